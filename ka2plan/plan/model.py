@@ -1,0 +1,323 @@
+"""The plan as a frozen value. Mappings in it keep the file's order and are never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from ka2plan.findings import Path
+from ka2plan.plan.calendar import NO_LAG, Calendar, Lag
+
+ZERO = Decimal(0)
+
+PLANNED, RUNNING, DONE, CANCELLED = "planned", "running", "done", "cancelled"
+
+
+class Month(NamedTuple):
+    """A project month as it stands in the file (``"M7"``)."""
+
+    number: int
+
+    def __str__(self) -> str:
+        return f"M{self.number}"
+
+
+When = Month | date
+"""How a start, an end or a due date is written: as a project month or as a date."""
+
+
+class Project(NamedTuple):
+    """What the plan says of the project as a whole; None where it is missing or could not be read."""
+
+    title: str = ""
+    acronym: str = ""
+    type: str = ""
+    call: int | None = None
+    round: int = 1
+    start: date | None = None
+    months: int | None = None
+    lump_sum: Decimal | None = None
+    coordinator: str | None = None
+    effort_unit: str = "days"
+    priorities: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    agency: str = ""
+    granted: str = ""
+
+
+class Partner(NamedTuple):
+    """An organisation of the consortium."""
+
+    id: str
+    name: str = ""
+    country: str = ""
+    oid: str = ""
+    role: str = "beneficiary"
+    capacity: Decimal | None = None
+    """Effort it can give in one month, in the plan's unit."""
+    rate: Decimal | None = None
+    """EUR per unit of effort."""
+    papers: Mapping[str, bool | date] = {}
+    city: str = ""
+    region: str = ""
+    website: str = ""
+    kind: str = ""
+    newcomer: bool | None = None
+    contact: str = ""
+
+    @property
+    def is_beneficiary(self) -> bool:
+        """Whether it is funded: a beneficiary and not an associated partner."""
+        return self.role != "associated"
+
+
+class Objective(NamedTuple):
+    """An objective of the project."""
+
+    id: str
+    title: str = ""
+
+
+class WorkPackage(NamedTuple):
+    """A work package: its own money and effort come on top of its activities'."""
+
+    id: str
+    title: str = ""
+    lead: str | None = None
+    start_written: When | None = None
+    end_written: When | None = None
+    start: date | None = None
+    end: date | None = None
+    budget: Mapping[str, Decimal] = {}
+    effort: Mapping[str, Decimal] = {}
+    status: str = PLANNED
+    priorities: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was cancelled, and all that is in it."""
+        return self.status == CANCELLED
+
+    @property
+    def own_money(self) -> Decimal:
+        """Money that no activity carries."""
+        return sum(self.budget.values(), ZERO)
+
+
+class Link(NamedTuple):
+    """One dependency: the entry that has it waits for ``id``."""
+
+    id: str
+    type: str = "FS"
+    lag: Lag = NO_LAG
+    index: int = 0
+    """Its place in the ``after`` list of the file."""
+
+
+class Period(NamedTuple):
+    """One stretch of an activity; both days belong to it."""
+
+    start: date
+    end: date
+    start_written: When
+    end_written: When
+
+
+class Venue(NamedTuple):
+    """Where an activity takes place."""
+
+    place: str = ""
+    country: str = ""
+
+
+class Actual(NamedTuple):
+    """When an activity really began and ended."""
+
+    start: date | None = None
+    end: date | None = None
+
+
+class Activity(NamedTuple):
+    """An activity. ``start`` and ``end`` are None where missing or unreadable; with ``periods`` the first and the last."""
+
+    id: str
+    title: str = ""
+    wp: str | None = None
+    start_written: When | None = None
+    end_written: When | None = None
+    start: date | None = None
+    end: date | None = None
+    periods: tuple[Period, ...] = ()
+    lead: str | None = None
+    partners: tuple[str, ...] = ()
+    venue: Venue | None = None
+    budget: Mapping[str, Decimal] = {}
+    amount: Decimal | None = None
+    """As written; ``money`` is what counts."""
+    items: Mapping[str, Decimal] = {}
+    effort: Mapping[str, Decimal] = {}
+    after: tuple[Link, ...] = ()
+    serves: tuple[str, ...] = ()
+    results: str = ""
+    status: str = PLANNED
+    progress: int | None = None
+    actual: Actual = Actual()
+    note: str = ""
+    cancelled: bool = False
+    """Cancelled itself, or its work package is."""
+
+    @property
+    def money(self) -> Decimal:
+        """Its amount in EUR: as written, else the sum of its budget."""
+        return self.amount if self.amount is not None else sum(self.budget.values(), ZERO)
+
+    @property
+    def participants(self) -> tuple[str, ...]:
+        """Lead first, then the other partners taking part, each once."""
+        everyone = (self.lead, *self.partners) if self.lead else self.partners
+        return tuple(dict.fromkeys(everyone))
+
+    @property
+    def stretches(self) -> tuple[tuple[date, date], ...]:
+        """First and last day of each stretch in which it happens; empty where the dates are unknown."""
+        if self.periods:
+            return tuple((period.start, period.end) for period in self.periods)
+        return ((self.start, self.end),) if self.start and self.end and self.start <= self.end else ()
+
+
+class Milestone(NamedTuple):
+    """A milestone, due at the end of a day."""
+
+    id: str
+    title: str = ""
+    due_written: When | None = None
+    due: date | None = None
+    wp: str | None = None
+    lead: str | None = None
+    after: tuple[Link, ...] = ()
+    verification: str = ""
+    reached: date | None = None
+    status: str = PLANNED
+    note: str = ""
+    cancelled: bool = False
+
+    @property
+    def done(self) -> bool:
+        """Whether it was reached."""
+        return self.reached is not None or self.status == DONE
+
+
+class Deliverable(NamedTuple):
+    """A deliverable, due at the end of a day."""
+
+    id: str
+    title: str = ""
+    wp: str | None = None
+    due_written: When | None = None
+    due: date | None = None
+    lead: str | None = None
+    kind: str = ""
+    dissemination: str = ""
+    after: tuple[Link, ...] = ()
+    status: str = PLANNED
+    note: str = ""
+    cancelled: bool = False
+
+    @property
+    def done(self) -> bool:
+        """Whether it was delivered."""
+        return self.status == DONE
+
+
+class Indicator(NamedTuple):
+    """An indicator with its target."""
+
+    id: str
+    title: str = ""
+    wp: str | None = None
+    target: Decimal | None = None
+    unit: str = ""
+    achieved: Decimal | None = None
+    serves: tuple[str, ...] = ()
+
+
+class Override(NamedTuple):
+    """A limit of the call that the plan replaces, with the reason."""
+
+    value: Any
+    reason: str
+
+
+Entry = WorkPackage | Activity | Milestone | Deliverable
+"""What a dependency can name."""
+
+
+class Plan(NamedTuple):
+    """One project plan, read from one file."""
+
+    project: Project = Project()
+    partners: Mapping[str, Partner] = {}
+    objectives: Mapping[str, Objective] = {}
+    work_packages: Mapping[str, WorkPackage] = {}
+    activities: Mapping[str, Activity] = {}
+    milestones: Mapping[str, Milestone] = {}
+    deliverables: Mapping[str, Deliverable] = {}
+    indicators: Mapping[str, Indicator] = {}
+    texts: Mapping[str, Mapping[str, str]] = {}
+    overrides: Mapping[str, Override] = {}
+    ignored: Mapping[str, str] = {}
+    """``"CODE path"`` -> the reason why the finding is accepted."""
+    unread: frozenset[Path] = frozenset()
+    """Paths of values that are missing or could not be read: a check that needs one of them stays silent."""
+
+    @property
+    def calendar(self) -> Calendar | None:
+        """The project's months, where its start and duration are known."""
+        start, months = self.project.start, self.project.months
+        return Calendar(start, months) if start and months else None
+
+    def could_read(self, *path: str | int) -> bool:
+        """Whether the value at this path was read, or was left out where it may be."""
+        return path not in self.unread
+
+    def live_work_packages(self) -> Iterator[WorkPackage]:
+        """Work packages that were not cancelled."""
+        return (package for package in self.work_packages.values() if not package.cancelled)
+
+    def live_activities(self) -> Iterator[Activity]:
+        """Activities that were not cancelled, nor their work package."""
+        return (activity for activity in self.activities.values() if not activity.cancelled)
+
+    def activities_of(self, work_package: str) -> tuple[Activity, ...]:
+        """Live activities of a work package, in the file's order."""
+        return tuple(activity for activity in self.live_activities() if activity.wp == work_package)
+
+    def entry(self, id: str) -> Entry | None:
+        """The activity, milestone, deliverable or work package of that id."""
+        return (
+            self.activities.get(id)
+            or self.milestones.get(id)
+            or self.deliverables.get(id)
+            or self.work_packages.get(id)
+        )
+
+    def kind_of(self, id: str) -> str | None:
+        """The kind (name of the table) of the entry with that id, partners last."""
+        tables = ("work_packages", "activities", "milestones", "deliverables", "objectives", "indicators", "partners")
+        return next((table for table in tables if id in getattr(self, table)), None)
+
+
+def span_of(plan: Plan, package: WorkPackage) -> tuple[date, date] | None:
+    """First and last day of a work package: as written, else of its activities, else of the project."""
+    calendar = plan.calendar
+    if package.start and package.end:
+        return package.start, package.end
+    activities = plan.activities_of(package.id)
+    starts = [activity.start for activity in activities if activity.start]
+    ends = [activity.end for activity in activities if activity.end]
+    start = package.start or (min(starts) if starts else calendar.start if calendar else None)
+    end = package.end or (max(ends) if ends else calendar.end if calendar else None)
+    return (start, end) if start and end else None
