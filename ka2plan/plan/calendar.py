@@ -30,7 +30,7 @@ def days_in_month(year: int, month: int) -> int:
 class Lag(NamedTuple):
     """A span of days, weeks or calendar months between two linked entries; may be negative."""
 
-    count: int
+    number: int
     unit: str
     """``d``, ``w`` or ``m``."""
 
@@ -41,13 +41,13 @@ class Lag(NamedTuple):
         """
         if self.unit == "m":
             try:
-                return add_months(day, self.count)
+                return add_months(day, self.number)
             except ValueError as error:
                 raise OverflowError(str(error)) from None
-        return day + timedelta(days=self.count * (7 if self.unit == "w" else 1))
+        return day + timedelta(days=self.number * (7 if self.unit == "w" else 1))
 
     def __str__(self) -> str:
-        return f"{self.count}{self.unit}"
+        return f"{self.number}{self.unit}"
 
 
 NO_LAG = Lag(0, "d")
@@ -63,7 +63,7 @@ def read_lag(text: str) -> Lag | None:
     if unit not in MAX_LAG or not (digits.isascii() and digits.isdigit()) or len(digits) > 6:
         return None
     lag = Lag(int(number), unit)
-    return lag if abs(lag.count) <= MAX_LAG[unit] else None
+    return lag if abs(lag.number) <= MAX_LAG[unit] else None
 
 
 def read_month(text: str) -> int | None:

@@ -113,7 +113,7 @@ class Link(NamedTuple):
     id: str
     type: str = "FS"
     lag: Lag = NO_LAG
-    index: int = 0
+    place: int = 0
     """Its place in the ``after`` list of the file."""
 
 

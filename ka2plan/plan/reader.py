@@ -1,0 +1,267 @@
+"""From the data of a TOML file to a frozen plan; what a user wrote wrongly becomes findings, never an exception."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from ka2plan.findings import Finding, Path
+from ka2plan.messages import _
+from ka2plan.plan.calendar import LAST_YEAR, MAX_MONTHS, Calendar
+from ka2plan.plan.dotted_ids import with_dotted_ids
+from ka2plan.plan.faults import Faults, owner_of
+from ka2plan.plan.fields import FieldReader
+from ka2plan.plan.model import (
+    Activity,
+    Deliverable,
+    Indicator,
+    Milestone,
+    Objective,
+    Override,
+    Partner,
+    Plan,
+    Project,
+    WorkPackage,
+)
+from ka2plan.plan.values import BAD_VALUE, quoted, read_integer, read_text
+from ka2plan.schema import (
+    ACTIVITIES,
+    DELIVERABLES,
+    IGNORED_KEYS,
+    INDICATORS,
+    KINDS,
+    MILESTONES,
+    OBJECTIVES,
+    OVERRIDE_KEYS,
+    OWN_PREFIX,
+    PARTNERS,
+    PRIORITIES,
+    PROJECT_KEYS,
+    TOP_LEVEL_KEYS,
+    WORK_PACKAGES,
+    Key,
+    Kind,
+    is_id,
+)
+
+FORMAT = 1
+"""The newest format of plan files that this program reads."""
+
+NOT_A_PLAN, NEWER_FORMAT, BOTH_DATES, NO_REASON = "SYN103", "SYN104", "SYN206", "SYN208"
+ID_TWICE, BAD_ID = "SYN302", "SYN303"
+
+
+class Reading(NamedTuple):
+    """What a file says: the plan, as far as it could be read, and what was wrong."""
+
+    plan: Plan
+    findings: tuple[Finding, ...]
+
+
+def read_plan(data: dict[str, Any]) -> Reading:
+    """Reads a plan from the data of its TOML file (decimal numbers as ``Decimal``); never raises for its content."""
+    return _PlanReader(data).read()
+
+
+class _PlanReader:
+    """One reading: the project first, since months and references depend on it."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.faults = Faults()
+        self.data = with_dotted_ids(data, self.faults)
+        self.ids: dict[str, Any] = {kind.name: self._ids_of(kind) for kind in KINDS}
+        self.ids[PRIORITIES] = ()
+        self.fields = FieldReader(self.faults, self.ids)
+
+    def _ids_of(self, kind: Kind) -> dict[str, Any]:
+        table = self.data.get(kind.name)
+        if not isinstance(table, dict):
+            return {}
+        return {id: entry for id, entry in table.items() if not id.startswith(OWN_PREFIX)}
+
+    def read(self) -> Reading:
+        if "project" not in self.data:
+            message = _("this file has no [project] table: it is not a plan")
+            self.faults.report(NOT_A_PLAN, (), message, _("`ka2plan new` writes one to start from"))
+            return Reading(Plan(), tuple(self.faults.findings))
+        if not self._reads_format():
+            return Reading(Plan(), tuple(self.faults.findings))
+        self.faults.unknown_keys((), self.data, TOP_LEVEL_KEYS)
+        project = self._project()
+        self._check_ids()
+        plan = Plan(
+            project,
+            self._entries(PARTNERS, lambda _where, fields: Partner(**fields)),
+            self._entries(OBJECTIVES, lambda _where, fields: Objective(**fields)),
+            self._entries(WORK_PACKAGES, lambda where, fields: WorkPackage(**self._dated(where, fields))),
+            ignored=self._ignored(),
+            overrides=self._overrides(),
+            texts=self._texts(),
+        )
+        off = {package.id for package in plan.work_packages.values() if package.cancelled}
+        plan = plan._replace(
+            activities=self._entries(ACTIVITIES, lambda where, fields: self._activity(where, fields, off)),
+            milestones=self._entries(MILESTONES, lambda where, fields: Milestone(**self._due(where, fields, off))),
+            deliverables=self._entries(
+                DELIVERABLES, lambda where, fields: Deliverable(**self._due(where, fields, off))
+            ),
+            indicators=self._entries(INDICATORS, lambda _where, fields: Indicator(**fields)),
+        )
+        return Reading(plan._replace(unread=frozenset(self.faults.unread)), tuple(self.faults.findings))
+
+    def _reads_format(self) -> bool:
+        if "format" not in self.data:
+            self.faults.missing(("format",), _("write `format = {number}` as the first line").format(number=FORMAT))
+            return True
+        written = self.fields.single(("format",), self.data["format"], read_integer)
+        if isinstance(written, int) and written > FORMAT:
+            message = _("the file has format {number}; this ka2plan reads format {known}")
+            self.faults.report(
+                NEWER_FORMAT,
+                ("format",),
+                message.format(number=quoted(written), known=FORMAT),
+                _("install a newer ka2plan"),
+            )
+            return False
+        if isinstance(written, int) and written < FORMAT:
+            message = _("format {number} never existed").format(number=quoted(written))
+            self.faults.report(BAD_VALUE, ("format",), message, _("write `format = {n}`").format(n=FORMAT))
+        return True
+
+    def _project(self) -> Project:
+        where: Path = ("project",)
+        table = self.faults.table(where, self.data["project"])
+        if table is None:
+            return Project()
+        fields = self._fields(where, table, PROJECT_KEYS)
+        self.ids[PRIORITIES] = fields.get("priorities", ())
+        if fields.get("months") is not None and not 1 <= fields["months"] <= MAX_MONTHS:
+            message = _("months: {value} is no duration in months").format(value=quoted(fields.pop("months")))
+            self.faults.unread.add((*where, "months"))
+            self.faults.report(BAD_VALUE, (*where, "months"), message, _("write a whole number from 1"))
+        project = Project(**fields)
+        if project.start and project.start.year <= LAST_YEAR - MAX_MONTHS // 12:
+            self.fields.calendar = Calendar(project.start, project.months or MAX_MONTHS)
+        return project
+
+    def _fields(self, where: Path, table: dict[str, Any], keys: tuple[Key, ...]) -> dict[str, Any]:
+        known = {key.name: key for key in keys}
+        if not known.keys() >= table.keys():
+            self.faults.unknown_keys(where, table, known)
+        for key in keys:
+            if key.required and key.name not in table:
+                self.faults.missing((*where, key.name))
+        read = {
+            name: self.fields.read(known[name], (*where, name), value)
+            for name, value in table.items()
+            if name in known
+        }
+        return {name: value for name, value in read.items() if value is not None}
+
+    def _entries(self, kind: Kind, build: Callable[[Path, dict[str, Any]], Any]) -> dict[str, Any]:
+        if kind.name not in self.data or self.faults.table((kind.name,), self.data[kind.name]) is None:
+            return {}
+        entries = {}
+        for id, raw in self.ids[kind.name].items():
+            where: Path = (kind.name, id)
+            table = self.faults.table(where, raw)
+            if table is not None:
+                entries[id] = build(where, {"id": id, **self._fields(where, table, kind.keys)})
+        return entries
+
+    def _dated(self, where: Path, fields: dict[str, Any]) -> dict[str, Any]:
+        for name in ("start", "end"):
+            if name in fields:
+                fields[f"{name}_written"] = fields[name]
+                fields[name] = self.fields.resolve((*where, name), fields[name], name == "start")
+        return fields
+
+    def _due(self, where: Path, fields: dict[str, Any], off: set[str]) -> dict[str, Any]:
+        if "due" in fields:
+            fields["due_written"] = fields["due"]
+            fields["due"] = self.fields.resolve((*where, "due"), fields["due"], False)
+        return self._cancelled(fields, off)
+
+    def _cancelled(self, fields: dict[str, Any], off: set[str]) -> dict[str, Any]:
+        fields["cancelled"] = fields.get("status") == "cancelled" or fields.get("wp") in off
+        return fields
+
+    def _activity(self, where: Path, fields: dict[str, Any], off: set[str]) -> Activity:
+        written = self.ids["activities"][fields["id"]]
+        if "periods" in written and ("start" in written or "end" in written):
+            message = _("{id} has both `periods` and `start` or `end`").format(id=where[1])
+            hint = _("keep `periods`; the first start and the last end are its dates")
+            self.faults.report(BOTH_DATES, (*where, "periods"), message, hint)
+        if "periods" not in written:
+            for name in ("start", "end"):
+                if name not in written:
+                    self.faults.missing((*where, name))
+        self.fields.lead_among_partners(where, fields.get("lead"), fields.get("partners", ()))
+        self._cancelled(self._dated(where, fields), off)
+        periods = fields.get("periods")
+        if periods:
+            first = min(periods, key=lambda period: period.start)
+            last = max(periods, key=lambda period: period.end)
+            fields.update(start=first.start, end=last.end)
+            fields.update(start_written=first.start_written, end_written=last.end_written)
+        return Activity(**fields)
+
+    def _check_ids(self) -> None:
+        first_use: dict[str, str] = {}
+        for kind in KINDS:
+            for id in self.ids[kind.name]:
+                where: Path = (kind.name, id)
+                if not is_id(id):
+                    message = _("{id} cannot be an id").format(id=quoted(id))
+                    hint = _("use letters a-z, digits, `.`, `_` and `-`, at most 64 characters")
+                    self.faults.report(BAD_ID, where, message, hint)
+                if kind.shares_ids and id in first_use:
+                    message = _("the id {id} is used in [{first}] and in [{second}]")
+                    message = message.format(id=quoted(id), first=first_use[id], second=kind.name)
+                    self.faults.report(ID_TWICE, where, message, _("rename one of the two"))
+                elif kind.shares_ids:
+                    first_use[id] = kind.name
+
+    def _overrides(self) -> dict[str, Override]:
+        tables = self._reasoned("overrides", OVERRIDE_KEYS, ("value", "reason"))
+        return {name: Override(table["value"], table["reason"]) for name, table in tables}
+
+    def _ignored(self) -> dict[str, str]:
+        return {name: table["reason"] for name, table in self._reasoned("ignored", IGNORED_KEYS, ("reason",))}
+
+    def _reasoned(
+        self, section: str, known: tuple[str, ...], required: tuple[str, ...]
+    ) -> Iterable[tuple[str, dict[str, Any]]]:
+        raw = self.data.get(section, {})
+        for name, value in (self.faults.table((section,), raw) or {}).items():
+            where: Path = (section, name)
+            table = self.faults.table(where, value)
+            if table is None:
+                continue
+            self.faults.unknown_keys(where, table, known)
+            if self._has_reason(where, table) and all(key in table for key in required):
+                yield name, table
+
+    def _has_reason(self, where: Path, table: dict[str, Any]) -> bool:
+        if where[0] == "overrides" and "value" not in table:
+            self.faults.missing((*where, "value"))
+        if "reason" not in table:
+            message = _("{name} gives no reason").format(name=quoted(owner_of(where)))
+            self.faults.report(NO_REASON, where, message, _('add `reason = "..."`; without it this has no effect'))
+            return False
+        reason = self.fields.single((*where, "reason"), table["reason"], read_text)
+        if reason is not None and not reason.strip():
+            message = _("{name} gives no reason").format(name=quoted(owner_of(where)))
+            self.faults.report(NO_REASON, (*where, "reason"), message, _("say why; without it this has no effect"))
+            return False
+        return reason is not None
+
+    def _texts(self) -> dict[str, dict[str, str]]:
+        sections = self.faults.table(("texts",), self.data.get("texts", {})) or {}
+        read = {}
+        for name, value in sections.items():
+            table = self.faults.table(("texts", name), value)
+            if table is not None:
+                texts = {key: self.fields.single(("texts", name, key), text, read_text) for key, text in table.items()}
+                read[name] = {key: text for key, text in texts.items() if text is not None}
+        return read
