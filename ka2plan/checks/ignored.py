@@ -1,0 +1,46 @@
+"""Findings that the plan accepts knowingly: ``[ignored."WRK104 partners.ZAV"] reason = "..."``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ka2plan.findings import WARNING, Finding
+from ka2plan.messages import _
+from ka2plan.source import format_path
+
+USELESS_IGNORE = "SYN304"
+
+
+def ignore_key(finding: Finding) -> str:
+    """The key under ``[ignored]`` that accepts this finding."""
+    return f"{finding.code} {format_path(finding.where)}".strip()
+
+
+def without_ignored(
+    findings: Iterable[Finding], ignored: Mapping[str, str]
+) -> tuple[list[Finding], list[Finding]]:
+    """The findings that stay and those accepted; an entry of ``[ignored]`` that fits none is itself a finding.
+
+    A finding about the file itself (SYN) cannot be accepted: the plan would say something else than it means.
+    """
+    if not ignored:
+        return list(findings), []
+    kept, accepted, used = [], [], set()
+    for finding in findings:
+        key = ignore_key(finding)
+        if key in ignored and not finding.code.startswith("SYN"):
+            accepted.append(finding)
+            used.add(key)
+        else:
+            kept.append(finding)
+    kept.extend(_useless(key) for key in ignored if key not in used)
+    return kept, accepted
+
+
+def _useless(key: str) -> Finding:
+    message = _("nothing is found at {key} that could be ignored").format(key=f'"{key}"')
+    hint = _("take the entry out; the key is the code and the place of a finding, as `check` prints them")
+    if key.startswith("SYN"):
+        message = _("{key}: a fault of the file itself cannot be ignored").format(key=f'"{key}"')
+        hint = _("take the entry out and mend the fault")
+    return Finding(USELESS_IGNORE, WARNING, ("ignored", key), message, hint)
