@@ -1,0 +1,73 @@
+"""The command line: finds the command, loads only what it needs, and turns every situation into a sentence and a code."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from ka2plan.errors import Ka2planError, UsageError
+from ka2plan.messages import _
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code: 0 done, 1 findings, 2 usage, 3 unreadable, 4 changed or clashing."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        return _finish(_dispatch(words))
+    except Ka2planError as error:
+        return _say(str(error), error.exit_code)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _drop_output()
+        return BROKEN_PIPE
+    except Exception as error:
+        if os.environ.get("KA2PLAN_DEBUG"):
+            raise
+        message = _("a fault of ka2plan itself: {error}. KA2PLAN_DEBUG=1 shows where")
+        return _say(message.format(error=f"{type(error).__name__}: {error}"), Ka2planError.exit_code)
+
+
+def _finish(code: int) -> int:
+    sys.stdout.flush()
+    return code
+
+
+def _drop_output() -> None:
+    """Keeps Python from complaining at exit that nobody reads what it still holds."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _say(sentence: str, code: int) -> int:
+    from ka2plan.text import visible
+
+    sys.stdout.flush()
+    print(f"ka2plan: {visible(sentence, multiline=True)}", file=sys.stderr)
+    return code
+
+
+def _dispatch(words: list[str]) -> int:
+    from ka2plan.cli.commands import command_named, general_help
+
+    if not words or words[0] in ("-h", "--help", "help"):
+        print(general_help())
+        return 0 if words else UsageError.exit_code
+    if words[0] == "--version":
+        from ka2plan import __version__
+
+        print(f"ka2plan {__version__}")
+        return 0
+    command = command_named(words[0])
+    if command is None:
+        return command_named("open").run(words)  # type: ignore[union-attr]
+    return command.run(words[1:])

@@ -1,0 +1,109 @@
+"""Findings for other programs: ka2plan's own JSON, GitHub's workflow commands, SARIF 2.1.0."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from ka2plan import __version__
+from ka2plan.cli.loading import position_of, shown_path
+from ka2plan.findings import ADVICE, ERROR, WARNING, counts
+from ka2plan.source import Positions, format_path
+
+if TYPE_CHECKING:
+    from ka2plan.cli.check import CheckedFile
+
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+GITHUB_LEVELS = {ERROR: "error", WARNING: "warning", ADVICE: "notice"}
+SARIF_LEVELS = {ERROR: "error", WARNING: "warning", ADVICE: "note"}
+
+
+def json_of(files: list[CheckedFile]) -> str:
+    """The stable JSON form: ``{"version": 1, "files": [{"path", "type", "call", "findings", "counts"}]}``."""
+    return json.dumps({"version": 1, "files": [_file(file) for file in files]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _file(file: CheckedFile) -> dict[str, Any]:
+    project = file.loaded.plan.project
+    positions = Positions(file.loaded.text)
+    findings = []
+    for finding in file.findings:
+        line, column = position_of(finding, positions)
+        findings.append(
+            {
+                "code": finding.code,
+                "severity": finding.severity,
+                "where": format_path(finding.where),
+                "line": line,
+                "column": column,
+                "message": finding.message,
+                "hint": finding.hint,
+                "source": finding.source,
+            }
+        )
+    return {
+        "path": file.loaded.path,
+        "type": project.type or None,
+        "call": project.call,
+        "findings": findings,
+        "counts": counts(file.findings),
+    }
+
+
+def github_of(files: list[CheckedFile]) -> str:
+    """One workflow command a finding, which GitHub shows beside the line."""
+    return "".join(_github_lines(file) for file in files)
+
+
+def _github_lines(file: CheckedFile) -> str:
+    positions = Positions(file.loaded.text)
+    path = _github_property(file.loaded.path)
+    lines = []
+    for finding in file.findings:
+        line, column = position_of(finding, positions)
+        message = f"{finding.message}. {finding.hint}" if finding.hint else finding.message
+        level = GITHUB_LEVELS[finding.severity]
+        place = f"file={path},line={line},col={column},title={finding.code}"
+        lines.append(f"::{level} {place}::{_github_text(message)}\n")
+    return "".join(lines)
+
+
+def _github_text(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _github_property(text: str) -> str:
+    return _github_text(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def sarif_of(files: list[CheckedFile]) -> str:
+    """A SARIF 2.1.0 log with one run."""
+    codes = sorted({finding.code for file in files for finding in file.findings})
+    driver = {"name": "ka2plan", "version": __version__, "rules": [{"id": code} for code in codes]}
+    results = [result for file in files for result in _sarif_results(file)]
+    log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _sarif_results(file: CheckedFile) -> list[dict[str, Any]]:
+    from urllib.parse import quote
+
+    positions = Positions(file.loaded.text)
+    results = []
+    for finding in file.findings:
+        line, column = position_of(finding, positions)
+        place = {
+            "artifactLocation": {"uri": quote(file.loaded.path)},
+            "region": {"startLine": line, "startColumn": column},
+        }
+        message = f"{finding.message}. {finding.hint}" if finding.hint else finding.message
+        logical = [{"fullyQualifiedName": format_path(finding.where)}]
+        results.append(
+            {
+                "ruleId": finding.code,
+                "level": SARIF_LEVELS[finding.severity],
+                "message": {"text": message},
+                "locations": [{"physicalLocation": place, "logicalLocations": logical}],
+            }
+        )
+    return results

@@ -1,0 +1,125 @@
+"""Findings for people: the gravest first, each with its line of the file, a caret, the next step and the source."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from ka2plan.cli.colour import Paint, paint_for, screen_width
+from ka2plan.cli.loading import position_of
+from ka2plan.findings import ADVICE, ERROR, SEVERITIES, WARNING, Finding, counts
+from ka2plan.messages import _, ngettext
+from ka2plan.source import Positions, format_path
+from ka2plan.text import cells, cut, visible
+
+if TYPE_CHECKING:
+    from ka2plan.cli.check import CheckedFile
+
+COLOURS = {ERROR: "red", WARNING: "yellow", ADVICE: "cyan"}
+
+
+def text_of(files: list[CheckedFile], *, submit: bool = False) -> str:
+    """All findings of all files, for a terminal or a pipe; with ``submit`` what each partner still owes, at the end."""
+    paint, width = paint_for("stdout"), min(screen_width(), 120)
+    return "\n".join(_file_text(file, paint, width, submit) for file in files)
+
+
+def _file_text(file: CheckedFile, paint: Paint, width: int, submit: bool) -> str:
+    positions = Positions(file.loaded.text)
+    lines = file.loaded.text.splitlines()
+    blocks = [_block(finding, file, positions, lines, paint, width) for finding in file.findings]
+    owed = _owed(file, paint, width) if submit else ""
+    return "\n".join([*blocks, *([owed] if owed else []), _summary(file, paint)]) + "\n"
+
+
+def _block(
+    finding: Finding, file: CheckedFile, positions: Positions, lines: list[str], paint: Paint, width: int
+) -> str:
+    head = f"{_severity_word(finding.severity)} {finding.code}"
+    line, column = position_of(finding, positions)
+    place = f"{file.loaded.shown_path}:{line}:{column}"
+    where = visible(format_path(finding.where))
+    parts = [
+        _wrapped(f"{paint(COLOURS[finding.severity], head)}  ", len(head) + 2, visible(finding.message), width),
+        f"  {paint('blue', '-->')} {place}  {where}".rstrip(),
+    ]
+    if finding.severity != ADVICE and finding.position != (0, 0):
+        parts.extend(_excerpt(line, column, lines, paint, width))
+    if finding.hint:
+        parts.append(_wrapped(paint("blue", "  = "), 4, visible(finding.hint), width))
+    if finding.source:
+        parts.append(_wrapped(paint("blue", "  = "), 4, _("source: {source}").format(source=finding.source), width))
+    return "\n".join(parts) + "\n"
+
+
+def _wrapped(first: str, indent: int, text: str, width: int) -> str:
+    lines = textwrap.wrap(text, max(20, width - indent), break_on_hyphens=False) or [""]
+    return first + f"\n{' ' * indent}".join(lines)
+
+
+def _excerpt(line: int, column: int, lines: list[str], paint: Paint, width: int) -> list[str]:
+    if not 1 <= line <= len(lines):
+        return []
+    number, source = str(line), lines[line - 1].lstrip("\ufeff")
+    margin = " " * len(number)
+    shown = visible(source[: column - 1]) + visible(source[column - 1 :])
+    before = cells(visible(source[: column - 1]))
+    room = width - len(number) - 5
+    shift = max(0, before - room + 20)
+    mark = "^" * max(1, min(cells(visible(_token(source[column - 1 :]))), room - before + shift))
+    bar = paint("blue", "|")
+    return [
+        f" {margin} {bar}",
+        f" {paint('blue', number)} {bar} {cut(shown[shift:], room)}",
+        f" {margin} {bar} {' ' * (before - shift)}{paint('yellow', mark)}",
+    ]
+
+
+def _token(rest: str) -> str:
+    """What the caret underlines: the statement without a comment behind it."""
+    if rest.startswith("["):
+        return rest.split("]")[0] + "]"
+    return rest.split(" #")[0].rstrip()
+
+
+def _severity_word(severity: str) -> str:
+    return {ERROR: _("error"), WARNING: _("warning"), ADVICE: _("advice")}[severity]
+
+
+def counted(severity: str, count: int) -> str:
+    """``2 errors``, ``1 warning``, ``5 pieces of advice``."""
+    forms = {
+        ERROR: ngettext("{count} error", "{count} errors", count),
+        WARNING: ngettext("{count} warning", "{count} warnings", count),
+        ADVICE: ngettext("{count} piece of advice", "{count} pieces of advice", count),
+    }
+    return forms[severity].format(count=count)
+
+
+def _summary(file: CheckedFile, paint: Paint) -> str:
+    found = counts(file.findings)
+    said = [paint(COLOURS[severity], counted(severity, found[severity])) for severity in SEVERITIES if found[severity]]
+    text = ", ".join(said) if said else paint("green", _("nothing to find fault with"))
+    if file.ignored:
+        text += ngettext(", {count} finding ignored", ", {count} findings ignored", file.ignored).format(
+            count=file.ignored
+        )
+    line = f"{file.loaded.shown_path}: {text}"
+    codes = sorted({finding.code for finding in file.findings})
+    if codes:
+        line += "\n" + _("`ka2plan explain {code}` tells more about a code.").format(code=codes[0])
+    return line
+
+
+def _owed(file: CheckedFile, paint: Paint, width: int) -> str:
+    """What is missing for the form, by partner."""
+    by_partner: dict[str, list[str]] = {}
+    for finding in file.findings:
+        if finding.severity == ERROR and finding.where[:1] == ("partners",) and len(finding.where) > 1:
+            by_partner.setdefault(str(finding.where[1]), []).append(visible(finding.message))
+    if not by_partner:
+        return ""
+    lines = [paint("bold", _("Still to get from each partner:"))]
+    for partner, missing in by_partner.items():
+        lines.append(_wrapped(f"  {visible(partner)}  ", len(partner) + 4, "; ".join(missing), width))
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,117 @@
+"""All commands by name; a command's module and its parser are loaded only when it is the one asked for."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ka2plan.messages import _
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+
+def N_(text: str) -> str:
+    """Marks a text for translation that is translated where it is shown."""
+    return text
+
+
+VALUE_MARK = "\x00"
+"""Put before a word such as ``-1m`` so that argparse takes it for a value and not for an option."""
+
+
+class Command(NamedTuple):
+    """One command: its name, the module in this package that carries it out, and what it does in one line."""
+
+    name: str
+    module: str
+    usage: str
+    summary: str
+
+    def run(self, words: list[str]) -> int:
+        """Parses the words behind the command's name and carries it out; returns the exit code."""
+        from importlib import import_module
+
+        module = import_module(f"ka2plan.cli.{self.module}")
+        arguments = self._parser(module.configure).parse_args([_protected(word) for word in words])
+        for name, value in vars(arguments).items():
+            setattr(arguments, name, _bare(value))
+        arguments.command = self.name
+        code: int = module.run(arguments)
+        return code
+
+    def _parser(self, configure: object) -> ArgumentParser:
+        from argparse import ArgumentParser, RawDescriptionHelpFormatter
+
+        program = "ka2plan" if self.name == "open" else f"ka2plan {self.name}"
+        parser = ArgumentParser(
+            program,
+            description=_(self.summary),
+            allow_abbrev=False,
+            formatter_class=RawDescriptionHelpFormatter,
+        )
+        parser.set_defaults(command=self.name)
+        assert callable(configure)
+        configure(parser)
+        return parser
+
+
+def _protected(word: str) -> str:
+    return VALUE_MARK + word if len(word) > 1 and word[0] == "-" and word[1].isdigit() else word
+
+
+def _bare(value: object) -> object:
+    if isinstance(value, str):
+        return value.removeprefix(VALUE_MARK)
+    return [_bare(item) for item in value] if isinstance(value, list) else value
+
+
+COMMANDS = (
+    Command("open", "open_editor", "PLAN", N_("open the plan in the editor; without a terminal, print its timeline")),
+    Command("new", "new", "[FILE]", N_("write a commented plan to start from")),
+    Command("check", "check", "PLAN...", N_("find what breaks the rules of the call, and what contradicts itself")),
+    Command("timeline", "timeline", "PLAN", N_("print the project on one screen")),
+    Command("show", "show", "WHAT PLAN", N_("print partners, budget, workload, dependencies, milestones or status")),
+    Command("set", "edit", "PLAN PATH VALUE", N_("change one value")),
+    Command("add", "edit", "PLAN KIND ID [KEY=VALUE ...]", N_("add a partner, work package, activity ...")),
+    Command("remove", "edit", "PLAN ID", N_("take an entry out")),
+    Command("rename", "edit", "PLAN OLD NEW", N_("give an entry another id, and every reference to it")),
+    Command("move", "edit", "PLAN ID", N_("put an entry before or after another one of its kind")),
+    Command("dates", "edit", "PLAN --to FORM", N_("write all dates as project months, or as dates")),
+    Command("slip", "slip", "PLAN ID LAG", N_("show what moves and what breaks when something slips")),
+    Command("brief", "brief", "PLAN PARTNER", N_("tell one partner what it has to know")),
+    Command("explain", "explain", "CODE", N_("explain a finding: what, why, example, how to fix, source")),
+    Command("types", "types", "[TYPE]", N_("list the types of partnership, or the limits of one with their sources")),
+    Command("manual", "manual", "[TOPIC]", N_("read about the plan file, the keys, co-editing and more, offline")),
+    Command("diff", "diff", "OLD NEW | PLAN", N_("tell changes in the plan's own terms")),
+    Command("log", "log", "PLAN", N_("tell the history of the plan from git")),
+    Command("merge", "merge", "BASE OURS THEIRS", N_("merge two edited plans by ids and fields")),
+    Command("git", "git", "install|uninstall|status", N_("set up merging, diffs and checks for this repository")),
+    Command("export", "export", "FORMAT PLAN", N_("write form, pdf, svg, png, xlsx, ics, csv, md, html, mermaid, tjp, json")),
+    Command("payment", "payment", "PLAN --score ...", N_("tell what a score of the final report costs")),
+    Command("portfolio", "portfolio", "DIR|PLAN...", N_("show many plans at once")),
+)
+
+HIDDEN = (Command("merge-driver", "merge_driver", "%O %A %B %L %P", N_("merge for git, which calls it")),)
+
+
+def command_named(name: str) -> Command | None:
+    """The command of that name."""
+    return next((command for command in (*COMMANDS, *HIDDEN) if command.name == name), None)
+
+
+def general_help() -> str:
+    """What ``--help`` prints: every command with one line."""
+    calls = [(f"ka2plan {_shown(command)}", _(command.summary)) for command in COMMANDS]
+    width = 34
+    lines = [
+        f"  {call}\n  {'':{width}}  {summary}" if len(call) > width else f"  {call:{width}}  {summary}"
+        for call, summary in calls
+    ]
+    head = _("ka2plan plans, checks and merges consortium projects of Erasmus+ Key Action 2.")
+    foot = _("`ka2plan COMMAND --help` tells a command's options. PLAN may be `-` for standard input.")
+    return "\n".join([head, "", *lines, "", foot])
+
+
+def _shown(command: Command) -> str:
+    return command.usage if command.name == "open" else f"{command.name} {command.usage}"

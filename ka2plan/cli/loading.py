@@ -1,0 +1,176 @@
+"""From a path on the command line to a plan that was read: the same way for every command."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from typing import Any, NamedTuple
+
+from ka2plan.calls import CallBook, load_calls
+from ka2plan.errors import CannotRead, NotAPlan, UsageError
+from ka2plan.findings import ERROR, Finding
+from ka2plan.messages import _
+from ka2plan.plan import Plan, Reading, read_plan
+from ka2plan.plan.reader import NEWER_FORMAT, NOT_A_PLAN
+from ka2plan.source import Positions, TomlFault, decode, parse
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+STANDARD_INPUT = "-"
+NOT_TOML, MERGE_MARKERS = "SYN101", "SYN102"
+UNREADABLE = frozenset({NOT_TOML, MERGE_MARKERS, "SYN105", "SYN106", NOT_A_PLAN, NEWER_FORMAT})
+"""Codes of findings after which there is no plan to speak of."""
+
+
+class Loaded(NamedTuple):
+    """A file with what it says."""
+
+    path: str
+    text: str
+    data: dict[str, Any]
+    reading: Reading
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.reading.plan
+
+    @property
+    def shown_path(self) -> str:
+        """The path as it is shown."""
+        return shown_path(self.path)
+
+
+def shown_path(path: str) -> str:
+    """The path as it is shown: standard input by its name, control characters visible."""
+    from ka2plan.text import visible
+
+    return _("(standard input)") if path == STANDARD_INPUT else visible(path)
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of a file, or of standard input for ``-``.
+
+    :raises CannotRead: absent, a folder, no permission.
+    """
+    if path == STANDARD_INPUT:
+        return sys.stdin.buffer.read()
+    from ka2plan.store import read
+
+    return read(path).data
+
+
+def load_lenient(path: str, large: bool = False) -> Loaded:
+    """Reads a plan; what prevents reading it as one is the only finding of the result, whose plan is then empty."""
+    data = read_bytes(path)
+    text = ""
+    try:
+        text = decode(data)
+        values = parse(text)
+    except TomlFault as fault:
+        position = (fault.line, fault.column) if fault.line else None
+        finding = Finding(fault.code, ERROR, (), fault.message, fault.hint, "", position)
+        return Loaded(path, text, {}, Reading(Plan(), (finding,)))
+    return Loaded(path, text, values, read_plan(values))
+
+
+def unreadable(loaded: Loaded) -> Finding | None:
+    """The finding that keeps the file from being a plan at all."""
+    return next((finding for finding in loaded.reading.findings if finding.code in UNREADABLE), None)
+
+
+def load(path: str) -> Loaded:
+    """Reads a plan, however faulty.
+
+    :raises CannotRead: absent, a folder, no permission.
+    :raises NotAPlan: not TOML, merge markers, no plan.
+    """
+    loaded = load_lenient(path)
+    finding = unreadable(loaded)
+    if finding is None:
+        return loaded
+    place = loaded.shown_path
+    if finding.position:
+        place = f"{place}:{finding.position[0]}:{finding.position[1]}"
+    hint = f" ({finding.hint})" if finding.hint else ""
+    raise NotAPlan(f"{place}: {finding.message}{hint}")
+
+
+def position_of(finding: Finding, positions: Positions) -> tuple[int, int]:
+    """Line and column of a finding, from 1."""
+    return finding.position or positions.of(finding.where)
+
+
+def add_plan(parser: ArgumentParser, many: bool = False) -> None:
+    """The argument PLAN (or several) and the option ``--facts`` that every reading command has."""
+    if many:
+        parser.add_argument("plans", metavar="PLAN", nargs="+", help=_("plan file, or - for standard input"))
+    else:
+        parser.add_argument("plan", metavar="PLAN", help=_("plan file, or - for standard input"))
+    add_facts(parser)
+
+
+def add_facts(parser: ArgumentParser) -> None:
+    """The option ``--facts``."""
+    parser.add_argument(
+        "--facts", metavar="DIR", action="append", default=[], help=_("folder with year files of your own (2027.toml)")
+    )
+
+
+def add_today(parser: ArgumentParser) -> None:
+    """The option ``--today``."""
+    parser.add_argument("--today", metavar="DATE", type=_day, help=_("take this day for today (2026-11-01)"))
+
+
+def _day(text: str) -> date:
+    from argparse import ArgumentTypeError
+
+    try:
+        return date.fromisoformat(text.removeprefix("\x00"))
+    except ValueError:
+        raise ArgumentTypeError(_("{text} is no date such as 2026-11-01").format(text=repr(text))) from None
+
+
+def today_of(arguments: Namespace) -> date:
+    """The day to take for today."""
+    day = getattr(arguments, "today", None)
+    return day if isinstance(day, date) else date.today()
+
+
+def config_folder() -> str:
+    """The user's own configuration folder of ka2plan."""
+    base = os.environ.get("XDG_CONFIG_HOME") or os.path.join(os.path.expanduser("~"), ".config")
+    return os.path.join(base, "ka2plan")
+
+
+def calls_of(arguments: Namespace) -> CallBook:
+    """The call facts: shipped ones, the user's own, those of ``--facts``.
+
+    :raises UsageError: a folder given by ``--facts`` does not exist.
+    """
+    for folder in arguments.facts:
+        if not os.path.isdir(folder):
+            raise UsageError(_("--facts: {folder} is no folder").format(folder=folder))
+    own = os.path.join(config_folder(), "calls")
+    return load_calls([*([own] if os.path.isdir(own) else []), *arguments.facts])
+
+
+__all__ = [
+    "CannotRead",
+    "Loaded",
+    "add_facts",
+    "add_plan",
+    "add_today",
+    "calls_of",
+    "config_folder",
+    "load",
+    "load_lenient",
+    "position_of",
+    "read_bytes",
+    "shown_path",
+    "today_of",
+    "unreadable",
+]
