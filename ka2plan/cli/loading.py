@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
 STANDARD_INPUT = "-"
-NOT_TOML, MERGE_MARKERS = "SYN101", "SYN102"
-UNREADABLE = frozenset({NOT_TOML, MERGE_MARKERS, "SYN105", "SYN106", NOT_A_PLAN, NEWER_FORMAT})
+FAULT_CODES = {"syntax": "SYN101", "conflict": "SYN102", "bounds": "SYN105", "encoding": "SYN106"}
+"""Codes of findings by the kind of fault that keeps a text from being read as TOML."""
+
+UNREADABLE = frozenset({*FAULT_CODES.values(), NOT_A_PLAN, NEWER_FORMAT})
 """Codes of findings after which there is no plan to speak of."""
 
 
@@ -63,7 +65,7 @@ def read_bytes(path: str) -> bytes:
     return read(path).data
 
 
-def load_lenient(path: str, large: bool = False) -> Loaded:
+def load_lenient(path: str) -> Loaded:
     """Reads a plan; what prevents reading it as one is the only finding of the result, whose plan is then empty."""
     data = read_bytes(path)
     text = ""
@@ -71,8 +73,8 @@ def load_lenient(path: str, large: bool = False) -> Loaded:
         text = decode(data)
         values = parse(text)
     except TomlFault as fault:
-        position = (fault.line, fault.column) if fault.line else None
-        finding = Finding(fault.code, ERROR, (), fault.message, fault.hint, "", position)
+        position = (fault.line, fault.column)
+        finding = Finding(FAULT_CODES[fault.kind], ERROR, (), fault.message, position=position)
         return Loaded(path, text, {}, Reading(Plan(), (finding,)))
     return Loaded(path, text, values, read_plan(values))
 

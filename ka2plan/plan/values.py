@@ -13,18 +13,25 @@ from ka2plan.plan.model import Month, When
 
 MAX_QUOTED = 40
 
+LARGEST = 10**12
+"""No number of a plan reaches it, so that no sum loses a digit."""
+
+CENT = Decimal("0.01")
+
 
 class Bad(NamedTuple):
-    """A value that could not be read: the code, what is wrong, what to write instead."""
+    """A value that is not written as it should be: the code, what is wrong, what to write instead."""
 
     code: str
     message: str
     hint: str = ""
+    value: Any = None
+    """What alone it can mean, where that is certain: it is read so, with a warning."""
 
 
-WRONG_TYPE, BAD_VALUE, DATE_AS_TEXT = "SYN201", "SYN204", "SYN205"
+WRONG_TYPE, BAD_VALUE, DATE_AS_TEXT, OTHER_CASE = "SYN201", "SYN204", "SYN205", "SYN210"
 
-_SAMPLES = {
+SAMPLES = {
     "text": '"text"',
     "texts": '["one", "two"]',
     "integer": "24",
@@ -33,7 +40,7 @@ _SAMPLES = {
     "boolean": "true",
     "money": "20_000",
     "date": "2026-11-01",
-    "moment": '"M7" or 2026-11-01',
+    "moment": '"M7"',
     "country": '"SI"',
     "choice": '"planned"',
     "reference": '"A1"',
@@ -45,9 +52,13 @@ _SAMPLES = {
     "venue": '{ place = "Valencia", country = "ES" }',
     "actual": "{ start = 2026-11-09 }",
     "papers": "{ mandate = true, oid_checked = 2027-01-12 }",
+    "paper": "true",
     "items": "{ travel = 1_200 }",
-    "table": "{ ... }",
+    "lag": '"2w"',
 }
+"""How a value of each type is written."""
+
+_LISTS = ("texts", "references", "links")
 
 
 def quoted(value: Any) -> str:
@@ -63,13 +74,15 @@ def _plain(value: Any) -> str:
         return "{ … }" if value else "{}"
     if isinstance(value, list):
         return "[…]" if value else "[]"
+    if isinstance(value, int) and abs(value) >= LARGEST * LARGEST:
+        return hex(value)  # digits of a number without bounds cost time without bounds
     return str(value)
 
 
 def type_name(value: Any) -> str:
     """What a TOML value is, in a reader's words."""
     names = (
-        (bool, _("true/false")),
+        (bool, _("true or false")),
         (int, _("a whole number")),
         (Decimal, _("a decimal number")),
         (str, _("a text")),
@@ -81,13 +94,55 @@ def type_name(value: Any) -> str:
     return next((name for kind, name in names if isinstance(value, kind)), _("a time"))
 
 
+def wanted_name(wanted: str) -> str:
+    """What a key of a type takes, in a reader's words."""
+    names = {
+        "text": _("a text"),
+        "texts": _("a list of texts"),
+        "integer": _("a whole number"),
+        "number": _("a number"),
+        "percent": _("a whole number of per cent"),
+        "boolean": _("true or false"),
+        "money": _("an amount in EUR"),
+        "date": _("a date"),
+        "moment": _("a project month or a date"),
+        "country": _("the code of a country"),
+        "choice": _("a word"),
+        "reference": _("an id"),
+        "references": _("a list of ids"),
+        "links": _("a list of what it comes after"),
+        "periods": _("a list of periods"),
+        "paper": _("true, false or a date"),
+        "lag": _("a lag"),
+    }
+    return names.get(wanted) or _("a table")
+
+
 def wrong_type(value: Any, wanted: str) -> Bad:
     """The value is of another TOML type than wanted."""
-    return Bad(
-        WRONG_TYPE,
-        _("{value} is {found}").format(value=quoted(value), found=type_name(value)),
-        _("write it like {sample}").format(sample=_SAMPLES[wanted]),
-    )
+    message = _("{value} is {found}, not {wanted}")
+    message = message.format(value=quoted(value), found=type_name(value), wanted=wanted_name(wanted))
+    return Bad(WRONG_TYPE, message, _rewritten(value, wanted) or _("write it like {sample}").format(sample=SAMPLES[wanted]))
+
+
+def _rewritten(value: Any, wanted: str) -> str:
+    """The hint where the same value, written otherwise, would do."""
+    if wanted in _LISTS and isinstance(value, str):
+        return _("write it in brackets: {value}").format(value=f"[{quoted(value)}]")
+    if wanted in ("text", "choice") and isinstance(value, (int, Decimal, date)) and not isinstance(value, bool):
+        return _("write it in quotes: {value}").format(value=quoted(str(value)))
+    if wanted in ("integer", "percent") and isinstance(value, Decimal) and value.is_finite() and value == int(value):
+        return _("write it without decimals: {value}").format(value=quoted(int(value)))
+    if wanted in ("integer", "percent", "number", "money") and isinstance(value, str) and _is_number(value):
+        return _("write it without quotes: {value}").format(value=value.strip())
+    if wanted in ("boolean", "paper") and value in ("true", "false"):
+        return _("write it without quotes: {value}").format(value=value)
+    return ""
+
+
+def _is_number(text: str) -> bool:
+    whole, point, decimals = text.strip().partition(".")
+    return len(text) < MAX_QUOTED and f"{whole}{decimals or '0'}".isdecimal() and text.isascii()
 
 
 def read_text(value: Any) -> str | Bad:
@@ -102,23 +157,32 @@ def read_boolean(value: Any) -> bool | Bad:
 
 def read_integer(value: Any) -> int | Bad:
     """A whole number; true and false are none."""
-    return value if isinstance(value, int) and not isinstance(value, bool) else wrong_type(value, "integer")
+    return _whole(value, "integer")
+
+
+def _whole(value: Any, wanted: str) -> int | Bad:
+    if isinstance(value, bool) or not isinstance(value, int):
+        return wrong_type(value, wanted)
+    return value if abs(value) < LARGEST else _unusable(value)
+
+
+def _unusable(value: Any) -> Bad:
+    return Bad(BAD_VALUE, _("{value} is no number to plan with").format(value=quoted(value)))
 
 
 def read_number(value: Any, wanted: str = "number") -> Decimal | Bad:
     """A finite whole or decimal number, exactly."""
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         return wrong_type(value, wanted)
-    number = Decimal(value)
-    if not number.is_finite() or abs(number) >= Decimal(10) ** 12:
-        return Bad(BAD_VALUE, _("{value} is no number to plan with").format(value=quoted(value)))
-    return number
+    if isinstance(value, Decimal) and not value.is_finite():
+        return _unusable(value)
+    return Decimal(value) if -LARGEST < value < LARGEST else _unusable(value)
 
 
 def read_money(value: Any) -> Decimal | Bad:
     """EUR with at most two decimals, exactly."""
     money = read_number(value, "money")
-    if isinstance(money, Decimal) and money != money.quantize(Decimal("0.01")):
+    if isinstance(money, Decimal) and money != money.quantize(CENT):
         return Bad(
             BAD_VALUE,
             _("{value} has more than two decimals").format(value=quoted(value)),
@@ -129,9 +193,13 @@ def read_money(value: Any) -> Decimal | Bad:
 
 def read_percent(value: Any) -> int | Bad:
     """A whole number from 0 to 100."""
-    percent = read_integer(value)
+    percent = _whole(value, "percent")
     if isinstance(percent, int) and not 0 <= percent <= 100:
-        return Bad(BAD_VALUE, _("{value} is not between 0 and 100").format(value=quoted(value)))
+        return Bad(
+            BAD_VALUE,
+            _("{value} is not between 0 and 100").format(value=quoted(value)),
+            _("write a whole number from 0 to 100"),
+        )
     return percent
 
 
@@ -139,12 +207,19 @@ def read_country(value: Any) -> str | Bad:
     """Two capital letters; whether such a country exists is a question for the call facts."""
     if not isinstance(value, str):
         return wrong_type(value, "country")
-    if len(value) == 2 and value.isascii() and value.isalpha() and value.isupper():
-        return value
-    hint = _("write the two-letter code, such as {sample}").format(sample='"SI"')
     if len(value) == 2 and value.isascii() and value.isalpha():
-        hint = _("write it in capital letters: {code}").format(code=quoted(value.upper()))
-    return Bad(BAD_VALUE, _("{value} is no ISO 3166-1 alpha-2 code").format(value=quoted(value)), hint)
+        return value if value.isupper() else _in_other_case(value, value.upper())
+    return Bad(
+        BAD_VALUE,
+        _("{value} is no code of a country").format(value=quoted(value)),
+        _("write its two letters of ISO 3166-1, such as {sample}").format(sample='"SI"'),
+    )
+
+
+def _in_other_case(value: str, right: str) -> Bad:
+    message = _("{value} stands for {right}, in other letters")
+    hint = _("write {right}").format(right=quoted(right))
+    return Bad(OTHER_CASE, message.format(value=quoted(value), right=quoted(right)), hint, right)
 
 
 def read_date(value: Any) -> date | Bad:
@@ -156,6 +231,7 @@ def read_date(value: Any) -> date | Bad:
                 DATE_AS_TEXT,
                 _("the date {value} is written as a text").format(value=quoted(value)),
                 _("write it without quotes: {date}").format(date=written.isoformat()),
+                written,
             )
     if isinstance(value, datetime) or not isinstance(value, date):
         return wrong_type(value, "date")
@@ -170,7 +246,7 @@ def read_date(value: Any) -> date | Bad:
 
 def date_in_text(text: str) -> date | None:
     """The date an ISO text stands for (``"2026-11-01"``), or None."""
-    if len(text) != 10 or text[4] != "-" or text[7] != "-":
+    if len(text) != 10 or text[4] != "-" or text[7] != "-" or not text.isascii():
         return None
     try:
         day = date.fromisoformat(text)
@@ -181,8 +257,10 @@ def date_in_text(text: str) -> date | None:
 
 def read_moment(value: Any) -> When | Bad:
     """A project month (``"M7"``) or a date."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return read_date(value)
     if not isinstance(value, str):
-        return wrong_type(value, "moment") if not _is_date(value) else read_date(value)
+        return wrong_type(value, "moment")
     month = read_month(value)
     if month is not None:
         return Month(month)
@@ -195,19 +273,18 @@ def read_moment(value: Any) -> When | Bad:
     )
 
 
-def _is_date(value: Any) -> bool:
-    return isinstance(value, date) and not isinstance(value, datetime)
-
-
 def one_of(choices: tuple[str, ...]) -> Callable[[Any], str | Bad]:
     """A reader for one of these words."""
 
     def read(value: Any) -> str | Bad:
         if not isinstance(value, str):
-            return wrong_type(value, "text")
+            return wrong_type(value, "choice")
         if value in choices:
             return value
+        meant = next((choice for choice in choices if choice.casefold() == value.casefold()), None)
+        if meant:
+            return _in_other_case(value, meant)
         hint = _("write one of {choices}").format(choices=", ".join(f'"{choice}"' for choice in choices))
-        return Bad(BAD_VALUE, _("{value} is not one of the permitted words").format(value=quoted(value)), hint)
+        return Bad(BAD_VALUE, _("{value} is not a word for this key").format(value=quoted(value)), hint)
 
     return read

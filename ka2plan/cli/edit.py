@@ -1,0 +1,267 @@
+"""The editor's edits without the editor: ``set``, ``add``, ``remove``, ``rename``, ``move``, ``dates``."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from ka2plan.checks import check
+from ka2plan.cli.loading import STANDARD_INPUT, Loaded, add_plan, calls_of, load, today_of
+from ka2plan.document import AddEntry, Document, MoveEntry, RemoveEntry, RenameEntry, SetValue, Unset, references
+from ka2plan.errors import EditError, UsageError
+from ka2plan.findings import ADVICE, Finding
+from ka2plan.messages import _
+from ka2plan.plan import read_plan
+from ka2plan.plan.faults import nearest
+from ka2plan.plan.typed import path_from_text, value_from_text
+from ka2plan.plan.values import Bad
+from ka2plan.schema import KINDS, PROJECT_KEYS, kind_named
+from ka2plan.source import format_path
+from ka2plan.text import visible
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from ka2plan.document import Edit
+    from ka2plan.findings import Path
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declares the options of the editing command that was asked for."""
+    add_plan(parser)
+    _OPTIONS[parser.get_default("command")](parser)
+    parser.add_argument("--diff", action="store_true", help=_("show the change, and write nothing"))
+
+
+def _configure_set(parser: ArgumentParser) -> None:
+    parser.add_argument("path", metavar="PATH", help=_("TOML key path, or ID.key such as A2.1.start"))
+    parser.add_argument("value", metavar="VALUE", nargs="?", help=_("the new value; strings need no quotes"))
+    parser.add_argument("--unset", action="store_true", help=_("take the key out instead"))
+
+
+def _configure_add(parser: ArgumentParser) -> None:
+    parser.add_argument("kind", metavar="KIND", help=", ".join(kind.singular.replace(" ", "-") for kind in KINDS))
+    parser.add_argument("id", metavar="ID")
+    parser.add_argument("values", metavar="KEY=VALUE", nargs="*", help=_("such as title=Kick-off start=M1 budget.OSL=900"))
+    _position_options(parser)
+
+
+def _configure_remove(parser: ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID")
+    parser.add_argument("--unlink", action="store_true", help=_("take what refers to it out as well"))
+
+
+def _configure_rename(parser: ArgumentParser) -> None:
+    parser.add_argument("id", metavar="OLD")
+    parser.add_argument("new", metavar="NEW")
+
+
+def _configure_move(parser: ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID")
+    _position_options(parser)
+
+
+def _position_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--before", metavar="ID", help=_("put it before this entry"))
+    parser.add_argument("--after", metavar="ID", help=_("put it after this entry"))
+
+
+def _configure_dates(parser: ArgumentParser) -> None:
+    parser.add_argument("--to", choices=("months", "dates"), required=True, help=_("how dates are to be written"))
+
+
+def run(arguments: Namespace) -> int:
+    """Makes one edit, writes the file and says which findings came or went."""
+    if arguments.plan == STANDARD_INPUT:
+        raise UsageError(_("an edit needs a file; standard input cannot be written back"))
+    loaded = load(arguments.plan)
+    edits = _EDITS[arguments.command](loaded, arguments)
+    document = Document(loaded.text)
+    for edit in edits:
+        document = document.apply(edit)
+    finish_edit(arguments, loaded, document.text)
+    return 0
+
+
+def finish_edit(arguments: Namespace, loaded: Loaded, text: str) -> None:
+    """Writes the edited text (or shows the difference) and says on stderr which findings came or went."""
+    if text == loaded.text:
+        print(_("nothing to change"), file=sys.stderr)
+        return
+    if arguments.diff:
+        from ka2plan.cli.fixing import difference
+
+        print(difference(loaded.shown_path, loaded.text, text), end="")
+        return
+    write_text(loaded, text)
+    _say_what_changed(arguments, loaded, text)
+
+
+def write_text(loaded: Loaded, text: str) -> None:
+    """Writes a new text over the file that was read.
+
+    :raises ChangedOnDisk: somebody else wrote it meanwhile.
+    """
+    from ka2plan.store import read, write
+
+    state = read(loaded.path)
+    if state.data != loaded.text.encode():
+        from ka2plan.errors import ChangedOnDisk
+
+        raise ChangedOnDisk(_("{path} changed while it was being edited; nothing was written").format(path=loaded.path))
+    write(loaded.path, text.encode(), state.fingerprint)
+
+
+def _say_what_changed(arguments: Namespace, loaded: Loaded, text: str) -> None:
+    from ka2plan.source import parse
+
+    book, today = calls_of(arguments), today_of(arguments)
+    before = check(loaded.reading, book, today).findings
+    after = check(read_plan(parse(text)), book, today).findings
+    for finding in _grave(before):
+        if not _among(finding, after):
+            print(_("mended: {code} {message}").format(code=finding.code, message=visible(finding.message)), file=sys.stderr)
+    for finding in _grave(after):
+        if not _among(finding, before):
+            said = f"{finding.severity} {finding.code} {visible(finding.message)}"
+            print(_("new: {finding}").format(finding=said), file=sys.stderr)
+
+
+def _grave(findings: tuple[Finding, ...]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity != ADVICE]
+
+
+def _among(finding: Finding, others: tuple[Finding, ...]) -> bool:
+    return any((finding.code, finding.where) == (other.code, other.where) for other in others)
+
+
+def _set(loaded: Loaded, arguments: Namespace) -> list[Edit]:
+    path = _existing_owner(loaded, _path(loaded, arguments.path))
+    if arguments.unset:
+        return [Unset(path)]
+    if arguments.value is None:
+        raise UsageError(_("VALUE is missing; `--unset` takes the key out"))
+    return [SetValue(path, _value(path, arguments.value))]
+
+
+def _path(loaded: Loaded, text: str) -> Path:
+    path = path_from_text(loaded.data, text)
+    if isinstance(path, Bad):
+        raise UsageError(path.message)
+    return path
+
+
+def _existing_owner(loaded: Loaded, path: Path) -> Path:
+    """The path, once its entry is known to exist: ``set`` changes entries, ``add`` makes them."""
+    kind = next((kind for kind in KINDS if path and kind.name == path[0]), None)
+    if len(path) < 2 or (kind and len(path) < 3):
+        raise UsageError(_("{path} names no single value; name a key of it").format(path=format_path(path)))
+    if kind and path[1] not in loaded.data.get(kind.name, {}):
+        raise _no_such_entry(loaded, str(path[1]))
+    names = [key.name for key in (kind.keys if kind else PROJECT_KEYS)]
+    key = str(path[2] if kind else path[1])
+    if (kind or path[0] == "project") and key not in names and not key.startswith("x_"):
+        like = nearest(key, names)
+        hint = _("; did you mean {like}?").format(like=f"`{like}`") if like else ""
+        raise UsageError(_("there is no key {key} there").format(key=f"`{key}`") + hint)
+    if not kind and path[0] not in ("project", "texts", "overrides", "ignored"):
+        raise _no_such_entry(loaded, str(path[0]))
+    return path
+
+
+def _no_such_entry(loaded: Loaded, id: str) -> UsageError:
+    like = nearest(id, _ids(loaded))
+    hint = _("; did you mean {like}?").format(like=f"`{like}`") if like else ""
+    return UsageError(_("the plan has no entry {id}").format(id=f"`{id}`") + hint)
+
+
+def _ids(loaded: Loaded) -> list[str]:
+    tables = (loaded.data.get(kind.name) for kind in KINDS)
+    return [id for table in tables if isinstance(table, dict) for id in table]
+
+
+def _value(path: Path, text: str) -> Any:
+    value = value_from_text(path, text)
+    if isinstance(value, Bad):
+        hint = f" ({value.hint})" if value.hint else ""
+        raise UsageError(f"{format_path(path)}: {value.message}{hint}")
+    return value
+
+
+def _add(loaded: Loaded, arguments: Namespace) -> list[Edit]:
+    kind = kind_named(arguments.kind)
+    if kind is None:
+        names = ", ".join(kind.singular.replace(" ", "-") for kind in KINDS)
+        raise UsageError(_("{kind} is no kind of entry; kinds are {names}").format(kind=repr(arguments.kind), names=names))
+    values: dict[str, Any] = {}
+    for word in arguments.values:
+        name, equals, text = word.partition("=")
+        if not equals:
+            raise UsageError(_("{word} is not of the form KEY=VALUE").format(word=repr(word)))
+        path = (kind.name, arguments.id, *name.split("."))
+        if kind.key(str(path[2])) is None and not str(path[2]).startswith("x_"):
+            like = nearest(str(path[2]), [key.name for key in kind.keys])
+            hint = _("; did you mean {like}?").format(like=f"`{like}`") if like else ""
+            raise UsageError(_("there is no key {key} there").format(key=f"`{path[2]}`") + hint)
+        table = values
+        for part in path[2:-1]:
+            table = table.setdefault(str(part), {})
+        table[str(path[-1])] = _value(path, text)
+    return [AddEntry(kind.name, arguments.id, values, before=arguments.before, after=arguments.after)]
+
+
+def _kind_of(loaded: Loaded, id: str) -> str:
+    kind = next((kind.name for kind in KINDS if id in (loaded.data.get(kind.name) or {})), None)
+    if kind is None:
+        raise _no_such_entry(loaded, id)
+    return kind
+
+
+def _remove(loaded: Loaded, arguments: Namespace) -> list[Edit]:
+    kind = _kind_of(loaded, arguments.id)
+    places = references(loaded.data, kind, arguments.id)
+    if places and not arguments.unlink:
+        named = ", ".join(format_path(place) for place in places)
+        message = _("{id} is named by {places}; `--unlink` takes these out as well")
+        raise EditError(message.format(id=arguments.id, places=named))
+    return [RemoveEntry(kind, arguments.id, unlink=arguments.unlink)]
+
+
+def _rename(loaded: Loaded, arguments: Namespace) -> list[Edit]:
+    return [RenameEntry(_kind_of(loaded, arguments.id), arguments.id, arguments.new)]
+
+
+def _move(loaded: Loaded, arguments: Namespace) -> list[Edit]:
+    if (arguments.before is None) == (arguments.after is None):
+        raise UsageError(_("say either --before ID or --after ID"))
+    kind = _kind_of(loaded, arguments.id)
+    return [MoveEntry(kind, arguments.id, before=arguments.before, after=arguments.after)]
+
+
+def _dates(loaded: Loaded, arguments: Namespace) -> list[Edit]:
+    from ka2plan.plan.rewriting import dates_rewritten
+
+    rewritten = dates_rewritten(loaded.plan, arguments.to)
+    for where, written in rewritten.kept:
+        message = _("{place} stays {written}: it is no whole project month")
+        print(message.format(place=format_path(where), written=written), file=sys.stderr)
+    return [SetValue(where, value) for where, value in rewritten.values]
+
+
+_OPTIONS = {
+    "set": _configure_set,
+    "add": _configure_add,
+    "remove": _configure_remove,
+    "rename": _configure_rename,
+    "move": _configure_move,
+    "dates": _configure_dates,
+}
+
+_EDITS = {
+    "set": _set,
+    "add": _add,
+    "remove": _remove,
+    "rename": _rename,
+    "move": _move,
+    "dates": _dates,
+}

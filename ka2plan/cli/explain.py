@@ -1,0 +1,25 @@
+"""``ka2plan explain``: what a code finds, why it matters, an example, how to fix it, and its source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ka2plan.cli.loading import add_facts, calls_of
+from ka2plan.messages import _
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declares the options of ``explain``."""
+    parser.add_argument("code", metavar="CODE", nargs="?", help=_("such as BUD101; without one, all codes are listed"))
+    add_facts(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Prints the documentation of one code, or the list of all."""
+    from ka2plan.checks.explain import explain, list_codes
+
+    print(explain(arguments.code.upper(), calls_of(arguments)) if arguments.code else list_codes(), end="")
+    return 0

@@ -1,0 +1,41 @@
+"""``ka2plan show``: tables of partners, budget, workload, dependencies, milestones and status."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ka2plan.cli.colour import screen_width
+from ka2plan.cli.loading import add_plan, add_today, calls_of, load, today_of
+from ka2plan.messages import _
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+SUBJECTS = ("partners", "budget", "workload", "dependencies", "milestones", "status")
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declares the options of ``show``."""
+    parser.add_argument("subject", metavar="WHAT", choices=SUBJECTS, help=", ".join(SUBJECTS))
+    add_plan(parser)
+    add_today(parser)
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
+def run(arguments: Namespace) -> int:
+    """Prints one table, or its JSON form."""
+    from ka2plan.checks import call_of
+    from ka2plan.reports.show import show, show_json
+
+    loaded = load(arguments.plan)
+    management = call_of(loaded.plan, calls_of(arguments)).management_wp
+    today = today_of(arguments)
+    if arguments.json:
+        import json
+
+        form = show_json(loaded.plan, arguments.subject, today=today, management_wp=management)
+        print(json.dumps(form, ensure_ascii=False, indent=2))
+    else:
+        width = screen_width()
+        print(show(loaded.plan, arguments.subject, today=today, management_wp=management, width=width), end="")
+    return 0

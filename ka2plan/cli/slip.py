@@ -1,0 +1,49 @@
+"""``ka2plan slip``: what moves and what breaks when something slips; ``--apply`` writes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ka2plan.cli.loading import add_plan, load
+from ka2plan.errors import UsageError
+from ka2plan.messages import _
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declares the options of ``slip``."""
+    add_plan(parser)
+    parser.add_argument("id", metavar="ID", help=_("activity, milestone, deliverable or work package"))
+    parser.add_argument("lag", metavar="LAG", help=_("days, weeks or months: 10d, 2w, 1m, -1m"))
+    parser.add_argument("--apply", action="store_true", help=_("write the new dates into the plan"))
+    parser.add_argument("--diff", action="store_true", help=_("with --apply: show the change, and write nothing"))
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
+def run(arguments: Namespace) -> int:
+    """Prints the effect of a slip and, where asked, writes it."""
+    from ka2plan.network.slip import slip, slip_json, slip_text
+    from ka2plan.plan import read_lag
+
+    loaded = load(arguments.plan)
+    lag = read_lag(arguments.lag)
+    if lag is None:
+        raise UsageError(_("{lag} is no lag; write 10d, 2w, 1m or -1m").format(lag=repr(arguments.lag)))
+    effect = slip(loaded.plan, arguments.id, lag)
+    if arguments.json:
+        import json
+
+        print(json.dumps(slip_json(effect), ensure_ascii=False, indent=2))
+    else:
+        print(slip_text(effect), end="")
+    if arguments.apply:
+        from ka2plan.cli.edit import finish_edit
+        from ka2plan.document import Document, SetValue
+
+        document = Document(loaded.text)
+        for where, value in effect.values:
+            document = document.apply(SetValue(where, value))
+        finish_edit(arguments, loaded, document.text)
+    return 0

@@ -1,0 +1,90 @@
+"""``ka2plan timeline``: the project on one screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ka2plan.checks import call_of, check
+from ka2plan.cli.colour import screen_width, wants_colour
+from ka2plan.cli.loading import add_plan, add_today, calls_of, load, today_of
+from ka2plan.errors import UsageError
+from ka2plan.findings import counts
+from ka2plan.messages import _
+from ka2plan.reports.timeline import timeline, timeline_json
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from ka2plan.plan import Plan
+
+NARROWEST = 40
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declares the options of ``timeline``."""
+    add_plan(parser)
+    parser.add_argument("--width", type=int, metavar="COLUMNS", help=_("columns to use (default: the terminal's, or 80)"))
+    parser.add_argument("--ascii", action="store_true", help=_("draw with ASCII characters only"))
+    parser.add_argument("--by", choices=("auto", "month", "quarter"), default="auto", help=_("unit of the ruler"))
+    parser.add_argument("--only", metavar="ID", help=_("only this work package or activity"))
+    parser.add_argument("--partner", metavar="ID", help=_("only what this partner takes part in"))
+    parser.add_argument("--since", metavar="M|DATE", help=_("from this project month or date on"))
+    parser.add_argument("--until", metavar="M|DATE", help=_("up to this project month or date"))
+    add_today(parser)
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+
+
+def run(arguments: Namespace) -> int:
+    """Prints the timeline."""
+    loaded = load(arguments.plan)
+    book, today = calls_of(arguments), today_of(arguments)
+    plan = loaded.plan
+    found = counts(check(loaded.reading, book, today).findings)
+    options = {
+        "today": today,
+        "by": arguments.by,
+        "only": _known(plan, arguments.only, "--only"),
+        "partner": _known(plan, arguments.partner, "--partner"),
+        "since": _moment(plan, arguments.since, "--since", as_start=True),
+        "until": _moment(plan, arguments.until, "--until", as_start=False),
+        "management_wp": call_of(plan, book).management_wp,
+    }
+    if arguments.json:
+        import json
+
+        print(json.dumps(timeline_json(plan, found, **options), ensure_ascii=False, indent=2))
+        return 0
+    width = max(NARROWEST, arguments.width or screen_width())
+    print(timeline(plan, found, width=width, ascii=arguments.ascii, colour=wants_colour(), **options), end="")
+    return 0
+
+
+def _known(plan: Plan, id: str | None, option: str) -> str | None:
+    if id is None or plan.kind_of(id):
+        return id
+    from ka2plan.plan.faults import nearest
+
+    known = [*plan.work_packages, *plan.activities, *plan.partners]
+    like = nearest(id, known)
+    hint = _("; did you mean {like}?").format(like=like) if like else ""
+    raise UsageError(_("{option}: the plan has no {id}").format(option=option, id=repr(id)) + hint)
+
+
+def _moment(plan: Plan, text: str | None, option: str, *, as_start: bool) -> object:
+    if text is None:
+        return None
+    from datetime import date
+
+    from ka2plan.plan import read_month
+
+    month, calendar = read_month(text), plan.calendar
+    if month and calendar:
+        return calendar.start_of(month) if as_start else calendar.end_of(month)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            _("{option}: {text} is neither a project month such as M7 nor a date such as 2026-11-01").format(
+                option=option, text=repr(text)
+            )
+        ) from None

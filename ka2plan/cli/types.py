@@ -1,0 +1,40 @@
+"""``ka2plan types``: the types of partnership, their limits with source and evidence, and drafts of new years."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ka2plan.cli.loading import add_facts, calls_of
+from ka2plan.messages import _
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declares the options of ``types``."""
+    parser.add_argument("type", metavar="TYPE", nargs="?", help=_("such as KA220-SCH"))
+    parser.add_argument("--call", type=int, metavar="YEAR", help=_("the call year (default: the newest known)"))
+    parser.add_argument("--draft", type=int, metavar="YEAR", help=_("write a year file with the newest values, unconfirmed"))
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+    add_facts(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Prints types, limits or a draft."""
+    book = calls_of(arguments)
+    if arguments.draft:
+        from ka2plan.calls import draft_year
+
+        print(draft_year(book, arguments.draft), end="")
+    elif arguments.json:
+        import json
+
+        from ka2plan.calls import types_json
+
+        print(json.dumps(types_json(book, arguments.type, arguments.call), ensure_ascii=False, indent=2))
+    else:
+        from ka2plan.calls import types_text
+
+        print(types_text(book, arguments.type, arguments.call), end="")
+    return 0
