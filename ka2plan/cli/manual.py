@@ -1,0 +1,47 @@
+"""``ka2plan manual``: pages about the plan file, the editor, co-editing and more, offline."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from ka2plan.errors import UsageError
+from ka2plan.messages import _
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "manual")
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declares the options of ``manual``."""
+    parser.add_argument("topic", metavar="TOPIC", nargs="?", help=_("one of: {topics}").format(topics=", ".join(topics())))
+
+
+def topics() -> list[str]:
+    """The topics there are, in alphabetical order."""
+    return sorted(name.removesuffix(".md") for name in os.listdir(FOLDER) if name.endswith(".md"))
+
+
+def run(arguments: Namespace) -> int:
+    """Prints one page, or the list of topics."""
+    if arguments.topic is None:
+        print(_("`ka2plan manual TOPIC` prints one of these pages:"))
+        for topic in topics():
+            print(f"  {topic:<12} {_title(topic)}")
+        return 0
+    if arguments.topic not in topics():
+        message = _("there is no page {topic}; pages are {topics}")
+        raise UsageError(message.format(topic=repr(arguments.topic), topics=", ".join(topics())))
+    print(_text(arguments.topic), end="")
+    return 0
+
+
+def _text(topic: str) -> str:
+    with open(os.path.join(FOLDER, f"{topic}.md"), encoding="utf-8") as page:
+        return page.read()
+
+
+def _title(topic: str) -> str:
+    return _text(topic).partition("\n")[0].removeprefix("# ")
