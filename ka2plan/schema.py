@@ -1,6 +1,6 @@
-"""The plan file's keys, once: what the reader accepts, what an edit may refer to, what forms and the JSON Schema show.
+"""The plan file's keys, once: for the reader, edits, forms and the JSON Schema.
 
-A *kind* is a top-level table of entries keyed by id (partners, work packages, activities ...). A *key* has a value type:
+A *kind* is a top-level table of entries keyed by id (partners, activities ...). A *key* has a value type:
 
 ========================  ==========================================================================
 ``text``, ``texts``       a string, a list of strings
@@ -43,6 +43,8 @@ class Key(NamedTuple):
     """Kinds whose ids the value names; ``priorities`` stands for the project's own priorities."""
     choices: tuple[str, ...] = ()
     """Permitted values, the default first."""
+    least: int | None = None
+    """The smallest number permitted, where there is one."""
 
 
 class Kind(NamedTuple):
@@ -80,7 +82,7 @@ _due = Key("due", "moment", N_("due"), required=True)
 _after = Key("after", "links", N_("after"), refers_to=LINKABLE)
 _serves = Key("serves", "references", N_("serves"), refers_to=("objectives", PRIORITIES))
 _budget = Key("budget", "money_by_partner", N_("budget"), refers_to=("partners",))
-_effort = Key("effort", "effort_by_partner", N_("effort"), refers_to=("partners",))
+_effort = Key("effort", "effort_by_partner", N_("effort"), refers_to=("partners",), least=0)
 _start = Key("start", "moment", N_("start"))
 _end = Key("end", "moment", N_("end"))
 
@@ -89,9 +91,9 @@ PROJECT_KEYS = (
     Key("acronym", "text", N_("acronym")),
     Key("type", "text", N_("type of partnership"), required=True),
     Key("call", "integer", N_("call year"), required=True),
-    Key("round", "integer", N_("round")),
+    Key("round", "integer", N_("round"), least=1),
     Key("start", "date", N_("start"), required=True),
-    Key("months", "integer", N_("duration in months"), required=True),
+    Key("months", "integer", N_("duration in months"), required=True, least=1),
     Key("lump_sum", "money", N_("lump sum"), required=True),
     Key("coordinator", "reference", N_("coordinator"), required=True, refers_to=("partners",)),
     Key("effort_unit", "choice", N_("unit of effort"), choices=EFFORT_UNITS),
@@ -109,8 +111,8 @@ PARTNERS = Kind(
         Key("country", "country", N_("country"), required=True),
         Key("oid", "text", N_("OID")),
         Key("role", "choice", N_("role"), choices=ROLES),
-        Key("capacity", "number", N_("capacity in one month")),
-        Key("rate", "money", N_("rate per unit of effort")),
+        Key("capacity", "number", N_("capacity in one month"), least=0),
+        Key("rate", "money", N_("rate per unit of effort"), least=0),
         Key("papers", "papers", N_("papers")),
         Key("city", "text", N_("city")),
         Key("region", "text", N_("region")),

@@ -1,4 +1,4 @@
-"""The plan: a frozen value read from the data of a TOML file, with its calendar of project months and dates."""
+"""The plan: a frozen value read from the data of a TOML file, with its calendar of project months."""
 
 from ka2plan.plan.calendar import Calendar, Lag, read_lag, read_month
 from ka2plan.plan.model import (

@@ -1,8 +1,9 @@
-"""Project months and dates: month k begins k-1 calendar months after the project's start, clamped to the month's end."""
+"""Project months: month k begins k-1 calendar months after the start, clamped to the month's end."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 DAY = timedelta(days=1)
@@ -57,7 +58,7 @@ MAX_LAG = {"d": 36_500, "w": 5_200, "m": 1_200}
 
 
 def read_lag(text: str) -> Lag | None:
-    """The lag written as ``10d``, ``-2w`` or ``1m``; None where the text is no lag of at most a hundred years."""
+    """The lag written as ``10d``, ``-2w`` or ``1m``; None for what is none, or beyond a hundred years."""
     number, unit = text[:-1].strip(), text[-1:]
     digits = number[1:] if number[:1] in ("-", "+") else number
     if unit not in MAX_LAG or not (digits.isascii() and digits.isdigit()) or len(digits) > 6:
@@ -112,4 +113,4 @@ class Calendar(NamedTuple):
     def spans(self) -> tuple[tuple[date, date], ...]:
         """First and last day of every project month."""
         starts = [self.start_of(month) for month in range(1, self.months + 2)]
-        return tuple((first, following - DAY) for first, following in zip(starts, starts[1:], strict=False))
+        return tuple((first, following - DAY) for first, following in pairwise(starts))

@@ -1,23 +1,27 @@
-"""Unquoted dotted ids: ``[activities.A2.1]`` is for TOML a table ``1`` inside ``A2``; it is read as it was meant."""
+"""Unquoted dotted ids: ``[activities.A2.1]``, to TOML a table ``1`` in ``A2``, is read as it was meant."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from ka2plan.messages import _
-from ka2plan.plan.faults import Faults
+from ka2plan.plan.faults import Faults, nearest
+from ka2plan.plan.values import quoted
 from ka2plan.schema import KINDS, OWN_PREFIX, Kind
 
-UNQUOTED_ID = "SYN207"
+UNQUOTED_ID, ID_TWICE = "SYN207", "SYN302"
+
+TABLE_KEYS = ("budget", "effort", "venue", "actual", "papers", "items")
+"""Keys of entries that hold a table; a slip in one of them is no part of an id."""
 
 
 def with_dotted_ids(data: dict[str, Any], faults: Faults) -> dict[str, Any]:
-    """The data with every unquoted dotted id as one key, each reported; the same object where there is none."""
-    changed = {}
+    """The data with every unquoted dotted id as one key, each reported; the same object if there is none."""
+    changed: dict[str, Any] = {}
     for kind in KINDS:
         table = data.get(kind.name)
         if isinstance(table, dict) and any(_inner_entries(kind, entry) for entry in table.values()):
-            changed[kind.name] = _joined(kind, table, faults)
+            changed[kind.name] = _Joining(kind, faults, table).joined
     return {**data, **changed} if changed else data
 
 
@@ -32,36 +36,41 @@ def _inner_entries(kind: Kind, entry: Any) -> list[str]:
         and kind.key(name) is None
         and not name.startswith(OWN_PREFIX)
         and (any(kind.key(inner) for inner in value) or _inner_entries(kind, value))
+        and not nearest(name, TABLE_KEYS)
     ]
 
 
-def _joined(kind: Kind, table: dict[str, Any], faults: Faults) -> dict[str, Any]:
-    joined: dict[str, Any] = {}
-    for id, entry in table.items():
-        inner = _inner_entries(kind, entry)
+class _Joining:
+    """The entries of one kind with their dotted ids joined."""
+
+    def __init__(self, kind: Kind, faults: Faults, table: dict[str, Any]) -> None:
+        self.kind = kind
+        self.faults = faults
+        self.joined: dict[str, Any] = {}
+        for id, entry in table.items():
+            self._add((id,), entry, table)
+
+    def _add(self, parts: tuple[str, ...], entry: Any, table: dict[str, Any]) -> None:
+        inner = _inner_entries(self.kind, entry)
         rest = {name: value for name, value in entry.items() if name not in inner} if inner else entry
         if not inner or rest:
-            joined[id] = rest
+            self._keep(parts, rest, table)
         for name in inner:
-            _add_joined(kind, (id, name), entry[name], joined, faults)
-    return joined
+            self._add((*parts, name), entry[name], table)
 
-
-def _add_joined(
-    kind: Kind, parts: tuple[str, ...], entry: dict[str, Any], joined: dict[str, Any], faults: Faults
-) -> None:
-    deeper = _inner_entries(kind, entry)
-    rest = {name: value for name, value in entry.items() if name not in deeper}
-    if rest:
+    def _keep(self, parts: tuple[str, ...], entry: Any, table: dict[str, Any]) -> None:
         id = ".".join(parts)
-        joined.setdefault(id, rest)
+        if len(parts) > 1:
+            self._report(parts, id)
+        if id in self.joined or (len(parts) > 1 and id in table):
+            message = _("the id {id} stands in [{table}] twice, quoted and unquoted")
+            message = message.format(id=quoted(id), table=self.kind.name)
+            self.faults.report(ID_TWICE, (self.kind.name, *parts), message, _("rename one of the two"))
+        else:
+            self.joined[id] = entry
+
+    def _report(self, parts: tuple[str, ...], id: str) -> None:
         message = _('the id {id} is not quoted: TOML reads it as "{last}" inside "{first}"')
-        hint = _('write [{table}."{id}"]').format(table=kind.name, id=id)
-        faults.report(
-            UNQUOTED_ID,
-            (kind.name, *parts),
-            message.format(id=id, last=parts[-1], first=".".join(parts[:-1])),
-            hint,
-        )
-    for name in deeper:
-        _add_joined(kind, (*parts, name), entry[name], joined, faults)
+        message = message.format(id=id, last=parts[-1], first=".".join(parts[:-1]))
+        hint = _('write [{table}."{id}"]').format(table=self.kind.name, id=id)
+        self.faults.report(UNQUOTED_ID, (self.kind.name, *parts), message, hint)

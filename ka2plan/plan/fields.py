@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import date
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ka2plan.findings import ADVICE, WARNING, Path
 from ka2plan.messages import _
 from ka2plan.plan.calendar import MAX_LAG, Calendar, read_lag
-from ka2plan.plan.faults import DOUBLED, Faults
+from ka2plan.plan.faults import DOUBLED, Faults, owner_of, place_of
 from ka2plan.plan.model import Actual, Link, Month, Period, Venue, When
 from ka2plan.plan.values import (
     BAD_VALUE,
-    DATE_AS_TEXT,
+    SAMPLES,
+    WRONG_TYPE,
     Bad,
-    date_in_text,
     one_of,
     quoted,
     read_boolean,
@@ -30,7 +28,11 @@ from ka2plan.plan.values import (
     read_text,
     wrong_type,
 )
-from ka2plan.schema import ACTUAL_KEYS, LINK_KEYS, LINK_TYPES, PERIOD_KEYS, VENUE_KEYS, Key
+from ka2plan.schema import ACTUAL_KEYS, LINK_KEYS, LINK_TYPES, OWN_PREFIX, PERIOD_KEYS, VENUE_KEYS, Key
+
+if TYPE_CHECKING:
+    from datetime import date
+    from decimal import Decimal
 
 TURNED_PERIOD = "SYN209"
 
@@ -50,13 +52,15 @@ _READERS: dict[str, Callable[[Any], Any]] = {
 class FieldReader:
     """Reads keys by type; needs the ids of the plan for references and the calendar for project months."""
 
-    def __init__(self, faults: Faults, ids: Mapping[str, Collection[str]]) -> None:
+    def __init__(self, faults: Faults, ids: Mapping[str, Collection[str]], unsure: Collection[str]) -> None:
         self.faults = faults
         self.ids = ids
+        self.unsure = unsure
+        """Kinds whose table could not be read: what names one of their entries is not looked up."""
         self.calendar: Calendar | None = None
         self._compound: dict[str, Callable[[Key, Path, Any], Any]] = {
             "choice": lambda key, where, value: self.single(where, value, one_of(key.choices)),
-            "texts": lambda _key, where, value: self.texts(where, value),
+            "texts": lambda _key, where, value: self._distinct(where, self.texts(where, value)),
             "reference": self._reference,
             "references": self._references,
             "money_by_partner": self._by_partner,
@@ -65,48 +69,60 @@ class FieldReader:
             "periods": lambda _key, where, value: self._periods(where, value),
             "venue": lambda _key, where, value: self._venue(where, value),
             "actual": lambda _key, where, value: self._actual(where, value),
-            "papers": lambda _key, where, value: self._papers(where, value),
-            "items": lambda _key, where, value: self._amounts(where, value, read_money),
+            "papers": lambda _key, where, value: self._named(where, value, _paper, "papers"),
+            "items": lambda _key, where, value: self._named(where, value, read_money, "items"),
         }
 
     def read(self, key: Key, where: Path, value: Any) -> Any:
         """The value as the plan holds it, or None after reporting why it could not be read."""
         simple = _READERS.get(key.type)
-        return self.single(where, value, simple) if simple else self._compound[key.type](key, where, value)
+        if simple is None:
+            return self._compound[key.type](key, where, value)
+        return self.single(where, value, simple if key.least is None else _from(key.least, simple))
 
     def single(self, where: Path, value: Any, reader: Callable[[Any], Any]) -> Any:
-        """A value by one reader; a date written as text is reported and used."""
+        """A value by one reader; one written wrongly that can mean only one thing is reported and used."""
         result = reader(value)
         if not isinstance(result, Bad):
             return result
         self.faults.reject(where, result)
-        return date_in_text(value) if result.code == DATE_AS_TEXT else None
+        return result.value
 
     def resolve(self, where: Path, written: When | None, as_start: bool) -> date | None:
         """The day a moment stands for: a project month's first day as a start, its last otherwise."""
         if not isinstance(written, Month):
             return written
         if self.calendar is None:
+            self.faults.unread.add(where)
             return None
         month = written.number
         return self.calendar.start_of(month) if as_start else self.calendar.end_of(month)
 
-    def texts(self, where: Path, value: Any) -> tuple[str, ...] | None:
-        """A list of strings; what is no string in it is reported and left out."""
+    def texts(self, where: Path, value: Any) -> list[tuple[int, str]] | None:
+        """The strings of a list with their places; what is no string in it is reported and left out."""
         if not isinstance(value, list):
             self.faults.reject(where, wrong_type(value, "texts"))
             return None
-        read = [self.single((*where, place), item, read_text) for place, item in enumerate(value)]
-        return tuple(text for text in read if text is not None)
+        read = [(place, self.single((*where, place), item, read_text)) for place, item in enumerate(value)]
+        return [(place, text) for place, text in read if text is not None]
 
-    def _known(self, key: Key) -> list[str]:
-        return [id for kind in key.refers_to for id in self.ids[kind]]
+    def _distinct(self, where: Path, texts: list[tuple[int, str]] | None) -> tuple[str, ...] | None:
+        if texts is None:
+            return None
+        first: dict[str, int] = {}
+        for place, text in texts:
+            if first.setdefault(text, place) != place:
+                message = _("{place} names {id} twice").format(place=place_of(where), id=quoted(text))
+                self.faults.report(DOUBLED, (*where, place), message, _("take one of the two out"), WARNING)
+        return tuple(first)
 
     def _refers(self, key: Key, where: Path, id: str) -> bool:
         if any(id in self.ids[kind] for kind in key.refers_to):
             return True
-        self.faults.dangling(where, id, self._known(key))
-        self.faults.unread.add(where)
+        if any(kind in self.unsure for kind in key.refers_to):
+            self.faults.unread.add(where)
+        else:
+            self.faults.dangling(where, key, id, self.ids)
         return False
 
     def _reference(self, key: Key, where: Path, value: Any) -> str | None:
@@ -114,92 +130,103 @@ class FieldReader:
         return id if id is not None and self._refers(key, where, id) else None
 
     def _references(self, key: Key, where: Path, value: Any) -> tuple[str, ...] | None:
-        ids = self.texts(where, value)
-        if ids is None:
+        texts = self.texts(where, value)
+        if texts is None:
             return None
-        for place, id in enumerate(value):
-            if id in value[:place] and isinstance(id, str):
-                message = _("{key} names {id} twice").format(key=where[-1], id=quoted(id))
-                self.faults.report(DOUBLED, (*where, place), message, _("take one of them out"), WARNING)
-        known = [id for place, id in enumerate(value) if id in ids and self._refers(key, (*where, place), id)]
-        return tuple(dict.fromkeys(known))
+        known = [(place, id) for place, id in texts if self._refers(key, (*where, place), id)]
+        return self._distinct(where, known)
 
     def _by_partner(self, key: Key, where: Path, value: Any) -> dict[str, Decimal] | None:
-        amounts = self._amounts(where, value, read_money if key.type == "money_by_partner" else read_number)
+        reader: Callable[[Any], Any] = read_money if key.type == "money_by_partner" else read_number
+        if key.least is not None:
+            reader = _from(key.least, reader)
+        amounts = self._named(where, value, reader, key.type)
         for partner in amounts or ():
             self._refers(key, (*where, partner), partner)
         return amounts
 
-    def _amounts(self, where: Path, value: Any, reader: Callable[[Any], Any]) -> dict[str, Decimal] | None:
-        table = self.faults.table(where, value)
+    def _named(
+        self, where: Path, value: Any, reader: Callable[[Any], Any], wanted: str
+    ) -> dict[str, Any] | None:
+        table = self.faults.table(where, value, wanted)
         if table is None:
             return None
-        read = {name: self.single((*where, name), amount, reader) for name, amount in table.items()}
-        return {name: amount for name, amount in read.items() if amount is not None}
+        read = {
+            name: self.single((*where, name), item, reader)
+            for name, item in table.items()
+            if not name.startswith(OWN_PREFIX)
+        }
+        return {name: item for name, item in read.items() if item is not None}
 
     def _links(self, key: Key, where: Path, value: Any) -> tuple[Link, ...] | None:
         if not isinstance(value, list):
             self.faults.reject(where, wrong_type(value, "links"))
             return None
-        links = [self._link(key, (*where, place), item) for place, item in enumerate(value)]
+        links = [self._link(key, where, place, item) for place, item in enumerate(value)]
         return tuple(link for link in links if link is not None)
 
-    def _link(self, key: Key, where: Path, value: Any) -> Link | None:
-        place = where[-1]
-        if not isinstance(place, int):
-            return None
+    def _link(self, key: Key, list_path: Path, place: int, value: Any) -> Link | None:
+        where = (*list_path, place)
         if isinstance(value, str):
             return Link(value, place=place) if self._refers(key, where, value) else None
         if not isinstance(value, dict):
-            self.faults.reject(where, wrong_type(value, "links"))
+            self.faults.reject(where, wrong_type(value, "link"))
             return None
         self.faults.unknown_keys(where, value, LINK_KEYS)
         if "id" not in value:
-            self.faults.missing((*where, "id"))
+            self.faults.missing((*where, "id"), SAMPLES["link"])
             return None
         id = self._reference(key, (*where, "id"), value["id"])
-        type = self.single((*where, "type"), value.get("type", "FS"), one_of(LINK_TYPES))
+        link_type = self.single((*where, "type"), value.get("type", "FS"), one_of(LINK_TYPES))
         lag = self.single((*where, "lag"), value.get("lag", "0d"), _lag)
-        return Link(id, type, lag, place) if id and type and lag is not None else None
+        return Link(id, link_type, lag, place) if id and link_type and lag is not None else None
 
     def _periods(self, where: Path, value: Any) -> tuple[Period, ...] | None:
-        if not isinstance(value, list) or not value:
+        if not isinstance(value, list):
             self.faults.reject(where, wrong_type(value, "periods"))
             return None
+        if not value:
+            hint = _("write it like {sample}").format(sample=SAMPLES["periods"])
+            self.faults.reject(where, Bad(BAD_VALUE, _("the list is empty"), hint))
         periods = [self._period((*where, place), item) for place, item in enumerate(value)]
         return tuple(period for period in periods if period is not None)
 
     def _period(self, where: Path, value: Any) -> Period | None:
-        table = self.faults.table(where, value)
+        table = self.faults.table(where, value, "period")
         if table is None:
             return None
         self.faults.unknown_keys(where, table, PERIOD_KEYS)
-        for name in PERIOD_KEYS:
-            if name not in table:
-                self.faults.missing((*where, name))
-                return None
-        start = self.single((*where, "start"), table["start"], read_moment)
-        end = self.single((*where, "end"), table["end"], read_moment)
-        first, last = self.resolve(where, start, True), self.resolve(where, end, False)
+        missing = [name for name in PERIOD_KEYS if name not in table]
+        for name in missing:
+            self.faults.missing((*where, name), SAMPLES["moment"])
+        if missing:
+            return None
+        start, end = (self.single((*where, name), table[name], read_moment) for name in PERIOD_KEYS)
+        first = self.resolve((*where, "start"), start, True)
+        last = self.resolve((*where, "end"), end, False)
         if first and last and first <= last:
             return Period(first, last, start, end)
         self.faults.unread.add(where)
         if first and last:
-            message = _("this period ends on {end}, before it starts on {start}").format(end=last, start=first)
-            self.faults.report(TURNED_PERIOD, where, message, _("swap the dates, or correct one"))
+            message = _("{place} ends ({end}) before it starts ({start})").format(
+                place=place_of(where), start=quoted(table["start"]), end=quoted(table["end"])
+            )
+            self.faults.report(TURNED_PERIOD, where, message, _("swap the two, or correct one"))
         return None
 
     def _venue(self, where: Path, value: Any) -> Venue | None:
-        table = self.faults.table(where, value)
+        table = self.faults.table(where, value, "venue")
         if table is None:
             return None
         self.faults.unknown_keys(where, table, VENUE_KEYS)
         place = self.single((*where, "place"), table.get("place", ""), read_text)
-        country = self.single((*where, "country"), table["country"], read_country) if "country" in table else ""
+        country = None
+        if "country" in table:
+            country = self.single((*where, "country"), table["country"], read_country)
         return Venue(place or "", country or "")
 
     def _actual(self, where: Path, value: Any) -> Actual | None:
-        table = self.faults.table(where, value)
+        table = self.faults.table(where, value, "actual")
         if table is None:
             return None
         self.faults.unknown_keys(where, table, ACTUAL_KEYS)
@@ -208,24 +235,31 @@ class FieldReader:
         }
         return Actual(**days)
 
-    def _papers(self, where: Path, value: Any) -> dict[str, bool | date] | None:
-        table = self.faults.table(where, value)
-        if table is None:
-            return None
-        read = {name: self.single((*where, name), paper, _paper) for name, paper in table.items()}
-        return {name: paper for name, paper in read.items() if paper is not None}
-
-    def lead_among_partners(self, where: Path, lead: str | None, partners: tuple[str, ...]) -> None:
-        """Reports the lead named once more among the partners taking part besides it."""
-        if lead and lead in partners:
-            message = _("{id} leads and is named among the partners as well").format(id=lead)
+    def lead_among_partners(self, where: Path, lead: str | None, partners: Any) -> None:
+        """Reports the lead named once more among the partners, which come as they stand in the file."""
+        if lead and isinstance(partners, list) and lead in partners:
+            message = _("{owner}: {id} leads and is named among the partners as well")
             place = (*where, "partners", partners.index(lead))
-            self.faults.report(DOUBLED, place, message, _("take it out of `partners`"), ADVICE)
+            hint = _("take it out of `partners`")
+            self.faults.report(DOUBLED, place, message.format(owner=owner_of(where), id=lead), hint, ADVICE)
+
+
+def _from(least: int, reader: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The reader for numbers that must not be smaller than ``least``."""
+
+    def read(value: Any) -> Any:
+        number = reader(value)
+        if isinstance(number, Bad) or number >= least:
+            return number
+        hint = _("write a number from {least}").format(least=least)
+        return Bad(BAD_VALUE, _("{value} is too small").format(value=quoted(value)), hint)
+
+    return read
 
 
 def _lag(value: Any) -> Any:
     if not isinstance(value, str):
-        return wrong_type(value, "text")
+        return wrong_type(value, "lag")
     lag = read_lag(value)
     if lag is not None:
         return lag
@@ -235,4 +269,7 @@ def _lag(value: Any) -> Any:
 
 
 def _paper(value: Any) -> Any:
-    return read_boolean(value) if isinstance(value, bool) or not isinstance(value, (date, str)) else read_date(value)
+    if isinstance(value, bool):
+        return value
+    paper = read_date(value)
+    return wrong_type(value, "paper") if isinstance(paper, Bad) and paper.code == WRONG_TYPE else paper

@@ -141,7 +141,7 @@ class Actual(NamedTuple):
 
 
 class Activity(NamedTuple):
-    """An activity. ``start`` and ``end`` are None where missing or unreadable; with ``periods`` the first and the last."""
+    """An activity; ``start`` and ``end`` are None where missing or unreadable, else those of any ``periods``."""
 
     id: str
     title: str = ""
@@ -306,8 +306,8 @@ class Plan(NamedTuple):
 
     def kind_of(self, id: str) -> str | None:
         """The kind (name of the table) of the entry with that id, partners last."""
-        tables = ("work_packages", "activities", "milestones", "deliverables", "objectives", "indicators", "partners")
-        return next((table for table in tables if id in getattr(self, table)), None)
+        entries = ("work_packages", "activities", "milestones", "deliverables", "objectives", "indicators")
+        return next((table for table in (*entries, "partners") if id in getattr(self, table)), None)
 
 
 def span_of(plan: Plan, package: WorkPackage) -> tuple[date, date] | None:

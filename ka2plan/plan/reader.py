@@ -1,4 +1,4 @@
-"""From the data of a TOML file to a frozen plan; what a user wrote wrongly becomes findings, never an exception."""
+"""From the data of a TOML file to a frozen plan; what is wrong in it becomes findings, never an exception."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from ka2plan.findings import Finding, Path
 from ka2plan.messages import _
-from ka2plan.plan.calendar import LAST_YEAR, MAX_MONTHS, Calendar
-from ka2plan.plan.dotted_ids import with_dotted_ids
+from ka2plan.plan.calendar import MAX_MONTHS, Calendar
+from ka2plan.plan.dotted_ids import ID_TWICE, UNQUOTED_ID, with_dotted_ids
 from ka2plan.plan.faults import Faults, owner_of
 from ka2plan.plan.fields import FieldReader
 from ka2plan.plan.model import (
@@ -23,7 +23,7 @@ from ka2plan.plan.model import (
     Project,
     WorkPackage,
 )
-from ka2plan.plan.values import BAD_VALUE, quoted, read_integer, read_text
+from ka2plan.plan.values import BAD_VALUE, SAMPLES, Bad, quoted, read_integer, read_text
 from ka2plan.schema import (
     ACTIVITIES,
     DELIVERABLES,
@@ -48,7 +48,7 @@ FORMAT = 1
 """The newest format of plan files that this program reads."""
 
 NOT_A_PLAN, NEWER_FORMAT, BOTH_DATES, NO_REASON = "SYN103", "SYN104", "SYN206", "SYN208"
-ID_TWICE, BAD_ID = "SYN302", "SYN303"
+BAD_ID = "SYN303"
 
 
 class Reading(NamedTuple):
@@ -59,7 +59,7 @@ class Reading(NamedTuple):
 
 
 def read_plan(data: dict[str, Any]) -> Reading:
-    """Reads a plan from the data of its TOML file (decimal numbers as ``Decimal``); never raises for its content."""
+    """Reads a plan from the data of its TOML file (decimals as ``Decimal``); never raises for its content."""
     return _PlanReader(data).read()
 
 
@@ -71,7 +71,8 @@ class _PlanReader:
         self.data = with_dotted_ids(data, self.faults)
         self.ids: dict[str, Any] = {kind.name: self._ids_of(kind) for kind in KINDS}
         self.ids[PRIORITIES] = ()
-        self.fields = FieldReader(self.faults, self.ids)
+        self.unsure = {kind.name for kind in KINDS if not isinstance(data.get(kind.name, {}), dict)}
+        self.fields = FieldReader(self.faults, self.ids, self.unsure)
 
     def _ids_of(self, kind: Kind) -> dict[str, Any]:
         table = self.data.get(kind.name)
@@ -101,7 +102,9 @@ class _PlanReader:
         off = {package.id for package in plan.work_packages.values() if package.cancelled}
         plan = plan._replace(
             activities=self._entries(ACTIVITIES, lambda where, fields: self._activity(where, fields, off)),
-            milestones=self._entries(MILESTONES, lambda where, fields: Milestone(**self._due(where, fields, off))),
+            milestones=self._entries(
+                MILESTONES, lambda where, fields: Milestone(**self._due(where, fields, off))
+            ),
             deliverables=self._entries(
                 DELIVERABLES, lambda where, fields: Deliverable(**self._due(where, fields, off))
             ),
@@ -111,21 +114,18 @@ class _PlanReader:
 
     def _reads_format(self) -> bool:
         if "format" not in self.data:
-            self.faults.missing(("format",), _("write `format = {number}` as the first line").format(number=FORMAT))
+            self.faults.missing(("format",), str(FORMAT))
             return True
         written = self.fields.single(("format",), self.data["format"], read_integer)
-        if isinstance(written, int) and written > FORMAT:
+        if written is not None and written > FORMAT:
             message = _("the file has format {number}; this ka2plan reads format {known}")
-            self.faults.report(
-                NEWER_FORMAT,
-                ("format",),
-                message.format(number=quoted(written), known=FORMAT),
-                _("install a newer ka2plan"),
-            )
+            message = message.format(number=written, known=FORMAT)
+            self.faults.report(NEWER_FORMAT, ("format",), message, _("install a newer ka2plan"))
             return False
-        if isinstance(written, int) and written < FORMAT:
-            message = _("format {number} never existed").format(number=quoted(written))
-            self.faults.report(BAD_VALUE, ("format",), message, _("write `format = {n}`").format(n=FORMAT))
+        if written is not None and written < FORMAT:
+            hint = _("write `format = {number}`").format(number=FORMAT)
+            bad = Bad(BAD_VALUE, _("there is no format {number}").format(number=written), hint)
+            self.faults.reject(("format",), bad)
         return True
 
     def _project(self) -> Project:
@@ -134,13 +134,15 @@ class _PlanReader:
         if table is None:
             return Project()
         fields = self._fields(where, table, PROJECT_KEYS)
+        if (*where, "priorities") in self.faults.unread:
+            self.unsure.add(PRIORITIES)
         self.ids[PRIORITIES] = fields.get("priorities", ())
-        if fields.get("months") is not None and not 1 <= fields["months"] <= MAX_MONTHS:
-            message = _("months: {value} is no duration in months").format(value=quoted(fields.pop("months")))
-            self.faults.unread.add((*where, "months"))
-            self.faults.report(BAD_VALUE, (*where, "months"), message, _("write a whole number from 1"))
+        if fields.get("months", 1) > MAX_MONTHS:
+            message = _("{value} months are more than a project can have").format(value=fields.pop("months"))
+            hint = _("write a whole number up to {most}").format(most=MAX_MONTHS)
+            self.faults.reject((*where, "months"), Bad(BAD_VALUE, message, hint))
         project = Project(**fields)
-        if project.start and project.start.year <= LAST_YEAR - MAX_MONTHS // 12:
+        if project.start:
             self.fields.calendar = Calendar(project.start, project.months or MAX_MONTHS)
         return project
 
@@ -150,7 +152,7 @@ class _PlanReader:
             self.faults.unknown_keys(where, table, known)
         for key in keys:
             if key.required and key.name not in table:
-                self.faults.missing((*where, key.name))
+                self.faults.missing((*where, key.name), SAMPLES[key.type])
         read = {
             name: self.fields.read(known[name], (*where, name), value)
             for name, value in table.items()
@@ -189,14 +191,14 @@ class _PlanReader:
     def _activity(self, where: Path, fields: dict[str, Any], off: set[str]) -> Activity:
         written = self.ids["activities"][fields["id"]]
         if "periods" in written and ("start" in written or "end" in written):
-            message = _("{id} has both `periods` and `start` or `end`").format(id=where[1])
+            message = _("{id} has `periods` and `start` or `end` as well").format(id=where[1])
             hint = _("keep `periods`; the first start and the last end are its dates")
             self.faults.report(BOTH_DATES, (*where, "periods"), message, hint)
         if "periods" not in written:
             for name in ("start", "end"):
                 if name not in written:
-                    self.faults.missing((*where, name))
-        self.fields.lead_among_partners(where, fields.get("lead"), fields.get("partners", ()))
+                    self.faults.missing((*where, name), SAMPLES["moment"])
+        self.fields.lead_among_partners(where, fields.get("lead"), written.get("partners"))
         self._cancelled(self._dated(where, fields), off)
         periods = fields.get("periods")
         if periods:
@@ -244,24 +246,43 @@ class _PlanReader:
 
     def _has_reason(self, where: Path, table: dict[str, Any]) -> bool:
         if where[0] == "overrides" and "value" not in table:
-            self.faults.missing((*where, "value"))
+            self.faults.missing((*where, "value"), "…")
         if "reason" not in table:
-            message = _("{name} gives no reason").format(name=quoted(owner_of(where)))
-            self.faults.report(NO_REASON, where, message, _('add `reason = "..."`; without it this has no effect'))
+            self.faults.report(
+                NO_REASON,
+                where,
+                _("{name} gives no reason").format(name=owner_of(where)),
+                _('add `reason = "..."`; without it this has no effect'),
+            )
             return False
         reason = self.fields.single((*where, "reason"), table["reason"], read_text)
         if reason is not None and not reason.strip():
-            message = _("{name} gives no reason").format(name=quoted(owner_of(where)))
-            self.faults.report(NO_REASON, (*where, "reason"), message, _("say why; without it this has no effect"))
+            message = _("{name} gives no reason").format(name=owner_of(where))
+            hint = _("say why; without it this has no effect")
+            self.faults.report(NO_REASON, (*where, "reason"), message, hint)
             return False
         return reason is not None
 
     def _texts(self) -> dict[str, dict[str, str]]:
         sections = self.faults.table(("texts",), self.data.get("texts", {})) or {}
-        read = {}
+        read: dict[str, dict[str, str]] = {}
         for name, value in sections.items():
-            table = self.faults.table(("texts", name), value)
+            table = None if name.startswith(OWN_PREFIX) else self.faults.table(("texts", name), value)
             if table is not None:
-                texts = {key: self.fields.single(("texts", name, key), text, read_text) for key, text in table.items()}
-                read[name] = {key: text for key, text in texts.items() if text is not None}
-        return read
+                self._section(("texts", name), table, read)
+        return {name: texts for name, texts in read.items() if texts or not sections.get(name)}
+
+    def _section(self, where: Path, table: dict[str, Any], read: dict[str, dict[str, str]]) -> None:
+        """Reads the texts of one entry; a table among them is the rest of an id that is not quoted."""
+        id = ".".join(map(str, where[1:]))
+        texts = read.setdefault(id, {})
+        for key, value in table.items():
+            if isinstance(value, dict):
+                message = _("the id {id} is not quoted: TOML reads it as a table inside another")
+                hint = _('write [texts."{id}"]').format(id=f"{id}.{key}")
+                self.faults.report(UNQUOTED_ID, (*where, key), message.format(id=f"{id}.{key}"), hint)
+                self._section((*where, key), value, read)
+            elif not key.startswith(OWN_PREFIX):
+                text = self.fields.single((*where, key), value, read_text)
+                if text is not None:
+                    texts[key] = text

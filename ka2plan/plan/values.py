@@ -1,4 +1,4 @@
-"""Reading single values of the plan file: each reader gives the value or says in a sentence what is wrong with it."""
+"""Reading single values of the plan file: a reader gives the value or says in a sentence what is wrong."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ SAMPLES = {
     "moment": '"M7"',
     "country": '"SI"',
     "choice": '"planned"',
-    "reference": '"A1"',
+    "reference": '"ABC"',
+    "link": '"A1"',
     "references": '["A1", "A2"]',
     "money_by_partner": "{ ABC = 20_000 }",
     "effort_by_partner": "{ ABC = 12 }",
@@ -54,6 +55,7 @@ SAMPLES = {
     "papers": "{ mandate = true, oid_checked = 2027-01-12 }",
     "paper": "true",
     "items": "{ travel = 1_200 }",
+    "period": '{ start = "M1", end = "M2" }',
     "lag": '"2w"',
 }
 """How a value of each type is written."""
@@ -109,6 +111,7 @@ def wanted_name(wanted: str) -> str:
         "country": _("the code of a country"),
         "choice": _("a word"),
         "reference": _("an id"),
+        "link": _("an id"),
         "references": _("a list of ids"),
         "links": _("a list of what it comes after"),
         "periods": _("a list of periods"),
@@ -122,26 +125,33 @@ def wrong_type(value: Any, wanted: str) -> Bad:
     """The value is of another TOML type than wanted."""
     message = _("{value} is {found}, not {wanted}")
     message = message.format(value=quoted(value), found=type_name(value), wanted=wanted_name(wanted))
-    return Bad(WRONG_TYPE, message, _rewritten(value, wanted) or _("write it like {sample}").format(sample=SAMPLES[wanted]))
+    hint = _rewritten(value, wanted) or _("write it like {sample}").format(sample=SAMPLES[wanted])
+    return Bad(WRONG_TYPE, message, hint)
 
 
 def _rewritten(value: Any, wanted: str) -> str:
     """The hint where the same value, written otherwise, would do."""
     if wanted in _LISTS and isinstance(value, str):
         return _("write it in brackets: {value}").format(value=f"[{quoted(value)}]")
-    if wanted in ("text", "choice") and isinstance(value, (int, Decimal, date)) and not isinstance(value, bool):
+    if wanted in ("text", "choice") and type(value) in (int, Decimal, date):
         return _("write it in quotes: {value}").format(value=quoted(str(value)))
-    if wanted in ("integer", "percent") and isinstance(value, Decimal) and value.is_finite() and value == int(value):
-        return _("write it without decimals: {value}").format(value=quoted(int(value)))
+    if wanted in ("integer", "percent") and isinstance(value, Decimal) and _is_whole(value):
+        return _("write it without decimals: {value}").format(value=int(value))
     if wanted in ("integer", "percent", "number", "money") and isinstance(value, str) and _is_number(value):
         return _("write it without quotes: {value}").format(value=value.strip())
     if wanted in ("boolean", "paper") and value in ("true", "false"):
         return _("write it without quotes: {value}").format(value=value)
+    if wanted in ("date", "moment") and isinstance(value, datetime):
+        return _("write the date alone: {value}").format(value=value.date().isoformat())
     return ""
 
 
+def _is_whole(value: Decimal) -> bool:
+    return value.is_finite() and -LARGEST < value < LARGEST and value == int(value)
+
+
 def _is_number(text: str) -> bool:
-    whole, point, decimals = text.strip().partition(".")
+    whole, _point, decimals = text.strip().partition(".")
     return len(text) < MAX_QUOTED and f"{whole}{decimals or '0'}".isdecimal() and text.isascii()
 
 
