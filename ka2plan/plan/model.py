@@ -141,7 +141,7 @@ class Actual(NamedTuple):
 
 
 class Activity(NamedTuple):
-    """An activity; ``start`` and ``end`` are None where missing or unreadable, else those of any ``periods``."""
+    """An activity; its dates are None where missing or unreadable, and those of its ``periods``, if any."""
 
     id: str
     title: str = ""

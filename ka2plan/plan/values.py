@@ -134,7 +134,7 @@ def _rewritten(value: Any, wanted: str) -> str:
     if wanted in _LISTS and isinstance(value, str):
         return _("write it in brackets: {value}").format(value=f"[{quoted(value)}]")
     if wanted in ("text", "choice") and type(value) in (int, Decimal, date):
-        return _("write it in quotes: {value}").format(value=quoted(str(value)))
+        return _("write it in quotes: {value}").format(value=quoted(_plain(value)))
     if wanted in ("integer", "percent") and isinstance(value, Decimal) and _is_whole(value):
         return _("write it without decimals: {value}").format(value=int(value))
     if wanted in ("integer", "percent", "number", "money") and isinstance(value, str) and _is_number(value):
