@@ -1,0 +1,202 @@
+"""Text for the eye: what is hidden made visible, widths in terminal cells, an ASCII form.
+
+Plans come from many hands. Text out of a plan may hold characters that move the cursor, turn the line round
+or hide; it passes through ``visible`` before it reaches a terminal, a report or a message. The other
+functions take text that already did.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+MAX_MARKS = 4
+"""Combining marks shown on one base character; Vietnamese needs two, a prank five hundred."""
+
+DOTTED_CIRCLE = "\u25cc"
+"""Stands in for the base that a combining mark lacks, lest it changes what is printed before the text."""
+
+_HIDDEN = (
+    "\x00-\x1f\x7f-\x9f"  # C0, DEL, C1
+    "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f"  # marks and overrides of direction, zero width
+    "\u2028\u2029"  # line and paragraph separator
+    "\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # soft hyphen, letters without ink
+    "\ufeff\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # byte order mark, annotation, notation
+    "\ud800-\udfff"  # surrogates
+    "\U000e0000-\U000e0fff"  # tags
+)
+
+_ONE_CELL_EACH = (
+    (" ", "~"),
+    ("\xa0", "\xac"),
+    ("\xae", "\u02ff"),  # Latin
+    ("\u0384", "\u0482"),
+    ("\u048a", "\u052f"),  # Greek, Cyrillic
+    ("\u05d0", "\u05ea"),
+    ("\u0620", "\u064a"),  # Hebrew, Arabic
+    ("\u1e00", "\u1eff"),
+    ("\u2010", "\u2027"),
+    ("\u2030", "\u203e"),  # more Latin, punctuation
+    ("\u20a0", "\u20bf"),
+    ("\u2190", "\u2319"),  # currencies, arrows, mathematics
+    ("\u2400", "\u2426"),
+    ("\u2500", "\u25cb"),
+    ("\u25cd", "\u25fc"),  # pictures of controls, boxes and shapes but for the dotted circle
+)
+
+_TRANSLITERATED = {
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("‘’‚‛′", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("•◆◇●■", "*"),
+    **dict.fromkeys("█▓▒", "#"),
+    **dict(zip("øØđĐðÐłŁħĦıŋŊ×¦⁄", "oOdDdDlLhHinNx|/", strict=True)),
+    **dict(zip("ßẞæÆœŒþÞ→←", ("ss", "SS", "ae", "AE", "oe", "OE", "th", "Th", "->", "<-"), strict=True)),
+    **dict(zip("€£", ("EUR", "GBP"), strict=True)),
+}
+
+
+@cache
+def _characters_of_one_cell() -> frozenset[str]:
+    """Characters that take one cell and join no other: most of Europe's, which then needs no tables."""
+    return frozenset(chr(code) for first, last in _ONE_CELL_EACH for code in range(ord(first), ord(last) + 1))
+
+
+def _is_simple(text: str) -> bool:
+    """Whether the text hides nothing and takes one cell for every character."""
+    return text.isprintable() if text.isascii() else _characters_of_one_cell().issuperset(text)
+
+
+def visible(text: str, limit: int | None = None, *, multiline: bool = False) -> str:
+    r"""The text with every control and hidden character as a visible picture such as ``␛`` or ``\u202e``.
+
+    At most ``limit`` characters, the last then an ellipsis. Line feeds and tabs stay when ``multiline``.
+    What came out of here goes through unchanged.
+    """
+    if limit is None:
+        return _shown(text, multiline=multiline)
+    enough = (MAX_MARKS + 1) * limit + 1
+    shown = _shown(text[:enough], multiline=multiline)
+    if len(shown) <= limit and len(text) <= enough:
+        return shown
+    return shown[: max(limit - 1, 0)] + "…"[:limit]
+
+
+def _shown(text: str, *, multiline: bool) -> str:
+    if _is_simple(text):
+        return text
+    plain = _hidden().sub(_picture_but_layout if multiline else _picture, text)
+    return plain if plain.isascii() else "".join(_with_few_marks(plain))
+
+
+@cache
+def _hidden() -> re.Pattern[str]:
+    import re
+
+    return re.compile(f"[{_HIDDEN}]")
+
+
+def _picture(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "␡"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def _picture_but_layout(found: re.Match[str]) -> str:
+    return found[0] if found[0] in "\n\t" else _picture(found)
+
+
+def _with_few_marks(text: str) -> Iterator[str]:
+    from unicodedata import category
+
+    marks, has_base = 0, False
+    for character in text:
+        if category(character) not in ("Mn", "Me"):
+            marks, has_base = 0, character not in "\n\t"
+        elif has_base:
+            marks += 1
+        else:
+            yield DOTTED_CIRCLE
+            marks, has_base = 1, True
+        if marks <= MAX_MARKS:
+            yield character
+
+
+def cells(text: str) -> int:
+    """How many cells of a terminal the text takes: two for wide characters and emoji, none for marks."""
+    if _is_simple(text):
+        return len(text)
+    return sum(width for _, width in _clusters(text))
+
+
+def cut(text: str, width: int, ellipsis: str = "…") -> str:
+    """The text in at most ``width`` cells; what is cut off ends in the ellipsis, no character is split."""
+    if cells(text) <= width:
+        return text
+    room = width - cells(ellipsis)
+    if room < 0:
+        return ellipsis[: max(width, 0)]
+    if _is_simple(text):
+        return text[:room] + ellipsis
+    return "".join(_leading(text, room)) + ellipsis
+
+
+def fit(text: str, width: int, ellipsis: str = "…") -> str:
+    """The text in exactly ``width`` cells: cut or followed by blanks."""
+    shown = cut(text, width, ellipsis)
+    return shown + " " * (width - cells(shown))
+
+
+def _leading(text: str, room: int) -> Iterator[str]:
+    for cluster, width in _clusters(text):
+        room -= width
+        if room < 0:
+            return
+        yield cluster
+
+
+def _clusters(text: str) -> Iterator[tuple[str, int]]:
+    """What the eye takes for one character, each with its width in cells."""
+    from wcwidth import wcswidth, wcwidth
+
+    cluster = ""
+    for character in text:
+        if cluster and not _continues(cluster, character, wcwidth(character)):
+            yield cluster, max(wcswidth(cluster), 0)
+            cluster = ""
+        cluster += character
+    if cluster:
+        yield cluster, max(wcswidth(cluster), 0)
+
+
+def _continues(cluster: str, character: str, width: int) -> bool:
+    """Whether the character joins those before it: a mark, a shade of skin, the second letter of a flag."""
+    if width == 0 or "\U0001f3fb" <= character <= "\U0001f3ff":
+        return True
+    return len(cluster) == 1 and _is_flag_letter(cluster) and _is_flag_letter(character)
+
+
+def _is_flag_letter(character: str) -> bool:
+    return "\U0001f1e6" <= character <= "\U0001f1ff"
+
+
+def ascii_only(text: str) -> str:
+    """The text in ASCII: ``š`` as ``s``, a dash as ``-``, what has no likeness as ``?``."""
+    if text.isascii():
+        return text
+    return "".join(character if character.isascii() else _in_ascii(character) for character in text)
+
+
+def _in_ascii(character: str) -> str:
+    from unicodedata import category, normalize
+
+    alike = "".join(_TRANSLITERATED.get(part, part) for part in normalize("NFKD", character))
+    written = "".join(part for part in alike if part.isascii())
+    return written or ("" if category(character) in ("Mn", "Me") else "?")
