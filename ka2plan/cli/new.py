@@ -1,0 +1,154 @@
+"""``ka2plan new``: a commented plan to start from; asks on a terminal for what the options leave open."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ka2plan.cli.loading import add_facts, add_today, calls_of, today_of
+from ka2plan.cli.starter import Request, default_request, starter_text
+from ka2plan.errors import CannotWrite, UsageError
+from ka2plan.findings import SEVERITIES, counts
+from ka2plan.messages import _
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from ka2plan.calls import CallBook
+
+DEFAULT_TYPE = "KA220-SCH"
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declares the options of ``new``."""
+    parser.add_argument("file", metavar="FILE", nargs="?", help=_("file to write; without one, standard output"))
+    parser.add_argument("--type", metavar="TYPE", help=_("such as KA220-SCH; `ka2plan types` lists them"))
+    parser.add_argument("--call", type=int, metavar="YEAR", help=_("call year (default: the newest known)"))
+    parser.add_argument("--round", type=int, choices=(1, 2), metavar="N", help=_("round of the call"))
+    parser.add_argument("--acronym", metavar="WORD", help=_("the project's short name"))
+    parser.add_argument("--title", metavar="TEXT", help=_("the project's title"))
+    parser.add_argument("--country", metavar="CC", help=_("country of the coordinator, such as SI"))
+    parser.add_argument("--partners", type=int, metavar="N", help=_("number of organisations"))
+    parser.add_argument("--start", metavar="DATE", help=_("first day of the project (2026-11-01)"))
+    parser.add_argument("--months", type=int, metavar="N", help=_("duration in months"))
+    parser.add_argument("--lump-sum", metavar="EUR", help=_("the lump sum, or the grant asked for"))
+    parser.add_argument("--from", dest="source", metavar="TABLE", help=_("take the activities from a .csv or .xlsx file"))
+    add_today(parser)
+    add_facts(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Writes the plan and says what `check` finds in it."""
+    if arguments.file and os.path.lexists(arguments.file):
+        raise CannotWrite(_("{path} is there already; `new` overwrites nothing").format(path=arguments.file))
+    book, today = calls_of(arguments), today_of(arguments)
+    if arguments.source:
+        from ka2plan.cli.import_table import import_table
+
+        text = import_table(arguments, book, today)
+    else:
+        text = starter_text(_request(arguments, book, today), book)
+    if not arguments.file:
+        print(text, end="")
+    else:
+        _write(arguments.file, text)
+    _say_findings(arguments.file, text, book, today)
+    return 0
+
+
+def _write(path: str, text: str) -> None:
+    from ka2plan.store import write
+
+    write(path, text.encode(), None)
+
+
+def _say_findings(path: str | None, text: str, book: CallBook, today: date) -> None:
+    from ka2plan.checks import check
+    from ka2plan.cli.check_text import counted
+    from ka2plan.plan import read_plan
+    from ka2plan.source import parse
+    from ka2plan.text import visible
+
+    findings = check(read_plan(parse(text)), book, today).findings
+    found = counts(findings)
+    said = ", ".join(counted(severity, found[severity]) for severity in SEVERITIES if found[severity])
+    if path:
+        print(_("wrote {path}").format(path=visible(path)), file=sys.stderr)
+    if said:
+        print(_("`ka2plan check` finds in it: {found}").format(found=said), file=sys.stderr)
+
+
+def _request(arguments: Namespace, book: CallBook, today: date) -> Request:
+    asking = arguments.file is not None and sys.stdin.isatty() and sys.stderr.isatty()
+    type_id = arguments.type or (_ask(_("Type of partnership"), DEFAULT_TYPE) if asking else DEFAULT_TYPE)
+    _refuse_unknown_type(book, type_id)
+    request = default_request(book, type_id, arguments.call, arguments.round, today)
+    given = {
+        "acronym": arguments.acronym,
+        "title": arguments.title,
+        "country": arguments.country and arguments.country.upper(),
+        "partners": arguments.partners,
+        "months": arguments.months,
+        "start": _start(arguments.start),
+        "money": _money(arguments.lump_sum),
+    }
+    request = request._replace(**{name: value for name, value in given.items() if value is not None})
+    return _asked(request, arguments) if asking else request
+
+
+def _refuse_unknown_type(book: CallBook, type_id: str) -> None:
+    known = [type.id for type in book.types()]
+    if type_id in known:
+        return
+    from ka2plan.plan.faults import nearest
+
+    like = nearest(type_id, known)
+    hint = _("did you mean {like}?").format(like=like) if like else _("`ka2plan types` lists them")
+    raise UsageError(_("there is no type {type}; {hint}").format(type=repr(type_id), hint=hint))
+
+
+def _start(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(_("--start: {text} is no date such as 2026-11-01").format(text=repr(text))) from None
+
+
+def _money(text: str | None) -> Decimal | None:
+    if text is None:
+        return None
+    from ka2plan.plan.typed import scalar_from_text
+    from ka2plan.plan.values import Bad
+
+    value = scalar_from_text("money", text)
+    if isinstance(value, Bad):
+        raise UsageError(f"--lump-sum: {value.message}")
+    return Decimal(value)
+
+
+def _asked(request: Request, arguments: Namespace) -> Request:
+    """The request after asking for what no option said; an empty answer takes the value in brackets."""
+    if arguments.acronym is None:
+        request = request._replace(acronym=_ask(_("Acronym"), request.acronym))
+    if arguments.title is None:
+        request = request._replace(title=_ask(_("Title"), request.title))
+    if arguments.country is None:
+        request = request._replace(country=_ask(_("Country of the coordinator"), request.country).upper())
+    if arguments.start is None:
+        request = request._replace(start=_start(_ask(_("First day"), request.start.isoformat())) or request.start)
+    if arguments.months is None:
+        months = _ask(_("Duration in months"), str(request.months))
+        request = request._replace(months=int(months) if months.isdigit() else request.months)
+    if arguments.lump_sum is None:
+        request = request._replace(money=_money(_ask(_("Lump sum in EUR"), f"{request.money:,}")) or request.money)
+    return request
+
+
+def _ask(question: str, default: str) -> str:
+    print(f"{question} [{default}]: ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip() or default
