@@ -270,7 +270,7 @@ class _PlanReader:
             table = None if name.startswith(OWN_PREFIX) else self.faults.table(("texts", name), value)
             if table is not None:
                 self._section(("texts", name), table, read)
-        return {name: texts for name, texts in read.items() if texts or not sections.get(name)}
+        return {name: texts for name, texts in read.items() if texts}
 
     def _section(self, where: Path, table: dict[str, Any], read: dict[str, dict[str, str]]) -> None:
         """Reads the texts of one entry; a table among them is the rest of an id that is not quoted."""
