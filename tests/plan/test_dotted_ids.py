@@ -29,8 +29,8 @@ def test_the_same_id_quoted_and_unquoted_is_an_id_used_twice():
 
 def test_tables_that_belong_to_an_entry_are_no_ids():
     reading = reading_of(
-        f"[activities.A2]\n{ENTRY}[activities.A2.budget]\nOSL = 5\n[activities.A2.actual]\nstart = 2026-11-09\n"
-        "[activities.A2.x_own]\ntitle = 5\n"
+        f"[activities.A2]\n{ENTRY}[activities.A2.budget]\nOSL = 5\n"
+        "[activities.A2.actual]\nstart = 2026-11-09\n[activities.A2.x_own]\ntitle = 5\n"
     )
     assert lines_of(reading) == []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -30,7 +30,7 @@ scalars = st.one_of(
     ),
     st.dates(),
     st.sampled_from([date(2028, 2, 29), date.min, date.max, date(2199, 12, 31), date(1990, 1, 1)]),
-    st.just(datetime(2026, 11, 1, 9)),
+    st.just(datetime(2026, 11, 1, 9, tzinfo=UTC)),
     st.just(time(9)),
 )
 inner_keys = st.sampled_from(
@@ -59,7 +59,7 @@ plans = st.fixed_dictionaries(
             )
             for kind in KINDS
         },
-        **{name: values for name in ("format", "texts", "overrides", "ignored", "x_own", "strat")},
+        **dict.fromkeys(("format", "texts", "overrides", "ignored", "x_own", "strat"), values),
     },
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import pytest
@@ -125,9 +125,9 @@ def test_a_value_of_the_right_kind_is_read_exactly(reader, value, expected):
         ),
         (
             read_date,
-            datetime(2026, 11, 1, 9, 30),
+            datetime(2026, 11, 1, 9, 30, tzinfo=UTC),
             "SYN201",
-            "2026-11-01 09:30:00 is a date with a time, not a date",
+            "2026-11-01 09:30:00+00:00 is a date with a time, not a date",
             "write the date alone: 2026-11-01",
         ),
         (

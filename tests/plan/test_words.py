@@ -1,4 +1,4 @@
-"""What is said of a file full of slips, as a whole: `slips.txt` beside `slips.toml` is what a reader gets to see."""
+"""What is said of a file full of slips, as a whole: it stands in `slips.txt` beside `slips.toml`."""
 
 from __future__ import annotations
 
