@@ -1,0 +1,65 @@
+"""Spreading effort evenly over working days, and finding the project months they fall into."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from ka2plan.plan.calendar import Calendar
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Stretch = tuple["date", "date"]
+"""First and last day."""
+
+
+def working_days(first: int, last: int) -> int:
+    """Days from Monday to Friday between two day numbers, both included; 0 where the last is before the
+    first.
+    """
+    return max(_working_days_until(last) - _working_days_until(first - 1), 0)
+
+
+def _working_days_until(day: int) -> int:
+    weeks, rest = divmod(day, 7)  # day 1 is a Monday
+    return weeks * 5 + min(rest, 5)
+
+
+def _calendar_days(first: int, last: int) -> int:
+    return max(last - first + 1, 0)
+
+
+class Months:
+    """The project's months as day numbers, to spread things over them."""
+
+    def __init__(self, calendar: Calendar | None) -> None:
+        spans = calendar.spans() if calendar else ()
+        self.spans = tuple((first.toordinal(), last.toordinal()) for first, last in spans)
+        self.starts = [first for first, _ in self.spans]
+
+    def shares(self, stretches: Iterable[Stretch]) -> Mapping[int, float]:
+        """The part of the stretches' working days in each project month from 1 that has some.
+
+        Of their calendar days where they have no working day. What lies outside the project is in no month,
+        so the parts can sum to less than 1.
+        """
+        spans = [(first.toordinal(), last.toordinal()) for first, last in stretches]
+        count = working_days
+        total = sum(count(*span) for span in spans)
+        if not total:
+            count = _calendar_days
+            total = sum(count(*span) for span in spans)
+        days: dict[int, int] = {}
+        for first, last in spans:
+            for month, inside in self._months_of(first, last):
+                days[month] = days.get(month, 0) + count(*inside)
+        return {month: number / total for month, number in sorted(days.items()) if number}
+
+    def _months_of(self, first: int, last: int) -> Iterable[tuple[int, tuple[int, int]]]:
+        index = max(bisect_right(self.starts, first) - 1, 0)
+        while index < len(self.spans) and self.starts[index] <= last:
+            start, end = self.spans[index]
+            yield index + 1, (max(start, first), min(end, last))
+            index += 1
