@@ -46,6 +46,8 @@ _ONE_CELL_EACH = (
     ("\u2400", "\u2426"),
     ("\u2500", "\u25cb"),
     ("\u25cd", "\u25fc"),  # pictures of controls, boxes and shapes but for the dotted circle
+    ("\u2713", "\u2713"),
+    ("\u2717", "\u2717"),  # the tick and the cross that say done and cancelled
 )
 
 _TRANSLITERATED = {
