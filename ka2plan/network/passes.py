@@ -63,8 +63,11 @@ class _Limits:
         self.ends: dict[Node, int] = {}
 
     def latest_start(self, node: Node, length: int) -> int:
-        by_end = self.ends.get(node, self.last_day) - length + 1
+        by_end = self.latest_end(node) - length + 1
         return min(by_end, self.starts.get(node, by_end))
+
+    def latest_end(self, node: Node) -> int:
+        return min(self.last_day, self.ends.get(node, self.last_day))
 
     def bind(self, tie: Tie, successor: Span) -> None:
         limits = self.ends if tie.link.type in ("FS", "FF") else self.starts
@@ -74,7 +77,7 @@ class _Limits:
     def hand_on(self, group: Group, members: list[str], earliest: Mapping[Node, Span]) -> None:
         if not members:
             return
-        end = self.ends.get(group, self.last_day)
+        end = self.latest_end(group)
         for member in members:
             self.ends[member] = min(end, self.ends.get(member, end))
         start = self.starts.get(group)

@@ -49,10 +49,11 @@ class Pushed:
     def _place(self, id: str, entry: Entry) -> None:
         self.entries[id] = entry
         span = span_of_entry(entry)
-        for node in (id, Group(id), Group(id, activities_only=True)):
-            if span and node in self.spans:
+        groups = (group for group in (Group(id), Group(id, activities_only=True)) if group in self.before)
+        for node in (id, *groups):
+            if span:
                 self.spans[node] = span
-            elif not span:
+            else:
                 self.spans.pop(node, None)
 
     def _pushes(self, tie: Tie) -> bool:
