@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.colour import Paint, paint_for, screen_width
+from ka2plan.cli.colour import paint_for, screen_width
 from ka2plan.cli.loading import position_of
 from ka2plan.findings import ADVICE, ERROR, SEVERITIES, WARNING, Finding, counts
 from ka2plan.messages import _, ngettext
@@ -14,6 +14,7 @@ from ka2plan.text import cells, cut, visible
 
 if TYPE_CHECKING:
     from ka2plan.cli.check import CheckedFile
+    from ka2plan.cli.colour import Paint
 
 COLOURS = {ERROR: "red", WARNING: "yellow", ADVICE: "cyan"}
 

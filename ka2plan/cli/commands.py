@@ -67,28 +67,28 @@ def _bare(value: object) -> object:
 
 
 COMMANDS = (
-    Command("open", "open_editor", "PLAN", N_("open the plan in the editor; without a terminal, print its timeline")),
+    Command("open", "open_editor", "PLAN", N_("open the editor; in a pipe, the timeline")),
     Command("new", "new", "[FILE]", N_("write a commented plan to start from")),
-    Command("check", "check", "PLAN...", N_("find what breaks the rules of the call, and what contradicts itself")),
+    Command("check", "check", "PLAN...", N_("find what breaks rules or contradicts")),
     Command("timeline", "timeline", "PLAN", N_("print the project on one screen")),
-    Command("show", "show", "WHAT PLAN", N_("print partners, budget, workload, dependencies, milestones or status")),
+    Command("show", "show", "WHAT PLAN", N_("print one table: partners, budget ...")),
     Command("set", "edit", "PLAN PATH VALUE", N_("change one value")),
     Command("add", "edit", "PLAN KIND ID [KEY=VALUE ...]", N_("add a partner, work package, activity ...")),
     Command("remove", "edit", "PLAN ID", N_("take an entry out")),
-    Command("rename", "edit", "PLAN OLD NEW", N_("give an entry another id, and every reference to it")),
-    Command("move", "edit", "PLAN ID", N_("put an entry before or after another one of its kind")),
-    Command("dates", "edit", "PLAN --to FORM", N_("write all dates as project months, or as dates")),
-    Command("slip", "slip", "PLAN ID LAG", N_("show what moves and what breaks when something slips")),
-    Command("brief", "brief", "PLAN PARTNER", N_("tell one partner what it has to know")),
-    Command("explain", "explain", "CODE", N_("explain a finding: what, why, example, how to fix, source")),
-    Command("types", "types", "[TYPE]", N_("list the types of partnership, or the limits of one with their sources")),
-    Command("manual", "manual", "[TOPIC]", N_("read about the plan file, the keys, co-editing and more, offline")),
+    Command("rename", "edit", "PLAN OLD NEW", N_("rename an id and all that refers to it")),
+    Command("move", "edit", "PLAN ID", N_("put an entry before or after another")),
+    Command("dates", "edit", "PLAN --to FORM", N_("write dates as months, or as dates")),
+    Command("slip", "slip", "PLAN ID LAG", N_("show what a slip moves and breaks")),
+    Command("brief", "brief", "PLAN PARTNER", N_("tell a partner what it has to know")),
+    Command("explain", "explain", "CODE", N_("explain a finding, with its source")),
+    Command("types", "types", "[TYPE]", N_("list types, or the limits of one")),
+    Command("manual", "manual", "[TOPIC]", N_("read the manual, offline")),
     Command("diff", "diff", "OLD NEW | PLAN", N_("tell changes in the plan's own terms")),
-    Command("log", "log", "PLAN", N_("tell the history of the plan from git")),
-    Command("merge", "merge", "BASE OURS THEIRS", N_("merge two edited plans by ids and fields")),
-    Command("git", "git", "install|uninstall|status", N_("set up merging, diffs and checks for this repository")),
-    Command("export", "export", "FORMAT PLAN", N_("write form, pdf, svg, png, xlsx, ics, csv, md, html, mermaid, tjp, json")),
-    Command("payment", "payment", "PLAN --score ...", N_("tell what a score of the final report costs")),
+    Command("log", "log", "PLAN", N_("tell the plan's history from git")),
+    Command("merge", "merge", "BASE OURS THEIRS", N_("merge two plans by ids and fields")),
+    Command("git", "git", "install|uninstall|status", N_("set up merging, diffs, checks in git")),
+    Command("export", "export", "FORMAT PLAN", N_("write form, pdf, xlsx, ics, html ...")),
+    Command("payment", "payment", "PLAN --score ...", N_("tell what a low final score costs")),
     Command("portfolio", "portfolio", "DIR|PLAN...", N_("show many plans at once")),
 )
 
@@ -103,9 +103,9 @@ def command_named(name: str) -> Command | None:
 def general_help() -> str:
     """What ``--help`` prints: every command with one line."""
     calls = [(f"ka2plan {_shown(command)}", _(command.summary)) for command in COMMANDS]
-    width = 34
+    width = 32
     lines = [
-        f"  {call}\n  {'':{width}}  {summary}" if len(call) > width else f"  {call:{width}}  {summary}"
+        f"  {call}\n  {'':{width}}{summary}" if len(call) >= width else f"  {call:{width}}{summary}"
         for call, summary in calls
     ]
     head = _("ka2plan plans, checks and merges consortium projects of Erasmus+ Key Action 2.")

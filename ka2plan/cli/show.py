@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.colour import screen_width
+from ka2plan.cli.colour import screen_width, wants_colour
 from ka2plan.cli.loading import add_plan, add_today, calls_of, load, today_of
 from ka2plan.messages import _
 
@@ -19,6 +19,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("subject", metavar="WHAT", choices=SUBJECTS, help=", ".join(SUBJECTS))
     add_plan(parser)
     add_today(parser)
+    parser.add_argument("--ascii", action="store_true", help=_("draw with ASCII characters only"))
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
 
 
@@ -36,6 +37,14 @@ def run(arguments: Namespace) -> int:
         form = show_json(loaded.plan, arguments.subject, today=today, management_wp=management)
         print(json.dumps(form, ensure_ascii=False, indent=2))
     else:
-        width = screen_width()
-        print(show(loaded.plan, arguments.subject, today=today, management_wp=management, width=width), end="")
+        text = show(
+            loaded.plan,
+            arguments.subject,
+            today=today,
+            management_wp=management,
+            width=screen_width(),
+            ascii=arguments.ascii,
+            colour=wants_colour(),
+        )
+        print(text, end="")
     return 0

@@ -24,7 +24,9 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Prints the effect of a slip and, where asked, writes it."""
-    from ka2plan.network.slip import slip, slip_json, slip_text
+    from ka2plan.checks.wording import day
+    from ka2plan.network.slip import slip
+    from ka2plan.network.slip_forms import slip_json, slip_text
     from ka2plan.plan import read_lag
 
     loaded = load(arguments.plan)
@@ -37,7 +39,7 @@ def run(arguments: Namespace) -> int:
 
         print(json.dumps(slip_json(effect), ensure_ascii=False, indent=2))
     else:
-        print(slip_text(effect), end="")
+        print(slip_text(effect, day), end="")
     if arguments.apply:
         from ka2plan.cli.edit import finish_edit
         from ka2plan.document import Document, SetValue
