@@ -10,7 +10,7 @@ from ka2plan.cli.loading import add_plan, add_today, calls_of, load, today_of
 from ka2plan.errors import UsageError
 from ka2plan.findings import counts
 from ka2plan.messages import _
-from ka2plan.reports.timeline import timeline, timeline_json
+from ka2plan.reports.timeline import timeline
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -51,6 +51,8 @@ def run(arguments: Namespace) -> int:
     }
     if arguments.json:
         import json
+
+        from ka2plan.reports.timeline_json import timeline_json
 
         print(json.dumps(timeline_json(plan, found, **options), ensure_ascii=False, indent=2))
         return 0
