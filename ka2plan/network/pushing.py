@@ -49,8 +49,10 @@ class Pushed:
     def _place(self, id: str, entry: Entry) -> None:
         self.entries[id] = entry
         span = span_of_entry(entry)
-        groups = (group for group in (Group(id), Group(id, activities_only=True)) if group in self.before)
-        for node in (id, *groups):
+        nodes: tuple[Node, ...] = (id, Group(id), Group(id, activities_only=True))
+        for node in nodes:
+            if node not in self.before and node not in self.web.entries:
+                continue
             if span:
                 self.spans[node] = span
             else:

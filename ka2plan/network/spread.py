@@ -38,13 +38,19 @@ class Months:
         spans = calendar.spans() if calendar else ()
         self.spans = tuple((first.toordinal(), last.toordinal()) for first, last in spans)
         self.starts = [first for first, _ in self.spans]
+        self._known: dict[tuple[Stretch, ...], Mapping[int, float]] = {}
 
-    def shares(self, stretches: Iterable[Stretch]) -> Mapping[int, float]:
+    def shares(self, stretches: tuple[Stretch, ...]) -> Mapping[int, float]:
         """The part of the stretches' working days in each project month from 1 that has some.
 
         Of their calendar days where they have no working day. What lies outside the project is in no month,
         so the parts can sum to less than 1.
         """
+        if stretches not in self._known:
+            self._known[stretches] = self._shares(stretches)
+        return self._known[stretches]
+
+    def _shares(self, stretches: tuple[Stretch, ...]) -> Mapping[int, float]:
         spans = [(first.toordinal(), last.toordinal()) for first, last in stretches]
         count = working_days
         total = sum(count(*span) for span in spans)

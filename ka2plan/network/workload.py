@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ka2plan.network.money import money_by_partner
 from ka2plan.network.spread import Months
-from ka2plan.plan.model import ZERO, Plan, span_of
+from ka2plan.plan.model import ZERO, Activity, Plan, span_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -193,15 +193,17 @@ def workload_of(plan: Plan) -> Workload:
 
 def _bookings(plan: Plan) -> Iterator[Booking]:
     months = Months(plan.calendar)
+    inside: dict[str | None, dict[str, Activity]] = {}
     for activity in plan.live_activities():
+        inside.setdefault(activity.wp, {})[activity.id] = activity
         if activity.effort:
-            shares = months.shares(activity.stretches)
-            yield from _booked(plan, activity.id, activity.effort, shares)
+            yield from _booked(plan, activity.id, activity.effort, months.shares(activity.stretches))
     for package in plan.live_work_packages():
         if package.effort:
-            span = span_of(plan, package)
-            shares = months.shares((span,) if span and span[0] <= span[1] else ())
-            yield from _booked(plan, package.id, package.effort, shares)
+            # Looking through all activities for each package would take long; only its own matter.
+            span = span_of(plan._replace(activities=inside.get(package.id, {})), package)
+            stretches = (span,) if span and span[0] <= span[1] else ()
+            yield from _booked(plan, package.id, package.effort, months.shares(stretches))
 
 
 def _booked(
