@@ -1,0 +1,68 @@
+"""Facts of the calls of Erasmus+ Key Action 2: limits, dates, countries, payment scales and forms, with their sources.
+
+``load_calls()`` gives a book; ``book.call("KA220-SCH", 2026)`` what a plan is checked against. No number of a call
+stands in code: all are in the TOML files beside this one, each with its source and how far it was verified.
+What few commands need is imported when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from ka2plan.calls.book import CallBook, load_calls
+from ka2plan.calls.call import Call
+from ka2plan.calls.model import Deadline, Fact, Fault, PartnershipType, Source, Window
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ka2plan.calls.countries import Countries, Standing
+    from ka2plan.calls.describe import types_json
+    from ka2plan.calls.draft import draft_year
+    from ka2plan.calls.forms import Field, Form, Section
+    from ka2plan.calls.payment import PaymentScale
+    from ka2plan.calls.reference import Priority, Rule
+    from ka2plan.calls.listing import types_text
+
+_LATER = {
+    "Countries": "countries",
+    "Field": "forms",
+    "Form": "forms",
+    "PaymentScale": "payment",
+    "Priority": "reference",
+    "Rule": "reference",
+    "Section": "forms",
+    "Standing": "countries",
+    "draft_year": "draft",
+    "types_json": "describe",
+    "types_text": "listing",
+}
+
+__all__ = [
+    "Call",
+    "CallBook",
+    "Countries",
+    "Deadline",
+    "Fact",
+    "Fault",
+    "Field",
+    "Form",
+    "PartnershipType",
+    "PaymentScale",
+    "Priority",
+    "Rule",
+    "Section",
+    "Source",
+    "Standing",
+    "Window",
+    "draft_year",
+    "load_calls",
+    "types_json",
+    "types_text",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Imports what is not imported at once, such as ``types_text``."""
+    if name not in _LATER:
+        raise AttributeError(name)
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)

@@ -1,0 +1,134 @@
+"""Application forms: what they ask, in their order, with the limits of their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from ka2plan.calls.model import SURE, texts
+from ka2plan.calls.shipped import shipped
+
+PROJECT, MANAGEMENT, WORK_PACKAGE, ACTIVITY, PARTNER = "project", "management", "work-package", "activity", "partner"
+COORDINATOR = "coordinator"
+
+
+class Field(NamedTuple):
+    """One thing that a form asks for."""
+
+    key: str
+    """What a plan calls it: the key under ``[texts.*]`` or ``papers``, or the column of a table."""
+    label: str
+    """In our own words, in English."""
+    kind: str
+    """``text`` (an answer in words), ``value`` (something the plan has elsewhere) or ``paper``."""
+    about: str
+    """Whose it is: ``project``, ``management``, ``work-package``, ``activity``, ``partner``, ``coordinator`` ..."""
+    asks: str
+    """The question in our own words, for texts."""
+    path: str
+    """Where the plan has it: a key path as ``project.title``, or in a table a key of the entry; may be empty."""
+    limit: int | None
+    """The most characters, or None where not known."""
+    mandatory: bool
+    may_be_error: bool
+    """Whether leaving it out may be an error: it was read as mandatory for the plan's own call."""
+    rule: str
+    note: str
+
+
+class Section(NamedTuple):
+    """One section of a form."""
+
+    key: str
+    label: str
+    about: str
+    table: str
+    """What its rows are (``partners``, ``work_packages``, ``activities``, ``milestones``, ``deliverables``, ``budget``), or empty."""
+    fields: tuple[Field, ...]
+    """Values, or the columns of the table."""
+    texts: tuple[Field, ...]
+    papers: tuple[Field, ...]
+
+
+class Form(NamedTuple):
+    """The form of a type of partnership."""
+
+    name: str
+    year: int
+    """The call whose form was read."""
+    borrowed: bool
+    """Whether the plan is for another call."""
+    source_ids: tuple[str, ...]
+    evidence: str
+    limit_source_ids: tuple[str, ...]
+    limit_evidence: str
+    """How far the limits were verified; empty where there are none."""
+    sections: tuple[Section, ...]
+
+    def texts(self, about: str) -> tuple[Field, ...]:
+        """The texts it asks of a project, of the management work package, of each work package, activity or partner."""
+        return tuple(text for section in self.sections for text in section.texts if text.about == about)
+
+    def text(self, about: str, key: str) -> Field | None:
+        """One text by its key."""
+        return next((text for text in self.texts(about) if text.key == key), None)
+
+    def values(self, about: str) -> tuple[Field, ...]:
+        """The values it asks of a project, partner, work package, activity, milestone or deliverable."""
+        return tuple(field for section in self.sections for field in section.fields if field.about == about)
+
+    @property
+    def papers(self) -> tuple[Field, ...]:
+        """The papers that go with it."""
+        return tuple(paper for section in self.sections for paper in section.papers)
+
+
+def read_form(code: str, managed_by: str, year: int) -> Form | None:
+    """The form of a type for a call: as read for that call or for the nearest one; None where none is known."""
+    heads = shipped("forms", lambda table: table.startswith("forms."))["forms"]
+    for name, told in heads.items():
+        if (code in told.get("types", ()) or told.get("managed_by") == managed_by) and year >= told["from"]:
+            whose = told.get("sections_of", name)
+            sections = shipped("forms", lambda table: table.startswith(f"sections.{whose}."))["sections"]  # noqa: B023
+            return _form(sections[whose], name, told, year)
+    return None
+
+
+def _form(sections: Mapping[str, Any], name: str, told: Mapping[str, Any], year: int) -> Form:
+    limits = told.get("limits", {})
+    return Form(
+        name,
+        told["year"],
+        year != told["year"],
+        texts(told["source"]),
+        told["evidence"],
+        texts(limits.get("source", ())),
+        limits.get("evidence", ""),
+        tuple(_section(key, sections[key], told, year) for key in told["sections"]),
+    )
+
+
+def _section(key: str, section: Mapping[str, Any], told: Mapping[str, Any], year: int) -> Section:
+    about = section.get("about", PROJECT)
+    values, texts, papers = (
+        tuple(_field(entry, kind, about, told, year) for entry in section.get(name, ()))
+        for name, kind in (("fields", "value"), ("texts", "text"), ("papers", "paper"))
+    )
+    return Section(key, section["label"], about, section.get("table", ""), values, texts, papers)
+
+
+def _field(entry: Mapping[str, Any], kind: str, about: str, told: Mapping[str, Any], year: int) -> Field:
+    mandatory = entry.get("mandatory", False) and not told.get("nothing_mandatory", False)
+    return Field(
+        entry["key"],
+        entry["label"],
+        kind,
+        entry.get("about", about),
+        entry.get("asks", ""),
+        entry.get("from", ""),
+        entry.get("limit"),
+        mandatory,
+        mandatory and told["evidence"] in SURE and year in entry.get("years", (told["year"],)),
+        entry.get("rule", ""),
+        entry.get("note", ""),
+    )

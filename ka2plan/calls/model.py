@@ -1,0 +1,140 @@
+"""Facts of a call as values: every one knows where it was read and how far that was verified."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+VERIFIED, DIGEST, SECONDARY, MEMORY = "verified", "digest", "secondary", "memory"
+DRAFT, OVERRIDE = "draft", "override"
+
+EVIDENCES = (VERIFIED, DIGEST, SECONDARY, MEMORY, DRAFT)
+"""How far a fact in a file can be verified, the surest first; ``override`` is a plan's own and stands in none."""
+
+SURE = frozenset((VERIFIED, DIGEST, OVERRIDE))
+"""Evidence that is good enough for an error."""
+
+
+class Source(NamedTuple):
+    """Where facts were read."""
+
+    id: str
+    title: str
+    url: str = ""
+    kind: str = "own"
+    """What stands behind the address: ``official-form``, ``na-page``, ``secondary`` ...; ``own`` for users' words."""
+
+
+class Fact(NamedTuple):
+    """One thing that a call allows, asks for or recommends."""
+
+    key: str
+    value: Any
+    """Numbers, texts, tuples of them, or a mapping; of the shape that ``vocabulary`` gives the key."""
+    source_ids: tuple[str, ...]
+    evidence: str
+    borrowed: bool = False
+    """Whether it is another year's, because nothing is known of the plan's."""
+    rule: str = ""
+    """Number of the rule it belongs to, such as ``C-22``."""
+    note: str = ""
+    """What else there is to know; the reason, for an override."""
+    fields: tuple[str, ...] = ()
+    """Fields it holds for, where it does not hold for all of the type."""
+
+    @property
+    def may_be_error(self) -> bool:
+        """Whether breaking it may be an error: it is sure and of the plan's own call."""
+        return self.evidence in SURE and not self.borrowed
+
+
+class Deadline(NamedTuple):
+    """By when a round's applications have to be in."""
+
+    round: int
+    at: datetime
+    """Brussels wall-clock time, without a zone."""
+    published_at: datetime | None
+    """The moment first published, where it was moved."""
+    agency_decides: bool
+    """Whether each national agency decides if it opens this round at all."""
+    fact: Fact
+    """The same as a fact, with source and evidence."""
+
+
+class Window(NamedTuple):
+    """Between which days a round's projects may start, both included."""
+
+    round: int
+    start: date
+    end: date
+    agency_decides: bool
+    fact: Fact
+
+
+class PartnershipType(NamedTuple):
+    """A type of partnership as a plan names it: action code and field."""
+
+    id: str
+    """Such as ``KA220-SCH``; types without fields have the code alone."""
+    code: str
+    field: str
+    """Such as ``SCH``; empty for types without fields."""
+    name: str
+    field_name: str
+    family: str
+    managed_by: str
+    """``national-agency`` or ``eacea``."""
+    name_sl: str = ""
+
+
+class Fault(NamedTuple):
+    """What is wrong in a user's own year file or in an override."""
+
+    file: str
+    """Path of the file; empty for an override."""
+    where: tuple[str | int, ...]
+    """Key path in the file, or in the plan for an override."""
+    message: str
+    line: int | None = None
+    column: int | None = None
+
+    @property
+    def sentence(self) -> str:
+        """File, place and message in one line, fit to be shown."""
+        from ka2plan.source import format_path
+        from ka2plan.text import visible
+
+        place = format_path(self.where) if self.where else ""
+        if self.line is not None:
+            place = f"{self.line}:{self.column}"
+        return ": ".join(visible(part) for part in (self.file, place, self.message) if part)
+
+
+def frozen(value: Any) -> Any:
+    """The value with tuples in place of lists, all the way down."""
+    if isinstance(value, list):
+        return tuple(frozen(item) for item in value)
+    if isinstance(value, dict):
+        return {key: frozen(item) for key, item in value.items()}
+    return value
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """What a file gives as a text or a list of texts."""
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def fact_of(key: str, value: Any, entry: Mapping[str, Any], *, borrowed: bool = False) -> Fact:
+    """The fact that an entry of a file makes of a value, with its source, evidence, rule and note."""
+    return Fact(
+        key,
+        frozen(value),
+        texts(entry["source"]),
+        entry["evidence"],
+        borrowed,
+        ", ".join(texts(entry.get("rule", ()))),
+        entry.get("note", ""),
+        tuple(entry.get("fields", ())),
+    )

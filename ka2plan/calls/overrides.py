@@ -1,0 +1,42 @@
+"""A plan's own values in place of a call's, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ka2plan.calls.call import Call
+from ka2plan.calls.model import OVERRIDE, Deadline, Fact, Fault, frozen
+from ka2plan.calls.shapes import described, fits
+from ka2plan.calls.vocabulary import BY_NAME, nearest_key
+from ka2plan.calls.year_file import window_of
+from ka2plan.messages import _
+
+
+def with_overrides(call: Call, overrides: Mapping[str, tuple[Any, str]]) -> Call:
+    """The call with a plan's own values; what is no fact or does not fit becomes a fault of the call."""
+    for key, (value, reason) in overrides.items():
+        call = _with_override(call, key, frozen(value), reason)
+    return call
+
+
+def _with_override(call: Call, name: str, value: Any, reason: str) -> Call:
+    key = BY_NAME.get(name)
+    if key is None:
+        near = nearest_key(name)
+        hint = _("; did you mean “{name}”?").format(name=near) if near else ""
+        return _with_fault(call, ("overrides", name), _("no fact of a call has this name") + hint)
+    if not fits(key, value):
+        told = _("must be {shape}").format(shape=described(key))
+        return _with_fault(call, ("overrides", name, "value"), told)
+    fact = Fact(name, value, (), OVERRIDE, note=reason)
+    if name == "deadline":
+        deadline = Deadline(call.round, value, None, agency_decides=False, fact=fact)
+        return call._replace(deadlines=(deadline, *call.deadlines))
+    if name == "start_window":
+        return call._replace(windows=(window_of(fact, call.round, agency_decides=False), *call.windows))
+    return call._replace(facts={**call.facts, name: fact})
+
+
+def _with_fault(call: Call, where: tuple[str | int, ...], message: str) -> Call:
+    return call._replace(faults=(*call.faults, Fault("", where, message)))

@@ -1,0 +1,224 @@
+"""Users' own year files: what does not fit is left out and named, so that the rest can be trusted."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from ka2plan.calls.model import EVIDENCES, Fault, frozen
+from ka2plan.calls.shapes import SHAPES, described, fits, shape_names
+from ka2plan.calls.vocabulary import BY_NAME, nearest_key
+from ka2plan.calls.year_file import YearFile, read_year
+from ka2plan.messages import _
+from ka2plan.source import TomlFault, decode, parse
+
+MAX_BYTES = 1_000_000
+"""No year file comes near it."""
+
+OWN_PREFIX = "x_"
+
+Where = tuple[str | int, ...]
+
+
+class _Kind(NamedTuple):
+    """The keys of one kind of table: the shapes of their values, and which must be there."""
+
+    shapes: Mapping[str, str]
+    required: tuple[str, ...]
+
+
+_PROOF = {"source": "texts", "evidence": "evidence", "rule": "texts", "note": "text"}
+_YEARS = {"from": "count", "to": "count"}
+
+_FACT = _Kind({"value": "anything", "fields": "texts", **_PROOF}, ("value", "source", "evidence"))
+_DEADLINE = _Kind({"at": "moment", "published": "moment", **_PROOF}, ("at", "source", "evidence"))
+_START = _Kind({"from": "day", "to": "day", **_PROOF}, ("from", "to", "source", "evidence"))
+_ROUND = _Kind({"round": "count", "types": "texts", "agency_decides": "flag", "deadline": "table", "start": "table"}, ("types",))
+_SOURCE = _Kind({"title": "word", "url": "text", "kind": "text"}, ("title",))
+_PAYMENT = _Kind(
+    {
+        "bands": "bands", "scored": "scored", "criteria": "points", "management_cap_percent": "count",
+        "score": "text", "applies": "text", **_PROOF,
+    },
+    ("bands", "scored", "source", "evidence"),
+)  # fmt: skip
+_STANDING = {"members": "words", **_YEARS, **_PROOF}
+_GROUP = _Kind({"id": "word", **_STANDING}, ("id", "members", "source", "evidence"))
+_EXCLUDED = _Kind(_STANDING, ("members", "source", "evidence"))
+_ANNOUNCED = _Kind({"group": "word", **_STANDING}, ("members", "group", "source", "evidence"))
+
+_TOP = {"year": "count", "compiled": "day", "amends": "flag"}
+_TABLES = {"sources": _SOURCE, "payment": _PAYMENT}
+_LISTS = {"groups": _GROUP, "excluded": _EXCLUDED, "announced": _ANNOUNCED}
+
+
+def read_own_years(folder: str) -> tuple[dict[int, YearFile], tuple[Fault, ...]]:
+    """The year files (``2027.toml`` ...) of a folder, and what cannot be read of the folder and of whole files."""
+    years: dict[int, YearFile] = {}
+    faults: list[Fault] = []
+    try:
+        names = os.listdir(folder)
+    except OSError as error:
+        return {}, (_unreadable(folder, error),)
+    for name in sorted(names):
+        if len(name) == len("2027.toml") and name.endswith(".toml") and name[:4].isdecimal():
+            path = os.path.join(folder, name)
+            data, fault = _data_of(path)
+            if fault:
+                faults.append(fault)
+            else:
+                years[int(name[:4])] = read_year(*_Sieve(path).through(data, int(name[:4])))
+    return years, tuple(faults)
+
+
+def _data_of(path: str) -> tuple[dict[str, Any], Fault | None]:
+    try:
+        with open(path, "rb") as file:
+            return parse(decode(file.read(MAX_BYTES))), None
+    except OSError as error:
+        return {}, _unreadable(path, error)
+    except TomlFault as fault:
+        return {}, Fault(path, (), fault.message, fault.line, fault.column)
+
+
+def _unreadable(path: str, error: OSError) -> Fault:
+    return Fault(path, (), _("cannot be read: {reason}").format(reason=error.strerror))
+
+
+class _Sieve:
+    """Lets through what fits and notes the rest."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.faults: list[Fault] = []
+
+    def through(self, data: Mapping[str, Any], year: int) -> tuple[dict[str, Any], tuple[Fault, ...]]:
+        """The sound part of a year's data, and the faults of the rest."""
+        sound: dict[str, Any] = {}
+        for key, value in data.items():
+            if key in _TOP:
+                if self._value_fits(_TOP[key], value, (key,)):
+                    sound[key] = value
+            elif key == "facts":
+                sound[key] = {code: self._facts(table, (key, code)) for code, table in self._named(value, (key,))}
+            elif key == "rounds":
+                sound[key] = self._list(value, (key,), self._round)
+            elif key in _TABLES:
+                sound[key] = self._table_of(_TABLES[key], value, (key,))
+            elif key in _LISTS:
+                sound[key] = self._list(value, (key,), lambda entry, where, kind=_LISTS[key]: self._entry(kind, entry, where))
+            else:
+                self._unknown(key, (key,), "")
+        if sound.get("year", year) != year:
+            self._fault(("year",), _("the file is named for {year}").format(year=year))
+        return sound, tuple(self.faults)
+
+    def _fault(self, where: Where, message: str) -> None:
+        self.faults.append(Fault(self.file, where, message))
+
+    def _unknown(self, key: str, where: Where, near: str | None) -> None:
+        if not key.startswith(OWN_PREFIX):
+            hint = _("; did you mean “{name}”?").format(name=near) if near else ""
+            self._fault(where, _("nothing of this name belongs here") + hint)
+
+    def _named(self, value: Any, where: Where) -> list[tuple[str, dict[str, Any]]]:
+        """The tables in a table."""
+        if not isinstance(value, dict):
+            self._fault(where, _("must be a table"))
+            return []
+        tables = [(name, table) for name, table in value.items() if isinstance(table, dict)]
+        for name in value.keys() - dict(tables).keys():
+            self._fault((*where, name), _("must be a table"))
+        return tables
+
+    def _list(self, value: Any, where: Where, sieve: Callable[[Any, Where], dict[str, Any] | None]) -> list[dict[str, Any]]:
+        if not isinstance(value, list):
+            self._fault(where, _("must be a list of tables"))
+            return []
+        passed = (sieve(entry, (*where, place)) for place, entry in enumerate(value))
+        return [entry for entry in passed if entry is not None]
+
+    def _table_of(self, kind: _Kind, value: Any, where: Where) -> dict[str, dict[str, Any]]:
+        passed = {name: self._entry(kind, entry, (*where, name)) for name, entry in self._named(value, where)}
+        return {name: entry for name, entry in passed.items() if entry is not None}
+
+    def _entry(self, kind: _Kind, entry: Any, where: Where) -> dict[str, Any] | None:
+        """The entry without what does not fit; None where something that must be there is missing."""
+        if not isinstance(entry, dict):
+            self._fault(where, _("must be a table"))
+            return None
+        sound = {}
+        for key, value in entry.items():
+            if key not in kind.shapes:
+                self._unknown(key, (*where, key), "")
+            elif self._value_fits(kind.shapes[key], value, (*where, key)):
+                sound[key] = value
+        missing = [key for key in kind.required if key not in entry]
+        for key in missing:
+            self._fault(where, _("“{key}” is missing").format(key=key))
+        return sound if all(key in sound for key in kind.required) else None
+
+    def _value_fits(self, shape: str, value: Any, where: Where) -> bool:
+        fits_shape, described_as = _shapes(shape)
+        if fits_shape(frozen(value)):
+            return True
+        self._fault(where, _("must be {shape}").format(shape=described_as))
+        return False
+
+    def _facts(self, table: dict[str, Any], where: Where) -> dict[str, dict[str, Any]]:
+        passed = {}
+        for name, entry in self._named(table, where):
+            key = BY_NAME.get(name)
+            if key is None:
+                self._unknown(name, (*where, name), nearest_key(name))
+                continue
+            sound = self._entry(_FACT, entry, (*where, name))
+            if sound and fits(key, frozen(sound["value"])):
+                passed[name] = sound
+            elif sound:
+                self._fault((*where, name, "value"), _("must be {shape}").format(shape=described(key)))
+        return passed
+
+    def _round(self, entry: Any, where: Where) -> dict[str, Any] | None:
+        sound = self._entry(_ROUND, entry, where)
+        for key, kind in (("deadline", _DEADLINE), ("start", _START)):
+            if sound and key in sound:
+                dated = self._entry(kind, sound.pop(key), (*where, key))
+                if dated and key == "start" and dated["from"] > dated["to"]:
+                    self._fault((*where, key), _("ends before it begins"))
+                elif dated:
+                    sound[key] = dated
+        return sound
+
+
+def _shapes(name: str) -> tuple[Callable[[Any], bool], str]:
+    """A shape out of ``shapes``, or one that only year files have: its test, and its name for a fault."""
+    if name in SHAPES:
+        return SHAPES[name], shape_names()[name]
+    own: dict[str, tuple[Callable[[Any], bool], str]] = {
+        "anything": (lambda _value: True, ""),
+        "text": (lambda value: isinstance(value, str), _("a text")),
+        "texts": (_are_texts, _("a text or a list of texts")),
+        "table": (lambda value: isinstance(value, dict), _("a table")),
+        "evidence": (lambda value: value in EVIDENCES, _("one of {choices}").format(choices=", ".join(EVIDENCES))),
+        "scored": (lambda value: value in ("work-packages", "criteria"), "work-packages / criteria"),
+        "bands": (_are_bands, _("a list of [score, per cent], the highest score first")),
+    }
+    return own[name]
+
+
+def _are_texts(value: Any) -> bool:
+    texts = (value,) if isinstance(value, str) else value
+    return isinstance(texts, tuple) and texts != () and all(isinstance(text, str) and text for text in texts)
+
+
+def _are_bands(bands: Any) -> bool:
+    if not isinstance(bands, tuple) or not bands:
+        return False
+    if not all(isinstance(band, tuple) and len(band) == 2 for band in bands):
+        return False
+    if not all(type(number) is int and 0 <= number <= 100 for band in bands for number in band):
+        return False
+    scores = [score for score, _percent in bands]
+    return scores == sorted(set(scores), reverse=True)

@@ -1,0 +1,76 @@
+"""Rules in words and priorities: what is read besides the limits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from ka2plan.calls.model import texts
+
+
+class Priority(NamedTuple):
+    """A priority of the programme that a plan can name by its key."""
+
+    key: str
+    name: str
+    fields: tuple[str, ...]
+    horizontal: bool
+    """Whether it holds for all fields."""
+    source_ids: tuple[str, ...]
+    evidence: str
+
+
+class Rule(NamedTuple):
+    """A rule of the guide in words."""
+
+    id: str
+    text: str
+    codes: tuple[str, ...]
+    """Action codes of the types it is about."""
+    fields: tuple[str, ...]
+    countries: tuple[str, ...]
+    first_year: int
+    last_year: int | None
+    """The last call it was read for; None where it is said to go on."""
+    weight: str
+    """``I`` ineligible or refused, ``P`` costs money later, ``A`` advice, or empty."""
+    changes: tuple[str, ...]
+    """Changes to a running project that it is about, such as ``duration`` or ``money_between_work_packages``."""
+    needs: str
+    """What such a change needs: ``amendment``, ``agreement``, ``none``; or it is ``impossible``, or a ``loss``."""
+    source_ids: tuple[str, ...]
+    evidence: str
+    note: str = ""
+    borrowed: bool = False
+    """Whether it was read for other calls than the one asked for."""
+
+
+def rules_of(data: Mapping[str, Any]) -> tuple[Rule, ...]:
+    """The rules of ``rules.toml``, in its order."""
+    return tuple(
+        Rule(
+            id,
+            entry["text"],
+            tuple(entry["types"]),
+            tuple(entry.get("fields", ())),
+            tuple(entry.get("countries", ())),
+            entry["from"],
+            entry.get("to"),
+            entry.get("weight", ""),
+            tuple(entry.get("changes", ())),
+            entry.get("needs", ""),
+            texts(entry["source"]),
+            entry["evidence"],
+            entry.get("note", ""),
+        )
+        for id, entry in data.items()
+    )
+
+
+def priorities_of(data: Mapping[str, Any]) -> tuple[Priority, ...]:
+    """The priorities of ``priorities.toml``, in its order."""
+    return tuple(
+        Priority(key, name, tuple(entry["fields"]), entry["horizontal"], texts(entry["source"]), entry["evidence"])
+        for entry in data["priorities"]
+        for key, name in entry["names"].items()
+    )

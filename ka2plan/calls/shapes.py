@@ -1,0 +1,146 @@
+"""Whether a value out of a file, lists already tuples, is what its key takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from ka2plan.calls.vocabulary import FactKey
+from ka2plan.messages import _
+
+
+def fits(key: FactKey, value: Any) -> bool:
+    """Whether a frozen value is of the key's shape and, where it has choices, one of them."""
+    return SHAPES[key.shape](value) and (not key.choices or value in key.choices)
+
+
+def described(key: FactKey) -> str:
+    """What the key takes, to say it where a value does not fit."""
+    if key.choices:
+        return _("one of {choices}").format(choices=", ".join(key.choices))
+    return shape_names()[key.shape]
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_amount(value: Any) -> bool:
+    return _is_count(value) or (isinstance(value, Decimal) and value.is_finite() and value >= 0)
+
+
+def _is_percent(value: Any) -> bool:
+    return _is_amount(value) and value <= 100
+
+
+def _is_share(value: Any) -> bool:
+    return _is_amount(value) and value <= 1
+
+
+def _is_flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_word(value: Any) -> bool:
+    return isinstance(value, str) and value != ""
+
+
+def _is_pattern(value: Any) -> bool:
+    import re
+
+    try:
+        re.compile(value)
+    except (re.error, TypeError):
+        return False
+    return True
+
+
+def _is_moment(value: Any) -> bool:
+    return isinstance(value, datetime) and value.tzinfo is None
+
+
+def _is_day(value: Any) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _some(fits_one: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, tuple) and value != () and all(fits_one(item) for item in value)
+
+
+def _range(fits_one: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    some = _some(fits_one)
+    return lambda value: some(value) and len(value) == 2 and value[0] <= value[1]
+
+
+def _each(fits_one: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, Mapping) and value != {} and all(map(fits_one, value.values()))
+
+
+def _is_by_months(value: Any) -> bool:
+    return _each(_is_amount)(value) and all(months.isdecimal() for months in value)
+
+
+def _is_variant(value: Any) -> bool:
+    if not isinstance(value, Mapping):
+        return False
+    shapes = {
+        "lump_sum": _is_amount,
+        "grant_max": _is_amount,
+        "grant": _range(_is_amount),
+        "months": _range(_is_count),
+        "organisations": _some(_is_count),
+    }
+    return all(key in shapes and shapes[key](item) for key, item in value.items())
+
+
+SHAPES: Mapping[str, Callable[[Any], bool]] = {
+    "amount": _is_amount,
+    "amounts": _some(_is_amount),
+    "amount_range": _range(_is_amount),
+    "amounts_by_months": _is_by_months,
+    "count": _is_count,
+    "dates": _range(_is_day),
+    "day": _is_day,
+    "flag": _is_flag,
+    "megabytes": _is_count,
+    "moment": _is_moment,
+    "months": _is_count,
+    "months_options": _some(_is_count),
+    "months_range": _range(_is_count),
+    "pattern": _is_pattern,
+    "percent": _is_percent,
+    "points": _each(_is_amount),
+    "share": _is_share,
+    "variants": _each(_is_variant),
+    "word": _is_word,
+    "words": _some(_is_word),
+}
+
+
+def shape_names() -> Mapping[str, str]:
+    """What the values of each shape are, to say it where one does not fit."""
+    number = _("a whole number")
+    return {
+        "amount": _("an amount in EUR"),
+        "amounts": _("a list of amounts in EUR"),
+        "amount_range": _("the least and the greatest amount in EUR, as a list of two"),
+        "amounts_by_months": _("a table from months to amounts in EUR"),
+        "count": number,
+        "dates": _("the first and the last day, as a list of two dates"),
+        "day": _("a date"),
+        "flag": _("true or false"),
+        "megabytes": number,
+        "moment": _("a date with a time, such as 2027-03-04T12:00:00"),
+        "months": number,
+        "months_options": _("a list of months"),
+        "months_range": _("the least and the greatest number of months, as a list of two"),
+        "pattern": _("a regular expression"),
+        "percent": _("a number from 0 to 100"),
+        "points": _("a table from criteria to points"),
+        "share": _("a number from 0 to 1"),
+        "variants": _("tables with lump_sum, grant, grant_max, months or organisations"),
+        "word": _("a text"),
+        "words": _("a list of texts"),
+    }
