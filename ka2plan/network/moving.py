@@ -41,9 +41,7 @@ def table_of(entry: Entry) -> str:
 
 
 def calendar_of(plan: Plan) -> Calendar | None:
-    """The project's months where its start is known; where the duration is not, the calendar's end means
-    nothing.
-    """
+    """The project's months, where its start is known; its end means nothing where the duration is not known."""
     start = plan.project.start
     return Calendar(start, plan.project.months or 1) if start else None
 
@@ -82,20 +80,18 @@ class Mover:
         return entry._replace(end=last_day, end_written=last_written)
 
     def forced(self, entry: Entry, first_start: int | None, first_end: int | None) -> Entry:
-        """The entry, as much later as its first permitted start and end ask, and no more.
+        """The entry, as much later as its first permitted start or end (or both) ask, and no more.
 
         An activity that stands in project months moves by whole months where that meets one of them exactly.
         """
         span = span_of_entry(entry)
         if span is None:
             return entry
-        days = max(
-            0,
-            0 if first_start is None else first_start - span.start,
-            0 if first_end is None else first_end - span.end,
-        )
-        by_months = self._by_months(entry, span, days, (first_start, first_end)) if days else None
-        return by_months or (self.moved(entry, Lag(days, "d")) if days else entry)
+        wanted = (first_start, first_end)
+        days = max(least - day for day, least in zip(span, wanted, strict=True) if least is not None)
+        if days <= 0:
+            return entry
+        return self._by_months(entry, span, days, wanted) or self.moved(entry, Lag(days, "d"))
 
     def _by_months(
         self, entry: Entry, span: Span, days: int, wanted: tuple[int | None, int | None]

@@ -14,7 +14,6 @@ from ka2plan.network.effects import Break, Move, Slip
 from ka2plan.network.moving import CannotMove, Mover, Value, calendar_of, table_of, values_to_write
 from ka2plan.network.pushing import Pushed, is_done
 from ka2plan.network.schedule import Network
-from ka2plan.network.slip_forms import slip_json, slip_text
 from ka2plan.network.web import entries_in, span_of_entry
 from ka2plan.plan.calendar import Lag
 from ka2plan.plan.model import Activity, Deliverable, Entry, Milestone, Month, Plan, When, WorkPackage
@@ -31,8 +30,6 @@ __all__ = [
     "consequences",
     "lag_to",
     "slip",
-    "slip_json",
-    "slip_text",
     "stretch",
 ]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
-from ka2plan.network.slip import slip, slip_json, slip_text
+from ka2plan.network.slip import slip
+from ka2plan.network.slip_forms import slip_json, slip_text
 from ka2plan.plan import read_lag
 from tests.network.building import activity, milestone, plan_of
 
