@@ -41,7 +41,7 @@ def table_of(entry: Entry) -> str:
 
 
 def calendar_of(plan: Plan) -> Calendar | None:
-    """The project's months, where its start is known; its end means nothing where the duration is not known."""
+    """The project's months, where its start is known; the end counts only where the duration is known too."""
     start = plan.project.start
     return Calendar(start, plan.project.months or 1) if start else None
 
