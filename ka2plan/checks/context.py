@@ -6,8 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from ka2plan.calls import Call, CallBook, Fact
-from ka2plan.network import Network, Workload, workload_of
+from ka2plan.calls import Call, CallBook, Countries, Fact
+from ka2plan.network import Money, Network, Workload, money_of, workload_of
 from ka2plan.plan import Plan
 
 
@@ -24,6 +24,16 @@ class Context:
     def call(self) -> Call:
         """The call the plan is written for, with the plan's own overrides."""
         return call_of(self.plan, self.book)
+
+    @cached_property
+    def countries(self) -> Countries:
+        """How the countries stand in the call's year."""
+        return self.book.countries(self.plan.project.call)
+
+    @cached_property
+    def money(self) -> Money:
+        """Sums of money: of work packages, partners and activities."""
+        return money_of(self.plan, self.call.management_wp)
 
     @cached_property
     def network(self) -> Network:

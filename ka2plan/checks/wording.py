@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
 from ka2plan.messages import _, ngettext
+
+if TYPE_CHECKING:
+    from datetime import date
 
 HUNDREDTH = Decimal("0.01")
 
@@ -34,7 +37,7 @@ def number(value: Decimal | int) -> str:
 def share(part: Decimal | int, whole: Decimal | int, other_than: Decimal | int | None = None) -> str:
     """``20.40 %``: a part of a whole (not 0) with two decimals.
 
-    ``other_than`` is a percentage it is compared with: where two decimals would hide the difference there are more.
+    ``other_than`` is a percentage to compare it with: where two decimals hide the difference there are more.
     """
     percent = 100 * Decimal(part) / Decimal(whole)
     step = HUNDREDTH

@@ -1,0 +1,109 @@
+"""What a code means: its documentation, with the facts it rests on and where they were read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from textwrap import fill
+
+from ka2plan.calls import CallBook, Fact
+from ka2plan.calls.wording import evidence_text, value_text
+from ka2plan.errors import UsageError
+from ka2plan.messages import _
+
+FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "docs")
+
+FACTS = "Facts:"
+"""Begins a document's last line: keys of facts and numbers of rules that it rests on, with commas between."""
+
+WIDTH = 100
+"""Columns of the documents."""
+
+
+def explain(code: str, book: CallBook) -> str:
+    """The documentation of a code, then the newest values of its facts with source and evidence.
+
+    :raises UsageError: there is no such code.
+    """
+    if code not in all_codes():
+        raise UsageError(_unknown(code))
+    body, _mark, keys = _document(code).partition(f"\n{FACTS}")
+    sources = list(_sources(book, [key.strip() for key in keys.split(",") if key.strip()]))
+    if not sources:
+        return body
+    return "\n".join([body.rstrip("\n"), "", _("## Source"), "", *sources, ""])
+
+
+def list_codes() -> str:
+    """Every code with the name of its fault, a line each."""
+    return "".join(f"{_title(code)}\n" for code in all_codes())
+
+
+def all_codes() -> tuple[str, ...]:
+    """All codes that have a document, in order."""
+    return tuple(sorted(name.removesuffix(".md") for name in os.listdir(FOLDER) if name.endswith(".md")))
+
+
+def _document(code: str) -> str:
+    with open(os.path.join(FOLDER, f"{code}.md"), encoding="utf-8") as file:
+        return file.read()
+
+
+def _title(code: str) -> str:
+    """``BUD201  management above its limit``."""
+    heading = _document(code).split("\n", 1)[0]
+    return f"{code}  {heading.removeprefix('#').strip().removeprefix(code).strip()}"
+
+
+def _unknown(code: str) -> str:
+    from difflib import get_close_matches
+
+    codes = all_codes()
+    near = [known for known in codes if code and known.startswith(code)] or get_close_matches(
+        code, codes, 3, 0.5
+    )
+    message = _("{code} is no code of ka2plan").format(code=repr(code))
+    if not near:
+        return _("{message}; `ka2plan explain` lists all of them").format(message=message)
+    return _("{message}; did you mean:\n{codes}").format(
+        message=message, codes="\n".join(f"  {_title(known)}" for known in near)
+    )
+
+
+def _sources(book: CallBook, keys: list[str]) -> Iterator[str]:
+    for key in keys:
+        told = book.rule(key)
+        if told:
+            text = _("rule {id}: {text}").format(id=told.id, text=told.text)
+            yield _item(book, text, told.source_ids, told.evidence, told.note)
+            continue
+        year, facts = _newest(book, key)
+        for fact, codes in facts:
+            text = _("`{key}`, call {year}, {types}: {value}").format(
+                key=key, year=year, types=", ".join(codes), value=value_text(fact)
+            )
+            yield _item(book, text, fact.source_ids, fact.evidence, fact.note)
+
+
+def _newest(book: CallBook, key: str) -> tuple[int, list[tuple[Fact, list[str]]]]:
+    """The newest year in which the fact is known of any type, and each reading with the types it is for."""
+    for year in reversed(book.years):
+        readings: list[tuple[Fact, list[str]]] = []
+        for code, facts in book.year(year).facts.items():
+            fact = facts.get(key)
+            alike = next((codes for known, codes in readings if known == fact), None)
+            if alike is not None:
+                alike.append(code)
+            elif fact:
+                readings.append((fact, [code]))
+        if readings:
+            return year, readings
+    return 0, []
+
+
+def _item(book: CallBook, text: str, source_ids: tuple[str, ...], evidence: str, note: str) -> str:
+    """One item of a list: what holds, its note, where it was read and how far it was verified."""
+    titles = "; ".join(book.source(id).title for id in source_ids)
+    held = f"{text.rstrip('.')} ({note})" if note else text.rstrip(".")
+    source = _("Source: {titles} ({evidence})").format(titles=titles, evidence=evidence_text(evidence))
+    return fill(f"{held}. {source}", WIDTH, initial_indent="- ", subsequent_indent="  ")
