@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 
 MAX_BYTES = 64 * 1024 * 1024
 """No plan is larger, and what is must not fill the memory."""
+
+NO_FILE = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENXIO)
+"""What the system says on reading what is absent, a folder, a link or a socket."""
 
 LONGEST = 180
 """Bytes of the plan's own name in such a name, so that the whole stays under 255."""
@@ -24,9 +28,12 @@ def temporary_name(target: str) -> str:
 
 
 def temporaries(target: str) -> list[str]:
-    """The files beside the target that saves of it left behind."""
+    """The files beside the target that saves of it left behind, where the folder can be listed."""
     folder, prefix = os.path.split(name_beside(target, "temporary-"))
-    return [os.path.join(folder, name) for name in os.listdir(folder or ".") if name.startswith(prefix)]
+    try:
+        return [os.path.join(folder, name) for name in os.listdir(folder) if name.startswith(prefix)]
+    except OSError:
+        return []
 
 
 def write_new(path: str, data: bytes, like: os.stat_result | None, source: str = "") -> None:
@@ -57,11 +64,16 @@ def write_all(file: int, data: bytes) -> None:
 
 
 def contents(path: str) -> bytes | None:
-    """What a file holds; None where it is none."""
+    """What a file holds; None where there is none.
+
+    :raises OSError: there is one that cannot be read.
+    """
     try:
         return load(path)
-    except OSError:
-        return None
+    except OSError as error:
+        if error.errno in NO_FILE:
+            return None
+        raise
 
 
 def load(path: str) -> bytes:
@@ -94,8 +106,6 @@ def discard(path: str) -> None:
 
 def confirm_folder(path: str) -> None:
     """Has the disk confirm the names in the file's folder, where it can be asked to."""
-    import errno
-
     try:
         folder = os.open(os.path.dirname(path) or ".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except PermissionError:

@@ -51,6 +51,10 @@ def lock_folder(folder: str) -> int | None:
 
 
 def unlock(lock: int | None) -> None:
-    """Gives the lock back."""
-    if lock is not None:
+    """Gives the lock back; closing gives it back even where the system reports an error."""
+    if lock is None:
+        return
+    try:
         os.close(lock)
+    except OSError:
+        return

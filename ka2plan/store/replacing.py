@@ -54,9 +54,13 @@ def put_in_place(finished: str, target: str, expected: bytes, data: bytes) -> No
     if not exchanged:
         _put_with_link(finished, target, expected)
         return
-    if contents(finished) == expected:
-        discard(finished)
-        return
+    try:
+        if contents(finished) == expected:
+            discard(finished)
+            return
+    except OSError:
+        rename(finished, target, EXCHANGE)
+        raise
     rename(finished, target, EXCHANGE)
     raise Replaced("" if contents(finished) == data else _keep(finished, target))
 

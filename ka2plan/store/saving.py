@@ -141,12 +141,11 @@ def _target(path: str) -> str:
     :raises CannotWrite: the path cannot be followed.
     """
     try:
-        os.stat(path)
+        return os.path.realpath(path, strict=True)
     except FileNotFoundError:
-        pass
+        return os.path.realpath(path)
     except (OSError, ValueError) as error:
         raise cannot_write(path, error) from error
-    return os.path.realpath(path)
 
 
 def _status(target: str) -> os.stat_result | None:
