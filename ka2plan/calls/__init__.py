@@ -1,7 +1,7 @@
-"""Facts of the calls of Erasmus+ Key Action 2: limits, dates, countries, payment scales and forms, with their sources.
+"""Facts of the calls of Erasmus+ Key Action 2: limits, dates, countries, payment scales, forms.
 
-``load_calls()`` gives a book; ``book.call("KA220-SCH", 2026)`` what a plan is checked against. No number of a call
-stands in code: all are in the TOML files beside this one, each with its source and how far it was verified.
+``load_calls()`` gives a book; ``book.call("KA220-SCH", 2026)`` what a plan is checked against. No number of a
+call stands in code: all are in the TOML files beside this one, with source and evidence of each.
 What few commands need is imported when it is first asked for.
 """
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from ka2plan.calls.describe import types_json
     from ka2plan.calls.draft import draft_year
     from ka2plan.calls.forms import Field, Form, Section
+    from ka2plan.calls.listing import types_text
     from ka2plan.calls.payment import PaymentScale
     from ka2plan.calls.reference import Priority, Rule
-    from ka2plan.calls.listing import types_text
 
 _LATER = {
     "Countries": "countries",

@@ -62,7 +62,8 @@ class CallBook:
     def newest_year(self, type_id: str) -> int:
         """The newest year with facts of a type; the newest of all for an unknown type."""
         code = self.library.code_of(type_id)
-        return next((year for year in reversed(self.years) if self.year(year, code).knows(code)), self.years[-1])
+        newest_first = reversed(self.years)
+        return next((year for year in newest_first if self.year(year, code).knows(code)), self.years[-1])
 
     def year(self, year: int, code: str = "") -> YearFile:
         """A known year's facts; with a type's code those of this type and its manager at least."""
@@ -74,7 +75,7 @@ class CallBook:
         self,
         type_id: str,
         year: int | None,
-        round: int = 1,
+        round_number: int = 1,
         overrides: Mapping[str, tuple[Any, str]] | None = None,
     ) -> Call:
         """The call a plan is written for; for a year without facts the newest one's, marked as borrowed.
@@ -82,10 +83,10 @@ class CallBook:
         Args:
             type_id: what the plan has as its type; an unknown one gives a call without facts.
             year: the year of call, None where the plan has none.
-            round: the round of the call, from 1.
+            round_number: the round of the call, from 1.
             overrides: fact key -> the plan's own value and its reason.
         """
-        call = self._call(type_id, year, round)
+        call = self._call(type_id, year, round_number)
         if not overrides:
             return call
         from ka2plan.calls.overrides import with_overrides
@@ -98,8 +99,8 @@ class CallBook:
 
         wanted = self.years[-1] if year is None else year
         if wanted not in self._countries:
-            own = self._own.get(wanted)
-            self._countries[wanted] = countries_of(wanted, self.library.countries(), own.countries if own else {})
+            own = self._own.get(wanted, YearFile()).countries
+            self._countries[wanted] = countries_of(wanted, self.library.countries(), own)
         return self._countries[wanted]
 
     def source(self, id: str) -> Source:
@@ -111,10 +112,10 @@ class CallBook:
         """A rule of the guide by its number, such as ``C-22``."""
         return next((rule for rule in self.library.rules() if rule.id == id), None)
 
-    def _call(self, type_id: str, year: int | None, round: int) -> Call:
+    def _call(self, type_id: str, year: int | None, round_number: int) -> Call:
         code = self.library.code_of(type_id)
         if not code:
-            return Call(type_id, None, "", year, None, round, self.library)
+            return Call(type_id, None, "", year, None, round_number, self.library)
         known = year is not None and year in self.years and self.year(year, code).knows(code)
         used = year if known and year is not None else self.newest_year(type_id)
         file, type_ = self.year(used, code), self.type(type_id)
@@ -125,7 +126,7 @@ class CallBook:
             code,
             year,
             used,
-            round,
+            round_number,
             self.library,
             _facts(file, code, type_, borrowed=not known),
             tuple(dated.deadline for dated in dates if dated.deadline),
@@ -147,8 +148,8 @@ def load_calls(facts_dirs: Sequence[str] = ()) -> CallBook:
     """The calls that come with the program, and the user's own year files in the folders given.
 
     Args:
-        facts_dirs: folders with files such as ``2027.toml``; a later one goes before an earlier one. What cannot
-            be read in them is in the book's ``faults``.
+        facts_dirs: folders with files such as ``2027.toml``; a later one goes before an earlier one. What
+            cannot be read in them is in the book's ``faults``.
     """
     own: dict[int, YearFile] = {}
     faults: tuple[Fault, ...] = ()

@@ -62,20 +62,21 @@ class Call(NamedTuple):
         fact = self.facts.get(key)
         return fact.value if fact else None
 
-    def deadline(self, round: int | None = None) -> Deadline | None:
+    def deadline(self, round_number: int | None = None) -> Deadline | None:
         """The deadline of a round (the plan's own, if None), in Brussels time; never another year's."""
-        wanted = round or self.round
+        wanted = round_number or self.round
         return next((deadline for deadline in self.deadlines if deadline.round == wanted), None)
 
-    def window(self, round: int | None = None) -> Window | None:
+    def window(self, round_number: int | None = None) -> Window | None:
         """The days on which a round's projects may start; never another year's."""
-        wanted = round or self.round
+        wanted = round_number or self.round
         return next((window for window in self.windows if window.round == wanted), None)
 
     @property
     def rounds(self) -> tuple[int, ...]:
         """The rounds that the year is known to have for this type."""
-        return tuple(sorted({dated.round for dated in (*self.deadlines, *self.windows)}))
+        deadlines = {deadline.round for deadline in self.deadlines}
+        return tuple(sorted(deadlines | {window.round for window in self.windows}))
 
     @property
     def unit_of_plan(self) -> str:

@@ -16,7 +16,7 @@ class Standing(NamedTuple):
 
     code: str
     group: str
-    """``eu27``, ``associated``, ``region1`` to ``region3``, ``overseas`` or ``third`` for the rest of the world."""
+    """``eu27``, ``associated``, ``region1`` to ``region3``, ``overseas``, or ``third`` for all others."""
     membership: Fact | None
     """That it is in its group, with source and evidence; None for ``third``, which is in no list."""
     exclusion: Fact | None
@@ -32,7 +32,7 @@ class Standing(NamedTuple):
         return self.group in (EU, ASSOCIATED)
 
     def may_join(self, third_countries: str) -> bool | None:
-        """Whether its organisations may be partners under a call's ``third_countries``; None where not known."""
+        """Whether organisations there may be partners under such ``third_countries``; None if not known."""
         if self.counts is not False:
             return self.counts
         if third_countries == "regions-1-3-except-excluded":
@@ -89,7 +89,7 @@ class Countries(NamedTuple):
 
 
 def countries_of(year: int, data: Mapping[str, Any], own: Mapping[str, Any]) -> Countries:
-    """The countries of a year; groups that nothing is known of for it are those of the nearest year, as borrowed.
+    """The countries of a year; what is not known of it is the nearest year's, as borrowed.
 
     Args:
         year: the year of call.
@@ -113,7 +113,9 @@ def _nearest_year(data: Mapping[str, Any], year: int) -> int:
     return int(max(min(group["from"] for group in groups), min(year, max(group["to"] for group in groups))))
 
 
-def _standings(data: Mapping[str, Any], own: Mapping[str, Any], key: str, year: int, nearest: int) -> dict[str, Fact]:
+def _standings(
+    data: Mapping[str, Any], own: Mapping[str, Any], key: str, year: int, nearest: int
+) -> dict[str, Fact]:
     if key in own:
         return _members(own, key, year)
     return _members(data, key, nearest, borrowed=nearest != year)

@@ -49,7 +49,8 @@ def type_title(type_: PartnershipType) -> str:
 def grant_text(call: Call) -> str:
     """What a call grants, in a few words; empty where nothing is known."""
     keys = ("lump_sums", "grant", "grant_max_by_duration", "grant_max", "lots", "strands", "variants")
-    amounts = sorted(amount for key in keys if key in call.facts for amount in _amounts(call.facts[key].value))
+    facts = [call.facts[key] for key in keys if key in call.facts]
+    amounts = sorted(amount for fact in facts for amount in _amounts(fact.value))
     if not amounts:
         return ""
     if "lump_sums" in call.facts:
@@ -108,7 +109,9 @@ def types_json(book: CallBook, type_id: str | None, year: int | None) -> dict[st
         told = [_type_json(book, type_) for type_ in book.types()]
         return {"version": 1, "types": [entry for entry in told if year is None or year in entry["calls"]]}
     call = call_shown(book, type_id, year)
-    facts = [*call.facts.values(), *(dated.fact for dated in (*call.deadlines, *call.windows))]
+    facts = [*call.facts.values()]
+    facts += [deadline.fact for deadline in call.deadlines]
+    facts += [window.fact for window in call.windows]
     facts += [call.payment.fact] if call.payment else []
     used = dict.fromkeys(id for fact in facts for id in fact.source_ids)
     return {
@@ -145,9 +148,10 @@ def plain(value: Any) -> Any:
 
 def _round_json(call: Call, number: int) -> dict[str, Any]:
     deadline, window = call.deadline(number), call.window(number)
+    published = {"published": plain(deadline.published_at) if deadline else None}
     return {
         "agency_decides": any(dated.agency_decides for dated in (deadline, window) if dated),
-        "deadline": {**_fact_json(deadline.fact), "published": plain(deadline.published_at)} if deadline else None,
+        "deadline": _fact_json(deadline.fact) | published if deadline else None,
         "start": _fact_json(window.fact) if window else None,
     }
 
@@ -156,6 +160,5 @@ def _payment_json(call: Call) -> dict[str, Any] | None:
     scale = call.payment
     if scale is None:
         return None
-    told = {"scored": scale.scored, "criteria": dict(scale.criteria), "score": scale.score, "applies": scale.applies}
-    cap = {"management_cap_percent": scale.management_cap_percent}
-    return {**_fact_json(scale.fact), "bands": plain(scale.bands), **told, **cap}
+    told = {key: value for key, value in scale._asdict().items() if key != "fact"}
+    return {**_fact_json(scale.fact), **plain(told)}

@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 from ka2plan.calls.model import SURE, texts
 from ka2plan.calls.shipped import shipped
 
-PROJECT, MANAGEMENT, WORK_PACKAGE, ACTIVITY, PARTNER = "project", "management", "work-package", "activity", "partner"
-COORDINATOR = "coordinator"
+PROJECT = "project"
 
 
 class Field(NamedTuple):
@@ -22,11 +21,12 @@ class Field(NamedTuple):
     kind: str
     """``text`` (an answer in words), ``value`` (something the plan has elsewhere) or ``paper``."""
     about: str
-    """Whose it is: ``project``, ``management``, ``work-package``, ``activity``, ``partner``, ``coordinator`` ..."""
+    """Whose it is: ``project``, ``management`` (work package 1), ``work-package`` (each other), ``activity``,
+    ``partner``, ``coordinator``, ``milestone`` or ``deliverable``."""
     asks: str
     """The question in our own words, for texts."""
     path: str
-    """Where the plan has it: a key path as ``project.title``, or in a table a key of the entry; may be empty."""
+    """Where the plan has it: a key path as ``project.title``, or in a table a key of the entry; or empty."""
     limit: int | None
     """The most characters, or None where not known."""
     mandatory: bool
@@ -43,7 +43,7 @@ class Section(NamedTuple):
     label: str
     about: str
     table: str
-    """What its rows are (``partners``, ``work_packages``, ``activities``, ``milestones``, ``deliverables``, ``budget``), or empty."""
+    """What its rows are: a table of the plan such as ``activities``, or ``budget``; empty if it is none."""
     fields: tuple[Field, ...]
     """Values, or the columns of the table."""
     texts: tuple[Field, ...]
@@ -66,7 +66,7 @@ class Form(NamedTuple):
     sections: tuple[Section, ...]
 
     def texts(self, about: str) -> tuple[Field, ...]:
-        """The texts it asks of a project, of the management work package, of each work package, activity or partner."""
+        """The texts it asks of a project, of the management, of each work package, activity or partner."""
         return tuple(text for section in self.sections for text in section.texts if text.about == about)
 
     def text(self, about: str, key: str) -> Field | None:
@@ -84,7 +84,7 @@ class Form(NamedTuple):
 
 
 def read_form(code: str, managed_by: str, year: int) -> Form | None:
-    """The form of a type for a call: as read for that call or for the nearest one; None where none is known."""
+    """The form of a type for a call: as read for that call or the nearest one; None if none is known."""
     heads = shipped("forms", lambda table: table.startswith("forms."))["forms"]
     for name, told in heads.items():
         if (code in told.get("types", ()) or told.get("managed_by") == managed_by) and year >= told["from"]:

@@ -1,4 +1,4 @@
-"""What holds for more than one year: types, countries, sources, rules, priorities and forms, each read when first asked."""
+"""What holds for more than one year: types, countries, sources, rules, priorities, forms."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Library:
         return self._read[name]
 
     def code_of(self, type_id: str) -> str:
-        """The action code of a type, also where only its field is wrong; empty where there is no such code."""
+        """The action code of a type, also where only its field is wrong; empty if there is no such code."""
         codes = self._once("codes", lambda: table_names("types", "types."))
         matching = [code for code in codes if type_id == code or type_id.startswith(f"{code}-")]
         return max(matching, key=len, default="")

@@ -138,10 +138,15 @@ def _rounds(call: Call, references: _References) -> Iterator[str]:
     for number in call.rounds:
         deadline, window = call.deadline(number), call.window(number)
         optional = any(dated.agency_decides for dated in (deadline, window) if dated)
-        heading = _("Round {number} (each agency decides whether it opens)") if optional else _("Round {number}")
+        plain, optional_heading = (
+            _("Round {number}"),
+            _("Round {number} (each agency decides whether it opens)"),
+        )
+        heading = optional_heading if optional else plain
         yield from ("", heading.format(number=number))
         if deadline:
-            yield from _row(_("deadline (Brussels time)"), _deadline_text(deadline), deadline.fact, references)
+            at = _deadline_text(deadline)
+            yield from _row(_("deadline (Brussels time)"), at, deadline.fact, references)
         if window:
             yield from _row(_("start of the project"), value_text(window.fact), window.fact, references)
 
@@ -228,7 +233,7 @@ def _sources(book: CallBook, references: _References) -> Iterator[str]:
         source = book.source(id)
         yield from _hanging(f"[{number}]", visible(source.title), 5)
         if source.url:
-            yield f"       {visible(source.url)}"  # longer than the line at times: broken, it could not be copied
+            yield f"       {visible(source.url)}"  # may be longer than a line: it is there to be copied
 
 
 def _hanging(label: str, text: str, indent: int) -> Iterator[str]:
@@ -246,5 +251,3 @@ def wrapped(text: str, width: int) -> list[str]:
         else:
             lines.append(word)
     return lines or [""]
-
-

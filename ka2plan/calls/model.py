@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any, NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 VERIFIED, DIGEST, SECONDARY, MEMORY = "verified", "digest", "secondary", "memory"
 DRAFT, OVERRIDE = "draft", "override"
 
 EVIDENCES = (VERIFIED, DIGEST, SECONDARY, MEMORY, DRAFT)
-"""How far a fact in a file can be verified, the surest first; ``override`` is a plan's own and stands in none."""
+"""How far a fact in a file can be verified, the surest first; ``override`` is a plan's own."""
 
 SURE = frozenset((VERIFIED, DIGEST, OVERRIDE))
 """Evidence that is good enough for an error."""
@@ -23,7 +26,7 @@ class Source(NamedTuple):
     title: str
     url: str = ""
     kind: str = "own"
-    """What stands behind the address: ``official-form``, ``na-page``, ``secondary`` ...; ``own`` for users' words."""
+    """What stands behind the address: ``official-form``, ``na-page``, ``secondary`` ...; ``own`` if a user's."""
 
 
 class Fact(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from ka2plan.calls.model import EVIDENCES, Fault, frozen
@@ -34,7 +35,10 @@ _YEARS = {"from": "count", "to": "count"}
 _FACT = _Kind({"value": "anything", "fields": "texts", **_PROOF}, ("value", "source", "evidence"))
 _DEADLINE = _Kind({"at": "moment", "published": "moment", **_PROOF}, ("at", "source", "evidence"))
 _START = _Kind({"from": "day", "to": "day", **_PROOF}, ("from", "to", "source", "evidence"))
-_ROUND = _Kind({"round": "count", "types": "texts", "agency_decides": "flag", "deadline": "table", "start": "table"}, ("types",))
+_ROUND = _Kind(
+    {"round": "count", "types": "texts", "agency_decides": "flag", "deadline": "table", "start": "table"},
+    ("types",),
+)
 _SOURCE = _Kind({"title": "word", "url": "text", "kind": "text"}, ("title",))
 _PAYMENT = _Kind(
     {
@@ -54,7 +58,7 @@ _LISTS = {"groups": _GROUP, "excluded": _EXCLUDED, "announced": _ANNOUNCED}
 
 
 def read_own_years(folder: str) -> tuple[dict[int, YearFile], tuple[Fault, ...]]:
-    """The year files (``2027.toml`` ...) of a folder, and what cannot be read of the folder and of whole files."""
+    """The year files (``2027.toml`` ...) of a folder, and what of it cannot be read at all."""
     years: dict[int, YearFile] = {}
     faults: list[Fault] = []
     try:
@@ -95,29 +99,30 @@ class _Sieve:
 
     def through(self, data: Mapping[str, Any], year: int) -> tuple[dict[str, Any], tuple[Fault, ...]]:
         """The sound part of a year's data, and the faults of the rest."""
-        sound: dict[str, Any] = {}
-        for key, value in data.items():
-            if key in _TOP:
-                if self._value_fits(_TOP[key], value, (key,)):
-                    sound[key] = value
-            elif key == "facts":
-                sound[key] = {code: self._facts(table, (key, code)) for code, table in self._named(value, (key,))}
-            elif key == "rounds":
-                sound[key] = self._list(value, (key,), self._round)
-            elif key in _TABLES:
-                sound[key] = self._table_of(_TABLES[key], value, (key,))
-            elif key in _LISTS:
-                sound[key] = self._list(value, (key,), lambda entry, where, kind=_LISTS[key]: self._entry(kind, entry, where))
-            else:
-                self._unknown(key, (key,), "")
-        if sound.get("year", year) != year:
+        sound = {key: self._part(key, value) for key, value in data.items()}
+        if sound.get("year") not in (None, year):
             self._fault(("year",), _("the file is named for {year}").format(year=year))
-        return sound, tuple(self.faults)
+        return {key: part for key, part in sound.items() if part is not None}, tuple(self.faults)
+
+    def _part(self, key: str, value: Any) -> Any:
+        """The sound part of one top-level key; None where there is none."""
+        where = (key,)
+        if key in _TOP:
+            return value if self._value_fits(_TOP[key], value, where) else None
+        if key == "facts":
+            return {code: self._facts(table, (key, code)) for code, table in self._named(value, where)}
+        if key == "rounds":
+            return self._list(value, where, self._round)
+        if key in _TABLES:
+            return self._table_of(_TABLES[key], value, where)
+        if key in _LISTS:
+            return self._list(value, where, partial(self._entry, _LISTS[key]))
+        return self._unknown(key, where)
 
     def _fault(self, where: Where, message: str) -> None:
         self.faults.append(Fault(self.file, where, message))
 
-    def _unknown(self, key: str, where: Where, near: str | None) -> None:
+    def _unknown(self, key: str, where: Where, near: str | None = None) -> None:
         if not key.startswith(OWN_PREFIX):
             hint = _("; did you mean “{name}”?").format(name=near) if near else ""
             self._fault(where, _("nothing of this name belongs here") + hint)
@@ -132,7 +137,9 @@ class _Sieve:
             self._fault((*where, name), _("must be a table"))
         return tables
 
-    def _list(self, value: Any, where: Where, sieve: Callable[[Any, Where], dict[str, Any] | None]) -> list[dict[str, Any]]:
+    def _list(
+        self, value: Any, where: Where, sieve: Callable[[Any, Where], dict[str, Any] | None]
+    ) -> list[dict[str, Any]]:
         if not isinstance(value, list):
             self._fault(where, _("must be a list of tables"))
             return []
@@ -151,7 +158,7 @@ class _Sieve:
         sound = {}
         for key, value in entry.items():
             if key not in kind.shapes:
-                self._unknown(key, (*where, key), "")
+                self._unknown(key, (*where, key))
             elif self._value_fits(kind.shapes[key], value, (*where, key)):
                 sound[key] = value
         missing = [key for key in kind.required if key not in entry]
@@ -196,12 +203,13 @@ def _shapes(name: str) -> tuple[Callable[[Any], bool], str]:
     """A shape out of ``shapes``, or one that only year files have: its test, and its name for a fault."""
     if name in SHAPES:
         return SHAPES[name], shape_names()[name]
+    labels = _("one of {choices}").format(choices=", ".join(EVIDENCES))
     own: dict[str, tuple[Callable[[Any], bool], str]] = {
         "anything": (lambda _value: True, ""),
         "text": (lambda value: isinstance(value, str), _("a text")),
         "texts": (_are_texts, _("a text or a list of texts")),
         "table": (lambda value: isinstance(value, dict), _("a table")),
-        "evidence": (lambda value: value in EVIDENCES, _("one of {choices}").format(choices=", ".join(EVIDENCES))),
+        "evidence": (lambda value: value in EVIDENCES, labels),
         "scored": (lambda value: value in ("work-packages", "criteria"), "work-packages / criteria"),
         "bands": (_are_bands, _("a list of [score, per cent], the highest score first")),
     }

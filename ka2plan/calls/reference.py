@@ -35,9 +35,9 @@ class Rule(NamedTuple):
     weight: str
     """``I`` ineligible or refused, ``P`` costs money later, ``A`` advice, or empty."""
     changes: tuple[str, ...]
-    """Changes to a running project that it is about, such as ``duration`` or ``money_between_work_packages``."""
+    """Changes to a running project that it is about, such as ``duration`` or ``partner_joins``."""
     needs: str
-    """What such a change needs: ``amendment``, ``agreement``, ``none``; or it is ``impossible``, or a ``loss``."""
+    """What they need: ``amendment``, ``agreement``, ``none``; or they are ``impossible``, or a ``loss``."""
     source_ids: tuple[str, ...]
     evidence: str
     note: str = ""
@@ -70,7 +70,8 @@ def rules_of(data: Mapping[str, Any]) -> tuple[Rule, ...]:
 def priorities_of(data: Mapping[str, Any]) -> tuple[Priority, ...]:
     """The priorities of ``priorities.toml``, in its order."""
     return tuple(
-        Priority(key, name, tuple(entry["fields"]), entry["horizontal"], texts(entry["source"]), entry["evidence"])
+        Priority(key, name, tuple(entry["fields"]), entry["horizontal"], ids, entry["evidence"])
         for entry in data["priorities"]
+        for ids in (texts(entry["source"]),)
         for key, name in entry["names"].items()
     )

@@ -9,7 +9,6 @@ from typing import Any
 from ka2plan.resources import calls_folder
 from ka2plan.source import parse
 
-
 _TABLE = "\n["
 """In our files a bracket begins a line for tables only."""
 

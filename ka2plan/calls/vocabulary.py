@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-MONEY, TIME, CONSORTIUM, WORK_PLAN, APPLICATION, AWARD = "money", "time", "consortium", "plan", "application", "award"
+MONEY, TIME, CONSORTIUM = "money", "time", "consortium"
+WORK_PLAN, APPLICATION, AWARD = "plan", "application", "award"
 
 
 def N_(text: str) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ka2plan.calls.model import Fact
 from ka2plan.calls.payment import PaymentScale
 from ka2plan.calls.vocabulary import BY_NAME
 from ka2plan.messages import _, ngettext
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 
 def value_text(fact: Fact) -> str:
@@ -57,8 +59,7 @@ def _euro_range(values: Any) -> str:
 
 
 def _euros_by_months(values: Any) -> str:
-    each = (_("{months}: {amount}").format(months=_months(int(m)), amount=_euros(v)) for m, v in values.items())
-    return "; ".join(each)
+    return "; ".join(f"{_months(int(months))}: {_euros(amount)}" for months, amount in values.items())
 
 
 def _months(count: int) -> str:

@@ -70,27 +70,27 @@ def amended(year: YearFile, changes: YearFile) -> YearFile:
     )
 
 
-def window_of(fact: Fact, round: int, *, agency_decides: bool) -> Window:
+def window_of(fact: Fact, round_number: int, *, agency_decides: bool) -> Window:
     """The window that a fact ``start_window`` gives."""
     start, end = fact.value
-    return Window(round, start, end, agency_decides, fact)
+    return Window(round_number, start, end, agency_decides, fact)
 
 
 def _dates(entry: Mapping[str, Any]) -> Dates:
-    round, decides = entry.get("round", 1), entry.get("agency_decides", False)
+    number, decides = entry.get("round", 1), entry.get("agency_decides", False)
     deadline, start = entry.get("deadline"), entry.get("start")
     return Dates(
         tuple(entry["types"]),
-        _deadline(deadline, round, decides) if deadline else None,
-        _window(start, round, decides) if start else None,
+        _deadline(deadline, number, decides) if deadline else None,
+        _window(start, number, decides) if start else None,
     )
 
 
-def _deadline(entry: Mapping[str, Any], round: int, decides: bool) -> Deadline:
+def _deadline(entry: Mapping[str, Any], number: int, decides: bool) -> Deadline:
     fact = fact_of("deadline", entry["at"], entry)
-    return Deadline(round, entry["at"], entry.get("published"), decides, fact)
+    return Deadline(number, entry["at"], entry.get("published"), decides, fact)
 
 
-def _window(entry: Mapping[str, Any], round: int, decides: bool) -> Window:
+def _window(entry: Mapping[str, Any], number: int, decides: bool) -> Window:
     fact = fact_of("start_window", (entry["from"], entry["to"]), entry)
-    return window_of(fact, round, agency_decides=decides)
+    return window_of(fact, number, agency_decides=decides)

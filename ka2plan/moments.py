@@ -1,0 +1,272 @@
+"""Dates as people type them, deadlines in Brussels against the user's own clock, spans in words.
+
+The only module with pendulum, imported where it is used: reading and drawing a plan need none of this.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta, timezone, tzinfo
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import pendulum
+
+BRUSSELS = "Europe/Brussels"
+
+LONGEST_INPUT = 60
+"""Characters of the longest date that anybody types."""
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Years that a typed date may have; beyond them it is a slip."""
+
+_SLOVENIAN = {
+    "months": (
+        "januar februar marec april maj junij julij avgust september oktober november december",
+        "januarja februarja marca aprila maja junija julija avgusta septembra oktobra novembra decembra",
+    ),
+    "days": ("ponedeljek torek sreda četrtek petek sobota nedelja",),
+}
+"""Names in the language of the program's first users, which pendulum lacks."""
+
+_UNITS = {form: unit for unit in ("days", "weeks", "months", "years") for form in (unit[0], unit[:-1], unit)}
+"""What is written after a number: ``w``, ``week``, ``weeks``."""
+
+_SPAN = re.compile(r"(?:(in)\s+)?([+-]?)\s*(\d{1,5})\s*([a-z]+)(?:\s+(ago))?", re.ASCII)
+_NUMBERS = re.compile(r"(\d{1,4})[\s./-]+(\d{1,2})(?:[\s./-]+(\d{1,4}))?\.?", re.ASCII)
+_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.-]+(?:of\s+)?([^\W\d_]+)\.?(?:[\s,.-]+(\d{4}))?")
+_NAME_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:[\s,]+(\d{4}))?")
+_MONTH = re.compile(r"m(?:onth)?\s*0*(\d{1,3})", re.ASCII)
+
+
+class Seen(NamedTuple):
+    """A deadline in Brussels as it is where the user is."""
+
+    brussels: datetime
+    """With its zone."""
+    own: datetime
+    """The same moment on the user's clock, with its zone."""
+    same_clock: bool
+    """Whether both clocks show the same."""
+    left: timedelta
+    """How long it is until then; negative when it has passed."""
+
+
+def parse_date(
+    text: str,
+    project_start: date | None,
+    today: date,
+    *,
+    base: date | None = None,
+    language: str = "en",
+) -> date | str | None:
+    """What somebody typed, as a date or as a project month such as ``"M7"``; None where it is neither.
+
+    Takes ``M7``, ``2027-03-15``, ``15.3.2027``, ``15 3 2027``, ``15/3`` (the next one in the project),
+    ``15 Mar 2027``, ``March 15, 2027``, ``today``, ``tomorrow``, ``monday``, ``next monday``, ``+2 weeks``,
+    ``-10d``, ``in 3 months``. Numbers are read day first.
+
+    Args:
+        text: what was typed.
+        project_start: where a day without a year is looked for from; today, if None.
+        today: the day to take for today.
+        base: what ``+2 weeks`` is counted from, such as the date that is being changed; today, if None.
+        language: whose names of months and days are understood besides the English ones.
+    """
+    typed = " ".join(text.split()).casefold()
+    if not typed or len(typed) > LONGEST_INPUT:
+        return None
+    month = _MONTH.fullmatch(typed)
+    if month:
+        return f"M{int(month[1])}" if int(month[1]) else None
+    try:
+        found = _day(typed, project_start or today, today, base or today, language)
+    except (ValueError, OverflowError):
+        return None
+    return found if found and FIRST_YEAR <= found.year <= LAST_YEAR else None
+
+
+def distance_text(day: date, today: date, language: str = "en") -> str | None:
+    """How far a day is off, such as ``in 3 weeks`` or ``2 days ago``.
+
+    None on the day itself, and in a language that pendulum lacks.
+    """
+    locale = _pendulum_locale(language)
+    if locale is None or day == today:
+        return None
+    import pendulum
+
+    away = _date(day).diff(_date(today))
+    return pendulum.format_diff(away, is_now=True, absolute=False, locale=locale)
+
+
+def date_text(day: date, language: str = "en") -> str | None:
+    """A date such as ``5 Mar 2026`` with the language's month; None in a language that pendulum lacks."""
+    locale = _pendulum_locale(language)
+    return _date(day).format("D MMM YYYY", locale=locale) if locale else None
+
+
+def seen_from(at: datetime, now: datetime, zone: str | None = None) -> Seen:
+    """A deadline on two clocks.
+
+    Args:
+        at: Brussels wall-clock time, without a zone.
+        now: the present moment, with its zone.
+        zone: the user's time zone, such as ``Europe/Athens``; the machine's, if None or unknown.
+    """
+    brussels = at.replace(tzinfo=zone_of(BRUSSELS) or _brussels_by_rule(at))
+    own = brussels.astimezone(zone_of(zone) if zone else None)
+    return Seen(brussels, own, own.replace(tzinfo=None) == at, brussels - now)
+
+
+def zone_of(name: str) -> tzinfo | None:
+    """A time zone by its name; None where there is none of the name, or no time zone data on this machine."""
+    import pendulum
+
+    try:
+        return pendulum.timezone(name)
+    except (ValueError, KeyError, OSError):
+        return None
+
+
+def _brussels_by_rule(at: datetime) -> timezone:
+    """Central European time or summer time, by the rule of the EU: for machines without time zone data."""
+    begins = _last_sunday(at.year, 3).replace(hour=2)
+    ends = _last_sunday(at.year, 10).replace(hour=3)
+    summer = begins <= at < ends
+    return timezone(timedelta(hours=2), "CEST") if summer else timezone(timedelta(hours=1), "CET")
+
+
+def _last_sunday(year: int, month: int) -> datetime:
+    last = datetime(year, month, 31)  # noqa: DTZ001 # March and October both have 31 days; wall-clock
+    return last - timedelta(days=(last.weekday() + 1) % 7)
+
+
+def _day(typed: str, start: date, today: date, base: date, language: str) -> date | None:
+    return (
+        _near_day(typed, today)
+        or _weekday(typed, today, language)
+        or _span(typed, today, base)
+        or _numbers(typed, start)
+        or _named(typed, start, language)
+        or _iso(typed)
+    )
+
+
+def _near_day(typed: str, today: date) -> date | None:
+    away = {"today": 0, "tomorrow": 1, "yesterday": -1, "danes": 0, "jutri": 1, "včeraj": -1}.get(typed)
+    return None if away is None else today + timedelta(days=away)
+
+
+def _weekday(typed: str, today: date, language: str) -> date | None:
+    """``monday`` is the first from today, ``next monday`` the first after today, ``last monday`` before."""
+    which, _blank, name = typed.rpartition(" ")
+    number = _by_beginning(name, _names("days", language))
+    if which not in ("", "next", "this", "last", "on") or number is None:
+        return None
+    ahead = (number - today.weekday()) % 7
+    if which == "last":
+        return today - timedelta(days=(today.weekday() - number) % 7 or 7)
+    return today + timedelta(days=7 if which == "next" and ahead == 0 else ahead)
+
+
+def _span(typed: str, today: date, base: date) -> date | None:
+    found = _SPAN.fullmatch(typed)
+    if not found or found[4] not in _UNITS or not (found[1] or found[2] or found[5]):
+        return None
+    count = int(found[3]) * (-1 if found[2] == "-" or found[5] else 1)
+    origin = today if found[1] or found[5] else base
+    return _plain(_date(origin).add(**{_UNITS[found[4]]: count}))
+
+
+def _numbers(typed: str, start: date) -> date | None:
+    """Day, month and perhaps the year, or the year first where it has four digits."""
+    found = _NUMBERS.fullmatch(typed)
+    if not found:
+        return None
+    if len(found[1]) > 2:
+        return date(int(found[1]), int(found[2]), int(found[3])) if found[3] else None
+    return _with_year(int(found[1]), int(found[2]), found[3], start)
+
+
+def _named(typed: str, start: date, language: str) -> date | None:
+    found = _NAMED.fullmatch(typed)
+    first = None if found else _NAME_FIRST.fullmatch(typed)
+    if found:
+        day, name, year = found.groups()
+    elif first:
+        name, day, year = first.groups()
+    else:
+        return None
+    month = _by_beginning(name, _names("months", language))
+    return None if month is None else _with_year(int(day), month + 1, year, start)
+
+
+def _with_year(day: int, month: int, year: str | None, start: date) -> date | None:
+    """The date; without a year the first such day from ``start``; two digits are a year of this century."""
+    if year is None:
+        this_year = date(start.year, month, day)
+        return this_year if this_year >= start else date(start.year + 1, month, day)
+    if len(year) == 3:
+        return None
+    return date(int(year) + (2000 if len(year) <= 2 else 0), month, day)
+
+
+def _iso(typed: str) -> date | None:
+    """The other forms of ISO 8601, such as ``20270315`` and ``2027-W11-1``."""
+    if len(typed) < len("2027-W11") or not typed[:4].isdecimal():
+        return None
+    import pendulum
+
+    found = pendulum.parse(typed.upper(), exact=True)
+    return _plain(found) if isinstance(found, date) and not isinstance(found, datetime) else None
+
+
+def _date(day: date) -> pendulum.Date:
+    import pendulum
+
+    return pendulum.date(day.year, day.month, day.day)
+
+
+def _plain(day: date) -> date:
+    return date(day.year, day.month, day.day)
+
+
+def _by_beginning(typed: str, names: Mapping[str, int]) -> int | None:
+    """The number of the name that begins so; three letters are enough where no other name begins so."""
+    if typed in names:
+        return names[typed]
+    beginning = {number for name, number in names.items() if len(typed) >= 3 and name.startswith(typed)}
+    return beginning.pop() if len(beginning) == 1 else None
+
+
+@cache
+def _names(kind: str, language: str) -> Mapping[str, int]:
+    """Names of ``months`` or ``days``, counted from 0: English ones, and those of the language."""
+    from pendulum.locales.locale import Locale
+
+    names: dict[str, int] = {}
+    for locale in dict.fromkeys((_pendulum_locale(language) or "en", "en")):
+        for width in ("wide", "abbreviated"):
+            told = Locale.load(locale).get(f"translations.{kind}.{width}")
+            names |= {name.casefold().rstrip("."): place for place, name in enumerate(told.values())}
+    if language.startswith("sl"):
+        for forms in _SLOVENIAN[kind]:
+            names |= {name: place for place, name in enumerate(forms.split())}
+    return names
+
+
+@cache
+def _pendulum_locale(language: str) -> str | None:
+    """The name of pendulum's locale for a language such as ``de_AT``, or None."""
+    from pendulum.locales.locale import Locale
+
+    for name in dict.fromkeys((language.lower(), language.lower().partition("_")[0])):
+        try:
+            Locale.load(name)
+        except ValueError:
+            continue
+        return name
+    return None
