@@ -291,6 +291,11 @@ class Plan(NamedTuple):
         """Activities that were not cancelled, nor their work package."""
         return (activity for activity in self.activities.values() if not activity.cancelled)
 
+    def live_results(self) -> Iterator[Milestone | Deliverable]:
+        """Milestones and deliverables that were not cancelled, nor their work package."""
+        yield from (milestone for milestone in self.milestones.values() if not milestone.cancelled)
+        yield from (deliverable for deliverable in self.deliverables.values() if not deliverable.cancelled)
+
     def activities_of(self, work_package: str) -> tuple[Activity, ...]:
         """Live activities of a work package, in the file's order."""
         return tuple(activity for activity in self.live_activities() if activity.wp == work_package)
