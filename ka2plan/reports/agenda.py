@@ -9,7 +9,7 @@ from ka2plan.checks.wording import day
 from ka2plan.messages import _, ngettext
 from ka2plan.plan.model import PLANNED, RUNNING, Activity, Plan
 from ka2plan.reports.pen import Pen
-from ka2plan.reports.rows import Dated, kind_of, state_of
+from ka2plan.reports.rows import Dated, is_turned_round, kind_of, state_of
 from ka2plan.reports.wording import from_now
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ START, END, DUE = "start", "end", "due"
 MOST_ITEMS = 3
 """How many late dates and how many next dates a timeline tells."""
 
-LEAST_TITLE = 12
+LEAST_TITLE = 20
 """Cells of a title below which a line says less of the date instead."""
 
 
@@ -69,6 +69,8 @@ def _items(entry: Dated, today: date) -> list[Item]:
         return []
     if not isinstance(entry, Activity):
         return [_item(entry, DUE, entry.due, today)] if entry.due else []
+    if is_turned_round(entry):
+        return []
     found = []
     overdue = entry.end is not None and entry.end < today
     if entry.start and state == PLANNED and not overdue:

@@ -71,6 +71,8 @@ def said_of(row: Row) -> str:
     """What is wrong with the dates of a row that cannot be drawn; empty where it can."""
     if row.stretches:
         return ""
+    if row.months:
+        return _("{months}, but the project has no start").format(months=row.months)
     if row.is_event:
         return _("no due date")
     if not row.start and not row.end:
@@ -165,7 +167,7 @@ def legend_lines(rows: tuple[Row, ...], pen: Pen) -> list[str]:
 def _signs(rows: tuple[Row, ...], pen: Pen) -> Iterator[tuple[str, str]]:
     glyphs = pen.glyphs
     statuses = {row.status for row in rows}
-    events = {(row.kind, row.status == DONE) for row in rows if row.is_event and row.status != CANCELLED}
+    events = {(row.kind, row.status == DONE) for row in rows if row.stretches and row.status != CANCELLED}
     signs = (
         (f"{glyphs.tick} {glyphs.done}", _("done"), DONE in statuses or any(row.progress for row in rows)),
         (glyphs.running, _("running"), any(row.status == RUNNING and not row.late for row in rows)),

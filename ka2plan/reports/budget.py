@@ -27,11 +27,14 @@ def budget_lines(view: View, pen: Pen) -> list[str]:
     """
     plan, sums = view.plan, money_of(view.plan, view.management_wp)
     said = [
-        pen.style(pen.cut(text, pen.width), style)
+        line
         for text, style in _standing(plan, sums, view.management_wp)
+        for line in pen.paragraph(text, style)
     ]
     if plan.work_packages:
         return [*said, "", *_matrix(plan, sums, pen)]
+    if not sums.by_activity:
+        return said
     lines = [*said, "", *_by_activity(plan, sums, pen)]
     return [*lines, "", *_by_partner(plan, sums, pen)] if any(sums.by_partner.values()) else lines
 

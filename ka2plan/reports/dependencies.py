@@ -30,18 +30,18 @@ def dependencies_lines(view: View, pen: Pen) -> list[str]:
         return [*_cycle(network.cycle, pen), "", *_links(view.plan, network, pen)]
     if not network.schedule:
         words = _("Nothing has dates, or the project has no start: there is nothing to work out.")
-        return [pen.cut(words, pen.width)]
-    lines = [pen.style(pen.cut(text, pen.width), "bold") for text in _summary(view.plan, network, pen)]
+        return pen.paragraph(words)
+    lines = [line for text in _summary(view.plan, network, pen) for line in pen.paragraph(text, "bold")]
     lines += ["", *_dates(view.plan, network, pen)]
-    notes = list(_notes(network))
-    return [*lines, "", *(pen.cut(note, pen.width) for note in notes)] if notes else lines
+    notes = [line for note in _notes(network) for line in pen.paragraph(note)]
+    return [*lines, "", *notes] if notes else lines
 
 
 def _cycle(cycle: tuple[str, ...], pen: Pen) -> list[str]:
     way = f" {pen.glyphs.arrow} ".join((*cycle, cycle[0]))
     return [
-        pen.style(pen.cut(_("Cycle: {way}").format(way=way), pen.width), "error"),
-        pen.cut(_("Each waits for the one before it: no dates can be worked out."), pen.width),
+        *pen.paragraph(_("Cycle: {way}").format(way=way), "error"),
+        *pen.paragraph(_("Each waits for the one before it: no dates can be worked out.")),
     ]
 
 

@@ -97,7 +97,7 @@ def _coordinator(plan: Plan) -> str:
 
 
 def _management(sums: Money) -> str:
-    if sums.management_share is None:
+    if not sums.management_share:
         return ""
     return _("management {share}").format(share=share(sums.management_share, 1))
 

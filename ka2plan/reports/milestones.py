@@ -23,7 +23,7 @@ def milestones_lines(view: View, pen: Pen) -> list[str]:
     """The table of milestones and deliverables, the earliest first, what has no date last."""
     events = _by_date(view)
     if not events:
-        return [pen.cut(_("The plan has no milestones and no deliverables."), pen.width)]
+        return pen.paragraph(_("The plan has no milestones and no deliverables."))
     columns = (
         Column(""),
         Column(_("Due")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -20,13 +19,13 @@ def partners_lines(view: View, pen: Pen) -> list[str]:
     """The table of partners, who is in no activity, and the papers the plan tells of."""
     plan = view.plan
     if not plan.partners:
-        return [pen.cut(_("The plan has no partners yet."), pen.width)]
+        return pen.paragraph(_("The plan has no partners yet."))
     load = workload_of(plan)
     columns = (
         Column(_("Id")),
-        Column(_("Name"), least=14),
+        Column(_("Name"), least=10),
         Column(_("Country")),
-        Column(_("Role"), least=6),
+        Column(_("Role")),
         Column(_("OID")),
         number_column(_("Tasks")),
         number_column(_("Leads")),
@@ -34,8 +33,12 @@ def partners_lines(view: View, pen: Pen) -> list[str]:
     )
     lines = [_line(plan, partner, load.partners[partner.id]) for partner in plan.partners.values()]
     idle = [id for id, own in load.partners.items() if not own.activities]
-    said = [_("In no activity: {partners}").format(partners=listed(idle))] if idle else []
-    return [*table_lines(columns, lines, pen), *_sentences(said, pen), *_papers(plan, pen)]
+    said = _("In no activity: {partners}").format(partners=listed(idle))
+    return [
+        *table_lines(columns, lines, pen),
+        *(["", *pen.paragraph(said)] if idle else []),
+        *_papers(plan, pen),
+    ]
 
 
 def _line(plan: Plan, partner: Partner, own: PartnerLoad) -> Line:
@@ -55,12 +58,6 @@ def _role(plan: Plan, partner: Partner) -> str:
     if partner.id == plan.project.coordinator:
         return _("coordinator")
     return _("beneficiary") if partner.is_beneficiary else _("associated")
-
-
-def _sentences(said: list[str], pen: Pen) -> Iterator[str]:
-    for sentence in said:
-        yield ""
-        yield pen.cut(sentence, pen.width)
 
 
 def _papers(plan: Plan, pen: Pen) -> list[str]:

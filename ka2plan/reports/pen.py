@@ -113,6 +113,14 @@ class Pen(NamedTuple):
         """What is to be shown, in a style of ``SGR`` where this pen has colours; an empty style is none."""
         return f"\x1b[{SGR[style]}m{shown}\x1b[0m" if self.colour and style and shown.strip() else shown
 
+    def paragraph(self, written: str, style: str = "", indent: int = 2) -> list[str]:
+        """The text in as many lines as it takes, all but the first indented.
+
+        A word is cut only where it is wider than a line.
+        """
+        words = [(word, "") for word in self.text(written).split(" ")]
+        return [self.style(line, style) for line in self.wrapped(words, " ", indent)]
+
     def wrapped(self, parts: list[tuple[str, str]], divider: str, indent: int = 0) -> list[str]:
         """Lines of (text, style) parts with a divider between two on the same line; a part is cut, never
         broken.

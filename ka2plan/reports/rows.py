@@ -12,7 +12,9 @@ from ka2plan.plan.model import (
     Activity,
     Deliverable,
     Milestone,
+    Month,
     Plan,
+    When,
     WorkPackage,
     span_of,
 )
@@ -39,6 +41,8 @@ class Row(NamedTuple):
     end: date | None
     stretches: tuple[tuple[date, date], ...]
     """What is drawn; empty where the dates are missing, unreadable or turned round."""
+    months: str
+    """The project months as they are written, where only the project's start is missing to know the days."""
     status: str
     progress: int | None
     late: bool
@@ -94,12 +98,19 @@ def kind_of(entry: Dated) -> str:
     return MILESTONE if isinstance(entry, Milestone) else DELIVERABLE
 
 
+def is_turned_round(activity: Activity) -> bool:
+    """Whether an activity ends before it starts, so that neither date can be trusted."""
+    return bool(activity.start and activity.end and activity.end < activity.start)
+
+
 def is_late(entry: Dated, today: date) -> bool:
     """Whether something should have ended, begun or been reached before today and was not."""
     state = state_of(entry)
     if state not in (PLANNED, RUNNING):
         return False
     if isinstance(entry, Activity):
+        if is_turned_round(entry):
+            return False
         overdue = entry.end is not None and entry.end < today
         return overdue or (state == PLANNED and entry.start is not None and entry.start < today)
     return entry.due is not None and entry.due < today
@@ -144,10 +155,12 @@ def _row(entry: Dated, today: date, critical: bool) -> Row:
     if isinstance(entry, Activity):
         everyone = dict.fromkeys((*entry.participants, *entry.budget, *entry.effort))
         start, end, stretches, progress = entry.start, entry.end, entry.stretches, entry.progress
+        months = _months(entry.start_written, entry.end_written)
     else:
         everyone = dict.fromkeys([entry.lead] if entry.lead else ())
         start = end = entry.due
         stretches, progress = (((entry.due, entry.due),) if entry.due else ()), None
+        months = _months(entry.due_written, entry.due_written)
     return Row(
         kind_of(entry),
         entry.id,
@@ -158,11 +171,18 @@ def _row(entry: Dated, today: date, critical: bool) -> Row:
         start,
         end,
         stretches,
+        months if not start and not end else "",
         state_of(entry),
         progress,
         is_late(entry, today),
         critical,
     )
+
+
+def _months(start: When | None, end: When | None) -> str:
+    if not isinstance(start, Month) or not isinstance(end, Month):
+        return ""
+    return str(start) if start == end else f"{start}-{end}"
 
 
 def _package_row(plan: Plan, package: WorkPackage) -> Row:
@@ -178,6 +198,7 @@ def _package_row(plan: Plan, package: WorkPackage) -> Row:
         start,
         end,
         ((start, end),) if start and end and start <= end else (),
+        "",
         state_of(package),
         None,
         late=False,

@@ -8,6 +8,9 @@ from ka2plan.checks.wording import month_name
 from ka2plan.messages import _
 from ka2plan.reports.scale import MONTH, QUARTER, Scale, Window, month_of
 
+MONTHS_A_NUMBER = {1: 6, 2: 3, 3: 2}
+"""Of how many months one is numbered, by the cells a month; in wider ones all are."""
+
 Label = tuple[int, str]
 """The cell where a label begins, and what it says."""
 
@@ -58,7 +61,7 @@ def _quarters(scale: Scale) -> Iterator[Label]:
 
 
 def _numbers(scale: Scale, window: Window) -> Iterator[Label]:
-    step = next(step for step in (1, 2, 3, 6, 12) if step * scale.wide > 4 or step == 12)
+    step = MONTHS_A_NUMBER.get(scale.wide, 1)
     for index, day in enumerate(scale.columns):
         number = month_of(window.anchor, day)
         if (number - 1) % step == 0:

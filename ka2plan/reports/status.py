@@ -35,7 +35,7 @@ def status_lines(view: View, pen: Pen) -> list[str]:
     """The day, then a table each for what is late, runs, comes next, was done and was cancelled, and the
     indicators.
     """
-    lines = [pen.style(pen.cut(text, pen.width), "bold") for text in _summary(view)]
+    lines = [line for text in _summary(view) for line in pen.paragraph(text, "bold")]
     for heading, style, table in _sections(view, pen):
         if table:
             lines += ["", pen.style(pen.cut(heading, pen.width), style), *table]

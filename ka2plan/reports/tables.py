@@ -59,15 +59,17 @@ def _natural(headings: list[str], lines: Sequence[list[tuple[str, str]] | None])
     return widths
 
 
-def _shrunk(columns: Sequence[Column], widths: list[int], room: int, stub: int, gap: int) -> list[int]:
-    """The widths, the widest of those that may shrink made smaller until all fit or none can shrink
-    further.
+def _shrunk(columns: Sequence[Column], natural: list[int], room: int, stub: int, gap: int) -> list[int]:
+    """The widths, the widest of those that may shrink made smaller until all fit side by side.
+
+    Where that cannot be they stay, but for what is wider than a block has room for.
     """
-    widths = list(widths)
+    widths = list(natural)
     excess = sum(widths) + gap * (len(widths) - 1) - room
     while excess > 0:
         able = [place for place, column in enumerate(columns) if 0 < column.least < widths[place]]
         if not able:
+            widths = natural
             break
         widest = max(able, key=lambda place: widths[place])
         widths[widest] -= 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -27,7 +26,7 @@ def workload_lines(view: View, pen: Pen) -> list[str]:
     """
     plan, load = view.plan, workload_of(view.plan)
     if not plan.partners:
-        return [pen.cut(_("The plan has no partners yet."), pen.width)]
+        return pen.paragraph(_("The plan has no partners yet."))
     lines = _totals(load, pen)
     if any(any(own.by_month) for own in load.partners.values()):
         lines += ["", *_months(load, pen)]
@@ -103,24 +102,22 @@ def _short(value: float, unit: str) -> str:
     return f"{value:.0f}" if value >= 0.5 else "<1"
 
 
-def _overloads(load: Workload, pen: Pen) -> Iterator[str]:
+def _overloads(load: Workload, pen: Pen) -> list[str]:
     found = load.overloads
     if not found:
         capacity = any(own.capacity is not None for own in load.partners.values())
         said = (
             _("Nobody is booked above capacity.") if capacity else _("No partner has a capacity in the plan.")
         )
-        yield pen.cut(said, pen.width)
-        return
+        return pen.paragraph(said)
     words = ngettext("{count} month above capacity:", "{count} months above capacity:", len(found))
-    yield pen.style(pen.cut(words.format(count=len(found)), pen.width), "bold")
+    lines = pen.paragraph(words.format(count=len(found)), "bold")
     for overload in found[:MOST_OVERLOADS]:
-        yield pen.cut("  " + _overload(overload, load.unit), pen.width)
+        lines += pen.paragraph(_overload(overload, load.unit))
     more = len(found) - MOST_OVERLOADS
     if more > 0:
-        yield pen.cut(
-            "  " + ngettext("and {count} more", "and {count} more", more).format(count=more), pen.width
-        )
+        lines += pen.paragraph(ngettext("and {count} more", "and {count} more", more).format(count=more))
+    return lines
 
 
 def _overload(overload: Overload, unit: str) -> str:
@@ -150,7 +147,7 @@ def _together(plan: Plan, load: Workload, pen: Pen) -> list[str]:
     lines = table_lines(columns, rows, pen)
     if load.strangers:
         pairs = listed(f"{one}-{other}" for one, other in load.strangers)
-        lines += ["", pen.cut(_("Never together: {pairs}").format(pairs=pairs), pen.width)]
+        lines += ["", *pen.paragraph(_("Never together: {pairs}").format(pairs=pairs))]
     return lines
 
 
