@@ -1,4 +1,4 @@
-"""The command line: finds the command, loads only what it needs, and turns every situation into a sentence and a code."""
+"""The command line: finds the command, loads only what it needs, turns every situation into a sentence and a code."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from ka2plan import __version__
-from ka2plan.cli.loading import position_of, shown_path
+from ka2plan.cli.loading import position_of
 from ka2plan.findings import ADVICE, ERROR, WARNING, counts
 from ka2plan.source import Positions, format_path
 
@@ -81,7 +81,11 @@ def sarif_of(files: list[CheckedFile]) -> str:
     codes = sorted({finding.code for file in files for finding in file.findings})
     driver = {"name": "ka2plan", "version": __version__, "rules": [{"id": code} for code in codes]}
     results = [result for file in files for result in _sarif_results(file)]
-    log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
+    log = {
+        "$schema": SARIF_SCHEMA,
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "results": results}],
+    }
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -67,7 +67,8 @@ def _excerpt(line: int, column: int, lines: list[str], paint: Paint, width: int)
     before = cells(visible(source[: column - 1]))
     room = width - len(number) - 5
     shift = max(0, before - room + 20)
-    mark = "^" * max(1, min(cells(visible(_token(source[column - 1 :]))), room - before + shift))
+    token = _token(source[column - 1 :], in_header=source.lstrip().startswith("["))
+    mark = "^" * max(1, min(cells(visible(token)), room - before + shift))
     bar = paint("blue", "|")
     return [
         f" {margin} {bar}",
@@ -76,11 +77,11 @@ def _excerpt(line: int, column: int, lines: list[str], paint: Paint, width: int)
     ]
 
 
-def _token(rest: str) -> str:
-    """What the caret underlines: the statement without a comment behind it."""
-    if rest.startswith("["):
-        return rest.split("]")[0] + "]"
-    return rest.split(" #")[0].rstrip()
+def _token(rest: str, *, in_header: bool) -> str:
+    """What the caret underlines: the id in a table's header, else the statement without a comment behind it."""
+    if in_header:
+        return rest.split("]", maxsplit=1)[0] or rest
+    return rest.split(" #", maxsplit=1)[0].rstrip()
 
 
 def _severity_word(severity: str) -> str:

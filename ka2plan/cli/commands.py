@@ -9,6 +9,7 @@ from ka2plan.messages import _
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from collections.abc import Callable
 
 
 def N_(text: str) -> str:
@@ -40,7 +41,7 @@ class Command(NamedTuple):
         code: int = module.run(arguments)
         return code
 
-    def _parser(self, configure: object) -> ArgumentParser:
+    def _parser(self, configure: Callable[[ArgumentParser], None]) -> ArgumentParser:
         from argparse import ArgumentParser, RawDescriptionHelpFormatter
 
         program = "ka2plan" if self.name == "open" else f"ka2plan {self.name}"
@@ -51,7 +52,6 @@ class Command(NamedTuple):
             formatter_class=RawDescriptionHelpFormatter,
         )
         parser.set_defaults(command=self.name)
-        assert callable(configure)
         configure(parser)
         return parser
 

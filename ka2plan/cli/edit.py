@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from ka2plan.checks import check
 from ka2plan.cli.loading import STANDARD_INPUT, Loaded, add_plan, calls_of, load, today_of
-from ka2plan.document import AddEntry, Document, MoveEntry, RemoveEntry, RenameEntry, SetValue, Unset, references
+from ka2plan.document import (
+    AddEntry,
+    Document,
+    MoveEntry,
+    RemoveEntry,
+    RenameEntry,
+    SetValue,
+    Unset,
+    references,
+)
 from ka2plan.errors import EditError, UsageError
 from ka2plan.findings import ADVICE, Finding
 from ka2plan.messages import _
@@ -42,7 +51,9 @@ def _configure_set(parser: ArgumentParser) -> None:
 def _configure_add(parser: ArgumentParser) -> None:
     parser.add_argument("kind", metavar="KIND", help=", ".join(kind.singular.replace(" ", "-") for kind in KINDS))
     parser.add_argument("id", metavar="ID")
-    parser.add_argument("values", metavar="KEY=VALUE", nargs="*", help=_("such as title=Kick-off start=M1 budget.OSL=900"))
+    parser.add_argument(
+        "values", metavar="KEY=VALUE", nargs="*", help=_("such as title=Kick-off start=M1 budget.OSL=900")
+    )
     _position_options(parser)
 
 
@@ -120,7 +131,10 @@ def _say_what_changed(arguments: Namespace, loaded: Loaded, text: str) -> None:
     after = check(read_plan(parse(text)), book, today).findings
     for finding in _grave(before):
         if not _among(finding, after):
-            print(_("mended: {code} {message}").format(code=finding.code, message=visible(finding.message)), file=sys.stderr)
+            print(
+                _("mended: {code} {message}").format(code=finding.code, message=visible(finding.message)),
+                file=sys.stderr,
+            )
     for finding in _grave(after):
         if not _among(finding, before):
             said = f"{finding.severity} {finding.code} {visible(finding.message)}"
@@ -188,11 +202,13 @@ def _value(path: Path, text: str) -> Any:
     return value
 
 
-def _add(loaded: Loaded, arguments: Namespace) -> list[Edit]:
+def _add(_loaded: Loaded, arguments: Namespace) -> list[Edit]:
     kind = kind_named(arguments.kind)
     if kind is None:
         names = ", ".join(kind.singular.replace(" ", "-") for kind in KINDS)
-        raise UsageError(_("{kind} is no kind of entry; kinds are {names}").format(kind=repr(arguments.kind), names=names))
+        raise UsageError(
+            _("{kind} is no kind of entry; kinds are {names}").format(kind=repr(arguments.kind), names=names)
+        )
     values: dict[str, Any] = {}
     for word in arguments.values:
         name, equals, text = word.partition("=")

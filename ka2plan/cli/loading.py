@@ -118,7 +118,11 @@ def add_plan(parser: ArgumentParser, many: bool = False) -> None:
 def add_facts(parser: ArgumentParser) -> None:
     """The option ``--facts``."""
     parser.add_argument(
-        "--facts", metavar="DIR", action="append", default=[], help=_("folder with year files of your own (2027.toml)")
+        "--facts",
+        metavar="DIR",
+        action="append",
+        default=[],
+        help=_("folder with year files of your own (2027.toml)"),
     )
 
 
@@ -139,7 +143,7 @@ def _day(text: str) -> date:
 def today_of(arguments: Namespace) -> date:
     """The day to take for today."""
     day = getattr(arguments, "today", None)
-    return day if isinstance(day, date) else date.today()
+    return day if isinstance(day, date) else date.today()  # noqa: DTZ011 - the day on the user's own calendar
 
 
 def config_folder() -> str:

@@ -16,7 +16,9 @@ FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "manual")
 
 def configure(parser: ArgumentParser) -> None:
     """Declares the options of ``manual``."""
-    parser.add_argument("topic", metavar="TOPIC", nargs="?", help=_("one of: {topics}").format(topics=", ".join(topics())))
+    parser.add_argument(
+        "topic", metavar="TOPIC", nargs="?", help=_("one of: {topics}").format(topics=", ".join(topics()))
+    )
 
 
 def topics() -> list[str]:

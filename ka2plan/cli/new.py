@@ -35,7 +35,9 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--start", metavar="DATE", help=_("first day of the project (2026-11-01)"))
     parser.add_argument("--months", type=int, metavar="N", help=_("duration in months"))
     parser.add_argument("--lump-sum", metavar="EUR", help=_("the lump sum, or the grant asked for"))
-    parser.add_argument("--from", dest="source", metavar="TABLE", help=_("take the activities from a .csv or .xlsx file"))
+    parser.add_argument(
+        "--from", dest="source", metavar="TABLE", help=_("take the activities from a .csv or .xlsx file")
+    )
     add_today(parser)
     add_facts(parser)
 
@@ -85,7 +87,7 @@ def _request(arguments: Namespace, book: CallBook, today: date) -> Request:
     asking = arguments.file is not None and sys.stdin.isatty() and sys.stderr.isatty()
     type_id = arguments.type or (_ask(_("Type of partnership"), DEFAULT_TYPE) if asking else DEFAULT_TYPE)
     _refuse_unknown_type(book, type_id)
-    request = default_request(book, type_id, arguments.call, arguments.round, today)
+    request = default_request(book, type_id, arguments.call, arguments.round or 1, today)
     given = {
         "acronym": arguments.acronym,
         "title": arguments.title,
@@ -100,7 +102,7 @@ def _request(arguments: Namespace, book: CallBook, today: date) -> Request:
 
 
 def _refuse_unknown_type(book: CallBook, type_id: str) -> None:
-    known = [type.id for type in book.types()]
+    known = [known.id for known in book.types()]
     if type_id in known:
         return
     from ka2plan.plan.faults import nearest

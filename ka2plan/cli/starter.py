@@ -56,26 +56,47 @@ class Task(NamedTuple):
 def tasks() -> tuple[Task, ...]:
     """The activities of a new plan, in sequence: one rests on the other."""
     return (
-        Task(2, _("Analysis of needs"), Decimal("0"), Decimal("0.25"), 20, _("Report on what the target groups need")),
-        Task(2, _("Development of materials"), Decimal("0.25"), Decimal("0.5"), 30, _("Materials, ready for the pilot")),
+        Task(
+            2,
+            _("Analysis of needs"),
+            Decimal(0),
+            Decimal("0.25"),
+            20,
+            _("Report on what the target groups need"),
+        ),
+        Task(
+            2,
+            _("Development of materials"),
+            Decimal("0.25"),
+            Decimal("0.5"),
+            30,
+            _("Materials, ready for the pilot"),
+        ),
         Task(3, _("Pilot"), Decimal("0.5"), Decimal("0.8"), 30, _("Materials used and evaluated in the pilot")),
-        Task(4, _("Dissemination"), Decimal("0.8"), Decimal("1"), 20, _("Results handed on to others in the field")),
+        Task(
+            4,
+            _("Dissemination"),
+            Decimal("0.8"),
+            Decimal(1),
+            20,
+            _("Results handed on to others in the field"),
+        ),
     )
 
 
-def default_request(book: CallBook, type_id: str, year: int | None, round: int | None, today: date) -> Request:
+def default_request(book: CallBook, type_id: str, year: int | None, call_round: int, today: date) -> Request:
     """What a new plan of a type is, unless the user says otherwise: the newest call, the middle of what it allows.
 
     :raises UsageError: nothing is known of the type in that call.
     """
-    call = book.call(type_id, year or book.newest_year(type_id), round or 1)
+    call = book.call(type_id, year or book.newest_year(type_id), call_round)
     countries = _value(call, "min_countries", 2)
-    window = call.window(round or 1)
+    window = call.window(call_round)
     start = window.start if window else date(today.year + (today.month > 9), 9, 1)
     return Request(
         type=type_id,
-        call=call.year,
-        round=round or 1,
+        call=year or book.newest_year(type_id),
+        round=call_round,
         start=add_months(start, 1) if window and start.month == 9 else start,
         months=_months(call),
         money=_money(call),
@@ -163,18 +184,21 @@ def _head(request: Request, call: Call) -> Iterator[str]:
         _("`ka2plan FILE` opens the editor, `ka2plan timeline FILE` draws the plan."),
         _("What the form still asks for (texts, venues, topics ...) is shown as advice until you add it."),
     )
-    yield f"format = 1\n\n[project]\ntitle = {quoted(request.title or _('Title of the project'))}\n" + "\n".join(
-        [
-            f"acronym = {quoted(request.acronym)}",
-            f"type = {quoted(request.type)}",
-            f"call = {request.call}",
-            f"round = {request.round}",
-            f"start = {request.start.isoformat()}",
-            f"months = {request.months}",
-            f"lump_sum = {money_text(request.money)}  # EUR",
-            'coordinator = "P1"',
-            'effort_unit = "days"  # ' + _("person-days, or months for person-months"),
-        ]
+    yield (
+        f"format = 1\n\n[project]\ntitle = {quoted(request.title or _('Title of the project'))}\n"
+        + "\n".join(
+            [
+                f"acronym = {quoted(request.acronym)}",
+                f"type = {quoted(request.type)}",
+                f"call = {request.call}",
+                f"round = {request.round}",
+                f"start = {request.start.isoformat()}",
+                f"months = {request.months}",
+                f"lump_sum = {money_text(request.money)}  # EUR",
+                'coordinator = "P1"',
+                'effort_unit = "days"  # ' + _("person-days, or months for person-months"),
+            ]
+        )
     )
 
 
@@ -200,7 +224,11 @@ def _work_packages(request: Request, call: Call) -> Iterator[str]:
     yield _comment(_("Work packages. Their own budget is money that no activity carries."))
     titles = (_("Project management"), _("Analysis and development"), _("Pilot"), _("Dissemination"))
     for number, title in enumerate(titles, 1):
-        lines = [f"[work_packages.WP{number}]", f"title = {quoted(title)}", f'lead = "{_lead(request, number)}"']
+        lines = [
+            f"[work_packages.WP{number}]",
+            f"title = {quoted(title)}",
+            f'lead = "{_lead(request, number)}"',
+        ]
         if number == 1:
             lines += ['start = "M1"', f'end = "M{request.months}"']
             lines += _shares(request, _management(request, call), 1)
@@ -249,7 +277,12 @@ def _activities(request: Request, call: Call, has_packages: bool) -> Iterator[st
         lines += [f'wp = "WP{task.work_package}"'] if has_packages else []
         lead = _lead(request, task.work_package)
         others = [f"P{number}" for number in range(1, request.partners + 1) if f"P{number}" != lead]
-        lines += [f"title = {quoted(task.title)}", f'start = "M{first}"', f'end = "M{last}"', f'lead = "{lead}"']
+        lines += [
+            f"title = {quoted(task.title)}",
+            f'start = "M{first}"',
+            f'end = "M{last}"',
+            f'lead = "{lead}"',
+        ]
         lines += [f"partners = [{', '.join(quoted(other) for other in others)}]"] if others else []
         lines += _shares(request, amount, task.work_package) if has_packages else [f"amount = {money_text(amount)}"]
         lines += [f'after = ["{before}"]'] if before and first > _spans(request)[place - 1][1] else []
@@ -271,7 +304,10 @@ def _milestones(request: Request, has_packages: bool) -> Iterator[str]:
         lines = [f"[milestones.MS{number}]", f"title = {quoted(_('{task}: done').format(task=task.title))}"]
         lines += [f'due = "M{_spans(request)[place][1]}"']
         lines += [f'wp = "WP{task.work_package}"'] if has_packages else []
-        lines += [f'lead = "{_lead(request, task.work_package)}"', f'after = ["{_activity_id(place, has_packages)}"]']
+        lines += [
+            f'lead = "{_lead(request, task.work_package)}"',
+            f'after = ["{_activity_id(place, has_packages)}"]',
+        ]
         lines += [f"verification = {quoted(task.result)}"]
         yield "\n".join(lines)
 
@@ -288,5 +324,10 @@ def _deliverables(request: Request) -> Iterator[str]:
 
 def _indicators(has_packages: bool) -> Iterator[str]:
     yield _comment(_("Indicators: a number that says whether the objective is reached."))
-    lines = ["[indicators.I1]", f"title = {quoted(_('People reached'))}", "target = 100", f"unit = {quoted(_('people'))}"]
+    lines = [
+        "[indicators.I1]",
+        f"title = {quoted(_('People reached'))}",
+        "target = 100",
+        f"unit = {quoted(_('people'))}",
+    ]
     yield "\n".join([*lines, *(['wp = "WP3"'] if has_packages else []), 'serves = ["O1"]'])

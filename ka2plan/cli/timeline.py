@@ -23,7 +23,9 @@ NARROWEST = 40
 def configure(parser: ArgumentParser) -> None:
     """Declares the options of ``timeline``."""
     add_plan(parser)
-    parser.add_argument("--width", type=int, metavar="COLUMNS", help=_("columns to use (default: the terminal's, or 80)"))
+    parser.add_argument(
+        "--width", type=int, metavar="COLUMNS", help=_("columns to use (default: the terminal's, or 80)")
+    )
     parser.add_argument("--ascii", action="store_true", help=_("draw with ASCII characters only"))
     parser.add_argument("--by", choices=("auto", "month", "quarter"), default="auto", help=_("unit of the ruler"))
     parser.add_argument("--only", metavar="ID", help=_("only this work package or activity"))

@@ -15,7 +15,9 @@ def configure(parser: ArgumentParser) -> None:
     """Declares the options of ``types``."""
     parser.add_argument("type", metavar="TYPE", nargs="?", help=_("such as KA220-SCH"))
     parser.add_argument("--call", type=int, metavar="YEAR", help=_("the call year (default: the newest known)"))
-    parser.add_argument("--draft", type=int, metavar="YEAR", help=_("write a year file with the newest values, unconfirmed"))
+    parser.add_argument(
+        "--draft", type=int, metavar="YEAR", help=_("write a year file with the newest values, unconfirmed")
+    )
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
     add_facts(parser)
 

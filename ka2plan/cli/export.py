@@ -1,0 +1,68 @@
+"""``ka2plan export``: the plan for the application form, annexes, spreadsheets, calendars and other programs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from ka2plan.cli.loading import add_plan, calls_of, load, shown_path
+from ka2plan.errors import UsageError
+from ka2plan.exports import FORMATS, Material, export
+from ka2plan.messages import _
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declares the options of ``export``."""
+    names = [known.name for known in FORMATS]
+    parser.add_argument("format", metavar="FORMAT", choices=names, help=", ".join(names))
+    add_plan(parser)
+    parser.add_argument("-o", "--output", metavar="FILE", help=_("file to write; without one, standard output"))
+    parser.add_argument("--partner", metavar="ID", help=_("ics: only what this partner takes part in"))
+    parser.add_argument("--markdown", action="store_true", help=_("form: as Markdown"))
+    parser.add_argument("--only", choices=("gantt",), help=_("pdf: the Gantt chart alone"))
+
+
+def run(arguments: Namespace) -> int:
+    """Writes one export."""
+    wanted = next(known for known in FORMATS if known.name == arguments.format)
+    _refuse_options_of_others(arguments)
+    loaded = load(arguments.plan)
+    if arguments.partner and arguments.partner not in loaded.plan.partners:
+        raise UsageError(_("--partner: the plan has no partner {id}").format(id=repr(arguments.partner)))
+    if wanted.binary and not arguments.output and sys.stdout.isatty():
+        raise UsageError(_("{format} is no text for a terminal; name a file with -o").format(format=wanted.name))
+    options = {name: getattr(arguments, name) for name in ("partner", "markdown", "only")}
+    name = os.path.splitext(os.path.basename(arguments.plan))[0]
+    material = Material(loaded.plan, calls_of(arguments), created=created(os.environ), options=options, name=name)
+    written = export(wanted, material)
+    if arguments.output:
+        from ka2plan.store import overwrite
+
+        overwrite(arguments.output, written)
+        print(_("wrote {path}").format(path=shown_path(arguments.output)), file=sys.stderr)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(written)
+        sys.stdout.buffer.flush()
+    return 0
+
+
+def created(environment: os._Environ[str]) -> datetime | None:
+    """The moment that SOURCE_DATE_EPOCH names (seconds since 1970), where it is set."""
+    seconds = environment.get("SOURCE_DATE_EPOCH", "")
+    if not seconds:
+        return None
+    if not seconds.isdigit() or len(seconds) > 11:
+        raise UsageError(_("SOURCE_DATE_EPOCH is no number of seconds: {value}").format(value=repr(seconds)))
+    return datetime.fromtimestamp(int(seconds), UTC)
+
+
+def _refuse_options_of_others(arguments: Namespace) -> None:
+    for option, name in (("partner", "ics"), ("markdown", "form"), ("only", "pdf")):
+        if getattr(arguments, option) and arguments.format != name:
+            raise UsageError(_("--{option} is for {format} only").format(option=option, format=name))

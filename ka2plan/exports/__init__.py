@@ -1,0 +1,69 @@
+"""The plan out of the terminal: application form, annexes, spreadsheet, calendar, and texts for other programs.
+
+Every format is one module with ``write(material) -> str | bytes``; two exports of the same plan are the same bytes.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import NamedTuple
+
+from ka2plan.errors import Ka2planError
+from ka2plan.exports.material import Material
+from ka2plan.messages import _
+
+__all__ = ["FORMATS", "ExtraMissing", "Format", "Material", "export"]
+
+
+class ExtraMissing(Ka2planError):
+    """A format needs a library that comes with an extra of ka2plan."""
+
+    exit_code = 3
+
+
+class Format(NamedTuple):
+    """One format: its name, its module, the ending of its files, and the extra that it needs."""
+
+    name: str
+    module: str
+    ending: str
+    summary: str
+    extra: str = ""
+    binary: bool = False
+
+
+def N_(text: str) -> str:
+    """Marks a text for translation that is translated where it is shown."""
+    return text
+
+
+FORMATS = (
+    Format("form", "form_text", "txt", N_("the application form, field by field, with character counts")),
+    Format("pdf", "pdf", "pdf", N_("the work plan on A4, or the Gantt chart alone"), "pdf", binary=True),
+    Format("svg", "svg", "svg", N_("the Gantt chart as a drawing")),
+    Format("png", "png", "png", N_("the Gantt chart as a picture"), "pdf", binary=True),
+    Format("xlsx", "xlsx", "xlsx", N_("a workbook whose budget adds up by formulas"), "xlsx", binary=True),
+    Format("ics", "ics", "ics", N_("milestones, deliverables and activities for a calendar"), "ics", binary=True),
+    Format("csv", "csv_table", "csv", N_("the activities as a table")),
+    Format("md", "markdown", "md", N_("the whole plan in Markdown")),
+    Format("html", "html_page", "html", N_("the whole plan as one page that needs no script")),
+    Format("mermaid", "mermaid", "mmd", N_("the Gantt chart for Markdown that draws Mermaid")),
+    Format("tjp", "taskjuggler", "tjp", N_("the plan for TaskJuggler, with the same dates")),
+    Format("json", "json_form", "json", N_("the plan with its computed dates and sums")),
+)
+
+
+def export(wanted: Format, material: Material) -> bytes:
+    """The bytes of an export.
+
+    :raises ExtraMissing: the library that the format needs is not installed.
+    """
+    try:
+        module = import_module(f"ka2plan.exports.{wanted.module}")
+        written: str | bytes = module.write(material)
+    except ModuleNotFoundError as error:
+        if not wanted.extra or (error.name or "").startswith("ka2plan"):
+            raise
+        message = _('`export {format}` needs a library that is not installed: pip install "ka2plan[{extra}]"')
+        raise ExtraMissing(message.format(format=wanted.name, extra=wanted.extra)) from None
+    return written.encode() if isinstance(written, str) else written

@@ -1,0 +1,157 @@
+"""``export form``: the application form in its own order, to be pasted field by field; text or Markdown."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from ka2plan.errors import UsageError
+from ka2plan.exports import markdown
+from ka2plan.exports.form_fields import FormField, FormPart, form_parts
+from ka2plan.exports.material import Material
+from ka2plan.exports.sheets import Sheet
+from ka2plan.messages import _, ngettext
+from ka2plan.text import cells, visible
+
+WIDTH = 80
+
+
+def write(material: Material) -> str:
+    """The form as plain text, or as Markdown with ``options["markdown"]``.
+
+    :raises UsageError: no form is known for the type and the call.
+    """
+    parts = form_parts(material)
+    if not parts:
+        message = _("no application form is known for {type}, call {call}")
+        project = material.plan.project
+        raise UsageError(message.format(type=repr(project.type), call=project.call or "?"))
+    lines = _markdown(material, parts) if material.options.get("markdown") else _plain(material, parts)
+    return "\n".join(lines) + "\n"
+
+
+def missing(parts: tuple[FormPart, ...]) -> list[FormField]:
+    """Fields that the form demands and the plan does not have."""
+    return [field for part in parts for field in part.fields if field.missing]
+
+
+def about(material: Material) -> str:
+    """Whose form it is and how far it was verified."""
+    form = material.call.form
+    if form is None:
+        return ""
+    sources = ", ".join(material.book.source(id).title for id in form.source_ids)
+    told = _("Form: {sources} ({evidence})").format(sources=sources, evidence=form.evidence)
+    if form.limit_evidence:
+        told += "; " + _("limits of characters: {evidence}").format(evidence=form.limit_evidence)
+    return told
+
+
+def count_text(field: FormField) -> str:
+    """``1,240 of 2,000 characters``."""
+    count = len(field.text)
+    if field.limit is None:
+        return ngettext("{count} character", "{count} characters", count).format(count=f"{count:,}")
+    told = _("{count} of {limit} characters").format(count=f"{count:,}", limit=f"{field.limit:,}")
+    if field.over:
+        told += _(", {over} too many").format(over=f"{field.over:,}")
+    return told
+
+
+def _plain(material: Material, parts: tuple[FormPart, ...]) -> Iterator[str]:
+    yield visible(material.title)
+    yield from textwrap.wrap(about(material), WIDTH)
+    for part in parts:
+        yield ""
+        yield part.label.upper()
+        yield "=" * min(WIDTH, cells(part.label))
+        if part.table:
+            yield ""
+            yield from _table(part.table)
+        for field in part.fields:
+            yield from _field(field)
+    yield from _missing_lines(parts)
+
+
+def _field(field: FormField) -> Iterator[str]:
+    owner = f"{visible(field.owner)}  " if field.owner else ""
+    yield ""
+    if not field.asks:
+        yield f"{owner}{field.label}: {visible(field.text) or '-'}"
+        return
+    yield f"{owner}{field.label}  [{count_text(field)}]"
+    yield from textwrap.wrap(field.asks, WIDTH - 2, initial_indent="  ", subsequent_indent="  ")
+    if not field.text.strip():
+        yield "  -> " + (_("missing; the form demands it") if field.mandatory else _("empty"))
+        return
+    yield "-" * WIDTH
+    yield visible(field.text.rstrip("\n"), multiline=True)
+    yield "-" * WIDTH
+
+
+def _table(sheet: Sheet) -> Iterator[str]:
+    """A table whose rows may be long: one block a row where it does not fit the width."""
+    widths = [
+        max(cells(visible(row[place])) for row in (sheet.columns, *sheet.rows)) for place in range(len(sheet.columns))
+    ]
+    if sum(widths) + 2 * (len(widths) - 1) <= WIDTH:
+        for row in (sheet.columns, *sheet.rows):
+            padded = [_padded(visible(cell), widths[place], place in sheet.numbers) for place, cell in enumerate(row)]
+            yield "  ".join(padded).rstrip()
+        return
+    for row in sheet.rows:
+        for column, cell in zip(sheet.columns, row, strict=True):
+            yield f"{column}: {visible(cell) or '-'}"
+        yield ""
+
+
+def _padded(text: str, width: int, right: bool) -> str:
+    space = " " * (width - cells(text))
+    return space + text if right else text + space
+
+
+def _missing_lines(parts: tuple[FormPart, ...]) -> Iterator[str]:
+    gaps, long = missing(parts), [field for part in parts for field in part.fields if field.over]
+    if gaps:
+        yield ""
+        yield _("STILL MISSING")
+        for field in gaps:
+            yield "- " + " / ".join(filter(None, (field.section, visible(field.owner), field.label)))
+    if long:
+        yield ""
+        yield _("TOO LONG")
+        for field in long:
+            yield "- " + " / ".join(filter(None, (field.section, visible(field.owner), field.label, count_text(field))))
+
+
+def _markdown(material: Material, parts: tuple[FormPart, ...]) -> Iterator[str]:
+    yield f"# {markdown.escaped(material.title)}"
+    yield ""
+    yield markdown.escaped(about(material))
+    for part in parts:
+        yield ""
+        yield f"## {markdown.escaped(part.label)}"
+        if part.table:
+            yield ""
+            yield from markdown.table(part.table)
+        for field in part.fields:
+            yield from _markdown_field(field)
+    gaps = missing(parts)
+    if gaps:
+        yield ""
+        yield f"## {_('Still missing')}"
+        yield ""
+        for field in gaps:
+            yield "- " + markdown.escaped(" / ".join(filter(None, (field.section, field.owner, field.label))))
+
+
+def _markdown_field(field: FormField) -> Iterator[str]:
+    owner = f"{field.owner} " if field.owner else ""
+    yield ""
+    if not field.asks:
+        yield f"**{markdown.escaped(owner + field.label)}:** {markdown.escaped(field.text) or '–'}"
+        return
+    yield f"### {markdown.escaped(owner + field.label)} ({count_text(field)})"
+    yield ""
+    for paragraph in field.text.strip().split("\n"):
+        yield markdown.escaped(paragraph)

@@ -1,0 +1,72 @@
+"""``export html``: the whole plan as one file; no script, no other file, prints well, readable by screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from ka2plan.exports import svg
+from ka2plan.exports.material import Material
+from ka2plan.exports.sheets import Sheet, facts, sheets
+from ka2plan.messages import _
+from ka2plan.text import visible
+
+STYLE = """
+:root { color-scheme: light dark; --line: #8884; --head: #8882; }
+body { font: 15px/1.45 system-ui, "Segoe UI", "Noto Sans", sans-serif;
+  margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
+h1 { font-size: 1.6rem; line-height: 1.2; } h2 { font-size: 1.15rem; margin-top: 2.2rem; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1.2rem; }
+dt { font-weight: 600; } dd { margin: 0; }
+.wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
+th { background: var(--head); } td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
+tr.total td { font-weight: 600; border-top: 2px solid currentColor; }
+figure { margin: 1rem 0; background: #fff; border-radius: .3rem; }
+figure svg { width: 100%; height: auto; display: block; }
+@media print { body { margin: 0; max-width: none; font-size: 10pt; }
+  h2 { break-after: avoid; } tr { break-inside: avoid; }
+  figure { break-inside: avoid; } @page { size: A4 landscape; margin: 14mm; } }
+"""
+
+
+def write(material: Material) -> str:
+    """An HTML page."""
+    return "\n".join(_lines(material)) + "\n"
+
+
+def _lines(material: Material) -> Iterator[str]:
+    yield "<!DOCTYPE html>"
+    yield '<html lang="en">'
+    yield f'<head><meta charset="utf-8"><title>{text(material.title)}</title>'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f"<style>{STYLE}</style></head>"
+    yield f"<body><main><h1>{text(material.title)}</h1><dl>"
+    for label, value in facts(material):
+        yield f"<dt>{text(label)}</dt><dd>{text(value)}</dd>"
+    yield "</dl>"
+    yield f'<section aria-labelledby="gantt"><h2 id="gantt">{text(_("Gantt chart"))}</h2>'
+    yield f"<figure>{svg.drawing(material)}</figure></section>"
+    for number, sheet in enumerate(sheets(material)):
+        yield from _section(sheet, f"t{number}")
+    yield "</main></body></html>"
+
+
+def _section(sheet: Sheet, id: str) -> Iterator[str]:
+    yield f'<section aria-labelledby="{id}"><h2 id="{id}">{text(sheet.title)}</h2><div class="wide"><table>'
+    heads = "".join(_cell("th", column, place, sheet, ' scope="col"') for place, column in enumerate(sheet.columns))
+    yield f"<thead><tr>{heads}</tr></thead><tbody>"
+    for place, row in enumerate(sheet.rows):
+        total = ' class="total"' if sheet.has_total and place == len(sheet.rows) - 1 else ""
+        yield f"<tr{total}>{''.join(_cell('td', cell, place, sheet) for place, cell in enumerate(row))}</tr>"
+    yield "</tbody></table></div></section>"
+
+
+def _cell(tag: str, value: str, place: int, sheet: Sheet, more: str = "") -> str:
+    number = ' class="n"' if place in sheet.numbers else ""
+    return f"<{tag}{number}{more}>{text(value)}</{tag}>"
+
+
+def text(value: str) -> str:
+    """A text as HTML that shows just this text."""
+    return escape(visible(value, multiline=True)).replace("\n", "<br>")

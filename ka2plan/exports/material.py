@@ -1,0 +1,100 @@
+"""What exports are made of: the plan with its figures, computed once when the first asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+from typing import Any
+
+from ka2plan.calls import Call, CallBook
+from ka2plan.checks import call_of
+from ka2plan.network import Money, Network, Workload, money_of, workload_of
+from ka2plan.plan import Activity, Deliverable, Milestone, Plan, WorkPackage, span_of
+
+
+class Material:
+    """One plan, its call and its figures."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        book: CallBook,
+        *,
+        created: datetime | None = None,
+        options: Mapping[str, Any] | None = None,
+        name: str = "plan",
+    ) -> None:
+        self.plan = plan
+        self.book = book
+        self.options = dict(options or {})
+        self.name = name
+        self._created = created
+
+    @cached_property
+    def call(self) -> Call:
+        """The call the plan is written for."""
+        return call_of(self.plan, self.book)
+
+    @cached_property
+    def money(self) -> Money:
+        """All sums."""
+        return money_of(self.plan, self.call.management_wp)
+
+    @cached_property
+    def workload(self) -> Workload:
+        """Effort and months of every partner."""
+        return workload_of(self.plan)
+
+    @cached_property
+    def network(self) -> Network:
+        """The dependencies."""
+        return Network(self.plan)
+
+    @property
+    def created(self) -> datetime:
+        """When the export says it was made: as told, else the project's start, so that two exports are the same."""
+        start = self.plan.project.start or date(2000, 1, 1)
+        return self._created or datetime.combine(start, time(), UTC)
+
+    @property
+    def has_packages(self) -> bool:
+        """Whether the type's plan is made of work packages."""
+        return bool(self.plan.work_packages) or self.call.unit_of_plan != "activity"
+
+    @property
+    def title(self) -> str:
+        """Acronym and title."""
+        project = self.plan.project
+        return f"{project.acronym}: {project.title}" if project.acronym else project.title
+
+    def partner_name(self, id: str | None) -> str:
+        """The name of a partner, its id where it has none."""
+        partner = self.plan.partners.get(id or "")
+        return (partner.name if partner else "") or id or ""
+
+    def span(self, package: WorkPackage) -> tuple[date, date] | None:
+        """First and last day of a work package."""
+        return span_of(self.plan, package)
+
+    def activities_of(self, package: str | None) -> tuple[Activity, ...]:
+        """Activities of a work package (None: of none), cancelled ones included, in the file's order."""
+        return tuple(activity for activity in self.plan.activities.values() if activity.wp == package)
+
+    def events_of(self, package: str | None) -> tuple[Milestone | Deliverable, ...]:
+        """Milestones and deliverables of a work package, by date."""
+        return tuple(sorted((event for event in self.events if event.wp == package), key=_by_date))
+
+    @property
+    def events(self) -> tuple[Milestone | Deliverable, ...]:
+        """Milestones, then deliverables, in the file's order."""
+        return *self.plan.milestones.values(), *self.plan.deliverables.values()
+
+    @property
+    def is_critical(self) -> frozenset[str]:
+        """Ids of what lies on the critical path; empty with a cycle."""
+        return frozenset(id for id, dates in self.network.schedule.items() if dates.critical)
+
+
+def _by_date(event: Milestone | Deliverable) -> tuple[date, str]:
+    return event.due or date.max, event.id

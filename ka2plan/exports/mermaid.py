@@ -1,0 +1,71 @@
+"""``export mermaid``: a Gantt chart for Markdown that draws Mermaid (GitHub, GitLab, many wikis)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ka2plan.exports.material import Material
+from ka2plan.messages import _
+from ka2plan.plan import Activity, Deliverable, Milestone
+from ka2plan.plan.model import DONE, RUNNING
+from ka2plan.text import visible
+
+_RESERVED = str.maketrans({":": "：", ";": "；", "#": "＃", ",": "，", "%": "％", "\n": " ", "\r": " ", "\t": " "})
+"""What Mermaid would read as its own signs, as the full-width letter that looks the same."""
+
+
+def write(material: Material) -> str:
+    """The text of a Mermaid Gantt chart; entries without dates are named in comments."""
+    return "\n".join(_lines(material)) + "\n"
+
+
+def _lines(material: Material) -> Iterator[str]:
+    yield "gantt"
+    yield f"    title {plain(material.title)}"
+    yield "    dateFormat YYYY-MM-DD"
+    yield "    axisFormat %b %Y"
+    packages = list(material.plan.work_packages.values())
+    for package in packages:
+        yield f"    section {plain(f'{package.id} {package.title}')}"
+        yield from _section(material, package.id)
+    if material.activities_of(None) or material.events_of(None):
+        if packages:
+            yield f"    section {plain(_('Without a work package'))}"
+        yield from _section(material, None)
+
+
+def _section(material: Material, package: str | None) -> Iterator[str]:
+    for activity in material.activities_of(package):
+        yield from _activity(activity, activity.id in material.is_critical)
+    for event in material.events_of(package):
+        yield from _event(event, event.id in material.is_critical)
+
+
+def _activity(activity: Activity, critical: bool) -> Iterator[str]:
+    label = plain(f"{activity.id} {activity.title}")
+    if activity.cancelled or not activity.stretches:
+        yield f"    %% {label}"
+        return
+    tags = [*(["done"] if activity.status == DONE else ["active"] if activity.status == RUNNING else [])]
+    tags += ["crit"] if critical else []
+    for first, last in activity.stretches:
+        yield f"    {label} :{', '.join([*tags, first.isoformat(), _day_after(last).isoformat()])}"
+
+
+def _event(event: Milestone | Deliverable, critical: bool) -> Iterator[str]:
+    label = plain(f"{event.id} {event.title}")
+    if event.cancelled or event.due is None:
+        yield f"    %% {label}"
+        return
+    tags = [*(["crit"] if critical else []), *(["done"] if event.done else []), "milestone"]
+    yield f"    {label} :{', '.join([*tags, event.due.isoformat(), '0d'])}"
+
+
+def _day_after(day: date) -> date:
+    return date.fromordinal(day.toordinal() + 1)
+
+
+def plain(text: str) -> str:
+    """A text that Mermaid takes as a text: control characters visible, its own signs as their look-alikes."""
+    return visible(text).translate(_RESERVED)
