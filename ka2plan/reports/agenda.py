@@ -119,9 +119,7 @@ def _told(item: Item, today: date, pen: Pen, room: int) -> str:
 def _event(item: Item, when: str) -> str:
     """What happens then: a start, an end, or, without a word, a due date that is still to come."""
     if item.late:
-        words = {START: _("was to start {when}"), END: _("was to end {when}")}.get(
-            item.what, _("was due {when}")
-        )
+        words = {START: _("was to start {when}"), END: _("was to end {when}")}.get(item.what, _("was due {when}"))
     else:
         words = {START: _("starts {when}"), END: _("ends {when}")}.get(item.what, "{when}")
     return words.format(when=when)

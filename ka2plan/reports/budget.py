@@ -26,11 +26,7 @@ def budget_lines(view: View, pen: Pen) -> list[str]:
     activities.
     """
     plan, sums = view.plan, money_of(view.plan, view.management_wp)
-    said = [
-        line
-        for text, style in _standing(plan, sums, view.management_wp)
-        for line in pen.paragraph(text, style)
-    ]
+    said = [line for text, style in _standing(plan, sums, view.management_wp) for line in pen.paragraph(text, style)]
     if plan.work_packages:
         return [*said, "", *_matrix(plan, sums, pen)]
     if not sums.by_activity:
@@ -62,9 +58,7 @@ def _standing(plan: Plan, sums: Money, management_wp: str | None) -> Iterator[tu
 
 
 def _matrix(plan: Plan, sums: Money, pen: Pen) -> list[str]:
-    packages = {
-        id: {**package.partners, NO_PARTNER: package.unallocated} for id, package in sums.by_wp.items()
-    }
+    packages = {id: {**package.partners, NO_PARTNER: package.unallocated} for id, package in sums.by_wp.items()}
     loose = _outside(plan, sums)
     if any(loose.values()):
         packages[_("no WP")] = loose

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ka2plan.checks.wording import figure, money, months, share
+from ka2plan.checks.wording import figure, money, months, percentage, share
 from ka2plan.findings import ERROR, WARNING
 from ka2plan.messages import _, ngettext
 from ka2plan.network.money import Money, money_of
@@ -17,9 +17,7 @@ WIDEST = 100
 """Cells of a line of prose that are still easy to read."""
 
 
-def header_lines(
-    plan: Plan, counts: Mapping[str, int] | None, pen: Pen, management_wp: str | None = None
-) -> list[str]:
+def header_lines(plan: Plan, counts: Mapping[str, int] | None, pen: Pen, management_wp: str | None = None) -> list[str]:
     """Acronym and title; then call, dates, money, partners, management and findings in as many lines as
     they take.
     """
@@ -82,9 +80,7 @@ def _consortium(plan: Plan) -> str:
     words = ngettext("{partners} from {count} country", "{partners} from {count} countries", countries)
     said = words.format(partners=partners, count=countries)
     if len(funded) < len(plan.partners):
-        said = _("{partners}, {count} associated").format(
-            partners=said, count=len(plan.partners) - len(funded)
-        )
+        said = _("{partners}, {count} associated").format(partners=said, count=len(plan.partners) - len(funded))
     return said
 
 
@@ -99,7 +95,10 @@ def _coordinator(plan: Plan) -> str:
 def _management(sums: Money) -> str:
     if not sums.management_share:
         return ""
-    return _("management {share}").format(share=share(sums.management_share, 1))
+    percent = sums.management_share * 100
+    whole = percent == percent.to_integral_value()
+    shown = percentage(int(percent)) if whole else share(sums.management_share, 1)
+    return _("mgmt {share}").format(share=shown)
 
 
 def _findings(counts: Mapping[str, int] | None) -> list[tuple[str, str]]:

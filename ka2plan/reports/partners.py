@@ -65,10 +65,7 @@ def _papers(plan: Plan, pen: Pen) -> list[str]:
     if not names:
         return []
     columns = (Column(_("Papers")), *(Column(name) for name in names))
-    lines = [
-        (partner.id, *(_paper(partner.papers.get(name)) for name in names))
-        for partner in plan.partners.values()
-    ]
+    lines = [(partner.id, *(_paper(partner.papers.get(name)) for name in names)) for partner in plan.partners.values()]
     return ["", *table_lines(columns, lines, pen)]
 
 
@@ -107,9 +104,7 @@ def _values(partner: Partner, load: Workload) -> dict[str, Any]:
         **{name: getattr(partner, name) for name in texts},
         "capacity": exact(partner.capacity),
         "rate": exact(partner.rate),
-        "papers": {
-            name: iso(state) if isinstance(state, date) else state for name, state in partner.papers.items()
-        },
+        "papers": {name: iso(state) if isinstance(state, date) else state for name, state in partner.papers.items()},
         "activities": list(own.activities),
         "leads": list(own.leads),
         "leads_work_packages": list(own.leads_packages),

@@ -36,9 +36,7 @@ def _line(labels: Iterator[Label], cells: int) -> str:
 
 def _years(scale: Scale) -> Iterator[Label]:
     starts = [
-        index
-        for index, day in enumerate(scale.columns)
-        if index == 0 or day.year != scale.columns[index - 1].year
+        index for index, day in enumerate(scale.columns) if index == 0 or day.year != scale.columns[index - 1].year
     ]
     for index, following in zip(starts, [*starts[1:], len(scale.columns)], strict=True):
         room = (following - index) * scale.wide - (following < len(scale.columns))

@@ -78,8 +78,7 @@ def _agenda(items: tuple[Item, ...], today: date, pen: Pen) -> list[str]:
         Column("", least=8),
     )
     lines = [
-        (item.id, item.title, item.lead or "", _event(item), day(item.day), from_now(item.day, today))
-        for item in items
+        (item.id, item.title, item.lead or "", _event(item), day(item.day), from_now(item.day, today)) for item in items
     ]
     return table_lines(columns, lines, pen)
 

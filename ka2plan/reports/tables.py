@@ -123,8 +123,7 @@ def _block_lines(
             yield rule
             continue
         parts = [
-            _aligned(line[place], width, columns[place].right, pen)
-            for place, width in zip(block, fitted, strict=True)
+            _aligned(line[place], width, columns[place].right, pen) for place, width in zip(block, fitted, strict=True)
         ]
         yield (" " * gap).join(parts).rstrip()
 

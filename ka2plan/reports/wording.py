@@ -49,9 +49,7 @@ def span(start: date | None, end: date | None, dash: str = "-") -> str:
         return ""
     if start == end and start:
         return day(start)
-    return _("{start} {dash} {end}").format(
-        start=day(start) if start else "?", dash=dash, end=day(end) if end else "?"
-    )
+    return _("{start} {dash} {end}").format(start=day(start) if start else "?", dash=dash, end=day(end) if end else "?")
 
 
 def part_of_whole(share: Decimal | float) -> str:

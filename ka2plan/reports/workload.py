@@ -51,9 +51,7 @@ def _totals(load: Workload, pen: Pen) -> list[str]:
     rows: list[Line] = [_total_line(own) for own in load.partners.values()]
     everything = sum(own.effort for own in load.partners.values())
     all_money = sum(own.money for own in load.partners.values())
-    bold = [
-        (text, "bold") for text in (_("Total"), number(everything), "", figure(all_money), "", "", "", "")
-    ]
+    bold = [(text, "bold") for text in (_("Total"), number(everything), "", figure(all_money), "", "", "", "")]
     return table_lines(columns, [*rows, None, bold], pen)
 
 
@@ -82,8 +80,7 @@ def _months(load: Workload, pen: Pen) -> list[str]:
     for own in load.partners.values():
         can: list[Cell] = [number(own.capacity) if own.capacity is not None else ""] if capacity else []
         booked = [
-            _booked(value, load.unit, over=(own.partner, month) in over)
-            for month, value in enumerate(own.by_month, 1)
+            _booked(value, load.unit, over=(own.partner, month) in over) for month, value in enumerate(own.by_month, 1)
         ]
         rows.append([own.partner, *can, *booked])
     return table_lines(columns, rows, pen, stub=2 if capacity else 1, gap=1)
@@ -106,34 +103,34 @@ def _overloads(load: Workload, pen: Pen) -> list[str]:
     found = load.overloads
     if not found:
         capacity = any(own.capacity is not None for own in load.partners.values())
-        said = (
-            _("Nobody is booked above capacity.") if capacity else _("No partner has a capacity in the plan.")
-        )
+        said = _("Nobody is booked above capacity.") if capacity else _("No partner has a capacity in the plan.")
         return pen.paragraph(said)
     words = ngettext("{count} month above capacity:", "{count} months above capacity:", len(found))
     lines = pen.paragraph(words.format(count=len(found)), "bold")
-    for overload in found[:MOST_OVERLOADS]:
-        lines += pen.paragraph(_overload(overload, load.unit))
+    narrower = pen._replace(width=pen.width - 2)
+    told = [line for overload in found[:MOST_OVERLOADS] for line in narrower.paragraph(_overload(overload, load.unit))]
     more = len(found) - MOST_OVERLOADS
     if more > 0:
-        lines += pen.paragraph(ngettext("and {count} more", "and {count} more", more).format(count=more))
-    return lines
+        told.append(narrower.cut(ngettext("and {count} more", "and {count} more", more).format(count=more), pen.width))
+    return [*lines, *(f"  {line}" for line in told)]
 
 
 def _overload(overload: Overload, unit: str) -> str:
-    parts = ", ".join(f"{id} {_exactly(booked)}" for id, booked in overload.behind)
+    parts = ", ".join(f"{id} {_to_tenths(booked)}" for id, booked in overload.behind)
+    booked = _to_tenths(overload.booked)
+    if booked == number(overload.capacity):
+        booked = _("a little more than {effort}").format(effort=booked)
     return _("{partner} M{month}: {booked} of {capacity} ({parts})").format(
         partner=overload.partner,
         month=overload.month,
-        booked=_exactly(overload.booked),
+        booked=booked,
         capacity=effort(overload.capacity, unit),
         parts=parts,
     )
 
 
-def _exactly(value: float) -> str:
-    """With one decimal, two where the first is 0, so that a small excess shows."""
-    return number(Decimal(f"{value:.1f}" if round(value, 1) % 1 else f"{value:.2f}"))
+def _to_tenths(value: float) -> str:
+    return number(Decimal(f"{value:.1f}"))
 
 
 def _together(plan: Plan, load: Workload, pen: Pen) -> list[str]:
