@@ -92,9 +92,7 @@ def _contents(path: str) -> tuple[bytes, os.stat_result]:
 
 def _refuse_what_is_no_plan(path: str, status: os.stat_result) -> None:
     if not S_ISREG(status.st_mode):
-        raise CannotRead(
-            _("{path} cannot be read: it is {what}").format(path=visible(path), what=not_a_file(status))
-        )
+        raise CannotRead(_("{path} cannot be read: it is {what}").format(path=visible(path), what=not_a_file(status)))
     if status.st_size > MAX_BYTES:
         sentence = _("{path} cannot be read: it has {size} MB, which no plan has")
         raise CannotRead(sentence.format(path=visible(path), size=status.st_size // 1_000_000))

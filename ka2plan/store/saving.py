@@ -155,9 +155,7 @@ def _status(target: str) -> os.stat_result | None:
         return None
 
 
-def _refuse_what_changed(
-    path: str, target: str, status: os.stat_result | None, expected: Fingerprint | None
-) -> None:
+def _refuse_what_changed(path: str, target: str, status: os.stat_result | None, expected: Fingerprint | None) -> None:
     if expected is None:
         if status is not None:
             raise ChangedOnDisk(_("{path} exists already; it was not touched").format(path=visible(path)))

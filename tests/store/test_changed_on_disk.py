@@ -58,9 +58,7 @@ def test_a_file_that_changed_since_it_was_read_is_left_as_it_is(change, path):
     theirs = path.read_bytes()
     with pytest.raises(ChangedOnDisk) as refused:
         store.write(str(path), MINE, expected)
-    assert str(refused.value) == (
-        f"{path} was changed by another program since it was read; nothing was written"
-    )
+    assert str(refused.value) == (f"{path} was changed by another program since it was read; nothing was written")
     assert refused.value.exit_code == 4
     assert path.read_bytes() == theirs
     assert os.listdir(path.parent) == ["plan.toml"]

@@ -14,9 +14,7 @@ from ka2plan import store
 from ka2plan.errors import CannotRead, CannotWrite, ChangedOnDisk
 
 IS_ROOT = os.geteuid() == 0
-needs_root = pytest.mark.skipif(
-    not IS_ROOT, reason="needs to be root: gives files to other users, mounts a disk"
-)
+needs_root = pytest.mark.skipif(not IS_ROOT, reason="needs to be root: gives files to other users, mounts a disk")
 NOBODY = 65534
 
 
@@ -194,9 +192,7 @@ def test_a_file_in_a_read_only_folder_is_refused_and_says_why(open_folder):
     os.chmod(open_folder, 0o555)
     answer = as_nobody(lambda: said(lambda: store.write(path, b"new", state.fingerprint)))
     os.chmod(open_folder, 0o755)
-    assert answer == (
-        f"{path} cannot be saved: the folder {open_folder} is read-only, and files are replaced whole"
-    )
+    assert answer == (f"{path} cannot be saved: the folder {open_folder} is read-only, and files are replaced whole")
     assert store.read(path).data == b"old"
 
 
