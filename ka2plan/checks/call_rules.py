@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ka2plan.calls import Fact
 from ka2plan.checks.context import Context
 from ka2plan.checks.form_rules import RULES as FORM_RULES
 from ka2plan.checks.lookups import has_begun, known, rule_fact
@@ -30,11 +31,7 @@ def type_is_unknown(context: Context) -> Iterator[Fault]:
         return
     like = context.book.nearest_type(project.type)
     message = _("{type} is no type of partnership that is known: nothing of the call is checked")
-    hint = (
-        _("did you mean {type}?").format(type=quoted(like))
-        if like
-        else _("`ka2plan types` lists all of them")
-    )
+    hint = _("did you mean {type}?").format(type=quoted(like)) if like else _("`ka2plan types` lists all of them")
     yield Fault(("project", "type"), message.format(type=quoted(project.type)), hint)
 
 
@@ -61,9 +58,7 @@ def type_has_no_facts_in_this_call(context: Context) -> Iterator[Fault]:
     call = context.call
     if call.known_year or call.year not in context.book.years or call.year_used is None:
         return
-    message = _(
-        "nothing is known of {type} in call {year}: the plan is checked by call {used}, without its dates"
-    )
+    message = _("nothing is known of {type} in call {year}: the plan is checked by call {used}, without its dates")
     years = listed(map(str, context.book.years_of(call.code)))
     yield Fault(
         ("project", "call"),
@@ -92,7 +87,7 @@ def field_is_not_offered(context: Context) -> Iterator[Fault]:
 def override_replaces_nothing(context: Context) -> Iterator[Fault]:
     """An override has a key that is no fact, or none of this call."""
     plan, call = context.plan, context.call
-    if not plan.overrides:
+    if not plan.overrides or not call.code:
         return
     strange = {fault.where[1]: fault for fault in call.faults if not fault.file and len(fault.where) == 2}
     project = plan.project
@@ -117,19 +112,22 @@ def _nearest_fact(key: str, facts: Any) -> str:
 @rule("CAL106", ERROR)
 def override_is_of_another_kind(context: Context) -> Iterator[Fault]:
     """An override's value cannot stand for the fact, which stays in force."""
-    for fault in context.call.faults:
+    call = context.call
+    for fault in call.faults:
         if not fault.file and len(fault.where) > 2:
             key = str(fault.where[1])
             message = _("{key} is {value}, and {reason}: the call's own value stays in force")
             value = quoted(context.plan.overrides[key].value)
-            yield Fault(fault.where, message.format(key=key, value=value, reason=fault.message))
+            hint = _("`ka2plan types {type}` shows how it is written").format(type=call.type_id)
+            yield Fault(fault.where, message.format(key=key, value=value, reason=fault.message), hint)
 
 
 @rule("CAL107", WARNING)
 def own_facts_have_a_fault(context: Context) -> Iterator[Fault]:
     """A year file of the user's own, or what is in it, cannot be used as it stands."""
     for fault in context.book.faults:
-        yield Fault(("project", "call"), _("a year file of your own: {fault}").format(fault=fault.sentence))
+        message = _("a year file of your own: {fault}").format(fault=fault.sentence)
+        yield Fault(("project", "call"), message, _("correct the file; what is wrong in it is left out"))
 
 
 @rule("CAL108", ADVICE)
@@ -154,19 +152,20 @@ def duration_is_not_allowed(context: Context) -> Iterator[Fault]:
     span, options = context.fact("duration_months"), context.fact("duration_options")
     if span and not span.value[0] <= duration <= span.value[1]:
         least, most = span.value
-        allowed = (
-            months(most) if least == most else _("{least} to {most} months").format(least=least, most=most)
-        )
-        yield Fault(*_duration_fault(context, duration, allowed), facts=(span,))
+        allowed = months(most) if least == most else _("{least} to {most} months").format(least=least, most=most)
+        yield _duration_fault(context, duration, allowed, span)
     elif options and duration not in options.value:
         allowed = _("{options} months").format(options=either([str(option) for option in options.value]))
-        yield Fault(*_duration_fault(context, duration, allowed), facts=(options,))
+        yield _duration_fault(context, duration, allowed, options)
 
 
-def _duration_fault(context: Context, duration: int, allowed: str) -> tuple[tuple[str, str], str]:
+def _duration_fault(context: Context, duration: int, allowed: str, fact: Fact) -> Fault:
     message = _("the project takes {months}; {type} allows {allowed}")
-    return ("project", "months"), message.format(
-        months=months(duration), type=context.call.code, allowed=allowed
+    return Fault(
+        ("project", "months"),
+        message.format(months=months(duration), type=context.call.code, allowed=allowed),
+        _("set `months` and fit the activities into it"),
+        (fact,),
     )
 
 
@@ -194,15 +193,16 @@ def grant_is_outside_its_limits(context: Context) -> Iterator[Fault]:
         return
     for key, (least, most) in _grant_limits(context):
         if least is not None and grant < least:
-            message = _("a grant of {amount} is below the least, {limit}").format(
-                amount=money(grant), limit=money(least)
-            )
-            yield Fault(("project", "lump_sum"), message, facts=known(context.fact(key)))
+            message = _("a grant of {amount} is below the least, {limit}")
+            yield _grant_fault(context, key, message.format(amount=money(grant), limit=money(least)))
         if most is not None and grant > most:
-            message = _("a grant of {amount} is above the most, {limit}").format(
-                amount=money(grant), limit=money(most)
-            )
-            yield Fault(("project", "lump_sum"), message, facts=known(context.fact(key)))
+            message = _("a grant of {amount} is above the most, {limit}")
+            yield _grant_fault(context, key, message.format(amount=money(grant), limit=money(most)))
+
+
+def _grant_fault(context: Context, key: str, message: str) -> Fault:
+    hint = _("bring the lump sum and the budget within the limit")
+    return Fault(("project", "lump_sum"), message, hint, known(context.fact(key)))
 
 
 def _grant_limits(context: Context) -> Iterator[tuple[str, tuple[Any, Any]]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ka2plan.checks.context import Context
 from ka2plan.checks.country_rules import RULES as COUNTRY_RULES
 from ka2plan.checks.country_rules import at_agency, beneficiaries, country_name
-from ka2plan.checks.lookups import all_read
+from ka2plan.checks.lookups import all_read, table_place
 from ka2plan.checks.organisations import RULES as ORGANISATION_RULES
 from ka2plan.checks.rule import ADVICE, ERROR, WARNING, Fault, Rule, rule
 from ka2plan.checks.wording import listed
@@ -29,20 +29,21 @@ def _counted(context: Context) -> Counted | None:
     """Beneficiaries that count: from EU and associated countries where the call tells them from others."""
     if not all_read(context.plan, "partners"):
         return None
-    everybody_counts = context.fact("third_countries") is None and not at_agency(context)
+    everybody_counts = _everybody_counts(context)
     count, countries, doubtful = 0, [], 0
     for partner in beneficiaries(context):
-        counts = (
-            context.countries.of(partner.country).counts
-            if context.countries.exists(partner.country)
-            else None
-        )
+        counts = context.countries.of(partner.country).counts if context.countries.exists(partner.country) else None
         if counts is None:
             doubtful += 1
         elif counts or everybody_counts:
             count += 1
             countries.append(partner.country)
     return Counted(count, tuple(dict.fromkeys(countries)), doubtful)
+
+
+def _everybody_counts(context: Context) -> bool:
+    """Whether the type says nothing of third countries, so that their organisations may count as well."""
+    return context.fact("third_countries") is None and not at_agency(context)
 
 
 @rule("ORG101", ERROR)
@@ -57,7 +58,7 @@ def too_few_organisations(context: Context) -> Iterator[Fault]:
         counted.organisations,
     )
     yield Fault(
-        ("partners",),
+        table_place(context.plan, "partners"),
         message.format(count=counted.organisations, least=fact.value, type=context.call.code),
         _least_hint(context),
         (fact,),
@@ -78,7 +79,7 @@ def too_few_countries(context: Context) -> Iterator[Fault]:
         len(counted.countries),
     )
     yield Fault(
-        ("partners",),
+        table_place(context.plan, "partners"),
         message.format(
             count=len(counted.countries),
             countries=listed(counted.countries),
@@ -92,7 +93,7 @@ def too_few_countries(context: Context) -> Iterator[Fault]:
 
 def _least_hint(context: Context) -> str:
     countries = context.value("min_countries")
-    if not countries:
+    if not countries or _everybody_counts(context):
         return _("beneficiaries count, associated partners do not")
     hint = _("beneficiaries of EU and associated countries count, from at least {countries} different ones")
     return hint.format(countries=countries)
@@ -121,7 +122,7 @@ def coordinator_is_of_another_kind(context: Context) -> Iterator[Fault]:
     if fact is None or coordinator is None or _same_kind(coordinator.kind, fact.value):
         return
     message = _("the coordinator has to be a {kind}; {id} is {found}")
-    found = quoted(coordinator.kind) if coordinator.kind else _("of no kind")
+    found = quoted(coordinator.kind) if coordinator.kind else _("of a kind that is not given")
     yield Fault(
         ("partners", coordinator.id, "kind") if coordinator.kind else ("partners", coordinator.id),
         message.format(kind=quoted(fact.value), id=coordinator.id, found=found),

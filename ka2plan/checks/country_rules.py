@@ -61,11 +61,7 @@ def agency_is_of_another_country(context: Context) -> Iterator[Fault]:
     if not (at_agency(context) and coordinator and len(agency) == 4 and agency[2:].isdecimal()):
         return
     code = context.countries.aliases.get(agency[:2], agency[:2])
-    if (
-        context.countries.exists(code)
-        and context.countries.exists(coordinator.country)
-        and code != coordinator.country
-    ):
+    if context.countries.exists(code) and context.countries.exists(coordinator.country) and code != coordinator.country:
         message = _("agency {agency} is of {country}; the coordinator {id} is from {home} and applies there")
         yield Fault(
             ("project", "agency"),
@@ -108,12 +104,8 @@ def _third_country_message(context: Context, partner: Partner, allowed: str) -> 
     if allowed == REGIONS_ONLY:
         message = _("{id} is from {country}, outside the EU, the associated countries and regions 1 to 3")
     else:
-        message = _(
-            "{id} is from {country}, neither in the EU nor associated; {type} has no partners from there"
-        )
-    return message.format(
-        id=partner.id, country=country_name(context, partner.country), type=context.call.code
-    )
+        message = _("{id} is from {country}, neither in the EU nor associated; {type} has no partners from there")
+    return message.format(id=partner.id, country=country_name(context, partner.country), type=context.call.code)
 
 
 @rule("ORG112", ERROR)
@@ -128,7 +120,8 @@ def country_is_excluded(context: Context) -> Iterator[Fault]:
             yield Fault(
                 ("partners", partner.id, "country"),
                 message.format(id=partner.id, country=country_name(context, partner.country)),
-                facts=(standing.exclusion,),
+                _("leave {id} out").format(id=partner.id),
+                (standing.exclusion,),
             )
 
 
@@ -139,11 +132,7 @@ def country_does_not_exist(context: Context) -> Iterator[Fault]:
         if code and not context.countries.exists(code):
             like = context.countries.nearest(code)
             name = country_name(context, like) if like else ""
-            hint = (
-                _("did you mean {country}?").format(country=name)
-                if like
-                else _("write the code of ISO 3166-1")
-            )
+            hint = _("did you mean {country}?").format(country=name) if like else _("write the code of ISO 3166-1")
             yield Fault(where, _("{code} is no country's code").format(code=quoted(code)), hint)
 
 

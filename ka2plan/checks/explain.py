@@ -59,9 +59,7 @@ def _unknown(code: str) -> str:
     from difflib import get_close_matches
 
     codes = all_codes()
-    near = [known for known in codes if code and known.startswith(code)] or get_close_matches(
-        code, codes, 3, 0.5
-    )
+    near = [known for known in codes if code and known.startswith(code)] or get_close_matches(code, codes, 3, 0.5)
     message = _("{code} is no code of ka2plan").format(code=repr(code))
     if not near:
         return _("{message}; `ka2plan explain` lists all of them").format(message=message)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ka2plan.calls import Fact
 from ka2plan.checks.context import Context
-from ka2plan.checks.lookups import all_read, key_read
+from ka2plan.checks.lookups import all_read, key_read, table_place
 from ka2plan.checks.rule import ADVICE, ERROR, WARNING, Fault, Rule, rule
 from ka2plan.checks.wording import listed
 from ka2plan.messages import _, ngettext
@@ -76,8 +76,13 @@ def only_management_is_planned(context: Context) -> Iterator[Fault]:
         return
     others = [package for package in packages if package.id != context.call.management_wp]
     if len(others) < fact.value:
-        message = _("{count} work packages besides project management; the form wants at least {least}")
-        yield Fault(("work_packages",), message.format(count=len(others), least=fact.value), facts=(fact,))
+        message = _("work packages besides project management: {count}; the form wants at least {least}")
+        yield Fault(
+            table_place(context.plan, "work_packages"),
+            message.format(count=len(others), least=fact.value),
+            _("add the work packages that reach the objectives"),
+            (fact,),
+        )
 
 
 @rule("CAL305", ERROR)
@@ -104,12 +109,13 @@ def too_few_activities(context: Context) -> Iterator[Fault]:
     """There are fewer activities than the form wants, the cancelled ones counted."""
     fact, count = context.fact("activities_min"), len(context.plan.activities)
     if fact and count < fact.value and all_read(context.plan, "activities"):
-        message = ngettext(
-            "{count} activity; the form wants at least {least}",
-            "{count} activities; the form wants at least {least}",
-            count,
+        message = _("activities: {count}; the form wants at least {least}")
+        yield Fault(
+            table_place(context.plan, "activities"),
+            message.format(count=count, least=fact.value),
+            _("add what the project does; management is an activity too"),
+            (fact,),
         )
-        yield Fault(("activities",), message.format(count=count, least=fact.value), facts=(fact,))
 
 
 @rule("CAL307", ERROR)
@@ -141,11 +147,9 @@ def mandatory_work_package_is_missing(context: Context) -> Iterator[Fault]:
         return
     least = len(mandatory.value) + tasks.value
     if len(packages) < least:
-        message = _(
-            "{count} work packages, {type} has at least {least}: {mandatory}, one for each of {tasks} tasks"
-        )
+        message = _("{count} work packages, {type} has at least {least}: {mandatory}, one for each of {tasks} tasks")
         yield Fault(
-            ("work_packages",),
+            table_place(context.plan, "work_packages"),
             message.format(
                 count=len(packages),
                 type=context.call.code,
@@ -153,7 +157,8 @@ def mandatory_work_package_is_missing(context: Context) -> Iterator[Fault]:
                 mandatory=", ".join(mandatory.value),
                 tasks=tasks.value,
             ),
-            facts=(mandatory, tasks),
+            _("add what is missing; which it is the plan cannot tell"),
+            (mandatory, tasks),
         )
 
 
@@ -162,8 +167,13 @@ def fewer_work_packages_than_advised(context: Context) -> Iterator[Fault]:
     """There are fewer work packages than the application form advises."""
     fact, packages = context.fact("wp_min_recommended"), _packages(context)
     if fact and packages is not None and len(packages) < fact.value:
-        message = _("{count} work packages; the form advises at least {least}")
-        yield Fault(("work_packages",), message.format(count=len(packages), least=fact.value), facts=(fact,))
+        message = _("work packages: {count}; the form advises at least {least}")
+        yield Fault(
+            table_place(context.plan, "work_packages"),
+            message.format(count=len(packages), least=fact.value),
+            _("project management and the work itself are apart there"),
+            (fact,),
+        )
 
 
 @rule("CAL310", ADVICE)
@@ -190,9 +200,7 @@ def management_work_package_is_not_named(context: Context) -> Iterator[Fault]:
         yield Fault(
             ("work_packages",),
             message.format(id=id),
-            _("name it {id} (`ka2plan rename`): until then its share of the money is not checked").format(
-                id=id
-            ),
+            _("name it {id} (`ka2plan rename`): until then its share of the money is not checked").format(id=id),
             (fact,),
         )
 
@@ -257,9 +265,7 @@ def priority_is_of_another_field(context: Context) -> Iterator[Fault]:
             message = _("{name} is a priority of {fields}; this project is in {field}")
             yield Fault(
                 ("project", "priorities", place),
-                message.format(
-                    name=quoted(name), fields=listed(priority.fields), field=call.type.field or call.code
-                ),
+                message.format(name=quoted(name), fields=listed(priority.fields), field=call.type.field or call.code),
                 _("`ka2plan types {type}` lists those of the field").format(type=call.type.id),
                 (Fact(name, priority.name, priority.source_ids, priority.evidence),),
             )

@@ -37,6 +37,11 @@ def all_read(plan: Plan, *tables: str) -> bool:
     return not any(path[0] in tables and len(path) <= 2 for path in plan.unread)
 
 
+def table_place(plan: Plan, table: str) -> Path:
+    """Where to show that a table has too few entries: the project where it has none."""
+    return (table,) if getattr(plan, table) else ("project",)
+
+
 def key_read(plan: Plan, table: str, key: str) -> bool:
     """Whether this key could be read wherever it stands in the table."""
     return not any(path[0] == table and len(path) > 2 and path[2] == key for path in plan.unread)

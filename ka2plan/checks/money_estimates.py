@@ -151,9 +151,7 @@ def subcontracting_needs_reasons(context: Context) -> Iterator[Fault]:
         message = _("subcontracting is {amount}, {share} of the grant; above {limit} the form wants reasons")
         yield Fault(
             places[0][0],
-            message.format(
-                amount=money(total), share=share(total, lump_sum, fact.value), limit=percentage(fact.value)
-            ),
+            message.format(amount=money(total), share=share(total, lump_sum, fact.value), limit=percentage(fact.value)),
             _("write the reasons into Part B, or do more within the consortium"),
             (fact,),
         )

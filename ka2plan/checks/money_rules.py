@@ -144,8 +144,7 @@ def work_package_has_money_of_its_own(context: Context) -> Iterator[Fault]:
     for package in context.plan.live_work_packages():
         if package.id != context.call.management_wp and package.own_money:
             message = _(
-                "{id} has {amount} that no activity carries; "
-                "in the form only {management} has an amount of its own"
+                "{id} has {amount} that no activity carries; in the form only {management} has an amount of its own"
             )
             own, management = money(package.own_money), context.call.management_wp
             yield Fault(
@@ -208,7 +207,8 @@ def amount_is_negative(context: Context) -> Iterator[Fault]:
         if amount < 0:
             message = _("{place} is {amount}: no amount is below nought")
             place = " ".join([str(path[1]), ".".join(map(str, path[2:]))]).strip()
-            yield Fault(path, message.format(place=place, amount=money(amount)))
+            hint = _("what corrects another amount belongs in that amount")
+            yield Fault(path, message.format(place=place, amount=money(amount)), hint)
 
 
 def _costs_and_rates(plan: Plan) -> Iterator[tuple[Path, Decimal]]:

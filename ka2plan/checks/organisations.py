@@ -107,9 +107,7 @@ def noted_paper_is_missing(context: Context) -> Iterator[Fault]:
         for name, there in partner.papers.items():
             where = ("partners", id, "papers", name)
             if there is False:
-                yield Fault(
-                    where, _("{id} still owes {paper}").format(id=id, paper=quoted(name)), *_owed(context)
-                )
+                yield Fault(where, _("{id} still owes {paper}").format(id=id, paper=quoted(name)), *_owed(context))
             elif isinstance(there, date) and there > context.today:
                 message = _("{id} owes {paper} until {day}")
                 yield Fault(where, message.format(id=id, paper=quoted(name), day=day(there)), *_owed(context))
@@ -126,7 +124,8 @@ def more_mandates_than_the_form_takes(context: Context) -> Iterator[Fault]:
     partners = [partner for partner in context.plan.partners.values() if partner.is_beneficiary]
     if fact and len(partners) - 1 > fact.value:
         message = _("{count} partners need an accession form; the form takes {most} files")
-        yield Fault(("partners",), message.format(count=len(partners) - 1, most=fact.value), facts=(fact,))
+        hint = _("join several in one file, or ask the agency")
+        yield Fault(("partners",), message.format(count=len(partners) - 1, most=fact.value), hint, (fact,))
 
 
 RULES: tuple[Rule, ...] = (

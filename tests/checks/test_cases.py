@@ -5,9 +5,11 @@ A case is ``cases/CODE-what-it-shows.toml``. Its first lines are comments::
     # expects: warning CAL104 project.start
     # today: 2026-09-01
     # submit: yes
+    # facts: draft
 
-All findings of the code's prefix must be expected, all expected must be found, and no error of any other prefix may
-appear unless it is expected too. A case without ``expects`` promises that nothing of its prefix is found.
+``facts`` names a folder of year files beside the cases. All findings of the code's prefix must be expected, all
+expected must be found, and no error of any other prefix may appear unless it is expected too. A case without
+``expects`` promises that nothing of its prefix is found.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from ka2plan.checks.rules import RULES
 from ka2plan.plan import read_plan
 from ka2plan.source import format_path, parse
 
+FACTS = Path(__file__).parent / "facts"
 CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 
 
@@ -36,7 +39,8 @@ def written(text: str, word: str) -> list[str]:
 def test_a_case_has_exactly_the_findings_written_in_it(case: Path) -> None:
     text = case.read_text(encoding="utf-8")
     today = date.fromisoformat(next(iter(written(text, "today")), "2026-08-01"))
-    checked = check(read_plan(parse(text)), load_calls(), today, submit=bool(written(text, "submit")))
+    own = [str(FACTS / folder) for folder in written(text, "facts")]
+    checked = check(read_plan(parse(text)), load_calls(own), today, submit=bool(written(text, "submit")))
     prefix = case.stem[:3]
     found = sorted(
         f"{finding.severity} {finding.code} {format_path(finding.where)}".strip()
