@@ -209,9 +209,9 @@ def _with_year(day: int, month: int, year: str | None, start: date) -> date | No
     if year is None:
         this_year = date(start.year, month, day)
         return this_year if this_year >= start else date(start.year + 1, month, day)
-    if len(year) == 3:
+    if len(year) not in (2, 4):
         return None
-    return date(int(year) + (2000 if len(year) <= 2 else 0), month, day)
+    return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
 
 
 def _iso(typed: str) -> date | None:
@@ -263,10 +263,12 @@ def _pendulum_locale(language: str) -> str | None:
     """The name of pendulum's locale for a language such as ``de_AT``, or None."""
     from pendulum.locales.locale import Locale
 
-    for name in dict.fromkeys((language.lower(), language.lower().partition("_")[0])):
-        try:
-            Locale.load(name)
-        except ValueError:
-            continue
-        return name
+    full = language.lower().replace("-", "_")
+    for name in dict.fromkeys((full, full.partition("_")[0])):
+        if name.isidentifier():
+            try:
+                Locale.load(name)
+            except ValueError:
+                continue
+            return name
     return None

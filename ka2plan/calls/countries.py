@@ -113,9 +113,7 @@ def _nearest_year(data: Mapping[str, Any], year: int) -> int:
     return int(max(min(group["from"] for group in groups), min(year, max(group["to"] for group in groups))))
 
 
-def _standings(
-    data: Mapping[str, Any], own: Mapping[str, Any], key: str, year: int, nearest: int
-) -> dict[str, Fact]:
+def _standings(data: Mapping[str, Any], own: Mapping[str, Any], key: str, year: int, nearest: int) -> dict[str, Fact]:
     if key in own:
         return _members(own, key, year)
     return _members(data, key, nearest, borrowed=nearest != year)

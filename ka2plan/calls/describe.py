@@ -92,6 +92,16 @@ def call_shown(book: CallBook, type_id: str, year: int | None) -> Call:
     return call
 
 
+def refuse_unknown_year(book: CallBook, year: int | None) -> None:
+    """Lets known years and None through.
+
+    :raises UsageError: nothing is known of that year.
+    """
+    if year is not None and year not in book.years:
+        told = _("nothing is known of the call of {year}; known years: {years}")
+        raise UsageError(told.format(year=year, years=", ".join(map(str, book.years))))
+
+
 def _unknown_type(book: CallBook, type_id: str) -> str:
     near = book.nearest_type(type_id)
     if near:
@@ -106,6 +116,7 @@ def types_json(book: CallBook, type_id: str | None, year: int | None) -> dict[st
     :raises UsageError: as ``call_shown``.
     """
     if type_id is None:
+        refuse_unknown_year(book, year)
         told = [_type_json(book, type_) for type_ in book.types()]
         return {"version": 1, "types": [entry for entry in told if year is None or year in entry["calls"]]}
     call = call_shown(book, type_id, year)

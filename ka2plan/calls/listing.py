@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator
 
 from ka2plan.calls.book import CallBook
 from ka2plan.calls.call import Call
-from ka2plan.calls.describe import call_shown, duration_text, grant_text, other_rules, rows_of, type_title
+from ka2plan.calls.describe import (
+    call_shown,
+    duration_text,
+    grant_text,
+    other_rules,
+    refuse_unknown_year,
+    rows_of,
+    type_title,
+)
 from ka2plan.calls.model import Deadline, Fact, PartnershipType
 from ka2plan.calls.reference import Priority, Rule
 from ka2plan.calls.vocabulary import GROUPS
@@ -25,13 +33,16 @@ def types_text(book: CallBook, type_id: str | None, year: int | None) -> str:
     :raises UsageError: there is no such type, or no facts of that year.
     """
     if type_id is None:
+        refuse_unknown_year(book, year)
         return "\n".join(_all_types(book, year)) + "\n"
     call = call_shown(book, type_id, year)
     return "\n".join(_one_type(book, call)) + "\n"
 
 
 def _all_types(book: CallBook, year: int | None) -> Iterator[str]:
-    yield _("Types of partnership, and what a call grants at most and how long it lets a project take")
+    newest = _("Types of partnership, with grant and duration of the newest call known")
+    of_year = _("Types of partnership, with grant and duration of the call of {year}")
+    yield of_year.format(year=year) if year else newest
     for family, title in book.library.families().items():
         known = [type_ for type_ in book.types() if type_.family == family and _is_known(book, type_, year)]
         if known:
@@ -97,7 +108,7 @@ def _one_type(book: CallBook, call: Call) -> Iterator[str]:
 def _title(book: CallBook, call: Call) -> Iterator[str]:
     if call.type is None:
         return
-    yield f"{call.type_id}  {type_title(call.type)}"
+    yield from wrapped(f"{call.type_id} {type_title(call.type)}", WIDTH)
     eacea = call.type.managed_by == "eacea"
     managed = _("managed by EACEA") if eacea else _("managed by the national agencies")
     years = _years_text(book.years_of(call.code))

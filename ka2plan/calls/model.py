@@ -26,7 +26,7 @@ class Source(NamedTuple):
     title: str
     url: str = ""
     kind: str = "own"
-    """What stands behind the address: ``official-form``, ``na-page``, ``secondary`` ...; ``own`` if a user's."""
+    """What stands behind the address: ``official-form``, ``na-page``, ``secondary`` or, a user's, ``own``."""
 
 
 class Fact(NamedTuple):
@@ -139,5 +139,5 @@ def fact_of(key: str, value: Any, entry: Mapping[str, Any], *, borrowed: bool = 
         borrowed,
         ", ".join(texts(entry.get("rule", ()))),
         entry.get("note", ""),
-        tuple(entry.get("fields", ())),
+        texts(entry.get("fields", ())),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ka2plan.calls.model import Deadline, Fact, Fault, Source, Window, fact_of
+from ka2plan.calls.model import Deadline, Fact, Fault, Source, Window, fact_of, texts
 
 COUNTRY_KEYS = ("groups", "excluded", "announced")
 
@@ -80,7 +80,7 @@ def _dates(entry: Mapping[str, Any]) -> Dates:
     number, decides = entry.get("round", 1), entry.get("agency_decides", False)
     deadline, start = entry.get("deadline"), entry.get("start")
     return Dates(
-        tuple(entry["types"]),
+        texts(entry["types"]),
         _deadline(deadline, number, decides) if deadline else None,
         _window(start, number, decides) if start else None,
     )
