@@ -143,7 +143,7 @@ def _day(text: str) -> date:
 def today_of(arguments: Namespace) -> date:
     """The day to take for today."""
     day = getattr(arguments, "today", None)
-    return day if isinstance(day, date) else date.today()  # noqa: DTZ011 - the day on the user's own calendar
+    return day if isinstance(day, date) else date.today()
 
 
 def config_folder() -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ka2plan.errors import UsageError
 from ka2plan.messages import _
 from ka2plan.plan.calendar import FIRST_YEAR, LAST_YEAR, add_months
+from ka2plan.plan.model import ZERO
 
 if TYPE_CHECKING:
     from ka2plan.calls import Call, CallBook
@@ -53,35 +54,27 @@ class Task(NamedTuple):
     result: str
 
 
-def tasks() -> tuple[Task, ...]:
-    """The activities of a new plan, in sequence: one rests on the other."""
-    return (
-        Task(
-            2,
-            _("Analysis of needs"),
-            Decimal(0),
-            Decimal("0.25"),
-            20,
-            _("Report on what the target groups need"),
-        ),
-        Task(
-            2,
-            _("Development of materials"),
-            Decimal("0.25"),
-            Decimal("0.5"),
-            30,
-            _("Materials, ready for the pilot"),
-        ),
-        Task(3, _("Pilot"), Decimal("0.5"), Decimal("0.8"), 30, _("Materials used and evaluated in the pilot")),
-        Task(
-            4,
-            _("Dissemination"),
-            Decimal("0.8"),
-            Decimal(1),
-            20,
-            _("Results handed on to others in the field"),
-        ),
+class Layout(NamedTuple):
+    """What a new plan of a type is made of: titles of its work packages, and its activities in sequence."""
+
+    packages: tuple[str, ...]
+    tasks: tuple[Task, ...]
+
+
+def layout_of(call: Call) -> Layout:
+    """The layout for a type: one work package a task where the call asks for that, else four in all."""
+    one_a_task = call.fact("task_wps_min") is not None
+    second, third, last = (3, 4, 5) if one_a_task else (2, 3, 4)
+    last_title = _("Long-term impact plan") if one_a_task else _("Dissemination")
+    quarter, half, late = Decimal("0.25"), Decimal("0.5"), Decimal("0.8")
+    tasks = (
+        Task(2, _("Analysis of needs"), ZERO, quarter, 20, _("Report on what the target groups need")),
+        Task(second, _("Development of materials"), quarter, half, 30, _("Materials, ready for the pilot")),
+        Task(third, _("Pilot"), half, late, 30, _("Materials used and evaluated in the pilot")),
+        Task(last, last_title, late, Decimal(1), 20, _("Results handed on to others in the field")),
     )
+    titles = (_("Analysis"), _("Development")) if one_a_task else (_("Analysis and development"),)
+    return Layout((_("Project management"), *titles, _("Pilot"), last_title), tasks)
 
 
 def default_request(book: CallBook, type_id: str, year: int | None, call_round: int, today: date) -> Request:
@@ -110,7 +103,16 @@ def _value(call: Call, key: str, default: int) -> int:
     return int(fact.value) if fact else default
 
 
+def _smallest_variant(call: Call) -> Mapping[str, Any]:
+    """The first strand or variant of a type that has such: its sum, duration and organisations go together."""
+    variants = call.value("strands") or call.value("variants") or call.value("lots") or {}
+    return next(iter(variants.values()), {})
+
+
 def _months(call: Call) -> int:
+    variant = _smallest_variant(call)
+    if "months" in variant:
+        return int(variant["months"][0])
     options, span = call.fact("duration_options"), call.fact("duration_months")
     if options:
         return int(options.value[0])
@@ -118,6 +120,12 @@ def _months(call: Call) -> int:
 
 
 def _money(call: Call) -> Decimal:
+    variant = _smallest_variant(call)
+    for key in ("lump_sum", "grant_max"):
+        if key in variant:
+            return Decimal(variant[key])
+    if "grant" in variant:
+        return Decimal(variant["grant"][0])
     sums = call.fact("lump_sums")
     if sums:
         return Decimal(sorted(sums.value)[len(sums.value) // 2])
@@ -143,8 +151,8 @@ def starter_text(request: Request, book: CallBook) -> str:
         *_objectives(),
         *(_work_packages(request, call) if has_packages else ()),
         *_activities(request, call, has_packages),
-        *_milestones(request, has_packages),
-        *(_deliverables(request) if call.type.managed_by == "eacea" else ()),
+        *_milestones(request, layout_of(call), has_packages),
+        *(_deliverables(request, layout_of(call)) if call.type and call.type.managed_by == "eacea" else ()),
         *_indicators(has_packages),
     ]
     return "\n\n".join(blocks) + "\n"
@@ -179,7 +187,7 @@ def _comment(*lines: str) -> str:
 
 def _head(request: Request, call: Call) -> Iterator[str]:
     yield _comment(
-        _("{name}, call {year}.").format(name=call.type.name, year=request.call),
+        _("{name}, call {year}.").format(name=call.type.name if call.type else request.type, year=request.call),
         _("Change what stands here; `ka2plan check FILE` says what the call's rules find,"),
         _("`ka2plan FILE` opens the editor, `ka2plan timeline FILE` draws the plan."),
         _("What the form still asks for (texts, venues, topics ...) is shown as advice until you add it."),
@@ -222,8 +230,7 @@ def _management(request: Request, call: Call) -> Decimal:
 
 def _work_packages(request: Request, call: Call) -> Iterator[str]:
     yield _comment(_("Work packages. Their own budget is money that no activity carries."))
-    titles = (_("Project management"), _("Analysis and development"), _("Pilot"), _("Dissemination"))
-    for number, title in enumerate(titles, 1):
+    for number, title in enumerate(layout_of(call).packages, 1):
         lines = [
             f"[work_packages.WP{number}]",
             f"title = {quoted(title)}",
@@ -257,10 +264,10 @@ def _amounts(total: Decimal, percents: Sequence[int]) -> list[Decimal]:
     return parts
 
 
-def _spans(request: Request) -> list[tuple[int, int]]:
+def _spans(request: Request, layout: Layout) -> list[tuple[int, int]]:
     """First and last project month of each task; a task lasts a month at least."""
     spans = []
-    for task in tasks():
+    for task in layout.tasks:
         first = min(request.months, int(request.months * task.begin) + 1)
         spans.append((first, max(first, int(request.months * task.end))))
     return spans
@@ -268,11 +275,14 @@ def _spans(request: Request) -> list[tuple[int, int]]:
 
 def _activities(request: Request, call: Call, has_packages: bool) -> Iterator[str]:
     yield _comment(_('Activities. "M4" is a project month: its first day as a start, its last as an end.'))
+    layout = layout_of(call)
     management = _management(request, call) if has_packages else Decimal(0)
-    amounts = _amounts(request.money - management, [task.percent for task in tasks()])
+    amounts = _amounts(request.money - management, [task.percent for task in layout.tasks])
     before = ""
-    for place, (task, (first, last), amount) in enumerate(zip(tasks(), _spans(request), amounts, strict=True)):
-        id = _activity_id(place, has_packages)
+    for place, (task, (first, last), amount) in enumerate(
+        zip(layout.tasks, _spans(request, layout), amounts, strict=True)
+    ):
+        id = _activity_id(layout, place, has_packages)
         lines = [f'[activities."{id}"]' if "." in id else f"[activities.{id}]"]
         lines += [f'wp = "WP{task.work_package}"'] if has_packages else []
         lead = _lead(request, task.work_package)
@@ -285,40 +295,40 @@ def _activities(request: Request, call: Call, has_packages: bool) -> Iterator[st
         ]
         lines += [f"partners = [{', '.join(quoted(other) for other in others)}]"] if others else []
         lines += _shares(request, amount, task.work_package) if has_packages else [f"amount = {money_text(amount)}"]
-        lines += [f'after = ["{before}"]'] if before and first > _spans(request)[place - 1][1] else []
+        lines += [f'after = ["{before}"]'] if before and first > _spans(request, layout)[place - 1][1] else []
         lines += ['serves = ["O1"]', f"results = {quoted(task.result)}"]
         yield "\n".join(lines)
         before = id
 
 
-def _activity_id(place: int, has_packages: bool) -> str:
-    package = tasks()[place].work_package
-    number = 1 + sum(task.work_package == package for task in tasks()[:place])
+def _activity_id(layout: Layout, place: int, has_packages: bool) -> str:
+    package = layout.tasks[place].work_package
+    number = 1 + sum(task.work_package == package for task in layout.tasks[:place])
     return f"A{package}.{number}" if has_packages else f"A{place + 1}"
 
 
-def _milestones(request: Request, has_packages: bool) -> Iterator[str]:
+def _milestones(request: Request, layout: Layout, has_packages: bool) -> Iterator[str]:
     yield _comment(_("Milestones: how one sees that the plan is on its way."))
     for number, place in enumerate((0, 1, 2), 1):
-        task = tasks()[place]
+        task = layout.tasks[place]
         lines = [f"[milestones.MS{number}]", f"title = {quoted(_('{task}: done').format(task=task.title))}"]
-        lines += [f'due = "M{_spans(request)[place][1]}"']
+        lines += [f'due = "M{_spans(request, layout)[place][1]}"']
         lines += [f'wp = "WP{task.work_package}"'] if has_packages else []
         lines += [
             f'lead = "{_lead(request, task.work_package)}"',
-            f'after = ["{_activity_id(place, has_packages)}"]',
+            f'after = ["{_activity_id(layout, place, has_packages)}"]',
         ]
         lines += [f"verification = {quoted(task.result)}"]
         yield "\n".join(lines)
 
 
-def _deliverables(request: Request) -> Iterator[str]:
+def _deliverables(request: Request, layout: Layout) -> Iterator[str]:
     yield _comment(_("Deliverables: each under one work package, due within it."))
-    for place, task in enumerate(tasks()):
-        lines = [f'[deliverables."D{task.work_package}.{_activity_id(place, True).partition(".")[2]}"]']
+    for place, task in enumerate(layout.tasks):
+        lines = [f'[deliverables."D{task.work_package}.{_activity_id(layout, place, True).partition(".")[2]}"]']
         lines += [f"title = {quoted(task.result)}", f'wp = "WP{task.work_package}"']
-        lines += [f'due = "M{_spans(request)[place][1]}"', f'lead = "{_lead(request, task.work_package)}"']
-        lines += ['kind = "report"', 'dissemination = "public"', f'after = ["{_activity_id(place, True)}"]']
+        lines += [f'due = "M{_spans(request, layout)[place][1]}"', f'lead = "{_lead(request, task.work_package)}"']
+        lines += ['kind = "report"', 'dissemination = "public"', f'after = ["{_activity_id(layout, place, True)}"]']
         yield "\n".join(lines)
 
 
