@@ -18,7 +18,7 @@ class Standing(NamedTuple):
     group: str
     """``eu27``, ``associated``, ``region1`` to ``region3``, ``overseas``, or ``third`` for all others."""
     membership: Fact | None
-    """That it is in its group, with source and evidence; None for ``third``, which is in no list."""
+    """That it is in its group, with source and evidence; for ``third`` those of the list of EU countries."""
     exclusion: Fact | None
     """That it is excluded whatever its group, where it is."""
     announced: Fact | None
@@ -59,9 +59,14 @@ class Countries(NamedTuple):
 
     def of(self, code: str) -> Standing:
         """How a country stands."""
-        membership = self.memberships.get(code)
+        membership = self.memberships.get(code) or self._in_no_list()
         group = membership.value if membership else THIRD
         return Standing(code, group, membership, self.exclusions.get(code), self.announcements.get(code))
+
+    def _in_no_list(self) -> Fact | None:
+        """That a country is in none of the lists, which is as sure as the lists are."""
+        listed = next((fact for fact in self.memberships.values() if fact.value == EU), None)
+        return listed._replace(value=THIRD) if listed else None
 
     def name(self, code: str) -> str:
         """The country's English name; the code itself where there is no such country."""

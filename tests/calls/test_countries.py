@@ -42,6 +42,8 @@ def test_groups_of_a_year_without_facts_are_borrowed_and_make_no_error():
     assert standing.counts
     assert not standing.membership.may_be_error
     assert BOOK.countries(1999).of("SI").counts
+    assert not countries.of("US").membership.may_be_error
+    assert BOOK.countries(2026).of("US").membership.may_be_error
 
 
 @pytest.mark.parametrize(

@@ -152,7 +152,7 @@ def test_a_later_folder_goes_before_an_earlier_one(tmp_path):
         ("[[rounds]]\nround = 1\n", "rounds.0: “types” is missing"),
         ('[[rounds]]\ntypes = ["KA220"]\ndeadline = { at = 2027-03-04, source = "x", evidence = "memory" }\n',
          "rounds.0.deadline.at: must be a date with a time, such as 2027-03-04T12:00:00"),
-        ('[[rounds]]\ntypes = "KA220"\nstart = { from = 2027-09-01, to = 2027-08-01, source = "x", evidence = "memory" }\n',
+        ('[[rounds]]\ntypes = "A"\nstart = { from = 2027-09-01, to = 2027-08-01, source = "x", evidence = "draft" }\n',
          "rounds.0.start: ends before it begins"),
         ('[payment.KA220]\nbands = [[1, 2, 3]]\nscored = "criteria"\nsource = "x"\nevidence = "memory"\n',
          "payment.KA220.bands: must be a list of [score, per cent], the highest score first"),
@@ -168,6 +168,19 @@ def test_what_does_not_fit_is_named_with_its_place_and_left_out(own, text, messa
     assert call.fact("lump_sums") is None or call.fact("lump_sums").borrowed
     assert call.deadline() is None
     assert call.window() is None
+
+
+def test_one_text_stands_for_a_list_of_one(own):
+    text = """
+[facts.KA220]
+topics_max = { value = 1, source = "x", evidence = "memory", fields = "SCH" }
+[[rounds]]
+types = "KA220-SCH"
+deadline = { at = 2027-03-04T12:00:00, source = "x", evidence = "memory" }
+"""
+    call = own(text).call("KA220-SCH", 2027)
+    assert call.value("topics_max") == 1
+    assert call.deadline().fact.source_ids == ("x",)
 
 
 def test_keys_of_ones_own_are_left_alone(own):

@@ -27,7 +27,7 @@ def facts_of(year: int):
         for dated in (dates.deadline, dates.window):
             if dated:
                 yield f"{year} {dates.types} round {dated.round}", dated.fact
-    for code, entry in file.payments.items():
+    for code in file.payments:
         yield f"{year} payment {code}", BOOK.call(f"{code}-SCH", year).payment.fact
 
 
@@ -187,6 +187,6 @@ def test_types_of_other_managers_have_no_scale():
 
 def test_the_book_reads_nothing_before_it_is_asked(monkeypatch):
     read = []
-    monkeypatch.setattr("ka2plan.calls.shipped.parse", lambda text: read.append(text))
+    monkeypatch.setattr("ka2plan.calls.shipped.parse", read.append)
     assert CallBook().years == shipped_years()
     assert read == []
