@@ -10,6 +10,12 @@ from typing import Any
 from ka2plan.calls.vocabulary import FactKey
 from ka2plan.messages import _
 
+MOST = 1_000_000
+"""No number of months, points or applications comes near it; TOML takes numbers of thousands of digits."""
+
+MOST_EUROS = 10**12
+FINEST_EXPONENT = -6
+
 
 def fits(key: FactKey, value: Any) -> bool:
     """Whether a frozen value is of the key's shape and, where it has choices, one of them."""
@@ -24,11 +30,14 @@ def described(key: FactKey) -> str:
 
 
 def _is_count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST
 
 
 def _is_amount(value: Any) -> bool:
-    return _is_count(value) or (isinstance(value, Decimal) and value.is_finite() and value >= 0)
+    if isinstance(value, Decimal):
+        exponent = value.as_tuple().exponent
+        return isinstance(exponent, int) and exponent >= FINEST_EXPONENT and 0 <= value <= MOST_EUROS
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_EUROS
 
 
 def _is_percent(value: Any) -> bool:
@@ -79,7 +88,11 @@ def _each(fits_one: Callable[[Any], bool]) -> Callable[[Any], bool]:
 
 
 def _is_by_months(value: Any) -> bool:
-    return _each(_is_amount)(value) and all(months.isdecimal() for months in value)
+    return _each(_is_amount)(value) and all(map(_are_months, value))
+
+
+def _are_months(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= 3
 
 
 def _is_variant(value: Any) -> bool:
@@ -121,7 +134,7 @@ SHAPES: Mapping[str, Callable[[Any], bool]] = {
 
 def shape_names() -> Mapping[str, str]:
     """What the values of each shape are, to say it where one does not fit."""
-    number = _("a whole number")
+    number = _("a whole number from 0 to {most}").format(most=f"{MOST:,}")
     return {
         "amount": _("an amount in EUR"),
         "amounts": _("a list of amounts in EUR"),

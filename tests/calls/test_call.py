@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -118,14 +119,18 @@ def test_deadline_and_window_of_the_plans_round_can_be_overridden():
         ("lump_sums", [], "must be a list of amounts in EUR"),
         ("lump_sums", [True], "must be a list of amounts in EUR"),
         ("duration_months", [24, 12], "must be the least and the greatest number of months, as a list of two"),
-        ("min_countries", "3", "must be a whole number"),
-        ("min_countries", -1, "must be a whole number"),
+        ("min_countries", "3", "must be a whole number from 0 to 1,000,000"),
+        ("min_countries", -1, "must be a whole number from 0 to 1,000,000"),
+        ("lump_sums", [16**5000], "must be a list of amounts in EUR"),
+        ("lump_sums", [Decimal("1e-99999")], "must be a list of amounts in EUR"),
+        ("lump_sums", [Decimal("nan")], "must be a list of amounts in EUR"),
         ("management_cap_percent", 120, "must be a number from 0 to 100"),
         ("third_countries", "mars",
          "must be one of none, world, world-except-excluded, regions-1-3-except-excluded"),
         ("oid_pattern", "E[", "must be a regular expression"),
         ("deadline", date(2026, 3, 5), "must be a date with a time, such as 2027-03-04T12:00:00"),
         ("start_window", [date(2026, 3, 5)], "must be the first and the last day, as a list of two dates"),
+        ("grant_max_by_duration", {"9" * 5000: 1}, "must be a table from months to amounts in EUR"),
         ("score_weights", {"relevance": "much"}, "must be a table from criteria to points"),
         ("strands", {"s1": {"grant": [2, 1]}},
          "must be tables with lump_sum, grant, grant_max, months or organisations"),
@@ -136,6 +141,12 @@ def test_an_override_that_does_not_fit_is_a_fault_and_changes_nothing(key, value
     assert [fault.message for fault in call.faults] == [message]
     assert call.faults[0].where[:2] == ("overrides", key)
     assert call.facts == BOOK.call("KA220-SCH", 2026).facts
+
+
+def test_a_number_of_thousands_of_digits_is_none_that_counts():
+    call = BOOK.call("KA220-SCH", 2026, overrides={"min_countries": (16**5000, "because")})
+    assert call.value("min_countries") == 3
+    assert len(call.faults) == 1
 
 
 def test_rules_in_words_say_where_they_are_borrowed():
