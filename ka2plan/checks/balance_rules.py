@@ -32,9 +32,7 @@ FEW = 3
 
 def knows_who_takes_part(plan: Plan) -> bool:
     """Whether every lead and partner of the activities could be read: else nobody is said to be missing."""
-    return all_read(plan, "activities") and all(
-        key_read(plan, "activities", key) for key in ("lead", "partners", "wp")
-    )
+    return all_read(plan, "activities") and all(key_read(plan, "activities", key) for key in ("lead", "partners", "wp"))
 
 
 def beneficiaries(context: Context) -> list[PartnerLoad]:
@@ -143,9 +141,7 @@ def _heavy_pairs(packages: dict[str, dict[str, float]], total: float) -> Iterato
 def partners_apart_from_the_rest(context: Context) -> Iterator[Fault]:
     """A partner, or a group of partners, shares no activity with the others."""
     groups = _groups(context)
-    home = next(
-        (group for group in groups if context.plan.project.coordinator in group), groups[0] if groups else ()
-    )
+    home = next((group for group in groups if context.plan.project.coordinator in group), groups[0] if groups else ())
     for group in groups:
         if group is not home:
             message = ngettext(

@@ -248,9 +248,7 @@ def due_before_what_it_closes(context: Context) -> Iterator[Fault]:
         result = plan.milestones.get(id) or plan.deliverables.get(id)
         if violation.field != "due" or result is None or result.done:
             continue
-        message = _(
-            "{id} is due on {planned}, {days} before {other}, after which it comes, permits: {earliest}"
-        )
+        message = _("{id} is due on {planned}, {days} before {other}, after which it comes, permits: {earliest}")
         said = message.format(
             id=id,
             planned=written_day(violation.planned, result.due_written),

@@ -76,9 +76,7 @@ def link_to_itself(context: Context) -> Iterator[Fault]:
         if link.predecessor != link.successor:
             message = _("{id} comes after all of {wp}, and is in it")
         hint = _("take the link out, or name what it really waits for")
-        yield Fault(
-            link_path(context.plan, link), message.format(id=link.successor, wp=link.predecessor), hint
-        )
+        yield Fault(link_path(context.plan, link), message.format(id=link.successor, wp=link.predecessor), hint)
 
 
 @rule("DEP201", ERROR)
@@ -94,9 +92,7 @@ def dependencies_longer_than_the_project(context: Context) -> Iterator[Fault]:
     hint = _("shorten {critical}, let them overlap, or take a link out")
     yield Fault(
         ("project", "months"),
-        message.format(
-            end=day(network.end), days=days((network.end - calendar.end).days), last=day(calendar.end)
-        ),
+        message.format(end=day(network.end), days=days((network.end - calendar.end).days), last=day(calendar.end)),
         hint.format(critical=listed(critical)),
     )
 
@@ -105,9 +101,7 @@ def dependencies_longer_than_the_project(context: Context) -> Iterator[Fault]:
 def starts_before_predecessor_permits(context: Context) -> Iterator[Fault]:
     """An activity starts earlier than one of its links permits."""
     for violation in _violations(context, "start"):
-        message = _(
-            "{id} starts on {planned}, {days} before its link to {other} ({link}) permits: {earliest}"
-        )
+        message = _("{id} starts on {planned}, {days} before its link to {other} ({link}) permits: {earliest}")
         yield _violated(context.plan, violation, message)
 
 
@@ -122,9 +116,7 @@ def ends_before_predecessor_permits(context: Context) -> Iterator[Fault]:
 def _violations(context: Context, field: str) -> Iterator[Violation]:
     """Violations by activities that are not done, outside cycles (no date keeps those), of each link once."""
     activities = context.plan.activities
-    passed_over = {
-        (link.successor, link.place) for link in (*_tangled(context.network), *_doubled(context.network))
-    }
+    passed_over = {(link.successor, link.place) for link in (*_tangled(context.network), *_doubled(context.network))}
     for violation in context.network.violations:
         link = violation.link
         activity = activities.get(link.successor)
@@ -171,9 +163,7 @@ def redundant_link(context: Context) -> Iterator[Fault]:
         way = _way_round(chains, link) if count < MAX_WAYS else ()
         if way:
             message = _("{id} need not name {other} ({link}): it comes after it by way of {way}")
-        said = message.format(
-            id=link.successor, other=link.predecessor, link=link_words(link), way=listed(way)
-        )
+        said = message.format(id=link.successor, other=link.predecessor, link=link_words(link), way=listed(way))
         yield Fault(link_path(context.plan, link), said, _("take the link out"))
 
 

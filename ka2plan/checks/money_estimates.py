@@ -143,11 +143,11 @@ def _money_place(activity: Activity) -> Path:
 def subcontracting_needs_reasons(context: Context) -> Iterator[Fault]:
     """Subcontracting takes so much of the grant that the form asks for reasons; prefixed sums are exempt."""
     fact, lump_sum = context.fact("subcontracting_reasons_above_percent"), context.plan.project.lump_sum
-    if fact is None or not lump_sum or context.value("funding_model") != "budget-based-lump-sum":
+    if fact is None or lump_sum is None or context.value("funding_model") != "budget-based-lump-sum":
         return
     places = list(_subcontracted(context.plan))
     total = sum((amount for _path, amount in places), Decimal(0))
-    if total * 100 > fact.value * lump_sum:
+    if lump_sum > 0 and total * 100 > fact.value * lump_sum:
         message = _("subcontracting is {amount}, {share} of the grant; above {limit} the form wants reasons")
         yield Fault(
             places[0][0],

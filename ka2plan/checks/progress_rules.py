@@ -60,9 +60,7 @@ def told_before_it_happened(context: Context) -> Iterator[Fault]:
             message = _("{id} has {key} = {day}, which is {days} from now").format(
                 id=id, key=f"`{where[-1]}`", day=day(moment), days=days((moment - context.today).days)
             )
-            yield Fault(
-                where, message, _("write there only what has happened; what is meant to happen is planned")
-            )
+            yield Fault(where, message, _("write there only what has happened; what is meant to happen is planned"))
 
 
 def _told(plan: Plan) -> Iterator[tuple[Path, str, date | None]]:
@@ -99,15 +97,8 @@ def status_that_actual_dates_contradict(context: Context) -> Iterator[Fault]:
 def done_before_its_planned_end(context: Context) -> Iterator[Fault]:
     """An activity is done, its planned end lies ahead and no actual end says when it was."""
     for activity in context.plan.live_activities():
-        if (
-            activity.status == "done"
-            and activity.end
-            and activity.end > context.today
-            and not activity.actual.end
-        ):
-            message = _("{id} is done, and by the plan it ends on {day}").format(
-                id=activity.id, day=day(activity.end)
-            )
+        if activity.status == "done" and activity.end and activity.end > context.today and not activity.actual.end:
+            message = _("{id} is done, and by the plan it ends on {day}").format(id=activity.id, day=day(activity.end))
             hint = _("say when it ended: `actual = { end = ... }`; or it is not done yet")
             yield Fault(("activities", activity.id, "status"), message, hint)
 

@@ -43,15 +43,11 @@ def nothing_serves_it(context: Context) -> Iterator[Fault]:
     for id in plan.objectives:
         if id not in served:
             message = _("nothing serves the objective {id}").format(id=id)
-            yield Fault(
-                ("objectives", id), message, _('add `serves = ["{id}"]` to what leads to it').format(id=id)
-            )
+            yield Fault(("objectives", id), message, _('add `serves = ["{id}"]` to what leads to it').format(id=id))
     for place, name in enumerate(plan.project.priorities):
         if name not in served:
             message = _('nothing serves the priority "{name}"').format(name=name)
-            hint = _('add `serves = ["{name}"]` to an activity, or `priorities` to a work package').format(
-                name=name
-            )
+            hint = _('add `serves = ["{name}"]` to an activity, or `priorities` to a work package').format(name=name)
             yield Fault(("project", "priorities", place), message, hint)
 
 
@@ -83,9 +79,7 @@ def activity_that_serves_nothing(context: Context) -> Iterator[Fault]:
         return
     activities = activities_besides_management(context)
     idle = [
-        a
-        for a in activities
-        if not a.serves and not any("serves" in path and a.id in path for path in plan.unread)
+        a for a in activities if not a.serves and not any("serves" in path and a.id in path for path in plan.unread)
     ]
     if idle and len(idle) == len(activities):
         hint = _('add `serves = ["{id}"]` to the activities').format(id=next(iter(plan.objectives)))

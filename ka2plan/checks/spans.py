@@ -101,9 +101,7 @@ def deviations(stretch: Stretch, first: date | None, last: date | None) -> Itera
 def _deviation(how: str, stretch: Stretch, moment: date, count: int) -> Deviation:
     at_start = how in (EARLY, AFTER)
     written = stretch.start_written if at_start else stretch.end_written
-    return Deviation(
-        how, stretch.start_path if at_start else stretch.end_path, written_day(moment, written), count
-    )
+    return Deviation(how, stretch.start_path if at_start else stretch.end_path, written_day(moment, written), count)
 
 
 def written_day(moment: date, written: When | None) -> str:

@@ -56,9 +56,7 @@ def text_over_its_limit(context: Context) -> Iterator[Fault]:
             field = form.text(about, key) if about else None
             if field and field.limit and len(text.strip()) > field.limit:
                 over = len(text.strip()) - field.limit
-                message = _(
-                    "{section} ({key}) has {count} characters, {over} more than the {limit} of the form"
-                )
+                message = _("{section} ({key}) has {count} characters, {over} more than the {limit} of the form")
                 said = message.format(
                     section=section,
                     key=key,
@@ -95,9 +93,7 @@ def _homeless_section(plan: Plan, section: str) -> Fault:
     hint = _("texts belong to `project`, a work package, an activity or a partner")
     if like:
         hint = _("did you mean `{like}`?").format(like=like)
-    return Fault(
-        ("texts", section), _("[texts.{id}] belongs to nothing in this plan").format(id=section), hint
-    )
+    return Fault(("texts", section), _("[texts.{id}] belongs to nothing in this plan").format(id=section), hint)
 
 
 def _unknown_text(section: str, key: str, known: list[str]) -> Fault:
@@ -109,9 +105,7 @@ def _unknown_text(section: str, key: str, known: list[str]) -> Fault:
 
 def _unknown_hint(known: list[str]) -> str:
     if not known:
-        return _("the form asks for no texts here; keys of your own begin with `{prefix}`").format(
-            prefix=OWN_PREFIX
-        )
+        return _("the form asks for no texts here; keys of your own begin with `{prefix}`").format(prefix=OWN_PREFIX)
     return _("the texts here are {names}").format(names=listed((f"`{name}`" for name in known), len(known)))
 
 
@@ -141,9 +135,7 @@ def missing_text(context: Context) -> Iterator[Fault]:
 
 def _by_sureness(fields: list[Field]) -> tuple[list[Field], list[Field]]:
     """The fields that are surely mandatory in the plan's own call, and those that were so in another."""
-    return [field for field in fields if field.may_be_error], [
-        field for field in fields if not field.may_be_error
-    ]
+    return [field for field in fields if field.may_be_error], [field for field in fields if not field.may_be_error]
 
 
 def _gap(plan: Plan, form: Form, section: str, fields: list[Field]) -> Fault:

@@ -21,9 +21,7 @@ def partner_without_a_task(context: Context) -> Iterator[Fault]:
     plan = context.plan
     if not knows_who_takes_part(plan) or not any(plan.live_activities()):
         return
-    leads = {package.lead for package in plan.live_work_packages()} | {
-        result.lead for result in plan.live_results()
-    }
+    leads = {package.lead for package in plan.live_work_packages()} | {result.lead for result in plan.live_results()}
     for load in beneficiaries(context):
         if not load.activities and not load.effort and load.partner not in leads:
             message = _("{partner} leads nothing and takes part in no activity").format(partner=load.partner)
@@ -46,9 +44,7 @@ def one_partner_leads_everything(context: Context) -> Iterator[Fault]:
         )
     elif len(activities) > 2 and len(set(activities)) == 1 and activities[0]:
         count, leader = len(activities), activities[0]
-        message = ngettext(
-            "{partner} leads all {count} activity", "{partner} leads all {count} activities", count
-        )
+        message = ngettext("{partner} leads all {count} activity", "{partner} leads all {count} activities", count)
     else:
         return
     hint = _("let others lead what they know best: evaluators read it as what each partner brings")

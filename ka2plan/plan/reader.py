@@ -23,7 +23,7 @@ from ka2plan.plan.model import (
     Project,
     WorkPackage,
 )
-from ka2plan.plan.values import BAD_VALUE, SAMPLES, Bad, quoted, read_integer, read_text
+from ka2plan.plan.values import BAD_VALUE, SAMPLES, Bad, quoted, read_integer, read_text, unusable_numbers
 from ka2plan.schema import (
     ACTIVITIES,
     DELIVERABLES,
@@ -102,9 +102,7 @@ class _PlanReader:
         off = {package.id for package in plan.work_packages.values() if package.cancelled}
         plan = plan._replace(
             activities=self._entries(ACTIVITIES, lambda where, fields: self._activity(where, fields, off)),
-            milestones=self._entries(
-                MILESTONES, lambda where, fields: Milestone(**self._due(where, fields, off))
-            ),
+            milestones=self._entries(MILESTONES, lambda where, fields: Milestone(**self._due(where, fields, off))),
             deliverables=self._entries(
                 DELIVERABLES, lambda where, fields: Deliverable(**self._due(where, fields, off))
             ),
@@ -154,9 +152,7 @@ class _PlanReader:
             if key.required and key.name not in table:
                 self.faults.missing((*where, key.name), SAMPLES[key.type])
         read = {
-            name: self.fields.read(known[name], (*where, name), value)
-            for name, value in table.items()
-            if name in known
+            name: self.fields.read(known[name], (*where, name), value) for name, value in table.items() if name in known
         }
         return {name: value for name, value in read.items() if value is not None}
 
@@ -225,8 +221,14 @@ class _PlanReader:
                     first_use[id] = kind.name
 
     def _overrides(self) -> dict[str, Override]:
-        tables = self._reasoned("overrides", OVERRIDE_KEYS, ("value", "reason"))
-        return {name: Override(table["value"], table["reason"]) for name, table in tables}
+        read = {}
+        for name, table in self._reasoned("overrides", OVERRIDE_KEYS, ("value", "reason")):
+            number = next(unusable_numbers(table["value"]), None)
+            if number is None:
+                read[name] = Override(table["value"], table["reason"])
+            else:
+                self.faults.reject(("overrides", name, "value"), number)
+        return read
 
     def _ignored(self) -> dict[str, str]:
         return {name: table["reason"] for name, table in self._reasoned("ignored", IGNORED_KEYS, ("reason",))}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -187,6 +187,17 @@ def read_number(value: Any, wanted: str = "number") -> Decimal | Bad:
     if isinstance(value, Decimal) and not value.is_finite():
         return _unusable(value)
     return Decimal(value) if -LARGEST < value < LARGEST else _unusable(value)
+
+
+def unusable_numbers(value: Any) -> Iterator[Bad]:
+    """Every number anywhere in a value that is too large to plan with, or none."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from unusable_numbers(item)
+    elif type(value) in (int, Decimal) and isinstance(read_number(value), Bad):
+        yield _unusable(value)
 
 
 def read_money(value: Any) -> Decimal | Bad:

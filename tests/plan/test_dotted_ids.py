@@ -10,9 +10,7 @@ ENTRY = 'title = "A"\nstart = "M1"\nend = "M4"\nlead = "OSL"\n'
 def test_an_unquoted_dotted_id_is_read_as_one_id_and_reported():
     reading = reading_of(f'[activities.A2.1]\n{ENTRY}[activities.B]\n{ENTRY}after = ["A2.1"]\n')
     assert list(reading.plan.activities) == ["A2.1", "B"]
-    assert said(reading) == [
-        'the id A2.1 is not quoted: TOML reads it as "1" inside "A2" -> write [activities."A2.1"]'
-    ]
+    assert said(reading) == ['the id A2.1 is not quoted: TOML reads it as "1" inside "A2" -> write [activities."A2.1"]']
     assert lines_of(reading) == ["error SYN207 activities.A2.1"]
 
 

@@ -69,10 +69,7 @@ objectives = "To know."
 
 @pytest.fixture
 def whole() -> Plan:
-    project = (
-        PROJECT
-        + 'acronym = "OUT"\nround = 2\npriorities = ["inclusion", "digital"]\neffort_unit = "months"\n'
-    )
+    project = PROJECT + 'acronym = "OUT"\nround = 2\npriorities = ["inclusion", "digital"]\neffort_unit = "months"\n'
     reading = read_plan(data_of(project + PARTNERS + WHOLE))
     assert reading.findings == ()
     return reading.plan
