@@ -1,4 +1,4 @@
-"""Whatever a plan says, checking it gives findings and never an exception."""
+"""A sound plan damaged anywhere is still checked to the end."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ def damaged_plans(draw: st.DrawFn) -> dict[str, Any]:
         for key in way:
             table = table[key]
         if draw(st.booleans()):
-            table[last] = draw(JUNK)
+            table[last] = copy.deepcopy(draw(JUNK))
         else:
             del table[last]
     return data
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=damaged_plans(), submit=st.booleans())
 def test_a_damaged_plan_is_checked_to_the_end(data: dict[str, Any], submit: bool) -> None:
     for finding in check(read_plan(data), load_calls(), date(2026, 11, 24), submit=submit).findings:
