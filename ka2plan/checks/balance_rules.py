@@ -57,7 +57,7 @@ def shares_out_of_step(context: Context) -> Iterator[Fault]:
                 money=share(load.money, all_money),
                 work=share(worth[load.partner], all_work),
             )
-            hint = _("say why, or move money or work; more than {gap} points apart is our own measure")
+            hint = _("say why, or move money or work; more than {gap} points apart is ka2plan's own measure")
             yield Fault(("partners", load.partner), message, hint.format(gap=SHARE_GAP))
 
 
@@ -111,7 +111,7 @@ def _double_load(one: str, other: str, found: list[int], partners: list[str]) ->
     message = _("{one} and {other} are both heavy in {months}, for the same partners: {partners}").format(
         one=one, other=other, months=listed(f"M{month}" for month in found), partners=listed(partners)
     )
-    hint = _("let one ease off before the other begins; {peak} times the usual work is our own measure")
+    hint = _("let one ease off before the other begins; {peak} times the usual work is ka2plan's own measure")
     return Fault(("work_packages", other), message, hint.format(peak=PEAK))
 
 
@@ -182,7 +182,7 @@ def partners_that_never_work_together(context: Context) -> Iterator[Fault]:
         yield Fault(
             ("partners",),
             message,
-            _("one meeting or event of all would do; `show workload` tells who meets whom"),
+            _("one meeting or event of all would do; `ka2plan show workload` tells who meets whom"),
         )
 
 

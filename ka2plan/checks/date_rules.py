@@ -74,7 +74,7 @@ def _outside_project_message(deviation: Deviation, *, is_due: bool) -> str:
         return _("{id} is due on {day}, {days} after the project has ended")
     return {
         EARLY: _("{id} begins on {day}, {days} before the project does"),
-        LATE: _("{id} ends on {day}, {days} after the project"),
+        LATE: _("{id} ends on {day}, {days} after the project does"),
         BEFORE: _("{id} ends on {day}, {days} before the project even begins"),
         AFTER: _("{id} begins on {day}, {days} after the project has ended"),
     }[deviation.how]

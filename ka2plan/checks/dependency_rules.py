@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ka2plan.checks.context import Context
 from ka2plan.checks.progress_rules import is_under_way, undone_predecessors
@@ -15,6 +16,12 @@ from ka2plan.network import Dependency, Network, Violation
 from ka2plan.network.order import shortest_path
 from ka2plan.network.web import Node, named
 from ka2plan.plan import Activity, Plan
+
+if TYPE_CHECKING:
+    from ka2plan.network.graph import Tangle
+
+MAX_MEMBERS = 30
+"""Of so many entries that wait for one another each is named."""
 
 MAX_WAYS = 20
 """Of so many redundant links the way is named by which they are implied; finding it takes a search each."""
@@ -42,12 +49,21 @@ def cycle(context: Context) -> Iterator[Fault]:
         if all(_waits_for_itself(context.plan, id) for id in tangle.members if id in network.web.entries):
             continue
         link = _closing_link(network, tangle.cycle)
-        where = link_path(context.plan, link) if link else ()
         message = _("{ids} wait for one another: {way}")
-        first = min(range(len(tangle.cycle)), key=lambda place: tangle.members.index(tangle.cycle[place]))
-        way = _(" before ").join((*tangle.cycle[first:], *tangle.cycle[: first + 1]))
-        hint = _("take one of these links out; what it meant may be a milestone or another type of link")
-        yield Fault(where, message.format(ids=listed(tangle.members, len(tangle.members)), way=way), hint)
+        if len(tangle.cycle) == 1:
+            message = _("{ids} wait for one another")
+        said = message.format(ids=listed(tangle.members, MAX_MEMBERS), way=_way_through(tangle))
+        hint = _("take one of these links out; where two go hand in hand, link their starts (SS)")
+        yield Fault(link_path(context.plan, link) if link else (), said, hint)
+
+
+def _way_through(tangle: Tangle) -> str:
+    """One way round, from the entry that stands first in the plan: ``A1 before A2 before A1``."""
+    place = {id: number for number, id in enumerate(tangle.members)}
+    first = min(range(len(tangle.cycle)), key=lambda index: place[tangle.cycle[index]])
+    way = (*tangle.cycle[first:], *tangle.cycle[: first + 1])
+    shown = way if len(way) <= MAX_MEMBERS else (*way[: MAX_MEMBERS - 1], "…", way[-1])
+    return _(" before ").join(shown)
 
 
 def _closing_link(network: Network, cycle: tuple[str, ...]) -> Dependency | None:
@@ -131,9 +147,8 @@ def _tangled(network: Network) -> Iterator[Dependency]:
     if network.cycle:
         from ka2plan.network.graph import tangles
 
-        for tangle in tangles(network):
-            inside = frozenset(tangle.members)
-            yield from (link for link in network.links if {link.predecessor, link.successor} <= inside)
+        home = {id: number for number, tangle in enumerate(tangles(network)) for id in tangle.members}
+        yield from (link for link in network.links if home.get(link.predecessor, -1) == home.get(link.successor))
 
 
 def _violated(plan: Plan, violation: Violation, message: str) -> Fault:
@@ -215,11 +230,12 @@ def link_to_something_cancelled(context: Context) -> Iterator[Fault]:
 
 @rule("DEP401", ADVICE)
 def begun_before_its_predecessor_was_done(context: Context) -> Iterator[Fault]:
-    """An activity is running or done while something that it comes after is not done."""
+    """An activity is running or done while something that it comes after is not done; in a circle all would be."""
     plan = context.plan
+    tangled = {(link.successor, link.predecessor) for link in _tangled(context.network)}
     for activity in plan.live_activities():
         missing = undone_predecessors(plan, activity.after) if is_under_way(activity) else []
-        others = [id for id in missing if not _names_itself(plan, activity.id, id)]
+        others = [id for id in missing if (activity.id, id) not in tangled]
         if others:
             yield _begun_too_early(activity, others)
 

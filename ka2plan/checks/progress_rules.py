@@ -147,7 +147,7 @@ def late_to_begin(context: Context) -> Iterator[Fault]:
             message = _("{id} was to begin on {day}, {days} ago, and is still planned").format(
                 id=activity.id, day=day(activity.start), days=days((context.today - activity.start).days)
             )
-            hint = _('write `status = "running"` if it has begun; else `slip` shows what moves with it')
+            hint = _('write `status = "running"` if it has begun; else `ka2plan slip` shows what moves with it')
             yield Fault(("activities", activity.id, "start"), message, hint)
 
 
@@ -160,7 +160,7 @@ def late_to_end(context: Context) -> Iterator[Fault]:
             message = _("{id} was to end on {day}, {days} ago, and is not done").format(
                 id=activity.id, day=day(activity.end), days=days((context.today - activity.end).days)
             )
-            hint = _('write `status = "done"` if it has ended; else `slip` shows what moves with it')
+            hint = _('write `status = "done"` if it has ended; else `ka2plan slip` shows what moves with it')
             yield Fault(("activities", activity.id, "end"), message, hint)
 
 

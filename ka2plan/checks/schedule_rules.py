@@ -46,7 +46,7 @@ def flat_chart(context: Context) -> Iterator[Fault]:
             "{flat} of {all} activities run from the first month to the last: no order is to be seen",
             len(flat),
         )
-        hint = _("give each the months in which it happens; {part} in {whole} and more is our own measure")
+        hint = _("give each the months in which it happens; {part} in {whole} and more is ka2plan's own measure")
         yield Fault(
             ("activities",),
             message.format(flat=len(flat), all=len(activities)),
@@ -126,7 +126,7 @@ def long_time_without_milestone(context: Context) -> Iterator[Fault]:
     for earlier, later in pairwise((calendar.start, *inside, calendar.end)):
         if later > add_months(earlier, MILESTONE_GAP):
             message = _("no milestone between {start} and {end}").format(start=day(earlier), end=day(later))
-            hint = _("add one in between; more than {months} without one is our own measure")
+            hint = _("add one in between; more than {months} without one is ka2plan's own measure")
             yield Fault(("milestones",), message, hint.format(months=months(MILESTONE_GAP)))
 
 

@@ -67,7 +67,7 @@ def text_over_its_limit(context: Context) -> Iterator[Fault]:
                 yield Fault(
                     ("texts", section, key),
                     said,
-                    _("shorten it; `export form` counts every field"),
+                    _("shorten it; `ka2plan export form` counts every field"),
                     (limits,),
                 )
 
@@ -145,7 +145,7 @@ def _gap(plan: Plan, form: Form, section: str, fields: list[Field]) -> Fault:
         len(fields),
     )
     keys = listed((field.key for field in fields), len(fields))
-    hint = _("add them under [texts.{section}]; `export form` shows what each asks")
+    hint = _("add them under [texts.{section}]; `ka2plan export form` shows what each asks")
     return Fault(
         ("partners", section) if section in plan.partners else ("texts", section),
         message.format(section=section, count=len(fields), keys=keys),

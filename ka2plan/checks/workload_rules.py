@@ -107,8 +107,8 @@ def takes_part_without_effort(context: Context) -> Iterator[Fault]:
         ]
         if any(activity.effort.values()) and idle and plan.could_read("activities", activity.id, "effort"):
             message = ngettext(
-                "{id} counts effort, and none of {partners}, which takes part",
-                "{id} counts effort, and none of {partners}, which take part",
+                "{partners} takes part in {id} and has no effort in it, as others have",
+                "{partners} take part in {id} and have no effort in it, as others have",
                 len(idle),
             ).format(id=activity.id, partners=listed(idle))
             hint = _("add `effort.{partner}`; 0 says that there is none").format(partner=idle[0])
