@@ -1,0 +1,103 @@
+"""Undo and redo: a stack of versions of the text, each with the name of what made it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import NamedTuple
+
+from ka2plan.document import Document
+
+TOGETHER = 2.0
+"""Seconds within which equal edits of the same field count as one."""
+
+MOST_STEPS = 1_000
+PARSED_STEPS = 8
+"""How many versions keep their parsed document; older ones are parsed again when they come back."""
+
+
+class Version:
+    """One state of the text; its document is made when an edit first needs it, for that loads tomlkit."""
+
+    __slots__ = ("_document", "text")
+
+    def __init__(self, text: str, document: Document | None = None) -> None:
+        self.text = text
+        self._document = document
+
+    @property
+    def document(self) -> Document:
+        """The text as a document that edits apply to."""
+        if self._document is None:
+            self._document = Document(self.text)
+        return self._document
+
+    def forget_document(self) -> None:
+        """Frees the parsed document."""
+        self._document = None
+
+
+class Step(NamedTuple):
+    """A way from one version to the next."""
+
+    label: str
+    """What was done, as undo and redo name it."""
+    before: Version
+    after: Version
+    place: Hashable = None
+    """What was edited and how: equal places within two seconds make one step; None makes a step of its own."""
+    at: float = 0.0
+
+
+class History:
+    """The versions of one text."""
+
+    def __init__(self, text: str) -> None:
+        self.current = Version(text)
+        self._past: list[Step] = []
+        self._future: list[Step] = []
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo takes back, or None."""
+        return self._past[-1].label if self._past else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo does again, or None."""
+        return self._future[-1].label if self._future else None
+
+    def record(self, after: Version, label: str, place: Hashable = None, now: float = 0.0) -> None:
+        """Adds a version, or widens the last step where this is more of the same; redo is forgotten."""
+        before = self.current
+        if self._continues(place, now):
+            before = self._past.pop().before
+        self._future.clear()
+        self._past.append(Step(label, before, after, place, now))
+        del self._past[:-MOST_STEPS]
+        if len(self._past) > PARSED_STEPS:
+            self._past[-PARSED_STEPS - 1].before.forget_document()
+        self.current = after
+
+    def undo(self) -> Step | None:
+        """Goes one step back and returns it, or None where there is none."""
+        if not self._past:
+            return None
+        step = self._past.pop()
+        self._future.append(step)
+        self.current = step.before
+        return step
+
+    def redo(self) -> Step | None:
+        """Goes one step forward again and returns it, or None where there is none."""
+        if not self._future:
+            return None
+        step = self._future.pop()
+        self._past.append(step._replace(place=None))
+        self.current = step.after
+        return step
+
+    def _continues(self, place: Hashable, now: float) -> bool:
+        if place is None or self._future or not self._past:
+            return False
+        last = self._past[-1]
+        return last.place == place and 0 <= now - last.at <= TOGETHER

@@ -1,0 +1,156 @@
+"""The write-ahead journal: every accepted edit, on disk within a second, so that no way of dying loses work."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from hashlib import sha256
+from queue import SimpleQueue
+from threading import Event, Thread
+from typing import NamedTuple
+
+from ka2plan.session.folders import make_private
+from ka2plan.session.records import edited, encode, opening
+
+SUFFIX = ".journal"
+
+
+def journal_folder(state: str) -> str:
+    """The folder of journals within the state folder."""
+    return os.path.join(state, "journals")
+
+
+def journal_prefix(path: str) -> str:
+    """What the names of all journals of one file begin with."""
+    return sha256(os.path.realpath(path).encode(errors="surrogateescape")).hexdigest()[:24] + "-"
+
+
+class _Start(NamedTuple):
+    base: str
+
+
+class _Edit(NamedTuple):
+    label: str
+    text: str
+
+
+class _Done(NamedTuple):
+    event: Event
+
+
+_Order = _Start | _Edit | _Done | None
+
+
+class Journal:
+    """The journal of one open plan.
+
+    Orders are queued and carried out by a thread of its own: an edit never waits for the disk. The file exists only
+    while there is unsaved work; its editor locks it for as long as it lives, so that one without a lock is to recover.
+    """
+
+    def __init__(self, folder: str, path: str) -> None:
+        self.path = os.path.realpath(path)
+        self.trouble: str | None = None
+        """Why nothing can be journalled, where that is so."""
+        self._folder = folder
+        self._name = self._next_name = self._name_for(path)
+        self._orders: SimpleQueue[_Order] = SimpleQueue()
+        self._thread: Thread | None = None
+        self._file: int | None = None
+        self._text = ""
+
+    def start(self, base: str) -> None:
+        """Forgets what is in the journal: the plan's file holds this text now."""
+        self._order(_Start(base))
+
+    def append(self, label: str, text: str) -> None:
+        """Notes that an edit made this text."""
+        self._order(_Edit(label, text))
+
+    def flush(self, timeout: float) -> bool:
+        """Waits until everything noted so far is on disk; False where that took longer than ``timeout`` seconds."""
+        if self._thread is None:
+            return True
+        done = Event()
+        self._orders.put(_Done(done))
+        return done.wait(timeout)
+
+    def rename(self, path: str) -> None:
+        """Journals another file from now on; what is in the journal is forgotten with the next ``start``."""
+        self.path = os.path.realpath(path)
+        self._next_name = self._name_for(path)
+
+    def _name_for(self, path: str) -> str:
+        return os.path.join(self._folder, f"{journal_prefix(path)}{os.getpid()}-{os.urandom(4).hex()}{SUFFIX}")
+
+    def close(self, keep: bool = False) -> None:
+        """Ends the thread; the file goes too unless its work is to be recovered later."""
+        if self._thread is not None:
+            self._orders.put(None)
+            self._thread.join()
+            self._thread = None
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+            if not keep:
+                os.unlink(self._name)
+
+    def _order(self, order: _Order) -> None:
+        if self._thread is None:
+            self._thread = Thread(target=self._carry_out, name="journal", daemon=True)
+            self._thread.start()
+        self._orders.put(order)
+
+    def _carry_out(self) -> None:
+        while (order := self._orders.get()) is not None:
+            if isinstance(order, _Done):
+                order.event.set()
+                continue
+            try:
+                self._write(order)
+                self.trouble = None
+            except OSError as error:
+                self.trouble = error.strerror or str(error)
+
+    def _write(self, order: _Start | _Edit) -> None:
+        if isinstance(order, _Start):
+            self._text = order.base
+            self._remove()
+            return
+        if self._file is None:
+            self._create()
+        record = encode(edited(order.label, self._text, order.text))
+        _write_whole(self._file, record)
+        self._text = order.text
+
+    def _create(self) -> None:
+        make_private(self._folder)
+        self._name = self._next_name
+        file = os.open(self._name, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        self._file = file
+        _write_whole(file, encode(opening(self.path, self._text)))
+
+    def _remove(self) -> None:
+        if self._file is not None:
+            os.unlink(self._name)
+            os.close(self._file)
+            self._file = None
+
+
+def _write_whole(file: int | None, data: bytes) -> None:
+    """Appends a line and has it on the disk, or takes it back as a whole.
+
+    :raises OSError: the disk is full or failing.
+    """
+    if file is None:
+        return
+    length = os.lseek(file, 0, os.SEEK_END)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(file, view) :]
+        os.fsync(file)
+    except OSError:
+        os.ftruncate(file, length)
+        raise

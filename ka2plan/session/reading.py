@@ -1,0 +1,26 @@
+"""From text to plan: what keeps a text from being read is a finding of an empty plan."""
+
+from __future__ import annotations
+
+from ka2plan.findings import ERROR, Finding
+from ka2plan.plan import Plan, Reading, read_plan
+from ka2plan.plan.reader import NEWER_FORMAT, NOT_A_PLAN
+from ka2plan.source import TomlFault, parse
+
+FAULT_CODES = {"syntax": "SYN101", "conflict": "SYN102", "bounds": "SYN105", "encoding": "SYN106"}
+"""Codes of the faults of a text, by their kind."""
+
+
+def read_text(text: str) -> tuple[Reading, bool]:
+    """The plan a text holds, and whether it is a plan that this program may edit."""
+    try:
+        reading = read_plan(parse(text))
+    except TomlFault as fault:
+        return unreadable(fault), False
+    return reading, not any(finding.code in (NOT_A_PLAN, NEWER_FORMAT) for finding in reading.findings)
+
+
+def unreadable(fault: TomlFault) -> Reading:
+    """An empty plan with the one finding that says why."""
+    position = (fault.line, fault.column)
+    return Reading(Plan(), (Finding(FAULT_CODES[fault.kind], ERROR, (), fault.message, position=position),))

@@ -1,0 +1,95 @@
+"""The journal's lines: each carries its own checksum, so that a torn end is recognised and left out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+from zlib import crc32
+
+FORMAT = 1
+
+
+class Delta(NamedTuple):
+    """How one text became another: characters kept in front and behind, and what stands between them now."""
+
+    head: int
+    tail: int
+    middle: str
+
+    def applied_to(self, text: str) -> str:
+        """The newer text."""
+        return text[: self.head] + self.middle + text[len(text) - self.tail :]
+
+
+def delta(old: str, new: str) -> Delta:
+    """The change from one text to another as one stretch."""
+    head = _common(old, new)
+    shorter = min(len(old), len(new)) - head
+    tail = _common(old[len(old) - shorter :][::-1], new[len(new) - shorter :][::-1])
+    return Delta(head, tail, new[head : len(new) - tail])
+
+
+def _common(first: str, second: str) -> int:
+    """Length of the common beginning, by halving: comparing slices is quick."""
+    low, high = 0, min(len(first), len(second))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if first[low:middle] == second[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def encode(record: dict[str, Any]) -> bytes:
+    """One line of the journal."""
+    body = json.dumps(record, separators=(",", ":")).encode()
+    return b"%08x %s\n" % (crc32(body), body)
+
+
+def decode(line: bytes) -> dict[str, Any] | None:
+    """The record of a line; None where the line is torn or is none."""
+    checksum, _, body = line.rstrip(b"\n").partition(b" ")
+    if not line.endswith(b"\n") or checksum != b"%08x" % crc32(body):
+        return None
+    record = json.loads(body)
+    return record if isinstance(record, dict) else None
+
+
+def opening(path: str, base: str) -> dict[str, Any]:
+    """The first record: which file, and the text that it held."""
+    return {"format": FORMAT, "path": path, "base": base}
+
+
+def edited(label: str, old: str, new: str) -> dict[str, Any]:
+    """The record of one edit."""
+    return {"label": label, "delta": delta(old, new)}
+
+
+class Replayed(NamedTuple):
+    """What a journal holds."""
+
+    path: str
+    base: str
+    text: str
+    labels: tuple[str, ...]
+
+
+def replay(lines: Iterable[bytes]) -> Replayed | None:
+    """What the whole lines of a journal say, up to the first torn one; None where not even the first is whole."""
+    path = base = text = None
+    labels = []
+    for line in lines:
+        record = decode(line)
+        if record is None:
+            break
+        if text is None:
+            if record.get("format") != FORMAT:
+                return None
+            path, base = record["path"], record["base"]
+            text = base
+        else:
+            text = Delta(*record["delta"]).applied_to(text)
+            labels.append(record["label"])
+    return None if path is None or base is None or text is None else Replayed(path, base, text, tuple(labels))

@@ -1,0 +1,286 @@
+"""One open plan: do, undo, redo, save, reload, and whoever wants to know is told."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from ka2plan.calls import CallBook, load_calls
+from ka2plan.checks import check
+from ka2plan.document import Edit
+from ka2plan.errors import CannotRead, CannotWrite, EditError
+from ka2plan.messages import _
+from ka2plan.network import Network
+from ka2plan.session.edits import label_of, place_of
+from ka2plan.session.history import History, Step, Version
+from ka2plan.session.journal import Journal
+from ka2plan.session.open_file import OpenFile
+from ka2plan.session.reading import read_text
+from ka2plan.session.recovery import Recovery, discard
+from ka2plan.session.snapshot import Snapshot
+
+Merge = Callable[[str, str, str], str]
+"""Merges the texts base, ours and theirs; raises ``Clash`` where both say different things about one field."""
+
+LARGE = 1_000
+"""Activities above which an edit does not wait for the findings; the editor asks for them when no key waits."""
+
+
+class Session:
+    """One open plan. Only one thread may use it; the journal has a thread of its own."""
+
+    def __init__(
+        self,
+        file: OpenFile,
+        *,
+        book: CallBook | None = None,
+        today: date | None = None,
+        read_only: bool = False,
+        journal: Journal | None = None,
+        merge: Merge | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.journal = journal
+        self._file = file
+        self._book = book
+        self._merge = merge
+        self._clock = clock
+        self._history = History(file.text)
+        self._subscribers: list[Callable[[Snapshot], None]] = []
+        self._snapshot = Snapshot(
+            path=file.path,
+            text=file.text,
+            saved_text=file.text,
+            reading=file.reading,
+            readable=file.readable,
+            network=Network(file.reading.plan),
+            today=today or date.today(),
+            findings=file.reading.findings,
+            read_only=read_only or not file.can_be_written,
+        )
+        if journal:
+            journal.start(file.text)
+
+    @classmethod
+    def open(
+        cls,
+        path: str,
+        *,
+        book: CallBook | None = None,
+        today: date | None = None,
+        read_only: bool = False,
+        journal_in: str | None = None,
+        merge: Merge | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> Session:
+        """Reads a plan; its findings come with the first call of ``examine``.
+
+        Args:
+            path: the plan's file.
+            book: call facts; the shipped ones are loaded where none are given.
+            today: the day to take for today.
+            read_only: refuses every edit; so does a file that cannot be written.
+            journal_in: folder of journals; without it unsaved work is not journalled.
+            merge: joins this text with what somebody else wrote meanwhile.
+            clock: seconds, to tell which edits belong together.
+
+        Raises:
+            CannotRead: the file is absent, a folder, or may not be read.
+        """
+        file = OpenFile.read(path)
+        journal = Journal(journal_in, path) if journal_in and not read_only else None
+        return cls(file, book=book, today=today, read_only=read_only, journal=journal, merge=merge, clock=clock)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The plan as it is now."""
+        return self._snapshot
+
+    def subscribe(self, tell: Callable[[Snapshot], None]) -> Callable[[], None]:
+        """Calls ``tell`` with every new snapshot, until the function returned here is called."""
+        self._subscribers.append(tell)
+        return lambda: self._subscribers.remove(tell)
+
+    def load_calls(self) -> CallBook:
+        """The call facts, loaded where that was not done yet; may be called from another thread."""
+        if self._book is None:
+            self._book = load_calls()
+        return self._book
+
+    def examine(self) -> Snapshot:
+        """Computes the findings where they are not those of this text yet."""
+        if not self._snapshot.examined:
+            self._publish(self._examined(self._snapshot, self.load_calls()))
+        return self._snapshot
+
+    def make_safe(self, timeout: float) -> bool:
+        """Waits until the journal holds every edit; False where that took longer than so many seconds."""
+        return self.journal is None or self.journal.flush(timeout)
+
+    def do(self, edit: Edit, label: str | None = None) -> Snapshot:
+        """Makes an edit; equal edits of one field within two seconds count as one step of undo.
+
+        :raises EditError: it cannot be made safely, or the plan is read-only; nothing changed.
+        """
+        self._refuse_where_closed()
+        document = self._history.current.document.apply(edit)
+        return self._become(Version(document.text, document), label or label_of(edit), (type(edit), place_of(edit)))
+
+    def replace_text(self, text: str, label: str) -> Snapshot:
+        """Takes another text in place of this one, as one step of undo.
+
+        :raises EditError: the plan is read-only.
+        """
+        if self._snapshot.read_only:
+            self._refuse_where_closed()
+        return self._become(Version(text), label, None)
+
+    def undo(self) -> str | None:
+        """Takes the last step back and returns its label; None where there is none."""
+        return self._went(self._history.undo())
+
+    def redo(self) -> str | None:
+        """Does the last step taken back again and returns its label; None where there is none."""
+        return self._went(self._history.redo())
+
+    def save(self) -> Snapshot:
+        """Writes the file.
+
+        Raises:
+            ChangedOnDisk: somebody else wrote it meanwhile; nothing was written.
+            CannotWrite: the plan is read-only, or the disk refuses; the file is as it was.
+        """
+        if self._snapshot.read_only:
+            raise CannotWrite(_("the plan is open read-only; save it under another name"))
+        self._file = self._file.write(self._snapshot.text)
+        return self._saved()
+
+    def save_as(self, path: str) -> Snapshot:
+        """Writes the text to another file and goes on with that one.
+
+        Raises:
+            ChangedOnDisk: there is such a file already.
+            CannotWrite: the disk refuses.
+        """
+        self._file = OpenFile.create(path, self._snapshot.text)
+        if self.journal:
+            self.journal.rename(path)
+        self._publish(replace(self._snapshot, path=path, read_only=False), quietly=True)
+        return self._saved()
+
+    def poll(self) -> bool:
+        """Looks whether somebody else wrote the file, and tells it once; True where its text differs."""
+        try:
+            same = self._file.restamped()
+        except CannotRead:
+            same = None
+        self._file = same or self._file
+        if (same is None) != self._snapshot.changed_on_disk:
+            self._publish(replace(self._snapshot, changed_on_disk=same is None))
+        return same is None
+
+    def reload(self) -> Snapshot:
+        """Takes what is on disk now in place of the text, as one step of undo.
+
+        :raises CannotRead: the file is gone or cannot be read.
+        """
+        self._file = OpenFile.read(self._snapshot.path)
+        self._publish(replace(self._snapshot, saved_text=self._file.text, changed_on_disk=False), quietly=True)
+        if self._file.text != self._snapshot.text:
+            return self._become(Version(self._file.text), _("read again from disk"), None)
+        return self._saved()
+
+    @property
+    def can_merge(self) -> bool:
+        """Whether ``merge_from_disk`` can be asked."""
+        return self._merge is not None
+
+    def merge_from_disk(self) -> Snapshot:
+        """Joins the text with what somebody else wrote meanwhile, as one step of undo; saving then writes both.
+
+        Raises:
+            CannotRead: the file is gone or cannot be read.
+            Clash: both changed the same field to different values; the text is as it was.
+        """
+        if self._merge is None:
+            raise EditError(_("merging is not available"))
+        theirs = OpenFile.read(self._snapshot.path)
+        merged = self._merge(self._snapshot.saved_text, self._snapshot.text, theirs.text)
+        self._file = theirs
+        self._publish(replace(self._snapshot, saved_text=theirs.text, changed_on_disk=False), quietly=True)
+        return self._become(Version(merged), _("merge what changed on disk"), None)
+
+    def recover(self, recovery: Recovery) -> Snapshot:
+        """Brings unsaved work back as one step of undo; its journal goes once this one holds it.
+
+        :raises Clash: the file changed since in the same fields; nothing was changed.
+        """
+        text = recovery.text
+        if recovery.base != self._snapshot.text and self._merge is not None:
+            text = self._merge(recovery.base, recovery.text, self._snapshot.text)
+        self.replace_text(text, _("recover unsaved work"))
+        if self.journal is None or (self.journal.flush(5) and self.journal.trouble is None):
+            discard(recovery)
+        return self._snapshot
+
+    def close(self, *, keep_journal: bool = False) -> None:
+        """Ends the journal, which is kept only where its work is to be recovered later."""
+        if self.journal:
+            self.journal.close(keep=keep_journal)
+
+    def _refuse_where_closed(self) -> None:
+        if self._snapshot.read_only:
+            raise EditError(_("the plan is open read-only"))
+        if not self._snapshot.readable:
+            raise EditError(_("the file cannot be read as a plan; correct its text first"))
+
+    def _become(self, version: Version, label: str, place: tuple[type, object] | None) -> Snapshot:
+        if version.text == self._history.current.text:
+            return self._snapshot
+        together = place if place and place[1] is not None else None
+        self._history.record(version, label, together, self._clock())
+        return self._show(label)
+
+    def _went(self, step: Step | None) -> str | None:
+        if step is None:
+            return None
+        self._show(step.label)
+        return step.label
+
+    def _show(self, label: str) -> Snapshot:
+        text = self._history.current.text
+        if self.journal:
+            self.journal.append(label, text)
+        reading, readable = read_text(text)
+        snapshot = replace(
+            self._snapshot,
+            text=text,
+            reading=reading,
+            readable=readable,
+            network=Network(reading.plan),
+            generation=self._snapshot.generation + 1,
+            examined=False,
+        )
+        if self._book is not None and len(reading.plan.activities) <= LARGE:
+            snapshot = self._examined(snapshot, self._book)
+        self._publish(snapshot)
+        return self._snapshot
+
+    def _examined(self, snapshot: Snapshot, book: CallBook) -> Snapshot:
+        checked = check(snapshot.reading, book, snapshot.today)
+        return replace(snapshot, findings=checked.findings, ignored=checked.ignored, examined=True, book=book)
+
+    def _saved(self) -> Snapshot:
+        if self.journal:
+            self.journal.start(self._snapshot.text)
+        self._publish(replace(self._snapshot, saved_text=self._snapshot.text, changed_on_disk=False))
+        return self._snapshot
+
+    def _publish(self, snapshot: Snapshot, *, quietly: bool = False) -> None:
+        labels = (self._history.undo_label, self._history.redo_label)
+        self._snapshot = replace(snapshot, undo_label=labels[0], redo_label=labels[1])
+        if not quietly:
+            for tell in tuple(self._subscribers):
+                tell(self._snapshot)

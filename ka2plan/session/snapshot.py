@@ -1,0 +1,64 @@
+"""What the interface sees of an open plan: one frozen picture of text, plan, findings and network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date  # noqa: TC003
+
+from ka2plan.calls import CallBook
+from ka2plan.findings import Finding, Path, counts
+from ka2plan.network import Network
+from ka2plan.plan import Plan, Reading
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """An open plan at one moment. Two snapshots are never equal, so that showing a new one counts as a change."""
+
+    path: str
+    text: str
+    reading: Reading
+    network: Network
+    """Computes what it is asked for, once."""
+    today: date
+    generation: int = 0
+    """Counts the texts of this session: the same number, the same text."""
+    saved_text: str = ""
+    """What the file holds as far as is known."""
+    findings: tuple[Finding, ...] = ()
+    """Gravest first; those of an older text as long as ``examined`` is False."""
+    ignored: tuple[Finding, ...] = ()
+    """Findings that the plan accepts knowingly."""
+    examined: bool = False
+    """Whether ``findings`` were computed from this text."""
+    book: CallBook | None = None
+    """The call facts, once the plan was examined."""
+    undo_label: str | None = None
+    """What undo would take back."""
+    redo_label: str | None = None
+    """What redo would do again."""
+    read_only: bool = False
+    readable: bool = True
+    """Whether the text is a plan: if not, the first finding says why, and nothing can be edited."""
+    changed_on_disk: bool = False
+    """Whether somebody else wrote the file since it was read."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it was read."""
+        return self.reading.plan
+
+    @property
+    def dirty(self) -> bool:
+        """Whether the text differs from the file's."""
+        return self.text != self.saved_text
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many findings there are of each severity."""
+        return counts(self.findings)
+
+    def findings_at(self, where: Path) -> tuple[Finding, ...]:
+        """The findings at this key path and below it."""
+        length = len(where)
+        return tuple(finding for finding in self.findings if finding.where[:length] == where)

@@ -1,0 +1,45 @@
+"""The editor in the terminal; the only package that knows Textual."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ka2plan.calls import CallBook
+    from ka2plan.session import Merge
+
+__all__ = ["run"]
+
+
+def run(
+    path: str,
+    *,
+    book: CallBook | None = None,
+    today: date | None = None,
+    theme: str | None = None,
+    ascii_only: bool = False,
+    read_only: bool = False,
+    mouse: bool = True,
+    merge: Merge | None = None,
+) -> int:
+    """Edits a plan in the terminal until the user leaves; returns the exit code.
+
+    Args:
+        path: the plan's file.
+        book: call facts; the shipped ones where none are given.
+        today: the day to take for today.
+        theme: name of a theme, shipped or the user's own; the terminal's best where None.
+        ascii_only: draws with ASCII characters only.
+        read_only: refuses every edit.
+        mouse: whether clicks and the wheel are asked for.
+        merge: joins this plan with what somebody else saved meanwhile.
+
+    Raises:
+        CannotRead: the file is absent, a folder, or may not be read.
+        UsageError: there is no such theme, or the terminal cannot show an editor.
+    """
+    from ka2plan.tui.running import Wishes, run_editor
+
+    return run_editor(path, Wishes(book, today, theme, ascii_only, read_only, mouse, merge))

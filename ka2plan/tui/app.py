@@ -1,0 +1,141 @@
+"""The application: one plan on the screen, and what happens to it from outside."""
+
+from __future__ import annotations
+
+from threading import Thread
+from typing import NamedTuple
+
+from textual.app import App
+from textual.driver import Driver
+from textual.screen import Screen
+
+from ka2plan.errors import Ka2planError
+from ka2plan.messages import _
+from ka2plan.session import Recovery, Session, Snapshot
+from ka2plan.tui.commands import COMMANDS
+from ka2plan.tui.editor import Editor
+from ka2plan.tui.keymap import Keymap
+from ka2plan.tui.look import Look, load_look, theme_names
+from ka2plan.tui.main_screen import MainScreen
+from ka2plan.tui.remember import Remember
+from ka2plan.tui.terminal.driver import EditorDriver, LineLost
+from ka2plan.tui.terminal.farewell import LINE_LOST, Farewell
+
+POLL_SECONDS = 1.0
+"""How often the file on disk is looked at."""
+
+
+class Surroundings(NamedTuple):
+    """What of the user's machine the application works with."""
+
+    config: str
+    """Folder of the user's keys and themes; it need not exist."""
+    look: Look
+    remember: Remember
+    keymap: Keymap | None = None
+    recoveries: tuple[Recovery, ...] = ()
+    """Unsaved work that an earlier editor left behind."""
+    farewell: Farewell | None = None
+
+
+class EditorApp(App[int], inherit_bindings=False):
+    """The editor on one plan."""
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS = "* { scrollbar-size: 1 1; }"
+
+    def __init__(self, session: Session, around: Surroundings, driver: type[Driver] = EditorDriver) -> None:
+        super().__init__(driver_class=driver)
+        self.look = around.look
+        self.remember = around.remember
+        self._around = around
+        self.editor = Editor(self, session, around.keymap or Keymap(COMMANDS))
+        self.animation_level = "none"
+        self.register_theme(self.look.theme)
+        self.theme = self.look.theme.name
+        self.main: MainScreen
+
+    def get_default_screen(self) -> Screen[None]:
+        """The main screen, on what was shown last; a file that cannot be read is shown as text."""
+        first = self.remember.view if self.editor.snapshot.readable else "text"
+        self.main = MainScreen(self.editor, first)
+        return self.main
+
+    def on_mount(self) -> None:
+        """Follows the session, and does behind the first picture what that need not wait for."""
+        self.editor.session.subscribe(self._show)
+        if self._around.farewell:
+            self._around.farewell.install(self._leave_soon)
+        self.call_after_refresh(self._start_loading)
+
+    def _start_loading(self) -> None:
+        Thread(target=self._load, name="loading", daemon=True).start()
+        self.set_interval(POLL_SECONDS, self._look_at_disk)
+        faults = self.editor.keymap.faults
+        if faults:
+            self.editor.say(faults[0], "warning")
+        if self._around.recoveries:
+            from ka2plan.tui.recovering import offer
+
+            offer(self.editor, self._around.recoveries)
+
+    def _load(self) -> None:
+        from ka2plan.tui.loading import load_what_comes_later
+
+        load_what_comes_later(self.editor.session)
+        self.call_from_thread(self.examine)
+
+    def examine(self) -> None:
+        """Computes the findings of the plan as it is now."""
+        self.editor.session.examine()
+
+    def _show(self, snapshot: Snapshot) -> None:
+        self.main.snapshot = snapshot
+        self.main.footer.redraw()
+        if not snapshot.examined and snapshot.book is not None:
+            self.set_timer(0.3, self.examine)
+
+    def _look_at_disk(self) -> None:
+        editor = self.editor
+        before = editor.snapshot.changed_on_disk
+        if editor.session.poll() and not before:
+            editor.say(_("somebody else wrote the file; saving will ask what to do"), "warning")
+        journal = editor.session.journal
+        if journal and journal.trouble:
+            editor.say(_("unsaved work is not safe: {reason}").format(reason=journal.trouble), "error")
+
+    def theme_names(self) -> tuple[str, ...]:
+        """Names of the themes to choose from."""
+        return theme_names(self._around.config)
+
+    def look_named(self, name: str) -> Look:
+        """A theme, with the characters that are in use."""
+        return load_look(name, self._around.config, self.look.glyphs)
+
+    def change_look(self, name: str) -> None:
+        """Draws everything in another theme, from now on."""
+        self.look = self.look_named(name)
+        self.register_theme(self.look.theme)
+        self.theme = self.look.theme.name
+        self.main.redraw_all()
+        self.remember.note_theme(name)
+
+    def leave(self, code: int = 0) -> None:
+        """Ends the program."""
+        self.remember.note(self.main.view, self.main.views)
+        self.exit(code)
+
+    def _leave_soon(self, code: int) -> None:
+        """Leaves as soon as the event loop gets to it; may be called from a signal handler or another thread."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self.leave, code)
+
+    def on_line_lost(self, _message: LineLost) -> None:
+        """Ends: nobody is there any more."""
+        if self._around.farewell:
+            self._around.farewell.begin(LINE_LOST)
+        else:
+            self.leave(LINE_LOST)
+
+
+__all__ = ["EditorApp", "Ka2planError", "Surroundings"]

@@ -1,0 +1,20 @@
+"""Everything a user can do: one class each, from which keys, footer, palette and help are made."""
+
+from __future__ import annotations
+
+from ka2plan.tui.commands import edits, files, history, moving, navigating, plan, program, search
+from ka2plan.tui.commands.command import Command
+
+COMMANDS: tuple[type[Command], ...] = (
+    *edits.COMMANDS,
+    *moving.COMMANDS,
+    *history.COMMANDS,
+    *search.COMMANDS,
+    *navigating.COMMANDS,
+    *plan.COMMANDS,
+    *files.COMMANDS,
+    *program.COMMANDS,
+)
+"""All commands, in the order of help; the footer shows those with a hint in the same order."""
+
+__all__ = ["COMMANDS", "Command"]

@@ -1,0 +1,69 @@
+"""Changing several entries at once: status and lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ka2plan.document import Batch, SetValue
+from ka2plan.findings import Path
+from ka2plan.messages import _
+from ka2plan.schema import N_, STATUSES, kind_named
+from ka2plan.tui.commands.command import Command
+from ka2plan.tui.dialogs.picker import Choice, Picker
+
+if TYPE_CHECKING:
+    from ka2plan.tui.editor import Editor
+
+GROUP = N_("Changing")
+
+
+def targets_with(editor: Editor, key: str) -> tuple[Path, ...]:
+    """Key paths of the selected or marked entries that can have a key."""
+    kinds = {path[0]: kind_named(str(path[0])) for path in editor.targets}
+    return tuple(path[:2] for path in editor.targets if (kind := kinds[path[0]]) and kind.key(key))
+
+
+def set_all(editor: Editor, key: str, value: str) -> None:
+    """Sets one key of all selected or marked entries, as one step."""
+    paths = targets_with(editor, key)
+    names = ", ".join(str(path[1]) for path in paths)
+    label = _("{ids}: {key} {value}").format(ids=names, key=key, value=value)
+    editor.do(Batch(tuple(SetValue((*path, key), value) for path in paths)), label)
+
+
+class SetStatus(Command):
+    """Sets the status."""
+
+    NAME = "edit.status"
+    KEYS = ("s",)
+    LABEL = N_("set the status")
+    GROUP = GROUP
+    EDITS = True
+
+    def available(self, editor: Editor) -> bool:
+        return bool(targets_with(editor, "status"))
+
+    def run(self, editor: Editor) -> None:
+        words = (_("planned"), _("running"), _("done"), _("cancelled"))
+        choices = [Choice(status, word) for status, word in zip(STATUSES, words, strict=True)]
+        editor.ask(Picker(editor.look, _("Status"), choices), lambda status: set_all(editor, "status", status))
+
+
+class SetLead(Command):
+    """Sets the lead."""
+
+    NAME = "edit.lead"
+    KEYS = ("e",)
+    LABEL = N_("set the lead")
+    GROUP = GROUP
+    EDITS = True
+
+    def available(self, editor: Editor) -> bool:
+        return bool(targets_with(editor, "lead")) and bool(editor.plan.partners)
+
+    def run(self, editor: Editor) -> None:
+        choices = [Choice(id, id, partner.name) for id, partner in editor.plan.partners.items()]
+        editor.ask(Picker(editor.look, _("Lead"), choices), lambda partner: set_all(editor, "lead", partner))
+
+
+COMMANDS = (SetStatus, SetLead)

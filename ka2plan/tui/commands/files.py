@@ -1,0 +1,132 @@
+"""Saving, reading again, the user's own editor, the clipboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ka2plan.errors import ChangedOnDisk
+from ka2plan.messages import _
+from ka2plan.schema import N_
+from ka2plan.text import visible
+from ka2plan.tui.commands.command import Command
+from ka2plan.tui.dialogs.prompt import Prompt
+from ka2plan.tui.dialogs.question import Answer, Question
+
+if TYPE_CHECKING:
+    from ka2plan.tui.editor import Editor
+
+GROUP = N_("The file")
+
+
+def save(editor: Editor) -> bool:
+    """Saves the plan; where the file changed meanwhile, asks what to do. True where it is saved."""
+    try:
+        editor.session.save()
+    except ChangedOnDisk:
+        ask_what_changed(editor)
+        return False
+    editor.say(_("saved {path}").format(path=visible(editor.snapshot.path)), "good")
+    return True
+
+
+def ask_what_changed(editor: Editor) -> None:
+    """The file on disk is another than the one that was read: merge, read it, save elsewhere."""
+    answers = [
+        Answer("as", _("save this plan under another name"), "s"),
+        Answer("reload", _("take the file from disk; undo brings this plan back"), "r"),
+    ]
+    if editor.session.can_merge:
+        answers.insert(0, Answer("merge", _("merge both"), "m"))
+
+    def answered(answer: str) -> None:
+        if answer == "merge":
+            editor.session.merge_from_disk()
+            editor.say(_("merged; look at it, then save"), "good")
+        elif answer == "reload":
+            editor.session.reload()
+        else:
+            SaveAs().run(editor)
+
+    text = _("Somebody else wrote {path} since it was read. Nothing was overwritten.")
+    editor.ask(Question(editor.look, text.format(path=visible(editor.snapshot.path)), answers), answered)
+
+
+class Save(Command):
+    """Writes the file."""
+
+    NAME = "file.save"
+    KEYS = ("w", "ctrl+s")
+    LABEL = N_("save")
+    GROUP = GROUP
+    HINT = N_("save")
+
+    def available(self, editor: Editor) -> bool:
+        return editor.snapshot.dirty or editor.snapshot.changed_on_disk
+
+    def run(self, editor: Editor) -> None:
+        save(editor)
+
+
+class SaveAs(Command):
+    """Writes another file and goes on with it."""
+
+    NAME = "file.save-as"
+    KEYS = ("W",)
+    LABEL = N_("save under another name")
+    GROUP = GROUP
+
+    def run(self, editor: Editor) -> None:
+        def named(path: str) -> None:
+            if path:
+                editor.session.save_as(path)
+                editor.say(_("saved {path}").format(path=visible(path)), "good")
+
+        editor.ask(Prompt(editor.look, _("save as: "), editor.snapshot.path), named)
+
+
+class Reload(Command):
+    """Reads the file again."""
+
+    NAME = "file.reload"
+    KEYS = ("R",)
+    LABEL = N_("read the file again; undo brings back what was here")
+    GROUP = GROUP
+
+    def run(self, editor: Editor) -> None:
+        editor.session.reload()
+        editor.say(_("read again from disk"))
+
+
+class Copy(Command):
+    """Copies the selected entries to the clipboard of the terminal's own machine."""
+
+    NAME = "file.copy"
+    KEYS = ("y",)
+    LABEL = N_("copy the entry as text to the clipboard, also over SSH")
+    GROUP = GROUP
+
+    def available(self, editor: Editor) -> bool:
+        return bool(editor.targets)
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.describing import as_text
+
+        editor.app.copy_to_clipboard("\n".join(as_text(editor.snapshot, path) for path in editor.targets))
+        editor.say(_("copied"))
+
+
+class OwnEditor(Command):
+    """Opens the text in the user's editor and takes back what it says then."""
+
+    NAME = "file.own-editor"
+    KEYS = ("E",)
+    LABEL = N_("edit the text in $EDITOR")
+    GROUP = GROUP
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.own_editor import edit_in_own_editor
+
+        edit_in_own_editor(editor)
+
+
+COMMANDS = (Save, SaveAs, Reload, Copy, OwnEditor)

@@ -1,0 +1,48 @@
+"""Undo and redo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ka2plan.messages import _
+from ka2plan.schema import N_
+from ka2plan.tui.commands.command import Command
+
+if TYPE_CHECKING:
+    from ka2plan.tui.editor import Editor
+
+GROUP = N_("Undo")
+
+
+class Undo(Command):
+    """Takes the last step back."""
+
+    NAME = "undo"
+    KEYS = ("u", "ctrl+z")
+    LABEL = N_("undo")
+    GROUP = GROUP
+    HINT = N_("undo")
+
+    def available(self, editor: Editor) -> bool:
+        return editor.snapshot.undo_label is not None
+
+    def run(self, editor: Editor) -> None:
+        editor.say(_("undone: {label}").format(label=editor.session.undo()))
+
+
+class Redo(Command):
+    """Does what was taken back again."""
+
+    NAME = "redo"
+    KEYS = ("ctrl+r", "ctrl+y", "U")
+    LABEL = N_("redo")
+    GROUP = GROUP
+
+    def available(self, editor: Editor) -> bool:
+        return editor.snapshot.redo_label is not None
+
+    def run(self, editor: Editor) -> None:
+        editor.say(_("done again: {label}").format(label=editor.session.redo()))
+
+
+COMMANDS = (Undo, Redo)

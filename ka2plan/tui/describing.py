@@ -1,0 +1,193 @@
+"""What is selected in words: one line or a column of its own, and the findings that concern it."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ka2plan.checks.wording import day as day_in_words
+from ka2plan.checks.wording import days, effort, figure, listed, money, percentage
+from ka2plan.findings import Finding, Path
+from ka2plan.messages import _
+from ka2plan.network import Dependency
+from ka2plan.plan import Activity, Deliverable, Milestone, Plan, WorkPackage, span_of
+from ka2plan.plan.model import ZERO, Entry
+from ka2plan.session import Snapshot
+from ka2plan.text import cells, cut, visible
+from ka2plan.tui.drawing import Told
+from ka2plan.tui.plan.rows import status_of
+
+if TYPE_CHECKING:
+    from ka2plan.tui.editor import Editor
+
+Lines = list[list[Told]]
+
+
+def describe(editor: Editor, width: int, *, tall: bool) -> Lines:
+    """Lines about what is selected in the view that is shown."""
+    own = editor.view.describe(width, tall=tall)
+    if own is not None:
+        return own
+    snapshot, entry = editor.snapshot, editor.entry
+    if entry is None:
+        told = [finding_lines(editor, finding, width, tall=tall) for finding in snapshot.findings[:8]]
+        return [line for lines in told for line in lines]
+    found = snapshot.findings_at((snapshot.plan.kind_of(entry.id) or "", entry.id))
+    lines = [[(entry.id, "bright"), ("  ", "base"), (entry.title, "bright")]] if tall else [summary(snapshot, entry, width)]
+    if tall:
+        lines += _fields(snapshot, entry, width)
+    if not tall and not found:
+        lines.append([(_joined(_links(snapshot, entry)), "dim")])
+    for finding in found:
+        lines += finding_lines(editor, finding, width, tall=tall)
+    return lines
+
+
+def summary(snapshot: Snapshot, entry: Entry, width: int) -> list[Told]:
+    """An entry on one line; what finds no room is left out."""
+    told: list[Told] = [(entry.id, "bright"), ("  ", "base"), (cut(visible(entry.title, 200), width // 2), "base")]
+    room = width - sum(cells(text) for text, _style in told)
+    for text in (*_dates(snapshot.plan, entry), people(entry), *_figures(snapshot.plan, entry)):
+        if text and cells(text) + 3 <= room:
+            told += [("   ", "base"), (text, "dim")]
+            room -= cells(text) + 3
+    return told
+
+
+def finding_lines(editor: Editor, finding: Finding, width: int, *, tall: bool) -> Lines:
+    """A finding: on one line with its hint, or wrapped."""
+    mark = getattr(editor.look.glyphs, finding.severity)
+    head: list[Told] = [(f"{mark} {finding.code} ", finding.severity)]
+    if not tall:
+        hint = f"; {finding.hint}" if finding.hint else ""
+        return [[*head, (finding.message, "base"), (hint, "dim")]]
+    lines: Lines = [[], head]
+    lines += [[("  ", "base"), (line, "base")] for line in wrapped(finding.message, width - 2)]
+    return lines + [[("  ", "base"), (line, "dim")] for line in wrapped(finding.hint, width - 2)]
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """A text of anybody's in lines."""
+    return textwrap.wrap(visible(text, 2_000), max(width, 8))
+
+
+def _fields(snapshot: Snapshot, entry: Entry, width: int) -> Lines:
+    """An entry with a line for each of its fields."""
+    named = [
+        (_("dates"), _joined(_dates(snapshot.plan, entry))),
+        (_("status"), _status(entry)),
+        (_("people"), people(entry)),
+        (_("money"), _split(snapshot.plan, entry)),
+        (_("effort"), _effort(snapshot.plan, entry)),
+        (_("links"), _joined(_links(snapshot, entry))),
+        (_("results"), getattr(entry, "results", "")),
+        (_("verified by"), getattr(entry, "verification", "")),
+        (_("note"), entry.note),
+    ]
+    column = max(len(name) for name, _text in named) + 2
+    lines: Lines = []
+    for name, text in named:
+        for number, line in enumerate(wrapped(text, width - column)[:4]):
+            lines.append([((name if number == 0 else "").ljust(column), "dim"), (line, "base")])
+    return lines
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "   ".join(part for part in parts if part)
+
+
+def _dates(plan: Plan, entry: Entry) -> Iterator[str]:
+    """``M5-M12`` and ``1 Mar - 31 Oct 2027``."""
+    if isinstance(entry, Milestone | Deliverable):
+        start = end = entry.due
+    else:
+        span = span_of(plan, entry) if isinstance(entry, WorkPackage) else (entry.start, entry.end)
+        start, end = span or (None, None)
+    calendar = plan.calendar
+    if calendar and start and end:
+        first, last = calendar.month_of(start), calendar.month_of(end)
+        yield f"M{first}" if first == last else f"M{first}-M{last}"
+    yield short_span(start, end)
+
+
+def short_span(start: date | None, end: date | None) -> str:
+    """``1 Mar - 31 Oct 2027``: the year is said once where it is the same."""
+    if not start or not end:
+        return day_in_words(start or end) if start or end else _("no dates")  # type: ignore[arg-type]
+    if start == end:
+        return day_in_words(start)
+    first = day_in_words(start)
+    if start.year == end.year:
+        first = first.replace(str(start.year), "").strip()
+    return f"{first} - {day_in_words(end)}"
+
+
+def people(entry: Entry) -> str:
+    """``OSL with IES and ZAV``."""
+    others = [id for id in getattr(entry, "participants", ()) if id != entry.lead]
+    if entry.lead and others:
+        return _("{lead} with {others}").format(lead=entry.lead, others=listed(others))
+    return entry.lead or listed(others)
+
+
+def _figures(plan: Plan, entry: Entry) -> Iterator[str]:
+    amount = _amount(plan, entry)
+    if amount:
+        yield figure(amount)
+    yield _effort(plan, entry)
+
+
+def _amount(plan: Plan, entry: Entry) -> Decimal:
+    if isinstance(entry, WorkPackage):
+        return entry.own_money + sum((activity.money for activity in plan.activities_of(entry.id)), ZERO)
+    return entry.money if isinstance(entry, Activity) else ZERO
+
+
+def _split(plan: Plan, entry: Entry) -> str:
+    amount = _amount(plan, entry)
+    if not amount:
+        return ""
+    split = ", ".join(f"{id} {figure(part)}" for id, part in getattr(entry, "budget", {}).items())
+    return f"{money(amount)}: {split}" if split else money(amount)
+
+
+def _effort(plan: Plan, entry: Entry) -> str:
+    total = sum(getattr(entry, "effort", {}).values(), ZERO)
+    if isinstance(entry, WorkPackage):
+        total += sum((sum(activity.effort.values(), ZERO) for activity in plan.activities_of(entry.id)), ZERO)
+    return effort(total, plan.project.effort_unit) if total else ""
+
+
+def _status(entry: Entry) -> str:
+    progress = getattr(entry, "progress", None)
+    words = {"planned": _("planned"), "running": _("running"), "done": _("done"), "cancelled": _("cancelled")}
+    return f"{words[status_of(entry)]} {percentage(progress) if progress is not None else ''}".strip()
+
+
+def _links(snapshot: Snapshot, entry: Entry) -> Iterator[str]:
+    """``after A1.1``, ``before A2.3, MS2``, ``12 days slack``."""
+    network = snapshot.network
+    before = listed(_linked(link.predecessor, link) for link in network.predecessors(entry.id))
+    after = listed(_linked(link.successor, link) for link in network.successors(entry.id))
+    yield _("after {entries}").format(entries=before) if before else ""
+    yield _("before {entries}").format(entries=after) if after else ""
+    dates = network.schedule.get(entry.id)
+    if dates and (before or after):
+        yield _("critical") if dates.critical else _("{days} slack").format(days=days(dates.slack_days))
+
+
+def _linked(id: str, link: Dependency) -> str:
+    detail = "" if link.type == "FS" else f" {link.type}"
+    return f"{id}{detail}{f' {link.lag}' if link.lag.number else ''}"
+
+
+def as_text(snapshot: Snapshot, path: Path) -> str:
+    """An entry on one line of plain text, for the clipboard."""
+    entry = snapshot.plan.entry(str(path[1])) if len(path) > 1 else None
+    if entry is None:
+        return " ".join(map(str, path))
+    dates, figures = _dates(snapshot.plan, entry), _figures(snapshot.plan, entry)
+    return _joined((entry.id, visible(entry.title), *dates, people(entry), *figures))

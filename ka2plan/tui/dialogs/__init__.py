@@ -1,0 +1,1 @@
+"""Dialogs over the main screen: each is a modal screen that answers with a value, or None when left with Escape."""

@@ -1,0 +1,34 @@
+"""The look that dialogs share."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.binding import Binding
+from textual.screen import ModalScreen
+
+Answer = TypeVar("Answer")
+
+
+class Box(ModalScreen[Answer]):
+    """A framed box in the middle of the screen; Escape leaves it without an answer.
+
+    Its contents go into one container with the class ``box``.
+    """
+
+    DEFAULT_CSS = """
+    Box { align: center middle; background: transparent; }
+    Box > .box {
+        width: 72;
+        max-width: 100%;
+        height: auto;
+        max-height: 100%;
+        border: round $primary;
+        border-title-color: $foreground;
+        background: $surface;
+        padding: 0 1;
+    }
+    Box.ascii > .box { border: ascii $primary; }
+    """
+
+    BINDINGS = [Binding("escape", "dismiss", show=False)]  # noqa: RUF012 -- Textual reads it from the class

@@ -1,0 +1,78 @@
+"""Help for where one is: what the view shows, its signs, its keys."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.strip import Strip
+
+from ka2plan.messages import _
+from ka2plan.tui.drawing import Line, Told
+from ka2plan.tui.keymap import key_name
+from ka2plan.tui.line_view import LineView
+from ka2plan.tui.look import Look
+
+if TYPE_CHECKING:
+    from ka2plan.tui.editor import Editor
+
+KEY_COLUMN = 22
+
+
+def help_lines(editor: Editor) -> list[list[Told]]:
+    """All lines of help for the view that is shown."""
+    lines: list[list[Told]] = [*editor.view.explain(), []]
+    commands = sorted(editor.keymap.here(editor.view.NAME), key=lambda command: command.GROUP)
+    order = list(dict.fromkeys(command.GROUP for command in editor.keymap.here(editor.view.NAME)))
+    for group, members in groupby(sorted(commands, key=lambda one: order.index(one.GROUP)), lambda one: one.GROUP):
+        lines.append([(_(group), "bright")])
+        for command in members:
+            keys = " ".join(map(key_name, editor.keymap.keys_of(command))) or _("(palette)")
+            lines.append([("  ", "base"), (keys.ljust(KEY_COLUMN), "bar.key"), (_(command.LABEL), "base")])
+        lines.append([])
+    return lines
+
+
+class _Page(LineView):
+    """Lines to read, without a cursor: keys scroll."""
+
+    def __init__(self, look: Look, lines: list[list[Told]]) -> None:
+        super().__init__(look)
+        self._lines = lines
+
+    @property
+    def row_count(self) -> int:
+        """Number of lines."""
+        return len(self._lines)
+
+    def draw_row(self, row: int) -> Strip:
+        """A line."""
+        line = Line(self.look, self.size.width).add(" ")
+        for text, style in self._lines[row]:
+            line.add(text, style)
+        return line.strip()
+
+
+class Help(Screen[None]):
+    """A page over the whole screen; any key that does not scroll leaves it."""
+
+    def __init__(self, editor: Editor) -> None:
+        super().__init__()
+        self._page = _Page(editor.look, help_lines(editor))
+
+    def compose(self) -> ComposeResult:
+        """The page."""
+        yield self._page
+
+    def on_key(self, event: events.Key) -> None:
+        """Scrolls, or leaves."""
+        event.stop()
+        page = self._page.page
+        steps = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "space": page, "pageup": -page}
+        if event.key in steps:
+            self._page.scroll_rows(steps[event.key])
+        else:
+            self.dismiss()

@@ -1,0 +1,111 @@
+"""Choosing one of many by typing a part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.strip import Strip
+
+from ka2plan.text import cells, visible
+from ka2plan.tui.dialogs.box import Box
+from ka2plan.tui.drawing import Line
+from ka2plan.tui.fields import Field
+from ka2plan.tui.fuzzy import best_matches
+from ka2plan.tui.line_view import LineView
+from ka2plan.tui.look import Look
+
+Value = TypeVar("Value")
+
+MOST_ROWS = 14
+
+
+class Choice(NamedTuple, Generic[Value]):
+    """One of the things to choose from."""
+
+    value: Value
+    label: str
+    detail: str = ""
+    """More about it, in a second column; searched too."""
+    refused: str = ""
+    """Why it cannot be chosen, where that is so."""
+
+
+class Choices(LineView, Generic[Value]):
+    """The choices that match what was typed."""
+
+    DEFAULT_CSS = "Choices { height: auto; }"
+
+    def __init__(self, look: Look, choices: Sequence[Choice[Value]]) -> None:
+        super().__init__(look)
+        self.can_focus = False
+        self.matching = list(choices)
+        self._column = min(28, max((cells(visible(choice.label)) for choice in choices), default=0)) + 2
+
+    @property
+    def row_count(self) -> int:
+        """Number of choices that match."""
+        return len(self.matching)
+
+    @property
+    def chosen(self) -> Choice[Value] | None:
+        """The choice under the cursor."""
+        return self.matching[self.cursor] if self.matching else None
+
+    def draw_row(self, row: int) -> Strip:
+        """A choice with its detail, or the reason why it cannot be chosen."""
+        choice = self.matching[row]
+        cursor = self.look["cursor"] if row == self.cursor else None
+        line = Line(self.look, self.size.width, cursor=cursor).add(" ")
+        line.add(choice.label, "dim" if choice.refused else "base", min(self._column, line.room))
+        return line.add(choice.refused or choice.detail, "warning" if choice.refused else "dim").strip()
+
+
+class Picker(Box[Value], Generic[Value]):
+    """Asks to choose; answers with the value of the choice. Typing narrows the list."""
+
+    def __init__(self, look: Look, title: str, choices: Sequence[Choice[Value]], selected: Value | None = None) -> None:
+        super().__init__(classes="" if look.is_unicode else "ascii")
+        self._title = title
+        self._every = list(choices)
+        self._choices = Choices(look, choices)
+        self._choices.styles.height = min(MOST_ROWS, max(1, len(choices)))
+        number = next((number for number, choice in enumerate(choices) if choice.value == selected), 0)
+        self._choices.set_reactive(LineView.cursor, number)
+
+    def compose(self) -> ComposeResult:
+        """What was typed, and below it what matches."""
+        box = Vertical(Field(), self._choices, classes="box")
+        box.border_title = Content(visible(self._title))
+        yield box
+
+    def on_input_changed(self, event: Field.Changed) -> None:
+        """Keeps what matches, the best first."""
+        texts = [f"{choice.label} {choice.detail}" for choice in self._every]
+        self._choices.matching = [self._every[number] for number in best_matches(event.value, texts)]
+        self._choices.cursor = 0
+        self._choices.rows_changed()
+
+    def on_key(self, event: events.Key) -> None:
+        """Moves among the choices while typing goes on."""
+        steps = {"down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1, "pagedown": MOST_ROWS, "pageup": -MOST_ROWS}
+        if event.key in steps:
+            event.stop()
+            self._choices.cursor += steps[event.key]
+
+    def on_input_submitted(self) -> None:
+        """Answers with the choice under the cursor."""
+        self._choose()
+
+    def on_line_view_opened(self) -> None:
+        """Answers with the choice that was clicked."""
+        self._choose()
+
+    def _choose(self) -> None:
+        choice = self._choices.chosen
+        if choice and not choice.refused:
+            self.dismiss(choice.value)

@@ -1,0 +1,59 @@
+"""One line to type in, at the foot of the screen."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.screen import ModalScreen
+from textual.strip import Strip
+
+from ka2plan.text import cells, visible
+from ka2plan.tui.drawing import Line
+from ka2plan.tui.drawn import Drawn
+from ka2plan.tui.fields import Field
+from ka2plan.tui.look import Look
+
+
+class Label(Drawn):
+    """A piece of text on one line, as wide as it is."""
+
+    DEFAULT_CSS = "Label { height: 1; }"
+
+    def __init__(self, look: Look, text: str, style: str = "bar.key") -> None:
+        super().__init__(look)
+        self._text = visible(text)
+        self._style = style
+        self.styles.width = cells(self._text)
+
+    def draw_line(self, y: int) -> Strip:
+        """The text."""
+        return Line(self.look, self.size.width, "bar").add(self._text, self._style).strip()
+
+
+class Prompt(ModalScreen[str]):
+    """Asks for a line of text; answers with it on Enter."""
+
+    DEFAULT_CSS = """
+    Prompt { background: transparent; }
+    Prompt > Horizontal { dock: bottom; height: 1; }
+    Prompt Field { width: 1fr; }
+    """
+
+    BINDINGS = [Binding("escape", "dismiss", show=False)]  # noqa: RUF012 -- Textual reads it from the class
+
+    def __init__(self, look: Look, label: str, value: str = "") -> None:
+        super().__init__()
+        self._look = look
+        self._label = label
+        self._value = value
+
+    def compose(self) -> ComposeResult:
+        """The label and the field, in place of the footer."""
+        with Horizontal():
+            yield Label(self._look, f" {self._label}")
+            yield Field(self._value)
+
+    def on_input_submitted(self, event: Field.Submitted) -> None:
+        """Answers with what was typed."""
+        self.dismiss(event.value)

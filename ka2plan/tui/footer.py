@@ -1,0 +1,101 @@
+"""The last line of the screen: what can be done here, or what was just said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual import events
+from textual.strip import Strip
+
+from ka2plan.messages import _
+from ka2plan.text import cells
+from ka2plan.tui.commands.command import Command
+from ka2plan.tui.drawing import Line
+from ka2plan.tui.drawn import Drawn
+from ka2plan.tui.keymap import key_name
+
+if TYPE_CHECKING:
+    from ka2plan.tui.editor import Editor
+
+
+class Hint(NamedTuple):
+    """One entry of the footer."""
+
+    keys: str
+    word: str
+    command: Command
+    """What a click runs."""
+
+    @property
+    def width(self) -> int:
+        """Cells it takes."""
+        return cells(self.keys) + 1 + cells(self.word)
+
+
+def hints_of(editor: Editor) -> Iterator[Hint]:
+    """The hints of the view that is shown, commands with the same word together."""
+    offered = [command for command in editor.keymap.here(editor.view.NAME) if command.HINT]
+    refused = editor.snapshot.read_only
+    usable = [command for command in offered if editor.keymap.keys_of(command) and not (command.EDITS and refused)]
+    for word, commands in groupby(usable, key=lambda command: command.HINT):
+        group = list(commands)
+        keys = [key_name(editor.keymap.keys_of(command)[0]) for command in group]
+        in_row = len(keys) > 2 and all(key.isdigit() for key in keys)
+        yield Hint(f"{keys[0]}-{keys[-1]}" if in_row else " ".join(keys), _(word), group[0])
+
+
+class Footer(Drawn):
+    """Keys and what they do; a sentence takes their place until the next key."""
+
+    DEFAULT_CSS = "Footer { height: 1; }"
+
+    def __init__(self, editor: Editor, *, id: str | None = None) -> None:
+        super().__init__(editor.look, id=id)
+        self._editor = editor
+        self._said: tuple[str, str] | None = None
+
+    def say(self, message: str, severity: str) -> None:
+        """Shows a sentence in place of the hints."""
+        self._said = (message, severity)
+        self.redraw()
+
+    def fall_silent(self) -> None:
+        """Shows the hints again."""
+        if self._said:
+            self._said = None
+            self.redraw()
+
+    def draw_line(self, y: int) -> Strip:
+        """The sentence, else the hints for which there is room."""
+        line = Line(self.look, self.size.width, "bar").add(" ")
+        if self._said:
+            message, severity = self._said
+            sign = {"error": f"{self.look.glyphs.error} ", "warning": f"{self.look.glyphs.warning} "}.get(severity, "")
+            return line.add(sign + message, f"{severity}.bar" if sign or severity == "good" else severity).strip()
+        for hint in self._fitting():
+            line.add(hint.keys, "bar.key").add(" ").add(hint.word).add("  ")
+        return line.strip()
+
+    def _fitting(self) -> list[Hint]:
+        """As many hints as fit; the last two (palette and help) always do."""
+        hints = list(hints_of(self._editor))
+        room = self.size.width - 1 - sum(hint.width + 2 for hint in hints[-2:])
+        kept: list[Hint] = []
+        for hint in hints[:-2]:
+            room -= hint.width + 2
+            if room < -1:
+                break
+            kept.append(hint)
+        return [*kept, *hints[-2:]]
+
+    def on_click(self, event: events.Click) -> None:
+        """Runs the command that was clicked on."""
+        column = 1
+        for hint in self._fitting():
+            if column <= event.x < column + hint.width and not self._said:
+                self._editor.run(hint.command)
+                return
+            column += hint.width + 2
+        self.fall_silent()

@@ -1,0 +1,96 @@
+"""Which key does what: the commands' own keys, and those of the user's file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ka2plan.messages import _
+from ka2plan.tui.commands.command import Command
+
+FILE = "keys.toml"
+
+
+class Keymap:
+    """Finds the command of a key.
+
+    The file ``keys.toml`` in the configuration folder has lines such as ``"move.month-later" = [">", "ctrl+right"]``;
+    an empty list takes a command's keys away. What it says wrongly is in ``faults`` and else ignored.
+    """
+
+    def __init__(self, commands: Sequence[type[Command]], own: Mapping[str, Any] | None = None) -> None:
+        self.commands = tuple(command() for command in commands)
+        self.faults: tuple[str, ...] = ()
+        self._keys = {command.NAME: command.KEYS for command in self.commands}
+        for name, keys in (own or {}).items():
+            self._remap(name, keys)
+        self._by_key: dict[tuple[str, str], Command] = {}
+        for command in self.commands:
+            for key in self._keys[command.NAME]:
+                for view in command.VIEWS or ("",):
+                    self._by_key.setdefault((view, key), command)
+
+    @classmethod
+    def load(cls, commands: Sequence[type[Command]], folder: str) -> Keymap:
+        """The keys of the commands, with the user's own file where there is one."""
+        path = os.path.join(folder, FILE)
+        if not os.path.exists(path):
+            return cls(commands)
+        import tomllib
+
+        try:
+            with open(path, "rb") as file:
+                return cls(commands, tomllib.load(file))
+        except (OSError, ValueError) as error:
+            keymap = cls(commands)
+            keymap.faults = (_("{file} cannot be read: {reason}").format(file=FILE, reason=error),)
+            return keymap
+
+    def find(self, keys: Sequence[str], view: str) -> Command | None:
+        """The command of a key in a view; ``keys`` are names of one key, such as ``>`` and ``greater_than_sign``."""
+        for place in (view, ""):
+            for key in keys:
+                if (place, key) in self._by_key:
+                    return self._by_key[place, key]
+        return None
+
+    def keys_of(self, command: Command) -> tuple[str, ...]:
+        """The keys of a command."""
+        return self._keys[command.NAME]
+
+    def here(self, view: str) -> tuple[Command, ...]:
+        """The commands that work in a view, in the order of help."""
+        return tuple(command for command in self.commands if not command.VIEWS or view in command.VIEWS)
+
+    def named(self, name: str) -> Command:
+        """The command of that name."""
+        return next(command for command in self.commands if name == command.NAME)
+
+    def _remap(self, name: str, keys: Any) -> None:
+        if name not in self._keys:
+            self.faults += (_("{file}: there is no command {name}").format(file=FILE, name=repr(name)),)
+        elif not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
+            self.faults += (_("{file}: the keys of {name} must be a list of texts").format(file=FILE, name=name),)
+        else:
+            self._keys[name] = tuple(keys)
+
+
+_SHOWN = {
+    "enter": "enter",
+    "escape": "esc",
+    "space": "space",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
+    "delete": "del",
+    "f1": "F1",
+}
+
+
+def key_name(key: str) -> str:
+    """A key as it is shown: ``ctrl+s`` as ``^s``, arrows as arrows."""
+    return f"^{key[5:]}" if key.startswith("ctrl+") else _SHOWN.get(key, key)

@@ -1,0 +1,130 @@
+"""The screen: a line on top, a view with the details of what is selected, the footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual import events
+from textual.app import ComposeResult
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widget import Widget
+
+from ka2plan.session import Snapshot
+from ka2plan.tui.details import Details
+from ka2plan.tui.drawn import Drawn
+from ka2plan.tui.editor import Editor
+from ka2plan.tui.footer import Footer
+from ka2plan.tui.line_view import LineView
+from ka2plan.tui.top_line import TopLine
+from ka2plan.tui.views import VIEWS, view_named
+from ka2plan.tui.views.view import View
+
+WIDE = 150
+"""Width from which the details stand beside the view instead of below it."""
+
+
+class Middle(Widget):
+    """Holds the view and the details."""
+
+
+class MainScreen(Screen[None], inherit_bindings=False):
+    """The plan in one view at a time."""
+
+    DEFAULT_CSS = """
+    MainScreen { layout: vertical; overflow: hidden; }
+    Middle { layout: vertical; height: 1fr; }
+    Middle.wide { layout: horizontal; }
+    """
+
+    snapshot: var[Snapshot | None] = var(None, init=False)
+    """The plan as it is shown."""
+
+    def __init__(self, editor: Editor, first_view: str) -> None:
+        super().__init__(id="main")
+        self._editor = editor
+        self._first_view = view_named(first_view).name
+        self._views: dict[str, View] = {}
+        self.footer = Footer(editor)
+        self.details = Details(editor)
+        self.set_reactive(MainScreen.snapshot, editor.snapshot)
+
+    @property
+    def view(self) -> View:
+        """The view that is shown."""
+        return next((view for view in self._views.values() if view.display), self._make(self._first_view))
+
+    @property
+    def views(self) -> Iterator[View]:
+        """The views that were shown so far."""
+        return iter(self._views.values())
+
+    def compose(self) -> ComposeResult:
+        """Top line, view, details, footer."""
+        yield TopLine(self._editor.look).data_bind(MainScreen.snapshot)
+        with Middle():
+            yield self._make(self._first_view)
+            yield self.details.data_bind(MainScreen.snapshot)
+        yield self.footer
+
+    def _make(self, name: str) -> View:
+        if name not in self._views:
+            view = view_named(name).make(self._editor.look)
+            self._editor.app.remember.restore(view)
+            view.data_bind(MainScreen.snapshot)
+            self._views[name] = view
+        return self._views[name]
+
+    def on_mount(self) -> None:
+        """Gives the keys to the view."""
+        self.view.focus()
+
+    def show_view(self, name: str) -> None:
+        """Shows another view; it is made when first shown."""
+        old, new = self.view, self._make(view_named(name).name)
+        if new is old:
+            return
+        if not new.is_attached:
+            self.query_one(Middle).mount(new, before=self.details)
+        old.display = False
+        new.display = True
+        new.focus()
+        self.details.redraw()
+        self.footer.redraw()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Puts the details below or beside the view."""
+        self.query_one(Middle).set_class(event.size.width >= WIDE, "wide")
+
+    def on_line_view_moved(self) -> None:
+        """Shows the details of what is selected now."""
+        self.details.redraw()
+
+    def on_line_view_opened(self, message: LineView.Opened) -> None:
+        """Does what Enter does."""
+        message.stop()
+        self._press(("enter",))
+
+    def on_key(self, event: events.Key) -> None:
+        """Runs the command of a key that no widget took."""
+        names = [event.key, *event.aliases]
+        if event.character and event.is_printable:
+            names.insert(0, event.character)
+        if self._press(names):
+            event.stop()
+
+    def _press(self, names: list[str] | tuple[str, ...]) -> bool:
+        self.footer.fall_silent()
+        command = self._editor.keymap.find(names, self.view.NAME)
+        if command:
+            self._editor.run(command)
+        return command is not None
+
+    def redraw_all(self) -> None:
+        """Draws everything anew, for another theme."""
+        for widget in self.query(Drawn):
+            widget.look = self._editor.look
+            widget.redraw_all()
+
+
+__all__ = ["VIEWS", "MainScreen"]

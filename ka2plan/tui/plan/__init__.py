@@ -1,0 +1,1 @@
+"""The plan view: an outline with the Gantt beside it, in the same rows."""

@@ -1,0 +1,54 @@
+"""How the width of the plan view is shared between the outline and the Gantt."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ka2plan.plan import Plan
+from ka2plan.text import cells, visible
+from ka2plan.tui.plan.scale import zoom_to_fit
+
+GUTTER = 3
+"""Marks before the id: finding, neighbour or selection, fold."""
+
+LEAST_TITLE, MOST_TITLE = 16, 44
+NARROW, NARROWER = 60, 40
+"""Widths below which the lead, and then the Gantt, are left out."""
+
+
+class Columns(NamedTuple):
+    """Widths in cells."""
+
+    id: int = 4
+    title: int = LEAST_TITLE
+    lead: int = 4
+    gantt: int = 0
+    """Room for the Gantt; it may have more columns than that."""
+    zoom: int = 1
+    """Columns a month has."""
+
+    @property
+    def outline(self) -> int:
+        """Everything before the Gantt, with a blank behind it."""
+        return GUTTER + self.id + 1 + self.title + 1 + (self.lead + 1 if self.lead else 0)
+
+    @classmethod
+    def for_plan(cls, plan: Plan, width: int, zoom: int | None) -> Columns:
+        """The widths for a plan; ``zoom`` None takes what shows the whole project."""
+        id = _longest([*plan.work_packages, *plan.activities, *plan.milestones, *plan.deliverables], 2, 10)
+        lead = _longest(list(plan.partners), 4, 8) if width >= NARROW else 0
+        fixed = GUTTER + id + 1 + 1 + (lead + 1 if lead else 0)
+        calendar = plan.calendar
+        if calendar is None or width < NARROWER:
+            return cls(id, max(1, width - fixed), lead)
+        room = width - fixed - LEAST_TITLE
+        zoom = zoom or zoom_to_fit(calendar.months, room)
+        gantt = min(calendar.months * zoom, room)
+        title = width - fixed - gantt
+        if zoom < 16 and title > MOST_TITLE:
+            title = MOST_TITLE
+        return cls(id, title, lead, width - fixed - title, zoom)
+
+
+def _longest(texts: list[str], least: int, most: int) -> int:
+    return max(least, min(most, max((cells(visible(text)) for text in texts), default=least)))

@@ -1,0 +1,108 @@
+"""The bar of one row: one cell for each column of the time axis."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rich.segment import Segment
+
+from ka2plan.findings import ERROR
+from ka2plan.plan.model import CANCELLED, DONE, RUNNING, Plan
+from ka2plan.session import Snapshot
+from ka2plan.tui.drawing import joined
+from ka2plan.tui.look import Look
+from ka2plan.tui.plan.rows import Row
+from ka2plan.tui.plan.scale import Scale
+
+Cell = tuple[str, str]
+"""A character and the name of its style."""
+
+
+class Gantt:
+    """Draws the bars of a plan on one scale."""
+
+    def __init__(self, snapshot: Snapshot, scale: Scale, look: Look) -> None:
+        self.look = look
+        self.scale = scale
+        self._plan: Plan = snapshot.plan
+        self._schedule = snapshot.network.schedule
+        self._today = scale.column_of(snapshot.today)
+
+    def segments(self, row: Row | None, first: int, width: int) -> list[Segment]:
+        """The cells of a row from column ``first`` on."""
+        cells = self.cells(row)[first : first + width]
+        segments = joined([Segment(character, self.look[style]) for character, style in cells])
+        missing = width - len(cells)
+        return [*segments, Segment(" " * missing, self.look["base"])] if missing > 0 else segments
+
+    def cells(self, row: Row | None) -> list[Cell]:
+        """All cells of a row; of the empty space below the rows for None."""
+        line: list[Cell] = [(" ", "base")] * self.scale.width
+        if 0 <= self._today < self.scale.width:
+            line[self._today] = (self.look.glyphs.today, "today")
+        if row is None or row.end is None:
+            return line
+        if row.kind in ("milestones", "deliverables"):
+            self._point(line, row, row.end)
+        elif row.start is not None and row.start <= row.end:
+            for start, end in self._stretches(row, row.start, row.end):
+                self._bar(line, row, start, end)
+            self._slack(line, row, row.end)
+        return line
+
+    def _stretches(self, row: Row, start: date, end: date) -> tuple[tuple[date, date], ...]:
+        activity = self._plan.activities.get(row.id) if row.kind == "activities" else None
+        return activity.stretches if activity else ((start, end),)
+
+    def _columns(self, start: date, end: date) -> range:
+        first = max(0, self.scale.column_of(start))
+        return range(first, min(self.scale.width, self.scale.column_of(end) + 1))
+
+    def _bar(self, line: list[Cell], row: Row, start: date, end: date) -> None:
+        columns = self._columns(start, end)
+        done = self._done_part(row, len(columns))
+        for number, column in enumerate(columns):
+            line[column] = self._bar_cell(row, is_done=number < done)
+
+    def _bar_cell(self, row: Row, *, is_done: bool) -> Cell:
+        glyphs = self.look.glyphs
+        if row.status == CANCELLED:
+            return glyphs.cancelled, "cancelled"
+        if row.kind == "work_packages":
+            return glyphs.package, "package"
+        if is_done:
+            return glyphs.done, "done" if row.status == DONE else "running"
+        if self.is_critical(row):
+            return glyphs.planned, "critical"
+        return glyphs.planned, "running" if row.status == RUNNING else "planned"
+
+    def _done_part(self, row: Row, length: int) -> int:
+        if row.status == DONE:
+            return length
+        activity = self._plan.activities.get(row.id) if row.status == RUNNING else None
+        return length * (activity.progress or 0) // 100 if activity else 0
+
+    def is_critical(self, row: Row) -> bool:
+        """Whether the project ends later if this entry does."""
+        dates = self._schedule.get(row.id)
+        return dates is not None and dates.critical
+
+    def _slack(self, line: list[Cell], row: Row, end: date) -> None:
+        dates = self._schedule.get(row.id)
+        if dates is None or row.status in (DONE, CANCELLED) or dates.latest_end <= end:
+            return
+        for column in self._columns(end, dates.latest_end):
+            if line[column][0] == " ":
+                line[column] = (self.look.glyphs.slack, "slack")
+
+    def _point(self, line: list[Cell], row: Row, due: date) -> None:
+        column = min(max(0, self.scale.column_of(due)), self.scale.width - 1)
+        glyphs, done = self.look.glyphs, row.status == DONE
+        if row.kind == "milestones":
+            line[column] = (glyphs.reached if done else glyphs.milestone, "milestone")
+        else:
+            line[column] = (glyphs.delivered if done else glyphs.deliverable, "deliverable")
+        if row.severity == ERROR:
+            line[column] = (line[column][0], "error")
+        if row.status == CANCELLED:
+            line[column] = (line[column][0], "cancelled")

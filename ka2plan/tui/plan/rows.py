@@ -1,0 +1,173 @@
+"""The rows of the outline: what is shown of a plan, in which order, under which filter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from ka2plan.findings import ERROR, WARNING, Path, rank
+from ka2plan.plan import Plan, WorkPackage, span_of
+from ka2plan.plan.model import CANCELLED, DONE, PLANNED, RUNNING, Activity, Deliverable, Entry, Milestone
+from ka2plan.session import Snapshot
+
+NO_PACKAGE = ""
+"""Id of the heading over what belongs to no work package."""
+
+SORTS = ("file", "start", "end", "lead", "amount")
+"""Orders of the rows within a work package."""
+
+
+class Filter(NamedTuple):
+    """Which rows are shown; what is empty does not matter."""
+
+    partner: str = ""
+    wp: str = ""
+    status: str = ""
+    findings: bool = False
+    """Only what has an error or a warning."""
+
+    @property
+    def active(self) -> bool:
+        """Whether it hides anything."""
+        return self != Filter()
+
+
+class Shown(NamedTuple):
+    """How the outline is shown."""
+
+    folded: frozenset[str] = frozenset()
+    """Ids of work packages whose rows are hidden."""
+    filter: Filter = Filter()
+    sort: str = "file"
+
+
+class Row(NamedTuple):
+    """One row of the outline."""
+
+    kind: str
+    """Name of the entry's table; empty for the heading over what belongs to no work package."""
+    id: str
+    title: str
+    lead: str
+    start: date | None
+    end: date | None
+    status: str
+    severity: str | None = None
+    """The gravest finding of the entry, and of what is folded into it; advice does not count."""
+    folded: bool | None = None
+    """None for what cannot be folded."""
+
+    @property
+    def path(self) -> Path | None:
+        """Key path of the entry."""
+        return (self.kind, self.id) if self.kind else None
+
+
+def rows_of(snapshot: Snapshot, shown: Shown) -> tuple[Row, ...]:
+    """All rows of a plan, work packages in the file's order."""
+    plan = snapshot.plan
+    severities = _severities(snapshot)
+    rows: list[Row] = []
+    members = _members(plan)
+    for id, package in plan.work_packages.items():
+        wanted = _wanted(plan, members.pop(id, []), shown, severities)
+        if not wanted and not _matches(package, shown.filter, severities):
+            continue
+        folded = id in shown.folded
+        heading = _package_row(plan, package, severities, folded=folded)
+        rows.append(heading._replace(severity=_gravest([heading, *wanted])) if folded else heading)
+        rows.extend(() if folded else wanted)
+    rest = _wanted(plan, [entry for entries in members.values() for entry in entries], shown, severities)
+    if rest and plan.work_packages:
+        rows.append(Row("", NO_PACKAGE, "", "", None, None, PLANNED))
+    return (*rows, *rest)
+
+
+def _members(plan: Plan) -> dict[str, list[Entry]]:
+    members: dict[str, list[Entry]] = {}
+    entries: Iterable[Activity | Milestone | Deliverable]
+    for entries in (plan.activities.values(), plan.milestones.values(), plan.deliverables.values()):
+        for entry in entries:
+            package = entry.wp if entry.wp and entry.wp in plan.work_packages else NO_PACKAGE
+            members.setdefault(package, []).append(entry)
+    return members
+
+
+def _wanted(plan: Plan, entries: list[Entry], shown: Shown, severities: dict[str, str]) -> list[Row]:
+    kept = [entry for entry in entries if _matches(entry, shown.filter, severities)]
+    if shown.sort != "file":
+        kept.sort(key=_sort_key(shown.sort))
+    return [_row(plan, entry, severities) for entry in kept]
+
+
+def _sort_key(sort: str) -> Callable[[Entry], tuple[bool, object]]:
+    def key(entry: Entry) -> tuple[bool, object]:
+        value: object
+        if sort == "amount":
+            value = -getattr(entry, "money", 0)
+        elif sort == "lead":
+            value = entry.lead
+        else:
+            value = getattr(entry, sort, None) or getattr(entry, "due", None)
+        return value is None, value
+
+    return key
+
+
+def _matches(entry: Entry, wanted: Filter, severities: dict[str, str]) -> bool:
+    if wanted.wp and (entry.id if isinstance(entry, WorkPackage) else entry.wp) != wanted.wp:
+        return False
+    if wanted.partner and wanted.partner not in _partners(entry):
+        return False
+    if wanted.status and status_of(entry) != wanted.status:
+        return False
+    return not wanted.findings or entry.id in severities
+
+
+def _partners(entry: Entry) -> tuple[str | None, ...]:
+    if isinstance(entry, Activity):
+        return (*entry.participants, *entry.budget, *entry.effort)
+    if isinstance(entry, WorkPackage):
+        return (entry.lead, *entry.budget, *entry.effort)
+    return (entry.lead,)
+
+
+def _row(plan: Plan, entry: Entry, severities: dict[str, str]) -> Row:
+    kind = plan.kind_of(entry.id) or ""
+    if isinstance(entry, Milestone | Deliverable):
+        start = end = entry.due
+    else:
+        start, end = entry.start, entry.end
+    status = status_of(entry)
+    return Row(kind, entry.id, entry.title, entry.lead or "", start, end, status, severities.get(entry.id))
+
+
+def _package_row(plan: Plan, package: WorkPackage, severities: dict[str, str], *, folded: bool) -> Row:
+    span = span_of(plan, package) or (None, None)
+    row = _row(plan, package, severities)
+    return row._replace(start=span[0], end=span[1], folded=folded)
+
+
+def status_of(entry: Entry) -> str:
+    """The status that counts: cancelled with the work package, done where it was reached or delivered."""
+    if getattr(entry, "cancelled", False):
+        return CANCELLED
+    return DONE if getattr(entry, "done", False) else entry.status
+
+
+def _severities(snapshot: Snapshot) -> dict[str, str]:
+    """Per id the gravest severity of its findings, advice left out."""
+    gravest: dict[str, str] = {}
+    for finding in snapshot.findings:
+        if finding.severity in (ERROR, WARNING) and len(finding.where) >= 2 and finding.where[0] != "project":
+            gravest.setdefault(str(finding.where[1]), finding.severity)
+    return gravest
+
+
+def _gravest(rows: list[Row]) -> str | None:
+    found = [row.severity for row in rows if row.severity]
+    return min(found, key=rank) if found else None
+
+
+__all__ = ["NO_PACKAGE", "PLANNED", "RUNNING", "SORTS", "Filter", "Row", "Shown", "rows_of", "status_of"]

@@ -1,0 +1,71 @@
+"""What the editor remembers of a plan outside of it: the last view, folds, order, zoom; and the user's colours."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from typing import Any
+
+from ka2plan.session.folders import make_private
+from ka2plan.tui.views.view import View
+
+
+class Remember:
+    """Two small files in the state folder; without one, or where they cannot be read, nothing is remembered."""
+
+    def __init__(self, state: str | None, path: str) -> None:
+        name = sha256(os.path.realpath(path).encode(errors="surrogateescape")).hexdigest()[:24]
+        self._plan_file = os.path.join(state, "views", f"{name}.json") if state else None
+        self._user_file = os.path.join(state, "editor.json") if state else None
+        self._plan = _read(self._plan_file)
+        self._user = _read(self._user_file)
+
+    @property
+    def view(self) -> str:
+        """The name of the view shown last, or empty."""
+        return str(self._plan.get("view", ""))
+
+    @property
+    def theme(self) -> str:
+        """The name of the theme chosen last, or empty."""
+        return str(self._user.get("theme", ""))
+
+    def restore(self, view: View) -> None:
+        """Hands a view what it remembered."""
+        views = self._plan.get("views")
+        held = views.get(view.NAME) if isinstance(views, dict) else None
+        if isinstance(held, dict):
+            view.restore(held)
+
+    def note(self, shown: View, views: Iterable[View]) -> None:
+        """Writes what the views say is worth remembering."""
+        old = self._plan.get("views")
+        held = {**(old if isinstance(old, dict) else {}), **{view.NAME: view.remembered() for view in views}}
+        _write(self._plan_file, {"view": shown.NAME, "views": held})
+
+    def note_theme(self, name: str) -> None:
+        """Writes which theme was chosen."""
+        _write(self._user_file, {"theme": name})
+
+
+def _read(path: str | None) -> Mapping[str, Any]:
+    if path is None:
+        return {}
+    try:
+        with open(path, encoding="utf-8") as file:
+            data = json.load(file)
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _write(path: str | None, data: Mapping[str, Any]) -> None:
+    if path is None:
+        return
+    with suppress(OSError):
+        make_private(os.path.dirname(path))
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(data, file)

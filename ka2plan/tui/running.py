@@ -1,0 +1,85 @@
+"""From a path to a running editor, and from its end to an exit code."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
+from typing import NamedTuple
+
+from ka2plan.calls import CallBook
+from ka2plan.errors import UsageError
+from ka2plan.messages import _
+from ka2plan.session import Merge, Session, recoverable
+from ka2plan.session.folders import config_folder, state_folder
+from ka2plan.session.journal import journal_folder
+from ka2plan.tui.app import EditorApp, Surroundings
+from ka2plan.tui.commands import COMMANDS
+from ka2plan.tui.keymap import Keymap
+from ka2plan.tui.look import ASCII, UNICODE, BadTheme, Look, load_look, looks_best, needs_ascii
+from ka2plan.tui.remember import Remember
+from ka2plan.tui.terminal.farewell import Farewell
+
+
+class Wishes(NamedTuple):
+    """What the user wants; see ``ka2plan.tui.run``."""
+
+    book: CallBook | None
+    today: date | None
+    theme: str | None
+    ascii_only: bool
+    read_only: bool
+    mouse: bool
+    merge: Merge | None
+
+
+def run_editor(path: str, wishes: Wishes, environment: Mapping[str, str] = os.environ) -> int:
+    """Runs the editor; see ``ka2plan.tui.run``."""
+    if environment.get("TERM", "dumb") == "dumb":
+        raise UsageError(_("this terminal cannot show the editor (TERM is dumb); `set` and `timeline` work in it"))
+    config, state = config_folder(environment), state_folder(environment)
+    remember = Remember(state, path)
+    look = _look(wishes, environment, config, remember.theme)
+    session = Session.open(
+        path,
+        book=wishes.book,
+        today=wishes.today,
+        read_only=wishes.read_only,
+        journal_in=journal_folder(state),
+        merge=wishes.merge,
+    )
+    around = Surroundings(
+        config=config,
+        look=look,
+        remember=remember,
+        keymap=Keymap.load(COMMANDS, config),
+        recoveries=() if session.snapshot.read_only else recoverable(path, state),
+        farewell=Farewell(lambda: session.make_safe(1.0)),
+    )
+    return _run(EditorApp(session, around), session, mouse=wishes.mouse)
+
+
+def _run(app: EditorApp, session: Session, *, mouse: bool) -> int:
+    left_by_choice = False
+    try:
+        code = app.run(mouse=mouse)
+        left_by_choice = code == 0
+    finally:
+        session.close(keep_journal=session.snapshot.dirty and not left_by_choice)
+    return (app.return_code or 1) if code is None else code
+
+
+def _look(wishes: Wishes, environment: Mapping[str, str], config: str, remembered: str) -> Look:
+    """The theme asked for, else the one remembered, else the best for this terminal."""
+    glyphs = ASCII if wishes.ascii_only or needs_ascii(environment) else UNICODE
+    if wishes.theme:
+        try:
+            return load_look(wishes.theme, config, glyphs)
+        except BadTheme as error:
+            raise UsageError(str(error)) from None
+    best = looks_best(environment)
+    if remembered and best == "dark":
+        with suppress(BadTheme):  # it may be gone by now
+            return load_look(remembered, config, glyphs)
+    return load_look(best, config, glyphs)

@@ -1,0 +1,140 @@
+"""Textual's driver for Linux, made to outlive what a terminal on a bad line does.
+
+The parts it replaces are Textual's own and not promised to stay: the version is pinned, and tests hold them.
+"""
+
+from __future__ import annotations
+
+import os
+import selectors
+import signal
+import sys
+from codecs import getincrementaldecoder
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+from textual.messages import InBandWindowResize
+
+from ka2plan.tui.terminal.output import Output
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+CLIPBOARD = "\x1b]52;c;"
+POINTER_SHAPE = "\x1b]22;"
+KITTY_KEYS = ("\x1b[>", "\x1b[<u")
+
+PLAIN_TERMS = ("linux", "vt100", "vt220", "ansi", "cons25")
+"""Terminals that show queries they do not know as text."""
+
+
+class LineLost(Message):
+    """Nobody is at the other end of the terminal any more."""
+
+
+class EditorDriver(LinuxDriver):
+    """Survives bytes that are no UTF-8, a line that stalls and a line that is gone."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._plain = os.environ.get("TERM", "") in PLAIN_TERMS
+        self._output: Output | None = None
+
+    def write(self, data: str) -> None:
+        """Writes without ever waiting for the terminal."""
+        if self._output is None or data.startswith(POINTER_SHAPE) or (self._plain and data.startswith(KITTY_KEYS)):
+            return
+        self._output.write(data)
+        if data.startswith(CLIPBOARD):
+            self._output.write(through_multiplexer(data, os.environ))
+
+    def start_application_mode(self) -> None:
+        """Takes the terminal over."""
+        screen = next(file for file in (sys.__stdout__, sys.__stderr__) if file and file.isatty())
+        self._output = Output(screen.fileno(), self._ask_for_all)
+        self._output.start()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        resized = signal.getsignal(signal.SIGWINCH)
+
+        def forget_and_resize(number: int, frame: FrameType | None) -> None:
+            self.forget_screen()
+            if callable(resized):
+                resized(number, frame)
+
+        signal.signal(signal.SIGWINCH, forget_and_resize)
+
+    def forget_screen(self) -> None:
+        """Sends the next picture whole."""
+        if self._output is not None:
+            self._output.forget_screen()
+
+    def process_message(self, message: Message) -> None:
+        """Hands on what came in; after a change of size nothing on the screen is taken for granted."""
+        if isinstance(message, InBandWindowResize):
+            self.forget_screen()
+        super().process_message(message)
+
+    def stop_application_mode(self) -> None:
+        """Gives the terminal back, as far as it still listens."""
+        super().stop_application_mode()
+        if self._output is not None:
+            self._output.stop(1.0)
+            self._output = None
+
+    def _ask_for_all(self) -> None:
+        self._loop.call_soon_threadsafe(self._app.refresh)
+
+    def _enable_mouse_support(self) -> None:
+        """Asks for clicks, drags and the wheel, not for every movement."""
+        if self._mouse:
+            self.write("\x1b[?1000h\x1b[?1002h\x1b[?1006h")
+
+    def _disable_mouse_support(self) -> None:
+        if self._mouse:
+            self.write("\x1b[?1006l\x1b[?1002l\x1b[?1000l")
+
+    def _request_terminal_sync_mode_support(self) -> None:
+        if not self._plain:
+            super()._request_terminal_sync_mode_support()
+
+    def _query_in_band_window_resize(self) -> None:
+        if not self._plain:
+            super()._query_in_band_window_resize()
+
+    def run_input_thread(self) -> None:
+        """Reads keys until the end; bytes that are no UTF-8 become replacement characters."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(0.1):
+                    data = self._read()
+                    if not data:
+                        self._loop.call_soon_threadsafe(self._app.post_message, LineLost())
+                        return
+                    for event in parser.feed(decode(data)):
+                        self.process_message(event)
+                for event in parser.tick():
+                    self.process_message(event)
+
+    def _read(self) -> bytes:
+        """What was typed; nothing where the line is gone."""
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:
+            return b""
+
+
+def through_multiplexer(sequence: str, environment: Any) -> str:
+    """The sequence wrapped so that tmux or screen hands it on to the terminal outside; empty where there is none."""
+    if environment.get("TMUX"):
+        return "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
+    if environment.get("STY"):
+        return "\x1bP" + sequence + "\x1b\\"
+    return ""

@@ -1,0 +1,39 @@
+"""The views: one module each, loaded when first shown."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import NamedTuple
+
+from ka2plan.schema import N_
+from ka2plan.tui.look import Look
+from ka2plan.tui.views.view import View
+
+
+class ViewEntry(NamedTuple):
+    """A view as keys, palette and help know it before it is loaded."""
+
+    name: str
+    title: str
+    place: str
+    """Module and class, as ``module:Class``."""
+
+    def make(self, look: Look) -> View:
+        """Loads the module and makes the view."""
+        module, _colon, name = self.place.partition(":")
+        made = getattr(import_module(module), name)(look, id=self.name)
+        if not isinstance(made, View):
+            raise TypeError(self.place)
+        return made
+
+
+VIEWS = (
+    ViewEntry("plan", N_("plan"), "ka2plan.tui.views.plan:PlanView"),
+    ViewEntry("text", N_("text of the file"), "ka2plan.tui.views.text:TextView"),
+)
+"""All views in the order of their keys 1, 2, 3 ..."""
+
+
+def view_named(name: str) -> ViewEntry:
+    """The view of that name; the plan where there is none (a remembered name may be old)."""
+    return next((entry for entry in VIEWS if entry.name == name), VIEWS[0])

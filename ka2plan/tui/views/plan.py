@@ -1,0 +1,219 @@
+"""The plan view: work packages, activities, milestones and deliverables as an outline, the Gantt beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from rich.style import Style
+from textual.strip import Strip
+
+from ka2plan.findings import ERROR, Path
+from ka2plan.messages import _
+from ka2plan.plan.model import CANCELLED, DONE
+from ka2plan.session import Snapshot
+from ka2plan.tui.drawing import Line
+from ka2plan.tui.look import Look
+from ka2plan.tui.plan.columns import Columns
+from ka2plan.tui.plan.gantt import Gantt
+from ka2plan.tui.plan.rows import SORTS, Filter, Row, Shown, rows_of
+from ka2plan.tui.plan.scale import ZOOMS, Scale
+from ka2plan.tui.views.view import View
+
+
+class PlanView(View):
+    """The outline with the Gantt, drawn row by row."""
+
+    NAME: ClassVar[str] = "plan"
+    HEAD = 2
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:
+        super().__init__(look, id=id)
+        self.outline = Shown()
+        self.zoom: int | None = None
+        """Columns a month has; None for as many as fit."""
+        self.first_column = 0
+        """Column of the Gantt that is seen first."""
+        self.rows: tuple[Row, ...] = ()
+        self._columns = Columns()
+        self._measured_for = 0
+        self._gantt: Gantt | None = None
+        self._before: frozenset[str] = frozenset()
+        self._after: frozenset[str] = frozenset()
+
+    @property
+    def row_count(self) -> int:
+        """Number of rows."""
+        return len(self.rows)
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if self.rows else None
+
+    def path_of(self, row: int) -> Path | None:
+        """Key path of the entry of a row."""
+        return self.rows[row].path
+
+    def select(self, path: Path) -> bool:
+        """Moves to the entry, unfolding its work package and dropping the filter where they hide it."""
+        if path[:1] == ("project",) or len(path) < 2:
+            return False
+        if self._move_to(str(path[1])):
+            return True
+        entry = self.shown.plan.entry(str(path[1]))
+        package = getattr(entry, "wp", None)
+        if entry is None:
+            return False
+        self.show_outline(Shown(self.outline.folded - {package}, Filter(), self.outline.sort))
+        return self._move_to(str(path[1]))
+
+    def _move_to(self, id: str) -> bool:
+        number = next((number for number, row in enumerate(self.rows) if row.id == id), None)
+        if number is None:
+            return False
+        self.cursor = number
+        self.rows_changed()
+        return True
+
+    def searchable(self, row: int) -> str:
+        """Id, title and lead."""
+        found = self.rows[row]
+        return f"{found.id} {found.title} {found.lead}"
+
+    def take_snapshot(self, snapshot: Snapshot) -> None:
+        """Reads the rows anew and measures the columns."""
+        self.rows = rows_of(snapshot, self.outline)
+        self.marked = tuple(path for path in self.marked if snapshot.plan.entry(str(path[1])))
+        self._measure()
+        self._find_neighbours()
+
+    def show_outline(self, outline: Shown) -> None:
+        """Folds, filters or sorts differently; the cursor stays on its entry or goes to its work package."""
+        row = self.row
+        self.outline = outline
+        self.rows = rows_of(self.shown, outline)
+        if row and not self._move_to(row.id):
+            entry = self.shown.plan.entry(row.id)
+            self._move_to(str(getattr(entry, "wp", None)))
+        self.rows_changed()
+        self._find_neighbours()
+        self.redraw()
+
+    def show_zoom(self, zoom: int | None, first_column: int | None = None) -> None:
+        """Shows the time axis wider or narrower, from another column on."""
+        self.zoom = zoom
+        if first_column is not None:
+            self.first_column = first_column
+        self._measure()
+        self.redraw()
+
+    @property
+    def columns_seen(self) -> int:
+        """Columns of the Gantt there is room for."""
+        return self._columns.gantt
+
+    @property
+    def columns_in_all(self) -> int:
+        """Columns the whole project has at this zoom."""
+        return self._gantt.scale.width if self._gantt else 0
+
+    def zoomed(self, step: int) -> int:
+        """The zoom one step wider (1) or narrower (-1)."""
+        now = self._gantt.scale.zoom if self._gantt else 1
+        return ZOOMS[max(0, min(ZOOMS.index(now) + step, len(ZOOMS) - 1))]
+
+    def draw_line(self, y: int) -> Strip:
+        """A line, in columns that fit the width there is."""
+        if self._measured_for != self.size.width:
+            self._measure()
+        return super().draw_line(y)
+
+    def watch_cursor(self, new: int) -> None:
+        """Marks what the selected entry depends on, and what depends on it."""
+        self._find_neighbours()
+        super().watch_cursor(new)
+
+    def _measure(self) -> None:
+        plan = self.shown.plan
+        calendar = plan.calendar
+        self._measured_for = self.size.width
+        self._columns = Columns.for_plan(plan, self.size.width, self.zoom)
+        self._gantt = Gantt(self.shown, Scale(calendar, self._columns.zoom), self.look) if calendar else None
+        self.first_column = max(0, min(self.first_column, self.columns_in_all - self.columns_seen))
+
+    def _find_neighbours(self) -> None:
+        row, network = self.row, self.shown.network
+        self._before = frozenset(link.predecessor for link in network.predecessors(row.id)) if row else frozenset()
+        self._after = frozenset(link.successor for link in network.successors(row.id)) if row else frozenset()
+
+    def draw_head(self, y: int) -> Strip:
+        """The ruler, over the names of the outline's columns."""
+        columns = self._columns
+        line = Line(self.look, self.size.width, "ruler")
+        if y == 1:
+            line.skip_to(3).add(_("Id"), width=columns.id + 1).add(_("Title"), width=columns.title + 1)
+            line.add(_("Lead") if columns.lead else "", width=columns.lead)
+        line.skip_to(columns.outline)
+        if self._gantt and columns.gantt:
+            scale = self._gantt.scale
+            text = scale.years() if y == 0 else scale.months()
+            line.add(text[self.first_column : self.first_column + columns.gantt])
+        return line.strip()
+
+    def draw_row(self, row: int) -> Strip:
+        """An entry with its bar."""
+        shown, is_cursor = self.rows[row], row == self.cursor
+        cursor = self.look["cursor" if self.has_focus else "cursor.away"] if is_cursor else None
+        line = self._draw_outline(shown, cursor)
+        return self._with_gantt(line, shown)
+
+    def draw_nothing(self) -> Strip:
+        """The empty space below the rows, today's line going through."""
+        return self._with_gantt(Line(self.look, self._columns.outline), None)
+
+    def _draw_outline(self, row: Row, cursor: Style | None) -> Line:
+        columns, glyphs = self._columns, self.look.glyphs
+        line = Line(self.look, columns.outline, cursor=cursor)
+        severity = glyphs.error if row.severity == ERROR else glyphs.warning if row.severity else " "
+        line.add(severity, row.severity or "base")
+        line.add(*self._hint(row))
+        line.add({None: " ", True: glyphs.folded, False: glyphs.unfolded}[row.folded], "dim")
+        if not row.kind:
+            return line.add(_("without a work package"), "dim")
+        style = "package" if row.folded is not None else "done" if row.status == DONE else "base"
+        style = "cancelled" if row.status == CANCELLED else style
+        line.add(row.id, style, columns.id).add(" ")
+        line.add(row.title, style, columns.title).add(" ")
+        line.add(row.lead, "dim", columns.lead)
+        critical = self._gantt and row.status != DONE and self._gantt.is_critical(row)
+        return line.add(glyphs.critical if critical else " ", "critical")
+
+    def _hint(self, row: Row) -> tuple[str, str]:
+        glyphs = self.look.glyphs
+        if row.path in self.marked:
+            return glyphs.marked, "marked"
+        if row.id in self._before:
+            return glyphs.before, "hint"
+        return (glyphs.after, "hint") if row.id in self._after else (" ", "base")
+
+    def _with_gantt(self, line: Line, row: Row | None) -> Strip:
+        outline = line.strip()
+        if not self._gantt or not self._columns.gantt:
+            return outline.extend_cell_length(self.size.width, self.look["base"])
+        segments = self._gantt.segments(row, self.first_column, self.size.width - outline.cell_length)
+        return Strip([*outline, *segments], self.size.width)
+
+    def remembered(self) -> Mapping[str, Any]:
+        """Folds, order and zoom."""
+        return {"folded": sorted(self.outline.folded), "sort": self.outline.sort, "zoom": self.zoom}
+
+    def restore(self, remembered: Mapping[str, Any]) -> None:
+        """Takes back folds, order and zoom."""
+        folded, sort, zoom = remembered.get("folded"), remembered.get("sort"), remembered.get("zoom")
+        if isinstance(folded, list) and all(isinstance(id, str) for id in folded):
+            self.outline = self.outline._replace(folded=frozenset(folded))
+        if sort in SORTS:
+            self.outline = self.outline._replace(sort=sort)
+        if zoom in ZOOMS:
+            self.zoom = zoom

@@ -1,0 +1,83 @@
+"""What every view of the plan has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from textual.reactive import var
+
+from ka2plan.findings import Path
+from ka2plan.session import Snapshot
+from ka2plan.tui.drawing import Told
+from ka2plan.tui.line_view import LineView
+from ka2plan.tui.look import Look
+
+
+class View(LineView):
+    """One way to look at the plan, filling the middle of the screen.
+
+    A subclass sets ``NAME`` and draws rows (see ``LineView``). It takes a new snapshot in ``take_snapshot``, keeps its
+    cursor by what is selected and not by number, and says what is selected in ``selected``.
+    """
+
+    NAME: ClassVar[str] = ""
+    """How commands and the list of views call it."""
+
+    snapshot: var[Snapshot | None] = var(None, init=False)
+    """The plan as it is shown; bound to the screen's."""
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:
+        super().__init__(look, id=id)
+        self.marked: tuple[Path, ...] = ()
+        """Entries that a command shall apply to together."""
+
+    @property
+    def shown(self) -> Snapshot:
+        """The snapshot; a view is never drawn before it has one."""
+        if self.snapshot is None:
+            raise LookupError(self.NAME)
+        return self.snapshot
+
+    @property
+    def selected(self) -> Path | None:
+        """Key path of what the cursor is on: an entry, or a value within one (``activities."A1".budget.OSL``)."""
+        return self.path_of(self.cursor) if self.row_count else None
+
+    def path_of(self, row: int) -> Path | None:
+        """Key path of what a row shows."""
+        return None
+
+    def select(self, path: Path) -> bool:
+        """Moves the cursor to an entry or value and shows it; False where this view has no such row."""
+        return False
+
+    def searchable(self, row: int) -> str:
+        """The text of a row that search looks into."""
+        return ""
+
+    def describe(self, width: int, *, tall: bool) -> list[list[Told]] | None:
+        """Lines that tell what is selected; None for the usual description of an entry."""
+        return None
+
+    def explain(self) -> list[list[Told]]:
+        """Lines of help on what the view shows and by which signs."""
+        return []
+
+    def take_snapshot(self, snapshot: Snapshot) -> None:
+        """Computes anew what the rows show."""
+
+    def watch_snapshot(self, snapshot: Snapshot) -> None:
+        """Shows a new state of the plan, the cursor on the same entry as before."""
+        selected = self.selected
+        self.take_snapshot(snapshot)
+        if selected is None or not self.select(selected):
+            self.rows_changed()
+        self.redraw()
+
+    def remembered(self) -> Mapping[str, Any]:
+        """What of this view is worth remembering until the plan is opened again, as JSON values."""
+        return {}
+
+    def restore(self, remembered: Mapping[str, Any]) -> None:
+        """Takes back what ``remembered`` gave, whatever became of the plan or of that file meanwhile."""
