@@ -21,8 +21,13 @@ class Positions:
     def of(self, path: Path) -> tuple[int, int]:
         """Line and column, from 1, of the key that names the path, or of an array's element.
 
-        For what is not there it is the nearest table or key above, at last the file's first character.
+        For what is not there it is the nearest table or key above, at last the file's first character. An id with a
+        dot is also found where nobody quoted it, as a table inside a table.
         """
+        if len(path) > 1 and "." in str(path[1]) and self._layout.find(path[:2]) is None:
+            unquoted = (path[0], *str(path[1]).split("."))
+            if self._layout.find(unquoted) is not None:
+                path = (*unquoted, *path[2:])
         for length in range(len(path), 0, -1):
             mention = self._layout.find(path[:length])
             if mention is not None:

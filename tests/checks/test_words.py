@@ -20,7 +20,7 @@ TOLD = ("SYN", "DAT", "DEP", "WRK", "QUA")
 
 
 def said_of(plan: Path) -> str:
-    """Every finding of these prefixes: severity, code and place, then the message and the hint on lines of their own."""
+    """Every finding of these prefixes, on three lines: severity, code, place; message; hint."""
     found = check(read_plan(parse(plan.read_text(encoding="utf-8"))), load_calls(), TODAY).findings
     lines = []
     for finding in found:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.plan.plans import lines_of, reading_of, said
+from ka2plan.source import Positions
+from tests.plan.plans import PARTNERS, PROJECT, lines_of, reading_of, said
 
 ENTRY = 'title = "A"\nstart = "M1"\nend = "M4"\nlead = "OSL"\n'
 
@@ -42,3 +43,12 @@ def test_texts_of_an_unquoted_id_are_read_and_reported():
     reading = reading_of(f'[activities."A2.1"]\n{ENTRY}[texts.A2.1]\ncontent = "Needs"\n')
     assert reading.plan.texts == {"A2.1": {"content": "Needs"}}
     assert lines_of(reading) == ["error SYN207 texts.A2.1"]
+
+
+def test_what_is_found_inside_an_unquoted_id_has_its_own_line():
+    text = f"[activities.A2.1]\n{ENTRY}progress = 140\n"
+    finding = reading_of(text).findings[-1]
+    assert finding.where == ("activities", "A2.1", "progress")
+    line, column = Positions(PROJECT + PARTNERS + text).of(finding.where)
+    assert (PROJECT + PARTNERS + text).splitlines()[line - 1] == "progress = 140"
+    assert column == 1
