@@ -61,7 +61,7 @@ def _is_pattern(value: Any) -> bool:
 
     try:
         re.compile(value)
-    except (re.error, TypeError):
+    except (re.error, TypeError, OverflowError, RecursionError):
         return False
     return True
 

@@ -1,0 +1,158 @@
+"""``check``: exit codes, forms of output, selection, and broken input."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+
+from tests.cli.running import SAMPLES, TODAY, run
+
+SOUND = ["ka220-school.toml", "ka210-small-scale.toml"]
+FAULTY = SAMPLES / "faults-to-learn-from.toml"
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_the_sound_samples_have_no_finding_at_all(name):
+    ran = run("check", SAMPLES / name, *TODAY, "--json")
+    assert ran.code == 0
+    assert json.loads(ran.out)["files"][0]["findings"] == []
+
+
+@pytest.mark.parametrize("name", SOUND)
+@pytest.mark.parametrize("today", ["2026-12-24", "2027-06-01", "2031-01-01"])
+def test_the_sound_samples_stay_sound_as_time_goes_by(name, today):
+    ran = run("check", SAMPLES / name, "--today", today, "--json")
+    assert json.loads(ran.out)["files"][0]["findings"] == []
+
+
+def test_errors_make_exit_code_1_and_the_highest_of_several_files_wins(tmp_path):
+    assert run("check", FAULTY, *TODAY).code == 1
+    assert run("check", SAMPLES / SOUND[0], FAULTY, *TODAY).code == 1
+    assert run("check", FAULTY, tmp_path / "absent.toml", *TODAY).code == 3
+
+
+def test_the_json_form_has_its_stable_keys():
+    form = json.loads(run("check", FAULTY, *TODAY, "--json").out)
+    assert form["version"] == 1
+    (file,) = form["files"]
+    assert list(file) == ["path", "type", "call", "findings", "counts"]
+    assert list(file["counts"]) == ["error", "warning", "advice"]
+    assert (file["type"], file["call"]) == ("KA220-ADU", 2026)
+    for finding in file["findings"]:
+        assert list(finding) == ["code", "severity", "where", "line", "column", "message", "hint", "source"]
+        assert finding["line"] >= 1
+        assert finding["column"] >= 1
+
+
+def test_where_and_line_lead_to_the_value_in_the_file():
+    findings = json.loads(run("check", FAULTY, *TODAY, "--json").out)["files"][0]["findings"]
+    lines = FAULTY.read_text(encoding="utf-8").splitlines()
+    (found,) = [finding for finding in findings if finding["code"] == "BUD301"]
+    assert found["where"] == 'activities."A2.3".budget.ARH'
+    assert lines[found["line"] - 1].startswith("budget.ARH")
+
+
+def test_select_and_ignore_take_beginnings_of_codes():
+    def codes(*options):
+        form = json.loads(run("check", FAULTY, *TODAY, "--json", *options).out)
+        return {finding["code"][:3] for finding in form["files"][0]["findings"]}
+
+    assert codes("--select", "BUD,DEP") == {"BUD", "DEP"}
+    assert codes("--select", "BUD", "--select", "DEP1") == {"BUD", "DEP"}
+    assert "BUD" not in codes("--ignore", "BUD")
+    assert run("check", FAULTY, "--select", "12").code == 2
+
+
+def test_without_a_selected_error_the_exit_code_is_0():
+    assert run("check", FAULTY, *TODAY, "--select", "QUA").code == 0
+
+
+def test_github_gets_one_command_a_finding_with_its_place():
+    lines = run("check", FAULTY, *TODAY, "--select", "BUD201", "--format", "github").out.splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("::error file=")
+    assert ",line=42,col=16,title=BUD201::" in lines[0]
+
+
+def test_sarif_is_a_log_with_a_rule_for_every_code():
+    log = json.loads(run("check", FAULTY, *TODAY, "--format", "sarif").out)
+    (sarif_run,) = log["runs"]
+    rules = {rule["id"] for rule in sarif_run["tool"]["driver"]["rules"]}
+    assert log["version"] == "2.1.0"
+    assert rules == {result["ruleId"] for result in sarif_run["results"]}
+
+
+def test_standard_input_is_read_for_a_dash():
+    ran = run("check", "-", *TODAY, stdin=FAULTY.read_bytes())
+    assert ran.code == 1
+    assert "(standard input):" in ran.out
+
+
+def test_the_text_shows_the_line_a_caret_and_the_next_step():
+    text = run("check", FAULTY, *TODAY, "--select", "BUD103").out
+    assert " 89 | amount = 25_000" in text
+    assert "    | ^^^^^^^^^^^^^^^" in text
+    assert "= correct one; without `amount` the sum of the budget counts" in text
+    assert max(len(line) for line in text.splitlines() if str(FAULTY) not in line) <= 80
+
+
+BROKEN = {
+    "not TOML": (b"[project\ntitle = 1", "SYN101", ":1:"),
+    "merge markers": (b"format = 1\n<<<<<<< ours\n[project]\n=======\n>>>>>>> theirs\n", "SYN102", ":2:1"),
+    "a deep nest": (b"x = " + b"[" * 5_000, "SYN105", ":1:"),
+    "invalid UTF-8": (b"format = 1\ntitle = \"\xff\"\n", "SYN106", ":2:"),
+    "UTF-16": ("format = 1".encode("utf-16"), "SYN106", ":1:1"),
+    "no plan": (b"name = 'something else'\n", "SYN103", ""),
+    "a newer format": (b"format = 2\n[project]\n", "SYN104", ":1:"),
+    "too large": (b"# " + b"x" * 50_000_000, "SYN105", ":1:1"),
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_file_that_is_no_plan_gives_one_clear_finding_and_exit_code_3(kind, tmp_path):
+    data, code, place = BROKEN[kind]
+    path = tmp_path / "broken.toml"
+    path.write_bytes(data)
+    ran = run("check", path, *TODAY)
+    assert ran.code == 3
+    assert f"error {code}" in ran.out
+    assert place in ran.out
+    findings = json.loads(run("check", path, "--json").out)["files"][0]["findings"]
+    assert [finding["code"] for finding in findings] == [code]
+
+
+@pytest.mark.parametrize("command", ["timeline", "show budget", "export md", "slip"])
+def test_other_commands_refuse_what_is_no_plan_with_one_sentence(command, tmp_path):
+    path = tmp_path / "broken.toml"
+    path.write_bytes(b"format = 1\n<<<<<<< ours\n[project]\n=======\n>>>>>>> theirs\n")
+    more = ("A1", "1m") if command == "slip" else ()
+    ran = run(*command.split(), path, *more)
+    assert ran.code == 3
+    assert "merge conflict at line 2" in ran.err
+    assert ran.err.count("\n") == 1
+
+
+def test_a_folder_and_a_missing_file_are_said_with_their_path(tmp_path):
+    for path in (tmp_path, tmp_path / "absent.toml"):
+        ran = run("check", path)
+        assert ran.code == 3
+        assert str(path) in ran.err
+        assert "Traceback" not in ran.err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_said(tmp_path):
+    path = tmp_path / "secret.toml"
+    path.write_text("format = 1\n")
+    path.chmod(0)
+    assert run("check", path).code == 3
+
+
+def test_a_table_where_a_number_belongs_is_a_finding_with_its_place(tmp_path):
+    text = (SAMPLES / SOUND[0]).read_text(encoding="utf-8").replace("months = 24", "months = { a = 1 }")
+    path = tmp_path / "plan.toml"
+    path.write_text(text, encoding="utf-8")
+    findings = json.loads(run("check", path, *TODAY, "--json").out)["files"][0]["findings"]
+    assert [(f["code"], f["where"]) for f in findings if f["severity"] == "error"] == [("SYN201", "project.months")]

@@ -1,0 +1,212 @@
+"""Commands as a user types them: help, usage, values with a leading minus, the editor's edits, a new plan."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from ka2plan.calls import load_calls
+from ka2plan.cli.commands import COMMANDS
+from tests.cli.running import SAMPLES, TODAY, run
+
+SCHOOL = SAMPLES / "ka220-school.toml"
+
+
+@pytest.fixture
+def plan(tmp_path):
+    """A copy of the school sample that may be changed."""
+    return shutil.copy(SCHOOL, tmp_path / "plan.toml")
+
+
+def test_help_lists_every_command_within_80_columns():
+    ran = run("--help")
+    assert ran.code == 0
+    for command in COMMANDS[1:]:
+        assert f"ka2plan {command.name}" in ran.out
+    assert max(map(len, ran.out.splitlines())) <= 88
+
+
+@pytest.mark.parametrize("command", [command.name for command in COMMANDS[1:]])
+def test_every_command_explains_itself(command):
+    ran = run(command, "--help")
+    assert ran.code == 0
+    assert f"ka2plan {command}" in ran.out
+
+
+def test_a_mistyped_command_gets_the_nearest_name():
+    ran = run("chekc")
+    assert ran.code == 2
+    assert "did you mean `ka2plan check`?" in ran.err
+
+
+def test_options_are_not_abbreviated():
+    assert run("timeline", SCHOOL, "--asc").code == 2
+
+
+def test_a_plan_alone_prints_its_timeline_in_a_pipe():
+    assert run(SCHOOL, *TODAY).out == run("timeline", SCHOOL, *TODAY).out
+
+
+def test_an_unknown_option_value_is_named_with_the_nearest():
+    ran = run("timeline", SCHOOL, "--only", "WP22")
+    assert ran.code == 2
+    assert "WP2" in ran.err
+
+
+def test_a_leading_minus_can_be_a_value():
+    ran = run("slip", SAMPLES / "ka220-school.toml", "A4.1", "-1m")
+    assert ran.code == 0
+    assert "1 Oct 2027" in ran.out
+
+
+def test_slip_writes_only_with_apply(plan):
+    before = plan.read_bytes()
+    assert run("slip", plan, "A2.1", "1m").code == 0
+    assert plan.read_bytes() == before
+    assert run("slip", plan, "A2.1", "1m", "--apply").code == 0
+    after = plan.read_text(encoding="utf-8")
+    assert 'start = "M2"\nend = "M5"' in after
+    assert len(after.splitlines()) == len(before.decode().splitlines())
+
+
+def test_slip_refuses_a_cycle_and_names_its_members():
+    ran = run("slip", SAMPLES / "faults-to-learn-from.toml", "A2.1", "1m")
+    assert ran.code == 2
+    assert all(id in ran.err for id in ("A2.1", "A2.2", "A2.3"))
+
+
+def test_set_changes_one_value_and_says_which_findings_come(plan):
+    ran = run("set", plan, "WP1.budget.OSL", "20_001")
+    assert ran.code == 0
+    assert "new: error BUD101" in ran.err
+    assert "new: error BUD201" in ran.err
+    assert "budget.OSL = 20_001\n" in plan.read_text(encoding="utf-8")
+    assert "mended: BUD201" in run("set", plan, "WP1.budget.OSL", "20000").err
+
+
+def test_set_reads_the_value_by_the_type_of_the_key(plan):
+    for path, text, written in [
+        ("A4.1.start", "M12", 'start = "M12"'),
+        ("A4.1.start", "2027-10-01", "start = 2027-10-01"),
+        ("A4.1.partners", "OSL, IES", 'partners = ["OSL", "IES"]'),
+        ("project.title", "A new title", 'title = "A new title"'),
+        ("OSL.newcomer", "yes", "newcomer = true"),
+        ("A4.1.progress", "40", "progress = 40"),
+    ]:
+        assert run("set", plan, path, text).code == 0, path
+        assert written in plan.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [("A9.9.start", "M1"), ("A2.1.strat", "M1"), ("A2.1.start", "soon"), ("A2.1", "x"), ("project.months", "two")],
+)
+def test_set_refuses_what_cannot_be_meant_and_changes_nothing(plan, path, value):
+    before = plan.read_bytes()
+    ran = run("set", plan, path, value)
+    assert ran.code == 2
+    assert ran.err
+    assert plan.read_bytes() == before
+
+
+def test_diff_shows_an_edit_and_writes_nothing(plan):
+    before = plan.read_bytes()
+    ran = run("set", plan, "project.months", "20", "--diff")
+    assert "-months = 24\n+months = 20\n" in ran.out
+    assert plan.read_bytes() == before
+
+
+def test_add_rename_move_and_remove_keep_the_plan_readable(plan):
+    assert run("add", plan, "activity", "A4.3", "title=Exhibition", "wp=WP4", "start=M20", "end=M22", "lead=ZAV").code == 0
+    assert run("rename", plan, "ZAV", "FOREST").code == 0
+    assert 'lead = "FOREST"' in plan.read_text(encoding="utf-8")
+    assert "ZAV" not in plan.read_text(encoding="utf-8").replace("Zavod", "")
+    assert run("move", plan, "A4.3", "--before", "A4.1").code == 0
+    text = plan.read_text(encoding="utf-8")
+    assert text.index('"A4.3"]') < text.index('"A4.1"]')
+    assert run("remove", plan, "A2.2").code == 2
+    assert run("remove", plan, "A4.3").code == 0
+    assert run("rename", plan, "FOREST", "ZAV").code == 0
+    assert json.loads(run("check", plan, *TODAY, "--json").out)["files"][0]["counts"]["error"] == 0
+
+
+def test_dates_change_their_form_and_no_day(plan):
+    def days():
+        return json.loads(run("export", "json", plan).out)["activities"]
+
+    before = {id: (a["start"], a["end"]) for id, a in days().items()}
+    assert run("dates", plan, "--to", "dates").code == 0
+    assert '"M' not in plan.read_text(encoding="utf-8")
+    assert {id: (a["start"], a["end"]) for id, a in days().items()} == before
+    assert run("dates", plan, "--to", "months").code == 0
+    assert {id: (a["start"], a["end"]) for id, a in days().items()} == before
+
+
+def test_fix_mends_what_is_certain_and_diff_shows_it_first(tmp_path):
+    path = tmp_path / "plan.toml"
+    text = SCHOOL.read_text(encoding="utf-8").replace("start = 2026-11-01", 'start = "2026-11-01"', 1)
+    path.write_text(text, encoding="utf-8")
+    assert "+start = 2026-11-01" in run("check", path, "--diff", *TODAY).out
+    assert path.read_text(encoding="utf-8") == text
+    assert run("check", path, "--fix", *TODAY).code == 0
+    assert path.read_bytes() == SCHOOL.read_bytes()
+
+
+TYPES = [known.id for known in load_calls().types()]
+
+
+@pytest.mark.parametrize("type_id", TYPES)
+def test_a_new_plan_of_every_type_has_no_error_and_only_what_it_says(type_id, tmp_path):
+    path = tmp_path / "plan.toml"
+    ran = run("new", path, "--type", type_id, "--acronym", "TEST", "--today", "2026-01-15")
+    assert ran.code == 0
+    counts = json.loads(run("check", path, "--today", "2026-01-15", "--json").out)["files"][0]["counts"]
+    assert counts["error"] == 0
+    assert counts["warning"] == 0
+    assert f"{counts['advice']} piece" in ran.err or not counts["advice"]
+
+
+def test_new_overwrites_nothing(plan):
+    before = plan.read_bytes()
+    assert run("new", plan).code == 3
+    assert plan.read_bytes() == before
+
+
+def test_explain_prints_the_four_headings_and_refuses_unknown_codes():
+    text = run("explain", "bud201").out
+    for heading in ("What it finds", "Why it matters", "Example", "How to fix"):
+        assert heading in text
+    assert run("explain", "BUD999").code == 2
+
+
+def test_types_and_manual_print_their_pages():
+    assert "KA220-SCH" in run("types").out
+    assert "Source" in run("types", "KA220-SCH").out or "source" in run("types", "KA220-SCH").out
+    assert "manual TOPIC" in run("manual").out
+    assert run("manual", "plan").out.startswith("# The plan file")
+    assert run("manual", "nothing").code == 2
+
+
+def test_an_own_year_of_facts_is_used(tmp_path):
+    draft = run("types", "--draft", "2027").out
+    (tmp_path / "2027.toml").write_text(draft, encoding="utf-8")
+    path = tmp_path / "plan.toml"
+    text = SCHOOL.read_text(encoding="utf-8").replace("call = 2026", "call = 2027")
+    path.write_text(text, encoding="utf-8")
+
+    def codes(*options):
+        form = json.loads(run("check", path, *TODAY, "--json", *options).out)
+        return {finding["code"] for finding in form["files"][0]["findings"]}
+
+    assert "CAL102" in codes()
+    assert "CAL102" not in codes("--facts", str(tmp_path))
+
+
+def test_hostile_text_reaches_the_terminal_as_harmless_text(plan):
+    text = plan.read_text(encoding="utf-8").replace("Needs survey in twelve schools", "\\u001b]0;x\\u0007\\u202eevil")
+    plan.write_text(text, encoding="utf-8")
+    for words in (("timeline",), ("show", "dependencies"), ("check", "--submit"), ("export", "md")):
+        ran = run(words[0], *words[1:2], plan) if words[0] != "check" else run("check", plan, *words[1:])
+        assert not set(ran.out + ran.err) & {"\x1b", "\x07", "\u202e", "\u009b"}
