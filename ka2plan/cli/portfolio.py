@@ -1,0 +1,128 @@
+"""``ka2plan portfolio``: many plans at once; a broken one is a row of the table, not the end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from ka2plan.cli.loading import STANDARD_INPUT, add_facts, add_today, calls_of, load_lenient, today_of, unreadable
+from ka2plan.errors import CannotRead, Ka2planError
+from ka2plan.messages import _
+from ka2plan.plan.reader import NOT_A_PLAN
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
+    from datetime import date
+
+    from ka2plan.calls import CallBook
+    from ka2plan.reports.portfolio import Entry
+
+ENDING = ".toml"
+
+ERRORS_FOUND = 1
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declares the options of ``portfolio``."""
+    parser.add_argument("plans", metavar="DIR|PLAN", nargs="+", help=_("plan files, or folders with plan files"))
+    parser.add_argument("--check", action="store_true", help=_("exit 1 where a plan or an organisation has an error"))
+    add_today(parser)
+    parser.add_argument("--ascii", action="store_true", help=_("draw with ASCII characters only"))
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
+    add_facts(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Prints the portfolio; the highest exit code wins."""
+    book, today = calls_of(arguments), today_of(arguments)
+    entries = tuple(_entries(arguments.plans, book, today))
+    if arguments.json:
+        import json
+
+        from ka2plan.reports.portfolio_json import portfolio_json
+
+        print(json.dumps(portfolio_json(entries, today), ensure_ascii=False, indent=2))
+    else:
+        from ka2plan.cli.colour import screen_width, wants_colour
+        from ka2plan.reports.pen import Pen
+        from ka2plan.reports.portfolio_text import portfolio_lines
+
+        pen = Pen(screen_width(), arguments.ascii, wants_colour())
+        for line in portfolio_lines(entries, book, today, pen):
+            print(line.rstrip())
+    found = ERRORS_FOUND if arguments.check and _has_error(entries) else 0
+    return max([found, *(entry.row.code for entry in entries)])
+
+
+def _has_error(entries: tuple[Entry, ...]) -> bool:
+    from ka2plan.findings import ERROR
+    from ka2plan.reports.portfolio_organisations import organisations_of
+
+    return any(entry.row.counts[ERROR] for entry in entries) or any(
+        applications.severity == ERROR
+        for organisation in organisations_of(entries)
+        for applications in organisation.applications
+    )
+
+
+def _entries(arguments: list[str], book: CallBook, today: date) -> Iterator[Entry]:
+    from ka2plan.cli.progress import Progress
+
+    paths = _paths(arguments)
+    with Progress(len(paths), sys.stderr) as progress:
+        for path, is_asked_for in paths.items():
+            progress.at(path)
+            entry = _entry(path, book, today, is_asked_for)
+            if entry:
+                yield entry
+
+
+def _entry(path: str, book: CallBook, today: date, is_asked_for: bool) -> Entry | None:
+    """A plan's entry; None for a TOML file in a folder that is no plan of ours."""
+    from ka2plan.checks import call_of, check
+    from ka2plan.findings import counts
+    from ka2plan.reports.portfolio import broken_entry, entry_of
+
+    try:
+        loaded = load_lenient(path)
+    except Ka2planError as error:
+        return broken_entry(path, str(error), error.exit_code)
+    fault = unreadable(loaded)
+    if fault is None:
+        plan = loaded.plan
+        return entry_of(path, plan, call_of(plan, book), counts(check(loaded.reading, book, today).findings), today)
+    if fault.code == NOT_A_PLAN and not is_asked_for:
+        return None
+    place = _("line {line}: {message}").format(line=fault.position[0], message=fault.message) if fault.position else ""
+    return broken_entry(path, place or fault.message, CannotRead.exit_code)
+
+
+def _paths(arguments: list[str]) -> dict[str, bool]:
+    """Every file once, and whether it was named itself and not found in a folder.
+
+    :raises CannotRead: there is no TOML file in any of the folders.
+    """
+    paths: dict[str, bool] = {}
+    seen: set[str] = set()
+    for argument in arguments:
+        is_folder = argument != STANDARD_INPUT and os.path.isdir(argument)
+        for path in _in_folder(argument) if is_folder else [argument]:
+            real = path if path == STANDARD_INPUT else os.path.realpath(path)
+            if real not in seen:
+                seen.add(real)
+                paths[path] = not is_folder
+    if not paths:
+        folders = ", ".join(arguments)
+        raise CannotRead(_("there is no plan (*.toml) in {folders}").format(folders=folders))
+    return paths
+
+
+def _in_folder(folder: str) -> list[str]:
+    """The TOML files in a folder and those below it, by name; hidden folders are passed over."""
+    found = []
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [os.path.join(place, name) for name in sorted(files) if name.endswith(ENDING) and name[0] != "."]
+    return found
