@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from ka2plan.records import NamedTuple
 
 ERROR, WARNING, ADVICE = "error", "warning", "advice"
 

@@ -23,7 +23,7 @@ A *kind* is a top-level table of entries keyed by id (partners, activities ...).
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from ka2plan.records import NamedTuple
 
 
 def N_(text: str) -> str:

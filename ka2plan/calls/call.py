@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ka2plan.calls.library import Library
 from ka2plan.calls.model import Deadline, Fact, Fault, PartnershipType, Window
+from ka2plan.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ka2plan.calls.model import Fact, fact_of
+from ka2plan.records import NamedTuple
 
 EU, ASSOCIATED, THIRD, OVERSEAS = "eu27", "associated", "third", "overseas"
 REGIONS_1_3 = ("region1", "region2", "region3")

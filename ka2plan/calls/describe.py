@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from ka2plan.calls.book import CallBook
 from ka2plan.calls.call import Call
@@ -14,6 +14,7 @@ from ka2plan.calls.vocabulary import KEYS
 from ka2plan.calls.wording import value_text
 from ka2plan.errors import UsageError
 from ka2plan.messages import _
+from ka2plan.records import NamedTuple
 from ka2plan.text import visible
 
 

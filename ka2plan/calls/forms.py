@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ka2plan.calls.model import SURE, texts
 from ka2plan.calls.shipped import shipped
+from ka2plan.records import NamedTuple
 
 PROJECT = "project"
 

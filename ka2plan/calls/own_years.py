@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from ka2plan.calls.model import EVIDENCES, Fault, frozen
 from ka2plan.calls.shapes import SHAPES, described, fits, shape_names
 from ka2plan.calls.vocabulary import BY_NAME, nearest_key
 from ka2plan.calls.year_file import YearFile, read_year
 from ka2plan.messages import _
+from ka2plan.records import NamedTuple
 from ka2plan.source import TomlFault, decode, parse
 
 MAX_BYTES = 1_000_000

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ka2plan.calls.model import Deadline, Fact, Fault, Source, Window, fact_of, texts
+from ka2plan.records import NamedTuple
 
 COUNTRY_KEYS = ("groups", "excluded", "announced")
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from ka2plan.calls import CallBook
 from ka2plan.checks.context import Context, call_of
 from ka2plan.checks.ignored import without_ignored
 from ka2plan.findings import Finding, rank
 from ka2plan.plan import Reading
+from ka2plan.records import NamedTuple
 
 __all__ = ["Checked", "Context", "call_of", "check", "selected"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ka2plan.checks.context import Context
 from ka2plan.checks.country_rules import RULES as COUNTRY_RULES
@@ -14,6 +13,7 @@ from ka2plan.checks.rule import ADVICE, ERROR, WARNING, Fault, Rule, rule
 from ka2plan.checks.wording import listed
 from ka2plan.messages import _, ngettext
 from ka2plan.plan.values import quoted
+from ka2plan.records import NamedTuple
 
 
 class Counted(NamedTuple):

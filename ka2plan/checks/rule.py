@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from ka2plan.calls import Fact
 from ka2plan.checks.context import Context
 from ka2plan.findings import ADVICE, ERROR, WARNING, Finding, Path, milder
 from ka2plan.messages import _
+from ka2plan.records import NamedTuple
 
 
 class Fault(NamedTuple):

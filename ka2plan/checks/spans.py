@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ka2plan.checks.wording import day
 from ka2plan.findings import Path
 from ka2plan.messages import _
 from ka2plan.plan import Activity, Calendar, Deliverable, Milestone, Month, When, WorkPackage
+from ka2plan.records import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ka2plan.checks import Checked, check, selected
 from ka2plan.cli.loading import (
@@ -19,6 +19,7 @@ from ka2plan.cli.loading import (
 from ka2plan.errors import CannotRead, UsageError
 from ka2plan.findings import ERROR, Finding
 from ka2plan.messages import _
+from ka2plan.records import NamedTuple
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

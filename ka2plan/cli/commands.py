@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ka2plan.messages import _
+from ka2plan.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

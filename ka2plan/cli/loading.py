@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ka2plan.calls import CallBook, load_calls
 from ka2plan.errors import CannotRead, NotAPlan, UsageError
@@ -13,6 +13,7 @@ from ka2plan.findings import ERROR, Finding
 from ka2plan.messages import _
 from ka2plan.plan import Plan, Reading, read_plan
 from ka2plan.plan.reader import NEWER_FORMAT, NOT_A_PLAN
+from ka2plan.records import NamedTuple
 from ka2plan.source import Positions, TomlFault, decode, parse
 
 TYPE_CHECKING = False

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ka2plan.errors import UsageError
 from ka2plan.messages import _
 from ka2plan.plan.calendar import FIRST_YEAR, LAST_YEAR, add_months
 from ka2plan.plan.model import ZERO
+from ka2plan.records import NamedTuple
 
 if TYPE_CHECKING:
     from ka2plan.calls import Call, CallBook

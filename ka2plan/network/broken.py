@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ka2plan.network.days import Span, day_of, first_permitted, sets_start
 from ka2plan.network.web import Dependency, Node, Tie, Web
+from ka2plan.records import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date

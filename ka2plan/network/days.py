@@ -7,9 +7,9 @@ overflows; only what is shown becomes a date again.
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
 from ka2plan.plan.calendar import Lag, add_months
+from ka2plan.records import NamedTuple
 
 ERA_DAYS, ERA_MONTHS = 146_097, 4_800
 """After 400 years the calendar repeats."""

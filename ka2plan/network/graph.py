@@ -6,11 +6,12 @@ networkx is imported when the first question is asked.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ka2plan.network.schedule import Network
 from ka2plan.network.web import Node, name_of, named
 from ka2plan.plan.model import Plan
+from ka2plan.records import NamedTuple
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -5,9 +5,10 @@ EUR.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ka2plan.plan.model import ZERO, Plan
+from ka2plan.records import NamedTuple
 
 if TYPE_CHECKING:
     from decimal import Decimal

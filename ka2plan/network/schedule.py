@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ka2plan.network.broken import Violation, violations
 from ka2plan.network.days import Span, day_of
@@ -13,6 +13,7 @@ from ka2plan.network.passes import earliest_spans, latest_spans
 from ka2plan.network.redundant import redundant_links
 from ka2plan.network.web import Dependency, Group, Node, Web, entries_in, named, waited_for, web_of
 from ka2plan.plan.model import Plan
+from ka2plan.records import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,11 +6,11 @@ A node is an entry (its id) or a ``Group``: what a link to a work package waits 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from ka2plan.network.days import Span
 from ka2plan.plan.calendar import Lag
 from ka2plan.plan.model import Activity, Deliverable, Link, Milestone, Plan, WorkPackage
+from ka2plan.records import NamedTuple
 
 Linked = Activity | Milestone | Deliverable
 """An entry that can wait for others."""

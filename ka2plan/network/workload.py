@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ka2plan.network.money import money_by_partner
 from ka2plan.network.spread import Months
 from ka2plan.plan.model import ZERO, Activity, Plan, span_of
+from ka2plan.records import NamedTuple
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import NamedTuple
+
+from ka2plan.records import NamedTuple
 
 DAY = timedelta(days=1)
 

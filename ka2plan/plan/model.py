@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from ka2plan.findings import Path
 from ka2plan.plan.calendar import NO_LAG, Calendar, Lag
+from ka2plan.records import NamedTuple
 
 ZERO = Decimal(0)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from ka2plan.findings import Finding, Path
 from ka2plan.messages import _
@@ -24,6 +24,7 @@ from ka2plan.plan.model import (
     WorkPackage,
 )
 from ka2plan.plan.values import BAD_VALUE, SAMPLES, Bad, quoted, read_integer, read_text, unusable_numbers
+from ka2plan.records import NamedTuple
 from ka2plan.schema import (
     ACTIVITIES,
     DELIVERABLES,

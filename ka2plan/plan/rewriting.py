@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from ka2plan.findings import Path
 from ka2plan.plan.calendar import Calendar
 from ka2plan.plan.model import Month, Plan, When
+from ka2plan.records import NamedTuple
 
 MONTHS, DATES = "months", "dates"
 

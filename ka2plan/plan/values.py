@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from ka2plan.messages import _
 from ka2plan.plan.calendar import FIRST_YEAR, LAST_YEAR, MAX_MONTHS, read_month
 from ka2plan.plan.model import Month, When
+from ka2plan.records import NamedTuple
 
 MAX_QUOTED = 40
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ka2plan.checks.wording import day
 from ka2plan.messages import _, ngettext
 from ka2plan.plan.model import PLANNED, RUNNING, Activity, Plan
+from ka2plan.records import NamedTuple
 from ka2plan.reports.pen import Pen
 from ka2plan.reports.rows import Dated, is_turned_round, kind_of, state_of
 from ka2plan.reports.wording import from_now

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from ka2plan.records import NamedTuple
 from ka2plan.reports.pen import Pen
 from ka2plan.reports.rows import WORK_PACKAGE, Row
 from ka2plan.reports.scale import COARSER, MONTH, QUARTER, Scale, Window, number_of_columns, scale_of

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ka2plan.checks.wording import figure, percentage
 from ka2plan.errors import UsageError
 from ka2plan.messages import _
 from ka2plan.network.forms import number
 from ka2plan.plan.model import ZERO
+from ka2plan.records import NamedTuple
 from ka2plan.reports.pen import Pen
 from ka2plan.reports.tables import Column, number_column, table_lines
 

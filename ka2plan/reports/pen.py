@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from ka2plan.records import NamedTuple
 from ka2plan.text import ascii_only, cells, cut, fit, visible
 
 LONGEST = 400

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ka2plan.calls import Call, Fact
 from ka2plan.checks.lookups import has_begun
@@ -12,6 +12,7 @@ from ka2plan.findings import SEVERITIES
 from ka2plan.network import money_of, workload_of
 from ka2plan.plan import Calendar, Partner, Plan
 from ka2plan.plan.model import DONE
+from ka2plan.records import NamedTuple
 from ka2plan.reports.agenda import agenda_of, next_items
 
 if TYPE_CHECKING:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ka2plan.calls import Fact
 from ka2plan.findings import ERROR, WARNING
+from ka2plan.records import NamedTuple
 from ka2plan.reports.portfolio import Entry, Month, Part
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ka2plan.plan.model import (
     DONE,
@@ -18,6 +18,7 @@ from ka2plan.plan.model import (
     WorkPackage,
     span_of,
 )
+from ka2plan.records import NamedTuple
 from ka2plan.reports.scale import Window
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from ka2plan.errors import UsageError
 from ka2plan.messages import _
 from ka2plan.plan.calendar import DAY, FIRST_YEAR, LAST_YEAR, add_months
 from ka2plan.plan.model import Plan
+from ka2plan.records import NamedTuple
 
 MONTH, QUARTER, YEAR = 1, 3, 12
 COARSER = (YEAR, 24, 60, 120, 600)

@@ -5,8 +5,8 @@ width.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from ka2plan.records import NamedTuple
 from ka2plan.reports.pen import Pen
 from ka2plan.text import cells, cut
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ka2plan.plan.model import Plan
+from ka2plan.records import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date

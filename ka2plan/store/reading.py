@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from stat import S_ISREG
-from typing import NamedTuple
 
 from ka2plan.errors import CannotRead
 from ka2plan.messages import _
+from ka2plan.records import NamedTuple
 from ka2plan.store.beside import MAX_BYTES, read_all
 from ka2plan.store.failures import not_a_file, reason
 from ka2plan.text import visible
