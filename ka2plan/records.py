@@ -25,7 +25,7 @@ else:
 
         __slots__ = ()
         _fields = ()
-        _field_defaults = {}
+        _field_defaults = None
 
         def __new__(cls, *values, **named):
             if not named and len(values) == len(cls._fields):
