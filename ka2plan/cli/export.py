@@ -21,7 +21,7 @@ def configure(parser: ArgumentParser) -> None:
     names = [known.name for known in FORMATS]
     parser.add_argument("format", metavar="FORMAT", choices=names, help=", ".join(names))
     add_plan(parser)
-    parser.add_argument("-o", "--output", metavar="FILE", help=_("file to write; without one, standard output"))
+    add_output(parser)
     parser.add_argument("--partner", metavar="ID", help=_("ics: only what this partner takes part in"))
     parser.add_argument("--markdown", action="store_true", help=_("form: as Markdown"))
     parser.add_argument("--only", choices=("gantt",), help=_("pdf: the Gantt chart alone"))
@@ -40,16 +40,39 @@ def run(arguments: Namespace) -> int:
     name = os.path.splitext(os.path.basename(arguments.plan))[0]
     material = Material(loaded.plan, calls_of(arguments), created=created(os.environ), options=options, name=name)
     written = export(wanted, material)
-    if arguments.output:
-        from ka2plan.store import overwrite
+    say_notices(material.notices)
+    write_output(arguments, written)
+    return 0
 
-        overwrite(arguments.output, written)
-        print(_("wrote {path}").format(path=shown_path(arguments.output)), file=sys.stderr)
-    else:
+
+def say_notices(notices: list[str]) -> None:
+    """Tells on stderr what there is to say of what was written."""
+    for notice in notices:
+        print(f"ka2plan: {notice}", file=sys.stderr)
+
+
+def add_output(parser: ArgumentParser) -> None:
+    """The option ``-o``."""
+    parser.add_argument("-o", "--output", metavar="FILE", help=_("file to write; without one, standard output"))
+
+
+def write_output(arguments: Namespace, written: bytes) -> None:
+    """Writes to the file of ``-o``, or to standard output.
+
+    :raises UsageError: the file is the plan itself.
+    """
+    if not arguments.output:
         sys.stdout.flush()
         sys.stdout.buffer.write(written)
         sys.stdout.buffer.flush()
-    return 0
+        return
+    there = os.path.exists(arguments.plan) and os.path.exists(arguments.output)
+    if there and os.path.samefile(arguments.plan, arguments.output):
+        raise UsageError(_("-o {path} is the plan itself").format(path=shown_path(arguments.output)))
+    from ka2plan.store import overwrite
+
+    overwrite(arguments.output, written)
+    print(_("wrote {path}").format(path=shown_path(arguments.output)), file=sys.stderr)
 
 
 def created(environment: os._Environ[str]) -> datetime | None:

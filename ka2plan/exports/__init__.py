@@ -8,17 +8,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import NamedTuple
 
-from ka2plan.errors import Ka2planError
+from ka2plan.exports.extras import ExtraMissing, extra
 from ka2plan.exports.material import Material
-from ka2plan.messages import _
 
 __all__ = ["FORMATS", "ExtraMissing", "Format", "Material", "export"]
-
-
-class ExtraMissing(Ka2planError):
-    """A format needs a library that comes with an extra of ka2plan."""
-
-    exit_code = 3
 
 
 class Format(NamedTuple):
@@ -54,16 +47,11 @@ FORMATS = (
 
 
 def export(wanted: Format, material: Material) -> bytes:
-    """The bytes of an export.
+    """The bytes of an export; what there is to say of it is in the material's ``notices``.
 
     :raises ExtraMissing: the library that the format needs is not installed.
     """
-    try:
+    with extra(wanted.extra, f"`export {wanted.name}`"):
         module = import_module(f"ka2plan.exports.{wanted.module}")
         written: str | bytes = module.write(material)
-    except ModuleNotFoundError as error:
-        if not wanted.extra or (error.name or "").startswith("ka2plan"):
-            raise
-        message = _('`export {format}` needs a library that is not installed: pip install "ka2plan[{extra}]"')
-        raise ExtraMissing(message.format(format=wanted.name, extra=wanted.extra)) from None
     return written.encode() if isinstance(written, str) else written

@@ -29,6 +29,8 @@ class Material:
         self.book = book
         self.options = dict(options or {})
         self.name = name
+        self.notices: list[str] = []
+        """What the user is to be told of the export, besides having it."""
         self._created = created
 
     @cached_property

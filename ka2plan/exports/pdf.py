@@ -1,51 +1,36 @@
-"""``export pdf``: the work plan, or the Gantt chart alone, on A4 with Typst; texts are data, never markup."""
+"""``export pdf``: the work plan, or the Gantt chart alone, on A4 with Typst."""
 
 from __future__ import annotations
 
-import json
-import os
 from typing import Any
 
-from ka2plan.exports.bars import chart_of
+from ka2plan.exports.bars import Chart, chart_of
 from ka2plan.exports.material import Material
-from ka2plan.exports.sheets import Sheet, facts, sheets
+from ka2plan.exports.sheets import facts, sheets
+from ka2plan.exports.typeset import compiled, sheet_data, shown
 from ka2plan.messages import _
-from ka2plan.text import visible
 
-TEMPLATE = os.path.join(os.path.dirname(__file__), "typst", "plan.typ")
+PAGES, ONE_PICTURE = "pages", "picture"
+"""How the chart is laid out: on as many pages as it takes, or as one picture of any height."""
 
 
 def write(material: Material) -> bytes:
     """A PDF; ``options["only"] == "gantt"`` leaves the tables out."""
-    return compiled(material, "pdf")
+    with_tables = material.options.get("only") != "gantt"
+    return compiled("plan", plan_data(material, PAGES, with_tables), material.created, notices=material.notices)
 
 
-def compiled(material: Material, form: str, *, data: dict[str, Any] | None = None, template: str = TEMPLATE) -> bytes:
-    """What Typst makes of the plan's data: ``pdf`` or ``png`` (the first page)."""
-    import typst
-
-    inputs = {"plan": json.dumps(data or plan_data(material), ensure_ascii=False)}
-    options: dict[str, Any] = {"sys_inputs": inputs, "format": form, "ignore_system_fonts": True}
-    if form == "pdf":
-        options["timestamp"] = int(material.created.timestamp())
-    else:
-        options["ppi"] = 144.0
-    written = typst.compile(template, **options)
-    pages = written if isinstance(written, list) else [written]
-    return bytes(pages[0])
-
-
-def plan_data(material: Material) -> dict[str, Any]:
+def plan_data(material: Material, layout: str, with_tables: bool) -> dict[str, Any]:
     """What the template draws: plain texts and numbers."""
     chart = chart_of(material)
-    only_chart = material.options.get("only") == "gantt"
     return {
-        "title": visible(material.plan.project.title),
-        "acronym": visible(material.plan.project.acronym),
-        "author": visible(material.partner_name(material.plan.project.coordinator)),
-        "facts": [[label, visible(value)] for label, value in facts(material)],
-        "chart": _chart(material) if chart else None,
-        "sheets": [] if only_chart else [_sheet(sheet) for sheet in sheets(material)],
+        "title": shown(material.plan.project.title),
+        "acronym": shown(material.plan.project.acronym),
+        "author": shown(material.partner_name(material.plan.project.coordinator)),
+        "layout": layout,
+        "facts": [[shown(label), shown(value)] for label, value in facts(material)],
+        "chart": _chart(chart) if chart else None,
+        "sheets": [sheet_data(sheet) for sheet in sheets(material)] if with_tables else [],
         "words": {
             "gantt": _("Gantt chart"),
             "none": _("The plan has no start or duration yet."),
@@ -53,31 +38,20 @@ def plan_data(material: Material) -> dict[str, Any]:
             "milestone": _("milestone"),
             "deliverable": _("deliverable"),
             "done": _("done"),
+            "progress": _("progress"),
             "cancelled": _("cancelled"),
             "page": _("page"),
+            "continued": _("continued"),
         },
     }
 
 
-def _chart(material: Material) -> dict[str, Any] | None:
-    chart = chart_of(material)
-    if chart is None:
-        return None
+def _chart(chart: Chart) -> dict[str, Any]:
     return {
         "days": chart.days,
         "columns": [column._asdict() for column in chart.columns],
         "rows": [
-            {**bar._asdict(), **{name: visible(getattr(bar, name)) for name in ("id", "title", "lead")}}
+            {**bar._asdict(), **{name: shown(getattr(bar, name)) for name in ("id", "title", "lead")}}
             for bar in chart.rows
         ],
-    }
-
-
-def _sheet(sheet: Sheet) -> dict[str, Any]:
-    return {
-        "title": sheet.title,
-        "columns": [visible(column) for column in sheet.columns],
-        "rows": [[visible(cell, multiline=True) for cell in row] for row in sheet.rows],
-        "numbers": sorted(sheet.numbers),
-        "total": sheet.has_total,
     }

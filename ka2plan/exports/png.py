@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from ka2plan.exports.material import Material
-from ka2plan.exports.pdf import compiled, plan_data
+from ka2plan.exports.pdf import ONE_PICTURE, plan_data
+from ka2plan.exports.typeset import compiled
 
 
 def write(material: Material) -> bytes:
-    """A PNG of the first page, which holds the chart."""
-    return compiled(material, "png", data={**plan_data(material), "sheets": []})
+    """A PNG of the whole chart, as wide as A4 and as high as it takes."""
+    data = plan_data(material, ONE_PICTURE, with_tables=False)
+    return compiled("plan", data, material.created, form="png", notices=material.notices)

@@ -1,0 +1,92 @@
+"""``ka2plan brief``: one page for a partner, as text, Markdown, PDF or JSON."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from ka2plan.cli.export import add_output, created, say_notices, write_output
+from ka2plan.cli.loading import add_plan, add_today, load, today_of
+from ka2plan.errors import UsageError
+from ka2plan.messages import _
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from ka2plan.plan import Partner, Plan
+    from ka2plan.reports.brief import Brief
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declares the options of ``brief``."""
+    add_plan(parser)
+    parser.add_argument("partner", metavar="PARTNER", help=_("id of the partner"))
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--markdown", action="store_true", help=_("as Markdown"))
+    form.add_argument("--pdf", action="store_true", help=_("as a page on A4"))
+    form.add_argument("--json", action="store_true", help=_("print JSON"))
+    add_output(parser)
+    add_today(parser)
+    parser.add_argument("--ascii", action="store_true", help=_("draw with ASCII characters only"))
+
+
+def run(arguments: Namespace) -> int:
+    """Writes the brief."""
+    from ka2plan.reports.brief import brief_of
+
+    loaded = load(arguments.plan)
+    brief = brief_of(loaded.plan, _partner(loaded.plan, arguments.partner), today_of(arguments))
+    if arguments.pdf and not arguments.output and sys.stdout.isatty():
+        raise UsageError(_("{format} is no text for a terminal; name a file with -o").format(format="pdf"))
+    write_output(arguments, _written(brief, arguments))
+    return 0
+
+
+def _partner(plan: Plan, id: str) -> Partner:
+    partner = plan.partners.get(id)
+    if partner:
+        return partner
+    from ka2plan.plan.faults import nearest_id
+
+    like = nearest_id(id, plan.partners)
+    hint = _("did you mean {like}?").format(like=like) if like else ", ".join(plan.partners)
+    raise UsageError(_("the plan has no partner {id}; {hint}").format(id=repr(id), hint=hint))
+
+
+def _written(brief: Brief, arguments: Namespace) -> bytes:
+    if arguments.json:
+        import json
+
+        from ka2plan.reports.brief_json import brief_json
+
+        return (json.dumps(brief_json(brief), ensure_ascii=False, indent=2) + "\n").encode()
+    if arguments.markdown or arguments.pdf:
+        return _page(brief, arguments)
+    from ka2plan.cli.colour import screen_width, wants_colour
+    from ka2plan.reports.brief_blocks import brief_lines
+    from ka2plan.reports.pen import Pen
+
+    pen = Pen(screen_width(), arguments.ascii, wants_colour() and not arguments.output)
+    return "".join(f"{line.rstrip()}\n" for line in brief_lines(brief, pen)).encode()
+
+
+def _page(brief: Brief, arguments: Namespace) -> bytes:
+    """The brief as Markdown or PDF."""
+    from datetime import UTC, datetime, time
+
+    from ka2plan.exports.brief_page import Page, Part, markdown, pdf
+    from ka2plan.exports.sheets import Sheet
+    from ka2plan.reports.brief_blocks import blocks, facts, headline
+
+    parts = [
+        Part(Sheet(block.heading, block.columns, block.rows, block.numbers), block.sentences) for block in blocks(brief)
+    ]
+    project = brief.plan.project
+    page = Page(project.acronym, project.title, headline(brief), tuple(facts(brief)), tuple(parts))
+    if arguments.markdown:
+        return markdown(page).encode()
+    notices: list[str] = []
+    written = pdf(page, created(os.environ) or datetime.combine(brief.today, time(), UTC), notices)
+    say_notices(notices)
+    return written
