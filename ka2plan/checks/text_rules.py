@@ -46,7 +46,7 @@ def sections_asked(context: Context, form: Form) -> Iterator[tuple[str, tuple[Fi
 @rule("QUA501", ERROR)
 def text_over_its_limit(context: Context) -> Iterator[Fault]:
     """A text has more characters than its field of the form takes."""
-    form = context.call.form
+    form = context.call.form if context.plan.texts else None
     if form is None:
         return
     limits = Fact("text_limits", True, form.limit_source_ids, form.limit_evidence)
