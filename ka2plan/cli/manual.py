@@ -11,6 +11,9 @@ from ka2plan.messages import _
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+SCHEMA = "schema"
+"""The page that is made and not written: the JSON Schema of the plan file."""
+
 FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "manual")
 
 
@@ -23,7 +26,8 @@ def configure(parser: ArgumentParser) -> None:
 
 def topics() -> list[str]:
     """The topics there are, in alphabetical order."""
-    return sorted(name.removesuffix(".md") for name in os.listdir(FOLDER) if name.endswith(".md"))
+    pages = [name.removesuffix(".md") for name in os.listdir(FOLDER) if name.endswith(".md")]
+    return sorted([*pages, SCHEMA])
 
 
 def run(arguments: Namespace) -> int:
@@ -41,9 +45,15 @@ def run(arguments: Namespace) -> int:
 
 
 def _text(topic: str) -> str:
+    if topic == SCHEMA:
+        from ka2plan.exports.json_schema import schema_text
+
+        return schema_text()
     with open(os.path.join(FOLDER, f"{topic}.md"), encoding="utf-8") as page:
         return page.read()
 
 
 def _title(topic: str) -> str:
+    if topic == SCHEMA:
+        return _("The JSON Schema of the plan file, for editors and other programs")
     return _text(topic).partition("\n")[0].removeprefix("# ")

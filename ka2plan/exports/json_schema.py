@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ka2plan.schema import KINDS, LINK_TYPES, OWN_PREFIX, PROJECT_KEYS, Key, Kind
+from ka2plan.schema import ACTIVITIES, KINDS, LINK_TYPES, OWN_PREFIX, PROJECT_KEYS, Key, Kind
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -15,7 +15,9 @@ LAG_PATTERN = "^[+-]?[0-9]{1,6}[dwm]$"
 
 _DATE = {"type": "string", "format": "date"}
 _MOMENT = {"anyOf": [_DATE, {"type": "string", "pattern": MONTH_PATTERN}]}
-_MONEY = {"type": "number", "multipleOf": 0.01}
+_MONEY = {"type": "number", "description": "EUR, whole or with two decimals"}
+_COUNTRY = {"type": "string", "pattern": "^[A-Z]{2}$"}
+_NUMBERS = ("integer", "number")
 _TEXT: dict[str, Any] = {"type": "string"}
 
 
@@ -45,12 +47,15 @@ def schema_text() -> str:
 
 
 def _entries(kind: Kind) -> dict[str, Any]:
+    entry = _table(kind.keys)
+    if kind is ACTIVITIES:
+        entry["anyOf"] = [{"required": ["start", "end"]}, {"required": ["periods"]}]
     return {
         "type": "object",
         "description": f"{kind.singular} by id",
         "propertyNames": {"pattern": ID_PATTERN},
         "patternProperties": {f"^{OWN_PREFIX}": {}},
-        "additionalProperties": _table(kind.keys),
+        "additionalProperties": entry,
     }
 
 
@@ -94,7 +99,7 @@ def _value(key: Key) -> dict[str, Any]:
         "money": _MONEY,
         "date": _DATE,
         "moment": _MOMENT,
-        "country": {"type": "string", "pattern": "^[A-Z]{2}$"},
+        "country": _COUNTRY,
         "choice": {"enum": list(key.choices)},
         "reference": _TEXT,
         "references": {"type": "array", "items": _TEXT},
@@ -106,12 +111,13 @@ def _value(key: Key) -> dict[str, Any]:
             "minItems": 1,
             "items": _object({"start": _MOMENT, "end": _MOMENT}, required=True),
         },
-        "venue": _object({"place": _TEXT, "country": {"type": "string", "pattern": "^[A-Z]{2}$"}}),
+        "venue": _object({"place": _TEXT, "country": _COUNTRY}),
         "actual": _object({"start": _DATE, "end": _DATE}),
         "papers": _by_name({"anyOf": [{"type": "boolean"}, _DATE]}),
         "items": _by_name(_MONEY),
     }
-    return values[key.type]
+    value = values[key.type]
+    return {**value, "minimum": key.least} if key.least is not None and value.get("type") in _NUMBERS else value
 
 
 def _object(properties: dict[str, Any], *, required: bool = False) -> dict[str, Any]:
