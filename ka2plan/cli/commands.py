@@ -43,12 +43,18 @@ class Command(NamedTuple):
     def _parser(self, configure: Callable[[ArgumentParser], None]) -> ArgumentParser:
         from argparse import ArgumentParser, RawDescriptionHelpFormatter
 
+        from ka2plan.cli.colour import screen_width
+
+        def formatter(program: str) -> RawDescriptionHelpFormatter:
+            """The width is given, since argparse would load half the standard library's archivers to ask for it."""
+            return RawDescriptionHelpFormatter(program, width=min(screen_width(), 100) - 2)
+
         program = "ka2plan" if self.name == "open" else f"ka2plan {self.name}"
         parser = ArgumentParser(
             program,
             description=_(self.summary),
             allow_abbrev=False,
-            formatter_class=RawDescriptionHelpFormatter,
+            formatter_class=formatter,
         )
         parser.set_defaults(command=self.name)
         configure(parser)

@@ -10,7 +10,6 @@ from ka2plan.network.broken import Violation, violations
 from ka2plan.network.days import Span, day_of
 from ka2plan.network.order import find_cycle, followers, in_order, shortest_path
 from ka2plan.network.passes import earliest_spans, latest_spans
-from ka2plan.network.redundant import redundant_links
 from ka2plan.network.web import Dependency, Group, Node, Web, entries_in, named, waited_for, web_of
 from ka2plan.plan.model import Plan
 from ka2plan.records import NamedTuple
@@ -167,6 +166,8 @@ class Network:
     @cached_property
     def redundant(self) -> tuple[Dependency, ...]:
         """Links that others imply, whatever the dates, in the plan's order; none with a cycle."""
+        from ka2plan.network.redundant import redundant_links
+
         return () if self.cycle else redundant_links(self.web, self.node_order)
 
 
