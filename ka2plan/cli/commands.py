@@ -45,9 +45,9 @@ class Command(NamedTuple):
 
         from ka2plan.cli.colour import screen_width
 
-        def formatter(program: str) -> RawDescriptionHelpFormatter:
+        def formatter(prog: str) -> RawDescriptionHelpFormatter:
             """The width is given, since argparse would load half the standard library's archivers to ask for it."""
-            return RawDescriptionHelpFormatter(program, width=min(screen_width(), 100) - 2)
+            return RawDescriptionHelpFormatter(prog, width=min(screen_width(), 100) - 2)
 
         program = "ka2plan" if self.name == "open" else f"ka2plan {self.name}"
         parser = ArgumentParser(
