@@ -19,6 +19,10 @@ PROJECT = "project"
 """The section of ``[texts]`` that belongs to the project as a whole."""
 
 
+KEPT_ELSEWHERE = "QUA503 texts"
+"""Key under ``[ignored]`` of a plan that says that its texts are written elsewhere."""
+
+
 def subject_of(context: Context, section: str) -> str | None:
     """Whose texts a section of ``[texts]`` holds, in the form's terms; None where there is no such entry."""
     plan = context.plan
@@ -111,26 +115,33 @@ def _unknown_hint(known: list[str]) -> str:
 
 @rule("QUA503", ADVICE, mandatory_on_submit=True)
 def missing_text(context: Context) -> Iterator[Fault]:
-    """The form asks for texts that the plan does not have."""
+    """The form asks for texts that the plan does not have.
+
+    A draft without any is told once, and so is a plan that ignores just that: its texts are kept elsewhere.
+    """
     form = context.call.form
     if form is None or not is_draft(context):
         return
     gaps = [(section, _missing(context, section, asked)) for section, asked in sections_asked(context, form)]
-    if context.plan.texts or context.submit:
-        for section, fields in gaps:
-            for group in _by_sureness(fields) if context.submit else [fields]:
-                if group:
-                    yield _gap(context.plan, form, section, group)
+    if not context.plan.texts and (not context.submit or KEPT_ELSEWHERE in context.plan.ignored):
+        yield from _no_text_at_all(form, [field for _section, fields in gaps for field in fields])
         return
-    all_missing = [field for _section, fields in gaps for field in fields]
-    if all_missing:
+    for section, fields in gaps:
+        for group in _by_sureness(fields) if context.submit else [fields]:
+            if group:
+                yield _gap(context.plan, form, section, group)
+
+
+def _no_text_at_all(form: Form, fields: list[Field]) -> Iterator[Fault]:
+    if fields:
         message = ngettext(
             "the plan does not have the {count} text that the form asks for",
             "the plan has none of the {count} texts that the form asks for",
-            len(all_missing),
-        ).format(count=len(all_missing))
+            len(fields),
+        )
         hint = _("add [texts.project] and so on, or ignore this where they are written elsewhere")
-        yield Fault(("texts",), message, hint, (form_fact(form, all_missing[0]),))
+        surest = max(fields, key=lambda field: field.may_be_error)
+        yield Fault(("texts",), message.format(count=len(fields)), hint, (form_fact(form, surest),))
 
 
 def _by_sureness(fields: list[Field]) -> tuple[list[Field], list[Field]]:

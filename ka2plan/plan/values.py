@@ -134,17 +134,31 @@ def _rewritten(value: Any, wanted: str) -> str:
     """The hint where the same value, written otherwise, would do."""
     if wanted in _LISTS and isinstance(value, str):
         return _("write it in brackets: {value}").format(value=f"[{quoted(value)}]")
-    if wanted in ("text", "choice") and type(value) in (int, Decimal, date):
-        return _("write it in quotes: {value}").format(value=quoted(_plain(value)))
-    if wanted in ("integer", "percent") and isinstance(value, Decimal) and _is_whole(value):
-        return _("write it without decimals: {value}").format(value=int(value))
-    if wanted in ("integer", "percent", "number", "money") and isinstance(value, str) and _is_number(value):
-        return _("write it without quotes: {value}").format(value=value.strip())
-    if wanted in ("boolean", "paper") and value in ("true", "false"):
-        return _("write it without quotes: {value}").format(value=value)
+    other = rewritten(value, wanted)
+    if isinstance(other, str):
+        return _("write it in quotes: {value}").format(value=quoted(other))
+    if other is not None and isinstance(value, str):
+        return _("write it without quotes: {value}").format(value=_plain(other))
+    if other is not None:
+        return _("write it without decimals: {value}").format(value=other)
     if wanted in ("date", "moment") and isinstance(value, datetime):
         return _("write the date alone: {value}").format(value=value.date().isoformat())
     return ""
+
+
+def rewritten(value: Any, wanted: str) -> Any:
+    """What a value of another TOML type can only mean, or None: ``"24"`` for 24, 24.0 for 24, 5 for ``"5"``."""
+    if wanted in ("text", "choice") and type(value) in (int, Decimal, date):
+        return _plain(value)
+    if wanted in ("integer", "percent") and isinstance(value, Decimal) and _is_whole(value):
+        return int(value)
+    if wanted in ("boolean", "paper") and value in ("true", "false"):
+        return value == "true"
+    if isinstance(value, str) and _is_number(value):
+        if wanted in ("integer", "percent", "number", "money") and "." not in value:
+            return int(value)
+        return Decimal(value.strip()) if wanted in ("number", "money") else None
+    return None
 
 
 def _is_whole(value: Decimal) -> bool:
@@ -152,8 +166,9 @@ def _is_whole(value: Decimal) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    whole, _point, decimals = text.strip().partition(".")
-    return len(text) < MAX_QUOTED and f"{whole}{decimals or '0'}".isdecimal() and text.isascii()
+    whole, point, decimals = text.strip().partition(".")
+    digits = whole.isdecimal() and (decimals.isdecimal() or not point)
+    return digits and text.isascii() and len(text) < MAX_QUOTED
 
 
 def read_text(value: Any) -> str | Bad:
