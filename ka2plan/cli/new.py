@@ -38,6 +38,13 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--from", dest="source", metavar="TABLE", help=_("take the activities from a .csv or .xlsx file")
     )
+    parser.add_argument("--sheet", metavar="NAME", help=_("--from: the sheet of the workbook (default: the first)"))
+    parser.add_argument(
+        "--column",
+        metavar="FIELD=HEADING",
+        action="append",
+        help=_("--from: which column holds what, such as title=Naziv or title=C"),
+    )
     add_today(parser)
     add_facts(parser)
 
@@ -50,7 +57,7 @@ def run(arguments: Namespace) -> int:
     if arguments.source:
         from ka2plan.cli.import_table import import_table
 
-        text = import_table(arguments, book, today)
+        text = import_table(arguments, _request(arguments, book, today), book, today)
     else:
         text = starter_text(_request(arguments, book, today), book)
     if not arguments.file:
@@ -84,7 +91,7 @@ def _say_findings(path: str | None, text: str, book: CallBook, today: date) -> N
 
 
 def _request(arguments: Namespace, book: CallBook, today: date) -> Request:
-    asking = arguments.file is not None and sys.stdin.isatty() and sys.stderr.isatty()
+    asking = arguments.file is not None and not arguments.source and sys.stdin.isatty() and sys.stderr.isatty()
     type_id = arguments.type or (_ask(_("Type of partnership"), DEFAULT_TYPE) if asking else DEFAULT_TYPE)
     _refuse_unknown_type(book, type_id)
     request = default_request(book, type_id, arguments.call, arguments.round or 1, today)

@@ -179,7 +179,7 @@ def quoted(text: str) -> str:
 def money_text(amount: Decimal) -> str:
     """An amount as TOML number with ``_`` between thousands."""
     whole = amount == amount.to_integral_value()
-    return f"{int(amount):_}" if whole else f"{amount:_.2f}"
+    return f"{int(amount):_}" if whole else f"{amount:,.2f}".replace(",", "_")
 
 
 def _comment(*lines: str) -> str:

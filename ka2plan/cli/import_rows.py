@@ -1,0 +1,347 @@
+"""The rows of somebody's table as entries of a plan; what cannot be read is told with its cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from ka2plan.cli.import_cells import (
+    id_of,
+    ids_in,
+    initials,
+    links_in,
+    moment_of,
+    money_of,
+    names_in,
+    number_of,
+    percent_of,
+    shares_in,
+    status_of,
+)
+from ka2plan.cli.import_columns import Columns, folded
+from ka2plan.exports.table_file import Cell
+from ka2plan.messages import _
+from ka2plan.plan.calendar import add_months
+from ka2plan.records import NamedTuple
+from ka2plan.text import visible
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+PACKAGE, ACTIVITY, MILESTONE, DELIVERABLE = "work_packages", "activities", "milestones", "deliverables"
+
+KIND_WORDS = {
+    PACKAGE: "wp|work package|workpackage|ds|delovni sklop|delovni paket",
+    ACTIVITY: "activity|task|aktivnost|dejavnost|naloga",
+    MILESTONE: "milestone|mejnik",
+    DELIVERABLE: "deliverable|izdelek|rezultat",
+}
+
+EVERYBODY = frozenset(("all", "all partners", "everybody", "vsi", "vsi partnerji"))
+
+_PACKAGE = re.compile(r"(?:WP|DS|work package|delovni sklop)\s*(\d{1,2})\b[\s.:–-]*(.*)", re.IGNORECASE | re.DOTALL)
+_MILESTONE = re.compile(r"(?:MS|M)\s*\d+(?:\.\d+)?", re.IGNORECASE)
+_DELIVERABLE = re.compile(r"D\s*\d+(?:\.\d+)?", re.IGNORECASE)
+_IN_PACKAGE = re.compile(r"[A-Z]{0,2}(\d{1,2})\.\d+", re.IGNORECASE)
+
+
+class Unread(NamedTuple):
+    """A cell that could not be read."""
+
+    place: str
+    written: str
+    reason: str
+
+    @property
+    def sentence(self) -> str:
+        """``C7 "31.2.2027": no date``."""
+        return f'{self.place} "{visible(self.written, 60)}": {self.reason}'
+
+
+class Draft:
+    """An entry being read: its kind, id and values by key, in the order in which they are to be written."""
+
+    def __init__(self, kind: str, id: str, heading: str | None = None) -> None:
+        self.kind = kind
+        self.id = id
+        self.heading = heading
+        """The work package under whose heading it stands."""
+        self.values: dict[str, Any] = {}
+        self.unread: list[Unread] = []
+
+
+class Importer:
+    """Reads rows in two rounds: first who and what there is, then who refers to what."""
+
+    def __init__(self, columns: Columns, today: date, management: str | None, *, has_packages: bool) -> None:
+        self.columns = columns
+        self.partners: dict[str, str] = {}
+        """Id -> name, in the order in which they are met."""
+        self.packages: dict[str, Draft] = {}
+        self.entries: list[Draft] = []
+        self._today = today
+        self._management = management
+        self._has_packages = has_packages
+        self._by_name: dict[str, str] = {}
+        self._ids: set[str] = set()
+        self._by_id: dict[str, str] = {}
+        self._heading: str | None = None
+
+    @property
+    def aliases(self) -> dict[str, str]:
+        """Folded names and ids of partners -> id."""
+        return {**{folded(id): id for id in self.partners}, **self._by_name}
+
+    @property
+    def unread(self) -> list[Unread]:
+        """All that could not be read."""
+        return [unread for draft in (*self.packages.values(), *self.entries) for unread in draft.unread]
+
+    def meet_partners(self, rows: Iterable[Sequence[Cell]]) -> None:
+        """Finds the partners in the columns of leads and partners."""
+        for row in rows:
+            for field in ("lead", "partners"):
+                cell = self.columns.cell(row, field)
+                for name in (ids_in(cell) if field == "partners" else [cell.text]) if cell else ():
+                    self._partner(name)
+
+    def _partner(self, name: str) -> str | None:
+        key = folded(name)
+        if not key or key in EVERYBODY or len(name) > 200:
+            return None
+        known = self.aliases.get(key)
+        if known is None:
+            known = initials(name, set(self.partners))
+            self.partners[known] = name
+            self._by_name[key] = known
+        return known
+
+    def read(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """Reads all rows."""
+        read = [(row, draft) for row in rows if (draft := self._draft(row))]
+        for row, draft in read:
+            self._fill(row, draft)
+
+    def _draft(self, row: Sequence[Cell]) -> Draft | None:
+        """The entry that a row is; None for an empty row, and for a heading of a work package."""
+        filled = [cell for cell in row if cell.value is not None]
+        id, title = self.columns.cell(row, "id"), self.columns.cell(row, "title")
+        if not filled or not (id or title):
+            return self._meet_heading(filled)
+        kind = self._kind(row, id.text if id else "")
+        if kind == PACKAGE:
+            package = self._package(f"{id.text if id else ''} {title.text if title else ''}")
+            self._heading = package.id
+            return package
+        draft = Draft(kind, id_of(id.text if id else self._numbered(kind), self._ids), self._heading)
+        if id:
+            self._by_id.setdefault(folded(id.text), draft.id)
+            if folded(id.text) != folded(draft.id) and draft.id.rpartition("-")[0] in self._ids:
+                draft.unread.append(Unread(id.place, id.text, _("used twice; now {id}").format(id=draft.id)))
+        self._ids.add(draft.id)
+        self.entries.append(draft)
+        return draft
+
+    def _meet_heading(self, filled: Sequence[Cell]) -> None:
+        """A row with one cell that names a work package is the heading of those that follow."""
+        if len(filled) == 1 and _PACKAGE.match(filled[0].text):
+            self._heading = self._package(filled[0].text).id
+
+    def _kind(self, row: Sequence[Cell], id: str) -> str:
+        told = self.columns.cell(row, "kind")
+        word = folded(told.text) if told else ""
+        named = next((kind for kind, words in KIND_WORDS.items() if word and word in words.split("|")), None)
+        if named:
+            return named
+        title = self.columns.cell(row, "title")
+        is_dated = self.columns.cell(row, "start") or self.columns.cell(row, "lead") or self.columns.cell(row, "wp")
+        if _PACKAGE.fullmatch(id) or (not id and title and not is_dated and _PACKAGE.match(title.text)):
+            return PACKAGE
+        start, end = self.columns.cell(row, "start"), self.columns.cell(row, "end")
+        is_a_day = start is None or end is None or start.value == end.value
+        if is_a_day and _MILESTONE.fullmatch(id):
+            return MILESTONE
+        return DELIVERABLE if is_a_day and _DELIVERABLE.fullmatch(id) else ACTIVITY
+
+    def _numbered(self, kind: str) -> str:
+        head = {ACTIVITY: "A", MILESTONE: "MS", DELIVERABLE: "D"}[kind]
+        return f"{head}{sum(draft.kind == kind for draft in self.entries) + 1}"
+
+    def _package(self, text: str) -> Draft:
+        """The work package of that number, or of that title; a new one where there is none yet."""
+        match = _PACKAGE.match(text.strip())
+        title = " ".join((match[2] if match else text).split())
+        if match:
+            id = f"WP{int(match[1])}"
+        else:
+            known = (draft.id for draft in self.packages.values() if folded(draft.values["title"]) == folded(title))
+            id = next(known, "") or self._next_package(title)
+        draft = self.packages.setdefault(id, Draft(PACKAGE, id))
+        if draft.values.get("title", id) == id:
+            draft.values["title"] = title or id
+        self._ids.add(id)
+        self._by_id.setdefault(folded(id), id)
+        return draft
+
+    def _next_package(self, title: str) -> str:
+        is_management = {"management", "vodenje", "upravljanje", "koordinacija"} & set(folded(title).split())
+        if self._management and is_management and self._management not in self.packages:
+            return self._management
+        number = 2 if self._management else 1
+        while f"WP{number}" in self.packages:
+            number += 1
+        return f"WP{number}"
+
+    def _fill(self, row: Sequence[Cell], draft: Draft) -> None:
+        cell = self.columns.cell
+        values = draft.values
+        if draft.kind != PACKAGE and self._has_packages:
+            values["wp"] = self._package_of(row, draft)
+        title, lead = cell(row, "title"), cell(row, "lead")
+        if draft.kind != PACKAGE:
+            values["title"] = " ".join((title.text if title else draft.id).split())
+        self._dates(row, draft)
+        values["lead"] = self._partner(lead.text) if lead else None
+        if draft.kind == ACTIVITY:
+            self._taking_part(row, draft)
+            self._venue(row, draft)
+        self._money(row, draft)
+        self._links(row, draft)
+        self._rest(row, draft)
+
+    def _package_of(self, row: Sequence[Cell], draft: Draft) -> str | None:
+        told = self.columns.cell(row, "wp")
+        if told:
+            number = told.text.split(".")[0]
+            return self._package(f"WP{number}" if number.isdecimal() and len(number) <= 2 else told.text).id
+        inside = _IN_PACKAGE.fullmatch(draft.id)
+        if inside:
+            return self._package(f"WP{inside[1]}").id
+        return draft.heading
+
+    def _dates(self, row: Sequence[Cell], draft: Draft) -> None:
+        start, end = self._moment(row, draft, "start"), self._moment(row, draft, "end")
+        if draft.kind in (MILESTONE, DELIVERABLE):
+            draft.values["due"] = end or start
+            return
+        draft.values["start"] = start
+        draft.values["end"] = end or self._end_by_length(row, start)
+
+    def _moment(self, row: Sequence[Cell], draft: Draft, field: str) -> str | date | None:
+        cell = self.columns.cell(row, field)
+        if cell is None:
+            return None
+        found = moment_of(cell, self._today, as_end=field == "end")
+        if found is None:
+            draft.unread.append(Unread(cell.place, cell.text, _("no date, and no project month such as M7")))
+        return found
+
+    def _end_by_length(self, row: Sequence[Cell], start: str | date | None) -> str | date | None:
+        """The end by a column of lengths."""
+        for field in ("months", "days"):
+            cell = self.columns.cell(row, field)
+            count = number_of(cell) if cell else None
+            if start is None or count is None or not 1 <= count <= 1200 or count != count.to_integral_value():
+                continue
+            if isinstance(start, date):
+                return (
+                    add_months(start, int(count)) if field == "months" else start + timedelta(int(count))
+                ) - timedelta(1)
+            if field == "months":
+                return f"M{int(start[1:]) + int(count) - 1}"
+        return None
+
+    def _taking_part(self, row: Sequence[Cell], draft: Draft) -> None:
+        cell = self.columns.cell(row, "partners")
+        if cell is None:
+            return
+        everybody = any(folded(name) in EVERYBODY for name in names_in(cell))
+        ids = list(self.partners) if everybody else [self._partner(name) for name in ids_in(cell)]
+        draft.values["partners"] = [id for id in dict.fromkeys(ids) if id and id != draft.values["lead"]]
+
+    def _venue(self, row: Sequence[Cell], draft: Draft) -> None:
+        place, country = self.columns.cell(row, "venue"), self.columns.cell(row, "country")
+        name = " ".join(place.text.split()) if place else ""
+        code = country.text.upper() if country else ""
+        head, comma, tail = name.rpartition(",")
+        if comma and not code and len(tail.strip()) == 2 and tail.strip().isalpha():
+            name, code = head.strip(), tail.strip().upper()
+        if country and not (len(code) == 2 and code.isascii() and code.isalpha()):
+            draft.unread.append(Unread(country.place, country.text, _("no code of a country such as SI")))
+            code = ""
+        venue = {"place": name, "country": code}
+        draft.values["venue"] = {key: value for key, value in venue.items() if value}
+
+    def _money(self, row: Sequence[Cell], draft: Draft) -> None:
+        """Money and effort: by partner where there are columns for it, else the amount."""
+        if draft.kind not in (ACTIVITY, PACKAGE):
+            return
+        for what, reader in (("budget", money_of), ("effort", number_of)):
+            shares: dict[str, Decimal] = {}
+            for field in self.columns.fields.values():
+                head, dot, partner = field.partition(".")
+                cell = self.columns.cell(row, field) if dot and head == what else None
+                number = reader(cell) if cell else None
+                if cell and (number is None or number < 0):
+                    draft.unread.append(Unread(cell.place, cell.text, _("no amount")))
+                elif number and self._partner(partner):
+                    shares[partner] = number
+            draft.values[what] = shares
+        self._amount(row, draft)
+        self._effort(row, draft)
+
+    def _amount(self, row: Sequence[Cell], draft: Draft) -> None:
+        cell = self.columns.cell(row, "amount")
+        amount = money_of(cell) if cell else None
+        if cell and amount is None:
+            draft.unread.append(Unread(cell.place, cell.text, _("no amount")))
+        elif amount and not draft.values["budget"]:
+            self._say_amount(draft, amount)
+
+    def _say_amount(self, draft: Draft, amount: Decimal) -> None:
+        if draft.kind == ACTIVITY:
+            draft.values["amount"] = amount
+        elif self.columns.fields and draft.values.get("lead"):
+            draft.values["budget"] = {draft.values["lead"]: amount}
+
+    def _effort(self, row: Sequence[Cell], draft: Draft) -> None:
+        cell = self.columns.cell(row, "effort")
+        if cell is None or draft.values["effort"]:
+            return
+        whole = number_of(cell)
+        shares = None if whole is not None else shares_in(cell)
+        if shares is not None and all(self._partner(who) for who in shares):
+            draft.values["effort"] = {self._partner(who): number for who, number in shares.items()}
+        elif whole is not None and whole >= 0 and draft.values["lead"] and not draft.values.get("partners"):
+            draft.values["effort"] = {draft.values["lead"]: whole}
+        else:
+            draft.unread.append(Unread(cell.place, cell.text, _("no effort by partner such as OSL=18 IES=19")))
+
+    def _links(self, row: Sequence[Cell], draft: Draft) -> None:
+        cell = self.columns.cell(row, "after")
+        if cell is None or draft.kind == PACKAGE:
+            return
+        links = []
+        for name, kind, lag in links_in(cell):
+            id = self._by_id.get(folded(name))
+            if id is None or id == draft.id:
+                draft.unread.append(Unread(cell.place, name, _("nothing in the table has that id")))
+            else:
+                links.append((id, kind, lag))
+        draft.values["after"] = links
+
+    def _rest(self, row: Sequence[Cell], draft: Draft) -> None:
+        readers = {"status": status_of, "progress": percent_of} if draft.kind == ACTIVITY else {"status": status_of}
+        for field, reader in readers.items():
+            cell = self.columns.cell(row, field)
+            value = reader(cell) if cell else None
+            if cell and value is None:
+                draft.unread.append(Unread(cell.place, cell.text, _("not understood")))
+            draft.values[field] = None if value == "planned" else value
+        results, note = self.columns.cell(row, "results"), self.columns.cell(row, "note")
+        told = {ACTIVITY: "results", MILESTONE: "verification", DELIVERABLE: "kind"}.get(draft.kind)
+        if told:
+            draft.values[told] = results.text if results else None
+        draft.values["note"] = note.text if note else None
