@@ -1,9 +1,8 @@
-"""One open plan: do, undo, redo, save, reload, subscribe; a journal so that nothing is lost."""
+"""One open plan: do, undo, redo, save, reload, subscribe; a journal so that nothing is lost (``journal``, ``recovery``)."""
 
 from __future__ import annotations
 
-from ka2plan.session.recovery import Recovery, discard, open_elsewhere, recoverable
 from ka2plan.session.session import Merge, Session
 from ka2plan.session.snapshot import Snapshot
 
-__all__ = ["Merge", "Recovery", "Session", "Snapshot", "discard", "open_elsewhere", "recoverable"]
+__all__ = ["Merge", "Session", "Snapshot"]

@@ -16,6 +16,11 @@ def state_folder(environment: Mapping[str, str]) -> str:
     return _folder(environment, "XDG_STATE_HOME", os.path.join(".local", "state"))
 
 
+def journal_folder(state: str) -> str:
+    """The folder of journals within the state folder."""
+    return os.path.join(state, "journals")
+
+
 def _folder(environment: Mapping[str, str], variable: str, default: str) -> str:
     base = environment.get(variable, "")
     if not os.path.isabs(base):  # XDG: a relative path is to be ignored

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import fcntl
 import os
-from hashlib import sha256
 from queue import SimpleQueue
 from threading import Event, Thread
 from typing import NamedTuple
+from zlib import crc32
 
 from ka2plan.session.folders import make_private
 from ka2plan.session.records import edited, encode, opening
@@ -15,14 +15,9 @@ from ka2plan.session.records import edited, encode, opening
 SUFFIX = ".journal"
 
 
-def journal_folder(state: str) -> str:
-    """The folder of journals within the state folder."""
-    return os.path.join(state, "journals")
-
-
 def journal_prefix(path: str) -> str:
-    """What the names of all journals of one file begin with."""
-    return sha256(os.path.realpath(path).encode(errors="surrogateescape")).hexdigest()[:24] + "-"
+    """What the names of all journals of one file begin with; another file's may begin so too, but says so inside."""
+    return f"{crc32(os.path.realpath(path).encode(errors='surrogateescape')):08x}-"
 
 
 class _Start(NamedTuple):

@@ -53,7 +53,10 @@ def decode(line: bytes) -> dict[str, Any] | None:
     checksum, _, body = line.rstrip(b"\n").partition(b" ")
     if not line.endswith(b"\n") or checksum != b"%08x" % crc32(body):
         return None
-    record = json.loads(body)
+    try:
+        record = json.loads(body)
+    except ValueError:
+        return None
     return record if isinstance(record, dict) else None
 
 
@@ -78,18 +81,17 @@ class Replayed(NamedTuple):
 
 def replay(lines: Iterable[bytes]) -> Replayed | None:
     """What the whole lines of a journal say, up to the first torn one; None where not even the first is whole."""
-    path = base = text = None
-    labels = []
-    for line in lines:
-        record = decode(line)
-        if record is None:
-            break
-        if text is None:
-            if record.get("format") != FORMAT:
-                return None
-            path, base = record["path"], record["base"]
-            text = base
-        else:
-            text = Delta(*record["delta"]).applied_to(text)
-            labels.append(record["label"])
-    return None if path is None or base is None or text is None else Replayed(path, base, text, tuple(labels))
+    records = iter(map(decode, lines))
+    match next(records, None):
+        case {"format": int(format), "path": str(path), "base": str(base)} if format == FORMAT:
+            text, labels = base, []
+        case _:
+            return None
+    for record in records:
+        match record:
+            case {"label": str(label), "delta": [int(head), int(tail), str(middle)]}:
+                text = Delta(head, tail, middle).applied_to(text)
+                labels.append(label)
+            case _:
+                break
+    return Replayed(path, base, text, tuple(labels))

@@ -8,7 +8,8 @@ from contextlib import suppress
 from datetime import datetime
 from typing import NamedTuple
 
-from ka2plan.session.journal import SUFFIX, journal_folder, journal_prefix
+from ka2plan.session.folders import journal_folder
+from ka2plan.session.journal import SUFFIX, journal_prefix
 from ka2plan.session.records import replay
 
 
@@ -29,7 +30,7 @@ class Recovery(NamedTuple):
 
 def recoverable(path: str, state: str) -> tuple[Recovery, ...]:
     """Unsaved work on a plan whose editor is gone, the newest first; journals without any are removed."""
-    found = [_recovery(name) for name in journals_of(path, state) if not is_alive(name)]
+    found = [_recovery(name, os.path.realpath(path)) for name in journals_of(path, state) if not is_alive(name)]
     return tuple(sorted((left for left in found if left), key=lambda left: left.at, reverse=True))
 
 
@@ -68,12 +69,14 @@ def discard(recovery: Recovery) -> None:
         os.unlink(recovery.journal)
 
 
-def _recovery(journal: str) -> Recovery | None:
+def _recovery(journal: str, path: str) -> Recovery | None:
     try:
         with open(journal, "rb") as lines:
             at = datetime.fromtimestamp(os.fstat(lines.fileno()).st_mtime).astimezone()
             held = replay(lines)
     except OSError:
+        return None
+    if held is not None and held.path != path:
         return None
     if held is None or held.text == held.base:
         with suppress(OSError):

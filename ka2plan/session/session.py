@@ -6,20 +6,22 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from ka2plan.calls import CallBook, load_calls
-from ka2plan.checks import check
 from ka2plan.document import Edit
 from ka2plan.errors import CannotRead, CannotWrite, EditError
 from ka2plan.messages import _
 from ka2plan.network import Network
 from ka2plan.session.edits import label_of, place_of
 from ka2plan.session.history import History, Step, Version
-from ka2plan.session.journal import Journal
 from ka2plan.session.open_file import OpenFile
 from ka2plan.session.reading import read_text
-from ka2plan.session.recovery import Recovery, discard
 from ka2plan.session.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from ka2plan.calls import CallBook
+    from ka2plan.session.journal import Journal
+    from ka2plan.session.recovery import Recovery
 
 Merge = Callable[[str, str, str], str]
 """Merges the texts base, ours and theirs; raises ``Clash`` where both say different things about one field."""
@@ -38,11 +40,13 @@ class Session:
         book: CallBook | None = None,
         today: date | None = None,
         read_only: bool = False,
-        journal: Journal | None = None,
+        journal_in: str | None = None,
         merge: Merge | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.journal = journal
+        self.journal: Journal | None = None
+        """Made with the first edit."""
+        self._journal_in = journal_in
         self._file = file
         self._book = book
         self._merge = merge
@@ -60,8 +64,6 @@ class Session:
             findings=file.reading.findings,
             read_only=read_only or not file.can_be_written,
         )
-        if journal:
-            journal.start(file.text)
 
     @classmethod
     def open(
@@ -90,8 +92,7 @@ class Session:
             CannotRead: the file is absent, a folder, or may not be read.
         """
         file = OpenFile.read(path)
-        journal = Journal(journal_in, path) if journal_in and not read_only else None
-        return cls(file, book=book, today=today, read_only=read_only, journal=journal, merge=merge, clock=clock)
+        return cls(file, book=book, today=today, read_only=read_only, journal_in=journal_in, merge=merge, clock=clock)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -106,6 +107,8 @@ class Session:
     def load_calls(self) -> CallBook:
         """The call facts, loaded where that was not done yet; may be called from another thread."""
         if self._book is None:
+            from ka2plan.calls import load_calls
+
             self._book = load_calls()
         return self._book
 
@@ -217,6 +220,8 @@ class Session:
 
         :raises Clash: the file changed since in the same fields; nothing was changed.
         """
+        from ka2plan.session.recovery import discard
+
         text = recovery.text
         if recovery.base != self._snapshot.text and self._merge is not None:
             text = self._merge(recovery.base, recovery.text, self._snapshot.text)
@@ -251,8 +256,7 @@ class Session:
 
     def _show(self, label: str) -> Snapshot:
         text = self._history.current.text
-        if self.journal:
-            self.journal.append(label, text)
+        self._note(label, text)
         reading, readable = read_text(text)
         snapshot = replace(
             self._snapshot,
@@ -268,7 +272,19 @@ class Session:
         self._publish(snapshot)
         return self._snapshot
 
+    def _note(self, label: str, text: str) -> None:
+        """Journals a new text, where there is a place for it."""
+        if self.journal is None and self._journal_in is not None:
+            from ka2plan.session.journal import Journal
+
+            self.journal = Journal(self._journal_in, self._snapshot.path)
+            self.journal.start(self._snapshot.saved_text)
+        if self.journal:
+            self.journal.append(label, text)
+
     def _examined(self, snapshot: Snapshot, book: CallBook) -> Snapshot:
+        from ka2plan.checks import check
+
         checked = check(snapshot.reading, book, snapshot.today)
         return replace(snapshot, findings=checked.findings, ignored=checked.ignored, examined=True, book=book)
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date  # noqa: TC003
+from typing import TYPE_CHECKING
 
-from ka2plan.calls import CallBook
 from ka2plan.findings import Finding, Path, counts
 from ka2plan.network import Network
 from ka2plan.plan import Plan, Reading
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ka2plan.calls import CallBook
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from ka2plan.errors import Ka2planError
 from ka2plan.messages import _
-from ka2plan.session import Recovery, Session, Snapshot
+from ka2plan.session import Session, Snapshot
 from ka2plan.tui.commands import COMMANDS
 from ka2plan.tui.editor import Editor
 from ka2plan.tui.keymap import Keymap
@@ -33,8 +33,8 @@ class Surroundings(NamedTuple):
     look: Look
     remember: Remember
     keymap: Keymap | None = None
-    recoveries: tuple[Recovery, ...] = ()
-    """Unsaved work that an earlier editor left behind."""
+    state: str | None = None
+    """Folder in which earlier editors may have left unsaved work."""
     farewell: Farewell | None = None
 
 
@@ -74,10 +74,10 @@ class EditorApp(App[int], inherit_bindings=False):
         faults = self.editor.keymap.faults
         if faults:
             self.editor.say(faults[0], "warning")
-        if self._around.recoveries:
-            from ka2plan.tui.recovering import offer
+        if self._around.state and not self.editor.snapshot.read_only:
+            from ka2plan.tui.recovering import offer_what_is_left
 
-            offer(self.editor, self._around.recoveries)
+            offer_what_is_left(self.editor, self._around.state)
 
     def _load(self) -> None:
         from ka2plan.tui.loading import load_what_comes_later

@@ -18,6 +18,7 @@ from ka2plan.plan.model import ZERO, Entry
 from ka2plan.session import Snapshot
 from ka2plan.text import cells, cut, visible
 from ka2plan.tui.drawing import Told
+from ka2plan.tui.look import Look
 from ka2plan.tui.plan.rows import status_of
 
 if TYPE_CHECKING:
@@ -33,16 +34,14 @@ def describe(editor: Editor, width: int, *, tall: bool) -> Lines:
         return own
     snapshot, entry = editor.snapshot, editor.entry
     if entry is None:
-        told = [finding_lines(editor, finding, width, tall=tall) for finding in snapshot.findings[:8]]
+        told = [finding_lines(editor.look, finding, width, tall=tall) for finding in snapshot.findings[:8]]
         return [line for lines in told for line in lines]
     found = snapshot.findings_at((snapshot.plan.kind_of(entry.id) or "", entry.id))
-    lines = [[(entry.id, "bright"), ("  ", "base"), (entry.title, "bright")]] if tall else [summary(snapshot, entry, width)]
-    if tall:
-        lines += _fields(snapshot, entry, width)
+    lines = _in_full(snapshot, entry, width) if tall else [summary(snapshot, entry, width)]
     if not tall and not found:
         lines.append([(_joined(_links(snapshot, entry)), "dim")])
     for finding in found:
-        lines += finding_lines(editor, finding, width, tall=tall)
+        lines += finding_lines(editor.look, finding, width, tall=tall)
     return lines
 
 
@@ -57,9 +56,9 @@ def summary(snapshot: Snapshot, entry: Entry, width: int) -> list[Told]:
     return told
 
 
-def finding_lines(editor: Editor, finding: Finding, width: int, *, tall: bool) -> Lines:
+def finding_lines(look: Look, finding: Finding, width: int, *, tall: bool) -> Lines:
     """A finding: on one line with its hint, or wrapped."""
-    mark = getattr(editor.look.glyphs, finding.severity)
+    mark = getattr(look.glyphs, finding.severity)
     head: list[Told] = [(f"{mark} {finding.code} ", finding.severity)]
     if not tall:
         hint = f"; {finding.hint}" if finding.hint else ""
@@ -74,8 +73,9 @@ def wrapped(text: str, width: int) -> list[str]:
     return textwrap.wrap(visible(text, 2_000), max(width, 8))
 
 
-def _fields(snapshot: Snapshot, entry: Entry, width: int) -> Lines:
+def _in_full(snapshot: Snapshot, entry: Entry, width: int) -> Lines:
     """An entry with a line for each of its fields."""
+    lines: Lines = [[(entry.id, "bright")], *([(line, "bright")] for line in wrapped(entry.title, width)), []]
     named = [
         (_("dates"), _joined(_dates(snapshot.plan, entry))),
         (_("status"), _status(entry)),
@@ -88,7 +88,6 @@ def _fields(snapshot: Snapshot, entry: Entry, width: int) -> Lines:
         (_("note"), entry.note),
     ]
     column = max(len(name) for name, _text in named) + 2
-    lines: Lines = []
     for name, text in named:
         for number, line in enumerate(wrapped(text, width - column)[:4]):
             lines.append([((name if number == 0 else "").ljust(column), "dim"), (line, "base")])

@@ -69,10 +69,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def _make(self, name: str) -> View:
         if name not in self._views:
-            view = view_named(name).make(self._editor.look)
+            view = self._views[name] = view_named(name).make(self._editor.look)
             self._editor.app.remember.restore(view)
-            view.data_bind(MainScreen.snapshot)
-            self._views[name] = view
+            view.start_with(self._editor.snapshot)
         return self._views[name]
 
     def on_mount(self) -> None:
@@ -86,11 +85,16 @@ class MainScreen(Screen[None], inherit_bindings=False):
             return
         if not new.is_attached:
             self.query_one(Middle).mount(new, before=self.details)
+        new.snapshot = self.snapshot
         old.display = False
         new.display = True
         new.focus()
         self.details.redraw()
         self.footer.redraw()
+
+    def watch_snapshot(self, snapshot: Snapshot) -> None:
+        """Hands the new state to the view that is shown; the others get it when they are."""
+        self.view.snapshot = snapshot
 
     def on_resize(self, event: events.Resize) -> None:
         """Puts the details below or beside the view."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ka2plan.messages import _, ngettext
-from ka2plan.session import Recovery, discard
+from ka2plan.session.recovery import Recovery, discard, recoverable
 from ka2plan.text import visible
 from ka2plan.tui.dialogs.question import Answer, Question
 from ka2plan.tui.drawing import Told
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from ka2plan.tui.editor import Editor
 
 MOST_LINES = 9
+
+
+def offer_what_is_left(editor: Editor, state: str) -> None:
+    """Asks about unsaved work that earlier editors of this plan left behind."""
+    offer(editor, recoverable(editor.snapshot.path, state))
 
 
 def offer(editor: Editor, recoveries: tuple[Recovery, ...]) -> None:

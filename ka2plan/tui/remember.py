@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from hashlib import sha256
 from typing import Any
+from zlib import crc32
 
 from ka2plan.session.folders import make_private
 from ka2plan.tui.views.view import View
@@ -17,7 +16,7 @@ class Remember:
     """Two small files in the state folder; without one, or where they cannot be read, nothing is remembered."""
 
     def __init__(self, state: str | None, path: str) -> None:
-        name = sha256(os.path.realpath(path).encode(errors="surrogateescape")).hexdigest()[:24]
+        name = f"{crc32(os.path.realpath(path).encode(errors='surrogateescape')):08x}"
         self._plan_file = os.path.join(state, "views", f"{name}.json") if state else None
         self._user_file = os.path.join(state, "editor.json") if state else None
         self._plan = _read(self._plan_file)
@@ -52,8 +51,10 @@ class Remember:
 
 
 def _read(path: str | None) -> Mapping[str, Any]:
-    if path is None:
+    if path is None or not os.path.exists(path):
         return {}
+    import json
+
     try:
         with open(path, encoding="utf-8") as file:
             data = json.load(file)
@@ -65,6 +66,8 @@ def _read(path: str | None) -> Mapping[str, Any]:
 def _write(path: str | None, data: Mapping[str, Any]) -> None:
     if path is None:
         return
+    import json
+
     with suppress(OSError):
         make_private(os.path.dirname(path))
         with open(path, "w", encoding="utf-8") as file:

@@ -6,20 +6,21 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ka2plan.calls import CallBook
 from ka2plan.errors import UsageError
 from ka2plan.messages import _
-from ka2plan.session import Merge, Session, recoverable
-from ka2plan.session.folders import config_folder, state_folder
-from ka2plan.session.journal import journal_folder
+from ka2plan.session import Merge, Session
+from ka2plan.session.folders import config_folder, journal_folder, state_folder
 from ka2plan.tui.app import EditorApp, Surroundings
 from ka2plan.tui.commands import COMMANDS
 from ka2plan.tui.keymap import Keymap
 from ka2plan.tui.look import ASCII, UNICODE, BadTheme, Look, load_look, looks_best, needs_ascii
 from ka2plan.tui.remember import Remember
 from ka2plan.tui.terminal.farewell import Farewell
+
+if TYPE_CHECKING:
+    from ka2plan.calls import CallBook
 
 
 class Wishes(NamedTuple):
@@ -54,7 +55,7 @@ def run_editor(path: str, wishes: Wishes, environment: Mapping[str, str] = os.en
         look=look,
         remember=remember,
         keymap=Keymap.load(COMMANDS, config),
-        recoveries=() if session.snapshot.read_only else recoverable(path, state),
+        state=state,
         farewell=Farewell(lambda: session.make_safe(1.0)),
     )
     return _run(EditorApp(session, around), session, mouse=wishes.mouse)

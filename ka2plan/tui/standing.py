@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ka2plan.checks.context import call_of
 from ka2plan.checks.wording import share
 from ka2plan.network.money import Money, money_of
 from ka2plan.session import Snapshot
@@ -36,4 +35,8 @@ def standing_of(snapshot: Snapshot) -> Standing:
 
 def management_package(snapshot: Snapshot) -> str | None:
     """Id of the management work package, where the call knows one and the plan was examined."""
-    return call_of(snapshot.plan, snapshot.book).management_wp if snapshot.book else None
+    if snapshot.book is None:
+        return None
+    from ka2plan.checks import call_of
+
+    return call_of(snapshot.plan, snapshot.book).management_wp

@@ -10,9 +10,9 @@ COMMANDS: tuple[type[Command], ...] = (
     *moving.COMMANDS,
     *history.COMMANDS,
     *search.COMMANDS,
-    *navigating.COMMANDS,
     *plan.COMMANDS,
     *files.COMMANDS,
+    *navigating.COMMANDS,
     *program.COMMANDS,
 )
 """All commands, in the order of help; the footer shows those with a hint in the same order."""

@@ -9,7 +9,6 @@ from ka2plan.findings import Path
 from ka2plan.messages import _
 from ka2plan.schema import N_, STATUSES, kind_named
 from ka2plan.tui.commands.command import Command
-from ka2plan.tui.dialogs.picker import Choice, Picker
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor import Editor
@@ -44,6 +43,8 @@ class SetStatus(Command):
         return bool(targets_with(editor, "status"))
 
     def run(self, editor: Editor) -> None:
+        from ka2plan.tui.dialogs.picker import Choice, Picker
+
         words = (_("planned"), _("running"), _("done"), _("cancelled"))
         choices = [Choice(status, word) for status, word in zip(STATUSES, words, strict=True)]
         editor.ask(Picker(editor.look, _("Status"), choices), lambda status: set_all(editor, "status", status))
@@ -62,6 +63,8 @@ class SetLead(Command):
         return bool(targets_with(editor, "lead")) and bool(editor.plan.partners)
 
     def run(self, editor: Editor) -> None:
+        from ka2plan.tui.dialogs.picker import Choice, Picker
+
         choices = [Choice(id, id, partner.name) for id, partner in editor.plan.partners.items()]
         editor.ask(Picker(editor.look, _("Lead"), choices), lambda partner: set_all(editor, "lead", partner))
 

@@ -9,8 +9,6 @@ from ka2plan.messages import _
 from ka2plan.schema import N_
 from ka2plan.text import visible
 from ka2plan.tui.commands.command import Command
-from ka2plan.tui.dialogs.prompt import Prompt
-from ka2plan.tui.dialogs.question import Answer, Question
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor import Editor
@@ -31,6 +29,8 @@ def save(editor: Editor) -> bool:
 
 def ask_what_changed(editor: Editor) -> None:
     """The file on disk is another than the one that was read: merge, read it, save elsewhere."""
+    from ka2plan.tui.dialogs.question import Answer, Question
+
     answers = [
         Answer("as", _("save this plan under another name"), "s"),
         Answer("reload", _("take the file from disk; undo brings this plan back"), "r"),
@@ -76,6 +76,8 @@ class SaveAs(Command):
     GROUP = GROUP
 
     def run(self, editor: Editor) -> None:
+        from ka2plan.tui.dialogs.prompt import Prompt
+
         def named(path: str) -> None:
             if path:
                 editor.session.save_as(path)

@@ -11,6 +11,7 @@ from ka2plan.plan import Lag, Plan
 from ka2plan.plan.model import DONE, Entry
 from ka2plan.schema import LINKABLE, N_
 from ka2plan.tui.commands.command import Command
+from ka2plan.tui.describing import short_span
 from ka2plan.tui.plan.rows import status_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 GROUP = N_("Moving in time")
 
+VIEWS = ("plan", "dependencies", "milestones")
+"""Views whose rows lie in time."""
+
 
 def targets_in_time(editor: Editor) -> tuple[str, ...]:
     """Ids of the selected or marked entries that lie in time."""
@@ -27,30 +31,34 @@ def targets_in_time(editor: Editor) -> tuple[str, ...]:
 
 
 def apply_slip(editor: Editor, effect: Slip, label: str) -> None:
-    """Writes the new dates as one step, and says what followed or what would have to."""
-    values = effect.values
-    if not values:
-        editor.say(_("{label}: nothing moves, it is done").format(label=label), "warning")
+    """Writes the new dates as one step, and says what moved, what followed or what would have to."""
+    if not effect.values:
+        editor.say(_("nothing moves: it is done"), "warning")
         return
-    parts = tuple(SetValue(path, value) for path, value in values)
+    parts = tuple(SetValue(path, value) for path, value in effect.values)
     if editor.do(parts[0] if len(parts) == 1 else Batch(parts), label):
-        editor.say(*_told(editor, effect, label))
+        editor.say(*_told(editor, effect))
 
 
-def _told(editor: Editor, effect: Slip, label: str) -> tuple[str, str]:
+def _told(editor: Editor, effect: Slip) -> tuple[str, str]:
+    moved = _few(move.id for move in effect.moves if not move.because)
+    first = _("{ids} moved").format(ids=moved)
+    if len(effect.moves) == 1 and effect.moves[0].table != "work_packages":
+        span = short_span(*effect.moves[0].after)
+        first = _("{id} is now {span}").format(id=moved, span=span)
     followed = [move.id for move in effect.moves if move.because]
     if followed:
-        sentence = ngettext("{label}; {ids} follows", "{label}; {ids} follow", len(followed))
-        return sentence.format(label=label, ids=_few(followed)), "bar.value"
+        sentence = ngettext("{moved}; {ids} follows", "{moved}; {ids} follow", len(followed))
+        return sentence.format(moved=first, ids=_few(followed)), "bar.value"
     late = list(dict.fromkeys(found.id for found in effect.breaks if found.kind == "link"))
     if late:
         sentence = ngettext(
-            "{label}; {ids} now starts too early: {key} pushes it",
-            "{label}; {ids} now start too early: {key} pushes them",
+            "{moved}; {ids} is too early now: {key} pushes it",
+            "{moved}; {ids} are too early now: {key} pushes them",
             len(late),
         )
-        return sentence.format(label=label, ids=_few(late), key=_key_of(editor, Push.NAME)), "warning"
-    return label, "bar.value"
+        return sentence.format(moved=first, ids=_few(late), key=_key_of(editor, Push.NAME)), "warning"
+    return first, "bar.value"
 
 
 def _few(ids: Iterable[str]) -> str:
@@ -67,6 +75,7 @@ def _key_of(editor: Editor, name: str) -> str:
 
 class _InTime(Command):
     GROUP = GROUP
+    VIEWS = VIEWS
     EDITS = True
     LAG: ClassVar[Lag]
 
@@ -235,6 +244,7 @@ class PushAlways(Command):
     KEYS = ("p",)
     LABEL = N_("push what depends on it with every move: on or off")
     GROUP = GROUP
+    VIEWS = VIEWS
 
     def run(self, editor: Editor) -> None:
         editor.pushes = not editor.pushes

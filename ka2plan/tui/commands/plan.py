@@ -8,11 +8,11 @@ from ka2plan.findings import Path
 from ka2plan.messages import _
 from ka2plan.schema import N_, STATUSES
 from ka2plan.tui.commands.command import Command
-from ka2plan.tui.dialogs.picker import Choice, Picker
 from ka2plan.tui.plan.rows import SORTS, Filter
 from ka2plan.tui.views.plan import PlanView
 
 if TYPE_CHECKING:
+    from ka2plan.tui.dialogs.picker import Choice
     from ka2plan.tui.editor import Editor
 
 GROUP = N_("The plan view")
@@ -151,6 +151,8 @@ class Narrow(PlanCommand):
     LABEL = N_("filter by partner, work package, status, findings")
 
     def change(self, editor: Editor, view: PlanView) -> None:
+        from ka2plan.tui.dialogs.picker import Picker
+
         def chosen(wanted: Filter) -> None:
             view.show_outline(view.outline._replace(filter=wanted))
             editor.say(_("filtered; {key} shows all again").format(key="esc") if wanted.active else _("all is shown"))
@@ -159,6 +161,8 @@ class Narrow(PlanCommand):
 
 
 def _filters(editor: Editor) -> list[Choice[Filter]]:
+    from ka2plan.tui.dialogs.picker import Choice
+
     plan = editor.plan
     choices = [Choice(Filter(), _("everything")), Choice(Filter(findings=True), _("what has an error or a warning"))]
     choices += [Choice(Filter(partner=id), id, partner.name) for id, partner in plan.partners.items()]

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from ka2plan.messages import _
 from ka2plan.schema import N_
 from ka2plan.tui.commands.command import Command
-from ka2plan.tui.dialogs.picker import Choice, Picker
-from ka2plan.tui.dialogs.question import Answer, Question
 from ka2plan.tui.views import VIEWS
 
 if TYPE_CHECKING:
@@ -73,6 +71,8 @@ class Theme(Command):
     GROUP = GROUP
 
     def run(self, editor: Editor) -> None:
+        from ka2plan.tui.dialogs.picker import Choice, Picker
+
         looks = [editor.app.look_named(name) for name in editor.app.theme_names()]
         choices = [Choice(look.name, look.title) for look in looks]
         editor.ask(Picker(editor.look, _("Colours"), choices), editor.app.change_look)
@@ -90,6 +90,8 @@ class Quit(Command):
         if not editor.snapshot.dirty:
             editor.app.leave()
             return
+        from ka2plan.tui.dialogs.question import Answer, Question
+
         answers = [
             Answer("save", _("save and quit"), "s"),
             Answer("discard", _("quit without saving"), "d"),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from ka2plan.messages import _
 from ka2plan.schema import N_
 from ka2plan.tui.commands.command import Command
-from ka2plan.tui.dialogs.prompt import Prompt
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor import Editor
@@ -38,6 +37,8 @@ class Find(Command):
     HINT = N_("find")
 
     def run(self, editor: Editor) -> None:
+        from ka2plan.tui.dialogs.prompt import Prompt
+
         def found(text: str) -> None:
             editor.last_search = text or editor.last_search
             search(editor, 1)

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from textual.binding import Binding
-from textual.screen import ModalScreen
+from ka2plan.tui.dialogs.dialog import Dialog
 
 Answer = TypeVar("Answer")
 
 
-class Box(ModalScreen[Answer]):
+class Box(Dialog[Answer]):
     """A framed box in the middle of the screen; Escape leaves it without an answer.
 
     Its contents go into one container with the class ``box``.
     """
 
     DEFAULT_CSS = """
-    Box { align: center middle; background: transparent; }
+    Box { align: center middle; }
     Box > .box {
         width: 72;
         max-width: 100%;
@@ -30,5 +29,3 @@ class Box(ModalScreen[Answer]):
     }
     Box.ascii > .box { border: ascii $primary; }
     """
-
-    BINDINGS = [Binding("escape", "dismiss", show=False)]  # noqa: RUF012 -- Textual reads it from the class

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.strip import Strip
 
 from ka2plan.messages import _
+from ka2plan.tui.dialogs.dialog import Dialog
 from ka2plan.tui.drawing import Line, Told
 from ka2plan.tui.keymap import key_name
 from ka2plan.tui.line_view import LineView
@@ -56,7 +56,7 @@ class _Page(LineView):
         return line.strip()
 
 
-class Help(Screen[None]):
+class Help(Dialog[None]):
     """A page over the whole screen; any key that does not scroll leaves it."""
 
     def __init__(self, editor: Editor) -> None:
@@ -75,4 +75,4 @@ class Help(Screen[None]):
         if event.key in steps:
             self._page.scroll_rows(steps[event.key])
         else:
-            self.dismiss()
+            self.answer()

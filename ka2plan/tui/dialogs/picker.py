@@ -44,7 +44,8 @@ class Choices(LineView, Generic[Value]):
         super().__init__(look)
         self.can_focus = False
         self.matching = list(choices)
-        self._column = min(28, max((cells(visible(choice.label)) for choice in choices), default=0)) + 2
+        self._label_width = max((cells(visible(choice.label)) for choice in choices), default=0)
+        self._detail_width = max((cells(visible(choice.detail)) for choice in choices), default=0)
 
     @property
     def row_count(self) -> int:
@@ -61,7 +62,8 @@ class Choices(LineView, Generic[Value]):
         choice = self.matching[row]
         cursor = self.look["cursor"] if row == self.cursor else None
         line = Line(self.look, self.size.width, cursor=cursor).add(" ")
-        line.add(choice.label, "dim" if choice.refused else "base", min(self._column, line.room))
+        width = min(self._label_width, line.room - min(self._detail_width, line.room // 2) - 2)
+        line.add(choice.label, "dim" if choice.refused else "base", width).add("  ")
         return line.add(choice.refused or choice.detail, "warning" if choice.refused else "dim").strip()
 
 
@@ -108,4 +110,4 @@ class Picker(Box[Value], Generic[Value]):
     def _choose(self) -> None:
         choice = self._choices.chosen
         if choice and not choice.refused:
-            self.dismiss(choice.value)
+            self.answer(choice.value)

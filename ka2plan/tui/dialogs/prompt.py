@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Horizontal
-from textual.screen import ModalScreen
 from textual.strip import Strip
 
 from ka2plan.text import cells, visible
+from ka2plan.tui.dialogs.dialog import Dialog
 from ka2plan.tui.drawing import Line
 from ka2plan.tui.drawn import Drawn
 from ka2plan.tui.fields import Field
@@ -31,16 +30,13 @@ class Label(Drawn):
         return Line(self.look, self.size.width, "bar").add(self._text, self._style).strip()
 
 
-class Prompt(ModalScreen[str]):
+class Prompt(Dialog[str]):
     """Asks for a line of text; answers with it on Enter."""
 
     DEFAULT_CSS = """
-    Prompt { background: transparent; }
     Prompt > Horizontal { dock: bottom; height: 1; }
     Prompt Field { width: 1fr; }
     """
-
-    BINDINGS = [Binding("escape", "dismiss", show=False)]  # noqa: RUF012 -- Textual reads it from the class
 
     def __init__(self, look: Look, label: str, value: str = "") -> None:
         super().__init__()
@@ -56,4 +52,4 @@ class Prompt(ModalScreen[str]):
 
     def on_input_submitted(self, event: Field.Submitted) -> None:
         """Answers with what was typed."""
-        self.dismiss(event.value)
+        self.answer(event.value)

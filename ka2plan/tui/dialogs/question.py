@@ -97,4 +97,4 @@ class Question(Box[str]):
         self._answer(self._answers.answers[self._answers.cursor])
 
     def _answer(self, answer: Answer) -> None:
-        self.dismiss(None if answer.key == "escape" else answer.name)
+        self.answer(None if answer.key == "escape" else answer.name)

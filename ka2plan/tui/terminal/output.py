@@ -7,8 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from threading import Condition, Thread
 
-from ka2plan.tui.terminal.shadow import Shadow
-from ka2plan.tui.terminal.thrift import is_picture, thrifty
+from ka2plan.tui.terminal.screen import ShownScreen, is_picture
 
 MOST_WAITING = 12_000
 """Bytes waiting to be written from which a new picture is left out."""
@@ -30,7 +29,7 @@ class Output(Thread):
         self._missed = False
         self._ending = False
         self._changed = Condition()
-        self._shadow = Shadow()
+        self._screen = ShownScreen()
 
     def write(self, data: str) -> None:
         """Puts a picture or an order to the terminal in line."""
@@ -39,7 +38,7 @@ class Output(Thread):
             if picture and self._size > MOST_WAITING:
                 self._missed = True
                 return
-            encoded = (thrifty(self._shadow.news(data)) if picture else data).encode(errors="replace")
+            encoded = (self._screen.news(data) if picture else data).encode(errors="replace")
             self._waiting.append(encoded)
             self._size += len(encoded)
             self._changed.notify()
@@ -47,7 +46,7 @@ class Output(Thread):
     def forget_screen(self) -> None:
         """Sends the next picture whole: what the terminal shows is not known any more."""
         with self._changed:
-            self._shadow.forget()
+            self._screen.forget()
 
     def stop(self, timeout: float) -> None:
         """Writes what is left, as far as the terminal takes it within so many seconds."""

@@ -154,12 +154,19 @@ class PlanView(View):
         if y == 1:
             line.skip_to(3).add(_("Id"), width=columns.id + 1).add(_("Title"), width=columns.title + 1)
             line.add(_("Lead") if columns.lead else "", width=columns.lead)
+        elif self.outline.filter.active:
+            line.skip_to(3).add(_("only {filter}").format(filter=self._filter_words()), "hint", columns.outline - 4)
         line.skip_to(columns.outline)
         if self._gantt and columns.gantt:
             scale = self._gantt.scale
             text = scale.years() if y == 0 else scale.months()
             line.add(text[self.first_column : self.first_column + columns.gantt])
         return line.strip()
+
+    def _filter_words(self) -> str:
+        wanted = self.outline.filter
+        words = (wanted.partner, wanted.wp, wanted.status, _("with findings") if wanted.findings else "")
+        return ", ".join(word for word in words if word)
 
     def draw_row(self, row: int) -> Strip:
         """An entry with its bar."""

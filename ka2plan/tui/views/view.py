@@ -25,7 +25,7 @@ class View(LineView):
     """How commands and the list of views call it."""
 
     snapshot: var[Snapshot | None] = var(None, init=False)
-    """The plan as it is shown; bound to the screen's."""
+    """The plan as it is shown."""
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(look, id=id)
@@ -66,6 +66,11 @@ class View(LineView):
 
     def take_snapshot(self, snapshot: Snapshot) -> None:
         """Computes anew what the rows show."""
+
+    def start_with(self, snapshot: Snapshot) -> None:
+        """Takes the first snapshot, before there is anything to draw on."""
+        self.set_reactive(View.snapshot, snapshot)
+        self.take_snapshot(snapshot)
 
     def watch_snapshot(self, snapshot: Snapshot) -> None:
         """Shows a new state of the plan, the cursor on the same entry as before."""

@@ -1,0 +1,102 @@
+"""An editor on a plan without a terminal, and its screen as plain text."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from textual.pilot import Pilot
+
+from ka2plan.resources import samples_folder
+from ka2plan.session import Session
+from ka2plan.tui.app import EditorApp, Surroundings
+from ka2plan.tui.look import ASCII, UNICODE, load_look
+from ka2plan.tui.remember import Remember
+
+TODAY = date(2027, 3, 15)
+PICTURES = Path(__file__).parent / "pictures"
+
+
+class Opened(NamedTuple):
+    """An editor that runs in a test."""
+
+    app: EditorApp
+    pilot: Pilot[int]
+    session: Session
+
+    async def press(self, *keys: str) -> None:
+        """Types keys, named as Textual names them or as characters, and waits until all is drawn."""
+        await self.pilot.press(*(NAMES.get(key, key) for key in keys))
+        await self.pilot.pause()
+
+    @property
+    def picture(self) -> str:
+        """The screen as plain text, without blanks at the ends of lines."""
+        # The compositor is the one thing of Textual's that knows the screen as text.
+        strips = self.app.screen._compositor.render_strips()
+        shown = "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+        return shown.rstrip("\n") + "\n"
+
+
+NAMES = {
+    ">": "greater_than_sign",
+    "<": "less_than_sign",
+    "+": "plus",
+    "-": "minus",
+    ",": "comma",
+    ".": "full_stop",
+    ":": "colon",
+    "/": "slash",
+    "?": "question_mark",
+    "*": "asterisk",
+    "(": "left_parenthesis",
+    ")": "right_parenthesis",
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+    " ": "space",
+}
+
+
+def copied(folder: Path, plan: str) -> Path:
+    """A sample plan, to write to."""
+    path = folder / f"{plan}.toml"
+    shutil.copy(os.path.join(samples_folder(), f"{plan}.toml"), path)
+    return path
+
+
+@asynccontextmanager
+async def opened(
+    folder: Path,
+    plan: str | Path = "ka220-school",
+    *,
+    size: tuple[int, int] = (80, 24),
+    theme: str = "dark",
+    ascii_only: bool = False,
+    **session: object,
+) -> AsyncIterator[Opened]:
+    """Opens a copy of a sample, or a file, in an editor that has its findings already."""
+    path = plan if isinstance(plan, Path) else copied(folder, plan)
+    one = Session.open(str(path), today=TODAY, journal_in=str(folder / "journals"), **session)  # type: ignore[arg-type]
+    look = load_look(theme, str(folder / "config"), ASCII if ascii_only else UNICODE)
+    app = EditorApp(one, Surroundings(str(folder / "config"), look, Remember(str(folder / "state"), str(path))))
+    try:
+        async with app.run_test(size=size) as pilot:
+            editor = Opened(app, pilot, one)
+            one.examine()
+            await pilot.pause()
+            yield editor
+    finally:
+        one.close()
+
+
+def assert_picture(editor: Opened, name: str) -> None:
+    """The screen is as in ``pictures/NAME.txt``; with KA2PLAN_NEW_PICTURES=1 it is written there, to be looked at."""
+    path = PICTURES / f"{name}.txt"
+    if os.environ.get("KA2PLAN_NEW_PICTURES"):
+        path.write_text(editor.picture, encoding="utf-8")
+    assert editor.picture == path.read_text(encoding="utf-8"), name
