@@ -7,13 +7,20 @@ from collections.abc import Iterator
 
 from ka2plan.errors import UsageError
 from ka2plan.exports import markdown
-from ka2plan.exports.form_fields import FormField, FormPart, form_parts
+from ka2plan.exports.form_fields import FormField, FormPart
+from ka2plan.exports.form_parts import form_parts
 from ka2plan.exports.material import Material
 from ka2plan.exports.sheets import Sheet
 from ka2plan.messages import _, ngettext
-from ka2plan.text import cells, visible
+from ka2plan.text import cells, cut, visible
 
 WIDTH = 80
+
+GAP = 2
+"""Blanks between two columns."""
+
+MOST_COLUMNS = 12
+"""Beyond so many columns a table is a grid of marks."""
 
 
 def write(material: Material) -> str:
@@ -63,13 +70,15 @@ def _plain(material: Material, parts: tuple[FormPart, ...]) -> Iterator[str]:
     yield from textwrap.wrap(about(material), WIDTH)
     for part in parts:
         yield ""
-        yield part.label.upper()
-        yield "=" * min(WIDTH, cells(part.label))
+        label = cut(visible(part.label), WIDTH)
+        yield label.upper()
+        yield "=" * cells(label)
         if part.table:
             yield ""
             yield from _table(part.table)
         for field in part.fields:
-            yield from _field(field)
+            if not field.in_table:
+                yield from _field(field)
     yield from _missing_lines(parts)
 
 
@@ -81,28 +90,46 @@ def _field(field: FormField) -> Iterator[str]:
         return
     yield f"{owner}{field.label}  [{count_text(field)}]"
     yield from textwrap.wrap(field.asks, WIDTH - 2, initial_indent="  ", subsequent_indent="  ")
-    if not field.text.strip():
+    if not field.text:
         yield "  -> " + (_("missing; the form demands it") if field.mandatory else _("empty"))
         return
     yield "-" * WIDTH
-    yield visible(field.text.rstrip("\n"), multiline=True)
+    yield visible(field.text, multiline=True)
     yield "-" * WIDTH
 
 
 def _table(sheet: Sheet) -> Iterator[str]:
-    """A table whose rows may be long: one block a row where it does not fit the width."""
-    widths = [
-        max(cells(visible(row[place])) for row in (sheet.columns, *sheet.rows)) for place in range(len(sheet.columns))
-    ]
-    if sum(widths) + 2 * (len(widths) - 1) <= WIDTH:
-        for row in (sheet.columns, *sheet.rows):
-            padded = [_padded(visible(cell), widths[place], place in sheet.numbers) for place, cell in enumerate(row)]
-            yield "  ".join(padded).rstrip()
+    """A table in columns where it fits, else one block a row; a timetable as marks beside the ids."""
+    shown = [[visible(cell) for cell in row] for row in (sheet.columns, *sheet.rows)]
+    if len(shown[0]) > MOST_COLUMNS:
+        yield from _grid(shown)
         return
-    for row in sheet.rows:
-        for column, cell in zip(sheet.columns, row, strict=True):
-            yield f"{column}: {visible(cell) or '-'}"
-        yield ""
+    widths = [max(cells(row[place]) for row in shown) for place in range(len(shown[0]))]
+    if sum(widths) + GAP * (len(widths) - 1) <= WIDTH:
+        for row in shown:
+            padded = [_padded(cell, widths[place], place in sheet.numbers) for place, cell in enumerate(row)]
+            yield (" " * GAP).join(padded).rstrip()
+        return
+    for place, row in enumerate(shown[1:], 1):
+        yield from [""] if place > 1 else []
+        is_total = sheet.has_total and place == len(sheet.rows)
+        for column, cell in zip(shown[0], row, strict=True):
+            if cell or not is_total:
+                yield from textwrap.wrap(f"{column}: {cell or '-'}", WIDTH, subsequent_indent="  ")
+
+
+def _grid(rows: list[list[str]]) -> Iterator[str]:
+    """Marks under months or quarters, an id before each row; the titles stand in the tables above."""
+    heads = [head.removeprefix("M").split(" ") for head in rows[0][2:]]
+    width = 1 + max(cells(word) for words in heads for word in words)
+    stub = max(cells(row[0]) for row in rows)
+    for line in range(max(map(len, heads))):
+        words = [words[line] if line < len(words) else "" for words in heads]
+        yield (" " * stub + "".join(_padded(word, width, right=True) for word in words)).rstrip()
+    for row in rows[1:]:
+        yield (
+            _padded(row[0], stub, right=False) + "".join(_padded(mark, width, right=True) for mark in row[2:])
+        ).rstrip()
 
 
 def _padded(text: str, width: int, right: bool) -> str:
@@ -135,7 +162,8 @@ def _markdown(material: Material, parts: tuple[FormPart, ...]) -> Iterator[str]:
             yield ""
             yield from markdown.table(part.table)
         for field in part.fields:
-            yield from _markdown_field(field)
+            if not field.in_table:
+                yield from _markdown_field(field)
     gaps = missing(parts)
     if gaps:
         yield ""
@@ -153,5 +181,9 @@ def _markdown_field(field: FormField) -> Iterator[str]:
         return
     yield f"### {markdown.escaped(owner + field.label)} ({count_text(field)})"
     yield ""
-    for paragraph in field.text.strip().split("\n"):
-        yield markdown.escaped(paragraph)
+    if not field.text:
+        yield f"*{_('missing; the form demands it') if field.mandatory else _('empty')}*"
+        return
+    lines = field.text.split("\n")
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        yield markdown.escaped(line) + ("\\" if line.strip() and following.strip() else "")

@@ -167,6 +167,7 @@ def budget_sheet(material: Material) -> Sheet:
     rows = [
         _budget_row(id, [package.partners.get(id, ZERO) for package in packages.values()], total)
         for id, total in material.money.by_partner.items()
+        if total or _is_funded(material, id)
     ]
     if any(package.unallocated for package in packages.values()):
         unallocated = [package.unallocated for package in packages.values()]
@@ -175,6 +176,11 @@ def budget_sheet(material: Material) -> Sheet:
     rows.append(_budget_row(_("Total"), totals, sum(totals, ZERO)))
     columns = (_("Organisation"), *packages, _("Total"))
     return Sheet(_("Budget (EUR)"), columns, tuple(rows), frozenset(range(1, len(columns))), has_total=True)
+
+
+def _is_funded(material: Material, id: str) -> bool:
+    partner = material.plan.partners.get(id)
+    return partner is not None and partner.is_beneficiary
 
 
 def _budget_row(name: str, amounts: list[Decimal], total: Decimal) -> tuple[str, ...]:
