@@ -69,6 +69,21 @@ class Layout:
                 found.setdefault(path[:2], []).append(index)
         return found
 
+    def with_blocks(self, changed: dict[int, tuple[Block, ...]]) -> Layout:
+        """A layout with other blocks in place of some; what is known of the others is kept."""
+        blocks = list(self.blocks)
+        for index in sorted(changed, reverse=True):
+            blocks[index : index + 1] = changed[index]
+        layout = Layout(tuple(blocks))
+        same_headers = len(blocks) == len(self.blocks) and all(
+            blocks[index].kind == self.blocks[index].kind and blocks[index].names == self.blocks[index].names
+            for index in changed
+        )
+        for name in ("paths", "_by_beginning"):
+            if same_headers and name in self.__dict__:
+                layout.__dict__[name] = self.__dict__[name]
+        return layout
+
     def blocks_under(self, path: Path) -> list[int]:
         """The indices of the tables at the path or below it, in file order."""
         candidates = self._by_beginning.get(path[:2], [])

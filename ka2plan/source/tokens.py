@@ -47,6 +47,9 @@ SIMPLE_PAIR = re.compile(
 """A whole line of a bare key and a value without brackets, as most lines are."""
 
 HEADER = re.compile(r"\[\[?[ \t]*")
+GROUPED_NUMBER = re.compile(r"=[ \t]*[+-]?\d{1,3}_\d{3}\b")
+"""A number that parts its thousands, such as ``= 250_000``."""
+
 REST_OF_LINE = re.compile(r"[ \t]*(?:#[^\n]*)?(?:\n|\r\n|\Z)")
 
 _PATH_PART = re.compile(rf"[ \t]*(?P<key>{_KEY})[ \t]*")

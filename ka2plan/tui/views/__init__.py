@@ -29,6 +29,7 @@ class ViewEntry(NamedTuple):
 
 VIEWS = (
     ViewEntry("plan", N_("plan"), "ka2plan.tui.views.plan:PlanView"),
+    ViewEntry("partners", N_("partners"), "ka2plan.tui.views.partners:PartnersView"),
     ViewEntry("text", N_("text of the file"), "ka2plan.tui.views.text:TextView"),
 )
 """All views in the order of their keys 1, 2, 3 ..."""

@@ -1,0 +1,122 @@
+"""Plain TOML data: comparing them with their types, and changed copies that share what did not change."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from ka2plan.document.edits import described
+from ka2plan.errors import EditError
+from ka2plan.messages import _
+from ka2plan.source.paths import Path
+
+Data = dict[str, Any]
+
+MISSING: Any = object()
+"""Stands for what is not there."""
+
+_SCALARS = (str, bool, int, Decimal, dt.datetime, dt.date, dt.time)
+
+
+def same(left: Any, right: Any) -> bool:
+    """Whether two values are equal, types and all; the order of a table's keys does not count."""
+    if left is right:
+        return True
+    if type(left) is not type(right):
+        return False
+    if isinstance(left, dict):
+        return len(left) == len(right) and all(same(item, right.get(key, MISSING)) for key, item in left.items())
+    if isinstance(left, list):
+        return len(left) == len(right) and all(map(same, left, right))
+    if isinstance(left, dt.datetime | dt.time):
+        return left.isoformat() == right.isoformat()
+    return bool(left == right or (left != left and right != right))  # noqa: PLR0124  nan is not itself
+
+
+def lookup(data: Any, path: Path) -> Any:
+    """The value at a path, or ``MISSING``."""
+    for part in path:
+        if isinstance(data, dict):
+            data = data.get(part, MISSING)
+        elif isinstance(data, list) and isinstance(part, int) and 0 <= part < len(data):
+            data = data[part]
+        else:
+            return MISSING
+    return data
+
+
+def plain(value: Any, path: Path) -> Any:
+    """The value as reading it back would give it: lists for tuples, ``Decimal`` for floats.
+
+    :raises EditError: TOML has no such value.
+    """
+    if isinstance(value, dict):
+        return {str(key): plain(item, (*path, str(key))) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item, (*path, index)) for index, item in enumerate(value)]
+    if isinstance(value, float):
+        return Decimal(repr(value))
+    if isinstance(value, str) and not value.isascii():
+        _refuse_half_characters(value, path)
+    if type(value) in _SCALARS:
+        return value
+    for kind in _SCALARS:
+        if isinstance(value, kind) and kind in (str, int, Decimal):
+            return kind(value)
+    raise EditError(_("{path}: a plan file has no such value").format(path=described(path)))
+
+
+def _refuse_half_characters(text: str, path: Path) -> None:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        message = _("{path}: the text holds half a character, which no file can hold")
+        raise EditError(message.format(path=described(path))) from None
+
+
+def with_value(data: Any, path: Path, value: Any) -> Any:
+    """A copy with the value at the path; missing tables on the way are made.
+
+    :raises EditError: something on the way is no table, or a list is too short.
+    """
+    if not path:
+        return value
+    part = path[0]
+    if isinstance(data, list) and isinstance(part, int) and 0 <= part < len(data):
+        return [*data[:part], with_value(data[part], path[1:], value), *data[part + 1 :]]
+    if not isinstance(data, dict) or not isinstance(part, str):
+        raise EditError(_("what holds {path} is no table").format(path=described((part,))))
+    copy = dict(data)
+    copy[part] = with_value(data.get(part, {}), path[1:], value) if len(path) > 1 else value
+    return copy
+
+
+def without(data: Any, path: Path) -> Any:
+    """A copy without what is at the path, which must be there."""
+    part = path[0]
+    if len(path) > 1:
+        inner = without(data[part], path[1:])
+        if isinstance(data, list):
+            return [*data[:part], inner, *data[part + 1 :]]
+        return {**data, part: inner}
+    if isinstance(data, list):
+        return [item for index, item in enumerate(data) if index != part]
+    return {key: item for key, item in data.items() if key != part}
+
+
+def with_key_renamed(data: Any, path: Path, name: str) -> Any:
+    """A copy in which the last key of the path is called otherwise, in its old place."""
+    if len(path) > 1:
+        return with_value(data, path[:-1], with_key_renamed(lookup(data, path[:-1]), path[-1:], name))
+    return {name if key == path[0] else key: item for key, item in data.items()}
+
+
+def with_entry_placed(table: Data, id: str, entry: Any, before: str | None, after: str | None) -> Data:
+    """A copy of a kind's table with the entry before or after another one, or last."""
+    others = [(key, item) for key, item in table.items() if key != id]
+    keys = [key for key, _item in others]
+    place = keys.index(before) if before is not None else len(keys)
+    if after is not None:
+        place = keys.index(after) + 1
+    return dict([*others[:place], (id, entry), *others[place:]])

@@ -1,0 +1,162 @@
+"""Tables with a header of their own: composed, placed among the others, moved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ka2plan.document.draft import Draft
+from ka2plan.document.edits import described
+from ka2plan.document.forms import INLINE, LINES, TABLE, default_form, form_for
+from ka2plan.document.lines import Line
+from ka2plan.document.plain import Data
+from ka2plan.document.rendering import render
+from ka2plan.errors import EditError
+from ka2plan.messages import _
+from ka2plan.records import NamedTuple
+from ka2plan.schema import TOP_LEVEL_KEYS, key_at
+from ka2plan.source.paths import Path, format_key, quoted
+from ka2plan.source.scan import LOOSE, ROOT
+from ka2plan.source.tokens import GROUPED_NUMBER
+
+_MONEY = ("money", "money_by_partner", "items")
+
+
+def rendered(draft: Draft, path: Path, value: Any, *, like: str = "", inside: bool = False) -> str:
+    """The value as the file writes its like: line ends, and thousands of money."""
+    grouped = False
+    key = key_at(path)
+    if key is not None and key.type in _MONEY:
+        grouped = any(GROUPED_NUMBER.search(block.text) for block in draft.blocks)
+    return render(value, like=like, grouped=grouped, eol=draft.eol, inside=inside)
+
+
+def lines_of(draft: Draft, path: Path, names: tuple[str, ...], value: Any) -> list[Line]:
+    """The lines that write a value at ``path``, its key being ``names``: tables as one dotted line a member."""
+    if isinstance(value, dict) and value:
+        return [
+            line
+            for key, item in value.items()
+            for line in lines_of(draft, (*path, key), (*names, key), item)
+        ]
+    return [Line(names, rendered(draft, path, value))]
+
+
+class Place(NamedTuple):
+    """Where a new table goes: before or after an entry of its kind, or before a block; else behind its like."""
+
+    before: str | None = None
+    after: str | None = None
+    block: int | None = None
+
+
+def add_table(draft: Draft, path: Path, value: Data, place: Place = Place()) -> None:
+    """Writes a table with a header, and sub-tables where its like have them.
+
+    :raises EditError: the table is to be inside an array of tables.
+    """
+    header = tuple(str(part) for part in path)
+    if header != path:
+        raise EditError(_("{path} is inside tables in double brackets; edit it in the file").format(path=described(path)))
+    text = _composed(draft, header, value)
+    gap = _gap(draft, header)
+    if place.before is not None:
+        place = Place(block=draft.runs_of((*header[:-1], place.before))[0][0])
+    if place.block is not None:
+        draft.insert_before(place.block, text, gap)
+        return
+    anchor = _last_block(draft, (*header[:-1], place.after) if place.after is not None else header[:-1])
+    if anchor is None:
+        anchor = _end_of_kinds_before(draft, header[0])
+    draft.insert_after(anchor, text, gap)
+
+
+def _composed(draft: Draft, header: tuple[str, ...], value: Data) -> str:
+    lines: list[Line] = []
+    tables: list[str] = []
+    for key, item in value.items():
+        path = (*header, key)
+        form = TABLE
+        if isinstance(item, dict):
+            form = form_for(draft.layout, draft.data, path, default_form(key))
+        if not isinstance(item, dict) or form == INLINE or not item:
+            lines.append(Line((key,), rendered(draft, path, item)))
+        elif form == LINES:
+            lines += lines_of(draft, path, (key,), item)
+        else:
+            tables.append(_composed(draft, path, item))
+    indent, body_indent = _indents(draft, header)
+    body = [f"{body_indent}{'.'.join(map(format_key, line.names))} = {line.value}{draft.eol}" for line in lines]
+    opening = f"{indent}[{_header_key(draft, header)}]{draft.eol}"
+    return draft.eol.join([opening + "".join(body), *tables])
+
+
+def _header_key(draft: Draft, header: tuple[str, ...]) -> str:
+    """The header's key, its ids quoted where all its like are."""
+    beside = [draft.blocks[index] for index in draft.layout.blocks_under(header[:1])]
+    always = bool(beside) and all(
+        block.text[block.keys[1].start] in "\"'" for block in beside if len(block.keys) > 1
+    )
+    return ".".join(
+        quoted(name) if always and place == 1 else format_key(name) for place, name in enumerate(header)
+    )
+
+
+def _indents(draft: Draft, header: tuple[str, ...]) -> tuple[str, str]:
+    """Indentation of header and lines, as the nearest like it has them."""
+    for index in reversed(draft.layout.blocks_under(header[:1])):
+        block = draft.blocks[index]
+        if len(block.keys) == len(header):
+            line = block.text[block.header :]
+            members = block.members
+            body = ""
+            if members:
+                body = block.text[block.text.rfind("\n", 0, members[0].start) + 1 : members[0].start]
+            return line[: len(line) - len(line.lstrip(" \t"))], body
+    return "", ""
+
+
+def _gap(draft: Draft, header: tuple[str, ...]) -> str:
+    """The blank lines between two tables like this one: as before the last of them, else one."""
+    like = [index for index in draft.layout.blocks_under(header[:1]) if len(draft.blocks[index].keys) == len(header)]
+    for index in reversed(like):
+        previous = draft.blocks[index - 1]
+        if previous.kind not in (ROOT, LOOSE) and previous.names[:1] == header[:1]:
+            return previous.text[previous.end :]
+    return draft.eol
+
+
+def _last_block(draft: Draft, path: Path) -> int | None:
+    under = draft.layout.blocks_under(path) if path else []
+    return under[-1] if under else None
+
+
+def _end_of_kinds_before(draft: Draft, name: str) -> int:
+    """The block behind which a first table of its kind goes: the order of a plan's kinds, else the file's end."""
+    order = list(TOP_LEVEL_KEYS)
+    earlier = order[: order.index(name)] if name in order else []
+    for other in reversed(earlier):
+        last = _last_block(draft, (other,))
+        if last is not None:
+            return last
+    tables = [index for index, block in enumerate(draft.blocks) if block.kind not in (ROOT, LOOSE)]
+    return 0 if name in order or not tables else tables[-1]
+
+
+def move_tables(draft: Draft, path: tuple[str, ...], place: Place) -> None:
+    """Moves all tables of an entry, and the comments among and above them, before or after another entry's."""
+    gap = _gap(draft, path)
+    runs = draft.runs_of(path)
+    texts = ["".join(block.text for block in draft.blocks[start:stop]) for start, stop in runs]
+    last = draft.blocks[runs[-1][1] - 1]
+    texts[-1] = texts[-1][: len(texts[-1]) - (len(last.text) - last.end)]
+    text = "".join(_ended(part, draft.eol) for part in texts)
+    for start, stop in reversed(runs):
+        draft.remove(start, stop)
+    if place.before is not None:
+        draft.insert_before(draft.runs_of((path[0], place.before))[0][0], text, gap)
+    else:
+        draft.insert_after(draft.runs_of((path[0], str(place.after)))[-1][1] - 1, text, gap)
+
+
+def _ended(text: str, eol: str) -> str:
+    return text if text.endswith("\n") else text + eol

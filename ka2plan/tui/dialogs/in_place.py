@@ -1,0 +1,143 @@
+"""One value typed where it stands, with what was understood of it right below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.geometry import Region
+from textual.strip import Strip
+
+from ka2plan.records import NamedTuple
+from ka2plan.text import cells, visible
+from ka2plan.tui.dialogs.dialog import Dialog
+from ka2plan.tui.drawing import Line
+from ka2plan.tui.drawn import Drawn
+from ka2plan.tui.fields import Field
+from ka2plan.tui.look import Look
+
+LEAST_WIDTH = 8
+
+
+class Understood(NamedTuple):
+    """What a typed text means."""
+
+    value: Any = None
+    """What would be written; None where nothing would."""
+    told: str = ""
+    """The same in words."""
+    fault: str = ""
+    """Why it cannot be taken, where that is so."""
+
+
+class Typed(NamedTuple):
+    """What was typed, and the key that ended it: ``enter``, ``tab``, ``shift+tab``, ``up`` or ``down``."""
+
+    value: Any
+    key: str
+
+
+class _Remark(Drawn):
+    """What was understood, or what is wrong."""
+
+    DEFAULT_CSS = "_Remark { position: absolute; height: 1; }"
+
+    def __init__(self, look: Look, label: str) -> None:
+        super().__init__(look)
+        self._label = label
+        self._told = Understood()
+
+    def tell(self, told: Understood) -> None:
+        """Says it."""
+        self._told = told
+        self.redraw()
+
+    def draw_line(self, y: int) -> Strip:
+        """The sentence behind its sign."""
+        line, glyphs = Line(self.look, self.size.width, "bar").add(" "), self.look.glyphs
+        if self._label:
+            line.add(self._label, "bar.key").add("  ")
+        if self._told.fault:
+            return line.add(f"{glyphs.error} {self._told.fault}", "error.bar").strip()
+        return line.add(f"= {self._told.told}" if self._told.told else "", "bar.value").strip()
+
+
+class InPlace(Dialog[Typed]):
+    """Asks for a value over the place where it stands; what cannot be understood is not taken."""
+
+    DEFAULT_CSS = """
+    InPlace Field { position: absolute; background: $panel; color: $foreground; }
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        place: Region,
+        text: str,
+        understand: Callable[[str], Understood],
+        *,
+        label: str = "",
+        moves: bool = False,
+    ) -> None:
+        super().__init__()
+        self._place = place
+        self._text = text
+        self._understand = understand
+        self._moves = moves
+        self._field = Field(text)
+        self._remark = _Remark(look, label)
+
+    def compose(self) -> ComposeResult:
+        """The field, and below it the remark."""
+        yield self._field
+        yield self._remark
+
+    def on_mount(self) -> None:
+        """Places both, and marks the old text so that typing replaces it."""
+        self._arrange()
+        self._tell(self._text)
+
+    def on_resize(self) -> None:
+        """Places both anew."""
+        self._arrange()
+
+    def _arrange(self) -> None:
+        screen, place = self.app.size, self._place
+        y = max(0, min(place.y, screen.height - 1))
+        width = max(LEAST_WIDTH, min(place.width, screen.width))
+        x = max(0, min(place.x, screen.width - width))
+        self._field.styles.width = width
+        self._field.styles.offset = (x, y)
+        longest = min(screen.width, 72)
+        self._remark.styles.width = longest
+        self._remark.styles.offset = (max(0, min(x, screen.width - longest)), y + 1 if y + 1 < screen.height else y - 1)
+
+    def on_input_changed(self, event: Field.Changed) -> None:
+        """Says what the text means as it is typed."""
+        self._tell(event.value)
+
+    def _tell(self, text: str) -> None:
+        self._remark.tell(self._understand(text))
+
+    def on_key(self, event: events.Key) -> None:
+        """Takes the value with Enter; in a table also with the keys that go on to the next cell."""
+        if event.key == "enter" or (self._moves and event.key in ("tab", "shift+tab", "up", "down")):
+            event.stop()
+            event.prevent_default()
+            self._take(event.key)
+
+    def on_input_submitted(self) -> None:
+        """Takes the value."""
+        self._take("enter")
+
+    def _take(self, key: str) -> None:
+        understood = self._understand(self._field.value)
+        if not understood.fault:
+            self.answer(Typed(understood.value, key))
+
+
+def width_for(text: str, least: int = LEAST_WIDTH) -> int:
+    """Cells in which the text and what may be added to it can be seen."""
+    return max(least, cells(visible(text, 200)) + 6)

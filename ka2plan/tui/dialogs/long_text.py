@@ -1,0 +1,153 @@
+"""A text of several lines, with its number of characters against what the form takes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.strip import Strip
+from textual.widgets import TextArea
+
+from ka2plan.messages import _
+from ka2plan.text import visible
+from ka2plan.tui.dialogs.box import Box
+from ka2plan.tui.drawing import Line
+from ka2plan.tui.drawn import Drawn
+from ka2plan.tui.fields import one_for_one
+from ka2plan.tui.look import Look
+
+
+class HarmlessArea(TextArea):
+    """A field of several lines that shows hidden characters as harmless pictures; its cursor does not blink."""
+
+    def get_line(self, line_index: int) -> Text:
+        """A line as it is drawn."""
+        return Text(one_for_one(self.document.get_line(line_index)), end="", no_wrap=True)
+
+
+class _Count(Drawn):
+    """How long the text is, and what to press."""
+
+    DEFAULT_CSS = "_Count { height: 1; }"
+
+    def __init__(self, look: Look, limit: int | None) -> None:
+        super().__init__(look)
+        self._limit = limit
+        self.count = 0
+
+    def draw_line(self, y: int) -> Strip:
+        """The count first, for it changes with every key."""
+        line = Line(self.look, self.size.width, "bar").add(" ")
+        over = self._limit is not None and self.count > self._limit
+        sign = f"{self.look.glyphs.error} " if over else ""
+        line.add(sign + count_words(self.count, self._limit), "error.bar" if over else "bar.value").add("   ")
+        return line.add(_("^s takes   esc leaves"), "bar").strip()
+
+
+def count_words(count: int, limit: int | None) -> str:
+    """``812 of 3,000 characters``."""
+    if limit is None:
+        return _("{count} characters").format(count=f"{count:,}")
+    if count > limit:
+        return _("{count} of {limit} characters, {over} too many").format(
+            count=f"{count:,}", limit=f"{limit:,}", over=f"{count - limit:,}"
+        )
+    return _("{count} of {limit} characters").format(count=f"{count:,}", limit=f"{limit:,}")
+
+
+class LongText(Box[str]):
+    """Asks for a text; leaving a changed one with Escape asks for Escape once more."""
+
+    DEFAULT_CSS = """
+    LongText > .box { width: 100; height: 100%; max-height: 36; padding: 0; }
+    LongText HarmlessArea {
+        height: 1fr; border: none; padding: 0 1; background: $surface; color: $foreground;
+    }
+    LongText HarmlessArea:focus { border: none; }
+    LongText HarmlessArea .text-area--cursor-line { background: $surface; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "take", show=False, priority=True),
+        Binding("escape", "leave_text", show=False, priority=True),
+    ]
+
+    def __init__(self, look: Look, title: str, text: str, limit: int | None, asks: str = "") -> None:
+        super().__init__(classes="" if look.is_unicode else "ascii")
+        self._title = title
+        self._text = text
+        self._asks = Asks(look, asks)
+        self._area = HarmlessArea(text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+        self._area.cursor_blink = False
+        self._count = _Count(look, limit)
+        self._warned = False
+
+    def compose(self) -> ComposeResult:
+        """What is asked, the text, its length."""
+        box = Vertical(self._asks, self._area, self._count, classes="box")
+        box.border_title = Content(visible(self._title))
+        yield box
+
+    def on_mount(self) -> None:
+        """Gives the keys to the text, its end first."""
+        self._area.focus()
+        self._area.move_cursor(self._area.document.end)
+        self._show_count()
+
+    def on_text_area_changed(self) -> None:
+        """Counts."""
+        self._warned = False
+        self._show_count()
+
+    def _show_count(self) -> None:
+        self._count.count = len(self._area.text)
+        self._count.redraw()
+
+    def action_take(self) -> None:
+        """Answers with the text."""
+        self.answer(self._area.text)
+
+    def action_leave_text(self) -> None:
+        """Closes it; a changed text only at the second time."""
+        if self._area.text == self._text or self._warned:
+            self.answer()
+            return
+        self._warned = True
+        self._asks.warn(_("the text was changed: ^s takes it, esc once more drops the change"))
+
+
+class Asks(Drawn):
+    """What the form asks for, in as many lines as it needs; a warning takes its place."""
+
+    def __init__(self, look: Look, text: str) -> None:
+        super().__init__(look)
+        self._text = text
+        self._lines: list[str] = []
+        self._warning = ""
+        self.styles.height = 0 if not text else 1
+
+    def on_resize(self, event: events.Resize | None = None) -> None:
+        """Wraps the question."""
+        from ka2plan.tui.describing import wrapped
+
+        self._lines = wrapped(self._text, self.size.width - 2) if self._text else []
+        self.styles.height = max(len(self._lines), 1 if self._warning else 0)
+        super().on_resize()
+
+    def warn(self, warning: str) -> None:
+        """Says something instead."""
+        self._warning = warning
+        self.styles.height = max(len(self._lines), 1)
+        self.redraw()
+
+    def draw_line(self, y: int) -> Strip:
+        """A line of the question, or the warning."""
+        line = Line(self.look, self.size.width, "bar").add(" ")
+        if self._warning and y == 0:
+            return line.add(f"{self.look.glyphs.warning} {self._warning}", "warning.bar").strip()
+        return line.add(self._lines[y] if y < len(self._lines) else "", "bar").strip()

@@ -1,0 +1,113 @@
+"""Choosing any number of things: a list with marks, narrowed by typing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.strip import Strip
+
+from ka2plan.messages import _
+from ka2plan.text import visible
+from ka2plan.tui.dialogs.box import Box
+from ka2plan.tui.dialogs.picker import MOST_ROWS, Choice
+from ka2plan.tui.drawing import Line
+from ka2plan.tui.fields import Field
+from ka2plan.tui.fuzzy import best_matches
+from ka2plan.tui.line_view import LineView
+from ka2plan.tui.look import Look
+
+
+class _Marked(LineView):
+    """The choices that match, each with its mark; below them what to press."""
+
+    def __init__(self, look: Look, choices: Sequence[Choice[str]], marked: Sequence[str]) -> None:
+        super().__init__(look)
+        self.can_focus = False
+        self.matching = list(choices)
+        self.marked = dict.fromkeys(marked)
+
+    @property
+    def row_count(self) -> int:
+        """Number of choices that match."""
+        return len(self.matching)
+
+    def draw_row(self, row: int) -> Strip:
+        """A choice behind its mark."""
+        choice = self.matching[row]
+        cursor = self.look["cursor"] if row == self.cursor else None
+        line = Line(self.look, self.size.width, cursor=cursor)
+        line.add("[x] " if choice.value in self.marked else "[ ] ", "bright" if choice.value in self.marked else "dim")
+        return line.add(choice.label, "base").add("  ").add(choice.detail, "dim").strip()
+
+
+class Marks(Box[tuple[str, ...]]):
+    """Asks which of several to take; answers with them in the order of the list, those not in it last.
+
+    With ``free`` what was typed and is in no choice can be taken as well.
+    """
+
+    def __init__(
+        self, look: Look, title: str, choices: Sequence[Choice[str]], marked: Sequence[str], *, free: bool = False
+    ) -> None:
+        super().__init__(classes="" if look.is_unicode else "ascii")
+        self._title = title
+        self._free = free
+        known = {choice.value for choice in choices}
+        self._every = [*choices, *(Choice(value, value) for value in marked if value not in known)]
+        self._rows = _Marked(look, self._every, marked)
+        self._rows.styles.height = min(MOST_ROWS, max(1, len(self._every) + free))
+        self._field = Field()
+
+    def compose(self) -> ComposeResult:
+        """What was typed, and below it what matches."""
+        box = Vertical(self._field, self._rows, classes="box")
+        box.border_title = Content(visible(self._title))
+        box.border_subtitle = Content(_("space marks   enter takes   esc leaves"))
+        yield box
+
+    def on_input_changed(self, event: Field.Changed) -> None:
+        """Keeps what matches, the best first."""
+        texts = [f"{choice.label} {choice.detail}" for choice in self._every]
+        matching = [self._every[number] for number in best_matches(event.value, texts)]
+        typed = event.value.strip()
+        if self._free and typed and typed not in [choice.value for choice in self._every]:
+            matching.append(Choice(typed, typed, _("new")))
+        self._rows.matching = matching
+        self._rows.cursor = 0
+        self._rows.rows_changed()
+
+    def on_key(self, event: events.Key) -> None:
+        """Moves, marks and takes while typing goes on."""
+        steps = {"down": 1, "ctrl+n": 1, "up": -1, "ctrl+p": -1, "pagedown": MOST_ROWS, "pageup": -MOST_ROWS}
+        if event.key in steps:
+            event.stop()
+            self._rows.cursor += steps[event.key]
+        elif event.key == "tab":
+            event.stop()
+            event.prevent_default()
+            self._mark()
+
+    def on_line_view_opened(self) -> None:
+        """Marks the choice that was clicked."""
+        self._mark()
+
+    def on_input_submitted(self) -> None:
+        """Answers with what is marked."""
+        order = [choice.value for choice in self._every]
+        self.answer(tuple(value for value in order if value in self._rows.marked))
+
+    def _mark(self) -> None:
+        if not self._rows.matching:
+            return
+        choice = self._rows.matching[self._rows.cursor]
+        if choice not in self._every:
+            self._every.append(Choice(choice.value, choice.label))
+        if choice.value in self._rows.marked:
+            del self._rows.marked[choice.value]
+        else:
+            self._rows.marked[choice.value] = None
+        self._rows.redraw()

@@ -1,0 +1,162 @@
+"""The fields of one entry or of the project, in the schema's order: what the plan has and what it could have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ka2plan.findings import Path
+from ka2plan.messages import _
+from ka2plan.records import NamedTuple
+from ka2plan.schema import KINDS, OWN_PREFIX, PROJECT_KEYS, Key, kind_named
+from ka2plan.session import Snapshot
+from ka2plan.tui.entry.asked import Asked, asked_of
+from ka2plan.tui.entry.groups import group_of
+
+Data = Mapping[str, Any]
+
+LONG = ("note", "results", "verification")
+"""Keys whose texts run over several lines."""
+
+BY_PARTNER = {"money_by_partner": "money", "effort_by_partner": "number"}
+"""Types of tables with a value for each partner, and the type of that value."""
+
+WITHOUT_HEAD = ("venue", "actual", "papers")
+"""Types whose values stand for themselves, without a line for all of them."""
+
+LISTED_PARTNERS = 8
+"""Up to so many partners each gets a line wherever amounts are by partner; beyond that those who take part."""
+
+
+class EntryField(NamedTuple):
+    """One field, or one value within a field that has several."""
+
+    path: Path
+    label: str
+    type: str
+    """The schema's type of the value; besides ``long`` (a text of several lines), ``period``, ``link``, ``paper``,
+    ``entry`` (another entry that belongs here) and ``other`` (nothing that can be edited here)."""
+    group: str
+    value: Any = None
+    """As TOML has it; None where it is not there."""
+    key: Key | None = None
+    inside: bool = False
+    """Whether it is a value within the field above it."""
+    limit: int | None = None
+    """The most characters that the form takes."""
+    asks: str = ""
+    """What the form asks for here."""
+
+    @property
+    def required(self) -> bool:
+        """Whether a plan must have it."""
+        return bool(self.key and self.key.required and not self.inside)
+
+
+def fields_of(snapshot: Snapshot, data: Data, owner: Path) -> tuple[EntryField, ...]:
+    """The fields of an entry (its kind and id) or of the project (``("project",)``).
+
+    Args:
+        snapshot: the open plan.
+        data: the same as TOML data.
+        owner: key path of the entry.
+    """
+    table = table_at(data, owner)
+    kind = kind_named(str(owner[0])) if owner[0] != "project" else None
+    keys = kind.keys if kind else PROJECT_KEYS
+    asked = asked_of(snapshot, owner)
+    found = [field for key in keys for field in _of_key(snapshot, owner, key, table, asked)]
+    found += _own_keys(owner, table, keys)
+    found += _texts(data, owner, asked)
+    if kind is None:
+        found += _belonging(data)
+    return tuple(found)
+
+
+def table_at(data: Any, path: Path) -> Data:
+    """The table at a key path; empty where there is none."""
+    for part in path:
+        data = data.get(part) if isinstance(data, dict) else None
+    return data if isinstance(data, dict) else {}
+
+
+def _of_key(snapshot: Snapshot, owner: Path, key: Key, table: Data, asked: Asked) -> Iterator[EntryField]:
+    value = table.get(key.name)
+    type_ = "long" if key.name in LONG else key.type
+    path = (*owner, key.name)
+    group = group_of(key.name)
+    parts = list(_parts(snapshot, owner, key, value, asked))
+    if not (parts and key.type in WITHOUT_HEAD):
+        yield EntryField(path, _(key.label), type_, group, value, key, limit=asked.limit(key.name))
+    for part in parts:
+        yield part._replace(path=(*path, *part.path), group=group, key=key, inside=True)
+
+
+def _parts(snapshot: Snapshot, owner: Path, key: Key, value: Any, asked: Asked) -> Iterator[EntryField]:
+    """The values within a field, their paths counted from it."""
+    table = value if isinstance(value, dict) else {}
+    items = value if isinstance(value, list) else []
+    if key.type in BY_PARTNER:
+        for id in _partners_listed(snapshot, owner, table):
+            yield EntryField((id,), id, BY_PARTNER[key.type], "", table.get(id))
+    elif key.type == "venue":
+        yield EntryField(("place",), _("venue: place"), "text", "", table.get("place"))
+        yield EntryField(("country",), _("venue: country"), "country", "", table.get("country"))
+    elif key.type == "actual":
+        yield EntryField(("start",), _("really began"), "date", "", table.get("start"))
+        yield EntryField(("end",), _("really ended"), "date", "", table.get("end"))
+    elif key.type == "papers":
+        for name in dict.fromkeys((*asked.papers, *table)):
+            yield EntryField((name,), asked.papers.get(name, name), "paper", "", table.get(name))
+    elif key.type == "items":
+        yield from (EntryField((name,), name, "money", "", amount) for name, amount in table.items())
+    elif key.type in ("links", "periods"):
+        one = "link" if key.type == "links" else "period"
+        yield from (EntryField((place,), _label(item, place), one, "", item) for place, item in enumerate(items))
+
+
+def _label(item: Any, place: int) -> str:
+    if isinstance(item, str):
+        return item
+    return str(item["id"]) if isinstance(item, dict) and "id" in item else str(place + 1)
+
+
+def _partners_listed(snapshot: Snapshot, owner: Path, table: Data) -> Iterator[str]:
+    """Those who have something, and those who could: everybody, or in a large consortium who takes part."""
+    plan = snapshot.plan
+    every = list(plan.partners)
+    if len(every) > LISTED_PARTNERS:
+        entry = plan.entry(str(owner[1]))
+        every = [id for id in every if id in table or id in getattr(entry, "participants", (getattr(entry, "lead", ""),))]
+    yield from dict.fromkeys((*every, *table))
+
+
+def _own_keys(owner: Path, table: Data, keys: tuple[Key, ...]) -> Iterator[EntryField]:
+    """Keys that are not the schema's: the user's own, and misspelt ones."""
+    known = {key.name for key in keys}
+    for name, value in table.items():
+        if name not in known:
+            text = isinstance(value, str) and name.startswith(OWN_PREFIX)
+            yield EntryField((*owner, name), name, "long" if text else "other", _("Other"), value)
+
+
+def _texts(data: Data, owner: Path, asked: Asked) -> Iterator[EntryField]:
+    table = "project" if owner[0] == "project" else str(owner[-1])
+    written = table_at(data, ("texts", table))
+    known = {field.key: field for field in asked.texts}
+    if not asked.has_texts and owner[0] != "project":
+        return
+    for name in dict.fromkeys((*known, *written)):
+        field = known.get(name)
+        label, limit, asks = (_(field.label), field.limit, _(field.asks)) if field else (name, None, "")
+        yield EntryField(("texts", table, name), label, "long", _("Form"), written.get(name), limit=limit, asks=asks)
+
+
+def _belonging(data: Data) -> Iterator[EntryField]:
+    """Objectives and indicators, which have no view of their own."""
+    for kind in KINDS:
+        if kind.name in ("objectives", "indicators"):
+            group = _("Objectives") if kind.name == "objectives" else _("Indicators")
+            for id, entry in table_at(data, (kind.name,)).items():
+                title = entry.get("title") if isinstance(entry, dict) else None
+                yield EntryField((kind.name, id), id, "entry", group, title)

@@ -1,0 +1,177 @@
+"""What somebody typed into a field: the value to write and what it means, or why it cannot be taken."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ka2plan.document import Edit, SetValue, Unset
+from ka2plan.findings import Path
+from ka2plan.messages import _
+from ka2plan.moments import parse_date
+from ka2plan.plan import read_lag
+from ka2plan.plan.typed import scalar_from_text, value_from_text
+from ka2plan.plan.values import Bad, quoted, read_date, read_moment
+from ka2plan.schema import LINK_TYPES
+from ka2plan.session import Snapshot
+from ka2plan.tui.dialogs.in_place import Understood
+from ka2plan.tui.entry.fields import EntryField
+from ka2plan.tui.entry.meaning import link_parts, meaning, resolved
+
+CLEARED: Any = object()
+"""Stands for a value that is to be taken out."""
+
+
+def understand(snapshot: Snapshot, field: EntryField, text: str) -> Understood:
+    """What a typed text means for a field.
+
+    ``value`` is the TOML value to write, or ``CLEARED``.
+    """
+    typed = text.strip()
+    if not typed:
+        if field.required:
+            return Understood(fault=_("a plan must have it"))
+        return Understood(CLEARED, _("empty") if field.value is not None else "")
+    value = _value(snapshot, field, typed)
+    if isinstance(value, Bad):
+        return Understood(fault="; ".join(part for part in (value.message, value.hint) if part))
+    return Understood(value, meaning(snapshot, field.path, field.type, value))
+
+
+def edit_for(field: EntryField, value: Any) -> Edit | None:
+    """The edit that writes an understood value; None where nothing would change."""
+    if value is CLEARED:
+        return Unset(field.path) if field.value is not None else None
+    return None if value == field.value and type(value) is type(field.value) else SetValue(field.path, value)
+
+
+def _value(snapshot: Snapshot, field: EntryField, typed: str) -> Any | Bad:
+    if field.type in ("moment", "date"):
+        return moment_from_text(snapshot, field, typed)
+    if field.type == "period":
+        return _period(snapshot, field, typed)
+    if field.type == "link":
+        return _link(field, typed)
+    if field.type == "paper":
+        return _paper(snapshot, field, typed)
+    if field.type in ("text", "long"):
+        return typed
+    value = scalar_from_text(field.type, typed) if field.inside else value_from_text(field.path, typed)
+    return _not_too_small(field, value)
+
+
+def _not_too_small(field: EntryField, value: Any) -> Any | Bad:
+    least = field.key.least if field.key else None
+    if least is None or isinstance(value, Bad | str | list | dict) or value >= least:
+        return value
+    return Bad("", _("{value} is too small").format(value=value), _("write a number from {least}").format(least=least))
+
+
+def moment_from_text(snapshot: Snapshot, field: EntryField, typed: str) -> date | str | Bad:
+    """A project month or a date, as people type them; what stood in months stays so where that is exact."""
+    as_start = field.path[-1] == "start"
+    plan = snapshot.plan
+    base = resolved(plan, field.value, as_start=as_start)
+    found = parse_date(typed, plan.project.start, snapshot.today, base=base)
+    if found is None:
+        return _no_moment(field, typed)
+    if isinstance(found, str):
+        return _month(field, found)
+    if field.type == "moment" and isinstance(field.value, str) and plan.calendar:
+        calendar = plan.calendar
+        return (calendar.written_as_start(found) if as_start else calendar.written_as_end(found)) or found
+    checked = read_date(found)
+    return checked if isinstance(checked, Bad) else found
+
+
+def _no_moment(field: EntryField, typed: str) -> Bad:
+    if field.type == "date":
+        return Bad("", _("{value} is no date").format(value=quoted(typed)), _("15 3 2027, next monday or +2 weeks"))
+    message = _("{value} is neither a project month nor a date").format(value=quoted(typed))
+    return Bad("", message, _("M7, 15 3 2027, next monday or +2 weeks"))
+
+
+def _month(field: EntryField, month: str) -> str | Bad:
+    if field.type == "date":
+        return Bad("", _("a day is needed here, not a project month"), _("such as 15 3 2027"))
+    checked = read_moment(month)
+    return checked if isinstance(checked, Bad) else str(checked)
+
+
+def _period(snapshot: Snapshot, field: EntryField, typed: str) -> Any | Bad:
+    """``M1 - M3``, ``M4`` alone, ``1 9 2027 to 15 9 2027``."""
+    old = field.value if isinstance(field.value, dict) else {}
+    for divider in (" - ", " to ", "–", ".."):
+        first, found, last = typed.partition(divider)
+        if found:
+            break
+    else:
+        first = last = typed
+    sides = {"start": first, "end": last}
+    moments = {
+        side: moment_from_text(snapshot, _side(field, side, old.get(side)), text.strip()) for side, text in sides.items()
+    }
+    fault = next((moment for moment in moments.values() if isinstance(moment, Bad)), None)
+    if fault:
+        return fault
+    start = resolved(snapshot.plan, moments["start"], as_start=True)
+    end = resolved(snapshot.plan, moments["end"], as_start=False)
+    return Bad("", _("it ends before it starts")) if start and end and end < start else moments
+
+
+def _side(field: EntryField, side: str, value: Any) -> EntryField:
+    return field._replace(path=(*field.path, side), type="moment", value=value)
+
+
+def _link(field: EntryField, typed: str) -> Any | Bad:
+    """``SS 2w``: the type and the lag of a link, both optional."""
+    parts = link_parts(field.value)
+    id = parts[0] if parts else ""
+    type_, lag = "FS", ""
+    for word in typed.replace("+", " +").upper().split():
+        if word in LINK_TYPES:
+            type_ = word
+        elif not lag and read_lag(word.lower().removeprefix("+")):
+            lag = word.lower().removeprefix("+")
+        else:
+            hint = _("FS, SS, FF or SF, and a lag such as 10d, -2w, 1m")
+            return Bad("", _("{value} is neither a type of link nor a lag").format(value=quoted(word)), hint)
+    if type_ == "FS" and not lag:
+        return id
+    return {"id": id, **({"type": type_} if type_ != "FS" else {}), **({"lag": lag} if lag else {})}
+
+
+def _paper(snapshot: Snapshot, field: EntryField, typed: str) -> bool | date | Bad:
+    answer = scalar_from_text("boolean", typed)
+    if isinstance(answer, bool):
+        return answer
+    found = moment_from_text(snapshot, field._replace(type="date"), typed)
+    if isinstance(found, date):
+        return found
+    return Bad("", _("{value} is neither yes, no nor a date").format(value=quoted(typed)))
+
+
+def text_of(field: EntryField) -> str:
+    """The value as one would type it."""
+    value = field.value
+    if field.type == "link":
+        _id, type_, lag = link_parts(value) or ("", "FS", "0d")
+        return f"{type_} {lag}" if (read_lag(lag) or (1,))[0] else type_
+    if field.type == "period":
+        sides = [str(value.get(side, "?")) for side in ("start", "end")] if isinstance(value, dict) else [str(value)]
+        return " - ".join(dict.fromkeys(sides))
+    return plain_text(value)
+
+
+def plain_text(value: Any) -> str:
+    """A TOML value as one would type it: lists with commas, yes and no, nothing for tables."""
+    if value is None or isinstance(value, dict):
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(plain_text(item) for item in value if not isinstance(item, dict))
+    return str(value)
+
+
+__all__ = ["CLEARED", "Path", "edit_for", "moment_from_text", "plain_text", "text_of", "understand"]

@@ -1,0 +1,17 @@
+"""Which entries have which findings, as far as signs in a row go."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from ka2plan.findings import ADVICE
+from ka2plan.session import Snapshot
+
+
+def gravest_by_entry(snapshot: Snapshot, kinds: Collection[str]) -> dict[str, str]:
+    """Per id of an entry of these kinds the gravest severity of its findings; advice gets no sign."""
+    gravest: dict[str, str] = {}
+    for finding in snapshot.findings:  # gravest first
+        if finding.severity != ADVICE and len(finding.where) > 1 and finding.where[0] in kinds:
+            gravest.setdefault(str(finding.where[1]), finding.severity)
+    return gravest
