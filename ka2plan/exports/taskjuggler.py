@@ -25,7 +25,6 @@ def _lines(material: Material) -> Iterator[str]:
         days += [activity.start or start, day_after(activity.end or start)]
     days += [day_after(event.due) for event in material.events if event.due]
     yield f"project plan {string(project.title)} {min(days).isoformat()} - {max(days).isoformat()} {{"
-    yield '  timezone "Europe/Brussels"'
     yield '  timeformat "%Y-%m-%d"'
     yield '  currency "EUR"'
     yield "  dailyworkinghours 24"

@@ -114,8 +114,16 @@ class Layout:
         """The blocks whose path leads to the given one or begins with it."""
         if len(path) == 1:
             return [0, *self._by_beginning.get(path, [])]
-        whole_kind = [index for index in self._by_beginning.get(path[:1], []) if len(self.paths[index]) == 1]
-        return sorted([0, *whole_kind, *self._by_beginning.get(path[:2], [])])
+        return sorted([0, *self._whole_kinds.get(path[0], []), *self._by_beginning.get(path[:2], [])])
+
+    @cached_property
+    def _whole_kinds(self) -> dict[str | int, list[int]]:
+        """Block indices of tables such as ``[activities]``, which may hold entries as keys."""
+        found: dict[str | int, list[int]] = {}
+        for index, path in enumerate(self.paths):
+            if len(path) == 1:
+                found.setdefault(path[0], []).append(index)
+        return found
 
 
 def layout_of(text: str) -> Layout:
