@@ -137,48 +137,6 @@ def undone_predecessors(plan: Plan, links: tuple[Link, ...]) -> list[str]:
     return [entry.id for entry in entries if entry and not entry.cancelled and not is_done(plan, entry)]
 
 
-@rule("DAT421", ADVICE)
-def late_to_begin(context: Context) -> Iterator[Fault]:
-    """An activity should have begun and is still planned."""
-    if not is_tracked(context.plan):
-        return
-    for activity in context.plan.live_activities():
-        if activity.start and activity.start < context.today and not is_under_way(activity):
-            message = _("{id} was to begin on {day}, {days} ago, and is still planned").format(
-                id=activity.id, day=day(activity.start), days=days((context.today - activity.start).days)
-            )
-            hint = _('write `status = "running"` if it has begun; else `ka2plan slip` shows what moves with it')
-            yield Fault(("activities", activity.id, "start"), message, hint)
-
-
-@rule("DAT422", ADVICE)
-def late_to_end(context: Context) -> Iterator[Fault]:
-    """An activity should have ended and is still running."""
-    for activity in context.plan.live_activities():
-        over = activity.status == "done" or activity.actual.end is not None
-        if activity.end and activity.end < context.today and is_under_way(activity) and not over:
-            message = _("{id} was to end on {day}, {days} ago, and is not done").format(
-                id=activity.id, day=day(activity.end), days=days((context.today - activity.end).days)
-            )
-            hint = _('write `status = "done"` if it has ended; else `ka2plan slip` shows what moves with it')
-            yield Fault(("activities", activity.id, "end"), message, hint)
-
-
-@rule("DAT423", ADVICE)
-def due_date_has_passed(context: Context) -> Iterator[Fault]:
-    """A milestone or a deliverable was due and is not done."""
-    plan = context.plan
-    if not is_tracked(plan):
-        return
-    for result in plan.live_results():
-        if result.due and result.due < context.today and not result.done:
-            table = "milestones" if isinstance(result, Milestone) else "deliverables"
-            message = _("{id} was due on {day}, {days} ago, and is not done").format(
-                id=result.id, day=day(result.due), days=days((context.today - result.due).days)
-            )
-            yield Fault((table, result.id, "due"), message, _("say that it is done, or when it will be"))
-
-
 RULES: tuple[Rule, ...] = (
     actual_end_before_actual_start,
     told_before_it_happened,
@@ -186,7 +144,4 @@ RULES: tuple[Rule, ...] = (
     done_before_its_planned_end,
     progress_that_the_status_contradicts,
     reached_before_what_it_closes_is_done,
-    late_to_begin,
-    late_to_end,
-    due_date_has_passed,
 )
