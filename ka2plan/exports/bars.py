@@ -105,7 +105,7 @@ def _activity(material: Material, activity: Activity, first: date, days: int) ->
         activity.title,
         activity.lead or "",
         _clipped(activity.stretches, first, days),
-        activity.id in material.is_critical,
+        activity.id in material.critical,
         done,
         activity.cancelled,
         100 if done else activity.progress or 0,
@@ -115,7 +115,7 @@ def _activity(material: Material, activity: Activity, first: date, days: int) ->
 def _event(material: Material, event: Milestone | Deliverable, first: date, days: int) -> Bar:
     kind = MILESTONE if isinstance(event, Milestone) else DELIVERABLE
     stretches = _clipped(((event.due, event.due),), first, days) if event.due else ()
-    critical = event.id in material.is_critical
+    critical = event.id in material.critical
     return Bar(kind, event.id, event.title, event.lead or "", stretches, critical, event.done, event.cancelled)
 
 

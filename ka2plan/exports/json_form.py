@@ -41,7 +41,7 @@ def form(material: Material) -> dict[str, Any]:
     activities = _table(plan.activities)
     for id, activity in activities.items():
         activity["money"] = _plain(plan.activities[id].money)
-        activity["critical"] = id in material.is_critical
+        activity["critical"] = id in material.critical
     made = {"work_packages": packages, "activities": activities}
     return {
         "version": 1,

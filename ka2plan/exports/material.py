@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from ka2plan.calls import Call, CallBook
 from ka2plan.checks import call_of
-from ka2plan.network import Money, Network, Workload, money_of, workload_of
+from ka2plan.network import Dependency, Money, Network, Workload, money_of, workload_of
 from ka2plan.plan import Activity, Deliverable, Milestone, Plan, WorkPackage, span_of
+
+Inside = TypeVar("Inside", Activity, Milestone, Deliverable, Milestone | Deliverable)
+"""What can lie in a work package."""
 
 
 class Material:
@@ -80,22 +83,45 @@ class Material:
         return span_of(self.plan, package)
 
     def activities_of(self, package: str | None) -> tuple[Activity, ...]:
-        """Activities of a work package (None: of none), cancelled ones included, in the file's order."""
-        return tuple(activity for activity in self.plan.activities.values() if activity.wp == package)
+        """Activities of a work package (None: of none there is), cancelled ones included, in the file's order."""
+        return self._activities.get(package, ())
 
     def events_of(self, package: str | None) -> tuple[Milestone | Deliverable, ...]:
-        """Milestones and deliverables of a work package, by date."""
-        return tuple(sorted((event for event in self.events if event.wp == package), key=_by_date))
+        """Milestones and deliverables of a work package (None: of none there is), by date."""
+        return self._events.get(package, ())
+
+    def everybody_in(self, activity: Activity) -> tuple[str, ...]:
+        """All who lead an activity, take part in it, or have money or effort in it."""
+        return tuple(dict.fromkeys((*activity.participants, *activity.budget, *activity.effort)))
 
     @property
     def events(self) -> tuple[Milestone | Deliverable, ...]:
         """Milestones, then deliverables, in the file's order."""
         return *self.plan.milestones.values(), *self.plan.deliverables.values()
 
-    @property
-    def is_critical(self) -> frozenset[str]:
-        """Ids of what lies on the critical path; empty with a cycle."""
-        return frozenset(id for id, dates in self.network.schedule.items() if dates.critical)
+    @cached_property
+    def _activities(self) -> Mapping[str | None, tuple[Activity, ...]]:
+        return self._by_package(self.plan.activities.values())
+
+    @cached_property
+    def _events(self) -> Mapping[str | None, tuple[Milestone | Deliverable, ...]]:
+        return self._by_package(sorted(self.events, key=_by_date))
+
+    def _by_package(self, entries: Iterable[Inside]) -> Mapping[str | None, tuple[Inside, ...]]:
+        found: dict[str | None, list[Inside]] = {}
+        for entry in entries:
+            found.setdefault(entry.wp if entry.wp in self.plan.work_packages else None, []).append(entry)
+        return {package: tuple(inside) for package, inside in found.items()}
+
+    @cached_property
+    def critical(self) -> frozenset[str]:
+        """Ids of what lies on the critical path; empty with a cycle, and where nothing depends on anything."""
+        return self.network.critical if self.network.links else frozenset()
+
+    @cached_property
+    def broken_links(self) -> frozenset[Dependency]:
+        """Links that the planned dates break."""
+        return frozenset(violation.link for violation in self.network.violations)
 
 
 def _by_date(event: Milestone | Deliverable) -> tuple[date, str]:

@@ -37,9 +37,9 @@ def _lines(material: Material) -> Iterator[str]:
 
 def _section(material: Material, package: str | None) -> Iterator[str]:
     for activity in material.activities_of(package):
-        yield from _activity(activity, activity.id in material.is_critical)
+        yield from _activity(activity, activity.id in material.critical)
     for event in material.events_of(package):
-        yield from _event(event, event.id in material.is_critical)
+        yield from _event(event, event.id in material.critical)
 
 
 def _activity(activity: Activity, critical: bool) -> Iterator[str]:

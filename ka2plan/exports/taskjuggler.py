@@ -17,40 +17,41 @@ def write(material: Material) -> str:
 
 
 def _lines(material: Material) -> Iterator[str]:
-    project, calendar = material.plan.project, material.plan.calendar
-    start = calendar.start if calendar else material.created.date()
-    end = day_after(calendar.end if calendar else start)
-    days = [start, end]
-    for activity in material.plan.live_activities():
-        days += [activity.start or start, day_after(activity.end or start)]
-    days += [day_after(event.due) for event in material.events if event.due]
-    yield f"project plan {string(project.title)} {min(days).isoformat()} - {max(days).isoformat()} {{"
-    yield '  timeformat "%Y-%m-%d"'
-    yield '  currency "EUR"'
-    yield "  dailyworkinghours 24"
-    yield "  workinghours mon - sun 0:00 - 24:00"
-    yield (f"  now {material.created.date().isoformat()}" if min(days) <= material.created.date() <= max(days) else "")
-    yield "}"
-    yield ""
     names = identifiers([*material.plan.partners, *_ids(material)])
+    yield from _project(material)
+    yield ""
     for partner in material.plan.partners.values():
         yield f"resource {names[partner.id]} {string(partner.name or partner.id)}"
     yield ""
-    for package in material.plan.work_packages.values():
-        if not package.cancelled:
-            yield f"task {names[package.id]} {string(f'{package.id} {package.title}')} {{"
-            yield from _responsible(names, package.lead)
-            yield from _tasks(material, package.id, names)
-            if not _has_tasks(material, package.id):
-                yield from _package_span(material, package.id)
-            yield "}"
+    for package in material.plan.live_work_packages():
+        yield from _package(material, package.id, names)
+    for lost in (package for package in material.plan.work_packages.values() if package.cancelled):
+        yield f"# {comment(f'{lost.id} {lost.title}')}"
+        yield from _tasks(material, lost.id, names)
     yield from _tasks(material, None, names)
     yield ""
     yield 'taskreport "timeline" {'
-    yield "  formats csv"
-    yield "  columns id, name, start, end"
-    yield '  timeformat "%Y-%m-%d"'
+    yield from _indented(("formats csv", "columns id, name, start, end", 'timeformat "%Y-%m-%d"'))
     yield "}"
+
+
+def _project(material: Material) -> Iterator[str]:
+    """The project from the first day of anything in it to the last."""
+    calendar = material.plan.calendar
+    start = calendar.start if calendar else material.created.date()
+    days = [start, day_after(calendar.end if calendar else start)]
+    for activity in material.plan.live_activities():
+        days += [activity.start or start, day_after(activity.end or start)]
+    days += [day_after(event.due) for event in material.plan.live_results() if event.due]
+    span = f"{min(days).isoformat()} - {max(days).isoformat()}"
+    yield f"project plan {string(material.plan.project.title)} {span} {{"
+    settings = ['timeformat "%Y-%m-%d"', 'currency "EUR"', "dailyworkinghours 24"]
+    yield from _indented([*settings, "workinghours mon - sun 0:00 - 24:00", f"now {start.isoformat()}"])
+    yield "}"
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    return (f"  {line}" for line in lines)
 
 
 def _ids(material: Material) -> list[str]:
@@ -71,8 +72,19 @@ def identifiers(ids: Iterable[str]) -> dict[str, str]:
 
 
 def string(text: str) -> str:
-    """A text as a string of TaskJuggler, on one line."""
-    return '"' + visible(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """A text as a string of TaskJuggler, on one line.
+
+    A quotation mark is all that can be escaped in one; macros and variables of the environment are put in wherever
+    ``${`` or ``$(`` stands, so these get the full-width letter that looks the same.
+    """
+    shown = visible(text).replace("${", "＄{").replace("$(", "＄(").replace('\\"', '＼"')
+    shown = f"{shown[:-1]}＼" if shown.endswith("\\") else shown
+    return '"' + shown.replace('"', '\\"') + '"'
+
+
+def comment(text: str) -> str:
+    """A text in a comment; macros are put in even there."""
+    return visible(text).replace("${", "＄{").replace("$(", "＄(")
 
 
 def day_after(day: date) -> date:
@@ -81,20 +93,24 @@ def day_after(day: date) -> date:
 
 
 def _responsible(names: dict[str, str], lead: str | None) -> Iterator[str]:
-    if lead:
-        yield f"  responsible {names[lead]}"
-
-
-def _has_tasks(material: Material, package: str) -> bool:
-    entries = (*material.activities_of(package), *material.events_of(package))
-    return any(not entry.cancelled for entry in entries)
+    if lead in names:
+        yield f"responsible {names[lead]}"
 
 
 def _package_span(material: Material, package: str) -> Iterator[str]:
     span = material.span(material.plan.work_packages[package])
-    if span:
-        yield f"  start {span[0].isoformat()}"
-        yield f"  end {day_after(span[1]).isoformat()}"
+    if span and span[0] <= span[1]:
+        yield from _stretch(*span)
+
+
+def _package(material: Material, package: str, names: dict[str, str]) -> Iterator[str]:
+    inside = list(_tasks(material, package, names))
+    if all(line.startswith("#") for line in inside):
+        inside += _package_span(material, package)
+    told = material.plan.work_packages[package]
+    yield f"task {names[package]} {string(f'{package} {told.title}')} {{"
+    yield from _indented([*_responsible(names, told.lead), *inside])
+    yield "}"
 
 
 def _tasks(material: Material, package: str | None, names: dict[str, str]) -> Iterator[str]:
@@ -105,59 +121,52 @@ def _tasks(material: Material, package: str | None, names: dict[str, str]) -> It
 
 
 def _activity(material: Material, activity: Activity, names: dict[str, str]) -> Iterator[str]:
-    label = string(f"{activity.id} {activity.title}")
+    label = f"{activity.id} {activity.title}"
     if activity.cancelled or not activity.stretches:
-        yield f"  # {label}"
+        yield f"# {comment(label)}"
         return
-    yield f"  task {names[activity.id]} {label} {{"
-    yield from _responsible(names, activity.lead)
+    inside = list(_responsible(names, activity.lead))
     if len(activity.stretches) == 1:
-        yield from _stretch(*activity.stretches[0])
-        yield from _complete(activity)
-        yield from _kept_links(material, activity.id, names)
+        inside += [*_stretch(*activity.stretches[0]), *_complete(activity), *_kept_links(material, activity.id, names)]
     else:
         for number, stretch in enumerate(activity.stretches, 1):
-            yield f"  task part{number} {string(f'{activity.id} ({number})')} {{"
-            yield from _stretch(*stretch)
-            yield "  }"
-    yield "  }"
+            head = f"task part{number} {string(f'{activity.id} ({number})')} {{"
+            inside += [head, *_indented(_stretch(*stretch)), "}"]
+    yield from (f"task {names[activity.id]} {string(label)} {{", *_indented(inside), "}")
 
 
 def _stretch(first: date, last: date) -> Iterator[str]:
-    yield f"    start {first.isoformat()}"
-    yield f"    end {day_after(last).isoformat()}"
+    yield f"start {first.isoformat()}"
+    yield f"end {day_after(last).isoformat()}"
 
 
 def _complete(activity: Activity) -> Iterator[str]:
     if activity.progress is not None:
-        yield f"    complete {activity.progress}"
+        yield f"complete {activity.progress}"
 
 
 def _kept_links(material: Material, id: str, names: dict[str, str]) -> Iterator[str]:
     """Plain links that the plan keeps; TaskJuggler would refuse a plan in which one is broken."""
-    broken = {violation.link for violation in material.network.violations}
-    for dependency in material.network.links:
-        if dependency.successor == id and dependency not in broken and _is_plain(material, dependency):
-            yield f"    depends {_full_name(material, dependency.predecessor, names)}"
+    before = [link.predecessor for link in material.network.predecessors(id) if _is_kept(material, link)]
+    for predecessor in dict.fromkeys(before):
+        yield f"depends {_full_name(material, predecessor, names)}"
 
 
-def _is_plain(material: Material, dependency: Dependency) -> bool:
-    before = material.plan.activities.get(dependency.predecessor)
-    return dependency.type == "FS" and dependency.lag.number >= 0 and before is not None
+def _is_kept(material: Material, link: Dependency) -> bool:
+    before = material.plan.activities.get(link.predecessor)
+    is_plain = link.type == "FS" and link.lag.number >= 0
+    return is_plain and before is not None and bool(before.stretches) and link not in material.broken_links
 
 
 def _full_name(material: Material, id: str, names: dict[str, str]) -> str:
     package = material.plan.activities[id].wp
-    return f"{names[package]}.{names[id]}" if package else names[id]
+    return f"{names[package]}.{names[id]}" if package and package in material.plan.work_packages else names[id]
 
 
 def _event(event: Milestone | Deliverable, names: dict[str, str]) -> Iterator[str]:
-    label = string(f"{event.id} {event.title}")
+    label = f"{event.id} {event.title}"
     if event.cancelled or event.due is None:
-        yield f"  # {label}"
+        yield f"# {comment(label)}"
         return
-    yield f"  task {names[event.id]} {label} {{"
-    yield from _responsible(names, event.lead)
-    yield f"    start {day_after(event.due).isoformat()}"
-    yield "    milestone"
-    yield "  }"
+    inside = [*_responsible(names, event.lead), f"start {day_after(event.due).isoformat()}", "milestone"]
+    yield from (f"task {names[event.id]} {string(label)} {{", *_indented(inside), "}")
