@@ -1,6 +1,6 @@
-"""What was done against what was planned: dates, status and progress that contradict each other; lateness.
+"""What was done against what was planned: dates, status and progress that contradict each other.
 
-Where a plan keeps no track of its progress, nothing in it is late: it does not say that it is being run.
+What is merely late is no fault of the plan: the status report tells it.
 """
 
 from __future__ import annotations
@@ -17,13 +17,6 @@ from ka2plan.plan import Activity, Deliverable, Link, Milestone, Plan, WorkPacka
 
 if TYPE_CHECKING:
     from datetime import date
-
-
-def is_tracked(plan: Plan) -> bool:
-    """Whether the plan says of anything how far it is."""
-    return any(is_under_way(activity) for activity in plan.live_activities()) or any(
-        result.done or result.status == "running" for result in plan.live_results()
-    )
 
 
 def is_under_way(activity: Activity) -> bool:
