@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 from ka2plan.calls import CallBook
 from ka2plan.checks.context import Context, call_of
@@ -10,6 +10,9 @@ from ka2plan.checks.ignored import without_ignored
 from ka2plan.findings import Finding, rank
 from ka2plan.plan import Reading
 from ka2plan.records import NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["Checked", "Context", "call_of", "check", "selected"]
 

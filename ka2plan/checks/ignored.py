@@ -16,9 +16,7 @@ def ignore_key(finding: Finding) -> str:
     return f"{finding.code} {format_path(finding.where)}".strip()
 
 
-def without_ignored(
-    findings: Iterable[Finding], ignored: Mapping[str, str]
-) -> tuple[list[Finding], list[Finding]]:
+def without_ignored(findings: Iterable[Finding], ignored: Mapping[str, str]) -> tuple[list[Finding], list[Finding]]:
     """The findings that stay and those accepted; an entry of ``[ignored]`` that fits none is itself a finding.
 
     A finding about the file itself (SYN) cannot be accepted: the plan would say something else than it means.

@@ -161,9 +161,7 @@ def _appended(container: Container, piece: Piece, eol: str) -> list[Splice]:
     last = container.value.members[-1]
     line_end = container.ends_line(behind(last))
     begins_line = container.begins_line(last)
-    on_line_of_its_own = line_end is not None and (
-        begins_line or "#" in container.text[behind(last) : line_end]
-    )
+    on_line_of_its_own = line_end is not None and (begins_line or "#" in container.text[behind(last) : line_end])
     if line_end is None or not on_line_of_its_own:
         if last.comma >= 0:
             return [container.splice(behind(last), behind(last), f" {piece.text},")]

@@ -71,7 +71,7 @@ class ListInsert(NamedTuple):
 
     path: Path
     item: Any
-    index: int | None = None
+    place: int | None = None
     """The index that the item will have; None appends it."""
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ka2plan.document.draft import Draft, Splice
 from ka2plan.records import NamedTuple
-from ka2plan.schema import KINDS, PROJECT_KEYS
+from ka2plan.schema import KINDS, PROJECT_KEYS, Key
 from ka2plan.source.decoding import BOM
 from ka2plan.source.paths import Path, format_key
 from ka2plan.source.scan import ROOT, Block
@@ -22,7 +22,7 @@ class Line(NamedTuple):
 def key_rank(path: Path, name: str) -> int | None:
     """Where the schema lists a key of the table at the path; None for keys and tables it does not know."""
     if path == ("project",):
-        keys = PROJECT_KEYS
+        keys: tuple[Key, ...] = PROJECT_KEYS
     elif len(path) == 2:
         keys = next((kind.keys for kind in KINDS if kind.name == path[0]), ())
     else:
@@ -36,9 +36,7 @@ def insertion(draft: Draft, index: int, lines: list[Line]) -> list[Splice]:
     offset, neighbour = _place(block, draft.layout.paths[index], lines[0].names)
     template = neighbour or (block.members[-1] if block.members else None)
     indent, equals = _style(block, template)
-    text = "".join(
-        f"{indent}{'.'.join(map(format_key, line.names))}{equals}{line.value}{draft.eol}" for line in lines
-    )
+    text = "".join(f"{indent}{'.'.join(map(format_key, line.names))}{equals}{line.value}{draft.eol}" for line in lines)
     if offset > len(BOM) and block.text[offset - 1] != "\n":
         text = draft.eol + text.removesuffix(draft.eol)
     if not block.members and block.kind == ROOT:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ka2plan.document import brackets
@@ -71,7 +71,7 @@ def change_list(draft: Draft, path: Path, old: list[Any], new: list[Any], write:
 
 
 def _moved(
-    draft: Draft, path: Path, before: list[str], after: list[str], changes: list[tuple[str, int, int, int, int]]
+    draft: Draft, path: Path, before: list[str], after: list[str], changes: Sequence[tuple[str, int, int, int, int]]
 ) -> dict[str, list[Piece]]:
     """The pieces of items that are taken out in one place and put in at another, by their spelling."""
     container = container_at(draft, path)

@@ -122,7 +122,7 @@ def _list_insert(edit: ListInsert, data: Data) -> Data:
     items = [] if items is MISSING else items
     if not isinstance(items, list):
         raise EditError(_("{path} is no list").format(path=described(edit.path)))
-    place = len(items) if edit.index is None else edit.index
+    place = len(items) if edit.place is None else edit.place
     if not 0 <= place <= len(items):
         raise EditError(_("{path} has no place {place}").format(path=described(edit.path), place=place))
     changed: Data = with_value(data, edit.path, [*items[:place], plain(edit.item, edit.path), *items[place:]])

@@ -30,7 +30,7 @@ def same(left: Any, right: Any) -> bool:
     if isinstance(left, list):
         return len(left) == len(right) and all(map(same, left, right))
     if isinstance(left, dt.datetime | dt.time):
-        return left.isoformat() == right.isoformat()
+        return bool(left.isoformat() == right.isoformat())
     return bool(left == right or (left != left and right != right))  # noqa: PLR0124  nan is not itself
 
 
@@ -61,8 +61,8 @@ def plain(value: Any, path: Path) -> Any:
         _refuse_half_characters(value, path)
     if type(value) in _SCALARS:
         return value
-    for kind in _SCALARS:
-        if isinstance(value, kind) and kind in (str, int, Decimal):
+    for kind in (str, int, Decimal):
+        if isinstance(value, kind):
             return kind(value)
     raise EditError(_("{path}: a plan file has no such value").format(path=described(path)))
 
@@ -97,7 +97,7 @@ def without(data: Any, path: Path) -> Any:
     part = path[0]
     if len(path) > 1:
         inner = without(data[part], path[1:])
-        if isinstance(data, list):
+        if isinstance(data, list) and isinstance(part, int):
             return [*data[:part], inner, *data[part + 1 :]]
         return {**data, part: inner}
     if isinstance(data, list):

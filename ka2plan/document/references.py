@@ -45,7 +45,7 @@ def references(data: Data, kind: str, id: str) -> tuple[Path, ...]:
 def find_references(data: Data, kind: str, id: str) -> list[Reference]:
     """What ``references`` finds, with the part that each place plays."""
     found = [place for place, named in _named_by_values(data, kind) if named == id]
-    if id in _table(data, "texts") and kind not in ("priorities", "partners"):
+    if id in _table(data, "texts") and kind != "priorities" and not shares_texts(data, kind, id):
         found.append(Reference(("texts", id), KEY))
     found += [Reference(("ignored", key), IGNORED) for key in _table(data, "ignored") if _is_about(key, kind, id)]
     return found
@@ -58,6 +58,11 @@ def ignored_key_renamed(key: str, kind: str, old: str, new: str) -> str:
     for index in _places_of_id(tuple(path), kind, old):
         path[index] = new
     return f"{code} {format_path(tuple(path))}"
+
+
+def shares_texts(data: Data, kind: str, id: str) -> bool:
+    """Whether entries of two kinds have that id, as a partner and an activity may: the texts could be either's."""
+    return any(id in _table(data, other.name) for other in KINDS if other.name != kind)
 
 
 def shares_id(data: Data, kind: str, id: str) -> list[str]:
@@ -73,7 +78,7 @@ def _table(data: Data, name: str) -> Data:
 
 def _named_by_values(data: Data, kind: str) -> Iterator[tuple[Reference, Any]]:
     """Every place whose key may refer to the kind, with what it names."""
-    tables = [(PROJECT_KEYS, ("project",), data.get("project"))]
+    tables: list[tuple[tuple[Key, ...], Path, Any]] = [(PROJECT_KEYS, ("project",), data.get("project"))]
     for owner in KINDS:
         tables += [(owner.keys, (owner.name, id), entry) for id, entry in _table(data, owner.name).items()]
     for keys, path, table in tables:
@@ -107,7 +112,7 @@ def _is_about(key: str, kind: str, id: str) -> bool:
 def _places_of_id(path: Path, kind: str, id: str) -> list[int]:
     """Which parts of a finding's path are the entry's id: its own, and that of a partner in a budget or effort."""
     places = [1] if path[:2] == (kind, id) else []
-    if path[:2] == ("texts", id) and kind != "partners":
+    if path[:2] == ("texts", id) and kind != "priorities":
         places.append(1)
     owner = next((owner for owner in KINDS if owner.name == path[0]), None)
     key = owner.key(str(path[2])) if owner and len(path) > 3 else None

@@ -47,7 +47,7 @@ def groups_thousands(text: str) -> bool | None:
 
 def _number(value: int | Decimal, like: str, *, grouped: bool) -> str:
     told = groups_thousands(like) if like[:1].isdigit() or like[:1] in "+-" else None
-    group = "_" if (grouped if told is None else told) and abs(value) >= _THOUSAND else ""
+    group = "_" if (grouped if told is None else told) and not -_THOUSAND < value < _THOUSAND else ""
     if isinstance(value, int):
         return format(value, group)
     if value.is_nan():

@@ -33,11 +33,7 @@ def rendered(draft: Draft, path: Path, value: Any, *, like: str = "", inside: bo
 def lines_of(draft: Draft, path: Path, names: tuple[str, ...], value: Any) -> list[Line]:
     """The lines that write a value at ``path``, its key being ``names``: tables as one dotted line a member."""
     if isinstance(value, dict) and value:
-        return [
-            line
-            for key, item in value.items()
-            for line in lines_of(draft, (*path, key), (*names, key), item)
-        ]
+        return [line for key, item in value.items() for line in lines_of(draft, (*path, key), (*names, key), item)]
     return [Line(names, rendered(draft, path, value))]
 
 
@@ -49,14 +45,18 @@ class Place(NamedTuple):
     block: int | None = None
 
 
-def add_table(draft: Draft, path: Path, value: Data, place: Place = Place()) -> None:
+BEHIND_ITS_LIKE = Place()
+
+
+def add_table(draft: Draft, path: Path, value: Data, place: Place = BEHIND_ITS_LIKE) -> None:
     """Writes a table with a header, and sub-tables where its like have them.
 
     :raises EditError: the table is to be inside an array of tables.
     """
     header = tuple(str(part) for part in path)
     if header != path:
-        raise EditError(_("{path} is inside tables in double brackets; edit it in the file").format(path=described(path)))
+        message = _("{path} is inside tables in double brackets; edit it in the file")
+        raise EditError(message.format(path=described(path)))
     text = _composed(draft, header, value)
     gap = _gap(draft, header)
     if place.before is not None:
@@ -93,12 +93,8 @@ def _composed(draft: Draft, header: tuple[str, ...], value: Data) -> str:
 def _header_key(draft: Draft, header: tuple[str, ...]) -> str:
     """The header's key, its ids quoted where all its like are."""
     beside = [draft.blocks[index] for index in draft.layout.blocks_under(header[:1])]
-    always = bool(beside) and all(
-        block.text[block.keys[1].start] in "\"'" for block in beside if len(block.keys) > 1
-    )
-    return ".".join(
-        quoted(name) if always and place == 1 else format_key(name) for place, name in enumerate(header)
-    )
+    always = bool(beside) and all(block.text[block.keys[1].start] in "\"'" for block in beside if len(block.keys) > 1)
+    return ".".join(quoted(name) if always and place == 1 else format_key(name) for place, name in enumerate(header))
 
 
 def _indents(draft: Draft, header: tuple[str, ...]) -> tuple[str, str]:

@@ -112,7 +112,8 @@ def _host(draft: Draft, base: Path) -> Mention | None:
     mentions = draft.layout.mentions(base)
     exact = [mention for mention in mentions if mention.exact]
     dotted = [mention for mention in mentions if mention.member]
-    return (exact or dotted[-1:] or mentions or [None])[0]
+    best = exact or dotted[-1:] or mentions
+    return best[0] if best else None
 
 
 def _insert_beside_members(draft: Draft, host: Mention, path: Path, known: int, value: Any) -> None:
@@ -173,9 +174,7 @@ def _insert_table(draft: Draft, host: Mention | None, path: Path, known: int, va
     add_table(draft, path[:parts], _nested(path[parts:], value), Place(block=first))
 
 
-def _insert_lines(
-    draft: Draft, block: int, path: Path, known: int, prefix: tuple[str, ...], value: Any
-) -> None:
+def _insert_lines(draft: Draft, block: int, path: Path, known: int, prefix: tuple[str, ...], value: Any) -> None:
     names = (*prefix, *map(str, path[known:]))
     if not isinstance(value, dict) or len(path) - known > 1 or _form(draft, path, known) != INLINE:
         new = lines_of(draft, path, names, value)

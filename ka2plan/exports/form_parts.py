@@ -9,7 +9,7 @@ from ka2plan.checks.wording import figure
 from ka2plan.exports.form_fields import FormField, FormPart, cell_text, paper_field, text_field, value_field
 from ka2plan.exports.form_timetable import timetable
 from ka2plan.exports.form_values import amount_text
-from ka2plan.exports.material import Material
+from ka2plan.exports.material import NO_PACKAGE, Material
 from ka2plan.exports.sheets import Sheet, budget_sheet
 from ka2plan.messages import _
 from ka2plan.plan.model import ZERO
@@ -26,9 +26,6 @@ PER_PACKAGE = frozenset((WORK_PACKAGE, ACTIVITY, "milestone", "deliverable"))
 
 FIGURES = frozenset(("money", "activities", "days"))
 """Columns of numbers."""
-
-NO_PACKAGE = ""
-"""Stands for what is in no work package."""
 
 
 def form_parts(material: Material) -> tuple[FormPart, ...]:

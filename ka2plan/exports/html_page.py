@@ -20,7 +20,8 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1.2rem; }
 dt { font-weight: 600; } dd { margin: 0; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
-th { background: var(--head); } td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
+thead th { background: var(--head); } tbody th { font-weight: 600; }
+td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
 tr.total td { font-weight: 600; border-top: 2px solid currentColor; }
 figure { margin: 1rem 0; background: #fff; border-radius: .3rem; }
 figure svg { width: 100%; height: auto; display: block; }
@@ -58,7 +59,9 @@ def _section(sheet: Sheet, id: str) -> Iterator[str]:
     yield f"<thead><tr>{heads}</tr></thead><tbody>"
     for place, row in enumerate(sheet.rows):
         total = ' class="total"' if sheet.has_total and place == len(sheet.rows) - 1 else ""
-        yield f"<tr{total}>{''.join(_cell('td', cell, place, sheet) for place, cell in enumerate(row))}</tr>"
+        first, *others = (_cell("td", cell, column, sheet) for column, cell in enumerate(row))
+        head = _cell("th", row[0], 0, sheet, ' scope="row"') if row[0] else first
+        yield f"<tr{total}>{head}{''.join(others)}</tr>"
     yield "</tbody></table></div></section>"
 
 

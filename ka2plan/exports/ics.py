@@ -33,7 +33,7 @@ def write(material: Material) -> bytes:
 def _events(material: Material) -> Iterator[Any]:
     partner = material.options.get("partner")
     for activity in material.plan.activities.values():
-        if partner is None or partner in activity.participants:
+        if partner is None or partner in material.everybody_in(activity):
             for number, (first, last) in enumerate(activity.stretches):
                 yield _activity_event(material, activity, number, first, last)
     for event in material.events:
@@ -44,7 +44,7 @@ def _events(material: Material) -> Iterator[Any]:
 def _concerns(material: Material, event: Milestone | Deliverable, partner: str) -> bool:
     """Whether the partner takes part in what the milestone or deliverable waits for."""
     activities = (material.plan.activities.get(link.id) for link in event.after)
-    return any(activity and partner in activity.participants for activity in activities)
+    return any(activity and partner in material.everybody_in(activity) for activity in activities)
 
 
 def _event(material: Material, key: str, summary: str, first: date, last: date, told: str, cancelled: bool) -> Any:

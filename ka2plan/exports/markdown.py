@@ -60,6 +60,7 @@ def escaped(text: str) -> str:
     line = "".join(f"\\{letter}" if letter in SPECIAL and letter not in _GENTLE else letter for letter in shown)
     if line[:1] in ("-", ".", ":"):
         return f"\\{line}"
-    head, dot, rest = line.partition(".")
-    line = f"{head}\\.{rest}" if dot and head.isdigit() else line
+    for sign in ".)":
+        head, found, rest = line.partition(sign)
+        line = f"{head}\\{sign}{rest}" if found and head.isdigit() else line
     return line.replace("://", "\\://").replace("www.", "www\\.")

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ka2plan.calls import Call, CallBook
 from ka2plan.checks import call_of
-from ka2plan.network import Dependency, Money, Network, Workload, money_of, workload_of
+from ka2plan.network import Dependency, Money, Network, PackageMoney, Workload, money_of, workload_of
 from ka2plan.plan import Activity, Deliverable, Milestone, Plan, WorkPackage, span_of
+from ka2plan.plan.model import ZERO
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+NO_PACKAGE = ""
+"""Stands for what is in no work package."""
 
 Inside = TypeVar("Inside", Activity, Milestone, Deliverable, Milestone | Deliverable)
 """What can lie in a work package."""
@@ -45,6 +52,19 @@ class Material:
     def money(self) -> Money:
         """All sums."""
         return money_of(self.plan, self.call.management_wp)
+
+    @cached_property
+    def money_by_package(self) -> Mapping[str, PackageMoney]:
+        """The money of every live work package, and under ``""`` that of activities in none, where there is any."""
+        loose = [activity for activity in self.plan.live_activities() if activity.wp not in self.money.by_wp]
+        total = sum((activity.money for activity in loose), ZERO)
+        if not total:
+            return self.money.by_wp
+        partners: dict[str, Decimal] = {}
+        for partner, amount in (pair for activity in loose for pair in activity.budget.items()):
+            partners[partner] = partners.get(partner, ZERO) + amount
+        unallocated = total - sum(partners.values(), ZERO)
+        return {**self.money.by_wp, NO_PACKAGE: PackageMoney(total, unallocated, partners, ZERO)}
 
     @cached_property
     def workload(self) -> Workload:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,8 +12,17 @@ from ka2plan.plan import Activity, Deliverable, Milestone
 from ka2plan.plan.model import DONE, RUNNING
 from ka2plan.text import visible
 
-_RESERVED = str.maketrans({":": "：", ";": "；", "#": "＃", ",": "，", "%": "％", "\n": " ", "\r": " ", "\t": " "})
+_RESERVED = str.maketrans(
+    {":": "：", ";": "；", "#": "＃", ",": "，", "%": "％", "<": "＜", ">": "＞", "\n": " ", "\r": " ", "\t": " "}
+)
 """What Mermaid would read as its own signs, as the full-width letter that looks the same."""
+
+_COMMAND = re.compile(
+    r"(?:gantt|dateformat|inclusiveenddates|topaxis|axisformat|tickinterval|excludes|includes|todaymarker|weekday|weekend"
+    r"|title|acc|section|click|call|href|\d{4}-\d\d-\d\d)",
+    re.IGNORECASE,
+)
+"""Beginnings of a line that Mermaid reads as an instruction or a date."""
 
 
 def write(material: Material) -> str:
@@ -43,7 +53,7 @@ def _section(material: Material, package: str | None) -> Iterator[str]:
 
 
 def _activity(activity: Activity, critical: bool) -> Iterator[str]:
-    label = plain(f"{activity.id} {activity.title}")
+    label = _label(activity)
     if activity.cancelled or not activity.stretches:
         yield f"    %% {label}"
         return
@@ -54,12 +64,18 @@ def _activity(activity: Activity, critical: bool) -> Iterator[str]:
 
 
 def _event(event: Milestone | Deliverable, critical: bool) -> Iterator[str]:
-    label = plain(f"{event.id} {event.title}")
+    label = _label(event)
     if event.cancelled or event.due is None:
         yield f"    %% {label}"
         return
     tags = [*(["crit"] if critical else []), *(["done"] if event.done else []), "milestone"]
     yield f"    {label} :{', '.join([*tags, event.due.isoformat(), '0d'])}"
+
+
+def _label(entry: Activity | Milestone | Deliverable) -> str:
+    """Id and title, behind a dot where Mermaid would take them for something else."""
+    label = plain(f"{entry.id} {entry.title}")
+    return f"· {label}" if _COMMAND.match(label) else label
 
 
 def _day_after(day: date) -> date:

@@ -163,7 +163,7 @@ def budget_sheet(material: Material) -> Sheet:
     """Organisation x work package with totals both ways; activities with amounts where there are no packages."""
     if not material.plan.work_packages:
         return _amounts_sheet(material)
-    packages = material.money.by_wp
+    packages = material.money_by_package
     rows = [
         _budget_row(id, [package.partners.get(id, ZERO) for package in packages.values()], total)
         for id, total in material.money.by_partner.items()
@@ -174,7 +174,7 @@ def budget_sheet(material: Material) -> Sheet:
         rows.append(_budget_row(_("not split"), unallocated, sum(unallocated, ZERO)))
     totals = [package.total for package in packages.values()]
     rows.append(_budget_row(_("Total"), totals, sum(totals, ZERO)))
-    columns = (_("Organisation"), *packages, _("Total"))
+    columns = (_("Organisation"), *(id or _("no WP") for id in packages), _("Total"))
     return Sheet(_("Budget (EUR)"), columns, tuple(rows), frozenset(range(1, len(columns))), has_total=True)
 
 

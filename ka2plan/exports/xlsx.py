@@ -16,6 +16,9 @@ from ka2plan.text import visible
 if TYPE_CHECKING:
     from decimal import Decimal
 
+MOST_CHARACTERS = 32_767
+"""Of one cell; what is longer would be left out altogether."""
+
 
 class Workbook:
     """An XlsxWriter workbook that writes texts as texts only, with the few formats that the sheets share."""
@@ -57,6 +60,10 @@ class Workbook:
             sheet.set_column(column, column, width)
         return sheet
 
+    def write(self, sheet: Any, row: int, column: int, text: str, form: Any = None) -> None:
+        """A text as a text, whatever it begins with, in as many characters as a cell takes."""
+        sheet.write_string(row, column, visible(text, MOST_CHARACTERS, multiline=True), form)
+
     def close(self) -> bytes:
         """The bytes of the file."""
         self.book.close()
@@ -78,13 +85,13 @@ def write(material: Material) -> bytes:
 
 def _heads(workbook: Workbook, sheet: Any, row: int, heads: Sequence[str]) -> None:
     for column, head in enumerate(heads):
-        sheet.write_string(row, column, visible(head), workbook.head)
+        workbook.write(sheet, row, column, head, workbook.head)
 
 
 def _budget(workbook: Workbook, material: Material) -> None:
-    packages = list(material.money.by_wp)
+    packages = list(material.money_by_package)
     sheet = workbook.sheet(_("Budget"), [34, *[14] * (len(packages) + 1)])
-    sheet.write_string(0, 0, visible(material.title), workbook.bold)
+    workbook.write(sheet, 0, 0, material.title, workbook.bold)
     last = _matrix(workbook, sheet, material, packages) if packages else _amounts(workbook, sheet, material)
     total = _cell(last, len(packages) + 1 if packages else 1)
     _closing(workbook, sheet, material, last + 2, total, packages, last)
@@ -93,29 +100,29 @@ def _budget(workbook: Workbook, material: Material) -> None:
 
 def _matrix(workbook: Workbook, sheet: Any, material: Material, packages: list[str]) -> int:
     """Organisation x work package from row 2 on, totals as formulas; returns the row of the totals."""
-    titles = [f"{id} {material.plan.work_packages[id].title}" for id in packages]
+    titles = [f"{id} {material.plan.work_packages[id].title}" if id else _("no WP") for id in packages]
     _heads(workbook, sheet, 2, [_("Organisation"), *titles, _("Total")])
     row, end = 3, len(packages)
     for partner in material.money.by_partner:
         name = f"{partner} {material.partner_name(partner)}" if partner in material.plan.partners else partner
-        amounts = [material.money.by_wp[id].partners.get(partner, ZERO) for id in packages]
+        amounts = [material.money_by_package[id].partners.get(partner, ZERO) for id in packages]
         _matrix_row(workbook, sheet, row, name, amounts)
         row += 1
-    unallocated = [material.money.by_wp[id].unallocated for id in packages]
+    unallocated = [material.money_by_package[id].unallocated for id in packages]
     if any(unallocated):
         _matrix_row(workbook, sheet, row, _("not split between organisations"), unallocated)
         row += 1
     sheet.write_string(row, 0, _("Total"), workbook.head)
     for column in range(1, end + 2):
-        value = sum((material.money.by_wp[id].total for id in packages), ZERO)
-        value = material.money.by_wp[packages[column - 1]].total if column <= end else value
+        value = sum((material.money_by_package[id].total for id in packages), ZERO)
+        value = material.money_by_package[packages[column - 1]].total if column <= end else value
         formula = f"=SUM({_cell(3, column)}:{_cell(row - 1, column)})"
         sheet.write_formula(row, column, formula, workbook.sum, float(value))
     return row
 
 
 def _matrix_row(workbook: Workbook, sheet: Any, row: int, name: str, amounts: list[Decimal]) -> None:
-    sheet.write_string(row, 0, visible(name), workbook.text)
+    workbook.write(sheet, row, 0, name, workbook.text)
     for column, amount in enumerate(amounts, 1):
         sheet.write_number(row, column, float(amount), workbook.money)
     formula = f"=SUM({_cell(row, 1)}:{_cell(row, len(amounts))})"
@@ -127,7 +134,7 @@ def _amounts(workbook: Workbook, sheet: Any, material: Material) -> int:
     _heads(workbook, sheet, 2, [_("Activity"), _("EUR")])
     row = 3
     for id, amount in material.money.by_activity.items():
-        sheet.write_string(row, 0, visible(f"{id} {material.plan.activities[id].title}"), workbook.text)
+        workbook.write(sheet, row, 0, f"{id} {material.plan.activities[id].title}", workbook.text)
         sheet.write_number(row, 1, float(amount), workbook.money)
         row += 1
     sheet.write_string(row, 0, _("Total"), workbook.head)
@@ -163,7 +170,7 @@ def _activities(workbook: Workbook, material: Material) -> None:
         texts |= {6: ", ".join(activity.partners), 7: venue, 9: links_text(activity.after)}
         texts |= {10: activity.status, 11: activity.results}
         for column, text in texts.items():
-            sheet.write_string(row, column, visible(text, multiline=True), workbook.text)
+            workbook.write(sheet, row, column, text, workbook.text)
         for column, moment in ((3, activity.start), (4, activity.end)):
             if moment:
                 sheet.write_datetime(row, column, moment, workbook.day)
@@ -183,7 +190,7 @@ def _workload(workbook: Workbook, material: Material) -> None:
         [_("Partner"), *(f"M{month}" for month in range(1, months + 1)), _("Total"), _("Capacity")],
     )
     for row, (id, load) in enumerate(loads.items(), 1):
-        sheet.write_string(row, 0, visible(f"{id} {material.partner_name(id)}"), workbook.text)
+        workbook.write(sheet, row, 0, f"{id} {material.partner_name(id)}", workbook.text)
         for column, effort in enumerate(load.by_month, 1):
             above = load.capacity is not None and effort > float(load.capacity) + 1e-6
             sheet.write_number(row, column, round(effort, 4), workbook.over if above else workbook.effort)
@@ -202,7 +209,7 @@ def _gantt(workbook: Workbook, chart: Chart) -> None:
     package = workbook.book.add_format({"bg_color": "#33475B"})
     for row, line in enumerate(chart.rows, 1):
         for column, text in enumerate((line.id, line.title, line.lead)):
-            sheet.write_string(row, column, visible(text), workbook.text)
+            workbook.write(sheet, row, column, text, workbook.text)
         for place, month in enumerate(chart.columns, 3):
             hit = any(begin < month.end and end > month.begin for begin, end in line.stretches)
             if hit and line.kind not in (PACKAGE, "activity"):

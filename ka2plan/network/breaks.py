@@ -74,9 +74,7 @@ def _outside_packages(plan: Plan, after: Plan, pushed: Pushed) -> Iterator[Break
             days = _more(_days_after(new, package.end), _days_after(old, old_package and old_package.end))
             if days:
                 yield Break(WORK_PACKAGE, id, package.id, days, package.end)
-            days = _more(
-                _days_before(new, package.start), _days_before(old, old_package and old_package.start)
-            )
+            days = _more(_days_before(new, package.start), _days_before(old, old_package and old_package.start))
             if days:
                 yield Break(WORK_PACKAGE, id, package.id, days, package.start)
 

@@ -66,10 +66,7 @@ def components(network: Network) -> tuple[tuple[str, ...], ...]:
 
     rank = _rank(network)
     parts = nx.weakly_connected_components(dependency_graph(network))
-    inside = (
-        tuple(sorted((node for node in part if isinstance(node, str)), key=rank.__getitem__))
-        for part in parts
-    )
+    inside = (tuple(sorted((node for node in part if isinstance(node, str)), key=rank.__getitem__)) for part in parts)
     return tuple(sorted((part for part in inside if part), key=lambda part: rank[part[0]]))
 
 
@@ -107,9 +104,7 @@ def partner_groups(plan: Plan) -> tuple[tuple[str, ...], ...]:
 
     rank = {id: place for place, id in enumerate(plan.partners)}
     parts = nx.connected_components(participation_graph(plan))
-    inside = (
-        tuple(sorted((id for kind, id in part if kind == PARTNER), key=rank.__getitem__)) for part in parts
-    )
+    inside = (tuple(sorted((id for kind, id in part if kind == PARTNER), key=rank.__getitem__)) for part in parts)
     return tuple(sorted((part for part in inside if part), key=lambda part: rank[part[0]]))
 
 

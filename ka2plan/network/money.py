@@ -80,9 +80,7 @@ def _by_work_package(plan: Plan) -> dict[str, PackageMoney]:
             totals[activity.wp] += activity.money
             _add(partners[activity.wp], activity.budget)
     return {
-        id: PackageMoney(
-            totals[id], totals[id] - sum(partners[id].values(), ZERO), partners[id], package.own_money
-        )
+        id: PackageMoney(totals[id], totals[id] - sum(partners[id].values(), ZERO), partners[id], package.own_money)
         for id, package in packages.items()
     }
 

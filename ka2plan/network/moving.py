@@ -73,9 +73,7 @@ class Mover:
             last = max(entry.periods, key=lambda period: period.end)
             end, written = self._moment(last.end, last.end_written, lag, AS_END)
             longer = last._replace(end=end, end_written=written)
-            return with_periods(
-                entry, tuple(longer if period is last else period for period in entry.periods)
-            )
+            return with_periods(entry, tuple(longer if period is last else period for period in entry.periods))
         last_day, last_written = self._optional(entry.end, entry.end_written, lag, AS_END)
         return entry._replace(end=last_day, end_written=last_written)
 
@@ -93,9 +91,7 @@ class Mover:
             return entry
         return self._by_months(entry, span, days, wanted) or self.moved(entry, Lag(days, "d"))
 
-    def _by_months(
-        self, entry: Entry, span: Span, days: int, wanted: tuple[int | None, int | None]
-    ) -> Entry | None:
+    def _by_months(self, entry: Entry, span: Span, days: int, wanted: tuple[int | None, int | None]) -> Entry | None:
         if self.calendar is None or not isinstance(entry, Activity) or not in_months(entry):
             return None
         for day in span:
@@ -114,9 +110,7 @@ class Mover:
         end, end_written = self._moment(period.end, period.end_written, lag, AS_END)
         return Period(start, end, start_written, end_written)
 
-    def _optional(
-        self, day: date | None, written: When | None, lag: Lag, side: int
-    ) -> tuple[date | None, When | None]:
+    def _optional(self, day: date | None, written: When | None, lag: Lag, side: int) -> tuple[date | None, When | None]:
         return self._moment(day, written, lag, side) if day and written else (day, written)
 
     def _moment(self, day: date, written: When, lag: Lag, side: int) -> tuple[date, When]:
@@ -138,10 +132,7 @@ class Mover:
 def in_months(activity: Activity) -> bool:
     """Whether all its dates stand in project months."""
     holders: tuple[Activity | Period, ...] = activity.periods or (activity,)
-    return all(
-        isinstance(holder.start_written, Month) and isinstance(holder.end_written, Month)
-        for holder in holders
-    )
+    return all(isinstance(holder.start_written, Month) and isinstance(holder.end_written, Month) for holder in holders)
 
 
 def with_periods(activity: Activity, periods: tuple[Period, ...]) -> Activity:
@@ -169,9 +160,7 @@ def values_to_write(plan: Plan, before: Entry, after: Entry) -> Iterator[tuple[P
         yield from _differences(where, before, after, fields)
 
 
-def _differences(
-    where: Path, before: Any, after: Any, fields: tuple[str, ...]
-) -> Iterator[tuple[Path, Value]]:
+def _differences(where: Path, before: Any, after: Any, fields: tuple[str, ...]) -> Iterator[tuple[Path, Value]]:
     for field in fields:
         new = getattr(after, f"{field}_written")
         if new is not None and new != getattr(before, f"{field}_written"):

@@ -51,9 +51,7 @@ def find_cycle(web: Web, after: Mapping[Node, list[Node]], order: tuple[Node, ..
     return cycle[first:] + cycle[:first]
 
 
-def shortest_path(
-    after: Mapping[Node, list[Node]], start: Node, targets: Collection[Node]
-) -> tuple[Node, ...]:
+def shortest_path(after: Mapping[Node, list[Node]], start: Node, targets: Collection[Node]) -> tuple[Node, ...]:
     """The nodes on the shortest way from ``start`` into one of ``targets``; empty where there is none.
 
     A way back to the start ends before it.

@@ -31,9 +31,7 @@ def _earliest_start(tie: Tie, predecessor: Span, length: int) -> int:
     return permitted if sets_start(tie.link.type) else permitted - length + 1
 
 
-def latest_spans(
-    web: Web, order: tuple[Node, ...], earliest: Mapping[Node, Span], last_day: int
-) -> dict[Node, Span]:
+def latest_spans(web: Web, order: tuple[Node, ...], earliest: Mapping[Node, Span], last_day: int) -> dict[Node, Span]:
     """Where every entry lies when all is as late as it can be and still ends by ``last_day``.
 
     A work package starts with the first entry in it: a link that waits for its start binds that entry alone.

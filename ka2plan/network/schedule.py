@@ -153,9 +153,7 @@ class Network:
             return {}
         latest = latest_spans(self.web, self.node_order, self._earliest, self._last_day)
         return {
-            id: _dates(self.web.spans[id], self._earliest[id], latest[id])
-            for id in self.web.entries
-            if id in latest
+            id: _dates(self.web.spans[id], self._earliest[id], latest[id]) for id in self.web.entries if id in latest
         }
 
     @cached_property

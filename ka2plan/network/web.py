@@ -96,9 +96,7 @@ def entries_in(plan: Plan, wp: str, activities_only: bool = False) -> tuple[str,
     tables: tuple[Mapping[str, Linked], ...] = (plan.activities,)
     if not activities_only:
         tables = (plan.activities, plan.milestones, plan.deliverables)
-    return tuple(
-        id for table in tables for id, entry in table.items() if entry.wp == wp and not entry.cancelled
-    )
+    return tuple(id for table in tables for id, entry in table.items() if entry.wp == wp and not entry.cancelled)
 
 
 def waited_for(plan: Plan, id: str, successor: Linked) -> Node | None:

@@ -207,9 +207,7 @@ def _bookings(plan: Plan) -> Iterator[Booking]:
             yield from _booked(plan, package.id, package.effort, months.shares(stretches))
 
 
-def _booked(
-    plan: Plan, entry: str, effort: Mapping[str, Decimal], shares: Mapping[int, float]
-) -> Iterator[Booking]:
+def _booked(plan: Plan, entry: str, effort: Mapping[str, Decimal], shares: Mapping[int, float]) -> Iterator[Booking]:
     for partner, amount in effort.items():
         if partner in plan.partners:
             each = {month: float(amount) * share for month, share in shares.items()}

@@ -145,9 +145,7 @@ class FieldReader:
             self._refers(key, (*where, partner), partner)
         return amounts
 
-    def _named(
-        self, where: Path, value: Any, reader: Callable[[Any], Any], wanted: str
-    ) -> dict[str, Any] | None:
+    def _named(self, where: Path, value: Any, reader: Callable[[Any], Any], wanted: str) -> dict[str, Any] | None:
         table = self.faults.table(where, value, wanted)
         if table is None:
             return None
@@ -230,9 +228,7 @@ class FieldReader:
         if table is None:
             return None
         self.faults.unknown_keys(where, table, ACTUAL_KEYS)
-        days = {
-            name: self.single((*where, name), table[name], read_date) for name in ACTUAL_KEYS if name in table
-        }
+        days = {name: self.single((*where, name), table[name], read_date) for name in ACTUAL_KEYS if name in table}
         return Actual(**days)
 
     def lead_among_partners(self, where: Path, lead: str | None, partners: Any) -> None:

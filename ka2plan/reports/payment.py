@@ -82,7 +82,9 @@ def _refuse_unscored(name: str, plan: Plan, management: str | None, scale: Payme
         raise UsageError(_("{id} is not scored: management is left out of the project's score").format(id=name))
     if scale.scored != "work-packages" or name not in plan.work_packages:
         known = ", ".join(scale.criteria or [id for id in plan.work_packages if id != management])
-        raise UsageError(_("there is nothing called {name} to score; scored are {known}").format(name=name, known=known))
+        raise UsageError(
+            _("there is nothing called {name} to score; scored are {known}").format(name=name, known=known)
+        )
 
 
 def payment(
@@ -102,7 +104,9 @@ def payment(
         paid = _cut(granted, percent)
         return Payment(score, exact, WHOLE, parts, granted, paid, _losses(money, parts, granted - paid), False)
     percents = {id: 100 if id == management else scale.percent_at(scores[id]) for id in amounts}
-    parts = {id: Part(amount, scores.get(id), percents[id], _cut(amount, percents[id])) for id, amount in amounts.items()}
+    parts = {
+        id: Part(amount, scores.get(id), percents[id], _cut(amount, percents[id])) for id, amount in amounts.items()
+    }
     parts, capped = _with_management_cap(parts, management, scale.management_cap_percent)
     paid = granted - sum((part.amount - part.paid for part in parts.values()), ZERO)
     return Payment(score, exact, PACKAGES, parts, granted, paid, _losses(money, parts, granted - paid), capped)
@@ -165,9 +169,7 @@ def payment_lines(paid: Payment, scale: PaymentScale, plan: Plan, source: str, p
         cut = _("everything is paid")
     exact = f" ({paid.exact_score:.3f})".rstrip("0").rstrip(".") if paid.exact_score != paid.score else ""
     lines = [
-        _("Project score {score}: {rule}").format(
-            score=f"{paid.score}{exact}", rule=cut.format(score=scale.full_from)
-        ),
+        _("Project score {score}: {rule}").format(score=f"{paid.score}{exact}", rule=cut.format(score=scale.full_from)),
         _("paid {paid} of {granted} EUR, lost {lost} EUR").format(
             paid=figure(paid.paid), granted=figure(paid.granted), lost=figure(paid.lost)
         ),

@@ -1,4 +1,4 @@
-"""One open plan: do, undo, redo, save, reload, subscribe; a journal so that nothing is lost (``journal``, ``recovery``)."""
+"""One open plan: do, undo, redo, save, reload, subscribe; a journal so that nothing is lost."""
 
 from __future__ import annotations
 

@@ -6,6 +6,8 @@ from collections.abc import Hashable
 from typing import NamedTuple
 
 from ka2plan.document import Document
+from ka2plan.plan import Reading
+from ka2plan.session.reading import read_data, read_text
 
 TOGETHER = 2.0
 """Seconds within which equal edits of the same field count as one."""
@@ -30,6 +32,10 @@ class Version:
         if self._document is None:
             self._document = Document(self.text)
         return self._document
+
+    def read(self) -> tuple[Reading, bool]:
+        """The plan it holds, and whether that can be edited; the data of the document are the text's."""
+        return read_data(self._document.data) if self._document else read_text(self.text)
 
     def forget_document(self) -> None:
         """Frees the parsed document."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ka2plan.findings import ERROR, Finding
 from ka2plan.plan import Plan, Reading, read_plan
 from ka2plan.plan.reader import NEWER_FORMAT, NOT_A_PLAN
@@ -14,9 +16,15 @@ FAULT_CODES = {"syntax": "SYN101", "conflict": "SYN102", "bounds": "SYN105", "en
 def read_text(text: str) -> tuple[Reading, bool]:
     """The plan a text holds, and whether it is a plan that this program may edit."""
     try:
-        reading = read_plan(parse(text))
+        data = parse(text)
     except TomlFault as fault:
         return unreadable(fault), False
+    return read_data(data)
+
+
+def read_data(data: dict[str, Any]) -> tuple[Reading, bool]:
+    """The plan that the data of a text hold, and whether this program may edit it."""
+    reading = read_plan(data)
     return reading, not any(finding.code in (NOT_A_PLAN, NEWER_FORMAT) for finding in reading.findings)
 
 

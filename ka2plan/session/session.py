@@ -12,10 +12,9 @@ from ka2plan.document import Edit
 from ka2plan.errors import CannotRead, CannotWrite, EditError
 from ka2plan.messages import _
 from ka2plan.network import Network
-from ka2plan.session.edits import label_of, place_of
+from ka2plan.session.edits import place_of
 from ka2plan.session.history import History, Step, Version
 from ka2plan.session.open_file import OpenFile
-from ka2plan.session.reading import read_text
 from ka2plan.session.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -129,7 +128,7 @@ class Session:
         """
         self._refuse_where_closed()
         document = self._history.current.document.apply(edit)
-        return self._become(Version(document.text, document), label or label_of(edit), (type(edit), place_of(edit)))
+        return self._become(Version(document.text, document), label or edit.label, (type(edit), place_of(edit)))
 
     def replace_text(self, text: str, label: str) -> Snapshot:
         """Takes another text in place of this one, as one step of undo.
@@ -257,7 +256,7 @@ class Session:
     def _show(self, label: str) -> Snapshot:
         text = self._history.current.text
         self._note(label, text)
-        reading, readable = read_text(text)
+        reading, readable = self._history.current.read()
         snapshot = replace(
             self._snapshot,
             text=text,

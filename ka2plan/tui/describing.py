@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ka2plan.checks.wording import day as day_in_words
 from ka2plan.checks.wording import days, effort, figure, listed, money, percentage
 from ka2plan.findings import Finding, Path
-from ka2plan.messages import _
+from ka2plan.messages import _, ngettext
 from ka2plan.network import Dependency
 from ka2plan.plan import Activity, Deliverable, Milestone, Plan, WorkPackage, span_of
 from ka2plan.plan.model import ZERO, Entry
@@ -26,22 +26,39 @@ if TYPE_CHECKING:
 
 Lines = list[list[Told]]
 
+MANY_LINES = 3
+"""Lines from which the links are told besides findings."""
 
-def describe(editor: Editor, width: int, *, tall: bool) -> Lines:
-    """Lines about what is selected in the view that is shown."""
+MOST_FINDINGS = 12
+
+
+def describe(editor: Editor, width: int, height: int, *, tall: bool) -> Lines:
+    """Lines about what is selected in the view that is shown: few, or (``tall``) as many as it takes."""
     own = editor.view.describe(width, tall=tall)
     if own is not None:
         return own
     snapshot, entry = editor.snapshot, editor.entry
     if entry is None:
-        told = [finding_lines(editor.look, finding, width, tall=tall) for finding in snapshot.findings[:8]]
-        return [line for lines in told for line in lines]
+        return _findings(editor.look, snapshot.findings, width, height, tall=tall)
     found = snapshot.findings_at((snapshot.plan.kind_of(entry.id) or "", entry.id))
-    lines = _in_full(snapshot, entry, width) if tall else [summary(snapshot, entry, width)]
-    if not tall and not found:
+    if tall:
+        return _in_full(snapshot, entry, width) + _findings(editor.look, found, width, height, tall=True)
+    lines: Lines = [summary(snapshot, entry, width)]
+    if not found or height > MANY_LINES:
         lines.append([(_joined(_links(snapshot, entry)), "dim")])
-    for finding in found:
-        lines += finding_lines(editor.look, finding, width, tall=tall)
+    return lines + _findings(editor.look, found, width, height - len(lines), tall=False)
+
+
+def _findings(look: Look, found: tuple[Finding, ...], width: int, height: int, *, tall: bool) -> Lines:
+    """The findings: each wrapped where there is room for that, else on one line with how many more there are."""
+    wrapped_lines = [finding_lines(look, finding, width, tall=tall) for finding in found[:MOST_FINDINGS]]
+    lines = [line for told in wrapped_lines for line in told]
+    if tall or len(lines) <= height or len(found) == 1:
+        return lines
+    lines = [finding_line(look, finding) for finding in found[:height]]
+    if len(found) > height > 0:
+        more = len(found) - height + 1
+        lines[-1] = [(ngettext("{count} more finding", "{count} more findings", more).format(count=more), "dim")]
     return lines
 
 
@@ -56,16 +73,25 @@ def summary(snapshot: Snapshot, entry: Entry, width: int) -> list[Told]:
     return told
 
 
+def finding_line(look: Look, finding: Finding) -> list[Told]:
+    """A finding with its hint on one line."""
+    hint = f"; {finding.hint}" if finding.hint else ""
+    return [_head(look, finding), (finding.message, "base"), (hint, "dim")]
+
+
 def finding_lines(look: Look, finding: Finding, width: int, *, tall: bool) -> Lines:
-    """A finding: on one line with its hint, or wrapped."""
-    mark = getattr(look.glyphs, finding.severity)
-    head: list[Told] = [(f"{mark} {finding.code} ", finding.severity)]
-    if not tall:
-        hint = f"; {finding.hint}" if finding.hint else ""
-        return [[*head, (finding.message, "base"), (hint, "dim")]]
-    lines: Lines = [[], head]
-    lines += [[("  ", "base"), (line, "base")] for line in wrapped(finding.message, width - 2)]
-    return lines + [[("  ", "base"), (line, "dim")] for line in wrapped(finding.hint, width - 2)]
+    """A finding with its hint, wrapped; ``tall`` with a line of its own for its code."""
+    head = _head(look, finding)
+    if tall:
+        lines: Lines = [[], [head]]
+        lines += [[("  ", "base"), (line, "base")] for line in wrapped(finding.message, width - 2)]
+        return lines + [[("  ", "base"), (line, "dim")] for line in wrapped(finding.hint, width - 2)]
+    first, *others = wrapped(f"{head[0]}{finding.message}{f'; {finding.hint}' if finding.hint else ''}", width)
+    return [[head, (first[len(head[0]) :], "base")], *([("  ", "base"), (line, "base")] for line in others)]
+
+
+def _head(look: Look, finding: Finding) -> Told:
+    return f"{getattr(look.glyphs, finding.severity)} {finding.code} ", finding.severity
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -17,13 +17,9 @@ if TYPE_CHECKING:
 
 
 class Details(Drawn):
-    """Two lines and a rule below the view; a column of its own where the screen is wide."""
+    """A few lines and a rule below the view; a column of its own where the screen is wide."""
 
-    DEFAULT_CSS = """
-    Details { height: 3; width: 1fr; }
-    Details.tall { height: 5; }
-    Middle.wide Details { width: 62; height: 1fr; }
-    """
+    DEFAULT_CSS = "Details { height: 4; width: 1fr; }"
 
     snapshot: var[Snapshot | None] = var(None, init=False)
     """The plan as it is shown; bound to the screen's."""
@@ -54,13 +50,13 @@ class Details(Drawn):
 
     def _tell(self) -> None:
         if self.is_attached and self.size.width:
-            self._lines = describe(self._editor, self.size.width - 2, tall=self.beside)
+            self._lines = describe(self._editor, self.size.width - 3, self.size.height - 1, tall=self.beside)
 
     def draw_line(self, y: int) -> Strip:
         """The rule, then what is told."""
         glyphs = self.look.glyphs
         if self.beside:
-            line = Line(self.look, self.size.width).add(glyphs.upright, "rule").add(" ")
+            line = Line(self.look, self.size.width).add(" ").add(glyphs.upright, "rule").add(" ")
             told = self._lines[y] if y < len(self._lines) else []
         elif y == 0:
             return Line(self.look, self.size.width, "rule").add(glyphs.rule * self.size.width).strip()

@@ -23,6 +23,9 @@ from ka2plan.tui.views.view import View
 WIDE = 150
 """Width from which the details stand beside the view instead of below it."""
 
+LOW, TALL = 20, 34
+"""Heights below which the details have fewer lines, and from which they have more."""
+
 
 class Middle(Widget):
     """Holds the view and the details."""
@@ -34,7 +37,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
     DEFAULT_CSS = """
     MainScreen { layout: vertical; overflow: hidden; }
     Middle { layout: vertical; height: 1fr; }
+    Middle.low > Details { height: 3; }
+    Middle.tall > Details { height: 6; }
     Middle.wide { layout: horizontal; }
+    Middle.wide > Details { width: 66; height: 1fr; }
     """
 
     snapshot: var[Snapshot | None] = var(None, init=False)
@@ -98,7 +104,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Puts the details below or beside the view."""
-        self.query_one(Middle).set_class(event.size.width >= WIDE, "wide")
+        middle = self.query_one(Middle)
+        middle.set_class(event.size.width >= WIDE, "wide")
+        middle.set_class(event.size.height >= TALL, "tall")
+        middle.set_class(event.size.height < LOW, "low")
 
     def on_line_view_moved(self) -> None:
         """Shows the details of what is selected now."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 from textual.strip import Strip
 
 from ka2plan.findings import Path

@@ -60,14 +60,17 @@ def plan_text(activities: int, *, linked: bool) -> str:
     for number, country in enumerate(countries, 1):
         lines.append(f'[partners.P{number}]\nname = "Partner {number}"\ncountry = "{country}"\ncapacity = 20')
     packages = max(2, activities // 10)
-    for number in range(1, packages + 1):
-        lines.append(f'[work_packages.WP{number}]\ntitle = "Work package {number}"\nlead = "P{number % 4 + 1}"')
+    lines += [
+        f'[work_packages.WP{number}]\ntitle = "Work package {number}"\nlead = "P{number % 4 + 1}"'
+        for number in range(1, packages + 1)
+    ]
     for place in range(activities):
         package = 2 + place * (packages - 1) // activities
         month = 1 + place % 10 * 2
         lines.append(
             f'[activities."A{package}.{place}"]\nwp = "WP{package}"\ntitle = "Activity number {place}"\n'
-            f'start = "M{month}"\nend = "M{month + 1}"\nlead = "P{place % 4 + 1}"\npartners = ["P{(place + 1) % 4 + 1}"]\n'
+            f'start = "M{month}"\nend = "M{month + 1}"\nlead = "P{place % 4 + 1}"\n'
+            f'partners = ["P{(place + 1) % 4 + 1}"]\n'
             f"budget.P1 = {200_000 // activities}\neffort.P1 = 1"
         )
         if linked and place % 10:
@@ -81,7 +84,12 @@ def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     with tempfile.TemporaryDirectory() as folder:
         plans = {}
-        for name, activities, linked in (("30", 30, False), ("30l", 30, True), ("300", 300, True), ("3000", 3_000, True)):
+        for name, activities, linked in (
+            ("30", 30, False),
+            ("30l", 30, True),
+            ("300", 300, True),
+            ("3000", 3_000, True),
+        ):
             plans[name] = Path(folder) / f"plan{name}.toml"
             plans[name].write_text(plan_text(activities, linked=linked), encoding="utf-8")
         shell(plans, runs)

@@ -102,7 +102,7 @@ BROKEN = {
     "not TOML": (b"[project\ntitle = 1", "SYN101", ":1:"),
     "merge markers": (b"format = 1\n<<<<<<< ours\n[project]\n=======\n>>>>>>> theirs\n", "SYN102", ":2:1"),
     "a deep nest": (b"x = " + b"[" * 5_000, "SYN105", ":1:"),
-    "invalid UTF-8": (b"format = 1\ntitle = \"\xff\"\n", "SYN106", ":2:"),
+    "invalid UTF-8": (b'format = 1\ntitle = "\xff"\n', "SYN106", ":2:"),
     "UTF-16": ("format = 1".encode("utf-16"), "SYN106", ":1:1"),
     "no plan": (b"name = 'something else'\n", "SYN103", ""),
     "a newer format": (b"format = 2\n[project]\n", "SYN104", ":1:"),

@@ -119,7 +119,9 @@ def test_diff_shows_an_edit_and_writes_nothing(plan):
 
 
 def test_add_rename_move_and_remove_keep_the_plan_readable(plan):
-    assert run("add", plan, "activity", "A4.3", "title=Exhibition", "wp=WP4", "start=M20", "end=M22", "lead=ZAV").code == 0
+    assert (
+        run("add", plan, "activity", "A4.3", "title=Exhibition", "wp=WP4", "start=M20", "end=M22", "lead=ZAV").code == 0
+    )
     assert run("rename", plan, "ZAV", "FOREST").code == 0
     assert 'lead = "FOREST"' in plan.read_text(encoding="utf-8")
     assert "ZAV" not in plan.read_text(encoding="utf-8").replace("Zavod", "")
@@ -138,7 +140,7 @@ def test_dates_change_their_form_and_no_day(plan):
 
     before = {id: (a["start"], a["end"]) for id, a in days().items()}
     assert run("dates", plan, "--to", "dates").code == 0
-    assert '"M' not in plan.read_text(encoding="utf-8")
+    assert 'start = "M' not in plan.read_text(encoding="utf-8")
     assert {id: (a["start"], a["end"]) for id, a in days().items()} == before
     assert run("dates", plan, "--to", "months").code == 0
     assert {id: (a["start"], a["end"]) for id, a in days().items()} == before

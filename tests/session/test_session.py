@@ -120,7 +120,7 @@ def test_an_edit_that_cannot_be_made_leaves_everything_as_it_was(tmp_path):
     session = session_on(tmp_path)
     before = session.snapshot
     with pytest.raises(EditError):
-        session.do(SetValue(("activities", "A9", "title", "deeper", "still"), "x"))
+        session.do(SetValue((*TITLE, "deeper"), "x"))
     assert session.snapshot is before
 
 

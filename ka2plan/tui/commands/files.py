@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from ka2plan.errors import ChangedOnDisk
@@ -23,7 +24,7 @@ def save(editor: Editor) -> bool:
     except ChangedOnDisk:
         ask_what_changed(editor)
         return False
-    editor.say(_("saved {path}").format(path=visible(editor.snapshot.path)), "good")
+    editor.say(_("saved {path}").format(path=visible(os.path.basename(editor.snapshot.path))), "good")
     return True
 
 
@@ -47,8 +48,9 @@ def ask_what_changed(editor: Editor) -> None:
         else:
             SaveAs().run(editor)
 
+    name = visible(os.path.basename(editor.snapshot.path))
     text = _("Somebody else wrote {path} since it was read. Nothing was overwritten.")
-    editor.ask(Question(editor.look, text.format(path=visible(editor.snapshot.path)), answers), answered)
+    editor.ask(Question(editor.look, text.format(path=name), answers), answered)
 
 
 class Save(Command):

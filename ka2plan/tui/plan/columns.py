@@ -42,7 +42,7 @@ class Columns(NamedTuple):
         if calendar is None or width < NARROWER:
             return cls(id, max(1, width - fixed), lead)
         room = width - fixed - LEAST_TITLE
-        zoom = zoom or zoom_to_fit(calendar.months, room)
+        zoom = zoom or _best_zoom(plan, calendar.months, room)
         gantt = min(calendar.months * zoom, room)
         title = width - fixed - gantt
         if zoom < 16 and title > MOST_TITLE:
@@ -50,5 +50,14 @@ class Columns(NamedTuple):
         return cls(id, title, lead, width - fixed - title, zoom)
 
 
+def _best_zoom(plan: Plan, months: int, room: int) -> int:
+    """What shows the whole project; more than two columns a month only where the titles have room too."""
+    titles = [package.title for package in plan.work_packages.values()]
+    titles += [activity.title for activity in plan.activities.values()]
+    wanted = _longest(titles, LEAST_TITLE, MOST_TITLE)
+    with_titles = zoom_to_fit(months, room + LEAST_TITLE - wanted)
+    return max(with_titles, min(2, zoom_to_fit(months, room)))
+
+
 def _longest(texts: list[str], least: int, most: int) -> int:
-    return max(least, min(most, max((cells(visible(text)) for text in texts), default=least)))
+    return max(least, min(most, max((cells(visible(text, 200)) for text in texts), default=least)))

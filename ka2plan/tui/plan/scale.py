@@ -63,7 +63,7 @@ class Scale:
     def months(self) -> str:
         """The lower line of the ruler: the months by letter or name, as room allows."""
         names = month_names()
-        letters = 1 if self.zoom < 3 else 3
+        letters = 1 if self.zoom < 4 else 3
         starts = [self.calendar.start_of(month) for month in range(1, self.calendar.months + 1)]
         return "".join(names[first.month - 1][:letters].ljust(self.zoom) for first in starts)
 

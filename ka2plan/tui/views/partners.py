@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from ka2plan.checks.wording import effort, figure, listed, number
 from ka2plan.messages import _
-from ka2plan.network import PartnerLoad, Workload, workload_of
+from ka2plan.network import Workload, workload_of
 from ka2plan.plan import Partner
 from ka2plan.session import Snapshot
 from ka2plan.tui.describing import finding_lines, wrapped

@@ -12,10 +12,11 @@ from ka2plan.findings import ERROR, Path
 from ka2plan.messages import _
 from ka2plan.plan.model import CANCELLED, DONE
 from ka2plan.session import Snapshot
-from ka2plan.tui.drawing import Line
+from ka2plan.tui.drawing import Line, Told
 from ka2plan.tui.look import Look
 from ka2plan.tui.plan.columns import Columns
 from ka2plan.tui.plan.gantt import Gantt
+from ka2plan.tui.plan.legend import legend
 from ka2plan.tui.plan.rows import SORTS, Filter, Row, Shown, rows_of
 from ka2plan.tui.plan.scale import ZOOMS, Scale
 from ka2plan.tui.views.view import View
@@ -106,6 +107,7 @@ class PlanView(View):
         if first_column is not None:
             self.first_column = first_column
         self._measure()
+        self.first_column -= self.first_column % self._columns.zoom
         self.redraw()
 
     @property
@@ -210,6 +212,10 @@ class PlanView(View):
             return outline.extend_cell_length(self.size.width, self.look["base"])
         segments = self._gantt.segments(row, self.first_column, self.size.width - outline.cell_length)
         return Strip([*outline, *segments], self.size.width)
+
+    def explain(self) -> list[list[Told]]:
+        """The signs of outline and Gantt."""
+        return legend(self.look)
 
     def remembered(self) -> Mapping[str, Any]:
         """Folds, order and zoom."""
