@@ -166,8 +166,7 @@ def budget_sheet(material: Material) -> Sheet:
     packages = material.money_by_package
     rows = [
         _budget_row(id, [package.partners.get(id, ZERO) for package in packages.values()], total)
-        for id, total in material.money.by_partner.items()
-        if total or _is_funded(material, id)
+        for id, total in funded(material).items()
     ]
     if any(package.unallocated for package in packages.values()):
         unallocated = [package.unallocated for package in packages.values()]
@@ -178,9 +177,14 @@ def budget_sheet(material: Material) -> Sheet:
     return Sheet(_("Budget (EUR)"), columns, tuple(rows), frozenset(range(1, len(columns))), has_total=True)
 
 
-def _is_funded(material: Material, id: str) -> bool:
-    partner = material.plan.partners.get(id)
-    return partner is not None and partner.is_beneficiary
+def funded(material: Material) -> dict[str, Decimal]:
+    """The money of every beneficiary, and of whoever else has some."""
+    partners = material.plan.partners
+    return {
+        id: total
+        for id, total in material.money.by_partner.items()
+        if total or (id in partners and partners[id].is_beneficiary)
+    }
 
 
 def _budget_row(name: str, amounts: list[Decimal], total: Decimal) -> tuple[str, ...]:

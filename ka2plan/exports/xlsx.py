@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from ka2plan.exports.bars import MILESTONE, PACKAGE, Chart, chart_of
 from ka2plan.exports.material import Material
-from ka2plan.exports.sheets import links_text
+from ka2plan.exports.sheets import funded, links_text
+from ka2plan.exports.unformulaic import STARTS
 from ka2plan.messages import _
 from ka2plan.plan.model import ZERO
 from ka2plan.text import visible
@@ -47,6 +48,7 @@ class Workbook:
         self.over = self.book.add_format({"num_format": "0.0", "border": 1, "bg_color": "#F6C6B0", "bold": True})
         self.day = self.book.add_format({"num_format": "d mmm yyyy", "border": 1, "align": "left"})
         self.text = self.book.add_format({"border": 1, "text_wrap": True, "valign": "top"})
+        self.quoted = self.book.add_format({"border": 1, "text_wrap": True, "valign": "top", "quote_prefix": True})
         self.bold = self.book.add_format({"bold": True})
 
     def sheet(self, name: str, widths: Sequence[float]) -> Any:
@@ -61,8 +63,13 @@ class Workbook:
         return sheet
 
     def write(self, sheet: Any, row: int, column: int, text: str, form: Any = None) -> None:
-        """A text as a text, whatever it begins with, in as many characters as a cell takes."""
-        sheet.write_string(row, column, visible(text, MOST_CHARACTERS, multiline=True), form)
+        """A text as a text, whatever it begins with, in as many characters as a cell takes.
+
+        What looks like a formula also stays a text when somebody edits the cell.
+        """
+        shown = visible(text, MOST_CHARACTERS, multiline=True)
+        is_formula = form is self.text and shown.startswith(STARTS)
+        sheet.write_string(row, column, shown, self.quoted if is_formula else form)
 
     def close(self) -> bytes:
         """The bytes of the file."""
@@ -103,7 +110,7 @@ def _matrix(workbook: Workbook, sheet: Any, material: Material, packages: list[s
     titles = [f"{id} {material.plan.work_packages[id].title}" if id else _("no WP") for id in packages]
     _heads(workbook, sheet, 2, [_("Organisation"), *titles, _("Total")])
     row, end = 3, len(packages)
-    for partner in material.money.by_partner:
+    for partner in funded(material):
         name = f"{partner} {material.partner_name(partner)}" if partner in material.plan.partners else partner
         amounts = [material.money_by_package[id].partners.get(partner, ZERO) for id in packages]
         _matrix_row(workbook, sheet, row, name, amounts)
