@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ka2plan.calls import CallBook
 from ka2plan.checks.context import Context, call_of
 from ka2plan.checks.ignored import without_ignored
 from ka2plan.findings import Finding, rank
@@ -13,6 +12,8 @@ from ka2plan.records import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from ka2plan.calls import CallBook
 
 __all__ = ["Checked", "Context", "call_of", "check", "selected"]
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ka2plan.calls import Call, CallBook, Countries, Fact
 from ka2plan.network import Money, Network, Workload, money_of, workload_of
 from ka2plan.plan import Plan
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from ka2plan.calls import Call, CallBook, Countries, Fact
 
 
 class Context:
