@@ -1,4 +1,6 @@
-"""The document: a plan's text and the edits that change no more of it than they say."""
+"""A plan file's text and the edits that change it: only the bytes an edit concerns, comments with their owners."""
+
+from __future__ import annotations
 
 from ka2plan.document.document import Document
 from ka2plan.document.edits import (

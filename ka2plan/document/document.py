@@ -1,131 +1,123 @@
-"""The text of a plan and its edits: the text is the truth, and every edit gives another document."""
+"""A plan file's text as an immutable value: edits give a new one, in which every other byte is as it was."""
 
 from __future__ import annotations
 
 from functools import cached_property
 
 from ka2plan.document.draft import Draft
-from ka2plan.document.edits import (
-    AddEntry,
-    Batch,
-    Edit,
-    MoveEntry,
-    QuoteId,
-    RemoveEntry,
-    RenameEntry,
-    RenameKey,
-    Unset,
-)
-from ka2plan.document.entries import add_entry, move_entry, quote_id, rename_entry, rename_key
-from ka2plan.document.meaning import Step, meaning, removal_steps
-from ka2plan.document.pieces import Cache, read_again
-from ka2plan.document.plain import Data, lookup, same, without
-from ka2plan.document.values import erase, write
+from ka2plan.document.edits import Edit
+from ka2plan.document.plain import MISSING, Data, lookup, same, without
+from ka2plan.document.sharing import Parts, parts_of, read_again, shared
+from ka2plan.document.writing import make
 from ka2plan.errors import EditError
 from ka2plan.messages import _
 from ka2plan.source import TomlFault, parse
 from ka2plan.source.layout import Layout, layout_of
-from ka2plan.source.paths import Path
+from ka2plan.source.scan import scan
+
+_NO_DATA: Data = {}
 
 
 class Document:
-    """A text that reads as TOML, with its data; it never changes.
+    """A text and its plain data, as TOML reads them; neither may be changed in place.
 
     Attributes:
-        text: the text, byte for byte as the file has it (a byte order mark is its first character).
+        text: the file's text, byte order mark and line ends included.
+        data: what TOML reads in it. After an edit all entries that it did not concern are the same objects as
+            before, so that whoever computes from them can tell by identity what is new.
     """
 
+    text: str
+    data: Data
+
     def __init__(self, text: str) -> None:
-        """Takes a text.
+        """Reads a text.
 
         :raises TomlFault: it is no TOML.
         """
         self.text = text
-        self._data: Data | None = None
-        self._cache: Cache = {}
-        self.data  # noqa: B018 - a text that does not read is refused at once
+        self.data = parse(text)
 
-    @property
-    def data(self) -> Data:
-        """The plain data, as ``ka2plan.source.parse`` reads them; entries that no edit touched keep their object."""
-        if self._data is None:
-            self._data = parse(self.text)
-        return self._data
+    def apply(self, edit: Edit) -> Document:
+        """The document after an edit; itself where nothing changes.
+
+        What the new text says is read and compared with what was meant, whatever wrote it.
+
+        :raises EditError: the edit cannot be made, or cannot be made safely; the sentence says why.
+        """
+        draft = Draft(self.layout, self.data)
+        parts = self._parts
+        try:
+            make(draft, edit)
+            if draft.layout.text == self.text:
+                return self
+            _refuse_moved_comments(self.layout, draft.layout)
+            data, parts = read_again(draft.layout, parts, self.data)
+        except (TomlFault, ValueError) as error:
+            raise EditError(_("the edit would break the file: {reason}").format(reason=error)) from error
+        if not _as_meant(draft.data, data):
+            raise EditError(_("the file's form does not allow this edit; make it in the file"))
+        return self._successor(draft.layout, data, parts)
+
+    def with_text(self, text: str) -> Document:
+        """The document of another text; entries that are equal in both are the same objects.
+
+        :raises TomlFault: the text is no TOML.
+        """
+        document = Document(text)
+        document.data = shared(self.data, document.data)
+        return document
 
     @cached_property
     def layout(self) -> Layout:
-        """What is written where."""
+        """The blocks of the text and what is written where; scanned when first asked for."""
         return layout_of(self.text)
 
-    def apply(self, edit: Edit) -> Document:
-        """The document after the edit: every byte that the edit does not concern is as it was.
+    @cached_property
+    def _parts(self) -> Parts | None:
+        return parts_of(self.layout, self.data)
 
-        :raises EditError: the edit cannot be made, or not safely; this document is as it was.
-        """
-        draft = Draft(self.layout, self.data)
-        try:
-            _carry_out(draft, edit)
-        except (ValueError, IndexError, KeyError) as error:
-            raise _unsafe(edit, str(error)) from error
-        text = "".join(block.text for block in draft.blocks)
-        try:
-            data, cache = read_again(draft.layout, text, self._cache)
-        except TomlFault as fault:
-            raise _unsafe(edit, fault.message) from fault
-        if not same(data, draft.data):
-            raise _unsafe(edit, _("it would read as something else"))
-        return _made(text, data, cache, draft.layout)
+    def _successor(self, layout: Layout, data: Data, parts: Parts | None) -> Document:
+        document = Document.__new__(Document)
+        document.text = layout.text
+        document.data = data
+        document.__dict__.update(layout=layout, _parts=parts)
+        return document
 
 
-def _made(text: str, data: Data, cache: Cache, layout: Layout) -> Document:
-    document = object.__new__(Document)
-    document.text, document._data, document._cache = text, data, cache
-    document.__dict__["layout"] = layout
-    return document
+def _as_meant(meant: Data, read: Data) -> bool:
+    """Whether a text says what was meant, the order of entries included.
+
+    A table that an edit emptied may be gone where no header of its own keeps it.
+    """
+    for name, table in meant.items():
+        for path in [(name, id) for id in table if table[id] == {}] if isinstance(table, dict) else []:
+            if lookup(read, path) is MISSING:
+                meant = without(meant, path)
+    for name in [name for name, table in meant.items() if table == {} and name not in read]:
+        meant = without(meant, (name,))
+    return same(meant, read) and all(
+        list(table) == list(read[name]) for name, table in meant.items() if isinstance(table, dict)
+    )
 
 
-def _unsafe(edit: Edit, reason: str) -> EditError:
-    message = _("cannot {edit} safely in the form the file has ({reason}); edit it in the file")
-    return EditError(message.format(edit=edit.label, reason=reason))
+def _refuse_moved_comments(old: Layout, new: Layout) -> None:
+    """Raises EditError where a comment would find another owner because of what now stands beside it."""
+    first, last = _changed_range(old, new)
+    blocks = new.blocks[first:last]
+    texts = [block.text for block in blocks if block.text]
+    again = [block.text for block in scan("".join(texts)) if block.text]
+    if texts != again:
+        raise EditError(_("a comment would change its place; make this edit in the file"))
 
 
-def _carry_out(draft: Draft, edit: Edit) -> None:
-    if isinstance(edit, Batch):
-        for part in edit.edits:
-            _carry_out(draft, part)
-    elif isinstance(edit, RemoveEntry):
-        for step in removal_steps(edit, draft.data):
-            _take_step(draft, step)
-    else:
-        _take_step(draft, edit)
-
-
-def _take_step(draft: Draft, step: Step) -> None:
-    meant = meaning(step, draft.data)
-    if isinstance(step, Unset):
-        meant = _unset(draft, step.path, meant)
-    elif isinstance(step, RenameKey):
-        rename_key(draft, step)
-    elif isinstance(step, QuoteId):
-        quote_id(draft, step)
-    elif isinstance(step, AddEntry):
-        add_entry(draft, step, lookup(meant, (step.kind, step.id)))
-    elif isinstance(step, MoveEntry):
-        move_entry(draft, step)
-    elif isinstance(step, RenameEntry):
-        rename_entry(draft, step)
-    else:
-        write(draft, step.path, lookup(meant, step.path))
-    draft.data = meant
-
-
-def _unset(draft: Draft, path: Path, meant: Data) -> Data:
-    """Takes a value out, and with it every table inside an entry that this empties."""
-    while len(path) > 3 and lookup(meant, path[:-1]) == {}:
-        path = path[:-1]
-        meant = without(meant, path)
-    erase(draft, path)
-    while len(path) > 1 and lookup(meant, path[:-1]) == {} and draft.layout.find(path[:-1]) is None:
-        path = path[:-1]
-        meant = without(meant, path)
-    return meant
+def _changed_range(old: Layout, new: Layout) -> tuple[int, int]:
+    """The new blocks that the old text does not have, with one neighbour at either side."""
+    shorter = min(len(old.blocks), len(new.blocks))
+    first = 0
+    while first < shorter and old.blocks[first] is new.blocks[first]:
+        first += 1
+    behind = 0
+    while behind < shorter - first and old.blocks[-1 - behind] is new.blocks[-1 - behind]:
+        behind += 1
+    return max(0, first - 1), min(len(new.blocks), len(new.blocks) - behind + 1)

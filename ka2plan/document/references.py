@@ -7,7 +7,7 @@ from typing import Any
 
 from ka2plan.document.plain import Data
 from ka2plan.records import NamedTuple
-from ka2plan.schema import KINDS, PROJECT_KEYS, Key
+from ka2plan.schema import KINDS, PROJECT_KEYS, Key, key_at
 from ka2plan.source.paths import Path, format_path, parse_path
 
 SINGLE, ELEMENT, KEY, IGNORED = "single", "element", "key", "ignored"
@@ -65,10 +65,11 @@ def shares_texts(data: Data, kind: str, id: str) -> bool:
     return any(id in _table(data, other.name) for other in KINDS if other.name != kind)
 
 
-def shares_id(data: Data, kind: str, id: str) -> list[str]:
-    """The other kinds with an entry of that id, as far as a reference could mean either."""
-    sharing = [other.name for other in KINDS if other.shares_ids]
-    return [other for other in sharing if kind in sharing and other != kind and id in _table(data, other)]
+def twins(data: Data, kind: str, id: str, reference: Reference) -> list[str]:
+    """Other kinds that a reference to the entry may mean as well, because they have an entry of the same id."""
+    key = key_at(reference.path)
+    meant = key.refers_to if key else ()
+    return [other for other in meant if other != kind and id in _table(data, other)]
 
 
 def _table(data: Data, name: str) -> Data:

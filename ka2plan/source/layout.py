@@ -79,7 +79,7 @@ class Layout:
             blocks[index].kind == self.blocks[index].kind and blocks[index].names == self.blocks[index].names
             for index in changed
         )
-        for name in ("paths", "_by_beginning"):
+        for name in ("paths", "_by_beginning", "_whole_kinds"):
             if same_headers and name in self.__dict__:
                 layout.__dict__[name] = self.__dict__[name]
         return layout
