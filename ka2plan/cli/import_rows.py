@@ -129,7 +129,8 @@ class Importer:
         filled = [cell for cell in row if cell.value is not None]
         id, title = self.columns.cell(row, "id"), self.columns.cell(row, "title")
         if not filled or not (id or title):
-            return self._meet_heading(filled)
+            self._meet_heading(filled)
+            return None
         kind = self._kind(row, id.text if id else "")
         if kind == PACKAGE:
             package = self._package(f"{id.text if id else ''} {title.text if title else ''}")

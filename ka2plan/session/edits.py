@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from typing import TYPE_CHECKING
 
-from ka2plan.document import Batch, Edit, SetValue
+if TYPE_CHECKING:
+    from ka2plan.document import Edit
 
 
 def place_of(edit: Edit) -> Hashable:
     """Which fields an edit sets; None where it does something that never joins with another edit."""
+    from ka2plan.document import Batch, SetValue
+
     if isinstance(edit, SetValue):
         return tuple(edit.path)
     if isinstance(edit, Batch):

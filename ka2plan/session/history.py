@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ka2plan.document import Document
 from ka2plan.plan import Reading
 from ka2plan.session.reading import read_data, read_text
+
+if TYPE_CHECKING:
+    from ka2plan.document import Document
 
 TOGETHER = 2.0
 """Seconds within which equal edits of the same field count as one."""
@@ -18,7 +20,7 @@ PARSED_STEPS = 8
 
 
 class Version:
-    """One state of the text; its document is made when an edit first needs it, for that loads tomlkit."""
+    """One state of the text; its document is made when an edit first needs it."""
 
     __slots__ = ("_document", "text")
 
@@ -30,6 +32,8 @@ class Version:
     def document(self) -> Document:
         """The text as a document that edits apply to."""
         if self._document is None:
+            from ka2plan.document import Document
+
             self._document = Document(self.text)
         return self._document
 

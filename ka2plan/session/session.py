@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ka2plan.document import Edit
 from ka2plan.errors import CannotRead, CannotWrite, EditError
 from ka2plan.messages import _
 from ka2plan.network import Network
@@ -19,6 +18,7 @@ from ka2plan.session.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from ka2plan.calls import CallBook
+    from ka2plan.document import Edit
     from ka2plan.session.journal import Journal
     from ka2plan.session.recovery import Recovery
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from ka2plan.document import Edit
 from ka2plan.errors import Ka2planError
 from ka2plan.findings import Path
 from ka2plan.messages import _
@@ -20,6 +19,7 @@ from ka2plan.tui.views.view import View
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from ka2plan.document import Edit
     from ka2plan.tui.app import EditorApp
     from ka2plan.tui.main_screen import MainScreen
 

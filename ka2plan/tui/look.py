@@ -209,24 +209,27 @@ def look_of(name: str, data: Mapping[str, Any], glyphs: Glyphs = UNICODE) -> Loo
         raise BadTheme(_("[colors] lacks `primary`"))
     base = own.get("base", Style())
     styles = {key: base + own.get(key, own.get(key.partition(".")[0], Style())) for key in STYLES}
-    on_bar = Style(bgcolor=styles["bar"].bgcolor)
-    styles |= {f"{name}.bar": styles[name] + on_bar for name in ("error", "warning", "advice", "good")}
+    bar = styles["bar"]
+    on_bar = Style(bgcolor=bar.bgcolor)
+    for name in ("error", "warning", "advice", "good"):
+        styles[f"{name}.bar"] = bar + Style(bold=True) if bar.reverse else styles[name] + on_bar
     for cursor in ("cursor", "cursor.away"):  # laid over other styles: no base colours of its own
         styles[cursor] = own.get(cursor, Style(reverse=True))
     theme = Theme(
         name=f"ka2plan-{name}",
         dark=bool(data.get("dark", True)),
         ansi=bool(data.get("ansi", False)),
+        variables=_table(data, "variables"),
         **colors,  # type: ignore[arg-type]
     )
     return Look(name, str(data.get("title", name)), theme, styles, glyphs)
 
 
-def _table(data: Mapping[str, Any], name: str, known: tuple[str, ...]) -> dict[str, str]:
+def _table(data: Mapping[str, Any], name: str, known: tuple[str, ...] | None = None) -> dict[str, str]:
     table = data.get(name, {})
     if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
         raise BadTheme(_("[{table}] holds something that is no text").format(table=name))
-    unknown = next((key for key in table if key not in known), None)
+    unknown = next((key for key in table if known is not None and key not in known), None)
     if unknown is not None:
         raise BadTheme(_("[{table}] has the unknown key {key}").format(table=name, key=repr(unknown)))
     return table

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ka2plan.document import Batch, SetValue
 from ka2plan.findings import Path
 from ka2plan.messages import _
 from ka2plan.schema import N_, STATUSES, kind_named
@@ -24,6 +23,8 @@ def targets_with(editor: Editor, key: str) -> tuple[Path, ...]:
 
 def set_all(editor: Editor, key: str, value: str) -> None:
     """Sets one key of all selected or marked entries, as one step."""
+    from ka2plan.document import Batch, SetValue
+
     paths = targets_with(editor, key)
     names = ", ".join(str(path[1]) for path in paths)
     label = _("{ids}: {key} {value}").format(ids=names, key=key, value=value)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from ka2plan.document import Batch, SetValue
 from ka2plan.messages import _, ngettext
 from ka2plan.plan import Lag, Plan
 from ka2plan.plan.model import DONE, Entry
@@ -32,6 +31,8 @@ def targets_in_time(editor: Editor) -> tuple[str, ...]:
 
 def apply_slip(editor: Editor, effect: Slip, label: str) -> None:
     """Writes the new dates as one step, and says what moved, what followed or what would have to."""
+    from ka2plan.document import Batch, SetValue
+
     if not effect.values:
         editor.say(_("nothing moves: it is done"), "warning")
         return

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
-from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -71,6 +71,10 @@ class InPlace(Dialog[Typed]):
     InPlace Field { position: absolute; background: $panel; color: $foreground; }
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, f"go_on('{key}')", show=False, priority=True) for key in ("tab", "shift+tab", "up", "down")
+    ]
+
     def __init__(
         self,
         look: Look,
@@ -121,12 +125,10 @@ class InPlace(Dialog[Typed]):
     def _tell(self, text: str) -> None:
         self._remark.tell(self._understand(text))
 
-    def on_key(self, event: events.Key) -> None:
-        """Takes the value with Enter; in a table also with the keys that go on to the next cell."""
-        if event.key == "enter" or (self._moves and event.key in ("tab", "shift+tab", "up", "down")):
-            event.stop()
-            event.prevent_default()
-            self._take(event.key)
+    def action_go_on(self, key: str) -> None:
+        """Takes the value with a key that goes on to the next cell, in a table."""
+        if self._moves:
+            self._take(key)
 
     def on_input_submitted(self) -> None:
         """Takes the value."""

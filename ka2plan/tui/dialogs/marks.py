@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.strip import Strip
@@ -50,6 +52,11 @@ class Marks(Box[tuple[str, ...]]):
     With ``free`` what was typed and is in no choice can be taken as well.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "mark", show=False, priority=True),
+        Binding("tab", "mark", show=False, priority=True),
+    ]
+
     def __init__(
         self, look: Look, title: str, choices: Sequence[Choice[str]], marked: Sequence[str], *, free: bool = False
     ) -> None:
@@ -86,21 +93,18 @@ class Marks(Box[tuple[str, ...]]):
         if event.key in steps:
             event.stop()
             self._rows.cursor += steps[event.key]
-        elif event.key == "tab":
-            event.stop()
-            event.prevent_default()
-            self._mark()
 
     def on_line_view_opened(self) -> None:
         """Marks the choice that was clicked."""
-        self._mark()
+        self.action_mark()
 
     def on_input_submitted(self) -> None:
         """Answers with what is marked."""
         order = [choice.value for choice in self._every]
         self.answer(tuple(value for value in order if value in self._rows.marked))
 
-    def _mark(self) -> None:
+    def action_mark(self) -> None:
+        """Marks the choice under the cursor, or takes its mark away."""
         if not self._rows.matching:
             return
         choice = self._rows.matching[self._rows.cursor]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 Style = tuple[str, str, frozenset[str]]
 """Codes of the foreground, of the background, and of the attributes that are on."""
@@ -28,7 +28,7 @@ def styled(style: Style, codes: str) -> Style:
         length = 1
         if code in ("38", "48"):
             length = 3 if parts[place + 1 : place + 2] == ["5"] else 5
-        whole = ";".join(parts[place : place + length])
+        whole = _shortest(parts[place : place + length])
         if code in ("", "0"):
             foreground, background, attributes = PLAIN
         elif code == "38" or _is_foreground(code):
@@ -39,6 +39,23 @@ def styled(style: Style, codes: str) -> Style:
             attributes |= {code}
         place += length
     return foreground, background, attributes
+
+
+def _shortest(parts: list[str]) -> str:
+    """A colour of 24 bits as one of the 256 that all terminals share, where it is exactly one of them."""
+    if len(parts) == 5:
+        number = _palette().get(tuple(parts[2:]))
+        if number is not None:
+            return f"{parts[0]};5;{number}"
+    return ";".join(parts)
+
+
+@cache
+def _palette() -> dict[tuple[str, ...], int]:
+    levels = ("0", "95", "135", "175", "215", "255")
+    cube = ((red, green, blue) for red in levels for green in levels for blue in levels)
+    grey = ((str(level),) * 3 for level in range(8, 240, 10))
+    return {color: number for number, color in enumerate((*cube, *grey), 16)}
 
 
 def _is_foreground(code: str) -> bool:

@@ -1,0 +1,32 @@
+"""The signs of the plan view, for help."""
+
+from __future__ import annotations
+
+from ka2plan.messages import _
+from ka2plan.tui.drawing import Told
+from ka2plan.tui.look import Look
+
+COLUMN = 8
+
+
+def legend(look: Look) -> list[list[Told]]:
+    """A line for every sign."""
+    glyphs = look.glyphs
+    signs = (
+        (glyphs.error, "error", _("it, or what is folded into it, has an error")),
+        (glyphs.warning, "warning", _("it has a warning; advice is told below, without a sign")),
+        (glyphs.before, "hint", _("the selected entry waits for it")),
+        (glyphs.after, "hint", _("it waits for the selected entry")),
+        (glyphs.marked, "marked", _("marked: commands apply to all that are marked")),
+        (glyphs.critical, "critical", _("critical: if it slips, the project ends later")),
+        (glyphs.package * 4, "package", _("work package")),
+        (glyphs.planned * 4, "planned", _("to do")),
+        (glyphs.done * 4, "done", _("done, as far as `progress` says")),
+        (glyphs.cancelled * 4, "cancelled", _("cancelled")),
+        (glyphs.slack * 4, "slack", _("it can slip so far by itself without the project ending later")),
+        (f"{glyphs.milestone} {glyphs.reached}", "milestone", _("milestone: due, reached")),
+        (f"{glyphs.deliverable} {glyphs.delivered}", "deliverable", _("deliverable: due, delivered")),
+        (glyphs.today, "today", _("today")),
+    )
+    lines: list[list[Told]] = [[(_("The plan: work packages and what is in them, beside them their time"), "bright")]]
+    return lines + [[("  ", "base"), (sign.ljust(COLUMN), style), (meaning, "base")] for sign, style, meaning in signs]

@@ -1,0 +1,201 @@
+"""The fields of one entry, or of the project, a line each: what stands there and what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from textual.geometry import Region
+from textual.strip import Strip
+
+from ka2plan.findings import Finding, Path
+from ka2plan.messages import _
+from ka2plan.schema import kind_named
+from ka2plan.session import Snapshot
+from ka2plan.source import parse
+from ka2plan.text import cells, visible
+from ka2plan.tui.describing import finding_lines, wrapped
+from ka2plan.tui.dialogs.long_text import count_words
+from ka2plan.tui.drawing import Line, Told
+from ka2plan.tui.entry.fields import EntryField, fields_of, table_at
+from ka2plan.tui.entry.groups import GROUP_WIDTH
+from ka2plan.tui.entry.meaning import meaning
+from ka2plan.tui.entry.prompting import how_to_write
+from ka2plan.tui.entry.understanding import text_of
+from ka2plan.tui.look import Look
+from ka2plan.tui.views.view import View
+
+PROJECT: Path = ("project",)
+
+Trail = tuple[tuple[str, Path | None], ...]
+"""Where one came from: names of views, and for this one the entry that it showed."""
+
+LABEL_WIDTHS = (22, 30)
+"""Room for labels on a narrow and on a wide screen."""
+
+
+class EntryView(View):
+    """One entry as a form that is always valid: every field is written as soon as it is typed."""
+
+    NAME: ClassVar[str] = "entry"
+    HEAD = 1
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:
+        super().__init__(look, id=id)
+        self.owner: Path = PROJECT
+        """Key path of the entry that is shown."""
+        self.trail: Trail = ()
+        """What leads back, the last first to go."""
+        self.fields: tuple[EntryField, ...] = ()
+        self._title = ""
+
+    def show(self, owner: Path, trail: Trail) -> None:
+        """Shows another entry."""
+        self.owner, self.trail = owner, trail
+        self.take_snapshot(self.shown)
+        self.cursor = 0
+        self.rows_changed()
+        self.redraw()
+
+    def take_snapshot(self, snapshot: Snapshot) -> None:
+        """Reads the fields anew."""
+        data = parse(snapshot.text) if snapshot.readable else {}
+        there = self.owner == PROJECT or bool(table_at(data, self.owner[:1]).get(str(self.owner[-1])) is not None)
+        self.fields = fields_of(snapshot, data, self.owner) if there and snapshot.readable else ()
+        title = table_at(data, self.owner)
+        self._title = str(title.get("title") or title.get("name") or "")
+
+    @property
+    def row_count(self) -> int:
+        """Number of fields."""
+        return len(self.fields)
+
+    @property
+    def field(self) -> EntryField | None:
+        """The field under the cursor."""
+        return self.fields[self.cursor] if self.fields else None
+
+    def path_of(self, row: int) -> Path | None:
+        """Key path of a field."""
+        return self.fields[row].path
+
+    def select(self, path: Path) -> bool:
+        """Goes to a field of this entry, or to the one that holds the path."""
+        paths = [field.path for field in self.fields]
+        for length in range(len(path), 1, -1):
+            if path[:length] in paths:
+                self.cursor = paths.index(path[:length])
+                self.rows_changed()
+                return True
+        return path[: len(self.owner)] == self.owner and bool(self.fields)
+
+    def searchable(self, row: int) -> str:
+        """Label and value."""
+        field = self.fields[row]
+        return f"{field.label} {text_of(field)}"
+
+    def draw_head(self, y: int) -> Strip:
+        """Which entry it is."""
+        line = Line(self.look, self.size.width, "ruler").add(" ")
+        if self.owner == PROJECT:
+            return line.add(_("Project"), "bright").add("  ").add(self._title, "base").strip()
+        kind = kind_named(str(self.owner[0]))
+        line.add(str(self.owner[1]), "bright").add("  ").add(self._title, "base").add("   ")
+        if not self.fields:
+            return line.add(_("is not in the plan any more; esc goes back"), "warning").strip()
+        return line.add(_(kind.singular) if kind else "", "dim").strip()
+
+    def draw_row(self, row: int) -> Strip:
+        """A field: heading, label, value, and what the value means."""
+        field, is_cursor = self.fields[row], row == self.cursor
+        cursor = self.look["cursor" if self.has_focus else "cursor.away"] if is_cursor else None
+        line = Line(self.look, self.size.width, cursor=cursor)
+        severity = self._severity(field)
+        line.add(getattr(self.look.glyphs, severity) if severity else " ", severity or "base")
+        first = row == 0 or self.fields[row - 1].group != field.group or row == self.top
+        line.add(field.group if first else "", "package", GROUP_WIDTH)
+        line.add(f"{'  ' if self._is_under(row) else ''}{field.label}", "dim", self._label_width).add(" ")
+        for text, style in self._value(field):
+            line.add(text, style)
+        return line.strip()
+
+    def _is_under(self, row: int) -> bool:
+        """Whether the line above it is the field that holds it, or a neighbour in it."""
+        field = self.fields[row]
+        return field.inside and any(other.path == field.path[:-1] for other in self.fields)
+
+    def _value(self, field: EntryField) -> list[Told]:
+        text = text_of(field)
+        means = meaning(self.shown, field.path, field.type, field.value)
+        if field.type == "long" or "\n" in text:
+            return self._long(field, text)
+        if field.value is None:
+            return [(_("needed"), "warning")] if field.required else [(self.look.glyphs.dash, "dim")]
+        if field.type == "entry":
+            return [(text, "base")]
+        if not text:
+            return [(means or self.look.glyphs.dash, "base" if means else "dim")]
+        told: list[Told] = [(text, "base"), ("   ", "base"), (means, "dim")]
+        if field.limit is not None and len(text) > field.limit:
+            told.append((f"   {count_words(len(text), field.limit)}", "warning"))
+        return told
+
+    def _long(self, field: EntryField, text: str) -> list[Told]:
+        if not text and field.limit is None:
+            return [(self.look.glyphs.dash, "dim")]
+        count = count_words(len(text), field.limit)
+        over = field.limit is not None and len(text) > field.limit
+        return [(f"{count}   ", "warning" if over else "dim"), (" ".join(text.split())[:400], "base")]
+
+    def _severity(self, field: EntryField) -> str:
+        found = self._findings(field)
+        return found[0].severity if found and found[0].severity != "advice" else ""
+
+    def _findings(self, field: EntryField) -> tuple[Finding, ...]:
+        return self.shown.findings_at(field.path)
+
+    @property
+    def _label_width(self) -> int:
+        longest = max((cells(visible(field.label, 60)) + 2 * field.inside for field in self.fields), default=0)
+        return min(longest, LABEL_WIDTHS[self.size.width >= 100])
+
+    def value_place(self, row: int) -> Region:
+        """Where on the screen the value of a field stands, up to the end of the line."""
+        x = 1 + GROUP_WIDTH + self._label_width + 1
+        y = self.HEAD + row - self.top
+        return Region(self.region.x + x, self.region.y + y, max(1, self.size.width - x), 1)
+
+    def describe(self, width: int, *, tall: bool) -> list[list[Told]] | None:
+        """How to write the field, what the form asks, and the findings."""
+        field = self.field
+        if field is None:
+            return [[(_("nothing here"), "dim")]]
+        found = self._findings(field) or self.shown.findings_at(self.owner)
+        lines: list[list[Told]] = [[(field.label, "bright"), ("   ", "base"), (how_to_write(field), "dim")]]
+        if tall:
+            lines = [[(field.label, "bright")], *([(line, "dim")] for line in wrapped(how_to_write(field), width)), []]
+            text = text_of(field)
+            lines += [[(line, "base")] for part in text.split("\n") for line in wrapped(part, width) or [""]][:24]
+        if field.asks:
+            lines += [[(line, "dim")] for line in wrapped(field.asks, width)]
+        return lines + [line for finding in found for line in finding_lines(self.look, finding, width, tall=tall)]
+
+    def explain(self) -> list[list[Told]]:
+        """What the view is for."""
+        return [
+            [(_("The fields of one entry"), "bright")],
+            [(_("Enter changes a field; it is written at once, and u undoes it."), "base")],
+            [(_("Dates are typed as M7, 15 3 2027, next monday, +2 weeks (from the date that stands there)."), "base")],
+            [(_("Enter on links, periods, budget, effort or named costs adds one; d takes a value out."), "base")],
+        ]
+
+    def remembered(self) -> Mapping[str, Any]:
+        """Which entry was shown."""
+        return {"owner": list(self.owner)}
+
+    def restore(self, remembered: Mapping[str, Any]) -> None:
+        """Shows that entry again, if it is there."""
+        owner = remembered.get("owner")
+        known = isinstance(owner, list) and len(owner) == 2 and all(isinstance(part, str) for part in owner)
+        if known and kind_named(owner[0]):
+            self.owner = tuple(owner)

@@ -1,0 +1,191 @@
+"""The plan view: what is drawn, and what keys do to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.pilot import assert_picture, opened
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 50)])
+@pytest.mark.parametrize("plan", ["ka220-school", "ka220-advanced", "ka210-small-scale", "pcoop-sport-eacea"])
+async def test_the_plan_as_a_picture(tmp_path, plan, size):
+    async with opened(tmp_path, plan, size=size) as editor:
+        await editor.press("j", "j")
+        assert_picture(editor, f"plan-{plan}-{size[0]}x{size[1]}")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 50)])
+async def test_the_plan_in_ascii(tmp_path, size):
+    async with opened(tmp_path, "ka220-advanced", size=size, ascii_only=True) as editor:
+        await editor.press("j", "j")
+        assert editor.picture.isascii()
+        assert_picture(editor, f"plan-ascii-{size[0]}x{size[1]}")
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 5), (20, 5), (30, 3), (39, 10), (40, 2), (59, 12), (149, 9), (400, 100)])
+async def test_no_size_makes_it_fail(tmp_path, size):
+    async with opened(tmp_path, "ka220-advanced", size=size) as editor:
+        await editor.press("j", "G", "?", "q", ":", "escape", "2", "1", ">", "u")
+        assert editor.app.is_running
+
+
+async def test_a_storm_of_sizes_ends_in_the_picture_of_the_last(tmp_path):
+    async with opened(tmp_path, size=(80, 24)) as editor:
+        await editor.press("j", "j")
+        before = editor.picture
+        for width in (200, 20, 150, 3, 81):
+            await editor.pilot.resize_terminal(width, 30)
+        await editor.pilot.resize_terminal(80, 24)
+        await editor.pilot.pause()
+        assert editor.picture == before
+
+
+async def test_one_key_moves_an_activity_by_a_month_and_another_by_a_week(tmp_path):
+    async with opened(tmp_path) as editor:
+        activity = editor.session.snapshot.plan.activities["A2.2"]
+        await editor.press("j", "j", "j", ">")
+        moved = editor.session.snapshot.plan.activities["A2.2"]
+        assert moved.start_written.number == activity.start_written.number + 1
+        assert moved.end_written.number == activity.end_written.number + 1
+        await editor.press("u", ".")
+        moved = editor.session.snapshot.plan.activities["A2.2"]
+        assert (moved.start - activity.start).days == 7
+
+
+async def test_what_comes_too_early_then_is_told_and_can_be_pushed(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", "j", ">")
+        assert_picture(editor, "plan-moved-80x24")
+        assert editor.session.snapshot.counts["error"]
+        await editor.press("P")
+        assert not editor.session.snapshot.counts["error"]
+        assert_picture(editor, "plan-pushed-80x24")
+
+
+async def test_with_pushing_on_what_depends_on_it_follows_in_one_step(tmp_path):
+    async with opened(tmp_path) as editor:
+        text = editor.session.snapshot.text
+        await editor.press("j", "j", "p", ">")
+        assert not editor.session.snapshot.counts["error"]
+        await editor.press("u")
+        assert editor.session.snapshot.text == text
+
+
+async def test_plus_and_minus_change_the_length(tmp_path):
+    async with opened(tmp_path) as editor:
+        end = editor.session.snapshot.plan.activities["A2.1"].end_written.number
+        await editor.press("j", "j", "+")
+        assert editor.session.snapshot.plan.activities["A2.1"].end_written.number == end + 1
+        await editor.press("-", "-")
+        assert editor.session.snapshot.plan.activities["A2.1"].end_written.number == end - 1
+
+
+async def test_the_cursor_stays_on_its_entry_whatever_happens_to_the_rows(tmp_path):
+    async with opened(tmp_path) as editor:
+        view = editor.app.main.view
+        await editor.press("j", "j", "j")
+        for keys in ("o", "z", "tab", "tab", "0"):
+            await editor.press(keys)
+        assert view.selected in (("activities", "A2.2"), ("work_packages", "WP2"))
+        await editor.press("home", "j", "left")
+        assert view.selected == ("work_packages", "WP2")
+        assert "A2.2" not in editor.picture
+        await editor.press("right")
+        assert "A2.2" in editor.picture
+
+
+async def test_folded_packages_as_a_picture(tmp_path):
+    async with opened(tmp_path, "ka220-advanced") as editor:
+        await editor.press("tab")
+        assert_picture(editor, "plan-folded-80x24")
+
+
+async def test_marked_entries_move_together_as_one_step(tmp_path):
+    async with opened(tmp_path) as editor:
+        before = editor.session.snapshot
+        await editor.press("j", "j", "space", "space")
+        assert editor.app.main.view.marked == (("activities", "A2.1"), ("activities", "A2.2"))
+        await editor.press(">")
+        for id in ("A2.1", "A2.2"):
+            start = editor.session.snapshot.plan.activities[id].start_written.number
+            assert start == before.plan.activities[id].start_written.number + 1
+        assert_picture(editor, "plan-marked-80x24")
+        await editor.press("u")
+        assert editor.session.snapshot.text == before.text
+
+
+async def test_marked_entries_get_a_lead_and_a_status_together(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", "space", "space", "e", "z", "a", "v", "enter")
+        activities = editor.session.snapshot.plan.activities
+        assert [activities[id].lead for id in ("A2.1", "A2.2")] == ["ZAV", "ZAV"]
+        await editor.press("s", *"run", "enter")
+        activities = editor.session.snapshot.plan.activities
+        assert [activities[id].status for id in ("A2.1", "A2.2")] == ["running", "running"]
+
+
+async def test_a_filter_is_said_and_escape_drops_it(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("F", *"ies", "enter")
+        assert_picture(editor, "plan-filtered-80x24")
+        await editor.press("escape")
+        assert "A4.1" in editor.picture
+
+
+async def test_search_finds_the_next_and_the_previous_row_and_goes_round(tmp_path):
+    async with opened(tmp_path) as editor:
+        view = editor.app.main.view
+        found = []
+        await editor.press("/", *"pilot", "enter")
+        found.append(view.selected[1])
+        for key in ("n", "n", "n", "n", "N"):
+            await editor.press(key)
+            found.append(view.selected[1])
+        assert found[:3] == ["A2.3", "MS2", "WP3"]
+        assert found[5] == found[3]
+
+
+async def test_what_is_nowhere_is_said(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("/", *"xyzzy", "enter")
+        assert "'xyzzy' is nowhere in this view" in editor.picture
+
+
+async def test_zooming_and_panning_as_pictures(tmp_path):
+    async with opened(tmp_path, "ka220-advanced") as editor:
+        await editor.press("z", "z")
+        assert_picture(editor, "plan-zoomed-80x24")
+        await editor.press("L")
+        assert_picture(editor, "plan-panned-80x24")
+        await editor.press("0", "Z", "Z")
+        assert_picture(editor, "plan-quarters-80x24")
+
+
+async def test_at_the_edge_it_scrolls_by_half_a_screen(tmp_path):
+    async with opened(tmp_path, "ka220-advanced", size=(80, 16)) as editor:
+        view = editor.app.main.view
+        tops = set()
+        for _key in range(view.row_count):
+            await editor.press("j")
+            tops.add(view.top)
+            assert view.top <= view.cursor < view.top + view.page
+        assert len(tops) <= 2 + 2 * view.row_count // view.page
+
+
+async def test_the_mouse_selects_and_scrolls(tmp_path):
+    async with opened(tmp_path, "ka220-advanced", size=(80, 16)) as editor:
+        view = editor.app.main.view
+        await editor.pilot.click(view, offset=(6, 5))
+        assert view.cursor == 3
+
+
+async def test_brackets_go_from_finding_to_finding(tmp_path):
+    async with opened(tmp_path, "faults-to-learn-from") as editor:
+        first = editor.app.main.view.selected
+        await editor.press("]")
+        here = editor.app.main.view.selected
+        assert editor.session.snapshot.findings_at(here)
+        await editor.press("]", "[")
+        assert editor.app.main.view.selected == here
+        assert here != first
