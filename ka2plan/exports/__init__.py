@@ -6,10 +6,10 @@ Every format is one module with ``write(material) -> str | bytes``; two exports 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import NamedTuple
 
 from ka2plan.exports.extras import ExtraMissing, extra
 from ka2plan.exports.material import Material
+from ka2plan.records import NamedTuple
 
 __all__ = ["FORMATS", "ExtraMissing", "Format", "Material", "export"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ka2plan.checks.wording import month_name
 from ka2plan.exports.material import Material
@@ -11,6 +11,7 @@ from ka2plan.messages import _
 from ka2plan.plan import Activity, Deliverable, Milestone
 from ka2plan.plan.calendar import add_months
 from ka2plan.plan.model import DONE
+from ka2plan.records import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date

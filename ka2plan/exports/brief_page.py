@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ka2plan.exports import markdown as md
 from ka2plan.exports.sheets import Sheet
+from ka2plan.records import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -21,14 +21,23 @@ dt { font-weight: 600; } dd { margin: 0; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
 thead th { background: var(--head); } tbody th { font-weight: 600; }
+.n, .s { white-space: nowrap; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
 tr.total td { font-weight: 600; border-top: 2px solid currentColor; }
 figure { margin: 1rem 0; background: #fff; border-radius: .3rem; }
 figure svg { width: 100%; height: auto; display: block; }
-@media print { body { margin: 0; max-width: none; font-size: 10pt; }
-  h2 { break-after: avoid; } tr { break-inside: avoid; }
-  figure { break-inside: avoid; } @page { size: A4 landscape; margin: 14mm; } }
+@media print {
+  @page { size: A4 landscape; margin: 12mm; }
+  body { margin: 0; max-width: none; padding: 0; font-size: 9.5pt; }
+  h1 { font-size: 15pt; margin: 0 0 .3rem; } h2 { font-size: 12pt; margin: 1rem 0 .3rem; break-after: avoid; }
+  dl { display: flex; flex-wrap: wrap; gap: .1rem .5rem; font-size: 9pt; margin: 0; } dd { margin-right: .8rem; }
+  figure { margin: 0; break-inside: avoid; } figure svg { width: auto; max-width: 100%; max-height: 148mm; }
+  table { font-size: 8.5pt; } th, td { padding: .15rem .4rem; } tr { break-inside: avoid; }
+}
 """
+
+SHORT = 14
+"""Letters of a cell that stays on one line, such as a date."""
 
 
 def write(material: Material) -> str:
@@ -47,7 +56,7 @@ def _lines(material: Material) -> Iterator[str]:
         yield f"<dt>{text(label)}</dt><dd>{text(value)}</dd>"
     yield "</dl>"
     yield f'<section aria-labelledby="gantt"><h2 id="gantt">{text(_("Gantt chart"))}</h2>'
-    yield f"<figure>{svg.drawing(material)}</figure></section>"
+    yield f"<figure>{svg.drawing(material, titled=False)}</figure></section>"
     for number, sheet in enumerate(sheets(material)):
         yield from _section(sheet, f"t{number}")
     yield "</main></body></html>"
@@ -66,8 +75,8 @@ def _section(sheet: Sheet, id: str) -> Iterator[str]:
 
 
 def _cell(tag: str, value: str, place: int, sheet: Sheet, more: str = "") -> str:
-    number = ' class="n"' if place in sheet.numbers else ""
-    return f"<{tag}{number}{more}>{text(value)}</{tag}>"
+    kind = ' class="n"' if place in sheet.numbers else ' class="s"' if len(value) <= SHORT else ""
+    return f"<{tag}{kind}{more}>{text(value)}</{tag}>"
 
 
 def text(value: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ka2plan.checks.wording import day, figure
+from ka2plan.checks.wording import day, figure, percentage
 from ka2plan.exports.material import Material
 from ka2plan.messages import _
-from ka2plan.plan import Activity, Link
-from ka2plan.plan.model import ZERO
+from ka2plan.plan import Activity, Link, Milestone
+from ka2plan.plan.model import CANCELLED, DONE, PLANNED, RUNNING, ZERO
+from ka2plan.records import NamedTuple
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -66,13 +67,26 @@ def venue_text(activity: Activity) -> str:
     return ", ".join(filter(None, activity.venue)) if activity.venue else ""
 
 
+def status_text(status: str) -> str:
+    """A status in the user's language."""
+    words = {PLANNED: _("planned"), RUNNING: _("running"), DONE: _("done"), CANCELLED: _("cancelled")}
+    return words.get(status, status)
+
+
+def _standing(activity: Activity) -> str:
+    """The status, with the progress of what runs."""
+    told = status_text(CANCELLED if activity.cancelled else activity.status)
+    return f"{told}, {percentage(activity.progress)}" if activity.status == RUNNING and activity.progress else told
+
+
 def partners_sheet(material: Material) -> Sheet:
     """The consortium."""
     rows = tuple(
         (partner.id, partner.name, partner.country, partner.city, partner.oid, _role(material, partner.id))
         for partner in material.plan.partners.values()
     )
-    return Sheet(_("Partners"), (_("Id"), _("Name"), _("Country"), _("City"), _("OID"), _("Role")), rows)
+    columns = (_("Id"), _("Name"), _("Country"), _("City"), _("OID"), _("Role"))
+    return _without_empty(Sheet(_("Partners"), columns, rows))
 
 
 def _role(material: Material, id: str) -> str:
@@ -96,10 +110,11 @@ def packages_sheet(material: Material) -> Sheet:
                 shown_day(span[1] if span else None),
                 str(len(material.plan.activities_of(package.id))),
                 shown_money(money.total if money else ZERO),
+                status_text(package.status) if package.status != PLANNED else "",
             )
         )
-    columns = (_("Id"), _("Title"), _("Lead"), _("Start"), _("End"), _("Activities"), _("EUR"))
-    return Sheet(_("Work packages"), columns, tuple(rows), frozenset({5, 6}))
+    columns = (_("Id"), _("Title"), _("Lead"), _("Start"), _("End"), _("Activities"), _("EUR"), _("Status"))
+    return _without_empty(Sheet(_("Work packages"), columns, tuple(rows), frozenset({5, 6})))
 
 
 def activities_sheet(material: Material) -> Sheet:
@@ -118,7 +133,7 @@ def activities_sheet(material: Material) -> Sheet:
             venue_text(activity),
             links_text(activity.after),
             shown_money(activity.money),
-            activity.status,
+            _standing(activity),
         )
         for activity in ordered
     )
@@ -133,11 +148,20 @@ def milestones_sheet(material: Material) -> Sheet:
     """Milestones by date."""
     milestones = sorted(material.plan.milestones.values(), key=lambda entry: (entry.due or date.max, entry.id))
     rows = tuple(
-        (entry.id, entry.title, entry.wp or "", shown_day(entry.due), entry.lead or "", entry.verification)
+        (
+            *(entry.id, entry.title, entry.wp or "", shown_day(entry.due), entry.lead or "", entry.verification),
+            _reached(entry),
+        )
         for entry in milestones
     )
-    columns = (_("Id"), _("Title"), _("WP"), _("Due"), _("Lead"), _("Means of verification"))
+    columns = (_("Id"), _("Title"), _("WP"), _("Due"), _("Lead"), _("Means of verification"), _("Reached"))
     return _without_empty(Sheet(_("Milestones"), columns, rows))
+
+
+def _reached(entry: Milestone) -> str:
+    if entry.cancelled:
+        return status_text(CANCELLED)
+    return shown_day(entry.reached) or (_("yes") if entry.done else "")
 
 
 def deliverables_sheet(material: Material) -> Sheet:

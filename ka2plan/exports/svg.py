@@ -8,14 +8,24 @@ from html import escape
 from ka2plan.exports.bars import ACTIVITY, DELIVERABLE, MILESTONE, PACKAGE, Bar, Chart, Column, chart_of
 from ka2plan.exports.material import Material
 from ka2plan.messages import _
+from ka2plan.records import NamedTuple
 from ka2plan.text import cells, cut, visible
 
-WIDTH = 1120
-LABELS = 330
+WIDTH = 1160
 ROW = 22
-HEAD = 74
+HEAD, UNTITLED_HEAD = 74, 42
 FOOT = 34
-TITLE_CELLS = 42
+
+EDGE = 20
+TITLES = 84
+"""Where titles begin, behind the ids."""
+LEADS = 66
+"""Room for the leads, behind the titles."""
+LEAST_TITLE, MOST_TITLE = 180, 330
+"""Room for titles."""
+LETTER = 6.4
+"""Of a title, in pixels: what the usual fonts take on average."""
+
 FONT = "'Noto Sans', 'DejaVu Sans', 'Segoe UI', Helvetica, Arial, sans-serif"
 
 INK, SOFT, GRID = "#1b2733", "#5d6b7a", "#dfe4ea"
@@ -28,24 +38,50 @@ def write(material: Material) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + drawing(material) + "\n"
 
 
-def drawing(material: Material) -> str:
+def drawing(material: Material, *, titled: bool = True) -> str:
     """The ``svg`` element; a sentence in its place where the plan has no start or duration to draw."""
     chart = chart_of(material)
     if chart is None:
-        return _frame(60, material, [_text(20, 36, _("The plan has no start or duration yet."), INK)])
-    height = HEAD + ROW * len(chart.rows) + FOOT
-    return _frame(height, material, [*_ruler(chart, height), *_rows(chart), *_legend(chart, height)])
+        told = _text(EDGE, 56, _("The plan has no start or duration yet."), INK)
+        return _frame(80, material, [told], titled=titled)
+    frame = _frame_of(chart, HEAD if titled else UNTITLED_HEAD)
+    return _frame(frame.height, material, [*_ruler(frame), *_rows(frame), *_legend(frame)], titled=titled)
 
 
-def _frame(height: int, material: Material, parts: list[str]) -> str:
+class Frame(NamedTuple):
+    """A chart with the places of its parts, in pixels."""
+
+    chart: Chart
+    head: int
+    labels: int
+    """Where the ruler begins."""
+    height: int
+
+    def x(self, days: int) -> float:
+        """Where a day begins."""
+        return self.labels + (WIDTH - self.labels - EDGE) * days / self.chart.days
+
+    @property
+    def letters(self) -> int:
+        """Cells of a title that fit."""
+        return int((self.labels - TITLES - LEADS) / LETTER)
+
+
+def _frame_of(chart: Chart, head: int) -> Frame:
+    longest = max((cells(visible(bar.title)) for bar in chart.rows), default=0)
+    room = min(MOST_TITLE, max(LEAST_TITLE, int(longest * LETTER) + 8))
+    return Frame(chart, head, TITLES + room + LEADS, head + ROW * len(chart.rows) + FOOT)
+
+
+def _frame(height: int, material: Material, parts: list[str], *, titled: bool) -> str:
     name = escape(visible(material.title))
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
         f'role="img" aria-label="{name}" font-family="{FONT}" font-size="12">'
     )
-    title = _text(20, 28, cut(visible(material.title), 110), INK, size=16, weight=600)
+    title = [_text(EDGE, 28, cut(visible(material.title), 110), INK, size=16, weight=600)] if titled else []
     ground = f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>'
-    return "\n".join([head, f"<title>{name}</title>", ground, title, *parts, "</svg>"])
+    return "\n".join([head, f"<title>{name}</title>", ground, *title, *parts, "</svg>"])
 
 
 def _text(x: float, y: float, text: str, fill: str, *, size: int = 12, weight: int = 400, anchor: str = "start") -> str:
@@ -55,54 +91,40 @@ def _text(x: float, y: float, text: str, fill: str, *, size: int = 12, weight: i
     )
 
 
-def _x(chart: Chart, days: int) -> float:
-    return LABELS + (WIDTH - LABELS - 20) * days / chart.days
+def _ruler(frame: Frame) -> Iterator[str]:
+    columns, bottom = frame.chart.columns, frame.height - FOOT
+    is_narrow = min(frame.x(column.end) - frame.x(column.begin) for column in columns) < 25
+    for days in (*(column.begin for column in columns), frame.chart.days):
+        x = frame.x(days)
+        yield f'<line x1="{x:.1f}" y1="{frame.head - 8}" x2="{x:.1f}" y2="{bottom}" stroke="{GRID}"/>'
+    for column in columns:
+        yield from _column_labels(frame, column, is_narrow=is_narrow)
 
 
-def _ruler(chart: Chart, height: int) -> Iterator[str]:
-    bottom = height - FOOT
-    for column in chart.columns:
-        x = _x(chart, column.begin)
-        yield f'<line x1="{x:.1f}" y1="{HEAD - 8}" x2="{x:.1f}" y2="{bottom}" stroke="{GRID}"/>'
-        yield from _column_labels(chart, column, x)
-    end = _x(chart, chart.days)
-    yield f'<line x1="{end:.1f}" y1="{HEAD - 8}" x2="{end:.1f}" y2="{bottom}" stroke="{GRID}"/>'
-
-
-def _column_labels(chart: Chart, column: Column, x: float) -> Iterator[str]:
+def _column_labels(frame: Frame, column: Column, *, is_narrow: bool) -> Iterator[str]:
+    """The year and the month or quarter; of all months the first letter where one would not fit."""
+    x = frame.x(column.begin) + 3
     if column.year:
-        yield _text(x + 3, HEAD - 26, column.year, INK, weight=600)
-    room = _x(chart, column.end) - x
-    label = column.label if room >= 26 else column.label[:1]
-    yield _text(x + 3, HEAD - 12, label, SOFT, size=11)
+        yield _text(x, frame.head - 26, column.year, INK, weight=600)
+    yield _text(x, frame.head - 12, column.label[:1] if is_narrow else column.label, SOFT, size=11)
 
 
-def _rows(chart: Chart) -> Iterator[str]:
-    for number, bar in enumerate(chart.rows):
-        y = HEAD + ROW * number
+def _rows(frame: Frame) -> Iterator[str]:
+    for number, bar in enumerate(frame.chart.rows):
+        y = frame.head + ROW * number
         if bar.kind == PACKAGE and number:
-            yield f'<line x1="20" y1="{y}" x2="{WIDTH - 20}" y2="{y}" stroke="{GRID}"/>'
-        yield from _label(bar, y)
-        if bar.kind in (MILESTONE, DELIVERABLE):
-            yield from _mark(chart, bar, y)
-        else:
-            yield from _bars(chart, bar, y)
+            yield f'<line x1="{EDGE}" y1="{y}" x2="{WIDTH - EDGE}" y2="{y}" stroke="{GRID}"/>'
+        yield from _label(frame, bar, y)
+        yield from _mark(frame, bar, y) if bar.kind in (MILESTONE, DELIVERABLE) else _bars(frame, bar, y)
 
 
-def _label(bar: Bar, y: int) -> Iterator[str]:
-    weight, indent = (600, 20) if bar.kind == PACKAGE else (400, 32)
+def _label(frame: Frame, bar: Bar, y: int) -> Iterator[str]:
+    weight, indent = (600, EDGE) if bar.kind == PACKAGE else (400, EDGE + 12)
     ink = SOFT if bar.cancelled else INK
-    id, lead = cut(visible(bar.id), 9), cut(visible(bar.lead), 9)
-    room = TITLE_CELLS - max(0, cells(id) - 5) - cells(lead)
-    yield _text(indent, y + 15, id, ink, weight=weight)
-    yield _text(
-        indent + 14 + 7 * max(3, cells(id)),
-        y + 15,
-        cut(visible(bar.title), max(8, room - 8)),
-        ink,
-        weight=weight,
-    )
-    yield _text(LABELS - 10, y + 15, lead, SOFT, anchor="end", size=11)
+    letters = frame.letters - 4 if bar.kind == PACKAGE else frame.letters
+    yield _text(indent, y + 15, cut(visible(bar.id), 7), ink, weight=weight)
+    yield _text(TITLES, y + 15, cut(visible(bar.title), letters), ink, weight=weight)
+    yield _text(frame.labels - 10, y + 15, cut(visible(bar.lead), 7), SOFT, anchor="end", size=11)
 
 
 def _fill(bar: Bar) -> str:
@@ -113,10 +135,10 @@ def _fill(bar: Bar) -> str:
     return CRITICAL if bar.critical else FILLS.get(bar.kind, INK)
 
 
-def _bars(chart: Chart, bar: Bar, y: int) -> Iterator[str]:
+def _bars(frame: Frame, bar: Bar, y: int) -> Iterator[str]:
     top, tall = (y + 7, 7) if bar.kind == PACKAGE else (y + 5, 12)
     for begin, end in bar.stretches:
-        x, width = _x(chart, begin), max(2.0, _x(chart, end) - _x(chart, begin))
+        x, width = frame.x(begin), max(2.0, frame.x(end) - frame.x(begin))
         hint = escape(visible(f"{bar.id} {bar.title}"))
         dashes = f' stroke="{SOFT}" stroke-dasharray="3 2" fill-opacity="0.35"' if bar.cancelled else ""
         yield (
@@ -130,9 +152,9 @@ def _bars(chart: Chart, bar: Bar, y: int) -> Iterator[str]:
             yield f'<rect x="{x:.1f}" y="{top + tall}" width="{width:.1f}" height="1.5" fill="{INK}"/>'
 
 
-def _mark(chart: Chart, bar: Bar, y: int) -> Iterator[str]:
+def _mark(frame: Frame, bar: Bar, y: int) -> Iterator[str]:
     for _begin, end in bar.stretches:
-        x, middle = _x(chart, end), y + 11
+        x, middle = frame.x(end), y + 11
         fill = "#ffffff" if bar.done else _fill(bar)
         points = f"{x:.1f},{middle - 6} {x + 6:.1f},{middle} {x:.1f},{middle + 6} {x - 6:.1f},{middle}"
         if bar.kind == DELIVERABLE:
@@ -143,16 +165,18 @@ def _mark(chart: Chart, bar: Bar, y: int) -> Iterator[str]:
         yield f'<polygon points="{points}" fill="{fill}" stroke="{INK}"><title>{hint}</title></polygon>'
 
 
-def _legend(chart: Chart, height: int) -> Iterator[str]:
+def _legend(frame: Frame) -> Iterator[str]:
+    rows = frame.chart.rows
     shown = [
-        (any(bar.critical for bar in chart.rows), _("underlined: critical path"), CRITICAL),
-        (any(bar.kind == MILESTONE for bar in chart.rows), _("diamond: milestone"), INK),
-        (any(bar.kind == DELIVERABLE for bar in chart.rows), _("square: deliverable"), INK),
-        (any(bar.done for bar in chart.rows), _("green or hollow: done"), DONE),
-        (any(bar.cancelled for bar in chart.rows), _("dashed: cancelled"), SOFT),
+        (any(bar.critical and not bar.cancelled for bar in rows), _("orange, underlined: critical path"), CRITICAL),
+        (any(bar.kind == MILESTONE for bar in rows), _("diamond: milestone"), INK),
+        (any(bar.kind == DELIVERABLE for bar in rows), _("square: deliverable"), INK),
+        (any(bar.done for bar in rows), _("green or hollow: done"), DONE),
+        (any(0 < bar.progress < 100 for bar in rows), _("dark stripe: progress"), INK),
+        (any(bar.cancelled for bar in rows), _("dashed: cancelled"), SOFT),
     ]
-    x = 20.0
+    x = float(EDGE)
     for wanted, text, ink in shown:
         if wanted:
-            yield _text(x, height - 12, text, ink, size=11)
-            x += 7 * len(text) + 20
+            yield _text(x, frame.height - 12, text, ink, size=11)
+            x += LETTER * cells(text) + 18
