@@ -165,9 +165,10 @@ def _losses(money: Money, parts: Mapping[str, Part], lost: Decimal) -> dict[str,
 def payment_lines(paid: Payment, scale: PaymentScale, plan: Plan, source: str, pen: Pen) -> list[str]:
     """The payment as a table, with the rule that applies and its source."""
     cut = _("the whole grant is cut") if paid.rule == WHOLE else _("only work packages below {score} are cut")
-    if paid.rule == WHOLE and not paid.lost:
+    if not paid.lost:
         cut = _("everything is paid")
-    exact = f" ({paid.exact_score:.3f})".rstrip("0").rstrip(".") if paid.exact_score != paid.score else ""
+    exact = f"{paid.exact_score:.3f}".rstrip("0").rstrip(".")
+    exact = f" ({exact})" if paid.exact_score != paid.score else ""
     lines = [
         _("Project score {score}: {rule}").format(score=f"{paid.score}{exact}", rule=cut.format(score=scale.full_from)),
         _("paid {paid} of {granted} EUR, lost {lost} EUR").format(
@@ -184,6 +185,9 @@ def payment_lines(paid: Payment, scale: PaymentScale, plan: Plan, source: str, p
     if paid.management_capped:
         said = _("Management is paid at most {percent} of what is left.")
         lines.append(said.format(percent=percentage(scale.management_cap_percent or 0)))
+    if paid.score >= scale.full_from and paid.parts and paid.rule == WHOLE:
+        said = _("Work packages below {score} would still be cut, each by itself: give their scores to see it.")
+        lines += pen.paragraph(said.format(score=scale.full_from))
     lines += pen.paragraph(_("Scale: {bands}").format(bands=_bands(scale)))
     return [*lines, *pen.paragraph(_("source: {source}").format(source=source))]
 
