@@ -211,8 +211,8 @@ def look_of(name: str, data: Mapping[str, Any], glyphs: Glyphs = UNICODE) -> Loo
     styles = {key: base + own.get(key, own.get(key.partition(".")[0], Style())) for key in STYLES}
     bar = styles["bar"]
     on_bar = Style(bgcolor=bar.bgcolor)
-    for name in ("error", "warning", "advice", "good"):
-        styles[f"{name}.bar"] = bar + Style(bold=True) if bar.reverse else styles[name] + on_bar
+    for mood in ("error", "warning", "advice", "good"):
+        styles[f"{mood}.bar"] = bar + Style(bold=True) if bar.reverse else styles[mood] + on_bar
     for cursor in ("cursor", "cursor.away"):  # laid over other styles: no base colours of its own
         styles[cursor] = own.get(cursor, Style(reverse=True))
     theme = Theme(

@@ -61,9 +61,12 @@ def with_preview(editor: Editor, edit: Edit, field: EntryField) -> None:
         Answer("leave", _("leave it as it is"), "escape"),
     ]
     question = _("{label}: what would change").format(label=field.label)
-    editor.ask(
-        Question(editor.look, question, answers, preview_lines(editor, shown)), lambda _answer: editor.do(edit)
-    )
+
+    def chosen(answer: str) -> None:
+        if answer == "apply":
+            editor.do(edit)
+
+    editor.ask(Question(editor.look, question, answers, preview_lines(editor, shown)), chosen)
 
 
 def preview_lines(editor: Editor, shown: Preview) -> list[list[Told]]:

@@ -86,7 +86,8 @@ def plan_of(folder: Path, activities: int) -> Path:
         after = f'after = ["A{package}.{place}"]' if place else ""
         lines.append(
             f'[activities."A{package}.{place + 1}"]\nwp = "WP{package}"\ntitle = "Activity {number} of many"\n'
-            f'start = "M{start}"\nend = "M{start + 1}"\nlead = "P{number % 4 + 1}"\npartners = ["P{(number + 1) % 4 + 1}"]\n'
+            f'start = "M{start}"\nend = "M{start + 1}"\nlead = "P{number % 4 + 1}"\n'
+            f'partners = ["P{(number + 1) % 4 + 1}"]\n'
             f"budget = {{ P{number % 4 + 1} = 500 }}\neffort = {{ P{number % 4 + 1} = 3 }}\n{after}"
         )
     path = folder / f"load-{activities}.toml"

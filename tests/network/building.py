@@ -71,9 +71,7 @@ def day(text: str) -> date:
 
 
 RELATIONS = st.sampled_from(("FS", "SS", "FF", "SF"))
-DAY_LAGS = st.builds(Lag, st.integers(-40, 40), st.just("d")) | st.builds(
-    Lag, st.integers(-6, 6), st.just("w")
-)
+DAY_LAGS = st.builds(Lag, st.integers(-40, 40), st.just("d")) | st.builds(Lag, st.integers(-6, 6), st.just("w"))
 LAGS = DAY_LAGS | st.builds(Lag, st.integers(-3, 3), st.just("m"))
 
 

@@ -35,11 +35,7 @@ def keeps(link, predecessor: tuple[date, date], successor: tuple[date, date]) ->
 
 
 def all_kept(plan: Plan, dates: Dates) -> bool:
-    return all(
-        keeps(link, dates[link.id], dates[id])
-        for id, entry in entries_of(plan).items()
-        for link in entry.after
-    )
+    return all(keeps(link, dates[link.id], dates[id]) for id, entry in entries_of(plan).items() for link in entry.after)
 
 
 def earliest(plan: Plan, not_before: dict[str, date]) -> Dates:

@@ -18,9 +18,7 @@ def plan_with(edges: list[tuple[str, str]]) -> Plan:
     """Activities of a day, linked from the first of each pair to the second."""
     ids = dict.fromkeys(id for edge in edges for id in edge)
     after = {id: tuple(Link(first) for first, second in edges if second == id) for id in ids}
-    activities = {
-        id: Activity(id, start=FIRST_DAY, end=FIRST_DAY, after=links) for id, links in after.items()
-    }
+    activities = {id: Activity(id, start=FIRST_DAY, end=FIRST_DAY, after=links) for id, links in after.items()}
     return Plan(Project(start=FIRST_DAY, months=24), activities=activities)
 
 
@@ -30,9 +28,7 @@ def is_cycle_of(cycle, edges) -> bool:
 
 
 def test_a_cycle_of_three_names_all_three_in_the_order_of_their_links():
-    text = (
-        activity("A1", "M1", "M2", "A3") + activity("A2", "M3", "M4", "A1") + activity("A3", "M5", "M6", "A2")
-    )
+    text = activity("A1", "M1", "M2", "A3") + activity("A2", "M3", "M4", "A1") + activity("A3", "M5", "M6", "A2")
     network = Network(plan_of(text))
     assert network.cycle == ("A1", "A2", "A3")
     assert (network.schedule, network.length_days, network.end, network.critical) == (

@@ -35,9 +35,7 @@ def test_projects_at_the_edges_of_the_calendar_are_computed_or_reported(start, m
 @pytest.mark.parametrize("lag", ["36500d", "5200w", "1200m", "-36500d", "-5200w", "-1200m"])
 @pytest.mark.parametrize("relation", ["FS", "SS", "FF", "SF"])
 def test_a_chain_of_century_lags_runs_past_the_last_date_without_failing(relation, lag):
-    chain = (
-        activity(f"A{n}", "M1", "M2", *([link(f"A{n - 1}", relation, lag)] if n else [])) for n in range(120)
-    )
+    chain = (activity(f"A{n}", "M1", "M2", *([link(f"A{n - 1}", relation, lag)] if n else [])) for n in range(120))
     network = Network(plan_of("".join(chain)))
     assert len(network.schedule) == 120
     assert all(dates.slack_days >= 0 for dates in network.schedule.values())

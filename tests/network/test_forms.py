@@ -47,9 +47,7 @@ def test_dependencies_list_every_live_activity_with_its_dates():
 
 
 def test_with_a_cycle_there_are_no_activities_and_no_length():
-    form = dependencies_json(
-        Network(plan_of(activity("A", "M1", "M1", "B") + activity("B", "M1", "M1", "A")))
-    )
+    form = dependencies_json(Network(plan_of(activity("A", "M1", "M1", "B") + activity("B", "M1", "M1", "A"))))
     assert form == {
         "version": 1,
         "project": {"start": "2026-11-01", "end": "2028-10-31"},

@@ -75,9 +75,7 @@ def test_partners_that_no_shared_activity_joins_are_groups_of_their_own():
 
 def test_without_coordinator_the_largest_group_is_home():
     plan = plan_of(TASKS)
-    assert apart_from_coordinator(plan._replace(project=plan.project._replace(coordinator=None))) == (
-        ("ZAV",),
-    )
+    assert apart_from_coordinator(plan._replace(project=plan.project._replace(coordinator=None))) == (("ZAV",),)
     assert apart_from_coordinator(plan._replace(partners={})) == ()
 
 

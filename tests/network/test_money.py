@@ -98,9 +98,7 @@ def test_sums_close_to_the_cent(activities, own):
     )
     money = money_of(plan, "WP1")
     assert money.total == sum(money.by_partner.values()) + money.unallocated
-    assert money.total == sum(money.by_activity.values()) + sum(
-        package.own for package in money.by_wp.values()
-    )
+    assert money.total == sum(money.by_activity.values()) + sum(package.own for package in money.by_wp.values())
     assert money.difference == money.total - 100_000
     for package in money.by_wp.values():
         assert package.total == package.unallocated + sum(package.partners.values())

@@ -27,9 +27,7 @@ def test_a_link_that_a_chain_of_others_implies_is_redundant():
     assert redundant(CHAIN + activity("C", "M3", "M3", "A", "B")) == [("A", "C", 0)]
 
 
-@pytest.mark.parametrize(
-    "implied", [link("A", "SS"), link("A", "FF", "-1w"), link("A", "SF"), link("A", "FS", "-1m")]
-)
+@pytest.mark.parametrize("implied", [link("A", "SS"), link("A", "FF", "-1w"), link("A", "SF"), link("A", "FS", "-1m")])
 def test_a_chain_implies_links_of_every_type_without_lag(implied):
     assert redundant(CHAIN + activity("C", "M3", "M3", implied, "B")) == [("A", "C", 0)]
 

@@ -160,9 +160,7 @@ def test_links_to_what_is_cancelled_bind_nothing():
 
 
 def test_what_has_no_usable_dates_is_passed_over():
-    plan = plan_of(
-        activity("A", "M1", "M2") + activity("B", "M3", "M4", "A") + activity("C", "M1", "M2", "B")
-    )
+    plan = plan_of(activity("A", "M1", "M2") + activity("B", "M3", "M4", "A") + activity("C", "M1", "M2", "B"))
     turned = plan.activities["B"]._replace(start=day("2027-03-01"), end=day("2027-02-01"))
     missing = plan.activities["B"]._replace(end=None, end_written=None)
     for broken in (turned, missing):
@@ -182,8 +180,7 @@ def test_a_plan_without_entries_or_without_a_start_has_no_schedule():
 def test_periods_count_from_the_first_start_to_the_last_end():
     text = (
         '[activities.A]\ntitle = "A"\nlead = "OSL"\n'
-        'periods = [{ start = "M1", end = "M1" }, { start = "M3", end = "M3" }]\n'
-        + activity("B", "M4", "M4", "A")
+        'periods = [{ start = "M1", end = "M1" }, { start = "M3", end = "M3" }]\n' + activity("B", "M4", "M4", "A")
     )
     network = Network(plan_of(text))
     assert network.violations == ()
@@ -201,9 +198,7 @@ def test_predecessors_and_successors_are_the_links_of_the_plan():
 def test_earliest_dates_are_those_found_by_trying_day_after_day(plan):
     found = {id: dates[2:4] for id, dates in Network(plan).schedule.items()}
     expected = naive.earliest(plan, {})
-    assert found == {
-        id: (start, end) if id in plan.activities else (end, end) for id, (start, end) in expected.items()
-    }
+    assert found == {id: (start, end) if id in plan.activities else (end, end) for id, (start, end) in expected.items()}
 
 
 @given(plans())

@@ -174,9 +174,7 @@ def test_what_is_done_in_a_work_package_stays_when_it_slips():
 
 
 def test_an_empty_work_package_that_slips_pushes_what_waits_for_it():
-    text = '[work_packages.WP2]\ntitle = "Modules"\nstart = "M1"\nend = "M6"\n' + activity(
-        "C", "M7", "M8", "WP2"
-    )
+    text = '[work_packages.WP2]\ntitle = "Modules"\nstart = "M1"\nend = "M6"\n' + activity("C", "M7", "M8", "WP2")
     assert moves_of(text, "WP2", "1m") == {"WP2": ("M2", "M7"), "C": ("M8", "M9")}
 
 
@@ -380,8 +378,7 @@ def with_dates(plan: Plan, dates: naive.Dates) -> Plan:
             for id, entry in plan.activities.items()
         },
         milestones={
-            id: entry._replace(due=dates[id][1], due_written=dates[id][1])
-            for id, entry in plan.milestones.items()
+            id: entry._replace(due=dates[id][1], due_written=dates[id][1]) for id, entry in plan.milestones.items()
         },
     )
 
@@ -431,9 +428,7 @@ UNEVEN = [*EVEN, ("FS", "2w"), ("FF", "1m"), ("SS", "-10d")]
 @st.composite
 def texts(draw, links=UNEVEN, dates=True):
     """A plan in project months, and dates, as a file holds it."""
-    parts = [
-        '[work_packages.WP1]\ntitle = "One"\nstart = "M1"\nend = "M9"\n[work_packages.WP2]\ntitle = "Two"\n'
-    ]
+    parts = ['[work_packages.WP1]\ntitle = "One"\nstart = "M1"\nend = "M9"\n[work_packages.WP2]\ntitle = "Two"\n']
     for place in range(draw(st.integers(1, 6))):
         names = draw(st.lists(st.sampled_from(range(place)), max_size=2)) if place else []
         after = [link(f"E{name}", *draw(st.sampled_from(links))) for name in names]

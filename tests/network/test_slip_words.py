@@ -45,9 +45,7 @@ def test_what_breaks_otherwise_reads_as_sentences_too():
         "A2.1 moves from 2026-11-01 - 2027-02-28 to 2026-10-31 - 2027-02-27\n"
         "A2.1 begins 1 day before the project, which begins on 2026-11-01\n"
     )
-    assert slip_text(slip(busy_plan(), "A2.3", read_lag("1m"))) == (
-        "Nothing moves.\nA2.3 is done and does not move\n"
-    )
+    assert slip_text(slip(busy_plan(), "A2.3", read_lag("1m"))) == ("Nothing moves.\nA2.3 is done and does not move\n")
 
 
 def test_dates_are_told_as_asked():

@@ -85,9 +85,7 @@ def test_effort_without_dates_counts_in_no_month():
 
 PLAN = plan_of(
     '[work_packages.WP2]\ntitle = "Modules"\nlead = "IES"\nbudget.IES = 1_000\neffort.IES = 5\n'
-    + activity(
-        "A", "M1", "M1", more='partners = ["IES"]\nbudget = { OSL = 2_000, IES = 1_000 }\neffort.OSL = 15'
-    )
+    + activity("A", "M1", "M1", more='partners = ["IES"]\nbudget = { OSL = 2_000, IES = 1_000 }\neffort.OSL = 15')
     + activity("B", "M1", "M2", more='amount = 500\npartners = ["ZAV", "IES"]')
     + activity("C", "M1", "M2", more='status = "cancelled"\neffort.ZAV = 99\nbudget.ZAV = 99')
 )

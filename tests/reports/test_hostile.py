@@ -39,9 +39,7 @@ amounts = st.integers(-10, 10**9) | st.decimals(allow_nan=False, allow_infinity=
 by_partner = st.dictionaries(ids, amounts, max_size=3)
 statuses = st.sampled_from(("planned", "running", "done", "cancelled"))
 spans = st.fixed_dictionaries({"start": moments, "end": moments})
-links = st.lists(
-    ids | st.fixed_dictionaries({"id": ids, "type": st.just("SS"), "lag": st.just("-2m")}), max_size=3
-)
+links = st.lists(ids | st.fixed_dictionaries({"id": ids, "type": st.just("SS"), "lag": st.just("-2m")}), max_size=3)
 
 
 def entries(required: dict[str, Any], optional: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
@@ -94,9 +92,7 @@ plan_data = st.fixed_dictionaries(
             },
         ),
         "milestones": entries({"title": texts, "due": moments}, {"wp": ids, "lead": ids, "reached": days}),
-        "deliverables": entries(
-            {"title": texts, "due": moments}, {"wp": ids, "lead": ids, "status": statuses}
-        ),
+        "deliverables": entries({"title": texts, "due": moments}, {"wp": ids, "lead": ids, "status": statuses}),
         "indicators": entries({"title": texts}, {"target": amounts, "achieved": amounts, "unit": texts}),
     },
 )

@@ -60,7 +60,5 @@ def test_what_does_not_fit_side_by_side_flows_into_equal_blocks_under_the_same_s
 
 
 def test_a_style_colours_a_text_and_not_the_blanks_around_it() -> None:
-    lines = table_lines(
-        (Column("A"), number_column("B")), [(("x", "late"), ("1", "error"))], Pen(20, colour=True)
-    )
+    lines = table_lines((Column("A"), number_column("B")), [(("x", "late"), ("1", "error"))], Pen(20, colour=True))
     assert lines[-1] == "\x1b[1;31mx\x1b[0m  \x1b[31m1\x1b[0m"

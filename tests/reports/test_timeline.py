@@ -159,9 +159,7 @@ def test_what_the_status_leaves_out_actual_dates_and_progress_tell() -> None:
         (date(2027, 2, 1), {"planned", "begun", "moving", "open"}),
     ],
 )
-def test_late_is_what_should_have_begun_ended_or_been_reached_before_today(
-    today: date, late: set[str]
-) -> None:
+def test_late_is_what_should_have_begun_ended_or_been_reached_before_today(today: date, late: set[str]) -> None:
     assert {id for id, is_late in states(today, "late").items() if is_late} == late
 
 

@@ -99,9 +99,7 @@ class _NextFinding(Command):
 
     def run(self, editor: Editor) -> None:
         view = editor.view
-        with_findings = {
-            str(finding.where[1]) for finding in editor.snapshot.findings if len(finding.where) > 1
-        }
+        with_findings = {str(finding.where[1]) for finding in editor.snapshot.findings if len(finding.where) > 1}
         for distance in range(1, view.row_count + 1):
             row = (view.cursor + self.STEP * distance) % view.row_count
             path = view.path_of(row)

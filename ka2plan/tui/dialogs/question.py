@@ -65,9 +65,7 @@ class _Answers(LineView):
 class Question(Box[str]):
     """Asks; answers with the name of the answer that was chosen by its key, or by cursor and Enter."""
 
-    def __init__(
-        self, look: Look, text: str, answers: Sequence[Answer], more: Sequence[Sequence[Told]] = ()
-    ) -> None:
+    def __init__(self, look: Look, text: str, answers: Sequence[Answer], more: Sequence[Sequence[Told]] = ()) -> None:
         super().__init__(classes="" if look.is_unicode else "ascii")
         self._answers = _Answers(look, text, more, answers)
 

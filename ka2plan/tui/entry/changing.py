@@ -146,7 +146,8 @@ def _add_item(editor: Editor, field: EntryField, place: Region) -> None:
     def named(answer: Typed) -> None:
         if answer.value is not CLEARED:
             path = (*field.path, answer.value)
-            type_in_place(editor, EntryField(path, answer.value, type_, "", None, field.key, inside=True), place, answer.value)
+            inner = EntryField(path, answer.value, type_, "", None, field.key, inside=True)
+            type_in_place(editor, inner, place, answer.value)
 
     name = EntryField((*field.path, ""), "", "text", "", None)
     editor.ask(
@@ -182,7 +183,8 @@ def add_link(editor: Editor, owner: Path) -> None:
     id = str(owner[1])
 
     def chosen(predecessor: str) -> None:
-        editor.do(ListInsert((*owner, "after"), predecessor), _("link {id} to {other}").format(id=id, other=predecessor))
+        label = _("link {id} to {other}").format(id=id, other=predecessor)
+        editor.do(ListInsert((*owner, "after"), predecessor), label)
 
     title = _("{id} waits for").format(id=id)
     editor.ask(Picker(editor.look, title, link_choices(editor.snapshot, id)), chosen)

@@ -127,7 +127,8 @@ def _partners_listed(snapshot: Snapshot, owner: Path, table: Data) -> Iterator[s
     every = list(plan.partners)
     if len(every) > LISTED_PARTNERS:
         entry = plan.entry(str(owner[1]))
-        every = [id for id in every if id in table or id in getattr(entry, "participants", (getattr(entry, "lead", ""),))]
+        own = getattr(entry, "participants", (getattr(entry, "lead", ""),))
+        every = [id for id in every if id in table or id in own]
     yield from dict.fromkeys((*every, *table))
 
 

@@ -6,8 +6,23 @@ from ka2plan.messages import _
 from ka2plan.schema import N_
 
 _GROUPS = (
-    (N_("What"), ("wp", "title", "acronym", "name", "country", "oid", "role", "kind", "dissemination", "target", "unit",
-                  "achieved")),
+    (
+        N_("What"),
+        (
+            "wp",
+            "title",
+            "acronym",
+            "name",
+            "country",
+            "oid",
+            "role",
+            "kind",
+            "dissemination",
+            "target",
+            "unit",
+            "achieved",
+        ),
+    ),
     (N_("Call"), ("type", "call", "round")),
     (N_("When"), ("start", "months", "end", "periods", "due")),
     (N_("Who"), ("lead", "partners", "venue", "coordinator")),

@@ -109,7 +109,8 @@ def _period(snapshot: Snapshot, field: EntryField, typed: str) -> Any | Bad:
         first = last = typed
     sides = {"start": first, "end": last}
     moments = {
-        side: moment_from_text(snapshot, _side(field, side, old.get(side)), text.strip()) for side, text in sides.items()
+        side: moment_from_text(snapshot, _side(field, side, old.get(side)), said.strip())
+        for side, said in sides.items()
     }
     fault = next((moment for moment in moments.values() if isinstance(moment, Bad)), None)
     if fault:

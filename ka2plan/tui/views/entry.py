@@ -196,6 +196,7 @@ class EntryView(View):
     def restore(self, remembered: Mapping[str, Any]) -> None:
         """Shows that entry again, if it is there."""
         owner = remembered.get("owner")
-        known = isinstance(owner, list) and len(owner) == 2 and all(isinstance(part, str) for part in owner)
-        if known and kind_named(owner[0]):
+        if not isinstance(owner, list) or len(owner) != 2 or not all(isinstance(part, str) for part in owner):
+            return
+        if kind_named(owner[0]):
             self.owner = tuple(owner)

@@ -76,10 +76,8 @@ class PartnersView(TableView):
         found = snapshot.findings_at(path)
         lines = self._in_full(partner, width) if tall else [self._in_short(partner)]
         if not tall and not found:
-            lines.append([(_papers(snapshot, partner), "dim")])
-        return lines + [
-            line for finding in found for line in finding_lines(self.look, finding, width, tall=tall)
-        ]
+            lines.append([(_papers(partner), "dim")])
+        return lines + [line for finding in found for line in finding_lines(self.look, finding, width, tall=tall)]
 
     def _in_short(self, partner: Partner) -> list[Told]:
         place = ", ".join(text for text in (partner.city, country_name(self.shown, partner.country)) if text)
@@ -87,14 +85,16 @@ class PartnersView(TableView):
 
     def _in_full(self, partner: Partner, width: int) -> list[list[Told]]:
         own = workload_of(self.shown.plan).partners[partner.id]
-        lines: list[list[Told]] = [[(partner.id, "bright")], *([(line, "bright")] for line in wrapped(partner.name, width)), []]
+        name = [[(line, "bright")] for line in wrapped(partner.name, width)]
+        lines: list[list[Told]] = [[(partner.id, "bright")], *name, []]
+        places = (partner.city, partner.region, country_name(self.shown, partner.country))
         named = (
             (_("role"), role_of(self.shown, partner)),
-            (_("place"), ", ".join(filter(None, (partner.city, partner.region, country_name(self.shown, partner.country))))),
+            (_("place"), ", ".join(filter(None, places))),
             (_("kind"), partner.kind),
             (_("OID"), partner.oid),
             (_("contact"), partner.contact),
-            (_("papers"), _papers(self.shown, partner)),
+            (_("papers"), _papers(partner)),
             (_("effort"), effort(own.effort, self.shown.plan.project.effort_unit)),
             (_("leads"), listed([*own.leads_packages, *own.leads], 12)),
             (_("works in"), listed(own.activities, 24)),
@@ -129,7 +129,7 @@ def country_name(snapshot: Snapshot, code: str) -> str:
     return snapshot.book.countries(snapshot.plan.project.call).name(code) if snapshot.book and code else code
 
 
-def _papers(snapshot: Snapshot, partner: Partner) -> str:
+def _papers(partner: Partner) -> str:
     if not partner.papers:
         return _("no papers noted")
     return ", ".join(f"{name} {_said(state)}" for name, state in partner.papers.items())
