@@ -85,8 +85,8 @@ class PartnersView(TableView):
 
     def _in_full(self, partner: Partner, width: int) -> list[list[Told]]:
         own = workload_of(self.shown.plan).partners[partner.id]
-        name = [[(line, "bright")] for line in wrapped(partner.name, width)]
-        lines: list[list[Told]] = [[(partner.id, "bright")], *name, []]
+        full_name = [[(line, "bright")] for line in wrapped(partner.name, width)]
+        lines: list[list[Told]] = [[(partner.id, "bright")], *full_name, []]
         places = (partner.city, partner.region, country_name(self.shown, partner.country))
         named = (
             (_("role"), role_of(self.shown, partner)),
