@@ -60,7 +60,12 @@ class Terminal:
 
     def first_picture(self, pieces: Sequence[tuple[float, bytes]]) -> float:
         """When the first line of the screen was written."""
-        return next(at for at, data in pieces if b"\x1b[1;1H" in data)
+        written = b""
+        for at, data in pieces:
+            written += data
+            if b"\x1b[1;1H" in written:
+                return at
+        raise RuntimeError(written.decode(errors="replace"))
 
     def kill(self) -> None:
         """Ends the program."""
