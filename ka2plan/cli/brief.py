@@ -56,11 +56,10 @@ def _partner(plan: Plan, id: str) -> Partner:
 
 def _written(brief: Brief, arguments: Namespace) -> bytes:
     if arguments.json:
-        import json
-
+        from ka2plan.exports.json_form import json_text
         from ka2plan.reports.brief_json import brief_json
 
-        return (json.dumps(brief_json(brief), ensure_ascii=False, indent=2) + "\n").encode()
+        return json_text(brief_json(brief)).encode()
     if arguments.markdown or arguments.pdf:
         return _page(brief, arguments)
     from ka2plan.cli.colour import screen_width, wants_colour

@@ -46,9 +46,9 @@ def run(arguments: Namespace) -> int:
     criteria = {} if "project" in scores else scale.criteria
     paid = payment(scale, money_of(loaded.plan, call.management_wp), call.management_wp, scores, criteria)
     if arguments.json:
-        import json
+        from ka2plan.exports.json_form import json_text
 
-        print(json.dumps(payment_json(paid), ensure_ascii=False, indent=2))
+        print(json_text(payment_json(paid)), end="")
         return 0
     titles = ", ".join(book.source(id).title for id in scale.fact.source_ids)
     borrowed = _("; of call {year}").format(year=call.year_used) if scale.fact.borrowed else ""

@@ -39,11 +39,10 @@ def run(arguments: Namespace) -> int:
     book, today = calls_of(arguments), today_of(arguments)
     entries = tuple(_entries(arguments.plans, book, today))
     if arguments.json:
-        import json
-
+        from ka2plan.exports.json_form import json_text
         from ka2plan.reports.portfolio_json import portfolio_json
 
-        print(json.dumps(portfolio_json(entries, today), ensure_ascii=False, indent=2))
+        print(json_text(portfolio_json(entries, today)), end="")
     else:
         from ka2plan.cli.colour import screen_width, wants_colour
         from ka2plan.reports.pen import Pen

@@ -143,12 +143,14 @@ def _missing_lines(parts: tuple[FormPart, ...]) -> Iterator[str]:
         yield ""
         yield _("STILL MISSING")
         for field in gaps:
-            yield "- " + " / ".join(filter(None, (field.section, visible(field.owner), field.label)))
+            yield "- " + " / ".join(filter(None, (visible(field.section), visible(field.owner), field.label)))
     if long:
         yield ""
         yield _("TOO LONG")
         for field in long:
-            yield "- " + " / ".join(filter(None, (field.section, visible(field.owner), field.label, count_text(field))))
+            yield "- " + " / ".join(
+                filter(None, (visible(field.section), visible(field.owner), field.label, count_text(field)))
+            )
 
 
 def _markdown(material: Material, parts: tuple[FormPart, ...]) -> Iterator[str]:

@@ -30,8 +30,11 @@ ARCHIVAL = ["a-2a"]
 
 PIXELS_PER_INCH = 144.0
 
-_SURE = re.compile("[\x00-\u024f\u0370-\u03ff\u0400-\u045f\u1e00-\u1eff\u2010-\u2026\u20ac]*")
+_SURE = re.compile("[\x00-\u024f\u0370-\u03ff\u0400-\u045f\u1e00-\u1eff\u2010-\u2026\u20ac]+")
 """Letters that the fonts inside Typst have: no need to ask."""
+
+PRIVATE_USE = "Co"
+"""The category of letters that mean something only where somebody agreed on it."""
 
 _LACKING = re.compile('the text `"(.+?)"` could not be displayed')
 
@@ -83,10 +86,12 @@ def compiled(
 
 def _fonts_for(text: str) -> tuple[bool, str]:
     """Whether the fonts inside Typst are enough, and the letters that no font of this machine has."""
-    rare = sorted({letter for letter in _SURE.sub("", text) if unicodedata.category(letter)[0] not in "MZC"})
-    if not rare or not _lacking("".join(rare), inside_only=True):
-        return True, ""
-    return False, _lacking("".join(rare), inside_only=False)
+    categories = {letter: unicodedata.category(letter) for letter in sorted(set(_SURE.sub("", text)))}
+    rare = "".join(letter for letter, category in categories.items() if category[0] not in "MZC")
+    private = "".join(letter for letter, category in categories.items() if category == PRIVATE_USE)
+    if not rare or not _lacking(rare, inside_only=True):
+        return True, private
+    return False, _lacking(rare, inside_only=False) + private
 
 
 def _lacking(letters: str, *, inside_only: bool) -> str:
