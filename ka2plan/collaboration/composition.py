@@ -1,0 +1,141 @@
+"""The merged text: the parts of both sides in merged order, the blank lines between them as they were."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ka2plan.collaboration.block_text import BlockText, Renamed, Target, Trio
+from ka2plan.collaboration.entry_units import Unit, units_of
+from ka2plan.collaboration.order import merged_order
+from ka2plan.collaboration.pieces import Conflict, Piece
+from ka2plan.collaboration.sides import Part, PartId, Rank, Side, entry_path, is_container
+from ka2plan.collaboration.values import ABSENT
+from ka2plan.source import Path
+from ka2plan.source.scan import LOOSE
+
+
+class Composition:
+    """One composing of a merged text.
+
+    Args:
+        sides: base, ours, theirs; a base that is not known is a skeleton of what both have.
+        targets: the data to be meant: one, or three where the sides clash, for ours, base and theirs.
+        whole: entries that clash as a whole, or of which one side was chosen.
+        renamed: entries that both sides renamed, with the base's id and theirs.
+        knows_base: whether the base is more than a skeleton.
+    """
+
+    def __init__(
+        self,
+        sides: Sequence[Side],
+        targets: Sequence[Target],
+        whole: dict[Path, str | None],
+        renamed: Renamed,
+        *,
+        knows_base: bool = True,
+    ) -> None:
+        self.base, self.ours, self.theirs = sides
+        self.knows_base = knows_base
+        self.blocks = BlockText(sides, targets, renamed)
+        self.units = units_of((self.base, self.ours, self.theirs), targets, whole)
+        self.usual_gap = _usual_gap(self.ours, self.theirs)
+
+    def pieces(self) -> list[Piece]:
+        """The merged text, with conflicts where the targets differ."""
+        result: list[Piece] = []
+        previous: PartId | None = None
+        whole = False
+        emitted: set[Path] = set()
+        for id in self._order():
+            unit = self._unit(self._trio(id).any)
+            if unit and unit.path in emitted:
+                continue
+            found = unit.pieces if unit else self._pieces(id)
+            if not any(found) and id != self.base.ids[0]:
+                continue
+            if unit:
+                emitted.add(unit.path)
+            if previous:
+                _append_gap(result, self._gap(previous, id), behind_whole=whole)
+            result.extend(found)
+            previous, whole = unit.last if unit else id, len(found) == 1
+        _append_gap(result, self._gap_at_end(), behind_whole=whole)
+        return [piece for piece in result if piece != ""]
+
+    def _trio(self, id: PartId) -> Trio:
+        return Trio(*(side.parts.get(id) for side in (self.base, self.ours, self.theirs)))
+
+    def _order(self) -> list[PartId]:
+        ranks: dict[PartId, Rank] = {**self.base.ranks, **self.theirs.ranks, **self.ours.ranks}
+        for id, rank in self.theirs.ranks.items():
+            ranks[id] = min(rank, ranks[id])
+        kept = {id for id in ranks if self._stays(id)}
+        return merged_order(self.base.ids, self.ours.ids, self.theirs.ids, kept, ranks.__getitem__)
+
+    def _stays(self, id: PartId) -> bool:
+        """Whether a part may be kept: what both have, what a side added, and what the merged data still have."""
+        base, ours, theirs = self._trio(id)
+        if (ours and theirs) or not base:
+            return True
+        present, other = (ours, self.theirs) if ours else (theirs, self.ours)
+        if present is None:
+            return False
+        if self._unit(present):
+            return True
+        if id[0] == LOOSE:
+            return False
+        stands_elsewhere = other.value(present.path) is not ABSENT
+        return not stands_elsewhere or present.core != base.core
+
+    def _unit(self, part: Part) -> Unit | None:
+        """The entry that the part belongs to, where it goes as a whole."""
+        return None if is_container(part.path) else self.units.get(entry_path(part.path))
+
+    def _pieces(self, id: PartId) -> list[Piece]:
+        base, ours, theirs = trio = self._trio(id)
+        if ours and theirs and not self.blocks.is_renamed(trio):
+            if ours.core == theirs.core:
+                return [ours.core]
+            if base and self.knows_base and base.core in (ours.core, theirs.core):
+                return [theirs.core if base.core == ours.core else ours.core]
+        return self.blocks.pieces(trio)
+
+    def _gap(self, one: PartId, other: PartId) -> str:
+        """The blank lines between two parts: as a side has them there, else as they usually are."""
+        pair = (one, other)
+        found = [side.gaps.get(pair) for side in (self.base, self.ours, self.theirs)]
+        base, ours, theirs = found
+        if ours is not None and theirs is not None:
+            return theirs if ours == base else ours
+        if ours is not None or theirs is not None:
+            return str(ours if ours is not None else theirs)
+        part = self._trio(one).any
+        return part.gap if part.gap and part.is_table else self.usual_gap
+
+    def _gap_at_end(self) -> str:
+        base, ours, theirs = (_last_gap(side) for side in (self.base, self.ours, self.theirs))
+        return theirs if ours == base else ours
+
+
+def _append_gap(pieces: list[Piece], gap: str, *, behind_whole: bool) -> None:
+    """Adds blank lines; behind a block that clashes as a whole they belong to what each side has there."""
+    last = pieces[-1] if pieces else ""
+    if behind_whole and isinstance(last, Conflict):
+        pieces[-1] = last.followed_by(gap)
+    else:
+        pieces.append(gap)
+
+
+def _last_gap(side: Side) -> str:
+    return side.parts[side.ids[-1]].gap
+
+
+def _usual_gap(*sides: Side) -> str:
+    gaps = Counter(part.gap for side in sides for part in _between(side))
+    return gaps.most_common(1)[0][0] if gaps else "\n"
+
+
+def _between(side: Side) -> Iterator[Part]:
+    for id in side.ids[1:-1]:
+        yield side.parts[id]

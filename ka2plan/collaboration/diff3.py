@@ -1,0 +1,102 @@
+"""Three-way merge of sequences: what each side did to the base, and where both did something to one place."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T", bound=Hashable)
+
+
+class Stretch(NamedTuple, Generic[T]):
+    """A part of the base with what the sides have in its place."""
+
+    base: tuple[T, ...]
+    ours: tuple[T, ...]
+    theirs: tuple[T, ...]
+
+    @property
+    def is_clash(self) -> bool:
+        """Whether both sides did something here, and not the same."""
+        return self.ours not in (self.base, self.theirs) and self.theirs != self.base
+
+    @property
+    def merged(self) -> tuple[T, ...]:
+        """What came of it where the sides do not clash."""
+        return self.theirs if self.ours == self.base else self.ours
+
+    def side(self, name: str) -> tuple[T, ...]:
+        """What came of it; where the sides clash, what ``ours``, ``base`` or ``theirs`` has."""
+        return tuple(getattr(self, name)) if self.is_clash else self.merged
+
+
+class _Edit(NamedTuple, Generic[T]):
+    """One side puts something in place of the base's elements from ``first`` up to ``last``, not included."""
+
+    first: int
+    last: int
+    new: tuple[T, ...]
+
+
+def aligned(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T]) -> Iterator[Stretch[T]]:
+    """The three in stretches that belong together; edits that only touch each other stay apart."""
+    sides = [list(_edits(base, ours)), list(_edits(base, theirs))]
+    position = 0
+    while any(sides):
+        first, last, group = _next_group(sides)
+        if position < first:
+            untouched = tuple(base[position:first])
+            yield Stretch(untouched, untouched, untouched)
+        yield Stretch(tuple(base[first:last]), *(_applied(base, first, last, edits) for edits in group))
+        position = last
+    if position < len(base):
+        untouched = tuple(base[position:])
+        yield Stretch(untouched, untouched, untouched)
+
+
+def union(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[str]:
+    """The merged lines; where the sides clash, ours and then what theirs has besides."""
+    lines: list[str] = []
+    for stretch in aligned(base, ours, theirs):
+        lines.extend(stretch.side("ours"))
+        if stretch.is_clash:
+            lines.extend(line for line in stretch.theirs if line not in stretch.ours)
+    return lines
+
+
+def _edits(base: Sequence[T], changed: Sequence[T]) -> Iterator[_Edit[T]]:
+    from difflib import SequenceMatcher
+
+    for what, first, last, start, stop in SequenceMatcher(None, base, changed, autojunk=False).get_opcodes():
+        if what != "equal":
+            yield _Edit(first, last, tuple(changed[start:stop]))
+
+
+def _next_group(sides: list[list[_Edit[T]]]) -> tuple[int, int, tuple[list[_Edit[T]], list[_Edit[T]]]]:
+    """Takes the first edit and those that overlap with it or with one another off the sides' lists."""
+    group: tuple[list[_Edit[T]], list[_Edit[T]]] = ([], [])
+    place = min((side for side in (0, 1) if sides[side]), key=lambda side: sides[side][0][:2])
+    first, last = sides[place][0][:2]
+    while place >= 0:
+        edit = sides[place].pop(0)
+        group[place].append(edit)
+        last = max(last, edit.last)
+        place = next((side for side in (0, 1) if sides[side] and _overlap(first, last, sides[side][0])), -1)
+    return first, last, group
+
+
+def _overlap(first: int, last: int, edit: _Edit[T]) -> bool:
+    if first == last:
+        return edit.first == first and edit.last == last
+    return edit.first < last and (edit.first > first or edit.last > edit.first)
+
+
+def _applied(base: Sequence[T], first: int, last: int, edits: list[_Edit[T]]) -> tuple[T, ...]:
+    result: list[T] = []
+    position = first
+    for edit in edits:
+        result.extend(base[position : edit.first])
+        result.extend(edit.new)
+        position = edit.last
+    result.extend(base[position:last])
+    return tuple(result)

@@ -1,0 +1,25 @@
+"""Faults that only the merged plan has: two changes, each sound by itself, that do not go together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ka2plan.findings import Finding, Path
+
+Check = Callable[[dict[str, Any]], Sequence[Finding]]
+
+
+def new_faults(
+    check: Check, merged: dict[str, Any], ours: dict[str, Any], theirs: dict[str, Any]
+) -> tuple[Finding, ...]:
+    """The findings of the merged plan that neither side has, by code and place; sides are checked only if need be."""
+    found = tuple(check(merged))
+    if not found:
+        return ()
+    known = {_identity(finding) for side in (ours, theirs) for finding in check(side)}
+    return tuple(finding for finding in found if _identity(finding) not in known)
+
+
+def _identity(finding: Finding) -> tuple[str, Path]:
+    return finding.code, finding.where
