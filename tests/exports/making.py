@@ -93,9 +93,11 @@ def plan_with(texts: tuple[str, ...]) -> Plan:
         lines += [
             f'[partners.P{number}]\nname = {said}\ncountry = "SI"\ncity = {said}\ncapacity = 1',
             f'[work_packages.WP{number + 1}]\ntitle = {said}\nlead = "P{number}"\nbudget.P{number} = 1_000',
-            f'[activities."A{number}"]\nwp = "WP{number + 1}"\ntitle = {said}\nstart = "M1"\nend = "M{number % 24 + 1}"\n'
-            f'lead = "P{number}"\nresults = {said}\nvenue = {{ place = {said}, country = "SI" }}\nbudget.P{number} = 100\n'
-            f"effort.P{number} = 5",
+            (
+                f'[activities."A{number}"]\nwp = "WP{number + 1}"\ntitle = {said}\n'
+                f'start = "M1"\nend = "M{number % 24 + 1}"\nlead = "P{number}"\nresults = {said}\n'
+                f'venue = {{ place = {said}, country = "SI" }}\nbudget.P{number} = 100\neffort.P{number} = 5'
+            ),
             f'[milestones.MS{number}]\ntitle = {said}\ndue = "M2"\nverification = {said}\nwp = "WP{number + 1}"',
             f'[deliverables.D{number}]\ntitle = {said}\ndue = "M3"\nkind = {said}\nwp = "WP{number + 1}"',
             f"[indicators.I{number}]\ntitle = {said}\nunit = {said}\ntarget = 1",

@@ -111,10 +111,10 @@ def test_pages_hold_every_row_once_and_end_with_no_name_of_a_work_package(kinds)
 def test_sixty_rows_over_three_years_take_two_pages_of_quarters():
     lines = ['format = 1\n[project]\ntitle = "Big"\ntype = "KA220-SCH"\ncall = 2026\nstart = 2026-09-15\nmonths = 36']
     lines.append('lump_sum = 400_000\ncoordinator = "A"\n[partners.A]\nname = "A"\ncountry = "SI"')
-    for number in range(60):
-        lines.append(
-            f'[activities.A{number}]\ntitle = "Activity {number}"\nstart = "M{number % 30 + 1}"\nend = "M36"\nlead = "A"'
-        )
+    lines += [
+        f'[activities.A{number}]\ntitle = "Activity {number}"\nstart = "M{number % 30 + 1}"\nend = "M36"\nlead = "A"'
+        for number in range(60)
+    ]
     from tests.exports.making import plan_of
 
     reader = read(exported("pdf", plan_of("\n".join(lines)), only="gantt"))

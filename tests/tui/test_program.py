@@ -101,7 +101,9 @@ async def test_a_file_that_somebody_else_wrote_is_never_overwritten(tmp_path):
     async with opened(tmp_path) as editor:
         await editor.press("j", "j", ">")
         path = tmp_path / "ka220-school.toml"
+        editor.session.examine()
         path.write_text("theirs", encoding="utf-8")
+        editor.session.poll()
         await editor.press("w")
         assert path.read_text(encoding="utf-8") == "theirs"
         assert_picture(editor, "changed-on-disk-80x24")
