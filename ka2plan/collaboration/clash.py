@@ -74,6 +74,9 @@ Choices = Mapping[Path, Choice]
 
 ENTRY_KINDS = frozenset(kind.name for kind in KINDS)
 
+SECTIONS = ENTRY_KINDS | {"texts", "overrides", "ignored"}
+"""Tables that hold entries, each by itself."""
+
 
 def is_entry(where: Path) -> bool:
     """Whether the path leads to an entry that has an id."""

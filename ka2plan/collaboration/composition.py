@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ka2plan.collaboration.block_text import BlockText, Renamed, Target, Trio
+from ka2plan.collaboration.block_text import BlockText, Renamed, Target, Trio, one_of
 from ka2plan.collaboration.entry_units import Unit, units_of
 from ka2plan.collaboration.order import merged_order
 from ka2plan.collaboration.pieces import Conflict, Piece
 from ka2plan.collaboration.sides import Part, PartId, Rank, Side, entry_path, is_container
+from ka2plan.collaboration.three import Three
 from ka2plan.collaboration.values import ABSENT
 from ka2plan.source import Path
 from ka2plan.source.scan import LOOSE
@@ -28,18 +29,18 @@ class Composition:
 
     def __init__(
         self,
-        sides: Sequence[Side],
+        sides: Three[Side],
         targets: Sequence[Target],
         whole: dict[Path, str | None],
         renamed: Renamed,
         *,
         knows_base: bool = True,
     ) -> None:
-        self.base, self.ours, self.theirs = sides
+        self.sides = sides
         self.knows_base = knows_base
         self.blocks = BlockText(sides, targets, renamed)
-        self.units = units_of((self.base, self.ours, self.theirs), targets, whole)
-        self.usual_gap = _usual_gap(self.ours, self.theirs)
+        self.units = units_of(sides, targets, whole)
+        self.usual_gap = _usual_gap(sides.ours, sides.theirs)
 
     def pieces(self) -> list[Piece]:
         """The merged text, with conflicts where the targets differ."""
@@ -48,11 +49,11 @@ class Composition:
         whole = False
         emitted: set[Path] = set()
         for id in self._order():
-            unit = self._unit(self._trio(id).any)
+            unit = self._unit(one_of(self._trio(id)))
             if unit and unit.path in emitted:
                 continue
             found = unit.pieces if unit else self._pieces(id)
-            if not any(found) and id != self.base.ids[0]:
+            if not any(found) and id != self.sides.base.ids[0]:
                 continue
             if unit:
                 emitted.add(unit.path)
@@ -64,21 +65,22 @@ class Composition:
         return [piece for piece in result if piece != ""]
 
     def _trio(self, id: PartId) -> Trio:
-        return Trio(*(side.parts.get(id) for side in (self.base, self.ours, self.theirs)))
+        return self.sides.each(lambda side: side.parts.get(id))
 
     def _order(self) -> list[PartId]:
-        ranks: dict[PartId, Rank] = {**self.base.ranks, **self.theirs.ranks, **self.ours.ranks}
-        for id, rank in self.theirs.ranks.items():
+        base, ours, theirs = self.sides
+        ranks: dict[PartId, Rank] = {**base.ranks, **theirs.ranks, **ours.ranks}
+        for id, rank in theirs.ranks.items():
             ranks[id] = min(rank, ranks[id])
         kept = {id for id in ranks if self._stays(id)}
-        return merged_order(self.base.ids, self.ours.ids, self.theirs.ids, kept, ranks.__getitem__)
+        return merged_order(self.sides.each(lambda side: side.ids), kept, ranks.__getitem__)
 
     def _stays(self, id: PartId) -> bool:
         """Whether a part may be kept: what both have, what a side added, and what the merged data still have."""
         base, ours, theirs = self._trio(id)
         if (ours and theirs) or not base:
             return True
-        present, other = (ours, self.theirs) if ours else (theirs, self.ours)
+        present, other = (ours, self.sides.theirs) if ours else (theirs, self.sides.ours)
         if present is None:
             return False
         if self._unit(present):
@@ -104,18 +106,16 @@ class Composition:
     def _gap(self, one: PartId, other: PartId) -> str:
         """The blank lines between two parts: as a side has them there, else as they usually are."""
         pair = (one, other)
-        found = [side.gaps.get(pair) for side in (self.base, self.ours, self.theirs)]
-        base, ours, theirs = found
-        if ours is not None and theirs is not None:
-            return theirs if ours == base else ours
-        if ours is not None or theirs is not None:
-            return str(ours if ours is not None else theirs)
-        part = self._trio(one).any
+        found = self.sides.each(lambda side: side.gaps.get(pair))
+        if found.ours is not None and found.theirs is not None:
+            return str(found.changed)
+        if found.ours is not None or found.theirs is not None:
+            return one_of(found)
+        part = one_of(self._trio(one))
         return part.gap if part.gap and part.is_table else self.usual_gap
 
     def _gap_at_end(self) -> str:
-        base, ours, theirs = (_last_gap(side) for side in (self.base, self.ours, self.theirs))
-        return theirs if ours == base else ours
+        return self.sides.each(_last_gap).changed
 
 
 def _append_gap(pieces: list[Piece], gap: str, *, behind_whole: bool) -> None:

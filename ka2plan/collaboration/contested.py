@@ -1,4 +1,4 @@
-"""Entries that clash although no field of theirs does: taken out here and newly named there, or one id for two things."""
+"""Entries that clash although their fields do not: taken out here and newly named there, or one id for two things."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import Any
 
 from ka2plan.collaboration.clash import DELETED, DOUBLED, natural
+from ka2plan.collaboration.three import Three
 from ka2plan.document import references
 from ka2plan.schema import KINDS
 from ka2plan.source import Path
@@ -16,22 +17,22 @@ Data = dict[str, Any]
 SHARING = tuple(kind.name for kind in KINDS if kind.shares_ids)
 
 
-def contested(base: Data, ours: Data, theirs: Data, merged: Data) -> dict[Path, str]:
+def contested(sides: Three[Data], merged: Data) -> dict[Path, str]:
     """The entries by path, with the kind of clash: ``DELETED`` or ``DOUBLED``."""
     found: dict[Path, str] = {}
-    for path in _taken_out(base, ours, theirs):
-        if used_by(path, base, ours, theirs, merged):
+    for path in _taken_out(sides):
+        if used_by(path, sides, merged):
             found[path] = DELETED
-    for one, other in _in_two_kinds(base, ours, theirs):
+    for one, other in _in_two_kinds(sides):
         found[one] = found[other] = DOUBLED
     return found
 
 
-def used_by(path: Path, base: Data, ours: Data, theirs: Data, merged: Data) -> tuple[Path, ...]:
+def used_by(path: Path, sides: Three[Data], merged: Data) -> tuple[Path, ...]:
     """Where an entry that one side took out is newly named in the merged data."""
     kind, id = str(path[0]), str(path[1])
-    deleter = theirs if id in _table(ours, kind) else ours
-    known = {_without_place(where) for data in (base, deleter) for where in references(data, kind, id)}
+    deleter = sides.theirs if id in _table(sides.ours, kind) else sides.ours
+    known = {_without_place(where) for data in (sides.base, deleter) for where in references(data, kind, id)}
     return tuple(where for where in references(merged, kind, id) if _without_place(where) not in known)
 
 
@@ -45,19 +46,19 @@ def free_id(id: str, *plans: Data) -> str:
     return f"{stem}{number}"
 
 
-def _taken_out(base: Data, ours: Data, theirs: Data) -> Iterator[Path]:
+def _taken_out(sides: Three[Data]) -> Iterator[Path]:
     for kind in KINDS:
-        one, other = _table(ours, kind.name), _table(theirs, kind.name)
-        for id in _table(base, kind.name):
+        one, other = _table(sides.ours, kind.name), _table(sides.theirs, kind.name)
+        for id in _table(sides.base, kind.name):
             if (id in one) != (id in other):
                 yield (kind.name, id)
 
 
-def _in_two_kinds(base: Data, ours: Data, theirs: Data) -> Iterator[tuple[Path, Path]]:
+def _in_two_kinds(sides: Three[Data]) -> Iterator[tuple[Path, Path]]:
     """New ids that ours gave in one kind and theirs in another."""
     new = [
-        {id: kind for kind in SHARING for id in _table(side, kind) if id not in _table(base, kind)}
-        for side in (ours, theirs)
+        {id: kind for kind in SHARING for id in _table(side, kind) if id not in _table(sides.base, kind)}
+        for side in sides[1:]
     ]
     for id in sorted(new[0].keys() & new[1].keys(), key=natural):
         if new[0][id] != new[1][id]:

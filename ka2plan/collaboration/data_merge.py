@@ -11,6 +11,7 @@ from ka2plan.collaboration.clash import (
     DELETED,
     DOUBLED,
     OURS,
+    SECTIONS,
     THEIRS,
     Choices,
     Clash,
@@ -18,6 +19,7 @@ from ka2plan.collaboration.clash import (
     is_entry,
 )
 from ka2plan.collaboration.diff3 import aligned
+from ka2plan.collaboration.three import Three
 from ka2plan.collaboration.values import ABSENT, UNKNOWN, same, without_absent
 from ka2plan.schema import key_at
 from ka2plan.source import Path
@@ -91,25 +93,24 @@ class DataMerge:
             return self.table(where, base, ours, theirs)
         if base is not UNKNOWN:
             if isinstance(ours, list) and isinstance(theirs, list):
-                return self._list(where, base if isinstance(base, list) else [], ours, theirs)
+                return self._list(where, Three(base if isinstance(base, list) else [], ours, theirs))
             if isinstance(ours, str) and isinstance(theirs, str) and isinstance(base, str):
                 return self._text(where, base, ours, theirs)
         return self.clash(CHANGED, where, base, ours, theirs)
 
     def _deleted(self, where: Path, base: Any, ours: Any, theirs: Any) -> Any:
-        key = key_at(where)
-        if key and key.type in MAPS and len(where) == 3 and isinstance(base, dict):
+        if _is_taken_out_by_key(where) and isinstance(base, dict):
             sides = [{} if side is ABSENT else side for side in (ours, theirs)]
             if all(isinstance(side, dict) for side in sides):
                 return self.table(where, base, *sides) or ABSENT
         return self.clash(DELETED, where, base, ours, theirs)
 
-    def _list(self, where: Path, base: list[Any], ours: list[Any], theirs: list[Any]) -> Any:
+    def _list(self, where: Path, lists: Three[list[Any]]) -> Any:
         from ka2plan.collaboration.list_merge import merged_list
 
-        merged = merged_list(where, base, ours, theirs, self.side)
+        merged = merged_list(where, lists, self.side)
         if merged.clashes:
-            variants = (merged_list(where, base, ours, theirs, side).value for side in (BASE, OURS, THEIRS))
+            variants = (merged_list(where, lists, side).value for side in (BASE, OURS, THEIRS))
             return self.clash(CHANGED, where, *variants)
         return merged.value
 
@@ -121,6 +122,12 @@ class DataMerge:
         if any(stretch.is_clash for stretch in stretches):
             return self.clash(CHANGED, where, *variants)
         return variants[0]
+
+
+def _is_taken_out_by_key(where: Path) -> bool:
+    """Whether to take out the table at this path means no more than to take out each of its keys."""
+    key = key_at(where)
+    return (len(where) == 1 and where[0] in SECTIONS) or bool(key and len(where) == 3 and key.type in MAPS)
 
 
 def _are_one_thing(ours: Any, theirs: Any) -> bool:

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from ka2plan.collaboration.block_text import Target, merged_lead, merged_tail
 from ka2plan.collaboration.pieces import Conflict, Piece, narrowed, piece_of
 from ka2plan.collaboration.repair import missing_comments, repaired
-from ka2plan.collaboration.sides import Part, PartId, Side, has_array_of_tables
+from ka2plan.collaboration.sides import Part, PartId, Side, Slot, has_array_of_tables
+from ka2plan.collaboration.three import Three
 from ka2plan.collaboration.values import ABSENT, value_at
 from ka2plan.source import Path
 
@@ -22,7 +23,7 @@ class Unit(NamedTuple):
     """The last of its blocks, to know what stood behind it."""
 
 
-def units_of(sides: Sequence[Side], targets: Sequence[Target], whole: Mapping[Path, str | None]) -> dict[Path, Unit]:
+def units_of(sides: Three[Side], targets: Sequence[Target], whole: Mapping[Path, str | None]) -> dict[Path, Unit]:
     """The entries that go as a whole, by path.
 
     Args:
@@ -37,13 +38,13 @@ def units_of(sides: Sequence[Side], targets: Sequence[Target], whole: Mapping[Pa
     return {path: unit for path, unit in units.items() if unit}
 
 
-def _clashing(path: Path, sides: Sequence[Side], chosen: str | None) -> Unit | None:
-    found = [side.by_entry.get(path, []) for side in sides]
+def _clashing(path: Path, sides: Three[Side], chosen: str | None) -> Unit | None:
+    found = sides.each(lambda side: side.by_entry.get(path, []))
     if any(not parts and side.value(path) is not ABSENT for parts, side in zip(found, sides, strict=True)):
         return None
-    base, ours, theirs = map(_whole_text, found)
-    last = next(parts[-1].id for parts in (found[1], found[2], found[0]) if parts)
-    piece = {"ours": ours, "base": base, "theirs": theirs}[chosen] if chosen else Conflict(path, ours, base, theirs)
+    texts = found.each(_whole_text)
+    last = next(parts[-1].id for parts in (found.ours, found.theirs, found.base) if parts)
+    piece = texts.side(chosen) if chosen else Conflict(path, texts.ours, texts.base, texts.theirs)
     return Unit(path, [piece], last)
 
 
@@ -52,14 +53,14 @@ def _whole_text(parts: list[Part]) -> str:
     return "".join(part.core + part.gap for part in parts[:-1]) + parts[-1].core if parts else ""
 
 
-def _rearranged(sides: Sequence[Side]) -> Iterator[Path]:
+def _rearranged(sides: Three[Side]) -> Iterator[Path]:
     """Entries that both sides changed and that do not stand in the same tables and lines everywhere."""
-    base, ours, theirs = (side.by_entry for side in sides)
+    base, ours, theirs = sides.each(lambda side: side.by_entry)
     for path, parts in ours.items():
         before, others = base.get(path, []), theirs.get(path)
         if others is None or _same_text(parts, others) or _same_text(before, parts) or _same_text(before, others):
             continue
-        if _differ_in_form((before, parts, others), len(path)):
+        if _differ_in_form([before, parts, others], len(path)):
             yield path
 
 
@@ -85,10 +86,10 @@ def _differ_in_form(sides: Sequence[list[Part]], depth: int) -> bool:
     return bool(headers & dotted) or not (spelled_out | dotted).isdisjoint(tables)
 
 
-def _in_one_form(path: Path, sides: Sequence[Side], targets: Sequence[Target]) -> Unit:
+def _in_one_form(path: Path, sides: Three[Side], targets: Sequence[Target]) -> Unit:
     """The entry in the form of the side that rearranged it, with the data of the targets."""
-    base, ours, theirs = (side.by_entry.get(path, []) for side in sides)
-    host, guest = (theirs, ours) if base and not _differ_in_form((base, ours), len(path)) else (ours, theirs)
+    base, ours, theirs = sides.each(lambda side: side.by_entry.get(path, []))
+    host, guest = (theirs, ours) if base and not _differ_in_form([base, ours], len(path)) else (ours, theirs)
     text = _with_comments(host, guest, base)
     text = missing_comments(guest, text, _whole_text(base)) + text
     texts = tuple(
@@ -101,19 +102,23 @@ def _in_one_form(path: Path, sides: Sequence[Side], targets: Sequence[Target]) -
 
 def _with_comments(host: list[Part], guest: list[Part], base: list[Part]) -> str:
     """The host's text; comments at lines that all three have in common are those of both sides."""
-    others = [{(*part.path, *names): slot for part in side for names, slot in part.slots.items()} for side in (guest, base)]
+    others = [_slots_by_path(side) for side in (guest, base)]
     texts = []
     for part in host:
         text = part.above + part.header
         for names, slot in part.slots.items():
             of_guest, of_base = (side.get((*part.path, *names)) for side in others)
             if of_guest and of_base:
-                text += merged_lead(of_base, slot, of_guest) + slot.line.removesuffix(slot.tail)
-                text += merged_tail(of_base, slot, of_guest)
+                text += merged_lead(Three(of_base, slot, of_guest)) + slot.line.removesuffix(slot.tail)
+                text += merged_tail(Three(of_base, slot, of_guest))
             else:
                 text += slot.lead + slot.line
         texts.append(text + part.below + part.gap)
     return "".join(texts).removesuffix(host[-1].gap)
+
+
+def _slots_by_path(parts: list[Part]) -> dict[Path, Slot]:
+    return {(*part.path, *names): slot for part in parts for names, slot in part.slots.items()}
 
 
 def _alone(path: Path, value: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from ka2plan.collaboration.pieces import Conflict, Labels, Piece, narrowed, text
 from ka2plan.collaboration.preparation import Prepared, prepared
 from ka2plan.collaboration.repair import repaired, with_all_comments
 from ka2plan.collaboration.sides import Side
+from ka2plan.collaboration.three import Three
 from ka2plan.collaboration.values import UNKNOWN, same
 from ka2plan.errors import EditError, Ka2planError
 from ka2plan.findings import Finding
@@ -71,15 +72,15 @@ def merge_texts(
         TomlFault: one of the texts is no TOML.
         CannotMerge: no text means the merged data.
     """
-    sides = [Side(text) for text in (ours if base is None else base, ours, theirs)]
-    if ours == theirs or base == theirs:
+    sides = Three(ours if base is None else base, ours, theirs).each(Side)
+    if theirs in (ours, base):
         return Merged(ours)
     if base == ours:
         return Merged(theirs)
-    ready = prepared(*sides, choices or {}, knows_base=base is not None)
+    ready = prepared(sides, choices or {}, knows_base=base is not None)
     merged = _Merge(ready, choices or {}, knows_base=base is not None).merged(labels)
     if check and not merged.clashes:
-        return replace(merged, findings=new_faults(check, parse(merged.text), sides[1].data, sides[2].data))
+        return replace(merged, findings=new_faults(check, parse(merged.text), sides.ours.data, sides.theirs.data))
     return merged
 
 
@@ -88,7 +89,7 @@ class _Merge:
 
     def __init__(self, ready: Prepared, choices: Choices, *, knows_base: bool) -> None:
         self.ready = ready
-        self.sides = (ready.base, ready.ours, ready.theirs)
+        self.sides = ready.sides
         self.choices = choices
         self.knows_base = knows_base
         self.contested: Mapping[Path, str] = {}
@@ -96,7 +97,7 @@ class _Merge:
     def merged(self, labels: Labels) -> Merged:
         merge, data = self._data(OURS)
         if self.knows_base:
-            self.contested = contested(*(side.data for side in self.sides), data)
+            self.contested = contested(self.sides.each(lambda side: side.data), data)
             if self.contested:
                 merge, data = self._data(OURS)
         clashes = (*self.ready.clashes, *(self._described(clash, data) for clash in merge.clashes.values()))
@@ -113,20 +114,22 @@ class _Merge:
 
     def _data(self, side: str) -> tuple[DataMerge, Data]:
         merge = DataMerge(side, self.choices, self.contested)
-        base = self.ready.base.data if self.knows_base else UNKNOWN
-        return merge, merge.table((), base, self.ready.ours.data, self.ready.theirs.data)
+        base = self.sides.base.data if self.knows_base else UNKNOWN
+        return merge, merge.table((), base, self.sides.ours.data, self.sides.theirs.data)
 
     def _described(self, clash: Clash, data: Data) -> Clash:
         """The clash with the free id it needs, or with the places that name the entry in question."""
-        sides = [side.data for side in self.sides]
+        sides = self.sides.each(lambda side: side.data)
         if clash.kind == DOUBLED:
             return replace(clash, suggestion=free_id(str(clash.where[1]), *sides))
         if clash.kind == DELETED and clash.where in self.contested:
-            return replace(clash, used_by=used_by(clash.where, *sides, data))
+            return replace(clash, used_by=used_by(clash.where, sides, data))
         return clash
 
     def _pieces(self, targets: list[Data], whole: dict[Path, str | None]) -> list[Piece]:
-        renamed = {(clash.where[0], clash.ours): (clash.base, clash.theirs) for clash in self.ready.clashes}
+        renamed: dict[Path, tuple[str, str]] = {
+            (clash.where[0], clash.ours): (clash.base, clash.theirs) for clash in self.ready.clashes
+        }
         meant = [_under_ids(target, self.ready.clashes, side) for target, side in zip(targets, SIDES, strict=False)]
         composition = Composition(self.sides, targets, whole, renamed, knows_base=self.knows_base)
         pieces = composition.pieces()
@@ -137,25 +140,20 @@ class _Merge:
         return pieces
 
     def _pieces_the_long_way(self, targets: list[Data]) -> list[Piece]:
-        ours, theirs = self.ready.ours, self.ready.theirs
+        base, ours, theirs = self.sides
         try:
-            texts = [
-                with_all_comments(repaired(ours.text, target, theirs), theirs, self.ready.base) for target in targets
-            ]
+            texts = [with_all_comments(repaired(ours.text, target, theirs), theirs, base) for target in targets]
         except EditError as error:
             raise CannotMerge(str(error)) from error
         return narrowed(Conflict((), *texts)) if len(texts) > 1 else [*texts]
 
     def _finished(self, text: str, *, may_end_anywhere: bool) -> str:
         """The text with the line ends, byte order mark and last line end of the side that changed them."""
-        eol, has_bom, ends_in_line = (
-            _changed([getattr(side, name) for side in self.sides]) for name in ("eol", "has_bom", "ends_in_line")
-        )
-        if may_end_anywhere and not ends_in_line:
+        if may_end_anywhere and not self.sides.each(lambda side: side.ends_in_line).changed:
             text = text.removesuffix("\n")
-        if eol == "\r\n":
+        if self.sides.each(lambda side: side.eol).changed == "\r\n":
             text = text.replace("\n", "\r\n")
-        return BOM + text if has_bom else text
+        return BOM + text if self.sides.each(lambda side: side.has_bom).changed else text
 
 
 def _mean(pieces: list[Piece], targets: list[Data]) -> bool:
@@ -173,8 +171,3 @@ def _under_ids(target: Data, clashes: Sequence[Clash], side: str) -> Data:
         table = target.get(kind, {})
         target = {**target, kind: {new if id == clash.ours else id: entry for id, entry in table.items()}}
     return target
-
-
-def _changed(values: list[Any]) -> Any:
-    base, ours, theirs = values
-    return theirs if ours == base else ours

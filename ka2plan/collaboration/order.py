@@ -10,21 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
+from ka2plan.collaboration.three import Three
+
 T = TypeVar("T", bound=Hashable)
 
 Rank = Callable[[T], Any]
 """What additions to one place are sorted by."""
 
 
-def merged_order(
-    base: Sequence[T], ours: Sequence[T], theirs: Sequence[T], kept: Collection[T], rank: Rank[T]
-) -> list[T]:
+def merged_order(sides: Three[Sequence[T]], kept: Collection[T], rank: Rank[T]) -> list[T]:
     """The elements ``kept`` in their merged order; each stands in at least one of the three, once in each."""
-    old = _order_of_old(*([id for id in side if id in kept] for side in (base, ours, theirs)), rank)
-    known = set(base)
+    old = _order_of_old(sides.each(lambda side: [id for id in side if id in kept]), rank)
+    known = set(sides.base)
     position = {id: place for place, id in enumerate(old, 1)}
-    runs_of_ours = _additions(ours, known, kept)
-    runs_of_theirs = _additions(theirs, known, kept)
+    runs_of_ours = _additions(sides.ours, known, kept)
+    runs_of_theirs = _additions(sides.theirs, known, kept)
     _settle_twice_added(runs_of_ours, runs_of_theirs, position)
     result: list[T] = []
     for anchor in (None, *old):
@@ -35,8 +35,9 @@ def merged_order(
     return result
 
 
-def _order_of_old(base: list[T], ours: list[T], theirs: list[T], rank: Rank[T]) -> list[T]:
+def _order_of_old(sides: Three[list[T]], rank: Rank[T]) -> list[T]:
     """The base's elements, in the order of the side that changed it."""
+    base, ours, theirs = sides
     moved_by_ours, moved_by_theirs = _moved(base, ours), _moved(base, theirs)
     if not moved_by_theirs:
         return _reordered(base, ours)
@@ -86,8 +87,10 @@ def _both_moved(base: list[T], ours: tuple[list[T], set[T]], theirs: tuple[list[
         behind.setdefault(place, []).append(id)
     moved = ours[1] | theirs[1]
     result: list[T] = []
-    for id in (None, *(id for id in base if id not in moved)):
-        result.extend(_tree(id, behind, rank))
+    for top in (None, *(id for id in base if id not in moved)):
+        if top is not None:
+            result.append(top)
+        result.extend(_tree(top, behind, rank))
     placed = set(result)
     for index, id in enumerate(base):
         if id not in placed:  # both sides moved elements behind one another, in a circle
@@ -118,12 +121,14 @@ def _sooner(one: T | None, other: T | None, rank: Rank[T]) -> bool:
 
 
 def _tree(top: T | None, behind: dict[T | None, list[T]], rank: Rank[T]) -> Iterator[T]:
-    waiting: list[T | None] = [top]
-    while waiting:
-        id = waiting.pop()
-        if id is not None:
-            yield id
+    waiting: list[T] = []
+    id = top
+    while True:
         waiting.extend(sorted(behind.get(id, ()), key=rank, reverse=True))
+        if not waiting:
+            return
+        id = waiting.pop()
+        yield id
 
 
 def _additions(side: Sequence[T], known: Collection[T], kept: Collection[T]) -> dict[T | None, list[T]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ka2plan.collaboration.clash import BASE, OURS, SIDES, THEIRS
 from ka2plan.collaboration.diff3 import aligned
@@ -25,8 +25,7 @@ class Conflict:
 
     def followed_by(self, gap: str) -> Conflict:
         """The same with blank lines behind what each side has."""
-        texts = {side: self.text(side) + gap if self.text(side) else "" for side in SIDES}
-        return replace(self, **texts)
+        return Conflict(self.where, *(self.text(side) + gap if self.text(side) else "" for side in SIDES))
 
 
 Piece = str | Conflict

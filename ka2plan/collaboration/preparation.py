@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ka2plan.collaboration.clash import RENAMED, THEIRS, Choices, Clash, Renamed
 from ka2plan.collaboration.renames import Id, Renames, can_follow, renamed_text, renames_between
 from ka2plan.collaboration.sides import Side
+from ka2plan.collaboration.three import Three
 from ka2plan.errors import EditError
 
 
@@ -15,20 +16,19 @@ from ka2plan.errors import EditError
 class Prepared:
     """The three texts, every entry under one id in all that have it."""
 
-    base: Side
-    ours: Side
-    theirs: Side
+    sides: Three[Side]
     renames: Mapping[Id, str]
     """What was renamed, by either side."""
     clashes: tuple[Clash, ...] = ()
     """Entries that both sides renamed, to different ids; they go under the id that ours gave them."""
 
 
-def prepared(base: Side, ours: Side, theirs: Side, choices: Choices, *, knows_base: bool) -> Prepared:
+def prepared(sides: Three[Side], choices: Choices, *, knows_base: bool) -> Prepared:
     """The texts with renames followed, and with the new ids that were chosen for doubled ones."""
-    theirs = _with_chosen_ids(theirs, choices)
+    sides = sides._replace(theirs=_with_chosen_ids(sides.theirs, choices))
     if not knows_base:
-        return Prepared(base, ours, theirs, {})
+        return Prepared(sides, {})
+    base, ours, theirs = sides
     by_ours = renames_between(base.data, ours.data)
     by_theirs = renames_between(base.data, theirs.data)
     twice = {id for id in by_ours.keys() & by_theirs.keys() if by_ours[id] != by_theirs[id]}
@@ -36,16 +36,16 @@ def prepared(base: Side, ours: Side, theirs: Side, choices: Choices, *, knows_ba
     follow_theirs = can_follow({id: new for id, new in by_theirs.items() if id not in by_ours}, ours.data)
     agreed = {id: new for id, new in by_ours.items() if by_theirs.get(id) == new}
     settled, clashes = _settled(twice, by_ours, by_theirs, choices)
+    everywhere = {**follow_ours, **follow_theirs, **agreed, **settled}
     try:
-        return Prepared(
-            _renamed(base, {**follow_ours, **follow_theirs, **agreed, **settled}),
+        renamed = Three(
+            _renamed(base, everywhere),
             _renamed(ours, {**follow_theirs, **_respelled(settled, by_ours)}),
             _renamed(theirs, {**follow_ours, **_respelled(settled, by_theirs)}),
-            {**follow_ours, **follow_theirs, **agreed, **settled},
-            clashes,
         )
     except EditError:
-        return Prepared(base, ours, theirs, {})
+        return Prepared(sides, {})
+    return Prepared(renamed, everywhere, clashes)
 
 
 def _settled(

@@ -74,9 +74,22 @@ def _entries(data: Data, kind: Kind) -> Data:
 
 
 def _pairs(kind: Kind, before: Data, after: Data) -> Iterator[tuple[str, str]]:
-    """Old and new ids of entries that agree but for what they refer to."""
-    old = {id: entry for id, entry in before.items() if not same(entry, after.get(id))}
-    new = {id: entry for id, entry in after.items() if not same(entry, before.get(id))}
+    """Old and new ids of entries that agree but for what they refer to: first among ids gone and come.
+
+    Then among all, since whoever puts an activity between others may give each of the others the next one's id.
+    """
+    gone = {id: entry for id, entry in before.items() if id not in after}
+    come = {id: entry for id, entry in after.items() if id not in before}
+    sure = dict(_alike(kind, gone, come))
+    yield from sure.items()
+    if len(sure) < len(gone):
+        old = {id: entry for id, entry in before.items() if id not in sure and not same(entry, after.get(id))}
+        taken = set(sure.values())
+        new = {id: entry for id, entry in after.items() if id not in taken and not same(entry, before.get(id))}
+        yield from _alike(kind, old, new)
+
+
+def _alike(kind: Kind, old: Data, new: Data) -> Iterator[tuple[str, str]]:
     alike, likely = _by_content(new), _by_content(_without_references(kind, new))
     only, bare = _by_content(old), _without_references(kind, old)
     for id, entry in old.items():

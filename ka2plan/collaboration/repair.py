@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ka2plan.collaboration.clash import is_entry
+from ka2plan.collaboration.clash import SECTIONS, is_entry
 from ka2plan.collaboration.sides import Part, Side, entry_path
 from ka2plan.collaboration.values import ABSENT, same, value_at
 from ka2plan.document import Batch, Document, SetValue, Unset
@@ -51,8 +51,9 @@ def _edits(data: Data, wanted: Data, path: Path) -> Iterator[SetValue | Unset]:
         if key not in wanted:
             yield Unset((*path, key))
     for key, value in wanted.items():
-        have, where = data.get(key, ABSENT), (*path, key)
-        if isinstance(have, dict) and isinstance(value, dict) and have and value:
+        where = (*path, key)
+        have = data.get(key, {} if not path and key in SECTIONS else ABSENT)
+        if isinstance(have, dict) and isinstance(value, dict) and (have or not path) and value:
             yield from _edits(have, value, where)
         elif not same(have, value):
             yield SetValue(where, value)

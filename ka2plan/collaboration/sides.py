@@ -7,26 +7,23 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from ka2plan.collaboration.clash import natural
+from ka2plan.collaboration.clash import SECTIONS, natural
 from ka2plan.collaboration.values import value_at
-from ka2plan.schema import KINDS, TOP_LEVEL_KEYS
+from ka2plan.schema import TOP_LEVEL_KEYS
 from ka2plan.source import Path, parse
 from ka2plan.source.decoding import BOM
 from ka2plan.source.layout import layout_of
 from ka2plan.source.scan import ARRAY_OF_TABLES, LOOSE, ROOT, Block
 from ka2plan.source.values import Value
 
-PartId = tuple[str, *tuple[str | int, ...]]
+PartId = tuple[str | int, ...]
 """The block's kind and key path; for loose comments their words and the how-many-eth such block it is."""
 
 Rank = tuple[Any, ...]
 
-_SECTIONS = frozenset((*(kind.name for kind in KINDS), "texts", "overrides", "ignored"))
-
-
 def entry_path(path: Path) -> Path:
     """The path of the entry that a path leads into: kind and id, or a table such as the project."""
-    return path[:2] if path and path[0] in _SECTIONS else path[:1]
+    return path[:2] if path and path[0] in SECTIONS else path[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +149,10 @@ class Side:
         found: dict[PartId, Part] = {}
         for path, block in zip(layout.paths, layout.blocks, strict=True):
             id = _id_of(path, block)
+            repeated = 0
             while id in found and block.kind == LOOSE:
-                id = (id[0], id[1], int(id[2]) + 1)
+                repeated += 1
+                id = (*id[:2], repeated)
             found[id] = Part(id, path, block)
         return found
 
@@ -195,7 +194,7 @@ class Side:
 
 def is_container(path: Path) -> bool:
     """Whether a table holds entries: ``[activities]`` itself, or what stands before the first table."""
-    return not path or (len(path) == 1 and path[0] in _SECTIONS)
+    return not path or (len(path) == 1 and path[0] in SECTIONS)
 
 
 def rank_of(path: Path) -> Rank:

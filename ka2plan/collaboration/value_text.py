@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from ka2plan.collaboration.clash import SIDES
 from ka2plan.collaboration.diff3 import aligned
 from ka2plan.collaboration.order import merged_order
+from ka2plan.collaboration.three import Three
 from ka2plan.collaboration.values import same
 from ka2plan.document.rendering import render
 from ka2plan.source import TomlFault, parse
@@ -28,37 +28,35 @@ class Spelled(NamedTuple):
         return self.text[self.span.start : self.span.end]
 
 
-def spelled_value(wanted: Any, base: Spelled | None, ours: Spelled | None, theirs: Spelled | None) -> str:
+Spellings = Three[Spelled | None]
+
+
+def spelled_value(wanted: Any, spellings: Spellings) -> str:
     """The text of the wanted value: a side's where it has that value, layout changed by one side as changed."""
-    having = [side for side in (ours, theirs) if side and same(side.value, wanted)]
+    having = [side for side in spellings[1:] if side and same(side.value, wanted)]
     if len(having) == 2:
-        return changed_text(base.raw if base else None, having[0].raw, having[1].raw)
+        return Three(spellings.base.raw if spellings.base else "", having[0].raw, having[1].raw).changed
     if having:
         return having[0].raw
-    if base and same(base.value, wanted):
-        return base.raw
-    return _put_together(wanted, base, ours, theirs)
+    if spellings.base and same(spellings.base.value, wanted):
+        return spellings.base.raw
+    return _put_together(wanted, spellings)
 
 
-def changed_text(base: str | None, ours: str, theirs: str) -> str:
-    """What a side changed; ours where both did."""
-    return theirs if ours == base else ours
-
-
-def _put_together(wanted: Any, base: Spelled | None, ours: Spelled | None, theirs: Spelled | None) -> str:
-    sides = [side for side in (base, ours, theirs) if side]
+def _put_together(wanted: Any, spellings: Spellings) -> str:
+    sides = [side for side in spellings if side]
     if isinstance(wanted, list) and all(side.span.kind == ARRAY for side in sides):
         return _array(wanted, sides)
     if isinstance(wanted, dict) and all(side.span.kind == INLINE_TABLE for side in sides):
-        return _inline_table(wanted, base, ours, theirs)
-    if isinstance(wanted, str) and base and ours and theirs:
-        return _text(wanted, base, ours, theirs)
+        return _inline_table(wanted, spellings)
+    if isinstance(wanted, str) and len(sides) == 3:
+        return _text(wanted, sides)
     return render(wanted)
 
 
-def _text(wanted: str, base: Spelled, ours: Spelled, theirs: Spelled) -> str:
+def _text(wanted: str, sides: list[Spelled]) -> str:
     """A text merged line by line as it is spelled, where that comes to the same."""
-    stretches = list(aligned(*(side.raw.splitlines(keepends=True) for side in (base, ours, theirs))))
+    stretches = list(aligned(*(side.raw.splitlines(keepends=True) for side in sides)))
     for side in SIDES:
         raw = "".join(line for stretch in stretches for line in stretch.side(side))
         try:
@@ -127,12 +125,12 @@ def _end_of_array(side: Spelled) -> str:
     return rest.partition("\n")[2] if "#" in rest.partition("\n")[2] else ""
 
 
-def _inline_table(wanted: dict[str, Any], base: Spelled | None, ours: Spelled | None, theirs: Spelled | None) -> str:
+def _inline_table(wanted: dict[str, Any], spellings: Spellings) -> str:
     """The keys as they are spelled somewhere, in merged order."""
-    sides = [_members(side) for side in (base, ours, theirs)]
+    sides = spellings.each(_members)
     if any(len(member.keys) > 1 for members in sides for member, _side in members.values()):
         return render(wanted)
-    order = merged_order(*(list(members) for members in sides), set(wanted), str)
+    order = merged_order(sides.each(list), set(wanted), str)
     pairs = [f"{_key(name, sides)} = {_member_text(name, wanted[name], sides)}" for name in order]
     return f"{{ {', '.join(pairs)} }}" if pairs else "{}"
 
@@ -144,14 +142,14 @@ def _members(side: Spelled | None) -> _Members:
     return {member.names[0]: (member, side) for member in side.span.members} if side else {}
 
 
-def _key(name: str, sides: Sequence[_Members]) -> str:
-    member, side = next(members[name] for members in reversed(sides) if name in members)
+def _key(name: str, sides: Three[_Members]) -> str:
+    member, side = next(members[name] for members in (sides.theirs, sides.ours, sides.base) if name in members)
     return side.text[member.keys[0].start : member.keys[0].end]
 
 
-def _member_text(name: str, wanted: Any, sides: Sequence[_Members]) -> str:
-    found: list[Spelled | None] = []
-    for members in sides:
+def _member_text(name: str, wanted: Any, sides: Three[_Members]) -> str:
+    def spelled(members: _Members) -> Spelled | None:
         member, side = members.get(name, (None, None))
-        found.append(Spelled(side.value[name], member.value, side.text) if member and side else None)
-    return spelled_value(wanted, *found)
+        return Spelled(side.value[name], member.value, side.text) if member and side else None
+
+    return spelled_value(wanted, sides.each(spelled))

@@ -79,9 +79,8 @@ def expect_comments(work: Work, text: str, merged: Merged) -> None:
     for remark, path in work.comments:
         if is_touched(path[:2], merged) or value_at(data, path[:2]) is ABSENT:
             continue
-        if len(path) == 3 and "." in str(path[2]):
-            path = (*path[:2], *str(path[2]).strip().split("."))
-        if value_at(data, path) is not ABSENT:
+        where = (*path[:2], *(name for key in path[2:] for name in str(key).strip().split(".")))
+        if value_at(data, where) is not ABSENT:
             assert remark in text, (remark, path)
 
 

@@ -127,10 +127,14 @@ def plans(draw: st.DrawFn) -> str:
         "priorities": ["inclusion", "digital", "environment"],
     }
     blocks = [table_text(("project",), project, style)]
-    for id in PARTNERS[: draw(st.integers(2, 4))]:
-        blocks.append(table_text(("partners", id), {"name": f"School {id}", "country": "SI"}, style))
-    for id in ("WP1", "WP2"):
-        blocks.append(table_text(("work_packages", id), {"title": id, "lead": "OSL", "budget": draw(amounts)}, style))
+    blocks += [
+        table_text(("partners", id), {"name": f"School {id}", "country": "SI"}, style)
+        for id in PARTNERS[: draw(st.integers(2, 4))]
+    ]
+    blocks += [
+        table_text(("work_packages", id), {"title": id, "lead": "OSL", "budget": draw(amounts)}, style)
+        for id in ("WP1", "WP2")
+    ]
     for id in ACTIVITIES[: draw(st.integers(1, 5))]:
         if style.comments and draw(st.integers(0, 2)) == 0:
             blocks.append(f"# About {id}\n")
@@ -201,9 +205,8 @@ def _with_comment(draw: st.DrawFn, work: Work, who: str) -> None:
     if not places:
         return
     number = draw(st.sampled_from(places))
-    path = tuple(next(iter(parse(lines[number] + "\n").items())))
     header = parse(lines[number] + "\n")
-    path = (next(iter(header)), next(iter(next(iter(header.values())))))
+    path: Path = (next(iter(header)), next(iter(next(iter(header.values())))))
     remark = f"# {who} says {len(work.comments)}"
     below = number + 1 < len(lines) and re.match(r"(\w+)(\.\w+)? = [^\[\"{]*$|(\w+) = \"[^\"]*\"$", lines[number + 1])
     how = draw(st.sampled_from(["above", "key", "behind"]))
