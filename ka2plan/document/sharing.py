@@ -22,6 +22,8 @@ class Part(NamedTuple):
 
     blocks: tuple[Block, ...]
     data: Any
+    read_alone: bool = True
+    """Whether the data were read from these blocks, or only taken from those of the whole text."""
 
 
 Parts = dict[_Key, Part]
@@ -33,7 +35,8 @@ def parts_of(layout: Layout, data: Data) -> Parts | None:
     if groups is None:
         return None
     parts = {
-        key: Part(blocks, lookup(data, key) if len(key) == 2 else _read(key, blocks)) for key, blocks in groups.items()
+        key: Part(blocks, lookup(data, key), read_alone=False) if len(key) == 2 else Part(blocks, _read(key, blocks))
+        for key, blocks in groups.items()
     }
     if not _is_tidy(parts) or any(part.data is MISSING for part in parts.values()):
         return None
@@ -53,7 +56,7 @@ def read_again(layout: Layout, parts: Parts | None, old: Data) -> tuple[Data, Pa
         before = parts.get(key)
         if before and len(before.blocks) == len(blocks) and all(map(_is, before.blocks, blocks)):
             new[key] = before
-        elif before and len(key) == 2 and not same(_read(key, before.blocks), before.data):
+        elif before and not before.read_alone and not same(_read(key, before.blocks), before.data):
             return shared(old, parse(layout.text)), None
         else:
             new[key] = Part(blocks, shared(before.data if before else MISSING, _read(key, blocks)))
