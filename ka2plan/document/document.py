@@ -11,6 +11,7 @@ from ka2plan.document.sharing import Parts, parts_of, read_again, shared
 from ka2plan.document.writing import make
 from ka2plan.errors import EditError
 from ka2plan.messages import _
+from ka2plan.schema import KINDS
 from ka2plan.source import TomlFault, parse
 from ka2plan.source.layout import Layout, layout_of
 from ka2plan.source.scan import scan
@@ -53,7 +54,7 @@ class Document:
                 return self
             _refuse_moved_comments(self.layout, draft.layout)
             data, parts = read_again(draft.layout, parts, self.data)
-        except (TomlFault, ValueError) as error:
+        except (TomlFault, ValueError, LookupError, AttributeError) as error:
             raise EditError(_("the edit would break the file: {reason}").format(reason=error)) from error
         if not _as_meant(draft.data, data):
             raise EditError(_("the file's form does not allow this edit; make it in the file"))
@@ -96,9 +97,10 @@ def _as_meant(meant: Data, read: Data) -> bool:
                 meant = without(meant, path)
     for name in [name for name, table in meant.items() if table == {} and name not in read]:
         meant = without(meant, (name,))
-    return same(meant, read) and all(
-        list(table) == list(read[name]) for name, table in meant.items() if isinstance(table, dict)
-    )
+    entries = [meant[kind.name] for kind in KINDS if isinstance(meant.get(kind.name), dict)]
+    return same(meant, read) and [list(table) for table in entries] == [
+        list(read[kind.name]) for kind in KINDS if isinstance(meant.get(kind.name), dict)
+    ]
 
 
 def _refuse_moved_comments(old: Layout, new: Layout) -> None:
