@@ -21,6 +21,7 @@ PartId = tuple[str | int, ...]
 
 Rank = tuple[Any, ...]
 
+
 def entry_path(path: Path) -> Path:
     """The path of the entry that a path leads into: kind and id, or a table such as the project."""
     return path[:2] if path and path[0] in SECTIONS else path[:1]

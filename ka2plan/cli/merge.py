@@ -1,0 +1,134 @@
+"""``ka2plan merge``: three plans into one, by ids and fields; the inputs are never written."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from ka2plan.cli.loading import add_facts, add_today, calls_of, load, read_bytes, today_of
+from ka2plan.errors import Clash, UsageError
+from ka2plan.findings import ADVICE, Finding
+from ka2plan.messages import _, ngettext
+from ka2plan.source import TomlFault, decode, format_path, parse
+from ka2plan.text import visible
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from typing import Any
+
+    from ka2plan.collaboration.merging import Merged
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declares the options of ``merge``."""
+    parser.add_argument("base", metavar="BASE", help=_("what both sides began from; an empty file for nothing"))
+    parser.add_argument("ours", metavar="OURS", help=_("one side; - for standard input"))
+    parser.add_argument("theirs", metavar="THEIRS", help=_("the other side"))
+    parser.add_argument("-o", "--output", metavar="FILE", help=_("write the merged plan here, not to stdout"))
+    add_facts(parser)
+    add_today(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Merges, writes the result and says on stderr what clashes, or what the result's findings are."""
+    if [arguments.base, arguments.ours, arguments.theirs].count("-") > 1:
+        raise UsageError(_("only one of the three can come from standard input"))
+    texts = [base_text(arguments.base), load(arguments.ours).text, load(arguments.theirs).text]
+    findings: list[Finding] = []
+    merged = merge_and_check(arguments, texts, findings)
+    if arguments.output:
+        from ka2plan.store import overwrite
+
+        overwrite(arguments.output, merged.text.encode())
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(merged.text.encode())
+    say(merged)
+    others = [finding for finding in findings if finding not in merged.findings and finding.severity != ADVICE]
+    if others:
+        print(_("Ours or theirs has these as well:"), file=sys.stderr)
+        print("".join(f"  {finding_text(finding)}\n" for finding in others), end="", file=sys.stderr)
+    return Clash.exit_code if merged.clashes else 0
+
+
+def base_text(path: str) -> str:
+    """The text of the base: empty for an empty file; what git merged of several bases is read without its markers.
+
+    :raises NotAPlan: it holds something else than a plan.
+    """
+    if path == "/dev/null":
+        return ""
+    data = read_bytes(path)
+    if not data.strip():
+        return ""
+    try:
+        text = decode(data)
+        parse(text)
+    except TomlFault:
+        return _without_markers(path, data)
+    return text
+
+
+def _without_markers(path: str, data: bytes) -> str:
+    from ka2plan.collaboration.conflicts import base_of
+
+    try:
+        text = base_of(decode(data))
+        parse(text)
+    except TomlFault:
+        return load(path).text
+    return text
+
+
+def merge_and_check(
+    arguments: Namespace, texts: list[str], findings: list[Finding] | None = None, **options: Any
+) -> Merged:
+    """Merges texts of base, ours and theirs; ``findings`` gets those of the result."""
+    from ka2plan.checks import check
+    from ka2plan.collaboration.merging import merge_texts
+    from ka2plan.plan import read_plan
+
+    book, today = calls_of(arguments), today_of(arguments)
+    found: list[tuple[Finding, ...]] = []
+
+    def checked(data: dict[str, Any]) -> tuple[Finding, ...]:
+        found.append(check(read_plan(data), book, today).findings)
+        return found[-1]
+
+    merged = merge_texts(*texts, check=checked, **options)
+    if findings is not None and not merged.clashes:
+        findings.extend(found[0] if found else checked(parse(merged.text)))
+    return merged
+
+
+def say(merged: Merged, path: str = "") -> None:
+    """Says on stderr what clashes, what was renamed along, and which faults neither side has."""
+    from ka2plan.collaboration.clash_words import clash_text
+
+    lines = [
+        _("{old} is {new} now, in the other side's changes as well").format(old=visible(old), new=visible(new))
+        for _kind, old, new in merged.renames
+    ]
+    if merged.clashes:
+        count = len(merged.clashes)
+        lines.append(
+            ngettext("{count} clash, marked in the text:", "{count} clashes, marked in the text:", count).format(
+                count=count
+            )
+        )
+        lines += [f"  {clash_text(clash)}" for clash in merged.clashes]
+    if merged.findings:
+        lines.append(_("The two do not go together; neither ours nor theirs has this:"))
+        lines += [f"  {finding_text(finding)}" for finding in merged.findings]
+    head = f"{visible(path)}: " if path else ""
+    print(
+        "".join(f"ka2plan: {head}{line}\n" if line[:1] != " " else f"{line}\n" for line in lines),
+        end="",
+        file=sys.stderr,
+    )
+
+
+def finding_text(finding: Finding) -> str:
+    """A finding on one line."""
+    place = format_path(finding.where) or _("file")
+    return visible(f"{finding.severity} {finding.code} {place}: {finding.message}")
