@@ -116,7 +116,7 @@ def money_without_a_task(context: Context) -> Iterator[Fault]:
             if amount > 0 and partner in plan.partners and partner not in activity.participants:
                 yield _idle_money(("activities", activity.id), partner, money(amount))
     for package in plan.live_work_packages():
-        if package.id == context.call.management_wp or not plan.activities_of(package.id):
+        if not package.budget or package.id == context.call.management_wp or not plan.activities_of(package.id):
             continue
         busy = _busy_in(plan, package)
         for partner, amount in package.budget.items():

@@ -54,7 +54,8 @@ def _block(
 
 
 def _wrapped(first: str, indent: int, text: str, width: int) -> str:
-    lines = textwrap.wrap(text, max(20, width - indent), break_on_hyphens=False) or [""]
+    room = max(20, width - indent)
+    lines = [text] if len(text) <= room else textwrap.wrap(text, room, break_on_hyphens=False)
     return first + f"\n{' ' * indent}".join(lines)
 
 

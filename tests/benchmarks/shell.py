@@ -71,7 +71,9 @@ def plan_text(activities: int, *, linked: bool) -> str:
             f'[activities."A{package}.{place}"]\nwp = "WP{package}"\ntitle = "Activity number {place}"\n'
             f'start = "M{month}"\nend = "M{month + 1}"\nlead = "P{place % 4 + 1}"\n'
             f'partners = ["P{(place + 1) % 4 + 1}"]\n'
-            f"budget.P1 = {200_000 // activities}\neffort.P1 = 1"
+            f'venue = {{ place = "Here", country = "SI" }}\nresults = "Result {place}"\n'
+            f"budget.P{place % 4 + 1} = {200_000 // activities}\n"
+            f"effort.P{place % 4 + 1} = 0.1\neffort.P{(place + 1) % 4 + 1} = 0.1"
         )
         if linked and place % 10:
             previous = 2 + (place - 1) * (packages - 1) // activities
