@@ -88,15 +88,19 @@ COMMANDS = (
     Command("explain", "explain", "CODE", N_("explain a finding, with its source")),
     Command("types", "types", "[TYPE]", N_("list types, or the limits of one")),
     Command("manual", "manual", "[TOPIC]", N_("read the manual, offline")),
+    Command("merge", "merge", "BASE OURS THEIRS", N_("merge two plans by ids and fields")),
+    Command("git", "git", "install|uninstall|status", N_("set up merging, diffs, checks in git")),
     Command("export", "export", "FORMAT PLAN", N_("write form, pdf, xlsx, ics, html ...")),
     Command("payment", "payment", "PLAN --score ...", N_("tell what a low final score costs")),
     Command("portfolio", "portfolio", "DIR|PLAN...", N_("show many plans at once")),
 )
 
+HIDDEN = (Command("merge-driver", "merge_driver", "%O %A %B %L %P", N_("merge for git, which calls it")),)
+
 
 def command_named(name: str) -> Command | None:
     """The command of that name."""
-    return next((command for command in COMMANDS if command.name == name), None)
+    return next((command for command in (*COMMANDS, *HIDDEN) if command.name == name), None)
 
 
 def general_help() -> str:

@@ -97,9 +97,7 @@ def content_at(revision: str, path: str) -> bytes:
         name = visible(os.path.basename(path))
         if revision == INDEX:
             raise GitRefused(_("git's index does not have {name}").format(name=name)) from None
-        raise GitRefused(
-            _("{revision} does not have {name}").format(revision=visible(revision), name=name)
-        ) from None
+        raise GitRefused(_("{revision} does not have {name}").format(revision=visible(revision), name=name)) from None
 
 
 def commit_of(revision: str, path: str) -> str:

@@ -23,5 +23,3 @@ def _committed(path: str, top: str) -> bytes | None:
         return run_git("cat-file", "blob", f"HEAD:{path}", folder=top)
     except GitRefused:
         return None
-
-

@@ -35,8 +35,9 @@ def diverged(first: Clone, second: Clone) -> None:
 
 
 MERGED = (
-    PLAN.replace('start = "M1"\nend = "M4"', 'start = "M2"\nend = "M6"')
-    .replace('title = "Modules"\nstart = "M5"\nend = "M12"', 'title = "Eight modules"\nstart = "M5"\nend = "M11"')
+    PLAN.replace('start = "M1"\nend = "M4"', 'start = "M2"\nend = "M6"').replace(
+        'title = "Modules"\nstart = "M5"\nend = "M12"', 'title = "Eight modules"\nstart = "M5"\nend = "M11"'
+    )
     + OURS_NEW
     + THEIRS_NEW
 )

@@ -1,4 +1,4 @@
-"""What ``ka2plan git`` writes into a repository, that it can be repeated and taken out, and the check before commits."""
+"""What ``ka2plan git`` writes into a repository, that it can be repeated and taken out, and what it checks."""
 
 from __future__ import annotations
 

@@ -115,6 +115,9 @@ class _Drawn:
                 return
         if cells:
             self.cursor = ""
+        self.rows = {
+            number: kept for number, chunks in self.rows.items() if (kept := [one for one in chunks if one[1]])
+        }
 
 
 def _as_sent(cells: list[Cell]) -> str:

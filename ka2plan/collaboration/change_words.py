@@ -1,0 +1,119 @@
+"""Changes in sentences, one for each entry, in the words of the field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from ka2plan.checks.wording import day, figure
+from ka2plan.collaboration.changes import ADDED, RENAMED, Change
+from ka2plan.collaboration.clash_words import shown
+from ka2plan.collaboration.comparison import Comparison, Push
+from ka2plan.collaboration.field_words import field_clause
+from ka2plan.collaboration.values import ABSENT
+from ka2plan.messages import _, ngettext
+from ka2plan.plan.model import Activity, Deliverable, Milestone
+from ka2plan.source import Path, format_path
+from ka2plan.text import visible
+
+
+class ChangeWords:
+    """The sentences of one comparison."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
+        self.exactly_pushed = {push.id for push in comparison.pushes if push.exactly}
+
+    def sentences(self, about: str | None = None) -> dict[Path, str]:
+        """One sentence for each entry that was changed, by its path; only entries about an id where one is given."""
+        by_entry: dict[Path, list[Change]] = {}
+        for change in self.comparison.changes:
+            by_entry.setdefault(change.entry, []).append(change)
+        found = {}
+        for entry, changes in by_entry.items():
+            wanted = [change for change in changes if about is None or _is_about(change, about)]
+            clauses = [clause for change in wanted if (clause := self._clause(change))]
+            clauses += self._pushes(entry) if wanted else []
+            if clauses:
+                found[entry] = f"{_subject(entry)} {'; '.join(clauses)}"
+        return found
+
+    def _clause(self, change: Change) -> str:
+        if not change.key and len(change.where) == 2:
+            return self._entry_clause(change)
+        moment = change.key in (("start",), ("end",), ("due",), ("periods",))
+        if moment and len(change.where) == 3 and change.where[1] in self.exactly_pushed:
+            return ""
+        return field_clause(change, self.comparison.new.project.effort_unit)
+
+    def _entry_clause(self, change: Change) -> str:
+        if change.what == RENAMED:
+            return _("was {old} before").format(old=visible(str(change.old)))
+        clause = _("is new") if change.what == ADDED else _("is taken out")
+        told = self._about_entry(change)
+        return f"{clause}: {told}" if told else clause
+
+    def _about_entry(self, change: Change) -> str:
+        """Title, time, lead and money of an entry that came or went."""
+        plan = self.comparison.new if change.what == ADDED else self.comparison.old
+        value = change.new if change.what == ADDED else change.old
+        kind, id = str(change.where[0]), str(change.where[1])
+        parts = [shown(value)] if isinstance(value, dict) and ("title" in value or "name" in value) else []
+        entry = plan.entry(id) if kind in ("activities", "milestones", "deliverables") else None
+        if isinstance(entry, Activity):
+            written = [str(when) if not isinstance(when, date) else day(when) for when in _span(entry)]
+            parts += [" - ".join(written)] if written else []
+            parts += [_("led by {partner}").format(partner=visible(entry.lead))] if entry.lead else []
+            parts += [_("{amount} EUR").format(amount=figure(entry.money))] if entry.money else []
+        elif isinstance(entry, (Milestone, Deliverable)) and entry.due_written:
+            parts.append(_("due {when}").format(when=_moment(entry.due_written)))
+        return ", ".join(parts)
+
+    def _pushes(self, entry: Path) -> list[str]:
+        if entry[0] not in ("activities", "milestones", "deliverables", "work_packages"):
+            return []
+        pushes = [push for push in self.comparison.pushes if push.by == entry[1]]
+        return [_("pushes {entries}").format(entries=", ".join(_push_texts(pushes)))] if pushes else []
+
+
+def _moment(written: Any) -> str:
+    return day(written) if isinstance(written, date) else str(written)
+
+
+def _span(entry: Activity) -> list[Any]:
+    return [when for when in (entry.start_written, entry.end_written) if when is not None]
+
+
+def _push_texts(pushes: Iterable[Push]) -> Iterator[str]:
+    previous: int | None = None
+    for push in pushes:
+        notes = []
+        if push.days != previous:
+            notes.append(ngettext("{count} day", "{count} days", push.days).format(count=push.days))
+        if not push.followed:
+            notes.append(_("not moved yet"))
+        yield f"{visible(push.id)} ({', '.join(notes)})" if notes else visible(push.id)
+        previous = push.days
+
+
+def _subject(entry: Path) -> str:
+    if len(entry) == 1:
+        return _("the project") if entry[0] == "project" else visible(format_path(entry))
+    return visible(str(entry[1])) if entry[0] not in ("texts", "overrides", "ignored") else visible(format_path(entry))
+
+
+def _is_about(change: Change, id: str) -> bool:
+    """Whether a change concerns an entry or a partner: it is the entry's own, or names it."""
+    if id in change.where:
+        return True
+    values = [value for value in (change.old, change.new) if value is not ABSENT]
+    return any(_names(value, id) for value in values)
+
+
+def _names(value: Any, id: str) -> bool:
+    if isinstance(value, dict):
+        return any(key == id or _names(inner, id) for key, inner in value.items())
+    if isinstance(value, list):
+        return any(_names(item, id) for item in value)
+    return bool(value == id)
