@@ -44,7 +44,8 @@ def _block(
         _wrapped(f"{paint(COLOURS[finding.severity], head)}  ", len(head) + 2, visible(finding.message), width),
         f"  {paint('blue', '-->')} {place}  {where}".rstrip(),
     ]
-    if finding.severity != ADVICE and finding.position != (0, 0):
+    is_there = not finding.where or str(finding.where[0]) in file.loaded.data
+    if finding.severity != ADVICE and is_there:
         parts.extend(_excerpt(line, column, lines, paint, width))
     if finding.hint:
         parts.append(_wrapped(paint("blue", "  = "), 4, visible(finding.hint), width))
@@ -123,6 +124,5 @@ def _owed(file: CheckedFile, paint: Paint, width: int) -> str:
     if not by_partner:
         return ""
     lines = [paint("bold", _("Still to get from each partner:"))]
-    for partner, missing in by_partner.items():
-        lines.append(_wrapped(f"  {visible(partner)}  ", len(partner) + 4, "; ".join(missing), width))
+    lines += [_wrapped("  ", 4, "; ".join(missing), width) for missing in by_partner.values()]
     return "\n".join(lines) + "\n"
