@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,6 +12,7 @@ from ka2plan.collaboration.changes import Change, changes_between
 from ka2plan.collaboration.renames import renamed_text, renames_between
 from ka2plan.errors import EditError
 from ka2plan.network import Network, money_of, workload_of
+from ka2plan.network.effects import Move
 from ka2plan.network.moving import CannotMove
 from ka2plan.network.slip import consequences
 from ka2plan.plan import Plan, read_plan
@@ -133,6 +134,7 @@ def _pushes(old: Plan, new: Plan) -> Iterator[Push]:
     if old.project.start != new.project.start or len(later) > MOST_MOVED:
         return
     told: set[str] = set()
+    waiting: set[str] = set()
     for id in later:
         after = new.entry(id)
         if id in told or after is None:
@@ -145,9 +147,18 @@ def _pushes(old: Plan, new: Plan) -> Iterator[Push]:
             there = new.entry(move.id)
             if move.id == id or move.id in told or there is None:
                 continue
-            if move.id in broken or days_of(there) != move.before:
+            moved = days_of(there) != move.before
+            waits = move.id in broken or (not moved and _waits(move, old, new, waiting))
+            if waits or moved:
                 told.add(move.id)
-                yield Push(id, move.id, move.days, move.id not in broken, days_of(there) == move.after)
+                waiting |= {move.id} if waits else set()
+                yield Push(id, move.id, move.days, not waits, days_of(there) == move.after)
+
+
+def _waits(move: Move, old: Plan, new: Plan, waiting: Collection[str]) -> bool:
+    """Whether an entry has to move only once that moves which it comes after, and which has not moved yet."""
+    links = [getattr(plan.entry(move.id), "after", ()) for plan in (old, new)]
+    return move.because is not None and move.because.predecessor in waiting and links[0] == links[1]
 
 
 def _ends_later(before: Entry | None, after: Entry | None) -> bool:

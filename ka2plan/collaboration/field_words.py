@@ -163,6 +163,8 @@ def _text_clause(change: Change) -> str:
 
 def said(value: Any, key: Key | None) -> str:
     """A value as a sentence says it."""
+    if value is ABSENT:
+        return _("nothing")
     if isinstance(value, date):
         return day(value)
     if isinstance(value, bool):

@@ -1,0 +1,103 @@
+"""Two versions of a plan, wherever they are: files, revisions of git, its index, the work tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ka2plan.cli.loading import STANDARD_INPUT, load, shown_path
+from ka2plan.errors import NotAPlan, UsageError
+from ka2plan.messages import _
+from ka2plan.records import NamedTuple
+from ka2plan.source import TomlFault, decode, parse
+from ka2plan.text import visible
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+HEAD = "HEAD"
+
+
+class Version(NamedTuple):
+    """One version of a plan."""
+
+    name: str
+    """What it is called where it is shown: a path, a revision, the index."""
+    text: str
+
+
+def add_versions(parser: ArgumentParser) -> None:
+    """The arguments that say which versions are meant."""
+    parser.add_argument(
+        "plans",
+        metavar="PLAN",
+        nargs="*",
+        help=_("two plan files, OLD and NEW, or one that git has; - for standard input"),
+    )
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--git", metavar="REV", help=_("compare with this revision (without it: the last commit)"))
+    which.add_argument(
+        "--base", metavar="REV", help=_("compare with what this revision and the last commit have in common")
+    )
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("--staged", action="store_true", help=_("the new version is git's index: the next commit"))
+    where.add_argument("--unstaged", action="store_true", help=_("the old version is git's index, not a commit"))
+
+
+def versions_of(arguments: Namespace) -> tuple[Version, Version]:
+    """The old and the new version that the command line asks for.
+
+    :raises UsageError: the options do not fit together.
+    :raises CannotRead: there is no such file or revision.
+    :raises NotAPlan: a version cannot be read as a plan.
+    """
+    plans = arguments.plans
+    if not 1 <= len(plans) <= 2:
+        raise UsageError(_("name two plan files, or one that git has"))
+    by_git = arguments.git or arguments.base or arguments.staged or arguments.unstaged
+    if len(plans) == 2:
+        if by_git:
+            raise UsageError(_("with --git, --base, --staged or --unstaged there is one file, not two"))
+        if plans == [STANDARD_INPUT, STANDARD_INPUT]:
+            raise UsageError(_("only one of the two can come from standard input"))
+        return file_version(plans[0]), file_version(plans[1])
+    if plans[0] == STANDARD_INPUT:
+        raise UsageError(_("git has no standard input; name the plan's file"))
+    return _from_git(arguments, plans[0])
+
+
+def _from_git(arguments: Namespace, path: str) -> tuple[Version, Version]:
+    from ka2plan.collaboration.repository import INDEX, merge_base
+
+    if arguments.unstaged:
+        if arguments.git or arguments.base:
+            raise UsageError(_("with --unstaged the old version is git's index"))
+        return revision_version(INDEX, path), file_version(path)
+    old = merge_base(arguments.base, HEAD, path)[:12] if arguments.base else arguments.git or HEAD
+    new = revision_version(INDEX, path) if arguments.staged else file_version(path)
+    return revision_version(old, path), new
+
+
+def file_version(path: str) -> Version:
+    """The version that a file has."""
+    return Version(shown_path(path), load(path).text)
+
+
+def revision_version(revision: str, path: str) -> Version:
+    """The version that a revision, or the index for an empty text, has of a file."""
+    from ka2plan.collaboration.repository import content_at
+
+    name = visible(f"{revision}:{path}")
+    return Version(name, plan_text(content_at(revision, path), name))
+
+
+def plan_text(data: bytes, name: str) -> str:
+    """The text of a plan that is not in a file.
+
+    :raises NotAPlan: it cannot be read as TOML.
+    """
+    try:
+        text = decode(data)
+        parse(text)
+    except TomlFault as fault:
+        raise NotAPlan(f"{name}:{fault.line}:{fault.column}: {fault.message}") from None
+    return text
