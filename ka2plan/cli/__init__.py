@@ -69,5 +69,9 @@ def _dispatch(words: list[str]) -> int:
         return 0
     command = command_named(words[0])
     if command is None:
+        if len(words) > 1 and not words[0].startswith("-"):
+            from ka2plan.cli.open_editor import refuse_mistyped_command
+
+            refuse_mistyped_command(words[0])
         return command_named("open").run(words)  # type: ignore[union-attr]
     return command.run(words[1:])

@@ -100,7 +100,19 @@ def codes(options: list[str] | None) -> tuple[str, ...]:
     for code in wanted:
         if not (code[:3].isalpha() and (code[3:].isdigit() or len(code) <= 3)):
             raise UsageError(_("{code} is no code such as BUD101, nor the beginning of one").format(code=repr(code)))
+    if wanted:
+        _refuse_unknown(wanted)
     return wanted
+
+
+def _refuse_unknown(wanted: tuple[str, ...]) -> None:
+    from ka2plan.checks.explain import all_codes
+
+    known = all_codes()
+    for code in wanted:
+        if not any(each.startswith(code) for each in known):
+            message = _("no code begins with {code}; `ka2plan explain` lists them all")
+            raise UsageError(message.format(code=repr(code)))
 
 
 def _exit_code(file: CheckedFile) -> int:

@@ -27,7 +27,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Opens the editor where both ends are a terminal, else prints the timeline."""
-    _refuse_mistyped_command(arguments.plan)
+    refuse_mistyped_command(arguments.plan)
     if arguments.plan == STANDARD_INPUT or not (sys.stdin.isatty() and sys.stdout.isatty()):
         from ka2plan.cli.timeline import run as print_timeline
 
@@ -45,8 +45,11 @@ def run(arguments: Namespace) -> int:
     )
 
 
-def _refuse_mistyped_command(word: str) -> None:
-    """Takes a word that is no file for a mistyped command, where it looks like one."""
+def refuse_mistyped_command(word: str) -> None:
+    """Takes a word that is no file for a mistyped command, where it looks like one.
+
+    :raises UsageError: it does; the nearest command is named.
+    """
     if os.path.exists(word) or "." in word or "/" in word or word == STANDARD_INPUT:
         return
     from difflib import get_close_matches

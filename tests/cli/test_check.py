@@ -65,6 +65,13 @@ def test_select_and_ignore_take_beginnings_of_codes():
     assert run("check", FAULTY, "--select", "12").code == 2
 
 
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_a_code_that_begins_no_known_one_is_refused(option):
+    ran = run("check", SAMPLES / SOUND[0], option, "BUD,XYZ")
+    assert ran.code == 2
+    assert ran.err == "ka2plan: no code begins with 'XYZ'; `ka2plan explain` lists them all\n"
+
+
 def test_without_a_selected_error_the_exit_code_is_0():
     assert run("check", FAULTY, *TODAY, "--select", "QUA").code == 0
 

@@ -41,6 +41,18 @@ def test_a_mistyped_command_gets_the_nearest_name():
     assert "did you mean `ka2plan check`?" in ran.err
 
 
+def test_a_mistyped_command_is_named_before_its_arguments():
+    ran = run("chekc", SCHOOL)
+    assert ran.code == 2
+    assert ran.err == "ka2plan: there is no command and no file 'chekc'; did you mean `ka2plan check`?\n"
+
+
+def test_a_type_without_its_field_lists_the_fields():
+    ran = run("types", "ka210")
+    assert ran.code == 2
+    assert "KA210-SCH, KA210-VET, KA210-ADU, KA210-YOU" in ran.err
+
+
 def test_options_are_not_abbreviated():
     assert run("timeline", SCHOOL, "--asc").code == 2
 
