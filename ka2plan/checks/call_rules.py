@@ -45,10 +45,11 @@ def call_has_no_facts(context: Context) -> Iterator[Fault]:
         "no facts of call {year} are known: the plan is checked by call {used}, without its dates; "
         "what depends on a limit is a warning at most"
     )
+    hint = _("if the year is right: `ka2plan types --draft {year}` writes a year file to fill in")
+    if call.year > max(context.book.years):
+        hint = _("when its guide is out: `ka2plan types --draft {year}`")
     yield Fault(
-        ("project", "call"),
-        message.format(year=call.year, used=call.year_used),
-        _("when its guide is out: `ka2plan types --draft {year}`").format(year=call.year),
+        ("project", "call"), message.format(year=call.year, used=call.year_used), hint.format(year=call.year)
     )
 
 
@@ -98,15 +99,17 @@ def override_replaces_nothing(context: Context) -> Iterator[Fault]:
             yield Fault(
                 ("overrides", key),
                 message.format(key=quoted(key), type=call.code or quoted(call.type_id), year=call.year),
-                _nearest_fact(key, facts),
+                _nearest_fact(key, facts, call.type_id),
             )
 
 
-def _nearest_fact(key: str, facts: Any) -> str:
+def _nearest_fact(key: str, facts: Any, type_id: str) -> str:
     from ka2plan.plan.faults import nearest
 
     like = nearest(key, (*facts, *DATED))
-    return _("did you mean `{key}`?").format(key=like) if like else _("`ka2plan types TYPE` lists the keys")
+    if like:
+        return _("did you mean `{key}`?").format(key=like)
+    return _("`ka2plan types {type} --json` has the keys").format(type=type_id)
 
 
 @rule("CAL106", ERROR)

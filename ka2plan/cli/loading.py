@@ -75,9 +75,15 @@ def load_lenient(path: str) -> Loaded:
         values = parse(text)
     except TomlFault as fault:
         position = (fault.line, fault.column)
-        finding = Finding(FAULT_CODES[fault.kind], ERROR, (), fault.message, position=position)
+        finding = Finding(FAULT_CODES[fault.kind], ERROR, (), fault.message, _hint(fault), position=position)
         return Loaded(path, text, {}, Reading(Plan(), (finding,)))
     return Loaded(path, text, values, read_plan(values))
+
+
+def _hint(fault: TomlFault) -> str:
+    if fault.kind != "conflict":
+        return ""
+    return _("choose what is to stand and take the lines with the markers out, or open the file in the editor")
 
 
 def unreadable(loaded: Loaded) -> Finding | None:

@@ -23,7 +23,7 @@ from ka2plan.plan.model import (
     Project,
     WorkPackage,
 )
-from ka2plan.plan.values import BAD_VALUE, SAMPLES, Bad, quoted, read_integer, read_text, unusable_numbers
+from ka2plan.plan.values import BAD_VALUE, SAMPLES, Bad, quoted, read_integer, read_text, sample_of, unusable_numbers
 from ka2plan.records import NamedTuple
 from ka2plan.schema import (
     ACTIVITIES,
@@ -151,7 +151,7 @@ class _PlanReader:
             self.faults.unknown_keys(where, table, known)
         for key in keys:
             if key.required and key.name not in table:
-                self.faults.missing((*where, key.name), SAMPLES[key.type])
+                self.faults.missing((*where, key.name), sample_of(key.name, key.type))
         read = {
             name: self.fields.read(known[name], (*where, name), value) for name, value in table.items() if name in known
         }

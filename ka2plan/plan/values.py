@@ -61,6 +61,15 @@ SAMPLES = {
 }
 """How a value of each type is written."""
 
+KEY_SAMPLES = {"call": "2026", "lump_sum": "250_000"}
+"""How a value is written where the key says more than its type."""
+
+
+def sample_of(key: str, type: str) -> str:
+    """A value that could stand at a key of this name and type."""
+    return KEY_SAMPLES.get(key, SAMPLES[type])
+
+
 _LISTS = ("texts", "references", "links")
 
 
