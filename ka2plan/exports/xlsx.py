@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MOST_CHARACTERS = 32_767
 """Of one cell; what is longer would be left out altogether."""
 
+DIGITS = 9
+"""Of a month's effort: the formula beside the months then gives what the plan says."""
+
 
 class Workbook:
     """An XlsxWriter workbook that writes texts as texts only, with the few formats that the sheets share."""
@@ -96,7 +99,7 @@ def _heads(workbook: Workbook, sheet: Any, row: int, heads: Sequence[str]) -> No
 
 
 def _budget(workbook: Workbook, material: Material) -> None:
-    packages = list(material.money_by_package)
+    packages = list(material.money_by_package) if material.plan.work_packages else []
     sheet = workbook.sheet(_("Budget"), [34, *[14] * (len(packages) + 1)])
     workbook.write(sheet, 0, 0, material.title, workbook.bold)
     last = _matrix(workbook, sheet, material, packages) if packages else _amounts(workbook, sheet, material)
@@ -200,7 +203,7 @@ def _workload(workbook: Workbook, material: Material) -> None:
         workbook.write(sheet, row, 0, f"{id} {material.partner_name(id)}", workbook.text)
         for column, effort in enumerate(load.by_month, 1):
             above = load.capacity is not None and effort > float(load.capacity) + 1e-6
-            sheet.write_number(row, column, round(effort, 4), workbook.over if above else workbook.effort)
+            sheet.write_number(row, column, round(effort, DIGITS), workbook.over if above else workbook.effort)
         formula = f"=SUM({_cell(row, 1)}:{_cell(row, months)})"
         sheet.write_formula(row, months + 1, formula, workbook.sum, float(load.effort))
         if load.capacity is not None:
