@@ -89,6 +89,7 @@ COMMANDS = (
     Command("types", "types", "[TYPE]", N_("list types, or the limits of one")),
     Command("manual", "manual", "[TOPIC]", N_("read the manual, offline")),
     Command("diff", "diff", "OLD NEW | PLAN", N_("tell changes in the plan's own terms")),
+    Command("log", "log", "PLAN [ID]", N_("tell the plan's history, from git")),
     Command("merge", "merge", "BASE OURS THEIRS", N_("merge two plans by ids and fields")),
     Command("git", "git", "install|uninstall|status", N_("set up merging, diffs, checks in git")),
     Command("export", "export", "FORMAT PLAN", N_("write form, pdf, xlsx, ics, html ...")),

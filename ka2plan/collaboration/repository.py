@@ -32,6 +32,8 @@ class Commit(NamedTuple):
     subject: str
     path: str
     """The plan's path at that commit, from the top of the repository."""
+    former_path: str
+    """Its path before that commit."""
 
 
 class Stages(NamedTuple):
@@ -141,17 +143,22 @@ def stages_of(path: str) -> Stages | None:
 def commits_of(path: str, limit: int | None = None) -> Iterator[Commit]:
     """The commits that touched a file, the newest first, followed through renames of the file.
 
+    Of merges only those whose file is none of the merged ones.
+
     :raises GitRefused: no repository, or no commit yet.
     """
-    form = SEPARATOR.join(("%x1e%H", "%P", "%an", "%as", "%s")) + SEPARATOR
-    words = ["log", "--follow", "-m", "--first-parent", "--name-only", f"--format={form}"]
+    form = "%x1e%H%x1f%P%x1f%as%x1f%an%x1f%s"
+    words = ["log", "--follow", "--cc", "--name-status", "-z", f"--format={form}"]
     if limit is not None:
         words.append(f"--max-count={limit}")
-    listed = run_git("-c", "core.quotePath=false", *words, "--", os.path.basename(path), folder=folder_of(path))
-    for record in listed.decode(errors="replace").split("\x1e")[1:]:
-        id, parents, author, day, subject, rest = record.split(SEPARATOR)
-        paths = rest.strip("\n").split("\n")
-        yield Commit(id, tuple(parents.split()), author, day, subject, paths[-1])
+    listed = run_git(*words, "--", os.path.basename(path), folder=folder_of(path))
+    for record in f"\0{os.fsdecode(listed)}".split("\0\x1e")[1:]:
+        head, *names = record.split("\0")
+        id, parents, day, author, subject = head.split(SEPARATOR, 4)
+        named = [name.removeprefix("\n") for name in names if name]
+        moved = named[0][:1] in ("R", "C") if named else False
+        before, after = (named[1], named[2]) if moved else (named[-1], named[-1]) if named else ("", "")
+        yield Commit(id, tuple(parents.split()), author, day, subject, after, before)
 
 
 def blobs(wanted: list[str], path: str) -> list[bytes | None]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ka2plan.collaboration.comparison import Comparison
 from ka2plan.collaboration.diff_forms import difference_json, difference_lines
 from ka2plan.collaboration.values import same
+from ka2plan.schema import KINDS, PROJECT_KEYS
 from ka2plan.source import parse
 from tests.collaboration.three_way import three_ways
 
@@ -18,11 +19,11 @@ ANYTHING = st.recursive(
     st.one_of(
         st.integers(),
         st.booleans(),
-        st.sampled_from(['"M4"', '"x\\u001b"', "2027-02-30", "2027-01-31", "1.50", "nan", "-inf", '"A2.1"', '"OSL"']),
+        st.sampled_from(['"M4"', '"x\\u001b"', "2027-02-30", "2027-01-31", "1.50", "nan", "-inf", '"A1"', '"B2"']),
     ).map(lambda value: str(value).lower() if isinstance(value, bool) else str(value)),
     lambda inner: st.one_of(
         st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]"),
-        st.dictionaries(st.sampled_from(["id", "type", "OSL", "start", "place"]), inner, max_size=3).map(
+        st.dictionaries(st.sampled_from(["id", "type", "A1", "start", "place"]), inner, max_size=3).map(
             lambda table: f"{{ {', '.join(f'{key} = {value}' for key, value in table.items())} }}"
         ),
     ),
@@ -30,13 +31,12 @@ ANYTHING = st.recursive(
 )
 
 KEYS = st.sampled_from(
-    "title start end due months lump_sum lead partners budget effort after periods venue items papers status "
-    "amount progress reached actual coordinator effort_unit role x_own strange".split()
+    [key.name for keys in (PROJECT_KEYS, *(kind.keys for kind in KINDS)) for key in keys] + ["x_own", "strange"]
 )
 
 TABLES = st.sampled_from(
-    "project partners.OSL work_packages.WP1 activities.A1 activities.A2 milestones.MS1 deliverables.D1 indicators.I1 "
-    "objectives.O1 texts.WP1 overrides.lump_sums ignored.X partners activities strange".split()
+    [f"{kind.name}.{id}" for kind in KINDS for id in ("A1", "B2")]
+    + ["project", "texts.B2", "overrides.lump_sums", "ignored.X", "partners", "activities", "strange"]
 )
 
 
