@@ -6,6 +6,7 @@ from functools import cached_property
 
 from ka2plan.document.draft import Draft
 from ka2plan.document.edits import Edit
+from ka2plan.document.joints import keep_comments_apart, refuse_moved_comments
 from ka2plan.document.plain import MISSING, Data, lookup, same, without
 from ka2plan.document.sharing import Parts, parts_of, read_again, shared
 from ka2plan.document.writing import make
@@ -14,7 +15,6 @@ from ka2plan.messages import _
 from ka2plan.schema import KINDS
 from ka2plan.source import TomlFault, parse
 from ka2plan.source.layout import Layout, layout_of
-from ka2plan.source.scan import scan
 
 _NO_DATA: Data = {}
 
@@ -50,9 +50,10 @@ class Document:
         parts = self._parts
         try:
             make(draft, edit)
+            keep_comments_apart(self.layout, draft)
             if draft.layout.text == self.text:
                 return self
-            _refuse_moved_comments(self.layout, draft.layout)
+            refuse_moved_comments(self.layout, draft.layout)
             data, parts = read_again(draft.layout, parts, self.data)
         except (TomlFault, ValueError, LookupError, AttributeError) as error:
             raise EditError(_("the edit would break the file: {reason}").format(reason=error)) from error
@@ -101,25 +102,3 @@ def _as_meant(meant: Data, read: Data) -> bool:
     return same(meant, read) and [list(table) for table in entries] == [
         list(read[kind.name]) for kind in KINDS if isinstance(meant.get(kind.name), dict)
     ]
-
-
-def _refuse_moved_comments(old: Layout, new: Layout) -> None:
-    """Raises EditError where a comment would find another owner because of what now stands beside it."""
-    first, last = _changed_range(old, new)
-    blocks = new.blocks[first:last]
-    texts = [block.text for block in blocks if block.text]
-    again = [block.text for block in scan("".join(texts)) if block.text]
-    if texts != again:
-        raise EditError(_("a comment would change its place; make this edit in the file"))
-
-
-def _changed_range(old: Layout, new: Layout) -> tuple[int, int]:
-    """The new blocks that the old text does not have, with one neighbour at either side."""
-    shorter = min(len(old.blocks), len(new.blocks))
-    first = 0
-    while first < shorter and old.blocks[first] is new.blocks[first]:
-        first += 1
-    behind = 0
-    while behind < shorter - first and old.blocks[-1 - behind] is new.blocks[-1 - behind]:
-        behind += 1
-    return max(0, first - 1), min(len(new.blocks), len(new.blocks) - behind + 1)

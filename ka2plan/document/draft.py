@@ -63,7 +63,7 @@ class Draft:
             gap: the blank lines to stand between; the block's own ones move behind what is new.
         """
         block = self.blocks[index]
-        if is_empty(block):
+        if block.kind == ROOT and not block.end:
             following = gap if index + 1 < len(self.blocks) else ""
             self._put(index, [block.text], text + following)
             return

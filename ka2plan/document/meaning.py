@@ -74,7 +74,7 @@ def emptied(data: Data, path: Path) -> Path:
 def rename_key(data: Data, edit: RenameKey) -> Data:
     """The data with a key spelled otherwise."""
     holder = lookup(data, edit.path[:-1])
-    if not isinstance(holder, dict) or edit.path[-1] not in holder:
+    if not edit.path or not isinstance(holder, dict) or edit.path[-1] not in holder:
         raise EditError(_("there is no {path}").format(path=described(edit.path)))
     if edit.name in holder:
         raise EditError(_("{path} is already there").format(path=described((*edit.path[:-1], edit.name))))

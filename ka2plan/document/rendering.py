@@ -9,6 +9,8 @@ from typing import Any
 from ka2plan.source.paths import format_key
 
 _THOUSAND = 1_000
+_MOST_DIGITS = 30
+"""Numbers with more digits before or behind the point are written with an exponent."""
 
 
 def render(value: Any, *, like: str = "", grouped: bool = False, eol: str = "\n", inside: bool = False) -> str:
@@ -46,14 +48,14 @@ def groups_thousands(text: str) -> bool | None:
 
 
 def _number(value: int | Decimal, like: str, *, grouped: bool) -> str:
+    if isinstance(value, Decimal) and not value.is_finite():
+        return "nan" if value.is_nan() else "inf" if value > 0 else "-inf"
     told = groups_thousands(like) if like[:1].isdigit() or like[:1] in "+-" else None
     group = "_" if (grouped if told is None else told) and not -_THOUSAND < value < _THOUSAND else ""
     if isinstance(value, int):
         return format(value, group)
-    if value.is_nan():
-        return "nan"
-    if value.is_infinite():
-        return "inf" if value > 0 else "-inf"
+    if abs(value.adjusted()) > _MOST_DIGITS:
+        return str(value)
     whole, _point, fraction = format(value, "f").partition(".")
     sign = "-" if whole.startswith("-") else ""
     return f"{sign}{int(whole.lstrip('-')):{group}}.{fraction or '0'}"
