@@ -48,9 +48,7 @@ def call_has_no_facts(context: Context) -> Iterator[Fault]:
     hint = _("if the year is right: `ka2plan types --draft {year}` writes a year file to fill in")
     if call.year > max(context.book.years):
         hint = _("when its guide is out: `ka2plan types --draft {year}`")
-    yield Fault(
-        ("project", "call"), message.format(year=call.year, used=call.year_used), hint.format(year=call.year)
-    )
+    yield Fault(("project", "call"), message.format(year=call.year, used=call.year_used), hint.format(year=call.year))
 
 
 @rule("CAL103", WARNING)

@@ -138,6 +138,17 @@ def add_today(parser: ArgumentParser) -> None:
     parser.add_argument("--today", metavar="DATE", type=_day, help=_("take this day for today (2026-11-01)"))
 
 
+def whole_number(text: str) -> int:
+    """A whole number as an option has it; says it in ka2plan's own words where it is none."""
+    from argparse import ArgumentTypeError
+
+    bare = text.removeprefix("\x00")
+    try:
+        return int(bare)
+    except ValueError:
+        raise ArgumentTypeError(_("{text} is no whole number").format(text=repr(bare))) from None
+
+
 def _day(text: str) -> date:
     from argparse import ArgumentTypeError
 

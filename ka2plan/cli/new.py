@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.loading import add_facts, add_today, calls_of, today_of
+from ka2plan.cli.loading import add_facts, add_today, calls_of, today_of, whole_number
 from ka2plan.cli.starter import Request, default_request, starter_text
 from ka2plan.errors import CannotWrite, UsageError
 from ka2plan.findings import SEVERITIES, counts
@@ -26,14 +26,14 @@ def configure(parser: ArgumentParser) -> None:
     """Declares the options of ``new``."""
     parser.add_argument("file", metavar="FILE", nargs="?", help=_("file to write; without one, standard output"))
     parser.add_argument("--type", metavar="TYPE", help=_("such as KA220-SCH; `ka2plan types` lists them"))
-    parser.add_argument("--call", type=int, metavar="YEAR", help=_("call year (default: the newest known)"))
-    parser.add_argument("--round", type=int, choices=(1, 2), metavar="N", help=_("round of the call"))
+    parser.add_argument("--call", type=whole_number, metavar="YEAR", help=_("call year (default: the newest known)"))
+    parser.add_argument("--round", type=whole_number, choices=(1, 2), metavar="N", help=_("round of the call"))
     parser.add_argument("--acronym", metavar="WORD", help=_("the project's short name"))
     parser.add_argument("--title", metavar="TEXT", help=_("the project's title"))
     parser.add_argument("--country", metavar="CC", help=_("country of the coordinator, such as SI"))
-    parser.add_argument("--partners", type=int, metavar="N", help=_("number of organisations"))
+    parser.add_argument("--partners", type=whole_number, metavar="N", help=_("number of organisations"))
     parser.add_argument("--start", metavar="DATE", help=_("first day of the project (2026-11-01)"))
-    parser.add_argument("--months", type=int, metavar="N", help=_("duration in months"))
+    parser.add_argument("--months", type=whole_number, metavar="N", help=_("duration in months"))
     parser.add_argument("--lump-sum", metavar="EUR", help=_("the lump sum, or the grant asked for"))
     parser.add_argument(
         "--from", dest="source", metavar="TABLE", help=_("take the activities from a .csv or .xlsx file")

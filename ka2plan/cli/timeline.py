@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ka2plan.checks import call_of, check
 from ka2plan.cli.colour import screen_width, wants_colour
-from ka2plan.cli.loading import add_plan, add_today, calls_of, load, today_of
+from ka2plan.cli.loading import add_plan, add_today, calls_of, load, today_of, whole_number
 from ka2plan.errors import UsageError
 from ka2plan.findings import counts
 from ka2plan.messages import _
@@ -24,7 +24,7 @@ def configure(parser: ArgumentParser) -> None:
     """Declares the options of ``timeline``."""
     add_plan(parser)
     parser.add_argument(
-        "--width", type=int, metavar="COLUMNS", help=_("columns to use (default: the terminal's, or 80)")
+        "--width", type=whole_number, metavar="COLUMNS", help=_("columns to use (default: the terminal's, or 80)")
     )
     parser.add_argument("--ascii", action="store_true", help=_("draw with ASCII characters only"))
     parser.add_argument("--by", choices=("auto", "month", "quarter"), default="auto", help=_("unit of the ruler"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.loading import add_facts, calls_of
+from ka2plan.cli.loading import add_facts, calls_of, whole_number
 from ka2plan.messages import _
 
 if TYPE_CHECKING:
@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 def configure(parser: ArgumentParser) -> None:
     """Declares the options of ``types``."""
     parser.add_argument("type", metavar="TYPE", nargs="?", help=_("such as KA220-SCH"))
-    parser.add_argument("--call", type=int, metavar="YEAR", help=_("the call year (default: the newest known)"))
     parser.add_argument(
-        "--draft", type=int, metavar="YEAR", help=_("write a year file with the newest values, unconfirmed")
+        "--call", type=whole_number, metavar="YEAR", help=_("the call year (default: the newest known)")
+    )
+    parser.add_argument(
+        "--draft", type=whole_number, metavar="YEAR", help=_("write a year file with the newest values, unconfirmed")
     )
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
     add_facts(parser)

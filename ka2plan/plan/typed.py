@@ -9,7 +9,17 @@ from typing import Any
 
 from ka2plan.findings import Path
 from ka2plan.messages import _
-from ka2plan.plan.values import BAD_VALUE, Bad, quoted, read_country, read_moment, read_money, read_number, read_percent
+from ka2plan.plan.values import (
+    BAD_VALUE,
+    SAMPLES,
+    Bad,
+    quoted,
+    read_country,
+    read_moment,
+    read_money,
+    read_number,
+    read_percent,
+)
 from ka2plan.schema import KINDS, PROJECT_KEYS, Key, key_at
 from ka2plan.source import TomlFault, parse, parse_path
 
@@ -24,9 +34,13 @@ def value_from_text(path: Path, text: str) -> Any | Bad:
     """The TOML value that a typed text stands for at this path, or what is wrong with it.
 
     Strings need no quotes, lists are separated by commas or written as TOML, numbers may have ``_`` or ``,`` between
-    thousands; a key that is not the schema's (``x_...``, a form text) takes the text as it is.
+    thousands; a key that is not the schema's (``x_...``, a form text) takes the text as it is. An override's value is
+    read as TOML where it is TOML, since only the call knows its type.
     """
     key = key_at(path)
+    if len(path) == 3 and path[0] == "overrides" and path[2] == "value":
+        value = _as_toml(text)
+        return text if isinstance(value, Bad) else value
     if key is None:
         return int(text) if path == ("format",) and text.isdigit() else text
     deeper = path[3:] if path[0] != "project" else path[2:]
@@ -35,7 +49,7 @@ def value_from_text(path: Path, text: str) -> Any | Bad:
 
 def _whole(key: Key, text: str) -> Any | Bad:
     if key.type in TABLES or (key.type in LISTS and text.startswith("[")):
-        return _as_toml(text)
+        return _as_toml(text, _("write it like {sample}").format(sample=SAMPLES[key.type]))
     if key.type in LISTS:
         return [part.strip() for part in text.split(",") if part.strip()]
     return scalar_from_text(key.type, text)
@@ -107,11 +121,12 @@ def _day(type: str, text: str) -> Any | Bad:
     return moment if isinstance(moment, Bad) else str(moment)
 
 
-def _as_toml(text: str) -> Any | Bad:
+def _as_toml(text: str, hint: str = "") -> Any | Bad:
     try:
         return parse(f"value = {text}\n")["value"]
     except TomlFault as fault:
-        return Bad(BAD_VALUE, _("{value} is no TOML value: {reason}").format(value=quoted(text), reason=fault.message))
+        message = _("{value} is no TOML value: {reason}").format(value=quoted(text), reason=fault.message)
+        return Bad(BAD_VALUE, message, hint)
 
 
 def path_from_text(data: Mapping[str, Any], text: str) -> Path | Bad:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import tomllib
 
 import pytest
 
@@ -51,6 +52,13 @@ def test_a_type_without_its_field_lists_the_fields():
     ran = run("types", "ka210")
     assert ran.code == 2
     assert "KA210-SCH, KA210-VET, KA210-ADU, KA210-YOU" in ran.err
+
+
+@pytest.mark.parametrize("words", [("timeline", SCHOOL, "--width"), ("types", "--draft"), ("new", "--months")])
+def test_an_option_that_is_no_whole_number_is_quoted_as_it_was_typed(words):
+    ran = run(*words, "-5x")
+    assert ran.code == 2
+    assert "'-5x' is no whole number" in ran.err
 
 
 def test_options_are_not_abbreviated():
@@ -121,6 +129,17 @@ def test_set_refuses_what_cannot_be_meant_and_changes_nothing(plan, path, value)
     assert ran.code == 2
     assert ran.err
     assert plan.read_bytes() == before
+
+
+def test_set_writes_a_list_for_an_override_that_is_one(plan):
+    assert run("set", plan, "overrides.lump_sums.value", "[120_000, 333_000]").code == 0
+    assert tomllib.loads(plan.read_text(encoding="utf-8"))["overrides"]["lump_sums"]["value"] == [120_000, 333_000]
+
+
+def test_set_shows_how_a_table_is_written(plan):
+    ran = run("set", plan, "A2.1.venue", "Valencia")
+    assert ran.code == 2
+    assert 'write it like { place = "Valencia", country = "ES" }' in ran.err
 
 
 def test_diff_shows_an_edit_and_writes_nothing(plan):
