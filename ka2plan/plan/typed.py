@@ -49,7 +49,11 @@ def value_from_text(path: Path, text: str) -> Any | Bad:
 
 def _whole(key: Key, text: str) -> Any | Bad:
     if key.type in TABLES or (key.type in LISTS and text.startswith("[")):
-        return _as_toml(text, _("write it like {sample}").format(sample=SAMPLES[key.type]))
+        hint = _("write it like {sample}").format(sample=SAMPLES[key.type])
+        value = _as_toml(text, hint)
+        if isinstance(value, (dict, list, Bad)):
+            return value
+        return Bad(BAD_VALUE, _("{value} is a single value").format(value=quoted(text)), hint)
     if key.type in LISTS:
         return [part.strip() for part in text.split(",") if part.strip()]
     return scalar_from_text(key.type, text)

@@ -136,8 +136,9 @@ def test_set_writes_a_list_for_an_override_that_is_one(plan):
     assert tomllib.loads(plan.read_text(encoding="utf-8"))["overrides"]["lump_sums"]["value"] == [120_000, 333_000]
 
 
-def test_set_shows_how_a_table_is_written(plan):
-    ran = run("set", plan, "A2.1.venue", "Valencia")
+@pytest.mark.parametrize("typed", ["Valencia", "5"])
+def test_set_shows_how_a_table_is_written(plan, typed):
+    ran = run("set", plan, "A2.1.venue", typed)
     assert ran.code == 2
     assert 'write it like { place = "Valencia", country = "ES" }' in ran.err
 
