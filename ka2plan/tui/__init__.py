@@ -40,6 +40,9 @@ def run(
         CannotRead: the file is absent, a folder, or may not be read.
         UsageError: there is no such theme, or the terminal cannot show an editor.
     """
+    import gc
+
+    gc.disable()  # until the first picture: looking for garbage takes a fifteenth of that time, and loading leaves none
     from ka2plan.tui.running import Wishes, run_editor
 
     return run_editor(path, Wishes(book, today, theme, ascii_only, read_only, mouse, merge))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from threading import Thread
 from typing import NamedTuple
 
@@ -69,6 +70,9 @@ class EditorApp(App[int], inherit_bindings=False):
         self.call_after_refresh(self._start_loading)
 
     def _start_loading(self) -> None:
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
         Thread(target=self._load, name="loading", daemon=True).start()
         self.set_interval(POLL_SECONDS, self._look_at_disk)
         faults = self.editor.keymap.faults

@@ -17,13 +17,16 @@ import sys
 import tempfile
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ROWS, COLUMNS = 24, 80
 QUIET = 0.5
 """Seconds without a byte after which a picture counts as complete."""
+
+LONGEST = 30.0
+"""Seconds after which nobody waits for a first picture any more."""
 
 EMPTY_APP = "from textual.app import App\nApp().run()\n"
 EDITOR = "import sys\nfrom ka2plan.tui import run\nsys.exit(run(sys.argv[1]))\n"
@@ -58,14 +61,14 @@ class Terminal:
         os.write(self.file, key)
         return sum(len(data) for _at, data in self.read_until_quiet(0.12))
 
-    def first_picture(self, pieces: Sequence[tuple[float, bytes]]) -> float:
-        """When the first line of the screen was written."""
+    def first_picture(self) -> tuple[float, float]:
+        """Seconds until the first line of the screen was written, and the processor time that took."""
         written = b""
-        for at, data in pieces:
-            written += data
-            if b"\x1b[1;1H" in written:
-                return at
-        raise RuntimeError(written.decode(errors="replace"))
+        while b"\x1b[1;1H" not in written and select.select([self.file], [], [], LONGEST)[0]:
+            written += os.read(self.file, 65_536)
+        now = time.perf_counter()
+        threads = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
+        return now - self.started, sum(int(each.read_text().split()[0]) for each in threads) / 1e9
 
     def kill(self) -> None:
         """Ends the program."""
@@ -110,14 +113,16 @@ def environment_in(folder: Path, **more: str) -> dict[str, str]:
 def compare_first_picture(folder: Path, runs: int) -> None:
     """Prints how much later the editor paints than an app that shows nothing."""
     plan, environment = plan_of(folder, 30), environment_in(folder)
-    seconds: dict[str, list[float]] = {"empty": [], "editor": []}
+    programs = {"empty app": EMPTY_APP, "editor": EDITOR}
+    measured: dict[str, list[tuple[float, float]]] = {name: [] for name in programs}
     for _run in range(runs + 1):
-        for name, program in (("empty", EMPTY_APP), ("editor", EDITOR)):
+        for name, program in programs.items():
             terminal = Terminal(program, str(plan), environment=environment)
-            seconds[name].append(terminal.first_picture(terminal.read_until_quiet(1.0)))
+            measured[name].append(terminal.first_picture())
             terminal.kill()
-    empty, editor = (statistics.median(seconds[name][1:]) for name in ("empty", "editor"))
-    print(f"first picture: empty app {empty * 1000:.0f} ms, editor {editor * 1000:.0f} ms, ratio {editor / empty:.2f}")
+    for place, kind in enumerate(("first picture", "its processor time")):
+        empty, editor = (statistics.median(one[place] for one in measured[name][1:]) for name in programs)
+        print(f"{kind}: empty app {empty * 1000:.0f} ms, editor {editor * 1000:.0f} ms, ratio {editor / empty:.2f}")
 
 
 def count_bytes(folder: Path, label: str, **more: str) -> None:
