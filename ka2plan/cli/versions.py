@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.loading import STANDARD_INPUT, load, shown_path
 from ka2plan.errors import NotAPlan, UsageError
 from ka2plan.messages import _
+from ka2plan.plan import read_plan
 from ka2plan.records import NamedTuple
 from ka2plan.source import TomlFault, decode, parse
 from ka2plan.text import visible
@@ -51,6 +53,8 @@ def versions_of(arguments: Namespace) -> tuple[Version, Version]:
     :raises NotAPlan: a version cannot be read as a plan.
     """
     plans = arguments.plans
+    if arguments.amendment is not None and len(plans) < 2:
+        return _since_the_grant(arguments)
     if not 1 <= len(plans) <= 2:
         raise UsageError(_("name two plan files, or one that git has"))
     by_git = arguments.git or arguments.base or arguments.staged or arguments.unstaged
@@ -73,8 +77,37 @@ def _from_git(arguments: Namespace, path: str) -> tuple[Version, Version]:
             raise UsageError(_("with --unstaged the old version is git's index"))
         return revision_version(INDEX, path), file_version(path)
     old = merge_base(arguments.base, HEAD, path)[:12] if arguments.base else arguments.git or HEAD
-    new = revision_version(INDEX, path) if arguments.staged else file_version(path)
-    return revision_version(old, path), new
+    return revision_version(old, path), _newest(arguments, path)
+
+
+def _since_the_grant(arguments: Namespace) -> tuple[Version, Version]:
+    """The plan as granted and as it is; the baseline may have been left out, before the plan or at all."""
+    if arguments.git or arguments.base or arguments.unstaged:
+        raise UsageError(_("--amendment compares with the plan as granted: leave out --git, --base and --unstaged"))
+    baseline, plans = arguments.amendment, arguments.plans
+    if not plans and baseline:
+        baseline, plans = "", [baseline]
+    if not plans:
+        raise UsageError(_("name the plan"))
+    new = _newest(arguments, plans[0])
+    baseline = baseline or read_plan(parse(new.text)).plan.project.granted
+    if not baseline:
+        raise UsageError(
+            _('nothing tells which version was granted: `--amendment v1.0`, or project.granted = "v1.0" in the plan')
+        )
+    if os.path.isfile(baseline):
+        return file_version(baseline), new
+    if plans[0] == STANDARD_INPUT:
+        raise UsageError(_("git has no standard input; name the plan's file"))
+    return revision_version(baseline, plans[0]), new
+
+
+def _newest(arguments: Namespace, path: str) -> Version:
+    if not arguments.staged:
+        return file_version(path)
+    from ka2plan.collaboration.repository import INDEX
+
+    return revision_version(INDEX, path)
 
 
 def file_version(path: str) -> Version:

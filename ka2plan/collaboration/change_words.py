@@ -27,25 +27,29 @@ class ChangeWords:
 
     def sentences(self, about: str | None = None) -> dict[Path, str]:
         """One sentence for each entry that was changed, by its path; only entries about an id where one is given."""
-        by_entry: dict[Path, list[Change]] = {}
-        for change in self.comparison.changes:
-            by_entry.setdefault(change.entry, []).append(change)
         found = {}
-        for entry, changes in by_entry.items():
+        for entry, changes in _by_entry(self.comparison.changes).items():
             wanted = [change for change in changes if about is None or _is_about(change, about)]
-            clauses = [clause for change in wanted if (clause := self._clause(change))]
+            clauses = [clause for change in wanted if not self._is_pushed(change) and (clause := self._clause(change))]
             clauses += self._pushes(entry) if wanted else []
             if clauses:
-                found[entry] = f"{_subject(entry)} {'; '.join(clauses)}"
+                found[entry] = _sentence(entry, clauses)
         return found
+
+    def sentences_on(self, changes: Iterable[Change]) -> list[str]:
+        """One sentence for each entry, on these changes alone."""
+        by_entry = _by_entry(changes)
+        return [_sentence(entry, list(map(self._clause, changes))) for entry, changes in by_entry.items()]
 
     def _clause(self, change: Change) -> str:
         if not change.key and len(change.where) == 2:
             return self._entry_clause(change)
-        moment = change.key in (("start",), ("end",), ("due",), ("periods",))
-        if moment and len(change.where) == 3 and change.where[1] in self.exactly_pushed:
-            return ""
         return field_clause(change, self.comparison.new.project.effort_unit)
+
+    def _is_pushed(self, change: Change) -> bool:
+        """Whether a new date is just where a push has put the entry, which is told there."""
+        moment = change.key in (("start",), ("end",), ("due",), ("periods",))
+        return moment and len(change.where) == 3 and change.where[1] in self.exactly_pushed
 
     def _entry_clause(self, change: Change) -> str:
         if change.what == RENAMED:
@@ -75,6 +79,17 @@ class ChangeWords:
             return []
         pushes = [push for push in self.comparison.pushes if push.by == entry[1]]
         return [_("pushes {entries}").format(entries=", ".join(_push_texts(pushes)))] if pushes else []
+
+
+def _by_entry(changes: Iterable[Change]) -> dict[Path, list[Change]]:
+    found: dict[Path, list[Change]] = {}
+    for change in changes:
+        found.setdefault(change.entry, []).append(change)
+    return found
+
+
+def _sentence(entry: Path, clauses: list[str]) -> str:
+    return f"{_subject(entry)} {'; '.join(clauses)}"
 
 
 def _moment(written: Any) -> str:
