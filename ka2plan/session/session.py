@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ka2plan.errors import CannotRead, CannotWrite, EditError
 from ka2plan.messages import _
@@ -97,6 +97,11 @@ class Session:
     def snapshot(self) -> Snapshot:
         """The plan as it is now."""
         return self._snapshot
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The plan as plain TOML data; empty where it cannot be read."""
+        return self._history.current.document.data if self._snapshot.readable else {}
 
     def subscribe(self, tell: Callable[[Snapshot], None]) -> Callable[[], None]:
         """Calls ``tell`` with every new snapshot, until the function returned here is called."""

@@ -36,12 +36,12 @@ class Hint(NamedTuple):
 
 def hints_of(editor: Editor) -> Iterator[Hint]:
     """The hints of the view that is shown, commands with the same word together."""
-    offered = [command for command in editor.keymap.here(editor.view.NAME) if command.HINT]
-    refused = editor.snapshot.read_only
-    usable = [command for command in offered if editor.keymap.keys_of(command) and not (command.EDITS and refused)]
+    keymap, view, refused = editor.keymap, editor.view.NAME, editor.snapshot.read_only
+    offered = [command for command in keymap.here(view) if command.HINT and keymap.reaches(command, view)]
+    usable = [command for command in offered if not (command.EDITS and refused)]
     for word, commands in groupby(usable, key=lambda command: command.HINT):
         group = list(commands)
-        keys = [key_name(editor.keymap.keys_of(command)[0]) for command in group]
+        keys = [key_name(keymap.keys_of(command)[0]) for command in group]
         in_row = len(keys) > 2 and all(key.isdigit() for key in keys)
         yield Hint(f"{keys[0]}-{keys[-1]}" if in_row else " ".join(keys), _(word), group[0])
 
@@ -74,8 +74,8 @@ class Footer(Drawn):
             message, severity = self._said
             sign = {"error": f"{self.look.glyphs.error} ", "warning": f"{self.look.glyphs.warning} "}.get(severity, "")
             return line.add(sign + message, f"{severity}.bar" if sign or severity == "good" else severity).strip()
-        for hint in self._fitting():
-            line.add(hint.keys, "bar.key").add(" ").add(hint.word).add("  ")
+        for number, hint in enumerate(self._fitting()):
+            line.add("  " if number else "").add(hint.keys, "bar.key").add(" ").add(hint.word)
         return line.strip()
 
     def _fitting(self) -> list[Hint]:
@@ -85,7 +85,7 @@ class Footer(Drawn):
         kept: list[Hint] = []
         for hint in hints[:-2]:
             room -= hint.width + 2
-            if room < -1:
+            if room < -2:
                 break
             kept.append(hint)
         return [*kept, *hints[-2:]]

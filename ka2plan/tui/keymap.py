@@ -59,9 +59,18 @@ class Keymap:
         """The keys of a command."""
         return self._keys[command.NAME]
 
+    def keys_in(self, command: Command, view: str) -> tuple[str, ...]:
+        """The keys that lead to a command in a view: those that the view does not use otherwise."""
+        return tuple(key for key in self._keys[command.NAME] if self.find((key,), view) is command)
+
     def here(self, view: str) -> tuple[Command, ...]:
         """The commands that work in a view, in the order of help."""
         return tuple(command for command in self.commands if not command.VIEWS or view in command.VIEWS)
+
+    def reaches(self, command: Command, view: str) -> bool:
+        """Whether the command's first key is its own in a view, not that of a command of the view alone."""
+        keys = self._keys[command.NAME]
+        return bool(keys) and self.find(keys[:1], view) is command
 
     def named(self, name: str) -> Command:
         """The command of that name."""

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from ka2plan.tui.commands import edits, files, history, moving, navigating, plan, program, search
+from ka2plan.tui.commands import (
+    edits,
+    entries,
+    entry,
+    files,
+    history,
+    moving,
+    navigating,
+    of_views,
+    plan,
+    program,
+    search,
+)
 from ka2plan.tui.commands.command import Command
 
 COMMANDS: tuple[type[Command], ...] = (
+    *of_views.COMMANDS,
+    *entry.COMMANDS,
+    *entries.COMMANDS,
     *edits.COMMANDS,
     *moving.COMMANDS,
     *history.COMMANDS,

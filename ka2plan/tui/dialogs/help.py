@@ -30,7 +30,7 @@ def help_lines(editor: Editor) -> list[list[Told]]:
     for group, members in groupby(sorted(commands, key=lambda one: order.index(one.GROUP)), lambda one: one.GROUP):
         lines.append([(_(group), "bright")])
         for command in members:
-            keys = " ".join(map(key_name, editor.keymap.keys_of(command))) or _("(palette)")
+            keys = " ".join(map(key_name, editor.keymap.keys_in(command, editor.view.NAME))) or _("(palette)")
             lines.append([("  ", "base"), (keys.ljust(KEY_COLUMN), "bar.key"), (_(command.LABEL), "base")])
         lines.append([])
     return lines

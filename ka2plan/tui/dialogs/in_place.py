@@ -39,10 +39,10 @@ class Typed(NamedTuple):
     key: str
 
 
-class _Remark(Drawn):
+class Remark(Drawn):
     """What was understood, or what is wrong."""
 
-    DEFAULT_CSS = "_Remark { position: absolute; height: 1; }"
+    DEFAULT_CSS = "Remark { height: 1; }"
 
     def __init__(self, look: Look, label: str) -> None:
         super().__init__(look)
@@ -68,6 +68,7 @@ class InPlace(Dialog[Typed]):
     """Asks for a value over the place where it stands; what cannot be understood is not taken."""
 
     DEFAULT_CSS = """
+    InPlace Remark { position: absolute; }
     InPlace Field { position: absolute; background: $panel; color: $foreground; }
     """
 
@@ -91,7 +92,7 @@ class InPlace(Dialog[Typed]):
         self._understand = understand
         self._moves = moves
         self._field = Field(text)
-        self._remark = _Remark(look, label)
+        self._remark = Remark(look, label)
 
     def compose(self) -> ComposeResult:
         """The field, and below it the remark."""

@@ -17,7 +17,11 @@ def palette(editor: Editor) -> Picker[Command]:
     """A picker over the commands that can be used now, with their keys."""
     usable = [command for command in editor.keymap.here(editor.view.NAME) if command.available(editor)]
     choices = [
-        Choice(command, capitalised(_(command.LABEL)), " ".join(map(key_name, editor.keymap.keys_of(command))))
+        Choice(
+            command,
+            capitalised(_(command.LABEL)),
+            " ".join(map(key_name, editor.keymap.keys_in(command, editor.view.NAME))),
+        )
         for command in usable
     ]
     return Picker(editor.look, _("All commands"), choices)

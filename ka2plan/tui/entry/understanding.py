@@ -10,9 +10,10 @@ from ka2plan.findings import Path
 from ka2plan.messages import _
 from ka2plan.moments import parse_date
 from ka2plan.plan import read_lag
+from ka2plan.plan.faults import nearest
 from ka2plan.plan.typed import scalar_from_text, value_from_text
 from ka2plan.plan.values import Bad, quoted, read_date, read_moment
-from ka2plan.schema import LINK_TYPES
+from ka2plan.schema import LINK_TYPES, PRIORITIES
 from ka2plan.session import Snapshot
 from ka2plan.tui.dialogs.in_place import Understood
 from ka2plan.tui.entry.fields import EntryField
@@ -56,8 +57,21 @@ def _value(snapshot: Snapshot, field: EntryField, typed: str) -> Any | Bad:
         return _paper(snapshot, field, typed)
     if field.type in ("text", "long"):
         return typed
+    if field.type == "reference":
+        return _reference(snapshot, field, typed)
     value = scalar_from_text(field.type, typed) if field.inside else value_from_text(field.path, typed)
     return _not_too_small(field, value)
+
+
+def _reference(snapshot: Snapshot, field: EntryField, typed: str) -> str | Bad:
+    kinds = field.key.refers_to if field.key else ()
+    known: list[str] = [id for kind in kinds if kind != PRIORITIES for id in getattr(snapshot.plan, kind)]
+    meant = next((id for id in known if id.casefold() == typed.casefold()), None)
+    if meant:
+        return meant
+    like = nearest(typed, known)
+    hint = _("did you mean {like}?").format(like=like) if like else ""
+    return Bad("", _("there is no {value}").format(value=quoted(typed)), hint)
 
 
 def _not_too_small(field: EntryField, value: Any) -> Any | Bad:

@@ -30,11 +30,15 @@ class ViewEntry(NamedTuple):
 VIEWS = (
     ViewEntry("plan", N_("plan"), "ka2plan.tui.views.plan:PlanView"),
     ViewEntry("partners", N_("partners"), "ka2plan.tui.views.partners:PartnersView"),
+    ViewEntry("findings", N_("findings"), "ka2plan.tui.views.findings:FindingsView"),
     ViewEntry("text", N_("text of the file"), "ka2plan.tui.views.text:TextView"),
 )
-"""All views in the order of their keys 1, 2, 3 ..."""
+"""The views with a key of their own, in the order of their keys 1, 2, 3 ..."""
+
+FORM = ViewEntry("entry", N_("fields of an entry"), "ka2plan.tui.views.entry:EntryView")
+"""The one view without a key of its own: it is opened on an entry."""
 
 
 def view_named(name: str) -> ViewEntry:
     """The view of that name; the plan where there is none (a remembered name may be old)."""
-    return next((entry for entry in VIEWS if entry.name == name), VIEWS[0])
+    return next((entry for entry in (*VIEWS, FORM) if entry.name == name), VIEWS[0])

@@ -1,0 +1,144 @@
+"""What can be done in the view of an entry's fields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ka2plan.messages import _
+from ka2plan.schema import N_
+from ka2plan.tui.commands.command import Command
+
+if TYPE_CHECKING:
+    from ka2plan.tui.editor import Editor
+    from ka2plan.tui.views.entry import EntryView
+
+GROUP = N_("The fields of an entry")
+
+
+class EntryCommand(Command):
+    """A command of the view of fields."""
+
+    GROUP = GROUP
+    VIEWS = ("entry",)
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.views.entry import EntryView
+
+        if isinstance(editor.view, EntryView):
+            self.change(editor, editor.view)
+
+    def change(self, editor: Editor, view: EntryView) -> None:
+        """Does it."""
+        raise NotImplementedError
+
+
+class EditField(EntryCommand):
+    """Changes the field."""
+
+    NAME = "field.edit"
+    KEYS = ("enter",)
+    LABEL = N_("change the field")
+    HINT = N_("change")
+    EDITS = True
+
+    def change(self, editor: Editor, view: EntryView) -> None:
+        from ka2plan.tui.entry.changing import change
+
+        if view.field:
+            change(editor, view.field, view.value_place(view.cursor))
+
+
+class AddValue(EntryCommand):
+    """Adds to the field: another link, period, cost, objective."""
+
+    NAME = "field.add"
+    KEYS = ("a",)
+    LABEL = N_("add a link, period, amount, cost, objective, indicator where the cursor is")
+    HINT = N_("add")
+    EDITS = True
+
+    def change(self, editor: Editor, view: EntryView) -> None:
+        from ka2plan.tui.adding import add
+        from ka2plan.tui.entry.changing import ADDING, change
+
+        field = view.field
+        if field and field.type == "entry":
+            add(editor, str(field.path[0]))
+            return
+        for depth in (0, 1):
+            path = field.path[: len(field.path) - depth] if field else ()
+            head = next((other for other in view.fields if other.path == path and other.type in ADDING), None)
+            if head:
+                change(editor, head, view.value_place(view.fields.index(head)))
+                return
+        editor.say(_("one value is all that this field can have"), "warning")
+
+
+class ClearField(EntryCommand):
+    """Takes the value out."""
+
+    NAME = "field.clear"
+    KEYS = ("d", "delete")
+    LABEL = N_("take the value out")
+    HINT = N_("clear")
+    EDITS = True
+
+    def change(self, editor: Editor, view: EntryView) -> None:
+        from ka2plan.tui.entry.changing import clear
+        from ka2plan.tui.removing import delete
+
+        field = view.field
+        if field and field.type == "entry":
+            delete(editor, [field.path])
+        elif field:
+            clear(editor, field)
+
+
+class _Neighbour(EntryCommand):
+    STEP: ClassVar[int]
+
+    def change(self, editor: Editor, view: EntryView) -> None:
+        kind = str(view.owner[0])
+        ids = list(getattr(editor.plan, kind, ()))
+        if len(view.owner) < 2 or view.owner[1] not in ids:
+            return
+        place = ids.index(str(view.owner[1])) + self.STEP
+        key = view.field.path[2:] if view.field else ()
+        if 0 <= place < len(ids):
+            view.show((kind, ids[place]), view.trail)
+            view.select((kind, ids[place], *key))
+
+
+class NextEntry(_Neighbour):
+    """Shows the next entry of the same kind, at the same field."""
+
+    NAME = "entry.next"
+    KEYS = ("tab", "J")
+    LABEL = N_("the same field of the next entry")
+    STEP = 1
+
+
+class PreviousEntry(_Neighbour):
+    """Shows the entry before, at the same field."""
+
+    NAME = "entry.previous"
+    KEYS = ("shift+tab", "K")
+    LABEL = N_("the same field of the entry before")
+    STEP = -1
+
+
+class Back(EntryCommand):
+    """Leaves the entry."""
+
+    NAME = "entry.back"
+    KEYS = ("escape", "backspace")
+    LABEL = N_("back to where one came from")
+    HINT = N_("back")
+
+    def change(self, editor: Editor, view: EntryView) -> None:
+        from ka2plan.tui.entry.opening import go_back
+
+        go_back(editor)
+
+
+COMMANDS = (EditField, AddValue, ClearField, Back, NextEntry, PreviousEntry)

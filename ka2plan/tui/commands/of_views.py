@@ -1,0 +1,8 @@
+"""The commands that work in one view each, other than the plan's."""
+
+from __future__ import annotations
+
+from ka2plan.tui.commands import findings
+from ka2plan.tui.commands.command import Command
+
+COMMANDS: tuple[type[Command], ...] = (*findings.COMMANDS,)
