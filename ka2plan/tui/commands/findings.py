@@ -9,6 +9,7 @@ from ka2plan.schema import N_, kind_named
 from ka2plan.tui.commands.command import Command
 
 if TYPE_CHECKING:
+    from ka2plan.document import Edit
     from ka2plan.findings import Finding, Path
     from ka2plan.tui.editor import Editor
     from ka2plan.tui.views.findings import FindingsView
@@ -59,6 +60,13 @@ class Jump(FindingCommand):
 
         open_entry(editor, path)
         editor.view.select(finding.where)
+
+
+def change(editor: Editor, edit: Edit, label: str | None = None) -> bool:
+    """Makes an edit and checks the plan at once: here one wants to see whether that was it."""
+    done = editor.do(edit, label)
+    editor.app.examine()
+    return done
 
 
 def entry_of(editor: Editor, where: Path) -> Path | None:
@@ -135,7 +143,7 @@ class Fix(FindingCommand):
         edit = view.fix
         if edit is None:
             editor.say(_("no remedy is certain: x tells how to fix it, enter goes there"), "warning")
-        elif editor.do(edit):
+        elif change(editor, edit):
             editor.say(_("mended: {label}").format(label=edit.label), "good")
 
 
@@ -154,7 +162,7 @@ class Accept(FindingCommand):
 
         key = ignore_key(finding)
         if view.reason is not None:
-            editor.do(Unset(("ignored", key)), _("no longer accept {code}").format(code=finding.code))
+            change(editor, Unset(("ignored", key)), _("no longer accept {code}").format(code=finding.code))
             return
         if finding.code.startswith("SYN"):
             editor.say(_("a fault of the file itself cannot be accepted"), "warning")
@@ -164,7 +172,7 @@ class Accept(FindingCommand):
         def given(reason: str) -> None:
             if reason.strip():
                 label = _("accept {code}").format(code=finding.code)
-                editor.do(SetValue(("ignored", key, "reason"), reason.strip()), label)
+                change(editor, SetValue(("ignored", key, "reason"), reason.strip()), label)
             else:
                 editor.say(_("not accepted: it needs a reason"), "warning")
 

@@ -29,6 +29,7 @@ class FindingsView(TableView):
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(look, id=id)
         self._found: tuple[Finding | None, ...] = ()
+        self._first_accepted = 0
         self._data: dict[str, Any] = {}
 
     @property
@@ -62,6 +63,7 @@ class FindingsView(TableView):
         """The findings under headings, the gravest first."""
         found = list(self._listed(snapshot))
         self._found = tuple(finding for finding, _row in found)
+        self._first_accepted = len(found) - len(snapshot.ignored)
         return [row for _finding, row in found]
 
     def _listed(self, snapshot: Snapshot) -> Iterator[tuple[Finding | None, Row]]:
@@ -93,11 +95,13 @@ class FindingsView(TableView):
         return Row(finding.where, told, "" if accepted else finding.severity)
 
     def take_snapshot(self, snapshot: Snapshot) -> None:
-        """Lists the findings anew; the cursor stays on the same one, or where that was."""
-        before = self.finding
+        """Lists the findings anew; the cursor stays on the same one, or where that was, to go on with the next."""
+        before, was_accepted = self.finding, self.cursor >= self._first_accepted
         super().take_snapshot(snapshot)
-        places = {_key(finding): row for row, finding in enumerate(self._found) if finding}
-        self.cursor = places.get(_key(before), self.cursor) if before else self.cursor
+        first = self._first_accepted
+        rows = range(first, len(self._found)) if was_accepted else range(first)
+        same = [row for row in rows if before and _key(self._found[row]) == _key(before)]
+        self.cursor = min(same, key=lambda row: abs(row - self.cursor), default=self.cursor)
         if self.finding is None and self._found:  # a heading tells nothing
             self.cursor = min(self.cursor + 1, len(self._found) - 1)
         if self.cursor == 1:

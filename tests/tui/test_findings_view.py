@@ -1,0 +1,144 @@
+"""The findings view: what is listed, and what keys do about it."""
+
+from __future__ import annotations
+
+import pytest
+
+from ka2plan.tui.dialogs.reading import document_lines
+from tests.tui.pilot import assert_picture, copied, opened
+
+
+async def shown(editor):
+    await editor.press(key_of(editor, "findings"))
+    return editor.app.main.view
+
+
+def key_of(editor, view):
+    keymap = editor.app.editor.keymap
+    return keymap.keys_of(keymap.named(f"view.{view}"))[0]
+
+
+def go_to(view, code):
+    view.cursor = next(row for row, found in enumerate(view._found) if found and found.code == code)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 50)])
+@pytest.mark.parametrize("plan", ["faults-to-learn-from", "ka220-school"])
+async def test_the_findings_as_a_picture(tmp_path, plan, size):
+    async with opened(tmp_path, plan, size=size) as editor:
+        await shown(editor)
+        assert_picture(editor, f"findings-{plan}-{size[0]}x{size[1]}")
+
+
+async def test_enter_goes_to_the_field_and_escape_comes_back_to_the_finding(tmp_path):
+    async with opened(tmp_path, "faults-to-learn-from") as editor:
+        view = await shown(editor)
+        go_to(view, "DAT101")
+        await editor.press("enter")
+        assert editor.app.main.view.NAME == "entry"
+        assert editor.app.main.view.selected == ("activities", "A2.3", "end")
+        await editor.press("escape")
+        assert editor.app.main.view is view
+        assert view.finding.code == "DAT101"
+
+
+async def test_a_finding_without_an_entry_is_shown_in_the_text(tmp_path):
+    async with opened(tmp_path, "faults-to-learn-from") as editor:
+        view = await shown(editor)
+        go_to(view, "QUA104")
+        await editor.press("enter")
+        assert editor.app.main.view.NAME == "text"
+
+
+async def test_the_explanation_opens_over_it_and_any_key_closes_it(tmp_path):
+    async with opened(tmp_path, "faults-to-learn-from") as editor:
+        view = await shown(editor)
+        go_to(view, "BUD201")
+        await editor.press("x")
+        assert_picture(editor, "findings-explained-80x24")
+        await editor.press("j", "j", "q")
+        assert editor.app.screen is editor.app.main
+
+
+async def test_what_is_certain_is_mended_and_undone_as_one_step(tmp_path):
+    path = copied(tmp_path, "faults-to-learn-from")
+    text = (
+        path.read_text(encoding="utf-8").replace("strat =", "progres =").replace('"M12"                # 12', "10 # 12")
+    )
+    path.write_text(text, encoding="utf-8")
+    async with opened(tmp_path, path) as editor:
+        view = await shown(editor)
+        go_to(view, "SYN203")
+        await editor.press("f")
+        assert editor.session.snapshot.plan.activities["A2.3"].progress == 10
+        assert not any(found.code == "SYN203" for found in editor.session.snapshot.findings)
+        await editor.press("u")
+        assert editor.session.snapshot.text == text
+
+
+async def test_where_no_remedy_is_certain_it_says_so_and_changes_nothing(tmp_path):
+    async with opened(tmp_path, "faults-to-learn-from") as editor:
+        view = await shown(editor)
+        go_to(view, "BUD201")
+        await editor.press("f")
+        assert not editor.session.snapshot.dirty
+        assert "no remedy is certain" in editor.picture
+
+
+async def test_a_finding_is_accepted_with_a_reason_and_taken_back(tmp_path):
+    async with opened(tmp_path, "faults-to-learn-from") as editor:
+        view = await shown(editor)
+        go_to(view, "WRK104")
+        await editor.press("I", *"busy", "enter")
+        assert editor.session.snapshot.plan.ignored == {"WRK104 partners.LJU": "busy"}
+        assert view.finding.code != "WRK104"
+        await editor.press("G", "I")
+        assert editor.session.snapshot.plan.ignored == {}
+
+
+@pytest.mark.parametrize("code", ["SYN203", "WRK104"])
+async def test_neither_a_fault_of_the_file_nor_an_empty_reason_is_accepted(tmp_path, code):
+    async with opened(tmp_path, "faults-to-learn-from") as editor:
+        view = await shown(editor)
+        go_to(view, code)
+        await editor.press("I", *(["enter"] if code == "WRK104" else []))
+        assert not editor.session.snapshot.dirty
+
+
+async def test_keys_go_to_the_plan_and_to_the_line_of_the_file(tmp_path):
+    async with opened(tmp_path, "faults-to-learn-from") as editor:
+        view = await shown(editor)
+        go_to(view, "DAT102")
+        await editor.press("v")
+        assert editor.app.main.view.selected == ("milestones", "MS1")
+        await shown(editor)
+        await editor.press("t")
+        assert 'due = "M30"' in editor.app.main.view.searchable(editor.app.main.view.cursor)
+
+
+async def test_a_file_that_cannot_be_read_has_its_one_finding_here_too(tmp_path):
+    path = copied(tmp_path, "ka220-school")
+    path.write_text(path.read_text(encoding="utf-8") + "\n[\n", encoding="utf-8")
+    async with opened(tmp_path, path) as editor:
+        await shown(editor)
+        assert "SYN101" in editor.picture
+        await editor.press("enter")
+        assert editor.app.main.view.NAME == "text"
+
+
+def test_a_document_is_wrapped_but_its_examples_are_not():
+    text = "## Why\n\nOne two\nthree four.\n\n```toml\na = 1   # as it stands\n```\n\n- first\n  goes on\n- second\n"
+    lines = ["".join(piece for piece, _style in line) for line in document_lines(text, 12)]
+    assert lines == [
+        "Why",
+        "",
+        "One two",
+        "three four.",
+        "",
+        "  a = 1   # as it stands",
+        "",
+        "- first goes",
+        "  on",
+        "",
+        "- second",
+    ]
