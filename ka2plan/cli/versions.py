@@ -55,6 +55,8 @@ def versions_of(arguments: Namespace) -> tuple[Version, Version]:
     plans = arguments.plans
     if arguments.amendment is not None and len(plans) < 2:
         return _since_the_grant(arguments)
+    if arguments.amendment:
+        raise UsageError(_("--amendment compares one plan with the plan as granted; name no third file"))
     if not 1 <= len(plans) <= 2:
         raise UsageError(_("name two plan files, or one that git has"))
     by_git = arguments.git or arguments.base or arguments.staged or arguments.unstaged

@@ -35,9 +35,15 @@ def need_blocks(
     """Headings, each with the changes under it and, beside them, the rules in words."""
     words = ChangeWords(comparison)
     return [
-        (heading, [(need_sentences(need, words), [rule_text(rule, title) for rule in need.rules]) for need in group])
+        (heading, [_block(list(alike), words, title) for _rules, alike in groupby(group, lambda need: need.rules)])
         for heading, group in groupby(needs, _heading)
     ]
+
+
+def _block(needs: list[Need], words: ChangeWords, title: Title) -> tuple[list[str], list[str]]:
+    """Changes of several kinds to which the same rules apply."""
+    sentences = [sentence for need in needs for sentence in need_sentences(need, words)]
+    return sentences, [rule_text(rule, title) for rule in needs[0].rules]
 
 
 def _heading(need: Need) -> str:

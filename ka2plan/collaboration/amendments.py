@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ka2plan.collaboration.changes import ADDED, REMOVED, RENAMED, Change
 from ka2plan.collaboration.comparison import Comparison, days_of
 from ka2plan.plan.model import CANCELLED, ZERO, Activity, Plan
-from ka2plan.schema import OWN_PREFIX
+from ka2plan.schema import OWN_PREFIX, ROLES
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -22,6 +22,8 @@ UNKNOWN, FILE_ONLY = "unknown", "file_only"
 
 NEEDS = (IMPOSSIBLE, AMENDMENT, AGREEMENT, LOSS, UNKNOWN, NONE, FILE_ONLY)
 """What changes need, the gravest first; of ``file_only`` no application and no grant knows anything."""
+
+BENEFICIARY, ASSOCIATED = ROLES
 
 DROPPED, MOVED_MONEY, CONTENT, DATES = "activity_dropped", "money_between_work_packages", "content", "activity_dates"
 DATES_OUTSIDE, MONEY_WITHIN = "activity_dates_outside_the_project", "money_within_work_packages"
@@ -69,7 +71,7 @@ def needs_of(comparison: Comparison, call: Call) -> tuple[Need, ...]:
     moved = _moved(comparison, dropped)
     by_topic: dict[str, list[Change]] = {DROPPED: []} if dropped else {}
     for change in comparison.changes:
-        topic = _topic(change, comparison, call)
+        topic = _topic(change, comparison, call, dropped)
         by_topic.setdefault(MOVED_MONEY if moved and topic == MONEY_WITHIN else topic, []).append(change)
     if moved:
         by_topic.setdefault(MOVED_MONEY, [])
@@ -83,7 +85,12 @@ def needs_of(comparison: Comparison, call: Call) -> tuple[Need, ...]:
         else need
         for need in needs
     ]
-    return tuple(sorted(told, key=lambda need: NEEDS.index(need.needs)))
+    return tuple(sorted(told, key=_gravity))
+
+
+def _gravity(need: Need) -> tuple[int, bool, list[str]]:
+    """What needs are sorted by: the gravest first, what is to be judged behind what is sure, same rules together."""
+    return NEEDS.index(need.needs), need.about == CONTENT, [rule.id for rule in need.rules]
 
 
 def _need(topic: str, changes: list[Change], rules: tuple[Rule, ...]) -> Need:
@@ -92,8 +99,8 @@ def _need(topic: str, changes: list[Change], rules: tuple[Rule, ...]) -> Need:
     return Need(topic, gravest, tuple(changes), rules)
 
 
-def _topic(change: Change, comparison: Comparison, call: Call) -> str:
-    """What kind of change it is, in the facts' words where they have one."""
+def _topic(change: Change, comparison: Comparison, call: Call, dropped: Collection[str]) -> str:
+    """What kind of change it is, in the facts' words where they have one; ``dropped`` are ids of activities."""
     table, key = str(change.where[0]), str(change.key[0]) if change.key else ""
     if table in ("format", "ignored", "overrides") or key.startswith(OWN_PREFIX) or change.what == RENAMED:
         return OF_THE_FILE
@@ -101,8 +108,10 @@ def _topic(change: Change, comparison: Comparison, call: Call) -> str:
         return _OF_THE_PROJECT.get(key, key or table)
     if table == "partners":
         return _topic_of_partner(change, key)
+    if not key and change.what == REMOVED and getattr(comparison.old.entry(str(change.where[1])), "cancelled", False):
+        return OF_THE_FILE
     if key == "status" and CANCELLED in (change.old, change.new):
-        return DROPPED if change.new == CANCELLED else CONTENT
+        return DROPPED if change.new == CANCELLED and _drops(change, comparison, dropped) else CONTENT
     if key in _OF_THE_FILE or (key == "effort" and call.form):
         return OF_THE_FILE
     if key in _MOMENTS:
@@ -112,13 +121,20 @@ def _topic(change: Change, comparison: Comparison, call: Call) -> str:
     return _OTHERS.get(key, CONTENT)
 
 
+def _drops(change: Change, comparison: Comparison, dropped: Collection[str]) -> bool:
+    """Whether what is cancelled is an activity, or a work package that had some."""
+    id = str(change.where[1])
+    return id in dropped or any(comparison.old.activities[activity].wp == id for activity in dropped)
+
+
 def _topic_of_partner(change: Change, key: str) -> str:
     if not key:
         entry = change.new if change.what == ADDED else change.old
-        associated = isinstance(entry, dict) and entry.get("role") == "associated"
+        associated = isinstance(entry, dict) and entry.get("role") == ASSOCIATED
         return "associated_partners" if associated else "partner_joins" if change.what == ADDED else "partner_leaves"
     if key == "role":
-        return "partner_leaves" if change.new == "associated" else "partner_joins"
+        roles = [ASSOCIATED if role == ASSOCIATED else BENEFICIARY for role in (change.old, change.new)]
+        return OF_THE_FILE if roles[0] == roles[1] else "partner_leaves" if roles[1] == ASSOCIATED else "partner_joins"
     return OF_THE_FILE if key in _OF_THE_FILE else "organisation"
 
 

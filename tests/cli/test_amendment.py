@@ -60,7 +60,6 @@ def test_title_and_partners_need_an_amendment(needs):
     ) == (
         "Needs an amendment of the grant:\n"
         '  the project is called "Outdoor" instead of "Outdoor classrooms for rural schools"\n'
-        f"{RUNNING_RULE}"
         '  NEW is new: "New"\n'
         f"{RUNNING_RULE}"
     )
@@ -115,6 +114,42 @@ def test_an_activity_dropped_costs_its_amount_and_is_no_money_moved(needs):
         "  A4.1 is dropped: 19,500 EUR\n"
         f"{DROPPED_RULE}"
     )
+
+
+def test_only_activities_cost_their_amount_when_dropped(needs):
+    assert needs(('title = "Needs report accepted', 'status = "cancelled"\ntitle = "Needs report accepted')) == (
+        "Needs an amendment where it changes significantly what is done, which is yours to judge:\n"
+        f"  MS1 is cancelled\n{MONEY_RULE}"
+    )
+    told = needs(("[work_packages.WP4]", '[work_packages.WP4]\nstatus = "cancelled"'))
+    assert told == (
+        "Costs its amount at the end, unless an equivalent takes its place:\n"
+        "  WP4 is cancelled\n"
+        "  A4.1 is dropped: 19,500 EUR\n"
+        "  A4.2 is dropped: 14,500 EUR\n"
+        f"{DROPPED_RULE}"
+    )
+
+
+def test_a_role_written_out_is_no_new_partner(needs):
+    assert needs(("[partners.PHS]", '[partners.PHS]\nrole = "beneficiary"')).startswith(
+        "Only in this file, and no part of the application:\n"
+    )
+    assert needs(("[partners.PHS]", '[partners.PHS]\nrole = "associated"')).startswith(
+        "Needs an amendment of the grant:\n  PHS has role associated\n    = rule C-54:"
+    )
+
+
+def test_each_need_has_one_heading_and_what_is_sure_comes_first(needs):
+    told = needs(
+        ('wp = "WP4"\ntitle = "Guide', 'wp = "WP3"\ntitle = "Guide'),
+        ('title = "Outdoor classrooms for rural schools"', 'title = "Outdoor"'),
+    )
+    headings = [line for line in told.split("\n") if line[:1].strip()]
+    assert headings == [
+        "Needs an amendment of the grant:",
+        "Needs an amendment where it changes significantly what is done, which is yours to judge:",
+    ]
 
 
 def test_a_new_activity_in_the_same_work_package_is_named_as_a_possible_equivalent(needs):
@@ -234,3 +269,4 @@ def test_without_a_granted_revision_it_is_asked_for(clone):
     assert run("diff", clone.plan, "--amendment", "v9").code == 3
     assert run("diff", clone.plan, "--git", "HEAD", "--amendment").code == 2
     assert run("diff", "--amendment").code == 2
+    assert run("diff", clone.plan, clone.plan, "--amendment", "v9").code == 2
