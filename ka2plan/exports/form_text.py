@@ -70,8 +70,8 @@ def _plain(material: Material, parts: tuple[FormPart, ...]) -> Iterator[str]:
     yield from textwrap.wrap(about(material), WIDTH)
     for part in parts:
         yield ""
-        label = cut(visible(part.label), WIDTH)
-        yield label.upper()
+        label = cut(visible(part.label).upper(), WIDTH)
+        yield label
         yield "=" * cells(label)
         if part.table:
             yield ""
@@ -113,9 +113,10 @@ def _table(sheet: Sheet) -> Iterator[str]:
     for place, row in enumerate(shown[1:], 1):
         yield from [""] if place > 1 else []
         is_total = sheet.has_total and place == len(sheet.rows)
-        for column, cell in zip(shown[0], row, strict=True):
+        for column, cell in enumerate(row):
+            pasted = cell.replace(",", "") if column in sheet.numbers else cell
             if cell or not is_total:
-                yield from textwrap.wrap(f"{column}: {cell or '-'}", WIDTH, subsequent_indent="  ")
+                yield from textwrap.wrap(f"{shown[0][column]}: {pasted or '-'}", WIDTH, subsequent_indent="  ")
 
 
 def _grid(rows: list[list[str]]) -> Iterator[str]:
@@ -138,19 +139,24 @@ def _padded(text: str, width: int, right: bool) -> str:
 
 
 def _missing_lines(parts: tuple[FormPart, ...]) -> Iterator[str]:
+    for heading, named in _named(parts):
+        yield ""
+        yield heading.upper()
+        yield from (f"- {visible(name)}" for name in named)
+
+
+def _named(parts: tuple[FormPart, ...]) -> Iterator[tuple[str, list[str]]]:
+    """What keeps the form from being submitted: fields that are missing, then texts that are too long."""
     gaps, long = missing(parts), [field for part in parts for field in part.fields if field.over]
     if gaps:
-        yield ""
-        yield _("STILL MISSING")
-        for field in gaps:
-            yield "- " + " / ".join(filter(None, (visible(field.section), visible(field.owner), field.label)))
+        yield _("Still missing"), [_name(field) for field in gaps]
     if long:
-        yield ""
-        yield _("TOO LONG")
-        for field in long:
-            yield "- " + " / ".join(
-                filter(None, (visible(field.section), visible(field.owner), field.label, count_text(field)))
-            )
+        yield _("Too long"), [_name(field, count_text(field)) for field in long]
+
+
+def _name(field: FormField, told: str = "") -> str:
+    owner = "" if field.section.startswith(field.owner) else field.owner
+    return " / ".join(filter(None, (field.section, owner, field.label, told)))
 
 
 def _markdown(material: Material, parts: tuple[FormPart, ...]) -> Iterator[str]:
@@ -166,13 +172,11 @@ def _markdown(material: Material, parts: tuple[FormPart, ...]) -> Iterator[str]:
         for field in part.fields:
             if not field.in_table:
                 yield from _markdown_field(field)
-    gaps = missing(parts)
-    if gaps:
+    for heading, named in _named(parts):
         yield ""
-        yield f"## {_('Still missing')}"
+        yield f"## {heading}"
         yield ""
-        for field in gaps:
-            yield "- " + markdown.escaped(" / ".join(filter(None, (field.section, field.owner, field.label))))
+        yield from (f"- {markdown.escaped(name)}" for name in named)
 
 
 def _markdown_field(field: FormField) -> Iterator[str]:

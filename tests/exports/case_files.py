@@ -1,0 +1,50 @@
+"""Case files: a command, and the whole text that it prints.
+
+A case is ``cases/WHAT-it-shows.txt``::
+
+    ==== command
+    brief ka220.toml OSC --today 2027-02-01
+    ==== shown
+    BEES  Čebelnjak: bees in the classroom
+    ...
+
+Names of files are those in ``plans/``. ``KA2PLAN_UPDATE_CASES=1 python -m pytest tests/exports`` writes what is shown
+now into every case: read the difference before you commit it.
+"""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.cli.running import run
+
+HERE = Path(__file__).parent
+PLANS = HERE / "plans"
+CASES = sorted((HERE / "cases").glob("*.txt"))
+
+
+class Case(NamedTuple):
+    """One case file, read."""
+
+    command: str
+    shown: str
+
+    def text(self) -> str:
+        """The case as its file has it."""
+        return f"==== command\n{self.command}\n==== shown\n{self.shown}"
+
+
+def read_case(path: Path) -> Case:
+    """The sections of a case file; what is shown may still be missing."""
+    command, _, shown = path.read_bytes().decode().removeprefix("==== command\n").partition("\n==== shown\n")
+    return Case(command.strip(), shown)
+
+
+def shown_by(case: Case) -> str:
+    """What the command prints now: standard output, and behind a line of its own what it says on stderr."""
+    words = [str(PLANS / word) if (PLANS / word).exists() else word for word in shlex.split(case.command)]
+    ran = run(*words)
+    said = f"{ran.out}==== stderr\n{ran.err}" if ran.err else ran.out
+    return said.replace(f"{PLANS}/", "").replace("\r\n", "␍␊\n")
