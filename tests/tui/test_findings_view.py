@@ -60,20 +60,91 @@ async def test_the_explanation_opens_over_it_and_any_key_closes_it(tmp_path):
         assert editor.app.screen is editor.app.main
 
 
-async def test_what_is_certain_is_mended_and_undone_as_one_step(tmp_path):
+def with_slips(tmp_path):
+    """A plan with a misspelt key whose meaning is certain, and a date written as a text."""
     path = copied(tmp_path, "faults-to-learn-from")
     text = (
         path.read_text(encoding="utf-8").replace("strat =", "progres =").replace('"M12"                # 12', "10 # 12")
     )
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text.replace("start = 2026-11-01", 'start = "2026-11-01"'), encoding="utf-8")
+    return path
+
+
+async def test_what_is_certain_is_shown_then_mended_and_undone_as_one_step(tmp_path):
+    path = with_slips(tmp_path)
+    text = path.read_text(encoding="utf-8")
     async with opened(tmp_path, path) as editor:
         view = await shown(editor)
         go_to(view, "SYN203")
         await editor.press("f")
+        assert_picture(editor, "findings-fix-80x24")
+        await editor.press("escape")
+        assert not editor.session.snapshot.dirty
+        await editor.press("f", "f")
         assert editor.session.snapshot.plan.activities["A2.3"].progress == 10
         assert not any(found.code == "SYN203" for found in editor.session.snapshot.findings)
         await editor.press("u")
         assert editor.session.snapshot.text == text
+
+
+async def test_all_that_is_certain_is_mended_in_one_step(tmp_path):
+    path = with_slips(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    async with opened(tmp_path, path) as editor:
+        await shown(editor)
+        await editor.press("X")
+        assert "Mend 2 findings (SYN203, SYN205)?" in editor.picture
+        await editor.press("enter")
+        codes = {found.code for found in editor.session.snapshot.findings}
+        assert editor.session.snapshot.examined
+        assert not codes & {"SYN203", "SYN205"}
+        await editor.press("u")
+        assert editor.session.snapshot.text == text
+
+
+async def test_where_nothing_is_certain_mending_all_says_so(tmp_path):
+    async with opened(tmp_path, "ka220-school") as editor:
+        await shown(editor)
+        await editor.press("X")
+        assert "nothing can be mended with certainty" in editor.picture
+        assert not editor.session.snapshot.dirty
+
+
+async def test_only_one_severity_is_listed_and_escape_lists_all(tmp_path):
+    async with opened(tmp_path, "faults-to-learn-from") as editor:
+        view = await shown(editor)
+        everything = view.row_count
+        await editor.press("F", *"warn", "enter")
+        assert [found.severity for found in view._found if found] == ["warning", "warning"]
+        assert "only warnings" in editor.picture
+        await editor.press("escape")
+        assert view.row_count == everything
+
+
+async def test_the_findings_of_a_work_package_are_those_of_what_lies_in_it_too(tmp_path):
+    async with opened(tmp_path, "faults-to-learn-from") as editor:
+        editor.app.main.view.select(("work_packages", "WP2"))
+        await editor.press("f")
+        view = editor.app.main.view
+        assert {str(found.where[1]) for found in view._found if found} == {"A2.1", "A2.3", "MS1", "I1"}
+        await editor.press("escape")
+        assert editor.app.main.view.selected == ("work_packages", "WP2")
+
+
+async def test_an_entry_without_findings_says_so(tmp_path):
+    async with opened(tmp_path, "faults-to-learn-from") as editor:
+        editor.app.main.view.select(("activities", "A2.2"))
+        await editor.press("f")
+        assert "No findings here; esc shows all" in editor.picture
+
+
+async def test_the_cursor_goes_on_to_the_next_finding_when_one_is_accepted(tmp_path):
+    async with opened(tmp_path, "faults-to-learn-from") as editor:
+        view = await shown(editor)
+        go_to(view, "QUA201")
+        await editor.press("I", *"later", "enter")
+        assert [found.code for found in editor.session.snapshot.ignored] == ["QUA201"]
+        assert view.finding.code == "QUA202"
 
 
 async def test_where_no_remedy_is_certain_it_says_so_and_changes_nothing(tmp_path):

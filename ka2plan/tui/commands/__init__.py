@@ -28,6 +28,7 @@ COMMANDS: tuple[type[Command], ...] = (
     *plan.COMMANDS,
     *files.COMMANDS,
     *navigating.COMMANDS,
+    *of_views.ELSEWHERE,
     *program.COMMANDS,
 )
 """All commands, in the order of help; the footer shows those with a hint in the same order."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ka2plan.messages import _
+from ka2plan.messages import _, ngettext
 from ka2plan.schema import N_, kind_named
 from ka2plan.tui.commands.command import Command
 
 if TYPE_CHECKING:
     from ka2plan.document import Edit
     from ka2plan.findings import Finding, Path
+    from ka2plan.tui.dialogs.picker import Choice
     from ka2plan.tui.editor import Editor
-    from ka2plan.tui.views.findings import FindingsView
+    from ka2plan.tui.mending import Mended
+    from ka2plan.tui.views.findings import Filter, FindingsView
 
 GROUP = N_("Findings")
 
@@ -135,16 +137,62 @@ class Fix(FindingCommand):
 
     NAME = "findings.fix"
     KEYS = ("f",)
-    LABEL = N_("mend it, where only one thing can have been meant")
+    LABEL = N_("mend it, where only one thing can have been meant; shows the lines first")
     HINT = N_("fix")
     EDITS = True
 
     def work(self, editor: Editor, view: FindingsView, finding: Finding) -> None:
-        edit = view.fix
-        if edit is None:
+        if view.fix is None:
             editor.say(_("no remedy is certain: x tells how to fix it, enter goes there"), "warning")
-        elif change(editor, edit):
-            editor.say(_("mended: {label}").format(label=edit.label), "good")
+            return
+        from ka2plan.tui.mending import mend_one
+
+        one = mend_one(editor.snapshot, finding)
+        if one:
+            _ask_to_mend(editor, one, _("Mend {code}?").format(code=finding.code))
+
+
+class FixAll(Command):
+    """Mends everything that can be mended with certainty."""
+
+    NAME = "findings.fix-all"
+    KEYS = ("X",)
+    LABEL = N_("mend everything where only one thing can have been meant, as one step")
+    GROUP = GROUP
+    VIEWS = ("findings",)
+    EDITS = True
+
+    def available(self, editor: Editor) -> bool:
+        return editor.snapshot.readable
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.mending import mend_all
+
+        mended = mend_all(editor.snapshot, editor.session.load_calls())
+        if not mended.findings:
+            editor.say(_("nothing can be mended with certainty"), "warning")
+            return
+        count = len(mended.findings)
+        question = ngettext("Mend {count} finding ({codes})?", "Mend {count} findings ({codes})?", count)
+        codes = ", ".join(dict.fromkeys(finding.code for finding in mended.findings))
+        _ask_to_mend(editor, mended, question.format(count=count, codes=codes))
+
+
+def _ask_to_mend(editor: Editor, mended: Mended, question: str) -> None:
+    """Shows which lines would change, and changes them as one step."""
+    from ka2plan.tui.dialogs.question import Answer, Question
+    from ka2plan.tui.mending import difference_lines
+
+    codes = ", ".join(dict.fromkeys(finding.code for finding in mended.findings))
+    answers = [Answer("mend", _("mend it"), "f"), Answer("leave", _("leave it"), "escape")]
+    lines = [[], *difference_lines(editor.snapshot.text, mended.text)]
+
+    def chosen(_answer: str) -> None:
+        editor.session.replace_text(mended.text, _("mend {codes}").format(codes=codes))
+        editor.app.examine()
+        editor.say(_("mended: {codes}; {key} undoes it").format(codes=codes, key="u"), "good")
+
+    editor.ask(Question(editor.look, question, answers, lines), chosen)
 
 
 class Accept(FindingCommand):
@@ -180,4 +228,88 @@ class Accept(FindingCommand):
         editor.ask(Prompt(editor.look, words), given)
 
 
-COMMANDS = (Jump, Explain, Fix, Accept, InPlan, InText)
+class Narrow(FindingCommand):
+    """Lists only some of the findings."""
+
+    NAME = "findings.filter"
+    KEYS = ("F",)
+    LABEL = N_("list only errors, warnings, advice, what can be mended, what concerns one entry")
+    HINT = N_("filter")
+
+    def available(self, editor: Editor) -> bool:
+        return self._view(editor) is not None
+
+    def run(self, editor: Editor) -> None:
+        view = self._view(editor)
+        if view:
+            from ka2plan.tui.dialogs.picker import Picker
+
+            editor.ask(Picker(editor.look, _("List only"), _filters(editor, view), view.filter), view.show_only)
+
+
+def _filters(editor: Editor, view: FindingsView) -> list[Choice[Filter]]:
+    from ka2plan.tui.dialogs.picker import Choice
+    from ka2plan.tui.views.findings import Filter, filter_words
+
+    here = entry_of(editor, view.finding.where) if view.finding else None
+    wanted = [Filter("error"), Filter("warning"), Filter("advice"), Filter("accepted"), Filter(certain=True)]
+    wanted += [Filter(entry=here[:2] if here[0] != "project" else here[:1])] if here else []
+    with_some = dict.fromkeys(
+        entry[:2] for found in editor.snapshot.findings if (entry := entry_of(editor, found.where))
+    )
+    wanted += [Filter(entry=path) for path in with_some if path[0] != "project" and Filter(entry=path) not in wanted]
+    return [Choice(Filter(), _("everything")), *(Choice(one, filter_words(one)) for one in wanted)]
+
+
+class Clear(FindingCommand):
+    """Lists all again; back to the entry whose findings were asked for."""
+
+    NAME = "findings.clear"
+    KEYS = ("escape",)
+    LABEL = N_("list all again; back to the view one came from")
+
+    def available(self, editor: Editor) -> bool:
+        view = self._view(editor)
+        return view is not None and view.filter.active
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.views.findings import Filter
+
+        view = self._view(editor)
+        if view:
+            came_from = view.came_from
+            view.show_only(Filter())
+            if came_from:
+                editor.screen.show_view(came_from)
+
+
+class OfEntry(Command):
+    """Lists the findings of the selected entry."""
+
+    NAME = "findings.of-entry"
+    KEYS = ("f",)
+    LABEL = N_("its findings: what is wrong with the entry, and how to fix it")
+    GROUP = GROUP
+    VIEWS = ("plan", "partners", "dependencies", "milestones", "entry")
+
+    def available(self, editor: Editor) -> bool:
+        return editor.selected is not None
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.views.findings import Filter, FindingsView
+
+        where = editor.selected
+        path = entry_of(editor, where) if where else None
+        if path is None:
+            return
+        came_from = editor.view.NAME
+        editor.screen.show_view(FindingsView.NAME)
+        if isinstance(editor.view, FindingsView):
+            entry = path[:1] if path[0] == "project" else path[:2]
+            editor.view.show_only(Filter(entry=entry), came_from)
+
+
+COMMANDS = (Jump, Explain, Fix, FixAll, Accept, Narrow, InPlan, InText, Clear)
+
+ELSEWHERE = (OfEntry,)
+"""What leads here from other views."""

@@ -6,3 +6,6 @@ from ka2plan.tui.commands import findings
 from ka2plan.tui.commands.command import Command
 
 COMMANDS: tuple[type[Command], ...] = (*findings.COMMANDS,)
+
+ELSEWHERE: tuple[type[Command], ...] = (*findings.ELSEWHERE,)
+"""What leads to these views from others."""

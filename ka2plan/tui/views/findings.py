@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from ka2plan.checks.fixes import fix_for, fixable
@@ -10,12 +10,34 @@ from ka2plan.checks.ignored import ignore_key
 from ka2plan.document import Edit
 from ka2plan.findings import SEVERITIES, Finding, Path
 from ka2plan.messages import _, ngettext
+from ka2plan.records import NamedTuple
 from ka2plan.session import Snapshot
 from ka2plan.source import format_path, parse
 from ka2plan.tui.describing import finding_lines, wrapped
 from ka2plan.tui.drawing import Told
 from ka2plan.tui.look import Look
 from ka2plan.tui.table import Column, Row, TableView
+
+
+class Filter(NamedTuple):
+    """Which findings are listed; what is empty does not matter."""
+
+    severity: str = ""
+    """Also ``accepted``."""
+    entry: Path = ()
+    """Key path of an entry: its findings, and those of what lies in the work package."""
+    certain: bool = False
+    """Only what a key mends."""
+
+    @property
+    def active(self) -> bool:
+        """Whether it leaves anything out."""
+        return self != Filter()
+
+
+ACCEPTED = "accepted"
+
+PROJECT = {"project"}
 
 LONGEST = 1_000
 """Cells of a message that are measured and drawn at most."""
@@ -25,10 +47,14 @@ class FindingsView(TableView):
     """One row a finding, those that were accepted last."""
 
     NAME: ClassVar[str] = "findings"
+    HEAD = 1
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(look, id=id)
         self._found: tuple[Finding | None, ...] = ()
+        self.filter = Filter()
+        self.came_from = ""
+        """The view from which the findings of one entry were asked for."""
         self._first_accepted = 0
         self._data: dict[str, Any] = {}
 
@@ -63,17 +89,44 @@ class FindingsView(TableView):
         """The findings under headings, the gravest first."""
         found = list(self._listed(snapshot))
         self._found = tuple(finding for finding, _row in found)
-        self._first_accepted = len(found) - len(snapshot.ignored)
+        self._first_accepted = len(found) - len(self._kept(snapshot.ignored, snapshot))
         return [row for _finding, row in found]
 
     def _listed(self, snapshot: Snapshot) -> Iterator[tuple[Finding | None, Row]]:
         mends = snapshot.readable and any(fixable(finding.code) for finding in snapshot.findings)
         self._data = parse(snapshot.text) if mends else {}
         for severity in SEVERITIES:
-            found = [finding for finding in snapshot.findings if finding.severity == severity]
+            of_it = (finding for finding in snapshot.findings if finding.severity == severity)
+            found = self._kept(of_it, snapshot)
             yield from self._group(heading(severity, len(found)), severity, found, snapshot)
-        words = ngettext("{count} accepted", "{count} accepted", len(snapshot.ignored))
-        yield from self._group(words.format(count=len(snapshot.ignored)), "dim", snapshot.ignored, snapshot)
+        accepted = self._kept(snapshot.ignored, snapshot)
+        words = ngettext("{count} accepted", "{count} accepted", len(accepted))
+        yield from self._group(words.format(count=len(accepted)), "dim", accepted, snapshot)
+
+    def _kept(self, found: Iterable[Finding], snapshot: Snapshot) -> list[Finding]:
+        """Those the filter keeps."""
+        wanted = self.filter
+        if not wanted.active:
+            return list(found)
+        ids = _ids_in(snapshot, wanted.entry)
+        return [
+            finding
+            for finding in found
+            if wanted.severity in ("", ACCEPTED if finding in snapshot.ignored else finding.severity)
+            and (not ids or not ids.isdisjoint(finding.where[:1] if ids == PROJECT else finding.where[1:]))
+            and (not wanted.certain or (finding not in snapshot.ignored and fix_for(finding, self._data)))
+        ]
+
+    def show_only(self, wanted: Filter, came_from: str = "") -> None:
+        """Lists only some of the findings, from the first on."""
+        self.filter, self.came_from = wanted, came_from
+        self.HEAD = 2 if wanted.active else 1
+        self.take_snapshot(self.shown)
+        self.rows_changed()
+
+    def summary(self) -> list[Told]:
+        """Which findings are left out."""
+        return [(_("only {filter}").format(filter=filter_words(self.filter)), "hint")]
 
     def _group(
         self, words: str, style: str, found: Sequence[Finding], snapshot: Snapshot
@@ -132,6 +185,8 @@ class FindingsView(TableView):
         """What is said where there is no finding."""
         if not self.shown.examined:
             return _("being checked"), "dim"
+        if self.filter.active and self.shown.findings:
+            return _("No findings here; {key} shows all").format(key="esc"), "good"
         return _("No findings: the plan keeps every rule that is checked"), "good"
 
     def describe(self, width: int, *, tall: bool) -> list[list[Told]] | None:
@@ -165,6 +220,26 @@ class FindingsView(TableView):
             [(f"  {glyphs.advice}  ", "advice"), (_("advice: good practice, and what the form will ask"), "base")],
             [("  ", "base"), (_("fix"), "good"), (_("  f mends it: nothing else can have been meant"), "base")],
         ]
+
+
+def filter_words(wanted: Filter) -> str:
+    """What a filter keeps."""
+    if wanted.certain:
+        return _("what can be mended at once")
+    if wanted.entry:
+        return _("what concerns {id}").format(id=wanted.entry[-1])
+    words = {"error": _("errors"), "warning": _("warnings"), "advice": _("advice"), ACCEPTED: _("what was accepted")}
+    return words.get(wanted.severity, "")
+
+
+def _ids_in(snapshot: Snapshot, entry: Path) -> set[str | int]:
+    """The entry and, of a work package, all that lies in it; the project by its own name."""
+    ids: set[str | int] = set(entry[-1:])
+    if entry[:1] == ("work_packages",):
+        plan = snapshot.plan
+        for table in (plan.activities, plan.milestones, plan.deliverables, plan.indicators):
+            ids |= {id for id, inside in table.items() if inside.wp == entry[1]}
+    return ids
 
 
 def heading(severity: str, count: int) -> str:
