@@ -12,7 +12,7 @@ from typing import Any
 from ka2plan.exports.material import Material
 from ka2plan.network.forms import number
 from ka2plan.plan.calendar import Lag
-from ka2plan.plan.model import Month
+from ka2plan.plan.model import Link, Month
 
 _HIDDEN = re.compile(
     "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\U000e0000-\U000e0fff]"
@@ -83,6 +83,8 @@ def _plain(value: Any) -> Any:
         return str(value)
     if isinstance(value, Mapping):
         return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, Link):
+        return {"id": value.id, "type": value.type, "lag": str(value.lag)}
     if hasattr(value, "_fields"):
         return {name: _plain(inner) for name, inner in zip(value._fields, value, strict=True)}
     if isinstance(value, Iterable) and not isinstance(value, str):

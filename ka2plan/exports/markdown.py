@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ka2plan.exports import mermaid
@@ -9,11 +10,17 @@ from ka2plan.exports.material import Material
 from ka2plan.exports.sheets import Sheet, facts, sheets
 from ka2plan.text import visible
 
-SPECIAL = frozenset("\\`*_{}[]()<>#+-.!|~&:$^=@'\"/")
-"""What Markdown and its dialects read as their own signs."""
+SPECIAL = frozenset("\\`*_{}[]<>#!|~&$^@")
+"""What Markdown and its dialects read as their own signs anywhere in a line."""
 
-_GENTLE = frozenset(".()-:'/\",")
-"""Of these, what is harmless inside a line and would only make the source ugly."""
+_STARTS = frozenset("-+=.:")
+"""What they read as their own sign at its beginning."""
+
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)", re.ASCII)
+"""The beginning of a numbered list."""
+
+_DIALECTS = re.compile(r"[=+-](?=[=+-])|:(?=[\w+-]+:)|(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
+"""What some dialects mark, draw or link: ``==marked==``, ``:skull:``, addresses of pages."""
 
 
 def write(material: Material) -> str:
@@ -57,10 +64,6 @@ def _rule(sheet: Sheet) -> str:
 def escaped(text: str) -> str:
     """A text as Markdown that shows just this text, on one line."""
     shown = " ".join(visible(text, multiline=True).split())
-    line = "".join(f"\\{letter}" if letter in SPECIAL and letter not in _GENTLE else letter for letter in shown)
-    if line[:1] in ("-", ".", ":"):
-        return f"\\{line}"
-    for sign in ".)":
-        head, found, rest = line.partition(sign)
-        line = f"{head}\\{sign}{rest}" if found and head.isdigit() else line
-    return line.replace("://", "\\://").replace("www.", "www\\.")
+    line = "".join(f"\\{letter}" if letter in SPECIAL else letter for letter in shown)
+    line = _NUMBERED.sub(r"\1\\\2", _DIALECTS.sub(r"\\\g<0>", line))
+    return f"\\{line}" if line[:1] in _STARTS else line

@@ -8,7 +8,7 @@ from datetime import date
 
 from ka2plan.exports.material import Material
 from ka2plan.messages import _
-from ka2plan.plan import Activity, Deliverable, Milestone
+from ka2plan.plan import Activity, Deliverable, Milestone, WorkPackage
 from ka2plan.plan.model import DONE, RUNNING
 from ka2plan.text import visible
 
@@ -32,13 +32,14 @@ def write(material: Material) -> str:
 
 def _lines(material: Material) -> Iterator[str]:
     yield "gantt"
-    yield f"    title {plain(material.title)}"
+    if title := plain(material.title).strip():
+        yield f"    title {title}"
     yield "    dateFormat YYYY-MM-DD"
     yield "    axisFormat %b %Y"
     packages = list(material.plan.work_packages.values())
     for package in packages:
         yield f"    section {plain(f'{package.id} {package.title}')}"
-        yield from _section(material, package.id)
+        yield from list(_section(material, package.id)) or _bare(material, package)
     if material.activities_of(None) or material.events_of(None):
         if packages:
             yield f"    section {plain(_('Without a work package'))}"
@@ -50,6 +51,15 @@ def _section(material: Material, package: str | None) -> Iterator[str]:
         yield from _activity(activity, activity.id in material.critical)
     for event in material.events_of(package):
         yield from _event(event, event.id in material.critical)
+
+
+def _bare(material: Material, package: WorkPackage) -> Iterator[str]:
+    """A work package in which nothing lies: Mermaid draws no section without a bar."""
+    span, label = material.span(package), _label(package)
+    if package.cancelled or span is None:
+        yield f"    %% {label}"
+    else:
+        yield f"    {label} :{span[0].isoformat()}, {_day_after(span[1]).isoformat()}"
 
 
 def _activity(activity: Activity, critical: bool) -> Iterator[str]:
@@ -72,7 +82,7 @@ def _event(event: Milestone | Deliverable, critical: bool) -> Iterator[str]:
     yield f"    {label} :{', '.join([*tags, event.due.isoformat(), '0d'])}"
 
 
-def _label(entry: Activity | Milestone | Deliverable) -> str:
+def _label(entry: Activity | Milestone | Deliverable | WorkPackage) -> str:
     """Id and title, behind a dot where Mermaid would take them for something else."""
     label = plain(f"{entry.id} {entry.title}")
     return f"· {label}" if _COMMAND.match(label) else label
