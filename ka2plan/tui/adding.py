@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.document import AddEntry, Edit
 from ka2plan.findings import Path
 from ka2plan.messages import _
-from ka2plan.plan.model import Entry
+from ka2plan.plan import Plan
 from ka2plan.plan.values import quoted
 from ka2plan.schema import is_id, kind_named
 from ka2plan.tui.dialogs.in_place import Understood
 from ka2plan.tui.dialogs.several import Several, Wanted
+from ka2plan.tui.entry.choosing import NOTHING, choices_for
 from ka2plan.tui.entry.fields import EntryField, table_at
 from ka2plan.tui.entry.understanding import plain_text, understand
 from ka2plan.tui.proposing import counted_on, in_schema_order, next_id, proposed_values, used_ids
@@ -38,13 +40,13 @@ def add(editor: Editor, kind: str) -> None:
     id = next_id(editor.plan, kind, values.get("wp"))
     fields = [_field(kind, id, name, values) for name in ASKED[kind]]
     wanted = [Wanted(_("id"), id, lambda text: id_meant(editor, kind, text))]
-    wanted += [Wanted(field.label, plain_text(field.value), _meant_by(editor, field)) for field in fields]
+    wanted += [_wanted(editor, field) for field in fields]
 
     def answered(answers: tuple[Any, ...]) -> None:
         new_id, *typed = answers
         own = dict(zip(ASKED[kind], typed, strict=True))
         entry = in_schema_order(kind, {name: value for name, value in {**values, **own}.items() if _is_there(value)})
-        make(editor, AddEntry(kind, new_id, entry, after=_after(editor, kind, beside)))
+        make(editor, AddEntry(kind, new_id, entry, after=_after(editor.plan, kind, values.get("wp"))))
 
     singular = kind_named(kind)
     title = _("New {kind}").format(kind=_(singular.singular) if singular else kind)
@@ -62,21 +64,20 @@ def _field(kind: str, id: str, name: str, values: dict[str, Any]) -> EntryField:
     return EntryField((kind, id, name), _(key.label), key.type, "", values.get(name), key._replace(required=needed))
 
 
-def _meant_by(editor: Editor, field: EntryField) -> Any:
-    return lambda text: understand(editor.snapshot, field, text)
+def _wanted(editor: Editor, field: EntryField) -> Wanted:
+    choices = choices_for(editor.snapshot, field) if field.type in ("reference", "country") else []
+    known = tuple(choice for choice in choices if choice.value != NOTHING)
+    meant = partial(understand, editor.snapshot, field)
+    return Wanted(field.label, plain_text(field.value), meant, known)
 
 
 def _is_there(value: Any) -> bool:
     return type(value) is not object
 
 
-def _after(editor: Editor, kind: str, beside: Entry | None) -> str | None:
-    """The entry of the same kind that the new one is to stand after; None for the end."""
-    selected = editor.selected
-    if selected and len(selected) > 1 and selected[0] == kind and selected[1] in getattr(editor.plan, kind):
-        return str(selected[1])
-    wp = getattr(beside, "wp", None) or (beside.id if beside and not hasattr(beside, "wp") else None)
-    same = [id for id, entry in getattr(editor.plan, kind).items() if wp and getattr(entry, "wp", None) == wp]
+def _after(plan: Plan, kind: str, wp: str | None) -> str | None:
+    """The entry that the new one is to stand after: the last of its kind in its package; None for the end."""
+    same = [id for id, entry in getattr(plan, kind).items() if wp and getattr(entry, "wp", None) == wp]
     return same[-1] if same else None
 
 

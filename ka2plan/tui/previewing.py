@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 from ka2plan.checks import check
 from ka2plan.document import Document, Edit
-from ka2plan.findings import Finding
+from ka2plan.findings import Finding, Path
 from ka2plan.messages import _, ngettext
 from ka2plan.plan import read_plan
 from ka2plan.records import NamedTuple
 from ka2plan.session import Snapshot
-from ka2plan.tui.dialogs.question import Answer, Question
+from ka2plan.text import visible
+from ka2plan.tui.dialogs.question import WIDTH, Answer, Question
 from ka2plan.tui.drawing import Told
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor import Editor
     from ka2plan.tui.entry.fields import EntryField
+
+OTHER_LINES = 12
+"""Lines of the question besides findings: frame, headings, answers."""
 
 MOST = 5
 """Findings that are told of each sort; the rest is counted."""
@@ -41,13 +46,16 @@ def preview(snapshot: Snapshot, edit: Edit) -> Preview:
 
 
 def compared(before: tuple[Finding, ...], after: tuple[Finding, ...]) -> Preview:
-    """The findings that are only in one of two states; the same one in other words is the same."""
-    old = {(finding.code, finding.where) for finding in before}
-    new = {(finding.code, finding.where) for finding in after}
+    """The findings that are only in one of two states; one in other words is the same, one more grave is not."""
+    old, new = set(map(_identity, before)), set(map(_identity, after))
     return Preview(
-        tuple(finding for finding in after if (finding.code, finding.where) not in old),
-        tuple(finding for finding in before if (finding.code, finding.where) not in new),
+        tuple(finding for finding in after if _identity(finding) not in old),
+        tuple(finding for finding in before if _identity(finding) not in new),
     )
+
+
+def _identity(finding: Finding) -> tuple[str, Path, str]:
+    return finding.code, finding.where, finding.severity
 
 
 def with_preview(editor: Editor, edit: Edit, field: EntryField) -> None:
@@ -70,19 +78,28 @@ def with_preview(editor: Editor, edit: Edit, field: EntryField) -> None:
 
 
 def preview_lines(editor: Editor, shown: Preview) -> list[list[Told]]:
-    """What would come and go, a line each; the gravest first."""
+    """What would come and go; the gravest first, each in as many lines as there is room for."""
     come = ngettext("{count} finding would come", "{count} findings would come", len(shown.come))
     gone = ngettext("{count} finding would go", "{count} findings would go", len(shown.gone))
+    told = sum(min(len(findings), MOST) for findings in shown)
+    most_lines = max(1, (editor.app.size.height - OTHER_LINES) // max(1, told))
     lines: list[list[Told]] = []
     for heading, findings, style in ((come, shown.come, "removed"), (gone, shown.gone, "added")):
         if findings:
             lines += [[], [(heading.format(count=len(findings)), style)]]
-            lines += [_finding_line(editor, finding) for finding in findings[:MOST]]
+            lines += [line for finding in findings[:MOST] for line in _finding_lines(editor, finding, most_lines)]
         if len(findings) > MOST:
             lines.append([(f"  {_('and {count} more').format(count=len(findings) - MOST)}", "dim")])
     return lines
 
 
-def _finding_line(editor: Editor, finding: Finding) -> list[Told]:
+def _finding_lines(editor: Editor, finding: Finding, most: int) -> list[list[Told]]:
     sign = getattr(editor.look.glyphs, finding.severity)
-    return [(f"  {sign} {finding.code} ", finding.severity), (finding.message, "base")]
+    head = f"  {sign} {finding.code} "
+    message = visible(finding.message)
+    width = min(WIDTH, editor.app.size.width - 4) - len(head)
+    parts = textwrap.wrap(message, max(20, width)) or [""]
+    if len(parts) > most:
+        parts = [*parts[: most - 1], " ".join(parts[most - 1 :])]
+    rest = [[(" " * len(head), "base"), (part, "base")] for part in parts[1:]]
+    return [[(head, finding.severity), (parts[0], "base")], *rest]

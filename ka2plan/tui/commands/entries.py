@@ -146,7 +146,7 @@ class Duplicate(_OfEntry):
     """Copies the entry."""
 
     NAME = "entry.duplicate"
-    KEYS = ("c",)
+    KEYS = ("c", "D")
     LABEL = N_("duplicate the entry")
     EDITS = True
     VIEWS = LISTS

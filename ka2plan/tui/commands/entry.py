@@ -45,7 +45,16 @@ class EditField(EntryCommand):
         from ka2plan.tui.entry.changing import change
 
         if view.field:
-            change(editor, view.field, view.value_place(view.cursor))
+            change(editor, view.field, view.value_place(view.cursor), then=lambda key: self._go_on(editor, view, key))
+
+    def _go_on(self, editor: Editor, view: EntryView, key: str) -> None:
+        """Goes to the field above or below and types there too, where typing is what changes it."""
+        from ka2plan.tui.entry.changing import is_typed
+
+        before = view.cursor
+        view.cursor += 1 if key in ("tab", "down") else -1
+        if view.cursor != before and view.field and is_typed(editor, view.field):
+            self.change(editor, view)
 
 
 class AddValue(EntryCommand):
@@ -62,7 +71,7 @@ class AddValue(EntryCommand):
         from ka2plan.tui.entry.changing import ADDING, change
 
         field = view.field
-        if field and field.type == "entry":
+        if field and field.type in ("entry", "entries"):
             add(editor, str(field.path[0]))
             return
         for depth in (0, 1):

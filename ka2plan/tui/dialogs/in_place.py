@@ -30,6 +30,8 @@ class Understood(NamedTuple):
     """The same in words."""
     fault: str = ""
     """Why it cannot be taken, where that is so."""
+    doubt: str = ""
+    """What is questionable about it, though it can be taken."""
 
 
 class Typed(NamedTuple):
@@ -49,6 +51,11 @@ class Remark(Drawn):
         self._label = label
         self._told = Understood()
 
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything to read in it."""
+        return bool(self._label or self._told.told or self._told.fault or self._told.doubt)
+
     def tell(self, told: Understood) -> None:
         """Says it."""
         self._told = told
@@ -61,7 +68,8 @@ class Remark(Drawn):
             line.add(self._label, "bar.key").add("  ")
         if self._told.fault:
             return line.add(f"{glyphs.error} {self._told.fault}", "error.bar").strip()
-        return line.add(f"= {self._told.told}" if self._told.told else "", "bar.value").strip()
+        line.add(f"= {self._told.told}  " if self._told.told else "", "bar.value")
+        return line.add(f"{glyphs.warning} {self._told.doubt}" if self._told.doubt else "", "warning.bar").strip()
 
 
 class InPlace(Dialog[Typed]):
@@ -85,13 +93,16 @@ class InPlace(Dialog[Typed]):
         *,
         label: str = "",
         moves: bool = False,
+        begun: bool = False,
     ) -> None:
+        """Asks; ``begun`` where the text is what was typed already, so that more is added to it."""
         super().__init__()
         self._place = place
         self._text = text
         self._understand = understand
         self._moves = moves
         self._field = Field(text)
+        self._field.select_on_focus = not begun
         self._remark = Remark(look, label)
 
     def compose(self) -> ComposeResult:
@@ -125,6 +136,7 @@ class InPlace(Dialog[Typed]):
 
     def _tell(self, text: str) -> None:
         self._remark.tell(self._understand(text))
+        self._remark.display = self._remark.says_something
 
     def action_go_on(self, key: str) -> None:
         """Takes the value with a key that goes on to the next cell, in a table."""

@@ -46,7 +46,7 @@ class _Count(Drawn):
         over = self._limit is not None and self.count > self._limit
         sign = f"{self.look.glyphs.error} " if over else ""
         line.add(sign + count_words(self.count, self._limit), "error.bar" if over else "bar.value").add("   ")
-        return line.add(_("^s takes   esc leaves"), "bar").strip()
+        return line.add(_("^s takes it   esc leaves"), "bar").strip()
 
 
 def count_words(count: int, limit: int | None) -> str:
@@ -61,7 +61,7 @@ def count_words(count: int, limit: int | None) -> str:
 
 
 class LongText(Box[str]):
-    """Asks for a text; leaving a changed one with Escape asks for Escape once more."""
+    """Asks for a text. Escape leaves it; of a changed one it asks first, for many lines swallow ctrl+s."""
 
     DEFAULT_CSS = """
     LongText > .box { width: 100; height: 100%; max-height: 36; padding: 0; }
@@ -73,8 +73,9 @@ class LongText(Box[str]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "take", show=False, priority=True),
+        Binding("ctrl+s,f2", "take", show=False, priority=True),
         Binding("escape", "leave_text", show=False, priority=True),
+        Binding("enter", "take_after_warning", show=False, priority=True),
     ]
 
     def __init__(self, look: Look, title: str, text: str, limit: int | None, asks: str = "") -> None:
@@ -112,13 +113,21 @@ class LongText(Box[str]):
         """Answers with the text."""
         self.answer(self._area.text)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leaves Enter to the text as long as nothing is asked."""
+        return self._warned if action == "take_after_warning" else super().check_action(action, parameters)
+
+    def action_take_after_warning(self) -> None:
+        """Answers with the text when Escape has asked what to do with it."""
+        self.action_take()
+
     def action_leave_text(self) -> None:
         """Closes it; a changed text only at the second time."""
         if self._area.text == self._text or self._warned:
             self.answer()
             return
         self._warned = True
-        self._asks.warn(_("the text was changed: ^s takes it, esc once more drops the change"))
+        self._asks.warn(_("the text was changed: enter takes it, esc drops the change, any other key goes on"))
 
 
 class Asks(Drawn):

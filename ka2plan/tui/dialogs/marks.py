@@ -23,6 +23,14 @@ from ka2plan.tui.line_view import LineView
 from ka2plan.tui.look import Look
 
 
+class _Narrowing(Field):
+    """What narrows the list; the blank marks instead of being typed."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is typed here before it can mean anything else."""
+        return key != "space" and super().check_consume_key(key, character)
+
+
 class _Marked(LineView):
     """The choices that match, each with its mark; below them what to press."""
 
@@ -67,7 +75,7 @@ class Marks(Box[tuple[str, ...]]):
         self._every = [*choices, *(Choice(value, value) for value in marked if value not in known)]
         self._rows = _Marked(look, self._every, marked)
         self._rows.styles.height = min(MOST_ROWS, max(1, len(self._every) + free))
-        self._field = Field()
+        self._field = _Narrowing()
 
     def compose(self) -> ComposeResult:
         """What was typed, and below it what matches."""

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.strip import Strip
 
+from ka2plan.messages import _
 from ka2plan.text import cells, visible
 from ka2plan.tui.dialogs.box import Box
 from ka2plan.tui.drawing import Line
@@ -78,12 +79,12 @@ class Picker(Box[Value], Generic[Value]):
         self._choices.styles.height = min(MOST_ROWS, max(1, len(choices)))
         number = next((number for number, choice in enumerate(choices) if choice.value == selected), 0)
         self._choices.set_reactive(LineView.cursor, number)
+        self._box = Vertical(Field(), self._choices, classes="box")
 
     def compose(self) -> ComposeResult:
         """What was typed, and below it what matches."""
-        box = Vertical(Field(), self._choices, classes="box")
-        box.border_title = Content(visible(self._title))
-        yield box
+        self._box.border_title = Content(visible(self._title))
+        yield self._box
 
     def on_input_changed(self, event: Field.Changed) -> None:
         """Keeps what matches, the best first."""
@@ -91,6 +92,7 @@ class Picker(Box[Value], Generic[Value]):
         self._choices.matching = [self._every[number] for number in best_matches(event.value, texts)]
         self._choices.cursor = 0
         self._choices.rows_changed()
+        self._remark("" if self._choices.matching else _("nothing matches"))
 
     def on_key(self, event: events.Key) -> None:
         """Moves among the choices while typing goes on."""
@@ -109,5 +111,10 @@ class Picker(Box[Value], Generic[Value]):
 
     def _choose(self) -> None:
         choice = self._choices.chosen
-        if choice and not choice.refused:
+        if choice and choice.refused:
+            self._remark(choice.refused)
+        elif choice:
             self.answer(choice.value)
+
+    def _remark(self, text: str) -> None:
+        self._box.border_subtitle = Content(visible(text))

@@ -16,9 +16,13 @@ from ka2plan.records import NamedTuple
 from ka2plan.text import cells, visible
 from ka2plan.tui.dialogs.box import Box
 from ka2plan.tui.dialogs.in_place import Remark, Understood
+from ka2plan.tui.dialogs.picker import Choice, Choices
 from ka2plan.tui.dialogs.prompt import Label
 from ka2plan.tui.fields import Field
+from ka2plan.tui.fuzzy import best_matches
 from ka2plan.tui.look import Look
+
+MOST_CHOICES = 6
 
 
 class Wanted(NamedTuple):
@@ -28,6 +32,42 @@ class Wanted(NamedTuple):
     text: str
     """What stands there to begin with."""
     understand: Callable[[str], Understood]
+    choices: tuple[Choice[str], ...] = ()
+    """What it can be, where it is one of a few; they are listed below, and a part of one is enough."""
+
+
+class _Line:
+    """One of the values while it is typed."""
+
+    def __init__(self, look: Look, wanted: Wanted) -> None:
+        self.wanted = wanted
+        self.field = Field(wanted.text)
+        self.choices = Choices(look, wanted.choices)
+        self.choices.styles.height = min(MOST_CHOICES, len(wanted.choices))
+        self.has_moved = False
+        """Whether the cursor was moved among the choices, so that an empty field means the one it is on."""
+        self.narrow()
+
+    def narrow(self) -> None:
+        """Lists the choices that match; all of them where exactly one of them stands there."""
+        typed, every = self.field.value.strip(), self.wanted.choices
+        labels = [choice.label.casefold() for choice in every]
+        number = labels.index(typed.casefold()) if typed.casefold() in labels else 0
+        if typed and number == 0 and typed.casefold() not in labels[:1]:
+            texts = [f"{choice.label} {choice.detail}" for choice in every]
+            self.choices.matching = [every[match] for match in best_matches(typed, texts)]
+        else:
+            self.choices.matching = list(every)
+        self.choices.cursor = number
+        self.choices.rows_changed()
+
+    def understand(self) -> Understood:
+        """What is meant: the choice under the cursor, else what was typed."""
+        typed = self.field.value.strip()
+        chosen = self.choices.chosen if typed or self.has_moved else None
+        if chosen is None:
+            return self.wanted.understand(self.field.value)
+        return self.wanted.understand(chosen.value)
 
 
 class Several(Box[tuple[Any, ...]]):
@@ -40,25 +80,27 @@ class Several(Box[tuple[Any, ...]]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
+        Binding("down,ctrl+n", "step(1)", show=False),
+        Binding("up,ctrl+p", "step(-1)", show=False),
     ]
 
     def __init__(self, look: Look, title: str, wanted: Sequence[Wanted], first: int = 0) -> None:
         super().__init__(classes="" if look.is_unicode else "ascii")
         self._look = look
         self._title = title
-        self._wanted = tuple(wanted)
+        self._lines = [_Line(look, one) for one in wanted]
         self._first = first
-        self._fields = [Field(one.text) for one in wanted]
         self._remark = Remark(look, "")
 
     def compose(self) -> ComposeResult:
-        """A line for each, and what was understood of the one that is typed in."""
-        width = max(cells(visible(one.label)) for one in self._wanted) + 2
-        rows = []
-        for one, field in zip(self._wanted, self._fields, strict=True):
-            rows.append(Horizontal(Label(self._look, visible(one.label).ljust(width), "dim"), field))
+        """A line for each with its choices, and what was understood of the one that is typed in."""
+        width = max(cells(visible(line.wanted.label)) for line in self._lines) + 2
+        rows: list[Horizontal | Choices[str]] = []
+        for line in self._lines:
+            rows.append(Horizontal(Label(self._look, visible(line.wanted.label).ljust(width), "dim"), line.field))
+            if line.wanted.choices:
+                line.choices.styles.margin = (0, 0, 0, width - 1)
+                rows.append(line.choices)
         box = Vertical(*rows, self._remark, classes="box")
         box.border_title = Content(visible(self._title))
         box.border_subtitle = Content(_("enter goes on   esc leaves"))
@@ -66,33 +108,52 @@ class Several(Box[tuple[Any, ...]]):
 
     def on_mount(self) -> None:
         """Gives the keys to the value that is asked for first."""
-        self._fields[self._first].focus()
+        self._lines[self._first].field.focus()
 
-    def on_input_changed(self) -> None:
-        """Says what is meant as it is typed."""
+    def on_input_changed(self, event: Field.Changed) -> None:
+        """Says what is meant as it is typed, and lists what matches."""
+        line = next(line for line in self._lines if line.field is event.input)
+        if line.wanted.choices:
+            line.narrow()
         self._tell()
 
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
         """Says what is meant by the value one goes to."""
         self._tell()
 
+    def action_step(self, step: int) -> None:
+        """Goes to another choice; elsewhere to the value above or below."""
+        line = self._lines[self._focused]
+        if line.wanted.choices:
+            line.has_moved = True
+            line.choices.cursor += step
+            self._tell()
+        else:
+            self._lines[(self._focused + step) % len(self._lines)].field.focus()
+
+    def on_line_view_opened(self) -> None:
+        """Takes in that a choice was clicked."""
+        self._tell()
+
     def on_input_submitted(self) -> None:
         """Goes on to the next value, or takes them all."""
         place = self._focused
-        if place + 1 < len(self._fields):
-            self._fields[place + 1].focus()
+        if place + 1 < len(self._lines):
+            self._lines[place + 1].field.focus()
             return
-        understood = [one.understand(field.value) for one, field in zip(self._wanted, self._fields, strict=True)]
+        understood = [line.understand() for line in self._lines]
         wrong = next((number for number, told in enumerate(understood) if told.fault), None)
         if wrong is None:
             self.answer(tuple(told.value for told in understood))
         else:
-            self._fields[wrong].focus()
+            self._lines[wrong].field.focus()
 
     @property
     def _focused(self) -> int:
-        return next((number for number, field in enumerate(self._fields) if field.has_focus), 0)
+        return next((number for number, line in enumerate(self._lines) if line.field.has_focus), 0)
 
     def _tell(self) -> None:
-        place = self._focused
-        self._remark.tell(self._wanted[place].understand(self._fields[place].value))
+        line = self._lines[self._focused]
+        told = line.understand()
+        empty = bool(told.fault) and not line.field.value.strip()
+        self._remark.tell(Understood(doubt=_("needed")) if empty else told)

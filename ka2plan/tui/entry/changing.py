@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.geometry import Region
 
-from ka2plan.document import Batch, Edit, ListInsert, SetValue, Unset
+from ka2plan.document import Batch, Edit, ListInsert, Unset
 from ka2plan.findings import Path
 from ka2plan.messages import _
 from ka2plan.tui.dialogs.in_place import InPlace, Typed, Understood
@@ -28,10 +28,10 @@ PREVIEWED = ("type", "call", "round", "lump_sum", "start", "months")
 PICKED = ("reference", "country", "choice", "boolean")
 
 Goes = Callable[[str], None]
-"""Told the key that ended typing, to go on to another field."""
+"""Takes the key that ended typing: ``tab``, ``shift+tab``, ``up`` or ``down``."""
 
 
-def change(editor: Editor, field: EntryField, place: Region, label: str = "") -> None:
+def change(editor: Editor, field: EntryField, place: Region, label: str = "", then: Goes | None = None) -> None:
     """Lets the user change a field.
 
     Args:
@@ -39,11 +39,16 @@ def change(editor: Editor, field: EntryField, place: Region, label: str = "") ->
         field: which field.
         place: where on the screen its value stands, for what is typed there.
         label: what to call it where it is typed away from its name.
+        then: told the key that ended typing where it is one that goes on to another field.
     """
     if field.type == "entry":
         from ka2plan.tui.entry.opening import open_entry
 
         open_entry(editor, field.path)
+    elif field.type == "entries":
+        from ka2plan.tui.adding import add
+
+        add(editor, str(field.path[0]))
     elif field.type == "other":
         editor.say(_("this can only be edited in the text: {key}").format(key="E"), "warning")
     elif field.type in ADDING:
@@ -55,7 +60,14 @@ def change(editor: Editor, field: EntryField, place: Region, label: str = "") ->
     elif _is_picked(editor, field):
         _change_picked(editor, field, place, label)
     else:
-        type_in_place(editor, field, place, label)
+        type_in_place(editor, field, place, label, then)
+
+
+def is_typed(editor: Editor, field: EntryField) -> bool:
+    """Whether the value is typed where it stands, not chosen or written elsewhere."""
+    elsewhere = ("entry", "entries", "other", "long", *ADDING)
+    chosen = field.type in ("references", "texts") and choices_for(editor.snapshot, field)
+    return field.type not in elsewhere and not chosen and not _is_picked(editor, field)
 
 
 def _is_picked(editor: Editor, field: EntryField) -> bool:
@@ -64,16 +76,18 @@ def _is_picked(editor: Editor, field: EntryField) -> bool:
     return field.path == ("project", "lump_sum") and bool(choices_for(editor.snapshot, field))
 
 
-def type_in_place(editor: Editor, field: EntryField, place: Region, label: str = "") -> None:
+def type_in_place(editor: Editor, field: EntryField, place: Region, label: str = "", then: Goes | None = None) -> None:
     """Lets the user type the value where it stands."""
 
     def typed(answer: Typed) -> None:
         make(editor, field, answer.value)
+        if then and answer.key != "enter":
+            then(answer.key)
 
     def meant(text: str) -> Understood:
         return understand(editor.snapshot, field, text)
 
-    editor.ask(InPlace(editor.look, place, text_of(field), meant, label=label), typed)
+    editor.ask(InPlace(editor.look, place, text_of(field), meant, label=label, moves=then is not None), typed)
 
 
 def make(editor: Editor, field: EntryField, value: Any) -> None:
@@ -209,12 +223,11 @@ def clear(editor: Editor, field: EntryField) -> None:
     """Takes a value out, where a plan can do without it."""
     if field.value is None:
         return
-    if field.required:
-        editor.say(_("a plan must have it"), "warning")
+    if field.required or field.type == "entries":
+        editor.say(_("a plan must have it") if field.required else _("open it to change it"), "warning")
+    elif field.type in ("accepted", "override"):
+        editor.do(Unset(field.path[:2]))
     elif field.type == "entry":
         editor.say(_("open it to change it"), "warning")
     else:
         editor.do(Unset(field.path))
-
-
-__all__ = ["ADDING", "SetValue", "add_link", "change", "clear", "make", "type_in_place"]

@@ -8,13 +8,16 @@ from typing import Any
 from ka2plan.calls import CallBook, Countries
 from ka2plan.checks import call_of
 from ka2plan.checks.wording import figure
-from ka2plan.messages import _
+from ka2plan.messages import _, ngettext
 from ka2plan.network.web import entries_in
 from ka2plan.plan import WorkPackage
 from ka2plan.schema import LINKABLE, PRIORITIES, Key
 from ka2plan.session import Snapshot
 from ka2plan.tui.dialogs.picker import Choice
 from ka2plan.tui.entry.fields import EntryField
+
+MOST_STATIONS = 7
+"""Entries of a circle that are named; of a longer one the first and the last."""
 
 NOTHING = ""
 """Chosen to take a value out."""
@@ -87,6 +90,17 @@ def country_choices(snapshot: Snapshot) -> Iterator[Choice[str]]:
     yield from (Choice(code, code, f"{countries.name(code)}{_standing(countries, code)}") for code in codes)
 
 
+def country_meant(snapshot: Snapshot, typed: str) -> str | None:
+    """The code of the country that is called so, or the only one whose name begins so."""
+    if snapshot.book is None or len(typed) <= 2:
+        return None
+    names = {code: name.casefold() for code, name in snapshot.book.countries(snapshot.plan.project.call).names.items()}
+    wanted = typed.casefold()
+    found = [code for code, name in names.items() if name == wanted]
+    found = found or [code for code, name in names.items() if name.startswith(wanted)]
+    return found[0] if len(found) == 1 else None
+
+
 def _standing(countries: Countries, code: str) -> str:
     standing = countries.of(code)
     if standing.exclusion:
@@ -129,7 +143,7 @@ def link_choices(snapshot: Snapshot, successor: str) -> list[Choice[str]]:
             if not behind.isdisjoint((id, *inside)):
                 refused = _in_words(network.cycle_closed_by(id, successor))
             choices.append(Choice(id, id, entry.title + (_(" (named already)") if id in named else ""), refused))
-    return choices
+    return sorted(choices, key=lambda choice: bool(choice.refused))
 
 
 def _behind(snapshot: Snapshot, id: str) -> set[object]:
@@ -148,5 +162,9 @@ def _behind(snapshot: Snapshot, id: str) -> set[object]:
 def _in_words(cycle: tuple[str, ...] | None) -> str:
     if not cycle:
         return ""
-    way = " > ".join((*cycle, cycle[0]))
-    return _("a circle: {way}").format(way=way)
+    stations = [*cycle, cycle[0]]
+    if len(stations) > MOST_STATIONS:
+        between = len(stations) - 5
+        more = ngettext("{count} more", "{count} more", between).format(count=between)
+        stations = [*stations[:3], more, *stations[-2:]]
+    return _("a circle: {way}").format(way=" > ".join(stations))

@@ -8,7 +8,7 @@ from typing import Any
 from ka2plan.findings import Path
 from ka2plan.messages import _
 from ka2plan.records import NamedTuple
-from ka2plan.schema import KINDS, OWN_PREFIX, PROJECT_KEYS, Key, kind_named
+from ka2plan.schema import OWN_PREFIX, PROJECT_KEYS, Key, kind_named
 from ka2plan.session import Snapshot
 from ka2plan.tui.entry.asked import Asked, asked_of
 from ka2plan.tui.entry.groups import group_of
@@ -35,7 +35,9 @@ class EntryField(NamedTuple):
     label: str
     type: str
     """The schema's type of the value; besides ``long`` (a text of several lines), ``period``, ``link``, ``paper``,
-    ``entry`` (another entry that belongs here) and ``other`` (nothing that can be edited here)."""
+    ``entry`` (another entry that belongs here), ``entries`` (all of a kind that belong here), ``accepted`` (the reason
+    for a finding that is accepted), ``override`` (a limit in place of the call's) and ``other`` (nothing that can be
+    edited here)."""
     group: str
     value: Any = None
     """As TOML has it; None where it is not there."""
@@ -67,9 +69,11 @@ def fields_of(snapshot: Snapshot, data: Data, owner: Path) -> tuple[EntryField, 
     asked = asked_of(snapshot, owner)
     found = [field for key in keys for field in _of_key(snapshot, owner, key, table, asked)]
     found += _own_keys(owner, table, keys)
+    heads = [field.group for field in found]
+    found.sort(key=lambda field: heads.index(field.group))  # a heading stands once, where its first field is
     found += _texts(data, owner, asked)
     if kind is None:
-        found += _belonging(data)
+        found += [*_belonging(data), *_exceptions(data)]
     return tuple(found)
 
 
@@ -145,8 +149,6 @@ def _texts(data: Data, owner: Path, asked: Asked) -> Iterator[EntryField]:
     table = "project" if owner[0] == "project" else str(owner[-1])
     written = table_at(data, ("texts", table))
     known = {field.key: field for field in asked.texts}
-    if not asked.has_texts and owner[0] != "project":
-        return
     for name in dict.fromkeys((*known, *written)):
         field = known.get(name)
         label, limit, asks = (_(field.label), field.limit, _(field.asks)) if field else (name, None, "")
@@ -155,9 +157,22 @@ def _texts(data: Data, owner: Path, asked: Asked) -> Iterator[EntryField]:
 
 def _belonging(data: Data) -> Iterator[EntryField]:
     """Objectives and indicators, which have no view of their own."""
-    for kind in KINDS:
-        if kind.name in ("objectives", "indicators"):
-            group = _("Objectives") if kind.name == "objectives" else _("Indicators")
-            for id, entry in table_at(data, (kind.name,)).items():
-                title = entry.get("title") if isinstance(entry, dict) else None
-                yield EntryField((kind.name, id), id, "entry", group, title)
+    for kind, group in (("objectives", _("Objectives")), ("indicators", _("Indicators"))):
+        entries = table_at(data, (kind,))
+        yield EntryField((kind,), group.lower(), "entries", group, len(entries))
+        for id, entry in entries.items():
+            title = entry.get("title") if isinstance(entry, dict) else None
+            yield EntryField((kind, id), id, "entry", group, title, inside=True)
+
+
+def _exceptions(data: Data) -> Iterator[EntryField]:
+    """Limits that the plan has in place of the call's, and findings that it accepts, each with the reason."""
+    for name, override in table_at(data, ("overrides",)).items():
+        own = override if isinstance(override, dict) else {}
+        yield EntryField(("overrides", name, "value"), name, "override", _("Limits"), own.get("value"))
+        yield EntryField(
+            ("overrides", name, "reason"), _("reason"), "text", _("Limits"), own.get("reason"), inside=True
+        )
+    for name, accepted in table_at(data, ("ignored",)).items():
+        reason = accepted.get("reason") if isinstance(accepted, dict) else None
+        yield EntryField(("ignored", name, "reason"), name, "accepted", _("Accepted"), reason)

@@ -37,7 +37,7 @@ _GROUPS = (
     (N_("Notes"), ("note", "newcomer", "contact")),
 )
 
-GROUP_WIDTH = 10
+GROUP_WIDTH = 11
 
 
 def group_of(key: str) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from ka2plan.checks import call_of
-from ka2plan.checks.wording import day, either, figure, listed, money, months
+from ka2plan.checks.wording import day, effort, either, figure, listed, money, months
 from ka2plan.findings import Path
 from ka2plan.messages import _, ngettext
 from ka2plan.plan import Plan, read_lag, read_month
@@ -37,11 +37,21 @@ def meaning(snapshot: Snapshot, path: Path, type: str, value: Any) -> str:
         return day(value) if isinstance(value, date) else ""
     if type in ("country", "reference"):
         return name_of(snapshot, path, value)
-    if type == "money_by_partner":
+    if type in ("money_by_partner", "items"):
         return money(_sum(value)) if value else ""
     if type == "effort_by_partner":
-        return figure(_sum(value)) if value else ""
+        return effort(_sum(value), snapshot.plan.project.effort_unit) if value else ""
     return _of_project(snapshot, path, value) if path[0] == "project" else ""
+
+
+def amount_in_words(snapshot: Snapshot, path: Path, type: str, value: Any) -> str:
+    """Money and effort with their units; empty for all else."""
+    amount = read_number(value)
+    if isinstance(amount, Decimal) and type == "money":
+        return money(amount)
+    if isinstance(amount, Decimal) and "effort" in path:
+        return effort(amount, snapshot.plan.project.effort_unit)
+    return ""
 
 
 def _sum(amounts: Any) -> Decimal:

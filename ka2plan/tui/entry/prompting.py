@@ -31,7 +31,12 @@ def how_to_write(field: EntryField) -> str:
         "paper": _("yes, no, or the day it was there"),
         "money_by_partner": _("the sum; enter sets somebody's part"),
         "effort_by_partner": _("the sum; enter sets somebody's part"),
-        "entry": _("enter opens it"),
+        "entry": _("enter opens it; d deletes it"),
+        "entries": _("enter adds one"),
+        "accepted": _("why the finding is accepted; d takes that back"),
+        "override": _("in place of the call's; d takes it out"),
         "other": _("no key that is known; E edits the text"),
     }
+    if field.path[:1] == ("project",) and field.path[-1] in ("type", "call", "round", "lump_sum"):
+        return _("enter chooses; what would change is shown before")
     return told.get(field.type, "")

@@ -16,8 +16,11 @@ from ka2plan.plan.values import Bad, quoted, read_date, read_moment
 from ka2plan.schema import LINK_TYPES, PRIORITIES
 from ka2plan.session import Snapshot
 from ka2plan.tui.dialogs.in_place import Understood
+from ka2plan.tui.entry.amounts import plain_number
+from ka2plan.tui.entry.choosing import country_meant
+from ka2plan.tui.entry.doubting import doubt_about
 from ka2plan.tui.entry.fields import EntryField
-from ka2plan.tui.entry.meaning import link_parts, meaning, resolved
+from ka2plan.tui.entry.meaning import amount_in_words, link_parts, meaning, resolved
 
 CLEARED: Any = object()
 """Stands for a value that is to be taken out."""
@@ -36,7 +39,9 @@ def understand(snapshot: Snapshot, field: EntryField, text: str) -> Understood:
     value = _value(snapshot, field, typed)
     if isinstance(value, Bad):
         return Understood(fault="; ".join(part for part in (value.message, value.hint) if part))
-    return Understood(value, meaning(snapshot, field.path, field.type, value))
+    about = (snapshot, field.path, field.type, value)
+    told = "; ".join(filter(None, (amount_in_words(*about), meaning(*about))))
+    return Understood(value, told, doubt=doubt_about(snapshot, field, value))
 
 
 def edit_for(field: EntryField, value: Any) -> Edit | None:
@@ -55,17 +60,34 @@ def _value(snapshot: Snapshot, field: EntryField, typed: str) -> Any | Bad:
         return _link(field, typed)
     if field.type == "paper":
         return _paper(snapshot, field, typed)
-    if field.type in ("text", "long"):
+    if field.type in ("text", "long", "accepted"):
         return typed
     if field.type == "reference":
         return _reference(snapshot, field, typed)
-    value = scalar_from_text(field.type, typed) if field.inside else value_from_text(field.path, typed)
-    return _not_too_small(field, value)
+    if field.type in ("references", "texts"):
+        return _each_known(snapshot, field, typed)
+    if field.type == "country":
+        typed = country_meant(snapshot, typed) or typed
+    if field.type in ("money", "number", "integer", "percent"):
+        typed = plain_number(typed, is_money=field.type == "money")
+    if field.type == "override":
+        return value_from_text(field.path, typed)
+    return _not_too_small(field, scalar_from_text(field.type, typed))
+
+
+def _each_known(snapshot: Snapshot, field: EntryField, typed: str) -> list[str] | Bad:
+    """Words or ids with commas between them."""
+    words = [word.strip() for word in typed.split(",") if word.strip()]
+    if field.type == "texts":
+        return words
+    ids = [_reference(snapshot, field, word) for word in words]
+    return next((id for id in ids if isinstance(id, Bad)), [id for id in ids if isinstance(id, str)])
 
 
 def _reference(snapshot: Snapshot, field: EntryField, typed: str) -> str | Bad:
     kinds = field.key.refers_to if field.key else ()
     known: list[str] = [id for kind in kinds if kind != PRIORITIES for id in getattr(snapshot.plan, kind)]
+    known += snapshot.plan.project.priorities if PRIORITIES in kinds else ()
     meant = next((id for id in known if id.casefold() == typed.casefold()), None)
     if meant:
         return meant

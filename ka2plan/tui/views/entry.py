@@ -17,9 +17,10 @@ from ka2plan.text import cells, visible
 from ka2plan.tui.describing import finding_lines, wrapped
 from ka2plan.tui.dialogs.long_text import count_words
 from ka2plan.tui.drawing import Line, Told
+from ka2plan.tui.entry.choosing import word_choices
 from ka2plan.tui.entry.fields import EntryField, fields_of, table_at
 from ka2plan.tui.entry.groups import GROUP_WIDTH
-from ka2plan.tui.entry.meaning import meaning
+from ka2plan.tui.entry.meaning import amount_in_words, meaning
 from ka2plan.tui.entry.prompting import how_to_write
 from ka2plan.tui.entry.understanding import text_of
 from ka2plan.tui.look import Look
@@ -30,7 +31,7 @@ PROJECT: Path = ("project",)
 Trail = tuple[tuple[str, Path | None], ...]
 """Where one came from: names of views, and for this one the entry that it showed."""
 
-LABEL_WIDTHS = (22, 30)
+LABEL_WIDTHS = (24, 34)
 """Room for labels on a narrow and on a wide screen."""
 
 
@@ -56,6 +57,7 @@ class EntryView(View):
         self.cursor = 0
         self.rows_changed()
         self.redraw()
+        self.post_message(self.Moved(self))
 
     def take_snapshot(self, snapshot: Snapshot) -> None:
         """Reads the fields anew."""
@@ -127,18 +129,28 @@ class EntryView(View):
     def _value(self, field: EntryField) -> list[Told]:
         text = text_of(field)
         means = meaning(self.shown, field.path, field.type, field.value)
-        if field.type == "long" or "\n" in text:
+        if field.type in ("long", "accepted") or "\n" in text:
             return self._long(field, text)
         if field.value is None:
-            return [(_("needed"), "warning")] if field.required else [(self.look.glyphs.dash, "dim")]
-        if field.type == "entry":
-            return [(text, "base")]
+            return self._nothing(field)
+        if field.type in ("entry", "entries"):
+            return [(text, "base" if field.type == "entry" else "dim")]
+        text = amount_in_words(self.shown, field.path, field.type, field.value) or text
         if not text:
             return [(means or self.look.glyphs.dash, "base" if means else "dim")]
         told: list[Told] = [(text, "base"), ("   ", "base"), (means, "dim")]
         if field.limit is not None and len(text) > field.limit:
             told.append((f"   {count_words(len(text), field.limit)}", "warning"))
         return told
+
+    def _nothing(self, field: EntryField) -> list[Told]:
+        """What stands where nothing stands: that it is needed, or what is taken for it."""
+        if field.required:
+            return [(_("needed"), "warning")]
+        usual = field.key.choices[0] if field.key and field.key.choices and not field.inside else ""
+        words = word_choices(field.key) if field.key and usual else ()
+        told = next((f" ({choice.detail or choice.label})" for choice in words if choice.value == usual), "")
+        return [(f"{self.look.glyphs.dash}{told}", "dim")]
 
     def _long(self, field: EntryField, text: str) -> list[Told]:
         if not text and field.limit is None:
