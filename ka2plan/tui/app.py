@@ -6,6 +6,7 @@ import gc
 from threading import Thread
 from typing import NamedTuple
 
+from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
@@ -21,6 +22,7 @@ from ka2plan.tui.main_screen import MainScreen
 from ka2plan.tui.remember import Remember
 from ka2plan.tui.terminal.driver import EditorDriver, LineLost
 from ka2plan.tui.terminal.farewell import LINE_LOST, Farewell
+from ka2plan.tui.typing_ahead import wait_until_done
 
 POLL_SECONDS = 1.0
 """How often the file on disk is looked at."""
@@ -68,6 +70,11 @@ class EditorApp(App[int], inherit_bindings=False):
         if self._around.farewell:
             self._around.farewell.install(self._leave_soon)
         self.call_after_refresh(self._start_loading)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Lets every key do its work before the next one is handed on."""
+        await super().on_event(event)
+        await wait_until_done(self, event)
 
     def _start_loading(self) -> None:
         if not gc.isenabled():

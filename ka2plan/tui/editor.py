@@ -36,6 +36,8 @@ class Editor:
         self.pushes = False
         """Whether moving an entry moves what depends on it, as far as its links force it."""
         self.last_search = ""
+        self.pressed = ""
+        """The key that ran the last command, as typed where it is a character."""
 
     @property
     def look(self) -> Look:

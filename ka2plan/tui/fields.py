@@ -35,3 +35,4 @@ class Field(Input):
     def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:
         super().__init__(value, visible(placeholder), highlighter=_Harmless(), compact=True, id=id)
         self.cursor_blink = False
+        self.styles.scrollbar_size_horizontal = 0  # a bar would lie over the one line that there is

@@ -130,6 +130,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.footer.fall_silent()
         command = self._editor.keymap.find(names, self.view.NAME)
         if command:
+            self._editor.pressed = names[0]
             self._editor.run(command)
         return command is not None
 

@@ -28,7 +28,13 @@ class ShowView(Command):
 
 def _show_view(number: int, name: str, title: str) -> type[Command]:
     """The command that shows one of the views."""
-    members = {"NAME": f"view.{name}", "KEYS": (str(number),), "LABEL": title, "VIEW": name, "__doc__": title}
+    members = {
+        "NAME": f"view.{name}",
+        "KEYS": (str(number), f"alt+{number}"),
+        "LABEL": title,
+        "VIEW": name,
+        "__doc__": title,
+    }
     return type(f"Show{name.title()}", (ShowView,), members)
 
 

@@ -30,6 +30,7 @@ class ViewEntry(NamedTuple):
 VIEWS = (
     ViewEntry("plan", N_("plan"), "ka2plan.tui.views.plan:PlanView"),
     ViewEntry("partners", N_("partners"), "ka2plan.tui.views.partners:PartnersView"),
+    ViewEntry("budget", N_("budget"), "ka2plan.tui.views.budget:BudgetView"),
     ViewEntry("findings", N_("findings"), "ka2plan.tui.views.findings:FindingsView"),
     ViewEntry("text", N_("text of the file"), "ka2plan.tui.views.text:TextView"),
 )

@@ -1,0 +1,76 @@
+"""Amounts as people type them: sums, thousands, parts of the lump sum, more or less than there is."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from ka2plan.checks.wording import HUNDREDTH, figure, money
+from ka2plan.messages import _
+from ka2plan.plan.model import ZERO
+from ka2plan.plan.typed import scalar_from_text
+from ka2plan.plan.values import Bad, quoted, read_money
+from ka2plan.tui.dialogs.in_place import Understood
+
+
+def understand_amount(text: str, present: Decimal, lump_sum: Decimal | None) -> Understood:
+    """What was typed, as an amount that is not below nought.
+
+    ``1200+300`` adds up, ``+500`` and ``-500`` change what is there, ``12k`` is 12,000 and ``5%`` a part of the lump
+    sum; nothing at all is nought.
+    """
+    typed = text.strip()
+    if not typed:
+        return Understood(ZERO, _("nothing"))
+    total = present if typed[0] in "+-" else ZERO
+    for sign, term in _terms(typed):
+        amount = _term(term, lump_sum)
+        if isinstance(amount, str):
+            return Understood(fault=amount)
+        total += sign * amount
+    if total < 0:
+        return Understood(fault=_("{amount}: no amount is below nought").format(amount=money(total)))
+    checked = read_money(written(total))
+    if isinstance(checked, Bad):
+        return Understood(fault=checked.message)
+    return Understood(total, _told(typed, total, present, lump_sum))
+
+
+def _terms(typed: str) -> list[tuple[int, str]]:
+    """The terms of a sum, each with its sign."""
+    terms: list[tuple[int, str]] = []
+    sign, begin = 1, 0
+    for place, character in enumerate(f"{typed}+"):
+        if character in "+-":
+            if place:
+                terms.append((sign, typed[begin:place].strip()))
+            sign, begin = (1 if character == "+" else -1), place + 1
+    return terms
+
+
+def _term(term: str, lump_sum: Decimal | None) -> Decimal | str:
+    """One number of a sum, or why it is none."""
+    kind, bare = term[-1:].lower(), term[:-1].strip()
+    if kind == "%" and lump_sum is None:
+        return _("the plan names no lump sum to take a part of")
+    read = scalar_from_text("number", bare if kind and kind in "%k" else term)
+    if isinstance(read, Bad) or not term:
+        return _("{value} is no amount; such as 1200+300, +500, 12k or 5%").format(value=quoted(term))
+    amount = Decimal(read)
+    if kind == "%":
+        return (amount * (lump_sum or ZERO) / 100).quantize(HUNDREDTH, ROUND_HALF_UP)
+    return amount * 1000 if kind == "k" else amount
+
+
+def written(amount: Decimal) -> int | Decimal:
+    """An amount as the file has it: whole where it is."""
+    return int(amount) if amount == amount.to_integral_value() else amount
+
+
+def _told(typed: str, total: Decimal, present: Decimal, lump_sum: Decimal | None) -> str:
+    words = money(total)
+    if lump_sum and "%" in typed:
+        words = _("{amount}, of a lump sum of {lump_sum}").format(amount=words, lump_sum=figure(lump_sum))
+    if present and present != total:
+        change = f"{'+' if total > present else '-'}{figure(abs(total - present))}"
+        words = _("{amount}   {change} to what is there").format(amount=words, change=change)
+    return words
