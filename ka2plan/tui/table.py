@@ -157,7 +157,7 @@ class TableView(View):
     def _draw_cells(self, line: Line, told: Sequence[Told]) -> Line:
         for column, width, (text, style) in zip(self._columns, self._widths, told, strict=True):
             if width:
-                line.add(text, style, width, right=column.right).add(" " * GAP)
+                line.add(text, style, width, right=column.right).add(" " * min(GAP, line.room))
         return line
 
     def _measure(self) -> None:

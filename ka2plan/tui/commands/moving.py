@@ -76,7 +76,7 @@ def _key_of(editor: Editor, name: str) -> str:
 
 class _InTime(Command):
     GROUP = GROUP
-    VIEWS = VIEWS
+    VIEWS: ClassVar[tuple[str, ...]] = VIEWS
     EDITS = True
     LAG: ClassVar[Lag]
 
@@ -148,6 +148,7 @@ class WeekLater(_Move):
 
 class _Stretch(_InTime):
     HINT = N_("length")
+    VIEWS = ("plan", "dependencies")
 
     def available(self, editor: Editor) -> bool:
         return len(targets_in_time(editor)) == 1

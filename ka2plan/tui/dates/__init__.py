@@ -1,0 +1,1 @@
+"""What has a date: milestones, deliverables, and the dates of project and call."""
