@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 from ka2plan.document import Edit, SetValue, Unset
+from ka2plan.document.rendering import render
 from ka2plan.findings import Path
 from ka2plan.messages import _
 from ka2plan.moments import parse_date
 from ka2plan.plan import read_lag
 from ka2plan.plan.faults import nearest
-from ka2plan.plan.typed import scalar_from_text, value_from_text
+from ka2plan.plan.typed import TABLES, scalar_from_text, value_from_text
 from ka2plan.plan.values import Bad, quoted, read_date, read_moment
 from ka2plan.schema import LINK_TYPES, PRIORITIES
 from ka2plan.session import Snapshot
@@ -197,6 +198,8 @@ def text_of(field: EntryField) -> str:
     if field.type == "period":
         sides = [str(value.get(side, "?")) for side in ("start", "end")] if isinstance(value, dict) else [str(value)]
         return " - ".join(dict.fromkeys(sides))
+    if field.type == "override" or (field.type not in TABLES and isinstance(value, dict)):
+        return render(value, inside=True) if value is not None else ""
     return plain_text(value)
 
 

@@ -135,6 +135,8 @@ class EntryView(View):
             return self._nothing(field)
         if field.type in ("entry", "entries"):
             return [(text, "base" if field.type == "entry" else "dim")]
+        if field.type in ("links", "periods") and isinstance(field.value, list):
+            return [(str(len(field.value)), "dim")]
         text = amount_in_words(self.shown, field.path, field.type, field.value) or text
         if not text:
             return [(means or self.look.glyphs.dash, "base" if means else "dim")]
