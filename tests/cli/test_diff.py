@@ -153,13 +153,13 @@ def test_markdown_is_a_list_that_shows_texts_as_they_stand(pair):
         "old.toml to new.toml\n"
         "\n"
         '- A2.1 is called "\\<b\\>\\[Needs\\](javascript:x)\\</b\\> \\`\\*\\`" instead of "Needs survey"; '
-        "gives IES 31,000 EUR instead of 30,000 (\\+1,000)\n"
+        "gives IES 31,000 EUR instead of 30,000 (+1,000)\n"
         "\n"
         "What it means for work and money:\n"
         "\n"
-        "- WP2 \\+1,000\n"
-        "- IES \\+1,000\n"
-        "- the sum \\+1,000: 1,000 EUR above the lump sum\n"
+        "- WP2 +1,000\n"
+        "- IES +1,000\n"
+        "- the sum +1,000: 1,000 EUR above the lump sum\n"
     )
 
 
