@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 GROUP = N_("Entries")
 
-LISTS = ("plan", "partners", "milestones", "dependencies")
+LISTS = ("plan", "partners", "milestones")
 """Views whose rows are entries."""
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from ka2plan.tui.commands import budget, findings, milestones
+from ka2plan.tui.commands import budget, dependencies, findings, milestones
 from ka2plan.tui.commands.command import Command
 
-COMMANDS: tuple[type[Command], ...] = (*budget.COMMANDS, *milestones.COMMANDS, *findings.COMMANDS)
+COMMANDS: tuple[type[Command], ...] = (
+    *budget.COMMANDS,
+    *dependencies.COMMANDS,
+    *milestones.COMMANDS,
+    *findings.COMMANDS,
+)
 
-ELSEWHERE: tuple[type[Command], ...] = (*findings.ELSEWHERE,)
+ELSEWHERE: tuple[type[Command], ...] = (*dependencies.ELSEWHERE, *findings.ELSEWHERE)
 """What leads to these views from others."""

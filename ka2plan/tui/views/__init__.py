@@ -31,6 +31,7 @@ VIEWS = (
     ViewEntry("plan", N_("plan"), "ka2plan.tui.views.plan:PlanView"),
     ViewEntry("partners", N_("partners"), "ka2plan.tui.views.partners:PartnersView"),
     ViewEntry("budget", N_("budget"), "ka2plan.tui.views.budget:BudgetView"),
+    ViewEntry("dependencies", N_("dependencies"), "ka2plan.tui.views.dependencies:DependenciesView"),
     ViewEntry("milestones", N_("milestones and deliverables"), "ka2plan.tui.views.milestones:MilestonesView"),
     ViewEntry("findings", N_("findings"), "ka2plan.tui.views.findings:FindingsView"),
     ViewEntry("text", N_("text of the file"), "ka2plan.tui.views.text:TextView"),

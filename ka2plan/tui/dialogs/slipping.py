@@ -1,0 +1,219 @@
+"""What a slip would move and break, seen before it is done; keys make it longer or shorter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.strip import Strip
+
+from ka2plan.checks.wording import day, days
+from ka2plan.errors import Ka2planError
+from ka2plan.messages import _, ngettext
+from ka2plan.network.effects import OVERLOAD, PROJECT_END
+from ka2plan.network.slip import Slip
+from ka2plan.network.slip_forms import break_text
+from ka2plan.plan import Lag
+from ka2plan.records import NamedTuple
+from ka2plan.text import visible
+from ka2plan.tui.describing import short_span
+from ka2plan.tui.dialogs.box import Box
+from ka2plan.tui.dialogs.prompt import Prompt
+from ka2plan.tui.drawing import Line, Told
+from ka2plan.tui.line_view import LineView
+from ka2plan.tui.look import Look
+
+STEPS = {"<": (-1, "m"), ">": (1, "m"), ",": (-1, "w"), ".": (1, "w"), "-": (-1, "d"), "+": (1, "d")}
+"""Keys that make the slip shorter or longer, by how much."""
+
+LEAST_ROWS, WIDTH = 6, 76
+
+
+class Agreed(NamedTuple):
+    """A slip that shall be done."""
+
+    lag: Lag
+    pushes: bool
+    effect: Slip
+
+
+class _Effect(LineView):
+    """What would move, then what would break."""
+
+    DEFAULT_CSS = "_Effect { height: auto; }"
+    HEAD = 3
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self.head: tuple[list[Told], ...] = ()
+        self.lines: tuple[list[Told], ...] = ()
+
+    @property
+    def row_count(self) -> int:
+        """Number of lines."""
+        return len(self.lines)
+
+    def show(self, head: tuple[list[Told], ...], lines: tuple[list[Told], ...], room: int) -> None:
+        """Shows another effect in at most so many lines."""
+        self.head, self.lines = head, lines
+        self.styles.height = self.HEAD + max(1, min(max(len(lines), LEAST_ROWS), room - self.HEAD))
+        self.top = 0
+        self.rows_changed()
+        self.redraw_all()
+
+    def draw_head(self, y: int) -> Strip:
+        """What slips and what comes of it, in short."""
+        return self._drawn(self.head[y] if y < len(self.head) else [])
+
+    def draw_row(self, row: int) -> Strip:
+        """A move or a break."""
+        return self._drawn(self.lines[row])
+
+    def _drawn(self, told: list[Told]) -> Strip:
+        line = Line(self.look, self.size.width)
+        for text, style in told:
+            line.add(text, style)
+        return line.strip()
+
+
+class Slipping(Box[Agreed]):
+    """Shows what a slip leads to and answers with it on Enter.
+
+    ``slip`` computes it, ``meant`` reads a lag or a date that somebody typed.
+    """
+
+    DEFAULT_CSS = f"""
+    Slipping > .box {{ width: {WIDTH + 4}; }}
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        slip: Callable[[Lag, bool], Slip],
+        meant: Callable[[str], Lag | None],
+        *,
+        pushes: bool = True,
+    ) -> None:
+        super().__init__(classes="" if look.is_unicode else "ascii")
+        self._look = look
+        self._name = name
+        self._slip = slip
+        self._meant = meant
+        self._lag = Lag(1, "m")
+        self._pushes = pushes
+        self._found: Slip | None = None
+        self._shown = _Effect(look)
+
+    def compose(self) -> ComposeResult:
+        """The effect in its box."""
+        box = Vertical(self._shown, classes="box")
+        box.border_title = Content(visible(_("What if {name} slips").format(name=self._name), 60))
+        box.border_subtitle = Content(_("< > month  , . week  - + day  t type  p push  enter do it  esc leave"))
+        yield box
+
+    def on_mount(self) -> None:
+        """Gives the keys to the effect."""
+        self._shown.focus()
+
+    def on_resize(self) -> None:
+        """Shows as much as there is room for."""
+        self._compute()
+
+    def on_key(self, event: events.Key) -> None:
+        """Another lag, pushing or not, scrolling, doing it."""
+        event.stop()
+        key = event.character if event.character and event.is_printable else event.key
+        page = self._shown.page
+        scroll = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "space": page, "pageup": -page}
+        if key in STEPS:
+            self._lag = longer(self._lag, *STEPS[key])
+            self._compute()
+        elif key == "p":
+            self._pushes = not self._pushes
+            self._compute()
+        elif key in ("=", "t"):
+            self._ask()
+        elif event.key in scroll:
+            self._shown.scroll_rows(scroll[event.key])
+        elif event.key == "enter" and self._found and self._found.values:
+            self.answer(Agreed(self._lag, self._pushes, self._found))
+
+    def _ask(self) -> None:
+        def typed(text: str | None) -> None:
+            lag = self._meant(text) if text else None
+            if lag:
+                self._lag = lag
+                self._compute()
+
+        words = _("by how much, or to when (+2 weeks, -10d, M9, 15 3 2027): ")
+        self.app.push_screen(Prompt(self._look, words), typed)
+
+    def _compute(self) -> None:
+        room = max(1, self.app.size.height - 2)
+        how_much: list[Told] = [(_("by {lag}").format(lag=lag_in_words(self._lag)), "bright"), ("   ", "base")]
+        pushing = _("what depends on it follows, as far as its links force") if self._pushes else _("nothing follows")
+        how_much.append((pushing, "dim"))
+        try:
+            self._found = self._slip(self._lag, self._pushes)
+        except Ka2planError as error:
+            self._found = None
+            self._shown.show((how_much, [(str(error), "error")], []), (), room)
+            return
+        lines = tuple(effect_lines(self._look, self._found))
+        self._shown.show((how_much, [in_short(self._look, self._found)], []), lines, room)
+
+
+def longer(lag: Lag, number: int, unit: str) -> Lag:
+    """A lag made longer in a unit; where that is another than its own, from the nearest there is."""
+    if lag.unit == unit:
+        return Lag(lag.number + number, unit)
+    per_unit = {"m": 30, "w": 7, "d": 1}
+    return Lag(round(lag.number * per_unit[lag.unit] / per_unit[unit]) + number, unit)
+
+
+def lag_in_words(lag: Lag) -> str:
+    """``+2 weeks``, ``-1 month``."""
+    words = {
+        "m": ngettext("{count} month", "{count} months", abs(lag.number)),
+        "w": ngettext("{count} week", "{count} weeks", abs(lag.number)),
+        "d": ngettext("{count} day", "{count} days", abs(lag.number)),
+    }
+    return words[lag.unit].format(count=f"{lag.number:+d}")
+
+
+def in_short(look: Look, effect: Slip) -> Told:
+    """How many entries move, and the gravest of what breaks."""
+    if not effect.moves:
+        return _("Nothing moves."), "dim"
+    count = len(effect.moves)
+    told = ngettext("{count} entry moves", "{count} entries move", count).format(count=count)
+    ends = [broken.days for broken in effect.breaks if broken.kind == PROJECT_END]
+    if ends:
+        beyond = _("{told}, up to {days} beyond the project's end").format(told=told, days=days(max(ends)))
+        return f"{look.glyphs.error} {beyond}", "error"
+    if effect.breaks:
+        breaks = ngettext("{count} promise breaks", "{count} promises break", len(effect.breaks))
+        return f"{look.glyphs.warning} {told}; {breaks.format(count=len(effect.breaks))}", "warning"
+    return _("{told}; nothing breaks").format(told=told), "good"
+
+
+def effect_lines(look: Look, effect: Slip) -> Iterator[list[Told]]:
+    """A line for each entry that moves, a blank, and one for each promise that breaks."""
+    width = max((len(move.id) for move in effect.moves), default=0)
+    for move in effect.moves:
+        entry = effect.plan.entry(move.id)
+        because = _(" after {id}").format(id=move.because.predecessor) if move.because else ""
+        by: Told = (f"{move.days:+d} d".rjust(7) + "  ", "hint")
+        when = f"{short_span(*move.before)} {look.glyphs.after} {short_span(*move.after)}"
+        yield [(visible(move.id).ljust(width + 1), "bright"), by, (when, "base"), (because, "dim")]
+        if len(effect.moves) == 1 and entry is not None:
+            yield [(f"  {entry.title}", "dim")]
+    if effect.breaks:
+        yield []
+    for broken in effect.breaks:
+        sign, style = (look.glyphs.warning, "warning") if broken.kind == OVERLOAD else (look.glyphs.error, "error")
+        yield [(f"{sign} ", style), (break_text(broken, day), "base")]

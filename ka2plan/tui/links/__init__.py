@@ -1,0 +1,1 @@
+"""Who waits for whom, as the view of dependencies shows it."""
