@@ -2,87 +2,26 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ka2plan.exports.bars import MILESTONE, PACKAGE, Chart, chart_of
+from ka2plan.exports.bars import MILESTONE, PACKAGE, Bar, Chart, chart_of
 from ka2plan.exports.material import Material
 from ka2plan.exports.sheets import funded, links_text
-from ka2plan.exports.unformulaic import STARTS
+from ka2plan.exports.workbook import Workbook
 from ka2plan.messages import _
 from ka2plan.plan.model import ZERO
-from ka2plan.text import visible
 
 if TYPE_CHECKING:
     from decimal import Decimal
-
-MOST_CHARACTERS = 32_767
-"""Of one cell; what is longer would be left out altogether."""
 
 DIGITS = 9
 """Of a month's effort: the formula beside the months then gives what the plan says."""
 
 
-class Workbook:
-    """An XlsxWriter workbook that writes texts as texts only, with the few formats that the sheets share."""
-
-    def __init__(self, material: Material) -> None:
-        from xlsxwriter import Workbook as Writer
-
-        self.file = io.BytesIO()
-        safe = {
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "in_memory": True,
-        }
-        self.book = Writer(self.file, safe)
-        self.book.set_properties(
-            {"title": visible(material.title)[:250], "created": material.created.replace(tzinfo=None)}
-        )
-        self.head = self.book.add_format(
-            {"bold": True, "bg_color": "#E6ECF2", "border": 1, "text_wrap": True, "valign": "top"}
-        )
-        self.money = self.book.add_format({"num_format": "#,##0.00;-#,##0.00;;@", "border": 1})
-        self.sum = self.book.add_format({"num_format": "#,##0.00", "bold": True, "top": 2, "border": 1})
-        self.share = self.book.add_format({"num_format": "0.00%", "bold": True})
-        self.effort = self.book.add_format({"num_format": "0.0;-0.0;;@", "border": 1})
-        self.over = self.book.add_format({"num_format": "0.0", "border": 1, "bg_color": "#F6C6B0", "bold": True})
-        self.day = self.book.add_format({"num_format": "d mmm yyyy", "border": 1, "align": "left"})
-        self.text = self.book.add_format({"border": 1, "text_wrap": True, "valign": "top"})
-        self.quoted = self.book.add_format({"border": 1, "text_wrap": True, "valign": "top", "quote_prefix": True})
-        self.bold = self.book.add_format({"bold": True})
-
-    def sheet(self, name: str, widths: Sequence[float]) -> Any:
-        """A new sheet that prints on one page width, landscape."""
-        sheet = self.book.add_worksheet(name[:31])
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.hide_gridlines(2)
-        for column, width in enumerate(widths):
-            sheet.set_column(column, column, width)
-        return sheet
-
-    def write(self, sheet: Any, row: int, column: int, text: str, form: Any = None) -> None:
-        """A text as a text, whatever it begins with, in as many characters as a cell takes.
-
-        What looks like a formula also stays a text when somebody edits the cell.
-        """
-        shown = visible(text, MOST_CHARACTERS, multiline=True)
-        is_formula = form is self.text and shown.startswith(STARTS)
-        sheet.write_string(row, column, shown, self.quoted if is_formula else form)
-
-    def close(self) -> bytes:
-        """The bytes of the file."""
-        self.book.close()
-        return self.file.getvalue()
-
-
 def write(material: Material) -> bytes:
     """An Office Open XML workbook; no text of the plan becomes a formula or a link."""
-    workbook = Workbook(material)
+    workbook = Workbook(material.title, material.created, with_cents=_has_cents(material))
     _budget(workbook, material)
     _activities(workbook, material)
     if any(load.effort for load in material.workload.partners.values()):
@@ -93,6 +32,12 @@ def write(material: Material) -> bytes:
     return workbook.close()
 
 
+def _has_cents(material: Material) -> bool:
+    money = material.money
+    amounts = [*money.by_activity.values(), *money.by_partner.values(), *(wp.total for wp in money.by_wp.values())]
+    return any(amount != amount.to_integral_value() for amount in amounts)
+
+
 def _heads(workbook: Workbook, sheet: Any, row: int, heads: Sequence[str]) -> None:
     for column, head in enumerate(heads):
         workbook.write(sheet, row, column, head, workbook.head)
@@ -100,8 +45,8 @@ def _heads(workbook: Workbook, sheet: Any, row: int, heads: Sequence[str]) -> No
 
 def _budget(workbook: Workbook, material: Material) -> None:
     packages = list(material.money_by_package) if material.plan.work_packages else []
-    sheet = workbook.sheet(_("Budget"), [34, *[14] * (len(packages) + 1)])
-    workbook.write(sheet, 0, 0, material.title, workbook.bold)
+    sheet = workbook.sheet(_("Budget"), [34, *[16] * (len(packages) + 1)])
+    workbook.write(sheet, 0, 0, material.title, workbook.title)
     last = _matrix(workbook, sheet, material, packages) if packages else _amounts(workbook, sheet, material)
     total = _cell(last, len(packages) + 1 if packages else 1)
     _closing(workbook, sheet, material, last + 2, total, packages, last)
@@ -171,7 +116,7 @@ def _closing(
 
 
 def _activities(workbook: Workbook, material: Material) -> None:
-    sheet = workbook.sheet(_("Activities"), [9, 8, 44, 13, 13, 10, 16, 24, 14, 18, 11, 44])
+    sheet = workbook.sheet(_("Activities"), [9, 8, 44, 13, 13, 14, 20, 20, 12, 20, 11, 48])
     heads = (_("Id"), _("WP"), _("Title"), _("Start"), _("End"), _("Lead"), _("Partners"), _("Venue"))
     _heads(workbook, sheet, 0, [*heads, _("EUR"), _("After"), _("Status"), _("Expected results")])
     for row, activity in enumerate(material.plan.activities.values(), 1):
@@ -192,41 +137,55 @@ def _activities(workbook: Workbook, material: Material) -> None:
 def _workload(workbook: Workbook, material: Material) -> None:
     loads = material.workload.partners
     months = max(len(load.by_month) for load in loads.values())
-    sheet = workbook.sheet(_("Workload"), [34, *[6.5] * months, 10, 10])
-    _heads(
-        workbook,
-        sheet,
-        0,
-        [_("Partner"), *(f"M{month}" for month in range(1, months + 1)), _("Total"), _("Capacity")],
-    )
+    sheet = workbook.sheet(_("Workload"), [34, *[6] * months, 10, 10])
+    names = (f"M{month}" for month in range(1, months + 1))
+    _heads(workbook, sheet, 0, [_("Partner"), *names, _("Total"), _("Capacity")])
     for row, (id, load) in enumerate(loads.items(), 1):
         workbook.write(sheet, row, 0, f"{id} {material.partner_name(id)}", workbook.text)
         for column, effort in enumerate(load.by_month, 1):
             above = load.capacity is not None and effort > float(load.capacity) + 1e-6
             sheet.write_number(row, column, round(effort, DIGITS), workbook.over if above else workbook.effort)
         formula = f"=SUM({_cell(row, 1)}:{_cell(row, months)})"
-        sheet.write_formula(row, months + 1, formula, workbook.sum, float(load.effort))
+        sheet.write_formula(row, months + 1, formula, workbook.effort_sum, float(load.effort))
         if load.capacity is not None:
             sheet.write_number(row, months + 2, float(load.capacity), workbook.effort)
     sheet.freeze_panes(1, 1)
 
 
 def _gantt(workbook: Workbook, chart: Chart) -> None:
-    sheet = workbook.sheet(_("Gantt"), [9, 40, 9, *[4.5] * len(chart.columns)])
-    labels = [f"{column.label} {column.year}".strip() for column in chart.columns]
+    sheet = workbook.sheet(_("Gantt"), [9, 44, 14, *[5] * len(chart.columns)])
+    labels = [f"{column.label}\n{column.year}".strip() for column in chart.columns]
     _heads(workbook, sheet, 0, [_("Id"), _("Title"), _("Lead"), *labels])
-    bar = workbook.book.add_format({"bg_color": "#3F7FB5"})
-    package = workbook.book.add_format({"bg_color": "#33475B"})
     for row, line in enumerate(chart.rows, 1):
         for column, text in enumerate((line.id, line.title, line.lead)):
-            workbook.write(sheet, row, column, text, workbook.text)
+            workbook.write(sheet, row, column, text, workbook.strong if line.kind == PACKAGE else workbook.text)
         for place, month in enumerate(chart.columns, 3):
             hit = any(begin < month.end and end > month.begin for begin, end in line.stretches)
             if hit and line.kind not in (PACKAGE, "activity"):
-                sheet.write_string(row, place, "◆" if line.kind == MILESTONE else "■")
-            elif hit:
-                sheet.write_blank(row, place, None, package if line.kind == PACKAGE else bar)
+                workbook.write(sheet, row, place, "◆" if line.kind == MILESTONE else "■", workbook.mark)
+            else:
+                sheet.write_blank(row, place, None, workbook.bars[_look(line)] if hit else workbook.empty)
+    _legend(workbook, sheet, len(chart.rows) + 2, chart.rows)
     sheet.freeze_panes(1, 3)
+
+
+def _look(bar: Bar) -> str:
+    """What a bar is shown as, by what is most to be known of it."""
+    if bar.cancelled:
+        return "cancelled"
+    if bar.kind == PACKAGE:
+        return PACKAGE
+    if bar.done:
+        return "done"
+    return "critical" if bar.critical else "activity"
+
+
+def _legend(workbook: Workbook, sheet: Any, row: int, bars: Sequence[Bar]) -> None:
+    told = {"critical": _("critical path"), "done": _("done"), "cancelled": _("cancelled")}
+    looks = {_look(bar) for bar in bars if bar.stretches}
+    for place, look in enumerate(look for look in told if look in looks):
+        sheet.write_blank(row + place, 0, None, workbook.bars[look])
+        workbook.write(sheet, row + place, 1, told[look])
 
 
 def _cell(row: int, column: int) -> str:
