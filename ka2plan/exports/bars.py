@@ -22,6 +22,10 @@ MOST_MONTHS = 24
 """Longer projects get a column a quarter, as the forms of the Executive Agency want it."""
 
 
+ROWS_PER_PAGE = 34
+"""Rows of a chart on A4 that are still easy to read."""
+
+
 class Bar(NamedTuple):
     """One row of a chart; days count from the chart's first day, ``end`` is exclusive."""
 
@@ -123,3 +127,28 @@ def _event(material: Material, event: Milestone | Deliverable, first: date, days
 def _clipped(stretches: tuple[tuple[date, date], ...], first: date, days: int) -> tuple[tuple[int, int], ...]:
     spans = [((begin - first).days, (end - first).days + 1) for begin, end in stretches]
     return tuple((max(0, begin), min(days, end)) for begin, end in spans if begin < days and end > 0)
+
+
+def pages_of(rows: tuple[Bar, ...]) -> list[tuple[Bar, ...]]:
+    """The rows on pages about equally full; no page ends with the name of a work package.
+
+    A work package that goes on is named again on top of the next page.
+    """
+    count = max(1, -(-len(rows) // ROWS_PER_PAGE))
+    size = -(-len(rows) // count)
+    pages: list[tuple[Bar, ...]] = []
+    page: list[Bar] = []
+    package: Bar | None = None
+    for row in rows:
+        if len(page) >= size:
+            carried = [page.pop()] if len(page) > 1 and page[-1].kind == PACKAGE else []
+            pages.append(tuple(page))
+            goes_on = not carried and row.kind != PACKAGE and package is not None
+            page = [_continued(package)] if goes_on and package else carried
+        page.append(row)
+        package = row if row.kind == PACKAGE else package
+    return [*pages, tuple(page)]
+
+
+def _continued(package: Bar) -> Bar:
+    return package._replace(title=_("{title} (continued)").format(title=package.title))

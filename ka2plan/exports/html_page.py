@@ -16,7 +16,7 @@ STYLE = """
 body { font: 15px/1.45 system-ui, "Segoe UI", "Noto Sans", sans-serif;
   margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
 h1 { font-size: 1.6rem; line-height: 1.2; } h2 { font-size: 1.15rem; margin-top: 2.2rem; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1.2rem; }
+dl div { display: grid; grid-template-columns: 7.5rem 1fr; gap: 0 1.2rem; margin: .2rem 0; }
 dt { font-weight: 600; } dd { margin: 0; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
@@ -30,7 +30,8 @@ figure svg { width: 100%; height: auto; display: block; }
   @page { size: A4 landscape; margin: 12mm; }
   body { margin: 0; max-width: none; padding: 0; font-size: 9.5pt; }
   h1 { font-size: 15pt; margin: 0 0 .3rem; } h2 { font-size: 12pt; margin: 1rem 0 .3rem; break-after: avoid; }
-  dl { display: flex; flex-wrap: wrap; gap: .1rem .5rem; font-size: 9pt; margin: 0; } dd { margin-right: .8rem; }
+  dl { display: flex; flex-wrap: wrap; gap: .1rem 1.4rem; font-size: 9pt; margin: 0; }
+  dl div { display: flex; gap: .5rem; margin: 0; }
   figure { margin: 0; break-inside: avoid; } figure svg { width: auto; max-width: 100%; max-height: 148mm; }
   table { font-size: 8.5pt; } th, td { padding: .15rem .4rem; } tr { break-inside: avoid; }
 }
@@ -53,10 +54,12 @@ def _lines(material: Material) -> Iterator[str]:
     yield f"<style>{STYLE}</style></head>"
     yield f"<body><main><h1>{text(material.title)}</h1><dl>"
     for label, value in facts(material):
-        yield f"<dt>{text(label)}</dt><dd>{text(value)}</dd>"
+        yield f"<div><dt>{text(label)}</dt><dd>{text(value)}</dd></div>"
     yield "</dl>"
     yield f'<section aria-labelledby="gantt"><h2 id="gantt">{text(_("Gantt chart"))}</h2>'
-    yield f"<figure>{svg.drawing(material, titled=False)}</figure></section>"
+    for drawing in svg.pages(material):
+        yield f"<figure>{drawing}</figure>"
+    yield "</section>"
     for number, sheet in enumerate(sheets(material)):
         yield from _section(sheet, f"t{number}")
     yield "</main></body></html>"

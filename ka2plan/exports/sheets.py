@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ka2plan.checks.wording import day, figure, percentage
 from ka2plan.exports.material import Material
 from ka2plan.messages import _
+from ka2plan.network.forms import number
 from ka2plan.plan import Activity, Link, Milestone
 from ka2plan.plan.model import CANCELLED, DONE, PLANNED, RUNNING, ZERO
 from ka2plan.records import NamedTuple
@@ -235,9 +236,10 @@ def workload_sheet(material: Material) -> Sheet:
         (
             id,
             *(_effort(sum(load.by_month[first : first + 3])) for first in quarters),
-            _effort(float(load.effort)),
+            f"{number(load.effort):,}",
         )
         for id, load in loads.items()
+        if load.effort
     )
     unit = _("person-months") if material.workload.unit == "months" else _("person-days")
     title = _("Workload ({unit})").format(unit=unit)
@@ -245,7 +247,7 @@ def workload_sheet(material: Material) -> Sheet:
 
 
 def _effort(amount: float) -> str:
-    return f"{amount:,.1f}".removesuffix(".0") if amount >= 0.05 else ""
+    return f"{amount:,.1f}" if amount >= 0.05 else ""
 
 
 def indicators_sheet(material: Material) -> Sheet:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 
-from ka2plan.exports.bars import ACTIVITY, DELIVERABLE, MILESTONE, PACKAGE, Bar, Chart, Column, chart_of
+from ka2plan.exports.bars import ACTIVITY, DELIVERABLE, MILESTONE, PACKAGE, Bar, Chart, Column, chart_of, pages_of
 from ka2plan.exports.material import Material
 from ka2plan.messages import _
 from ka2plan.records import NamedTuple
@@ -25,6 +25,8 @@ LEAST_TITLE, MOST_TITLE = 180, 330
 """Room for titles."""
 LETTER = 6.4
 """Of a title, in pixels: what the usual fonts take on average."""
+SAMPLE = 22
+"""Of a look, in the legend."""
 
 FONT = "'Noto Sans', 'DejaVu Sans', 'Segoe UI', Helvetica, Arial, sans-serif"
 
@@ -38,20 +40,36 @@ def write(material: Material) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + drawing(material) + "\n"
 
 
-def drawing(material: Material, *, titled: bool = True) -> str:
+def drawing(material: Material) -> str:
     """The ``svg`` element; a sentence in its place where the plan has no start or duration to draw."""
     chart = chart_of(material)
+    return _drawn(material, _frame_of(chart, chart.rows, HEAD)) if chart else _nothing(material, titled=True)
+
+
+def pages(material: Material) -> list[str]:
+    """The drawing without its title, as one ``svg`` element for every page of paper that it takes."""
+    chart = chart_of(material)
     if chart is None:
-        told = _text(EDGE, 56, _("The plan has no start or duration yet."), INK)
-        return _frame(80, material, [told], titled=titled)
-    frame = _frame_of(chart, HEAD if titled else UNTITLED_HEAD)
-    return _frame(frame.height, material, [*_ruler(frame), *_rows(frame), *_legend(frame)], titled=titled)
+        return [_nothing(material, titled=False)]
+    return [_drawn(material, _frame_of(chart, rows, UNTITLED_HEAD)) for rows in pages_of(chart.rows)]
+
+
+def _nothing(material: Material, *, titled: bool) -> str:
+    told = _text(EDGE, 56 if titled else 30, _("The plan has no start or duration yet."), INK)
+    return _frame(80 if titled else 50, material, [told], titled=titled)
+
+
+def _drawn(material: Material, frame: Frame) -> str:
+    parts = [*_ruler(frame), *_rows(frame), *_legend(frame)]
+    return _frame(frame.height, material, parts, titled=frame.head == HEAD)
 
 
 class Frame(NamedTuple):
     """A chart with the places of its parts, in pixels."""
 
     chart: Chart
+    rows: tuple[Bar, ...]
+    """The rows of the chart that are drawn."""
     head: int
     labels: int
     """Where the ruler begins."""
@@ -67,10 +85,10 @@ class Frame(NamedTuple):
         return int((self.labels - TITLES - LEADS) / LETTER)
 
 
-def _frame_of(chart: Chart, head: int) -> Frame:
+def _frame_of(chart: Chart, rows: tuple[Bar, ...], head: int) -> Frame:
     longest = max((cells(visible(bar.title)) for bar in chart.rows), default=0)
     room = min(MOST_TITLE, max(LEAST_TITLE, int(longest * LETTER) + 8))
-    return Frame(chart, head, TITLES + room + LEADS, head + ROW * len(chart.rows) + FOOT)
+    return Frame(chart, rows, head, TITLES + room + LEADS, head + ROW * len(rows) + FOOT)
 
 
 def _frame(height: int, material: Material, parts: list[str], *, titled: bool) -> str:
@@ -110,7 +128,7 @@ def _column_labels(frame: Frame, column: Column, *, is_narrow: bool) -> Iterator
 
 
 def _rows(frame: Frame) -> Iterator[str]:
-    for number, bar in enumerate(frame.chart.rows):
+    for number, bar in enumerate(frame.rows):
         y = frame.head + ROW * number
         if bar.kind == PACKAGE and number:
             yield f'<line x1="{EDGE}" y1="{y}" x2="{WIDTH - EDGE}" y2="{y}" stroke="{GRID}"/>'
@@ -154,29 +172,71 @@ def _bars(frame: Frame, bar: Bar, y: int) -> Iterator[str]:
 
 def _mark(frame: Frame, bar: Bar, y: int) -> Iterator[str]:
     for _begin, end in bar.stretches:
-        x, middle = frame.x(end), y + 11
+        hint = f"<title>{escape(visible(f'{bar.id} {bar.title}'))}</title>"
         fill = "#ffffff" if bar.done else _fill(bar)
-        points = f"{x:.1f},{middle - 6} {x + 6:.1f},{middle} {x:.1f},{middle + 6} {x - 6:.1f},{middle}"
-        if bar.kind == DELIVERABLE:
-            points = (
-                f"{x - 5:.1f},{middle - 5} {x + 5:.1f},{middle - 5} {x + 5:.1f},{middle + 5} {x - 5:.1f},{middle + 5}"
-            )
-        hint = escape(visible(f"{bar.id} {bar.title}"))
-        yield f'<polygon points="{points}" fill="{fill}" stroke="{INK}"><title>{hint}</title></polygon>'
+        yield (
+            _square(frame.x(end), y + 11, fill, hint)
+            if bar.kind == DELIVERABLE
+            else _diamond(frame.x(end), y + 11, fill, hint)
+        )
+
+
+def _diamond(x: float, y: float, fill: str, hint: str = "") -> str:
+    points = f"{x:.1f},{y - 6} {x + 6:.1f},{y} {x:.1f},{y + 6} {x - 6:.1f},{y}"
+    return f'<polygon points="{points}" fill="{fill}" stroke="{INK}">{hint}</polygon>'
+
+
+def _square(x: float, y: float, fill: str, hint: str = "") -> str:
+    left, right, top, bottom = f"{x - 5:.1f}", f"{x + 5:.1f}", y - 5, y + 5
+    points = f"{left},{top} {right},{top} {right},{bottom} {left},{bottom}"
+    return f'<polygon points="{points}" fill="{fill}" stroke="{INK}">{hint}</polygon>'
 
 
 def _legend(frame: Frame) -> Iterator[str]:
-    rows = frame.chart.rows
-    shown = [
-        (any(bar.critical and not bar.cancelled for bar in rows), _("orange, underlined: critical path"), CRITICAL),
-        (any(bar.kind == MILESTONE for bar in rows), _("diamond: milestone"), INK),
-        (any(bar.kind == DELIVERABLE for bar in rows), _("square: deliverable"), INK),
-        (any(bar.done for bar in rows), _("green or hollow: done"), DONE),
-        (any(0 < bar.progress < 100 for bar in rows), _("dark stripe: progress"), INK),
-        (any(bar.cancelled for bar in rows), _("dashed: cancelled"), SOFT),
-    ]
-    x = float(EDGE)
-    for wanted, text, ink in shown:
-        if wanted:
-            yield _text(x, frame.height - 12, text, ink, size=11)
-            x += LETTER * cells(text) + 18
+    """A sample of every look that the chart has, with its name behind it."""
+    x, y = float(EDGE), frame.height - 18
+    for is_shown, sample, name in _looks(frame.rows):
+        if is_shown:
+            yield from sample(x, y)
+            yield _text(x + SAMPLE + 6, y + 6, name, SOFT, size=11)
+            x += SAMPLE + LETTER * cells(name) + 18
+
+
+def _looks(rows: tuple[Bar, ...]) -> tuple[tuple[bool, Callable[[float, int], list[str]], str], ...]:
+    """Whether a look occurs, how to draw a sample of it at a place, and what it means."""
+    live = [bar for bar in rows if not bar.cancelled]
+    kinds = {bar.kind for bar in rows}
+    middle = SAMPLE / 2
+    return (
+        (
+            any(bar.critical for bar in live),
+            lambda x, y: [_sample(x, y, CRITICAL), _stripe(x, y + 8, 2)],
+            _("critical path"),
+        ),
+        (MILESTONE in kinds, lambda x, y: [_diamond(x + middle, y + 2, INK)], _("milestone")),
+        (DELIVERABLE in kinds, lambda x, y: [_square(x + middle, y + 2, INK)], _("deliverable")),
+        (any(bar.done for bar in rows), lambda x, y: [_sample(x, y, DONE)], _("done")),
+        (
+            any(bar.done and bar.kind in (MILESTONE, DELIVERABLE) for bar in rows),
+            lambda x, y: [_diamond(x + middle, y + 2, "#ffffff")],
+            _("reached"),
+        ),
+        (
+            any(0 < bar.progress < 100 for bar in live),
+            lambda x, y: [_sample(x, y, FILLS[ACTIVITY]), _stripe(x, y + 5, 3, SAMPLE * 0.6)],
+            _("progress"),
+        ),
+        (
+            any(bar.cancelled for bar in rows),
+            lambda x, y: [_sample(x, y, OFF, f' stroke="{SOFT}" stroke-dasharray="3 2" fill-opacity="0.35"')],
+            _("cancelled"),
+        ),
+    )
+
+
+def _sample(x: float, y: float, fill: str, more: str = "") -> str:
+    return f'<rect x="{x:.1f}" y="{y - 2}" width="{SAMPLE}" height="10" rx="2" fill="{fill}"{more}/>'
+
+
+def _stripe(x: float, y: float, tall: int, width: float = 0) -> str:
+    return f'<rect x="{x:.1f}" y="{y}" width="{width or SAMPLE:.1f}" height="{tall}" fill="{INK}"/>'

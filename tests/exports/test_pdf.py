@@ -9,8 +9,7 @@ import subprocess
 import pytest
 from pypdf import PdfReader
 
-from ka2plan.exports.bars import ACTIVITY, PACKAGE, Bar
-from ka2plan.exports.pdf import ROWS_PER_PAGE, pages_of
+from ka2plan.exports.bars import ACTIVITY, PACKAGE, ROWS_PER_PAGE, Bar, pages_of
 from tests.exports.making import ADVANCED, FORMULAS, MARKUP, SAMPLES, SOUND, exported, material, plan_in, plan_with
 
 

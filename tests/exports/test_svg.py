@@ -8,8 +8,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from ka2plan.exports.bars import chart_of
+from ka2plan.exports.svg import pages
 from ka2plan.text import visible
-from tests.exports.making import ADVANCED, MARKUP, SAMPLES, SOUND, exported, hostile, material, plan_in
+from tests.exports.making import ADVANCED, MARKUP, SAMPLES, SOUND, exported, hostile, material, plan_in, plan_of
 
 SPACE = "{http://www.w3.org/2000/svg}"
 KNOWN = {"svg", "title", "rect", "text", "line", "polygon"}
@@ -61,12 +62,35 @@ def test_it_is_named_for_readers_that_do_not_see():
     assert root.get("aria-label") == root.find(f"{SPACE}title").text == material(plan_in(SOUND)).title
 
 
-def test_what_is_done_critical_or_cancelled_differs_in_more_than_its_colour():
-    root = drawn(plan_in(ADVANCED))
-    told = " ".join(texts(root))
-    for word in ("underlined", "hollow", "stripe", "dashed"):
-        assert word in told
-    assert [element for element in root.iter(f"{SPACE}rect") if element.get("stroke-dasharray")]
+def test_what_is_done_critical_or_cancelled_differs_in_more_than_its_colour_and_the_legend_shows_how():
+    root, rows = drawn(plan_in(ADVANCED)), chart_of(material(plan_in(ADVANCED))).rows
+    assert {"critical path", "milestone", "deliverable", "reached", "progress", "cancelled"} <= set(texts(root))
+    rects, marks = list(root.iter(f"{SPACE}rect")), list(root.iter(f"{SPACE}polygon"))
+    underlined = [bar for bar in rows if bar.critical and bar.kind == "activity"]
+    stretches = sum(len(bar.stretches) for bar in underlined)
+    assert len([rect for rect in rects if rect.get("height") == "1.5"]) == stretches > 0
+    cancelled = sum(len(bar.stretches) for bar in rows if bar.cancelled)
+    assert len([rect for rect in rects if rect.get("stroke-dasharray")]) == cancelled + 1
+    hollow = [bar for bar in rows if bar.done and bar.kind != "activity"]
+    assert len([mark for mark in marks if mark.get("fill") == "#ffffff"]) == len(hollow) + 1
+
+
+def test_a_legend_names_only_what_the_chart_has():
+    told = texts(drawn(plan_in(SOUND)))
+    assert "milestone" in told
+    assert not {"deliverable", "done", "reached", "cancelled"} & set(told)
+
+
+def test_a_page_of_html_has_a_drawing_for_every_page_of_paper():
+    assert len(pages(material(plan_in(SOUND)))) == 1
+    many = "".join(
+        f'[activities.A{number}]\ntitle = "a"\nlead = "P"\nstart = "M1"\nend = "M2"\n' for number in range(100)
+    )
+    drawings = pages(material(plan_of(f"format = 1\n[project]\nstart = 2026-11-01\nmonths = 24\n{many}")))
+    assert len(drawings) == 3
+    ids = [text for drawing in drawings for text in texts(ET.fromstring(drawing)) if text]
+    assert [id for id in ids if id[0] == "A" and id[1:].isdigit()] == [f"A{number}" for number in range(100)]
+    assert all("2027" in texts(ET.fromstring(drawing)) for drawing in drawings)
 
 
 def test_no_text_of_a_partner_becomes_an_element_or_an_attribute():
