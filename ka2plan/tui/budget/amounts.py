@@ -32,7 +32,7 @@ def understand_amount(text: str, present: Decimal, lump_sum: Decimal | None) -> 
     checked = read_money(written(total))
     if isinstance(checked, Bad):
         return Understood(fault=checked.message)
-    return Understood(total, _told(typed, total, present, lump_sum))
+    return Understood(total, _told(total, present))
 
 
 def _terms(typed: str) -> list[tuple[int, str]]:
@@ -66,11 +66,8 @@ def written(amount: Decimal) -> int | Decimal:
     return int(amount) if amount == amount.to_integral_value() else amount
 
 
-def _told(typed: str, total: Decimal, present: Decimal, lump_sum: Decimal | None) -> str:
-    words = money(total)
-    if lump_sum and "%" in typed:
-        words = _("{amount}, of a lump sum of {lump_sum}").format(amount=words, lump_sum=figure(lump_sum))
-    if present and present != total:
-        change = f"{'+' if total > present else '-'}{figure(abs(total - present))}"
-        words = _("{amount}   {change} to what is there").format(amount=words, change=change)
-    return words
+def _told(total: Decimal, present: Decimal) -> str:
+    if not present or present == total:
+        return money(total)
+    change = f"{'+' if total > present else '-'}{figure(abs(total - present))}"
+    return _("{amount} ({change})").format(amount=money(total), change=change)

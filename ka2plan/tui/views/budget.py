@@ -16,9 +16,8 @@ from ka2plan.network import Money, money_of
 from ka2plan.plan.model import ZERO
 from ka2plan.session import Snapshot
 from ka2plan.text import cells, visible
-from ka2plan.tui.budget.matrix import NOT_SPLIT, Column, Matrix, Source, matrix_of
-from ka2plan.tui.budget.setting import entry_name
-from ka2plan.tui.describing import finding_lines
+from ka2plan.tui.budget.matrix import NOT_SPLIT, Column, Matrix, matrix_of
+from ka2plan.tui.budget.telling import Cell
 from ka2plan.tui.drawing import Line, Told
 from ka2plan.tui.look import Look
 from ka2plan.tui.matrix import MatrixView
@@ -224,7 +223,7 @@ class BudgetView(MatrixView):
         sums, told = self.money, []
         if sums.management_share is not None and sums.lump_sum and self.management:
             own = sums.by_wp[self.management].total
-            part = share(own, sums.lump_sum, other_than=self._most_management).replace(".00", "")
+            part = share(own, sums.lump_sum, other_than=self._most_management).replace(".00 ", " ")
             words, most = _("management {share}"), self._most_management
             if most is not None:
                 words = _("management {share} of {most} allowed")
@@ -271,40 +270,7 @@ class BudgetView(MatrixView):
         partner, column = self.partner, self.shown_column
         if partner is None or column is None:
             return [[(self._nothing_to_say(), "dim")]]
-        amount = self.matrix.cell(partner, column)
-        lines = [self._cell_in_words(partner, column, amount)]
-        sources = self.matrix.sources(partner, column)
-        if tall:
-            lines += [[], *map(self._source_in_words, sources)]
-        elif sources:
-            parts = " + ".join(f"{entry_name(source.entry)} {figure(source.amount)}" for source in sources)
-            lines.append([(parts, "dim")])
-        found = [
-            finding
-            for finding in self.shown.findings
-            if finding.where[:2] in column.entries and {"budget", "amount"} & set(finding.where[2:3])
-        ]
-        found += [finding for finding in self.shown.findings_at(("project", "lump_sum")) if finding not in found]
-        return lines + [line for finding in found for line in finding_lines(self.look, finding, width, tall=tall)]
-
-    def _cell_in_words(self, partner: str, column: Column, amount: Decimal) -> list[Told]:
-        told: list[Told] = [(self.name_of(partner), "bright"), (_(" in "), "dim"), (column.title, "bright")]
-        told.append((f"   {money(amount)}" if amount else f"   {_('nothing')}", "base"))
-        wholes = (
-            (self.matrix.total_of(partner), self.name_of(partner)),
-            (self.matrix.total_in(column), column.title),
-            (self.money.lump_sum or ZERO, _("the lump sum")),
-        )
-        for whole, name in wholes:
-            if amount and whole:
-                words = _("{share} of {whole}").format(share=share(amount, whole), whole=name)
-                told.append((f"   {words}", "dim"))
-        return told
-
-    def _source_in_words(self, source: Source) -> list[Told]:
-        known = getattr(self.shown.plan, str(source.entry[0])).get(str(source.entry[1]))
-        name = f"{entry_name(source.entry)}  {known.title if known else ''}"
-        return [(f"{figure(source.amount):>10}", "base"), ("  ", "base"), (name, "dim")]
+        return Cell(self.shown, self.matrix, partner, column).lines(self.look, width, tall=tall)
 
     def _nothing_to_say(self) -> str:
         if not self.matrix.columns:
