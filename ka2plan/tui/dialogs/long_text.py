@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.widgets import TextArea
 
-from ka2plan.messages import _
+from ka2plan.messages import _, ngettext
 from ka2plan.text import visible
 from ka2plan.tui.dialogs.box import Box
 from ka2plan.tui.drawing import Line
@@ -52,12 +52,10 @@ class _Count(Drawn):
 def count_words(count: int, limit: int | None) -> str:
     """``812 of 3,000 characters``."""
     if limit is None:
-        return _("{count} characters").format(count=f"{count:,}")
-    if count > limit:
-        return _("{count} of {limit} characters, {over} too many").format(
-            count=f"{count:,}", limit=f"{limit:,}", over=f"{count - limit:,}"
-        )
-    return _("{count} of {limit} characters").format(count=f"{count:,}", limit=f"{limit:,}")
+        return ngettext("{count} character", "{count} characters", count).format(count=f"{count:,}")
+    of_limit = ngettext("{count} of {limit} character", "{count} of {limit} characters", limit)
+    told = of_limit.format(count=f"{count:,}", limit=f"{limit:,}")
+    return _("{told}, {over} too many").format(told=told, over=f"{count - limit:,}") if count > limit else told
 
 
 class LongText(Box[str]):

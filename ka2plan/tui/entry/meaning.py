@@ -37,10 +37,8 @@ def meaning(snapshot: Snapshot, path: Path, type: str, value: Any) -> str:
         return day(value) if isinstance(value, date) else ""
     if type in ("country", "reference"):
         return name_of(snapshot, path, value)
-    if type in ("money_by_partner", "items"):
-        return money(_sum(value)) if value else ""
-    if type == "effort_by_partner":
-        return effort(_sum(value), snapshot.plan.project.effort_unit) if value else ""
+    if type in ("money_by_partner", "items", "effort_by_partner"):
+        return _sum_in_words(snapshot, type, value) if value and isinstance(value, Mapping) else ""
     return _of_project(snapshot, path, value) if path[0] == "project" else ""
 
 
@@ -54,10 +52,10 @@ def amount_in_words(snapshot: Snapshot, path: Path, type: str, value: Any) -> st
     return ""
 
 
-def _sum(amounts: Any) -> Decimal:
-    values = amounts.values() if isinstance(amounts, Mapping) else ()
-    numbers = (read_number(value) for value in values)
-    return sum((number for number in numbers if isinstance(number, Decimal)), ZERO)
+def _sum_in_words(snapshot: Snapshot, type: str, amounts: Mapping[str, Any]) -> str:
+    numbers = map(read_number, amounts.values())
+    total = sum((number for number in numbers if isinstance(number, Decimal)), ZERO)
+    return effort(total, snapshot.plan.project.effort_unit) if type == "effort_by_partner" else money(total)
 
 
 def moment_meaning(snapshot: Snapshot, value: Any, *, as_start: bool) -> str:

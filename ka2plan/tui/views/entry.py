@@ -64,8 +64,9 @@ class EntryView(View):
         data = parse(snapshot.text) if snapshot.readable else {}
         there = self.owner == PROJECT or bool(table_at(data, self.owner[:1]).get(str(self.owner[-1])) is not None)
         self.fields = fields_of(snapshot, data, self.owner) if there and snapshot.readable else ()
-        title = table_at(data, self.owner)
-        self._title = str(title.get("title") or title.get("name") or "")
+        table = table_at(data, self.owner)
+        named = (table.get("title"), table.get("name"))
+        self._title = next((" ".join(name.split()) for name in named if isinstance(name, str)), "")
 
     @property
     def row_count(self) -> int:
