@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 
 
 def config_folder(environment: Mapping[str, str]) -> str:
@@ -14,6 +15,11 @@ def config_folder(environment: Mapping[str, str]) -> str:
 def state_folder(environment: Mapping[str, str]) -> str:
     """The folder of journals and remembered views; it need not exist."""
     return _folder(environment, "XDG_STATE_HOME", os.path.join(".local", "state"))
+
+
+def own_themes_folder(config: str) -> str:
+    """The folder of the user's own themes within that of the configuration."""
+    return os.path.join(config, "themes")
 
 
 def journal_folder(state: str) -> str:
@@ -29,8 +35,12 @@ def _folder(environment: Mapping[str, str], variable: str, default: str) -> str:
 
 
 def make_private(folder: str) -> None:
-    """Creates the folder, readable by its owner only, where it does not exist.
+    """Creates the folder, and those it is in, readable by their owner only, where they do not exist.
 
     :raises OSError: it cannot be created.
     """
-    os.makedirs(folder, mode=0o700, exist_ok=True)
+    parent = os.path.dirname(folder)
+    if parent != folder and not os.path.isdir(parent):
+        make_private(parent)
+    with suppress(FileExistsError):
+        os.mkdir(folder, mode=0o700)

@@ -124,7 +124,11 @@ class Journal:
         file = os.open(self._name, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         self._file = file
-        _write_whole(file, encode(opening(self.path, self._text)))
+        try:
+            _write_whole(file, encode(opening(self.path, self._text)))
+        except OSError:
+            self._remove()  # without its first line the file could not be read: the next edit begins another
+            raise
 
     def _remove(self) -> None:
         if self._file is not None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import suppress
 from threading import Thread
 from typing import NamedTuple
 
@@ -14,10 +16,11 @@ from textual.screen import Screen
 from ka2plan.errors import Ka2planError
 from ka2plan.messages import _
 from ka2plan.session import Session, Snapshot
+from ka2plan.session.folders import own_themes_folder
 from ka2plan.tui.commands import COMMANDS
 from ka2plan.tui.editor import Editor
 from ka2plan.tui.keymap import Keymap
-from ka2plan.tui.look import Look, load_look, theme_names
+from ka2plan.tui.look import BadTheme, Look, load_look, theme_names
 from ka2plan.tui.main_screen import MainScreen
 from ka2plan.tui.remember import Remember
 from ka2plan.tui.terminal.driver import EditorDriver, LineLost
@@ -32,7 +35,7 @@ class Surroundings(NamedTuple):
     """What of the user's machine the application works with."""
 
     config: str
-    """Folder of the user's keys and themes; it need not exist."""
+    """Folder of the user's keys, with another of the user's themes in it; neither need exist."""
     look: Look
     remember: Remember
     keymap: Keymap | None = None
@@ -115,13 +118,27 @@ class EditorApp(App[int], inherit_bindings=False):
         if journal and journal.trouble:
             editor.say(_("unsaved work is not safe: {reason}").format(reason=journal.trouble), "error")
 
-    def theme_names(self) -> tuple[str, ...]:
-        """Names of the themes to choose from."""
-        return theme_names(self._around.config)
+    @property
+    def fault(self) -> Exception | None:
+        """What ended the interface, where that was a fault of its own."""
+        return self._exception
+
+    def _print_error_renderables(self) -> None:
+        """Leaves the account of a fault to the command line: Textual's own shows the plan's texts as they are."""
+        self._exit_renderables.clear()
+
+    def looks(self) -> Iterator[Look]:
+        """The themes to choose from, with the characters that are in use; those that cannot be drawn are left out."""
+        for name in theme_names(own_themes_folder(self._around.config)):
+            with suppress(BadTheme):
+                yield self.look_named(name)
 
     def look_named(self, name: str) -> Look:
-        """A theme, with the characters that are in use."""
-        return load_look(name, self._around.config, self.look.glyphs)
+        """A theme, with the characters that are in use.
+
+        :raises BadTheme: there is none of that name, or it cannot be drawn.
+        """
+        return load_look(name, own_themes_folder(self._around.config), self.look.glyphs)
 
     def change_look(self, name: str) -> None:
         """Draws everything in another theme, from now on."""

@@ -70,5 +70,9 @@ def _write(path: str | None, data: Mapping[str, Any]) -> None:
 
     with suppress(OSError):
         make_private(os.path.dirname(path))
-        with open(path, "w", encoding="utf-8") as file:
+        with open(path, "w", encoding="utf-8", opener=_private) as file:
             json.dump(data, file)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_CLOEXEC, 0o600)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ka2plan.errors import UsageError
 from ka2plan.messages import _
 from ka2plan.session import Merge, Session
-from ka2plan.session.folders import config_folder, journal_folder, state_folder
+from ka2plan.session.folders import config_folder, journal_folder, own_themes_folder, state_folder
 from ka2plan.tui.app import EditorApp, Surroundings
 from ka2plan.tui.commands import COMMANDS
 from ka2plan.tui.keymap import Keymap
@@ -41,7 +42,7 @@ def run_editor(path: str, wishes: Wishes, environment: Mapping[str, str] = os.en
         raise UsageError(_("this terminal cannot show the editor (TERM is dumb); `set` and `timeline` work in it"))
     config, state = config_folder(environment), state_folder(environment)
     remember = Remember(state, path)
-    look = _look(wishes, environment, config, remember.theme)
+    look = _look(wishes, environment, own_themes_folder(config), remember.theme)
     session = Session.open(
         path,
         book=wishes.book,
@@ -67,20 +68,26 @@ def _run(app: EditorApp, session: Session, *, mouse: bool) -> int:
         code = app.run(mouse=mouse)
         left_by_choice = code == 0
     finally:
-        session.close(keep_journal=session.snapshot.dirty and not left_by_choice)
+        is_kept = session.snapshot.dirty and not left_by_choice
+        session.close(keep_journal=is_kept)
+    if is_kept and session.journal and not session.journal.trouble:
+        sentence = _("what was not saved is kept, and offered when the plan is opened again")
+        sys.stderr.write(f"ka2plan: {sentence}\n")
+    if app.fault:
+        raise app.fault
     return (app.return_code or 1) if code is None else code
 
 
-def _look(wishes: Wishes, environment: Mapping[str, str], config: str, remembered: str) -> Look:
+def _look(wishes: Wishes, environment: Mapping[str, str], themes: str, remembered: str) -> Look:
     """The theme asked for, else the one remembered, else the best for this terminal."""
     glyphs = ASCII if wishes.ascii_only or needs_ascii(environment) else UNICODE
     if wishes.theme:
         try:
-            return load_look(wishes.theme, config, glyphs)
+            return load_look(wishes.theme, themes, glyphs)
         except BadTheme as error:
             raise UsageError(str(error)) from None
     best = looks_best(environment)
     if remembered and best == "dark":
         with suppress(BadTheme):  # it may be gone by now
-            return load_look(remembered, config, glyphs)
-    return load_look(best, config, glyphs)
+            return load_look(remembered, themes, glyphs)
+    return load_look(best, themes, glyphs)

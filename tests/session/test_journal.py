@@ -224,3 +224,25 @@ def test_edits_of_a_process_that_is_killed_come_back(tmp_path):
     assert done.stdout == "safe\n", done.stderr
     (recovery,) = recoverable(session.snapshot.path, state_of(tmp_path))
     assert "Title 19" in recovery.text or "Title 20" in recovery.text
+
+
+def test_after_a_disk_that_was_full_the_next_edit_is_safe_again(tmp_path, monkeypatch):
+    session = journalled(tmp_path)
+    real, refused = os.fsync, []
+
+    def refuse_once(file):
+        if not refused:
+            refused.append(file)
+            raise OSError(28, "No space left on device")
+        real(file)
+
+    monkeypatch.setattr(os, "fsync", refuse_once)
+    session.do(SetValue(TITLE, "First"))
+    session.make_safe(5)
+    assert session.journal.trouble == "No space left on device"
+    session.do(SetValue(TITLE, "Second"))
+    session.make_safe(5)
+    assert session.journal.trouble is None
+    session.close(keep_journal=True)
+    (recovery,) = recoverable(session.snapshot.path, state_of(tmp_path))
+    assert "Second" in recovery.text

@@ -79,8 +79,7 @@ class Theme(Command):
     def run(self, editor: Editor) -> None:
         from ka2plan.tui.dialogs.picker import Choice, Picker
 
-        looks = [editor.app.look_named(name) for name in editor.app.theme_names()]
-        choices = [Choice(look.name, look.title) for look in looks]
+        choices = [Choice(look.name, look.title) for look in editor.app.looks()]
         editor.ask(Picker(editor.look, _("Colours"), choices), editor.app.change_look)
 
 

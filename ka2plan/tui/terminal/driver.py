@@ -54,8 +54,11 @@ class EditorDriver(LinuxDriver):
             self._output.write(through_multiplexer(data, os.environ))
 
     def start_application_mode(self) -> None:
-        """Takes the terminal over."""
-        screen = next(file for file in (sys.__stdout__, sys.__stderr__) if file and file.isatty())
+        """Takes the terminal over; in the background of a shell it waits until it is fetched from there."""
+        if not self._is_in_foreground:
+            os.kill(os.getpid(), signal.SIGSTOP)
+            return
+        screen = next((file for file in (sys.__stdout__, sys.__stderr__) if file and file.isatty()), sys.stdout)
         self._output = Output(screen.fileno(), self._ask_for_all)
         self._output.start()
         super().start_application_mode()  # type: ignore[no-untyped-call]
@@ -67,6 +70,23 @@ class EditorDriver(LinuxDriver):
                 resized(number, frame)
 
         signal.signal(signal.SIGWINCH, forget_and_resize)
+
+    @property
+    def _is_in_foreground(self) -> bool:
+        try:
+            return os.tcgetpgrp(self.fileno) == os.getpgrp()
+        except OSError:
+            return True
+
+    def _sigcont_application(self, *_of_signal: object) -> None:
+        """Takes the terminal over again where it was given back, and draws all of it anew.
+
+        Nobody has to have stopped the program for this signal: a line that is closed sends it along with SIGHUP.
+        """
+        if self._output is None:
+            super()._sigcont_application()
+        self.forget_screen()
+        self._ask_for_all()
 
     def forget_screen(self) -> None:
         """Sends the next picture whole."""
@@ -107,7 +127,15 @@ class EditorDriver(LinuxDriver):
             super()._query_in_band_window_resize()
 
     def run_input_thread(self) -> None:
-        """Reads keys until the end; bytes that are no UTF-8 become replacement characters."""
+        """Reads keys until the end; where they cannot be read any more, the editor ends too."""
+        try:
+            self._read_keys()
+        finally:
+            if not self.exit_event.is_set():
+                self._loop.call_soon_threadsafe(self._app.post_message, LineLost())
+
+    def _read_keys(self) -> None:
+        """Hands on what is typed; bytes that are no UTF-8 become replacement characters."""
         parser = XTermParser(self._debug)
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         with selectors.SelectSelector() as selector:
@@ -116,9 +144,9 @@ class EditorDriver(LinuxDriver):
                 if selector.select(0.1):
                     data = self._read()
                     if not data:
-                        self._loop.call_soon_threadsafe(self._app.post_message, LineLost())
                         return
-                    for event in parser.feed(decode(data)):
+                    typed = decode(data)
+                    for event in parser.feed(typed) if typed else ():  # nothing would mean the end to the parser
                         self.process_message(event)
                 for event in parser.tick():
                     self.process_message(event)

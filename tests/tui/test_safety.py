@@ -1,0 +1,315 @@
+"""However the editor ends, in a real terminal: what was typed comes back, and the terminal is as it was."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from ka2plan.session.records import replay
+from ka2plan.session.recovery import Recovery, journals_of, recoverable
+from tests.tui.in_terminal import EDITOR, OWN_TERMINAL, Terminal, in_terminal
+from tests.tui.pilot import copied
+
+CRASHING = OWN_TERMINAL + (
+    "import sys\n"
+    "from ka2plan.cli import main\n"
+    "from ka2plan.tui.commands.program import Help\n"
+    "def run(self, editor):\n"
+    "    raise ZeroDivisionError('[red]inside')\n"
+    "Help.run = run\n"
+    "sys.exit(main(sys.argv[1:]))\n"
+)
+IGNORING = OWN_TERMINAL + (
+    "import signal, sys\n"
+    "from ka2plan.cli import main\n"
+    "signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
+    "sys.exit(main(sys.argv[1:]))\n"
+)
+RANDOM_INPUTS = 40
+A_MONTH_LATER = "jj>"
+"""Keys that move A2.1 by a month."""
+
+
+@pytest.fixture
+def plan(tmp_path):
+    return copied(tmp_path, "ka220-school")
+
+
+def opened(folder: Path, plan: Path, program: str = EDITOR, **env: str):
+    return in_terminal(folder, str(plan), "--today", "2027-03-15", program=program, **env)
+
+
+def journalled(folder: Path, plan: Path) -> bool:
+    """Whether a journal holds an edit."""
+    for name in journals_of(str(plan), str(folder / "state" / "ka2plan")):
+        with open(name, "rb") as lines:
+            held = replay(lines)
+        if held and held.labels:
+            return True
+    return False
+
+
+def left_behind(folder: Path, plan: Path) -> Recovery:
+    (recovery,) = recoverable(str(plan), str(folder / "state" / "ka2plan"))
+    return recovery
+
+
+def edit(terminal: Terminal, folder: Path, plan: Path) -> None:
+    """Makes an edit and waits until it is safe."""
+    terminal.wait_for("A4.2")
+    terminal.press(A_MONTH_LATER)
+    terminal.wait_for(lambda: journalled(folder, plan))
+
+
+def of_signal(number: int) -> Callable[[Terminal], None]:
+    return lambda terminal: terminal.send(number)
+
+
+ENDS: dict[str, tuple[Callable[[Terminal], None], int, str, bool]] = {
+    "SIGHUP": (of_signal(signal.SIGHUP), 129, EDITOR, True),
+    "SIGTERM": (of_signal(signal.SIGTERM), 143, EDITOR, True),
+    "the line is closed": (Terminal.hang_up, 129, EDITOR, False),
+    "the line is closed and SIGHUP ignored": (Terminal.hang_up, 129, IGNORING, False),
+    "kill -9": (of_signal(signal.SIGKILL), -9, EDITOR, False),
+    "a crash": (lambda terminal: terminal.press("?"), 3, CRASHING, True),
+}
+"""What ends the editor, with which exit code, in which program, and whether the terminal can be given back."""
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_however_it_ends_what_was_typed_is_left_for_the_next_opening(tmp_path, plan, name):
+    end, code, program, restores = ENDS[name]
+    before = plan.read_bytes()
+    with opened(tmp_path, plan, program) as terminal:
+        edit(terminal, tmp_path, plan)
+        end(terminal)
+        assert terminal.wait_for_end() == code
+        if restores:
+            assert terminal.is_restored
+    assert plan.read_bytes() == before
+    assert left_behind(tmp_path, plan).labels == ("move A2.1",)
+
+
+def test_what_was_left_is_offered_with_what_differs_and_taken_as_one_step_of_undo(tmp_path, plan):
+    with opened(tmp_path, plan) as terminal:
+        edit(terminal, tmp_path, plan)
+        terminal.send(signal.SIGKILL)
+        terminal.wait_for_end()
+    mine = left_behind(tmp_path, plan).text
+    with opened(tmp_path, plan) as terminal:
+        terminal.wait_for("with 1 edit of this plan that")
+        assert '-start = "M1"' in terminal.picture
+        assert '+start = "M2"' in terminal.picture
+        terminal.press("r")
+        terminal.wait_for("recovered")
+        terminal.press("w")
+        terminal.wait_for("saved ka220")
+        assert plan.read_text(encoding="utf-8") == mine
+        terminal.press("u")
+        terminal.wait_for(lambda: journalled(tmp_path, plan))
+        terminal.press("qd")
+        assert terminal.wait_for_end() == 0
+    assert recoverable(str(plan), str(tmp_path / "state" / "ka2plan")) == ()
+
+
+def test_what_was_left_can_be_put_off_and_thrown_away(tmp_path, plan):
+    with opened(tmp_path, plan) as terminal:
+        edit(terminal, tmp_path, plan)
+        terminal.send(signal.SIGKILL)
+        terminal.wait_for_end()
+    for key, left in (("\x1b", 1), ("d", 0)):
+        with opened(tmp_path, plan) as terminal:
+            terminal.wait_for("decide next time")
+            terminal.press(key)
+            terminal.wait_for(lambda: "decide next time" not in terminal.picture)
+            terminal.press("q")
+            assert terminal.wait_for_end() == 0
+        assert len(recoverable(str(plan), str(tmp_path / "state" / "ka2plan"))) == left
+
+
+def test_what_is_kept_is_the_users_alone(tmp_path, plan):
+    with opened(tmp_path, plan) as terminal:
+        edit(terminal, tmp_path, plan)
+        terminal.press("q")
+        terminal.wait_for("not saved")
+        terminal.press("s")
+        assert terminal.wait_for_end() == 0
+    with opened(tmp_path, plan) as terminal:
+        edit(terminal, tmp_path, plan)
+        kept = [path for path in (tmp_path / "state").rglob("*") if path.name != "state"]
+        modes = {path.is_dir(): stat.S_IMODE(path.stat().st_mode) for path in kept}
+        assert modes == {True: 0o700, False: 0o600}
+
+
+def test_a_crash_tells_its_reason_in_a_sentence_and_that_nothing_is_lost(tmp_path, plan):
+    with opened(tmp_path, plan, CRASHING) as terminal:
+        edit(terminal, tmp_path, plan)
+        terminal.press("?")
+        terminal.wait_for_end()
+        assert terminal.errors == (
+            "ka2plan: what was not saved is kept, and offered when the plan is opened again\n"
+            "ka2plan: a fault of ka2plan itself: ZeroDivisionError: [red]inside. KA2PLAN_DEBUG=1 shows where\n"
+        )
+
+
+NO_KEYS = (b"\xff", b"\xc3", b"\xe2\x82", b"\x1b[M\x20\xe0\x21", b"\x1b[<nan;1M", b"\x1b[<1;2", b"\x00", b"\x1b[999~")
+
+
+@pytest.mark.parametrize("data", NO_KEYS)
+def test_bytes_that_are_no_keys_end_nothing(tmp_path, plan, data):
+    with opened(tmp_path, plan) as terminal:
+        terminal.wait_for("A4.2")
+        terminal.press(data)
+        terminal.press("\x1b")
+        terminal.press(A_MONTH_LATER)
+        terminal.wait_for(lambda: journalled(tmp_path, plan))
+        assert terminal.errors == ""
+
+
+NEVER = ("quit", "palette", "file.own-editor", "file.save", "file.save-as")
+"""Commands that random bytes must not give, since they may end the editor in order or write files."""
+
+
+def back_to_the_plan(terminal: Terminal) -> None:
+    """Leaves whatever is open, a dialog at a time."""
+    for _times in range(12):
+        terminal.press("\x1b")
+        terminal.wait_quiet(0.15)
+        terminal.press("1")
+        terminal.wait_quiet(0.15)
+        if "Id   Title" in terminal.picture:
+            return
+    raise AssertionError(terminal.picture)
+
+
+def test_random_bytes_end_nothing_and_the_next_key_works(tmp_path, plan):
+    config = tmp_path / "config" / "ka2plan"
+    config.mkdir(parents=True)
+    (config / "keys.toml").write_text("".join(f'"{name}" = []\n' for name in NEVER), encoding="utf-8")
+    random = Random(20261124)
+    with opened(tmp_path, plan) as terminal:
+        terminal.wait_for("A4.2")
+        for number in range(RANDOM_INPUTS):
+            terminal.press(random.randbytes(random.randint(1, 64)))
+            if number % 20 == 19:
+                terminal.press("\x1b[201~")  # what was begun as a paste would go on to the end
+                back_to_the_plan(terminal)
+        assert terminal.errors == ""
+
+
+def test_a_terminal_that_nobody_reads_blocks_neither_keys_nor_the_journal_nor_the_end(tmp_path, plan):
+    with opened(tmp_path, plan) as terminal:
+        terminal.wait_for("A4.2")
+        terminal.press("jj")
+        for _times in range(150):  # pictures for which the line has no room
+            terminal.press("12")
+        terminal.press("1>")
+        terminal.wait_unread(lambda: journalled(tmp_path, plan))
+        terminal.send(signal.SIGTERM)
+        terminal.wait_unread(lambda: terminal.has_ended)
+        assert terminal.wait_for_end() == 143
+        assert terminal.modes_are_restored
+    assert left_behind(tmp_path, plan).labels == ("move A2.1",)
+
+
+def test_a_line_that_listens_again_shows_where_the_keys_have_led(tmp_path, plan):
+    with opened(tmp_path, plan) as terminal:
+        terminal.wait_for("A4.2")
+        for _times in range(150):
+            terminal.press("12")
+        terminal.press("1jj>")
+        terminal.wait_unread(lambda: journalled(tmp_path, plan))
+        terminal.wait_for("1 Dec 2026 - 31 Mar 2027")
+
+
+def test_stopped_and_gone_on_with_it_shows_the_plan_again_and_takes_keys(tmp_path, plan):
+    with opened(tmp_path, plan) as terminal:
+        edit(terminal, tmp_path, plan)
+        terminal.send(signal.SIGTSTP)
+        terminal.wait_for_state("T")
+        terminal.wait_for(lambda: terminal.is_restored)
+        terminal.screen.reset()
+        terminal.send(signal.SIGCONT)
+        terminal.wait_for("A4.2")
+        assert not terminal.modes_are_restored
+        terminal.press("u")
+        terminal.wait_for("1 Nov 2026 - 28 Feb 2027")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+        assert terminal.is_restored
+
+
+def test_the_users_own_editor_gets_the_terminal_and_gives_it_back(tmp_path, plan):
+    own = tmp_path / "own-editor"
+    own.write_text('#!/bin/sh\nsed -i "s/Outdoor classrooms/Indoor classrooms/" "$1"\n', encoding="utf-8")
+    own.chmod(0o755)
+    with opened(tmp_path, plan, EDITOR=str(own)) as terminal:
+        terminal.wait_for("A4.2")
+        terminal.press("E")
+        terminal.wait_for(lambda: journalled(tmp_path, plan))
+        terminal.press("jj>")
+        terminal.wait_for("1 Dec 2026 - 31 Mar 2027")
+        terminal.press("w")
+        terminal.wait_for("saved ka220")
+    assert "Indoor classrooms" in plan.read_text(encoding="utf-8")
+
+
+def test_a_size_that_changes_all_the_time_and_goes_down_to_nothing_ends_nothing(tmp_path, plan):
+    with opened(tmp_path, plan) as terminal:
+        terminal.wait_for("A4.2")
+        for size in [(20, 5), (200, 50), (1, 1), (80, 2), (3, 40), (81, 25), (80, 24)] * 3:
+            terminal.resize(*size)
+        terminal.press(A_MONTH_LATER)
+        terminal.wait_for("1 Dec 2026 - 31 Mar 2027")
+
+
+KNOWN_ORDER = re.compile(
+    rb"\x1b\[[\d;]*[Hm]|\x1b\[\d+[CDAB]|\x1b\[\?[\d;]+(?:[hl]|\$p)|\x1b\[[<>=]\d*u|\x1b\](?:22;|52;c;)[\w+/=]*(?:\a|\x1b\\)|[\r\n]"
+)
+HARM = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+def test_texts_out_for_mischief_reach_the_terminal_as_harmless_characters(tmp_path, plan):
+    mischief = (
+        r"\u001b]0;PWNED\u0007\u001b[2J\u001b]52;c;eA==\u0007\u009b31m\u202etxt\u2066\u200b\u0000[red][/x]"
+        "[@click=app.exit]:skull:" + "x\u0301" * 40
+    )
+    titles = re.compile(r'^(title|name|note|city) = "', re.MULTILINE)
+    text = titles.sub(lambda found: found[0] + mischief, plan.read_text(encoding="utf-8"))
+    plan.write_text(text.replace('"OSL"', f'"O{mischief}"').replace(".OSL", f'."O{mischief}"'), encoding="utf-8")
+    with opened(tmp_path, plan) as terminal:
+        terminal.wait_for("A4.2")
+        everywhere = "".join(f"\x1b{number}" for number in range(2, 10))
+        for keys, back in ((everywhere, "\x1b1"), ("\r", "1"), ("?", "q"), (":", "\x1b"), ("T", "\x1b"), ("y/x", "\r")):
+            terminal.press(keys)
+            terminal.wait_quiet(0.2)
+            terminal.press(back)
+            terminal.wait_quiet(0.2)  # an escape counts as one only if nothing follows at once
+            terminal.wait_for("NDJFMAM")
+        terminal.press("1jj>")
+        terminal.wait_for(lambda: journalled(tmp_path, plan))
+        terminal.press("q")
+        terminal.wait_for("not saved")
+        terminal.press("d")
+        assert terminal.wait_for_end() == 0
+        assert terminal.screen.title == ""
+    rest = KNOWN_ORDER.sub(b"", terminal.written).decode()
+    assert HARM.findall(rest) == []
+
+
+def test_the_state_folder_being_in_the_way_is_said_and_stops_nothing(tmp_path, plan):
+    (tmp_path / "state").write_text("", encoding="utf-8")
+    with opened(tmp_path, plan) as terminal:
+        terminal.wait_for("A4.2")
+        terminal.press(A_MONTH_LATER)
+        terminal.wait_for("unsaved work is not safe")
+        terminal.press("w")
+        terminal.wait_for("saved ka220")
+        assert os.path.getsize(plan)
