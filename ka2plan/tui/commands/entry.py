@@ -10,6 +10,7 @@ from ka2plan.tui.commands.command import Command
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor import Editor
+    from ka2plan.tui.entry.fields import EntryField
     from ka2plan.tui.views.entry import EntryView
 
 GROUP = N_("The fields of an entry")
@@ -74,13 +75,21 @@ class AddValue(EntryCommand):
         if field and field.type in ("entry", "entries"):
             add(editor, str(field.path[0]))
             return
-        for depth in (0, 1):
-            path = field.path[: len(field.path) - depth] if field else ()
-            head = next((other for other in view.fields if other.path == path and other.type in ADDING), None)
-            if head:
-                change(editor, head, view.value_place(view.fields.index(head)))
-                return
+        if field and field.key and field.key.type in ADDING:
+            change(editor, _whole(editor, field), view.value_place(view.cursor))
+            return
         editor.say(_("one value is all that this field can have"), "warning")
+
+
+def _whole(editor: Editor, field: EntryField) -> EntryField:
+    """The field that a value is in, with all its values."""
+    from ka2plan.tui.entry.fields import table_at
+
+    if not field.inside or field.key is None:
+        return field
+    path = field.path[:3]
+    value = table_at(editor.session.data, path[:2]).get(field.key.name)
+    return field._replace(path=path, label=_(field.key.label), type=field.key.type, value=value, inside=False)
 
 
 class ClearField(EntryCommand):

@@ -125,7 +125,7 @@ class LongText(Box[str]):
             self.answer()
             return
         self._warned = True
-        self._asks.warn(_("the text was changed: enter takes it, esc drops the change, any other key goes on"))
+        self._asks.warn(_("it was changed: enter takes it, esc drops the change, other keys go on"))
 
 
 class Asks(Drawn):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ka2plan.findings import Path
+from ka2plan.plan import Plan
+from ka2plan.schema import kind_named
 from ka2plan.tui.views.entry import EntryView
 
 if TYPE_CHECKING:
@@ -16,12 +18,21 @@ def open_entry(editor: Editor, path: Path) -> None:
     before = editor.view
     came_from = before.NAME
     trail = before.trail if isinstance(before, EntryView) else ()
-    owner = ("project",) if path[0] == "project" else path[:2]
+    owner = owner_of(editor.plan, path)
     step = (came_from, before.owner if isinstance(before, EntryView) else None)
     editor.screen.show_view(EntryView.NAME)
     if isinstance(editor.view, EntryView):
         editor.view.show(owner, (*trail, step))
         editor.view.select(path)
+
+
+def owner_of(plan: Plan, path: Path) -> Path:
+    """Whose fields a key path is shown among: those of an entry, or of the project for what is nobody's."""
+    table, id = str(path[0]), str(path[1]) if len(path) > 1 else ""
+    if table == "texts":
+        kind = plan.kind_of(id)
+        return (kind, id) if kind else ("project",)
+    return path[:2] if id and kind_named(table) else ("project",)
 
 
 def go_back(editor: Editor) -> None:

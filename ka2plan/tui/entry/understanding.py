@@ -124,7 +124,7 @@ def moment_from_text(snapshot: Snapshot, field: EntryField, typed: str) -> date 
 def _no_moment(field: EntryField, typed: str) -> Bad:
     if field.type == "date":
         return Bad("", _("{value} is no date").format(value=quoted(typed)), _("15 3 2027, next monday or +2 weeks"))
-    message = _("{value} is neither a project month nor a date").format(value=quoted(typed))
+    message = _("{value} is no date").format(value=quoted(typed))
     return Bad("", message, _("M7, 15 3 2027, next monday or +2 weeks"))
 
 

@@ -85,12 +85,17 @@ class EntryView(View):
     def select(self, path: Path) -> bool:
         """Goes to a field of this entry, or to the one that holds the path."""
         paths = [field.path for field in self.fields]
-        for length in range(len(path), 1, -1):
+        for length in range(len(path), 0, -1):
             if path[:length] in paths:
                 self.cursor = paths.index(path[:length])
                 self.rows_changed()
                 return True
         return path[: len(self.owner)] == self.owner and bool(self.fields)
+
+    def show_row(self, row: int) -> None:
+        """Scrolls to a row, once there is room for any."""
+        if self.size.height:
+            super().show_row(row)
 
     def searchable(self, row: int) -> str:
         """Label and value."""
