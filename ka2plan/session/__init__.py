@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ka2plan.session.session import Merge, Session
+from ka2plan.session.session import Session
 from ka2plan.session.snapshot import Snapshot
 
-__all__ = ["Merge", "Session", "Snapshot"]
+__all__ = ["Session", "Snapshot"]

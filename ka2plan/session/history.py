@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, NamedTuple
 
 from ka2plan.plan import Reading
@@ -22,11 +22,29 @@ PARSED_STEPS = 8
 class Version:
     """One state of the text; its document is made when an edit first needs it."""
 
-    __slots__ = ("_document", "text")
+    __slots__ = ("_document", "_make", "_text")
 
     def __init__(self, text: str, document: Document | None = None) -> None:
-        self.text = text
+        self._text = text
         self._document = document
+        self._make: Callable[[str], str] | None = None
+
+    @property
+    def text(self) -> str:
+        """The text.
+
+        :raises Ka2planError: what came in since stands in the way of it.
+        """
+        if self._make:
+            self._text, self._make = self._make(self._text), None
+        return self._text
+
+    def carried_over(self, change: Callable[[str], str]) -> Version:
+        """This state with a change made to its text, once somebody wants it."""
+        version = Version(self._text)
+        before = self._make
+        version._make = change if before is None else lambda text: change(before(text))
+        return version
 
     @property
     def document(self) -> Document:
@@ -89,22 +107,45 @@ class History:
         self.current = after
 
     def undo(self) -> Step | None:
-        """Goes one step back and returns it, or None where there is none."""
+        """Goes one step back and returns it, or None where there is none.
+
+        :raises Ka2planError: what came in from outside stands in the way; nothing changed.
+        """
         if not self._past:
             return None
-        step = self._past.pop()
-        self._future.append(step)
-        self.current = step.before
+        step = self._past[-1]
+        self._go_to(step.before)
+        self._future.append(self._past.pop())
         return step
 
     def redo(self) -> Step | None:
-        """Goes one step forward again and returns it, or None where there is none."""
+        """Goes one step forward again and returns it, or None where there is none; raises as ``undo``."""
         if not self._future:
             return None
-        step = self._future.pop()
-        self._past.append(step._replace(place=None))
-        self.current = step.after
+        step = self._future[-1]
+        self._go_to(step.after)
+        self._past.append(self._future.pop()._replace(place=None))
         return step
+
+    def carry_over(self, change: Callable[[str], str], current: Version) -> None:
+        """Makes a change from outside to all states: undo and redo walk as before, and never take it back.
+
+        Args:
+            change: makes it to a text; it is made to older texts when somebody goes back to them.
+            current: the present state with the change.
+        """
+        carried: dict[int, Version] = {id(self.current): current}
+
+        def again(version: Version) -> Version:
+            return carried.setdefault(id(version), version.carried_over(change))
+
+        for steps in (self._past, self._future):
+            steps[:] = [Step(step.label, again(step.before), again(step.after)) for step in steps]
+        self.current = current
+
+    def _go_to(self, version: Version) -> None:
+        version.text  # noqa: B018 -- whatever stands in its way is found before anything has changed
+        self.current = version
 
     def _continues(self, place: Hashable, now: float) -> bool:
         if place is None or self._future or not self._past:

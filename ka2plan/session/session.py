@@ -8,22 +8,21 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ka2plan.errors import CannotRead, CannotWrite, EditError
+from ka2plan.errors import CannotRead, CannotWrite, Clash, EditError
 from ka2plan.messages import _
 from ka2plan.network import Network
 from ka2plan.session.edits import place_of
 from ka2plan.session.history import History, Step, Version
 from ka2plan.session.open_file import OpenFile
 from ka2plan.session.snapshot import Snapshot
+from ka2plan.store import Stamp, stamp
 
 if TYPE_CHECKING:
     from ka2plan.calls import CallBook
     from ka2plan.document import Edit
+    from ka2plan.session.joining import Arrival, Choices, Joining
     from ka2plan.session.journal import Journal
     from ka2plan.session.recovery import Recovery
-
-Merge = Callable[[str, str, str], str]
-"""Merges the texts base, ours and theirs; raises ``Clash`` where both say different things about one field."""
 
 LARGE = 1_000
 """Activities above which an edit does not wait for the findings; the editor asks for them when no key waits."""
@@ -40,7 +39,6 @@ class Session:
         today: date | None = None,
         read_only: bool = False,
         journal_in: str | None = None,
-        merge: Merge | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.journal: Journal | None = None
@@ -48,9 +46,11 @@ class Session:
         self._journal_in = journal_in
         self._file = file
         self._book = book
-        self._merge = merge
         self._clock = clock
         self._history = History(file.text)
+        self.is_at_rest = True
+        """Whether nobody wrote the file between the last two looks at it."""
+        self._last_stamp: Stamp | None = file.state.fingerprint.stamp
         self._subscribers: list[Callable[[Snapshot], None]] = []
         self._snapshot = Snapshot(
             path=file.path,
@@ -73,7 +73,6 @@ class Session:
         today: date | None = None,
         read_only: bool = False,
         journal_in: str | None = None,
-        merge: Merge | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> Session:
         """Reads a plan; its findings come with the first call of ``examine``.
@@ -84,14 +83,13 @@ class Session:
             today: the day to take for today.
             read_only: refuses every edit; so does a file that cannot be written.
             journal_in: folder of journals; without it unsaved work is not journalled.
-            merge: joins this text with what somebody else wrote meanwhile.
             clock: seconds, to tell which edits belong together.
 
         Raises:
             CannotRead: the file is absent, a folder, or may not be read.
         """
         file = OpenFile.read(path)
-        return cls(file, book=book, today=today, read_only=read_only, journal_in=journal_in, merge=merge, clock=clock)
+        return cls(file, book=book, today=today, read_only=read_only, journal_in=journal_in, clock=clock)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -158,10 +156,18 @@ class Session:
         Raises:
             ChangedOnDisk: somebody else wrote it meanwhile; nothing was written.
             CannotWrite: the plan is read-only, or the disk refuses; the file is as it was.
+            DurabilityUnknown: it is written, but the disk did not confirm it.
         """
+        from ka2plan.store import DurabilityUnknown
+
         if self._snapshot.read_only:
             raise CannotWrite(_("the plan is open read-only; save it under another name"))
-        self._file = self._file.write(self._snapshot.text)
+        try:
+            self._file = self._file.write(self._snapshot.text)
+        except DurabilityUnknown as unconfirmed:
+            self._file = OpenFile.of(self._file.path, unconfirmed.saved)
+            self._saved()
+            raise
         return self._saved()
 
     def save_as(self, path: str) -> Snapshot:
@@ -183,6 +189,9 @@ class Session:
             same = self._file.restamped()
         except CannotRead:
             same = None
+        now = stamp(self._snapshot.path)
+        self.is_at_rest = now == self._last_stamp
+        self._last_stamp = now
         self._file = same or self._file
         if (same is None) != self._snapshot.changed_on_disk:
             self._publish(replace(self._snapshot, changed_on_disk=same is None))
@@ -199,40 +208,72 @@ class Session:
             return self._become(Version(self._file.text), _("read again from disk"), None)
         return self._saved()
 
-    @property
-    def can_merge(self) -> bool:
-        """Whether ``merge_from_disk`` can be asked."""
-        return self._merge is not None
-
-    def merge_from_disk(self) -> Snapshot:
-        """Joins the text with what somebody else wrote meanwhile, as one step of undo; saving then writes both.
+    def arrival(self) -> Arrival:
+        """What somebody else wrote to the file since it was read; nothing changes yet.
 
         Raises:
             CannotRead: the file is gone or cannot be read.
-            Clash: both changed the same field to different values; the text is as it was.
+            CannotJoin: it is no plan, or this text is none.
         """
-        if self._merge is None:
-            raise EditError(_("merging is not available"))
-        theirs = OpenFile.read(self._snapshot.path)
-        merged = self._merge(self._snapshot.saved_text, self._snapshot.text, theirs.text)
-        self._file = theirs
-        self._publish(replace(self._snapshot, saved_text=theirs.text, changed_on_disk=False), quietly=True)
-        return self._become(Version(merged), _("merge what changed on disk"), None)
+        from ka2plan.session.joining import Arrival, CannotJoin, Joining
 
-    def recover(self, recovery: Recovery) -> Snapshot:
+        file = OpenFile.read(self._snapshot.path)
+        for readable, reading in ((file.readable, file.reading), (self._snapshot.readable, self._snapshot.reading)):
+            if not readable:
+                raise CannotJoin(_("no plan: {fault}").format(fault=reading.findings[0].message))
+        return Arrival(file, Joining.of(self._snapshot.saved_text, self._snapshot.text, file.text))
+
+    def take_in(self, arrival: Arrival, choices: Choices | None = None) -> Snapshot:
+        """Goes on with what somebody else wrote joined into this text; saving then writes both.
+
+        Undo goes on to take back what was done here, and never what came in. The choices are a step of undo, that
+        goes back to what this text has wherever the two clash.
+
+        Raises:
+            EditError: this text is not the one any more that the arrival was held against.
+            CannotJoin: a choice is missing; nothing changed.
+        """
+        from ka2plan.session.joining import OURS, carried_over
+
+        joining = arrival.joining
+        if joining.ours != self._snapshot.text:
+            raise EditError(_("the plan was changed meanwhile"))
+        chosen = Version(joining.text(choices or {}))
+        mine = Version(joining.text_of_side(OURS)) if joining.clashes else chosen
+        self._history.carry_over(carried_over(joining.base, joining.theirs), mine)
+        if chosen.text != mine.text:
+            self._history.record(chosen, _("choose where both sides changed the same"))
+        self._file = arrival.file
+        self._publish(replace(self._snapshot, saved_text=joining.theirs, changed_on_disk=False), quietly=True)
+        return self._show(_("take in what was saved meanwhile"))
+
+    def recover(self, recovery: Recovery, choices: Choices | None = None) -> Snapshot:
         """Brings unsaved work back as one step of undo; its journal goes once this one holds it.
 
-        :raises Clash: the file changed since in the same fields; nothing was changed.
+        Raises:
+            Clash: the file changed since in the same fields; nothing was changed.
+            CannotJoin: the file cannot be read as a plan now.
         """
         from ka2plan.session.recovery import discard
 
-        text = recovery.text
-        if recovery.base != self._snapshot.text and self._merge is not None:
-            text = self._merge(recovery.base, recovery.text, self._snapshot.text)
-        self.replace_text(text, _("recover unsaved work"))
+        joining = self.joining_of(recovery)
+        if joining and joining.clashes and choices is None:
+            raise Clash(_("the file changed since in the same places"))
+        self.replace_text(joining.text(choices or {}) if joining else recovery.text, _("recover unsaved work"))
         if self.journal is None or (self.journal.flush(5) and self.journal.trouble is None):
             discard(recovery)
         return self._snapshot
+
+    def joining_of(self, recovery: Recovery) -> Joining | None:
+        """Unsaved work held against the text that the file has now; None where that is the one it began from.
+
+        :raises CannotJoin: one of the two cannot be read as a plan.
+        """
+        from ka2plan.session.joining import Joining
+
+        if recovery.base == self._snapshot.text:
+            return None
+        return Joining.of(recovery.base, recovery.text, self._snapshot.text)
 
     def close(self, *, keep_journal: bool = False) -> None:
         """Ends the journal, which is kept only where its work is to be recovered later."""
@@ -278,6 +319,9 @@ class Session:
 
     def _note(self, label: str, text: str) -> None:
         """Journals a new text, where there is a place for it."""
+        if self.journal and text == self._snapshot.saved_text:
+            self.journal.start(text)
+            return
         if self.journal is None and self._journal_in is not None:
             from ka2plan.session.journal import Journal
 

@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ka2plan.calls import CallBook
-    from ka2plan.session import Merge
 
 __all__ = ["run"]
 
@@ -22,7 +21,6 @@ def run(
     ascii_only: bool = False,
     read_only: bool = False,
     mouse: bool = True,
-    merge: Merge | None = None,
 ) -> int:
     """Edits a plan in the terminal until the user leaves; returns the exit code.
 
@@ -34,7 +32,6 @@ def run(
         ascii_only: draws with ASCII characters only.
         read_only: refuses every edit.
         mouse: whether clicks and the wheel are asked for.
-        merge: joins this plan with what somebody else saved meanwhile.
 
     Raises:
         CannotRead: the file is absent, a folder, or may not be read.
@@ -45,4 +42,4 @@ def run(
     gc.disable()  # until the first picture: looking for garbage takes a fifteenth of that time, and loading leaves none
     from ka2plan.tui.running import Wishes, run_editor
 
-    return run_editor(path, Wishes(book, today, theme, ascii_only, read_only, mouse, merge))
+    return run_editor(path, Wishes(book, today, theme, ascii_only, read_only, mouse))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ka2plan.errors import UsageError
 from ka2plan.messages import _
-from ka2plan.session import Merge, Session
+from ka2plan.session import Session
 from ka2plan.session.folders import config_folder, journal_folder, own_themes_folder, state_folder
 from ka2plan.tui.app import EditorApp, Surroundings
 from ka2plan.tui.commands import COMMANDS
@@ -33,7 +33,6 @@ class Wishes(NamedTuple):
     ascii_only: bool
     read_only: bool
     mouse: bool
-    merge: Merge | None
 
 
 def run_editor(path: str, wishes: Wishes, environment: Mapping[str, str] = os.environ) -> int:
@@ -49,7 +48,6 @@ def run_editor(path: str, wishes: Wishes, environment: Mapping[str, str] = os.en
         today=wishes.today,
         read_only=wishes.read_only,
         journal_in=journal_folder(state),
-        merge=wishes.merge,
     )
     around = Surroundings(
         config=config,

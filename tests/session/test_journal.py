@@ -104,30 +104,44 @@ def test_recovered_work_is_one_step_of_undo_and_its_journal_goes(tmp_path):
     again.close()
 
 
-def test_recovering_after_the_file_changed_merges(tmp_path):
+def left_behind(tmp_path):
+    """Unsaved work on the title."""
     session = journalled(tmp_path)
     session.do(SetValue(TITLE, "First"))
-    mine = session.snapshot.text
     session.close(keep_journal=True)
-    theirs = PLAN + "# theirs\n"
-    again = session_on(tmp_path, theirs, merge=lambda base, ours, others: repr((base, ours, others)))
+
+
+def test_recovering_after_the_file_changed_joins_both(tmp_path):
+    left_behind(tmp_path)
+    again = session_on(tmp_path, PLAN.replace('end = "M2"', 'end = "M3"'))
     (recovery,) = recoverable(again.snapshot.path, state_of(tmp_path))
     again.recover(recovery)
-    assert again.snapshot.text == repr((PLAN, mine, theirs))
+    assert again.snapshot.text == PLAN.replace('end = "M2"', 'end = "M3"').replace("Kick-off", "First")
 
 
-def test_a_recovery_that_clashes_is_kept(tmp_path):
-    def merge(*_texts: str) -> str:
-        raise Clash("both")
-
-    session = journalled(tmp_path)
-    session.do(SetValue(TITLE, "First"))
-    session.close(keep_journal=True)
-    again = session_on(tmp_path, PLAN + "# theirs\n", merge=merge)
+def test_a_recovery_that_clashes_is_kept_until_something_is_chosen(tmp_path):
+    left_behind(tmp_path)
+    again = session_on(tmp_path, PLAN.replace("Kick-off", "Start"))
     (recovery,) = recoverable(again.snapshot.path, state_of(tmp_path))
     with pytest.raises(Clash):
         again.recover(recovery)
     assert recoverable(again.snapshot.path, state_of(tmp_path)) == (recovery,)
+    again.recover(recovery, {TITLE: "ours"})
+    assert again.snapshot.plan.activities["A1"].title == "First"
+    assert recoverable(again.snapshot.path, state_of(tmp_path)) == ()
+
+
+def test_what_came_in_is_in_the_journal_with_the_unsaved_work(tmp_path):
+    session = journalled(tmp_path)
+    session.do(SetValue(TITLE, "First"))
+    (tmp_path / "plan.toml").write_text(PLAN.replace('end = "M2"', 'end = "M3"'), encoding="utf-8")
+    session.take_in(session.arrival())
+    text = session.snapshot.text
+    session.close(keep_journal=True)
+    again = session_on(tmp_path, PLAN.replace('end = "M2"', 'end = "M3"'))
+    (recovery,) = recoverable(again.snapshot.path, state_of(tmp_path))
+    again.recover(recovery)
+    assert again.snapshot.text == text
 
 
 def test_the_journal_of_a_living_editor_is_no_recovery(tmp_path):

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from ka2plan.collaboration.clash import Own
 from ka2plan.document import Batch, SetValue
-from ka2plan.errors import CannotWrite, ChangedOnDisk, Clash, EditError
+from ka2plan.errors import CannotWrite, ChangedOnDisk, EditError
+from ka2plan.session.joining import CannotJoin
 from tests.session.plans import PLAN, Clock, session_on, written
 
 TITLE = ("activities", "A1", "title")
@@ -195,34 +199,168 @@ def test_reading_again_takes_the_file_from_disk_and_undo_brings_the_own_text_bac
     assert written_text(session) == mine
 
 
-def test_merging_joins_both_and_saving_then_writes_both(tmp_path):
-    def merge(base: str, ours: str, theirs: str) -> str:
-        assert (base, theirs) == (PLAN, PLAN + "# theirs\n")
-        return ours + "# theirs\n"
+THEIR_TITLE = PLAN.replace("Kick-off", "Start")
+THEIR_END = PLAN.replace('end = "M2"', 'end = "M3"')
 
-    session = session_on(tmp_path, merge=merge)
+
+def arrived(tmp_path, session, theirs):
+    (tmp_path / "plan.toml").write_text(theirs, encoding="utf-8")
+    assert session.poll()
+    return session.arrival()
+
+
+def test_what_somebody_else_saved_joins_what_is_not_saved_here(tmp_path):
+    session = session_on(tmp_path)
     session.do(SetValue(TITLE, "First"))
-    (tmp_path / "plan.toml").write_text(PLAN + "# theirs\n", encoding="utf-8")
-    session.poll()
-    session.merge_from_disk()
+    arrival = arrived(tmp_path, session, THEIR_END)
+    assert arrival.joining.came_in() == ("A1 ends M3 instead of M2",)
+    session.take_in(arrival)
     assert not session.snapshot.changed_on_disk
+    assert session.snapshot.dirty
     session.save()
-    assert written_text(session) == PLAN.replace("Kick-off", "First") + "# theirs\n"
+    assert written_text(session) == THEIR_END.replace("Kick-off", "First")
 
 
-def test_a_merge_that_clashes_changes_nothing(tmp_path):
-    def merge(*_texts: str) -> str:
-        raise Clash("both changed the title")
+def test_what_somebody_else_saved_is_read_where_everything_here_is_saved(tmp_path):
+    session = session_on(tmp_path)
+    session.take_in(arrived(tmp_path, session, THEIR_END))
+    assert session.snapshot.text == THEIR_END
+    assert not session.snapshot.dirty
+    assert session.snapshot.undo_label is None
 
-    session = session_on(tmp_path, merge=merge)
+
+def test_undo_and_redo_never_take_back_what_came_in(tmp_path):
+    session = session_on(tmp_path, clock=Clock())
     session.do(SetValue(TITLE, "First"))
-    (tmp_path / "plan.toml").write_text(PLAN + "# theirs\n", encoding="utf-8")
+    session.save()
+    session.do(SetValue(("activities", "A1", "lead"), "XYZ"))
+    session.take_in(arrived(tmp_path, session, written_text(session).replace('end = "M2"', 'end = "M3"')))
+    session.undo()
+    assert session.snapshot.text == THEIR_END.replace("Kick-off", "First")
+    session.undo()
+    assert session.snapshot.text == THEIR_END
+    session.redo()
+    session.redo()
+    assert session.data["activities"]["A1"] | {"lead": "XYZ", "end": "M3"} == session.data["activities"]["A1"]
+
+
+def test_undo_leaves_a_field_alone_that_somebody_else_wrote_since(tmp_path):
+    session = session_on(tmp_path)
+    session.do(SetValue(TITLE, "First"))
+    session.save()
+    session.take_in(arrived(tmp_path, session, THEIR_TITLE))
+    session.undo()
+    assert session.snapshot.text == THEIR_TITLE
+
+
+def test_what_came_in_twice_is_under_every_step_of_undo(tmp_path):
+    session = session_on(tmp_path)
+    session.do(SetValue(("activities", "A1", "lead"), "XYZ"))
+    session.take_in(arrived(tmp_path, session, THEIR_END))
+    session.take_in(arrived(tmp_path, session, THEIR_END.replace("Kick-off", "Start")))
+    session.undo()
+    assert session.snapshot.text == THEIR_END.replace("Kick-off", "Start")
+
+
+def test_an_older_text_that_nothing_can_be_joined_to_is_not_gone_back_to(tmp_path):
+    session = session_on(tmp_path, "[project\n")
+    session.replace_text(PLAN, "mended by hand")
+    session.save()
+    session.take_in(arrived(tmp_path, session, THEIR_END))
     before = session.snapshot
-    with pytest.raises(Clash):
-        session.merge_from_disk()
+    with pytest.raises(CannotJoin):
+        session.undo()
     assert session.snapshot is before
+    assert session.snapshot.undo_label == "mended by hand"
+
+
+@pytest.mark.parametrize(("choice", "title"), [("ours", "First"), ("theirs", "Start"), (Own("Third"), "Third")])
+def test_where_both_changed_the_same_field_a_choice_decides_and_undo_takes_it_back(tmp_path, choice, title):
+    session = session_on(tmp_path)
+    session.do(SetValue(TITLE, "First"))
+    arrival = arrived(tmp_path, session, THEIR_TITLE.replace('end = "M2"', 'end = "M3"'))
+    before = session.snapshot
+    assert [clash.where for clash in arrival.joining.clashes] == [TITLE]
+    with pytest.raises(CannotJoin):
+        session.take_in(arrival)
+    assert session.snapshot is before
+    session.take_in(arrival, {TITLE: choice})
+    assert session.snapshot.text == THEIR_END.replace("Kick-off", title)
+    if choice != "ours":
+        session.undo()
+        assert session.snapshot.text == THEIR_END.replace("Kick-off", "First")
+    session.undo()
+    assert session.snapshot.text == THEIR_END.replace("Kick-off", "Start")
+
+
+def test_an_arrival_that_was_looked_at_before_the_last_edit_is_not_taken_in(tmp_path):
+    session = session_on(tmp_path)
+    arrival = arrived(tmp_path, session, THEIR_END)
+    session.do(SetValue(TITLE, "First"))
+    with pytest.raises(EditError):
+        session.take_in(arrival)
+
+
+@pytest.mark.parametrize("theirs", ["", "[project\n", "<<<<<<< a\nx = 1\n=======\nx = 2\n>>>>>>> b\n"])
+def test_what_is_no_plan_any_more_is_never_taken_in(tmp_path, theirs):
+    session = session_on(tmp_path)
+    session.do(SetValue(TITLE, "First"))
+    before = session.snapshot.text
+    (tmp_path / "plan.toml").write_text(theirs, encoding="utf-8")
+    with pytest.raises(CannotJoin):
+        session.arrival()
+    assert session.snapshot.text == before
     with pytest.raises(ChangedOnDisk):
         session.save()
+
+
+def test_a_file_is_at_rest_once_two_looks_at_it_find_the_same(tmp_path):
+    session = session_on(tmp_path)
+    assert not session.poll()
+    assert session.is_at_rest
+    (tmp_path / "plan.toml").write_text(THEIR_END, encoding="utf-8")
+    assert session.poll()
+    assert not session.is_at_rest
+    assert session.poll()
+    assert session.is_at_rest
+
+
+two_edits = st.lists(
+    st.tuples(
+        st.sampled_from(["ours", "theirs"]),
+        st.sampled_from([("title", "X"), ("title", "Y"), ("end", "M3"), ("end", "M4"), ("lead", "XYZ"), ("undo", "")]),
+    ),
+    max_size=12,
+)
+
+
+@given(two_edits)
+def test_whatever_the_order_of_edits_and_saves_the_last_word_of_each_on_a_field_of_its_own_is_in_the_file(
+    tmp_path_factory, edits
+):
+    """Ours writes and undoes in fields of A1, theirs in the same fields of A2, and both save after each edit."""
+    folder = tmp_path_factory.mktemp("two")
+    second = PLAN[PLAN.index("[activities.A1]") :].replace("A1", "A2")
+    sessions = {"ours": session_on(folder, PLAN + second), "theirs": session_on(folder, PLAN + second)}
+    for who, (key, value) in edits:
+        session = sessions[who]
+        if session.poll():
+            session.take_in(session.arrival())
+        if key == "undo":
+            session.undo()
+        else:
+            session.do(SetValue(("activities", "A1" if who == "ours" else "A2", key), value))
+        wanted = entry_of(session, who)
+        session.save()
+        other = sessions["theirs" if who == "ours" else "ours"]
+        untouched = entry_of(other, "theirs" if who == "ours" else "ours")
+        other.poll() and other.take_in(other.arrival())
+        assert entry_of(session, who) == entry_of(other, who) == wanted
+        assert entry_of(other, "theirs" if who == "ours" else "ours") == untouched
+
+
+def entry_of(session, who):
+    return session.data["activities"]["A1" if who == "ours" else "A2"]
 
 
 def test_saving_under_another_name_goes_on_with_that_file(tmp_path):
