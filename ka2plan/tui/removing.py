@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ka2plan.checks.wording import money
-from ka2plan.document import Batch, Edit, RemoveEntry, RenameEntry, references
+from ka2plan.document import Batch, Edit, RemoveEntry, RenameEntry, Unset, references
 from ka2plan.findings import Path
 from ka2plan.messages import _, ngettext
 from ka2plan.network.money import money_by_partner
+from ka2plan.schema import key_at
 from ka2plan.tui.adding import id_meant
 from ka2plan.tui.dialogs.in_place import InPlace, Typed, Understood
+from ka2plan.tui.dialogs.picker import Choice, Picker
 from ka2plan.tui.dialogs.question import Answer, Question
 from ka2plan.tui.drawing import Told
+from ka2plan.tui.leading import to_lead
 
 if TYPE_CHECKING:
     from textual.geometry import Region
@@ -29,18 +33,42 @@ def delete(editor: Editor, paths: Sequence[Path]) -> None:
     places = _places(editor, entries)
     inside = _inside(editor, entries)
     if not places and not inside:
-        _delete(editor, entries, unlink=False)
+        _delete(editor, entries)
         return
     answers = [Answer("unlink", _("delete, and take out what names it"), "d")]
+    if _needed(places):
+        answers = [Answer("hand", _("delete, and choose who takes over what a plan must have"), "d")]
     if inside:
         answers.append(Answer("inside", _("delete with all that is in it"), "a"))
     answers.append(Answer("leave", _("leave everything"), "escape"))
 
     def answered(answer: str) -> None:
-        doomed = [*inside, *entries] if answer == "inside" else entries
-        _delete(editor, doomed, unlink=True)
+        if answer == "hand":
+            _hand_over(editor, entries, places)
+        else:
+            _delete(editor, [*inside, *entries] if answer == "inside" else entries)
 
     editor.ask(Question(editor.look, _question(editor, entries), answers, _told(places)), answered)
+
+
+def _needed(places: Sequence[Path]) -> list[Path]:
+    """The places that must name something: the coordinator, the lead of an activity."""
+    return [place for place in places if (key := key_at(place)) and key.required]
+
+
+def _hand_over(editor: Editor, entries: list[tuple[str, str]], places: Sequence[Path]) -> None:
+    """Asks who is to be named where somebody must be, and deletes the entries."""
+    others = {id: partner for id, partner in editor.plan.partners.items() if ("partners", id) not in entries}
+    if not others:
+        editor.say(_("there is nobody who could take over"), "warning")
+        return
+
+    def chosen(id: str) -> None:
+        _delete(editor, entries, {place: to_lead(editor.plan, place, id) for place in _needed(places)})
+
+    fields = dict.fromkeys(_in_words(place)[1] for place in _needed(places))
+    title = _("Who takes over: {fields}").format(fields=", ".join(fields))
+    editor.ask(Picker(editor.look, title, [Choice(id, id, other.name) for id, other in others.items()]), chosen)
 
 
 def _places(editor: Editor, entries: list[tuple[str, str]]) -> list[Path]:
@@ -66,28 +94,47 @@ def _question(editor: Editor, entries: list[tuple[str, str]]) -> str:
     ids = ", ".join(id for _kind, id in entries)
     amounts = money_by_partner(editor.plan)
     lost = sum(amounts.get(id, 0) for kind, id in entries if kind == "partners")
-    question = _("{ids} is named elsewhere:").format(ids=ids)
+    question = ngettext("{ids} is named elsewhere:", "{ids} are named elsewhere:", len(entries)).format(ids=ids)
     if not lost:
         return question
     return f"{question} {_('{money} of the budget would go as well').format(money=money(lost))}"
 
 
 def _told(places: list[Path]) -> list[list[Told]]:
+    """Who names it and where, a line for each entry."""
+    by_owner: dict[str, list[str]] = {}
+    for place in places:
+        owner, field = _in_words(place)
+        by_owner.setdefault(owner, []).append(field)
     lines: list[list[Told]] = [[]]
-    for place in places[:MOST_PLACES]:
-        owner, *rest = (str(part) for part in place[1:])
-        lines.append([(f"  {owner}  ", "bright"), (" ".join(rest) or str(place[0]), "base")])
-    more = len(places) - MOST_PLACES
+    for owner, fields in [*by_owner.items()][:MOST_PLACES]:
+        lines.append([(f"  {owner}  ", "bright"), (", ".join(dict.fromkeys(fields)), "base")])
+    more = len(by_owner) - MOST_PLACES
     if more > 0:
-        lines.append([(f"  {ngettext('{count} more place', '{count} more places', more).format(count=more)}", "dim")])
+        lines.append([(f"  {ngettext('{count} more entry', '{count} more entries', more).format(count=more)}", "dim")])
     return lines
 
 
-def _delete(editor: Editor, entries: list[tuple[str, str]], *, unlink: bool) -> None:
-    edits: list[Edit] = [RemoveEntry(kind, id, unlink=unlink) for kind, id in entries]
-    label = _("delete {ids}").format(ids=", ".join(id for _kind, id in entries))
-    if editor.do(Batch(tuple(edits)), label):
-        editor.say(_("{ids} deleted; u brings it back").format(ids=", ".join(id for _kind, id in entries)))
+def _in_words(place: Path) -> tuple[str, str]:
+    """An entry, and its field that names another one."""
+    key = key_at(place)
+    if key is None:
+        others = {"texts": _("answers for the form"), "ignored": _("accepted findings")}
+        return _("the plan"), others.get(str(place[0]), str(place[0]))
+    owner = _("the project") if place[0] == "project" else str(place[1])
+    return owner, _("waits for it") if key.name == "after" else _(key.label)
+
+
+def _delete(
+    editor: Editor, entries: list[tuple[str, str]], instead: Mapping[Path, Edit] = MappingProxyType({})
+) -> None:
+    """Deletes the entries; what names them in others is taken out, or replaced by an edit for its place."""
+    single = [place for place in _places(editor, entries) if (key := key_at(place)) and key.type == "reference"]
+    edits: list[Edit] = [instead.get(place, Unset(place)) for place in single]
+    edits += [RemoveEntry(kind, id, unlink=True) for kind, id in entries]
+    ids = ", ".join(id for _kind, id in entries)
+    if editor.do(Batch(tuple(edits)), _("delete {ids}").format(ids=ids)):
+        editor.say(_("{ids} deleted; {key} brings it back").format(ids=ids, key="u"), "good")
 
 
 def rename(editor: Editor, path: Path, place: Region) -> None:

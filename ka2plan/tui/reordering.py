@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from ka2plan.document import Batch, Edit, MoveEntry, SetValue
 from ka2plan.findings import Path
-from ka2plan.messages import _
+from ka2plan.messages import _, ngettext
 from ka2plan.plan import Plan
-from ka2plan.schema import kind_named
+from ka2plan.schema import KINDS, kind_named
 from ka2plan.tui.dialogs.picker import Choice, Picker
 
 if TYPE_CHECKING:
@@ -25,11 +25,12 @@ def move_to_package(editor: Editor, paths: tuple[Path, ...]) -> None:
     """Asks for the work package and puts the entries behind what is in it."""
 
     def chosen(wp: str) -> None:
-        edits = [edit for path in paths for edit in _into(editor.plan, path, wp)]
+        edits = _into(editor.plan, paths, wp)
         ids = ", ".join(str(path[1]) for path in paths)
         if edits and editor.do(Batch(tuple(edits)), _("move {ids} to {wp}").format(ids=ids, wp=wp)):
             editor.view.select(paths[0])
-            editor.say(_("{ids} is in {wp} now; r gives it another id").format(ids=ids, wp=wp))
+            told = ngettext("{ids} is in {wp} now", "{ids} are in {wp} now", len(paths))
+            editor.say(told.format(ids=ids, wp=wp), "good")
 
     packages = editor.plan.work_packages
     now = getattr(editor.plan.entry(str(paths[0][1])), "wp", None)
@@ -37,14 +38,21 @@ def move_to_package(editor: Editor, paths: tuple[Path, ...]) -> None:
     editor.ask(Picker(editor.look, _("Move to"), choices, now), chosen)
 
 
-def _into(plan: Plan, path: Path, wp: str) -> list[Edit]:
-    kind, id = str(path[0]), str(path[1])
-    entries = getattr(plan, kind)
-    if entries[id].wp == wp:
-        return []
-    edits: list[Edit] = [SetValue((kind, id, "wp"), wp)]
-    behind = [other for other, entry in entries.items() if entry.wp == wp and other != id]
-    return [*edits, MoveEntry(kind, id, after=behind[-1])] if behind else edits
+def _into(plan: Plan, paths: tuple[Path, ...], wp: str) -> list[Edit]:
+    """The edits that put entries into a work package, in the order in which they are in the plan."""
+    edits: list[Edit] = []
+    last: dict[str, str] = {}
+    order = [(kind.name, id) for kind in KINDS for id in getattr(plan, kind.name)]
+    for kind, id in sorted(((str(path[0]), str(path[1])) for path in paths), key=order.index):
+        entries = getattr(plan, kind)
+        if entries[id].wp == wp:
+            continue
+        edits.append(SetValue((kind, id, "wp"), wp))
+        behind = [other for other, entry in entries.items() if entry.wp == wp]
+        if kind in last or behind:
+            edits.append(MoveEntry(kind, id, after=last.get(kind) or behind[-1]))
+        last[kind] = id
+    return edits
 
 
 def reorder(editor: Editor, path: Path, step: int) -> None:

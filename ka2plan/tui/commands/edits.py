@@ -24,11 +24,15 @@ def targets_with(editor: Editor, key: str) -> tuple[Path, ...]:
 def set_all(editor: Editor, key: str, value: str) -> None:
     """Sets one key of all selected or marked entries, as one step."""
     from ka2plan.document import Batch, SetValue
+    from ka2plan.tui.leading import to_lead
 
     paths = targets_with(editor, key)
+    field = {"lead": _("lead"), "status": _("status")}[key]
     names = ", ".join(str(path[1]) for path in paths)
-    label = _("{ids}: {key} {value}").format(ids=names, key=key, value=value)
-    editor.do(Batch(tuple(SetValue((*path, key), value) for path in paths)), label)
+    label = _("{ids}: {field} {value}").format(ids=names, field=field, value=value)
+    places = [(*path, key) for path in paths]
+    edits = [to_lead(editor.plan, place, value) if key == "lead" else SetValue(place, value) for place in places]
+    editor.do(Batch(tuple(edits)), label)
 
 
 class SetStatus(Command):
@@ -48,7 +52,9 @@ class SetStatus(Command):
 
         words = (_("planned"), _("running"), _("done"), _("cancelled"))
         choices = [Choice(status, word) for status, word in zip(STATUSES, words, strict=True)]
-        editor.ask(Picker(editor.look, _("Status"), choices), lambda status: set_all(editor, "status", status))
+        editor.ask(
+            Picker(editor.look, _("Status"), choices), lambda status: set_all(editor, "status", _("status"), status)
+        )
 
 
 class SetLead(Command):

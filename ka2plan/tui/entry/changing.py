@@ -17,6 +17,7 @@ from ka2plan.tui.dialogs.picker import Choice, Picker
 from ka2plan.tui.entry.choosing import NOTHING, choices_for, link_choices
 from ka2plan.tui.entry.fields import BY_PARTNER, EntryField
 from ka2plan.tui.entry.understanding import CLEARED, edit_for, text_of, understand
+from ka2plan.tui.leading import to_lead
 from ka2plan.tui.previewing import with_preview
 
 if TYPE_CHECKING:
@@ -95,7 +96,9 @@ def make(editor: Editor, field: EntryField, value: Any) -> None:
     edit = edit_for(field, value)
     if edit is None:
         return
-    if field.path[0] == "project" and field.path[-1] in PREVIEWED:
+    if field.path[-1] == "lead" and value is not CLEARED:
+        editor.do(to_lead(editor.plan, field.path, value))
+    elif field.path[0] == "project" and field.path[-1] in PREVIEWED:
         with_preview(editor, edit, field)
     else:
         editor.do(edit)

@@ -75,8 +75,8 @@ class EntryView(View):
 
     @property
     def field(self) -> EntryField | None:
-        """The field under the cursor."""
-        return self.fields[self.cursor] if self.fields else None
+        """The field under the cursor; None where it has yet to follow fewer fields."""
+        return self.fields[self.cursor] if self.cursor < len(self.fields) else None
 
     def path_of(self, row: int) -> Path | None:
         """Key path of a field."""

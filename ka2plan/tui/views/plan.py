@@ -49,8 +49,8 @@ class PlanView(View):
 
     @property
     def row(self) -> Row | None:
-        """The row under the cursor."""
-        return self.rows[self.cursor] if self.rows else None
+        """The row under the cursor; None also while the rows are fewer than before and the cursor has not followed."""
+        return self.rows[self.cursor] if self.cursor < len(self.rows) else None
 
     def path_of(self, row: int) -> Path | None:
         """Key path of the entry of a row."""

@@ -1,0 +1,292 @@
+"""Adding, copying, deleting, renaming, moving and reordering entries, and changing several at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.pilot import assert_picture, opened
+from tests.tui.test_entry import every_field
+
+
+async def test_a_new_activity_goes_on_with_its_package(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", "a")
+        assert_picture(editor, "add-activity-80x24")
+        await editor.press(*"Pilot [x]", "enter", "enter", "enter", *"zav", "enter")
+        plan = editor.session.snapshot.plan
+        added = plan.activities["A2.4"]
+        assert (added.title, added.wp, added.lead) == ("Pilot [x]", "WP2", "ZAV")
+        assert list(plan.activities).index("A2.4") == list(plan.activities).index("A2.3") + 1
+        assert editor.app.editor.selected == ("activities", "A2.4")
+        await editor.press("u")
+        assert "A2.4" not in editor.session.snapshot.plan.activities
+
+
+async def test_a_partner_is_added_with_a_country_by_its_name(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("2", "a", *"Instituto", "enter", *"spa")
+        assert_picture(editor, "add-partner-80x24")
+        await editor.press("enter")
+        partners = editor.session.snapshot.plan.partners
+        assert list(partners)[-1] == "P1"
+        assert (partners["P1"].name, partners["P1"].country) == ("Instituto", "ES")
+
+
+async def test_a_choice_is_also_taken_with_the_arrows(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("2", "a", *"Instituto", "enter", "down", "down", "up", "enter")
+        assert editor.session.snapshot.plan.partners["P1"].country == "BE"
+
+
+async def test_nothing_is_chosen_for_somebody_who_only_presses_enter(tmp_path):
+    async with opened(tmp_path) as editor:
+        text = editor.session.snapshot.text
+        await editor.press("2", "a", "enter", "enter", "enter", "enter")
+        assert len(editor.app.screen_stack) == 2
+        assert "! needed" in editor.picture
+        await editor.press("escape")
+        assert editor.session.snapshot.text == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "keys", "id"),
+    [
+        ("work_packages", ("w", "o", "r", "k", "enter", *"More", "enter", "enter"), "WP5"),
+        ("milestones", ("m", "i", "l", "enter", *"More", "enter", "enter", "enter"), "MS6"),
+        ("deliverables", ("d", "e", "l", "enter", *"More", "enter", "enter", "enter"), "D1.1"),
+        ("objectives", ("o", "b", "j", "enter", *"More", "enter"), "O4"),
+        ("indicators", ("i", "n", "d", "enter", *"More", "enter", *"12", "enter", *"schools", "enter"), "I4"),
+        ("activities", ("a", "c", "t", "enter", *"More", "enter", "enter", "enter", "enter"), "A1.1"),
+    ],
+)
+async def test_every_kind_can_be_added_from_the_plan(tmp_path, kind, keys, id):
+    async with opened(tmp_path) as editor:
+        ids = set(editor.session.data.get(kind, {}))
+        await editor.press("A", *keys)
+        (added,) = set(editor.session.data[kind]) - ids
+        assert added == id
+        assert editor.session.data[kind][id]["title"] == "More"
+
+
+async def test_an_id_that_is_taken_is_refused_as_it_is_typed(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", "a", "shift+tab", "home", "shift+end", *"A2.1")
+        assert '"A2.1" is used already' in editor.picture
+
+
+async def test_without_work_packages_activities_are_added_alone(tmp_path):
+    async with opened(tmp_path, "ka210-small-scale") as editor:
+        ids = set(editor.session.data["activities"])
+        await editor.press("j", "a", *"Another", "enter", "enter", "enter", "enter")
+        (added,) = set(editor.session.data["activities"]) - ids
+        assert "wp" not in editor.session.data["activities"][added]
+
+
+@pytest.mark.parametrize("key", ["c", "D"])
+async def test_a_copy_has_all_but_what_happened_already(tmp_path, key):
+    async with opened(tmp_path, every_field(tmp_path)) as editor:
+        await editor.press("j", "j", key)
+        first, copy = (editor.session.data["activities"][id] for id in ("A2.1", "A2.3"))
+        assert copy["title"] == "Needs survey (copy)"
+        assert set(first) - set(copy) == {"status", "progress", "actual"}
+        assert copy["budget"] == first["budget"]
+        assert list(editor.session.data["activities"]) == ["A2.1", "A2.3", "A2.2"]
+
+
+async def test_what_nothing_names_is_deleted_at_once(tmp_path):
+    async with opened(tmp_path, every_field(tmp_path)) as editor:
+        text = editor.session.snapshot.text
+        await editor.press("G", "d")
+        assert "D2.1 deleted" in editor.picture
+        assert "D2.1" not in editor.session.snapshot.text
+        await editor.press("u")
+        assert editor.session.snapshot.text == text
+
+
+async def test_deleting_says_first_what_names_it(tmp_path):
+    async with opened(tmp_path) as editor:
+        text = editor.session.snapshot.text
+        await editor.press("j", "j", "d")
+        assert_picture(editor, "delete-80x24")
+        await editor.press("escape")
+        assert editor.session.snapshot.text == text
+        await editor.press("d", "d")
+        assert "A2.1" not in editor.session.data["activities"]
+        assert not [found for found in editor.session.snapshot.findings if found.code == "SYN301"]
+        assert "A2.1" not in str(editor.session.data["milestones"])
+
+
+async def test_deleting_a_package_asks_about_what_is_in_it(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "d")
+        assert_picture(editor, "delete-package-80x24")
+        await editor.press("a")
+        plan = editor.session.snapshot.plan
+        assert "WP2" not in plan.work_packages
+        assert not [id for id, activity in plan.activities.items() if activity.wp == "WP2" or id.startswith("A2.")]
+        await editor.press("u", "g", "j", "d", "d")
+        plan = editor.session.snapshot.plan
+        assert "WP2" not in plan.work_packages
+        assert plan.activities["A2.1"].wp is None
+
+
+async def test_deleting_a_partner_says_what_money_goes(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("2", "j", "d")
+        assert "of the budget would go as well" in editor.picture
+        assert_picture(editor, "delete-partner-80x24")
+
+
+async def test_somebody_takes_over_what_a_deleted_partner_led(tmp_path):
+    async with opened(tmp_path) as editor:
+        text = editor.session.snapshot.text
+        await editor.press("2", "d", "d", *"zav", "enter")
+        plan = editor.session.snapshot.plan
+        assert "OSL" not in plan.partners
+        assert plan.project.coordinator == "ZAV"
+        assert plan.activities["A3.2"].lead == "ZAV"
+        assert plan.work_packages["WP1"].lead is None
+        assert not [found for found in editor.session.snapshot.findings if found.code.startswith("SYN")]
+        await editor.press("u")
+        assert editor.session.snapshot.text == text
+
+
+async def test_marked_entries_are_deleted_together(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", " ", " ", "d", "d")
+        activities = editor.session.data["activities"]
+        assert "A2.1" not in activities
+        assert "A2.2" not in activities
+        await editor.press("u")
+        assert {"A2.1", "A2.2"} <= set(editor.session.data["activities"])
+
+
+async def test_renaming_takes_all_references_along(tmp_path):
+    async with opened(tmp_path, every_field(tmp_path)) as editor:
+        await editor.press("j", "j", "r", *"A9", "enter")
+        data = editor.session.data
+        assert list(data["activities"]) == ["A9", "A2.2"]
+        assert data["activities"]["A2.2"]["after"] == ["A9", {"id": "A9", "type": "SS", "lag": "2w"}]
+        assert data["milestones"]["MS1"]["after"] == ["A9"]
+        assert editor.app.editor.selected == ("activities", "A9")
+
+
+async def test_renaming_says_how_many_references_follow(tmp_path):
+    async with opened(tmp_path, every_field(tmp_path)) as editor:
+        await editor.press("2", "r", *"LED")
+        assert "references follow" in editor.picture
+        await editor.press("enter")
+        assert editor.session.data["project"]["coordinator"] == "LED"
+        assert "LED" in editor.session.data["activities"]["A2.1"]["budget"]
+        assert "OSL" not in editor.session.snapshot.text.replace("OUTCLASS", "")
+
+
+async def test_renaming_in_the_form_stays_in_the_form(tmp_path):
+    async with opened(tmp_path, every_field(tmp_path)) as editor:
+        await editor.press("j", "j", "enter", "r", *"A9", "enter")
+        assert "A9  Needs survey   activity" in editor.picture
+
+
+async def test_an_activity_moves_to_another_package(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", "m", *"handing", "enter")
+        plan = editor.session.snapshot.plan
+        assert plan.activities["A2.1"].wp == "WP4"
+        behind = [id for id, activity in plan.activities.items() if activity.wp == "WP4"]
+        assert behind[-1] == "A2.1"
+        assert editor.app.editor.selected == ("activities", "A2.1")
+
+
+async def test_marked_activities_move_to_another_package_together(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", " ", " ", "m", *"WP4", "enter")
+        plan = editor.session.snapshot.plan
+        assert [plan.activities[id].wp for id in ("A2.1", "A2.2")] == ["WP4", "WP4"]
+        order = [id for id, activity in plan.activities.items() if activity.wp == "WP4"]
+        assert order[-2:] == ["A2.1", "A2.2"]
+
+
+async def test_entries_change_places_with_their_neighbours(tmp_path):
+    async with opened(tmp_path) as editor:
+        text = editor.session.snapshot.text
+        before = list(editor.session.data["activities"])
+        await editor.press("j", "j", "J")
+        after = list(editor.session.data["activities"])
+        first = before.index("A2.1")
+        assert after[first : first + 2] == ["A2.2", "A2.1"]
+        assert editor.app.editor.selected == ("activities", "A2.1")
+        await editor.press("K")
+        assert list(editor.session.data["activities"]) == before
+        await editor.press("K")
+        assert "A2.1 is the last in this direction" in editor.picture
+        assert editor.session.snapshot.text == text
+
+
+async def test_partners_and_packages_change_places_too(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "J", "2", "J")
+        assert list(editor.session.data["work_packages"])[:3] == ["WP1", "WP3", "WP2"]
+        assert list(editor.session.data["partners"])[:2] == ["IES", "OSL"]
+
+
+async def test_several_are_shifted_led_and_given_a_status_in_one_step_each(tmp_path):
+    async with opened(tmp_path) as editor:
+        text = editor.session.snapshot.text
+        starts = {id: editor.session.snapshot.plan.activities[id].start_written.number for id in ("A3.1", "A3.2")}
+        await editor.press("/", *"A3.1", "enter", " ", " ")
+        await editor.press(">")
+        plan = editor.session.snapshot.plan
+        assert {id: plan.activities[id].start_written.number - 1 for id in starts} == starts
+        await editor.press("e", *"zav", "enter", "s", *"canc", "enter")
+        plan = editor.session.snapshot.plan
+        assert {(plan.activities[id].lead, plan.activities[id].status) for id in starts} == {("ZAV", "cancelled")}
+        await editor.press("u", "u", "u")
+        assert editor.session.snapshot.text == text
+
+
+async def test_one_field_is_found_by_its_name_and_changed_in_the_plan(tmp_path):
+    async with opened(tmp_path, every_field(tmp_path)) as editor:
+        await editor.press("j", "j", "i", *"progress", "enter", *"80", "enter")
+        assert editor.session.data["activities"]["A2.1"]["progress"] == 80
+        assert editor.app.editor.view.NAME == "plan"
+
+
+async def test_the_title_is_changed_with_one_key(tmp_path):
+    async with opened(tmp_path, every_field(tmp_path)) as editor:
+        await editor.press("j", "j", "t", *"New title", "enter")
+        assert editor.session.data["activities"]["A2.1"]["title"] == "New title"
+
+
+async def test_a_link_is_made_in_the_plan_and_a_circle_refused(tmp_path):
+    async with opened(tmp_path, every_field(tmp_path)) as editor:
+        await editor.press("j", "j", "j", "b", *"MS1", "enter")
+        assert editor.session.data["activities"]["A2.2"]["after"][-1] == "MS1"
+        await editor.press("k", "b", *"A2.2", "enter")
+        assert "a circle" in editor.picture
+        await editor.press("escape")
+
+
+async def test_a_read_only_plan_stays_as_it_is(tmp_path):
+    path = every_field(tmp_path)
+    async with opened(tmp_path, path, read_only=True) as editor:
+        text = editor.session.snapshot.text
+        for key in ("a", "A", "c", "d", "r", "m", "J", "K", "b", "t", "i", "s", "e", ">", "+"):
+            await editor.press("g", "j", "j", key)
+            assert len(editor.app.screen_stack) == 1
+            assert "read-only" in editor.picture
+        await editor.press("enter", "enter")
+        assert len(editor.app.screen_stack) == 1
+        assert editor.session.snapshot.text == text
+
+
+async def test_who_leads_is_not_named_among_the_partners_any_more(tmp_path):
+    async with opened(tmp_path) as editor:
+        assert "ZAV" in editor.session.snapshot.plan.activities["A2.1"].partners
+        await editor.press("j", "j", "e", *"zav", "enter")
+        activity = editor.session.snapshot.plan.activities["A2.1"]
+        assert activity.lead == "ZAV"
+        assert "ZAV" not in activity.partners
+        await editor.press("u", "i", *"lead", "enter", *"ies", "enter")
+        activity = editor.session.snapshot.plan.activities["A2.1"]
+        assert activity.lead == "IES"
+        assert "IES" not in activity.partners
