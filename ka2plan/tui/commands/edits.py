@@ -52,9 +52,7 @@ class SetStatus(Command):
 
         words = (_("planned"), _("running"), _("done"), _("cancelled"))
         choices = [Choice(status, word) for status, word in zip(STATUSES, words, strict=True)]
-        editor.ask(
-            Picker(editor.look, _("Status"), choices), lambda status: set_all(editor, "status", _("status"), status)
-        )
+        editor.ask(Picker(editor.look, _("Status"), choices), lambda status: set_all(editor, "status", status))
 
 
 class SetLead(Command):
