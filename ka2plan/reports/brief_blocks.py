@@ -109,6 +109,8 @@ def _effort_in_words(brief: Brief) -> str:
 
 def _money_in_words(brief: Brief) -> str:
     load = brief.load
+    if not load.money and any(activity.money and not activity.budget for activity in brief.plan.live_activities()):
+        return _("the plan's amounts are not split between organisations")
     told = _("{amount} EUR").format(amount=figure(load.money))
     if load.money:
         told = _("{money}, {share} of all").format(money=told, share=part_of_whole(load.money_share))
@@ -240,7 +242,7 @@ def _year(first: date) -> str:
 
 
 def _twelve(months: tuple[float, ...]) -> tuple[str, ...]:
-    told = tuple(f"{value:.1f}".removesuffix(".0") if value >= 0.05 else "-" for value in months)
+    told = tuple(f"{value:.1f}" if value >= 0.05 else "-" for value in months)
     return told + ("",) * (TWELVE - len(months))
 
 
