@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ka2plan.tui.commands import budget, dependencies, findings, milestones
+from ka2plan.tui.commands import budget, dependencies, findings, form, milestones
 from ka2plan.tui.commands.command import Command
 
 COMMANDS: tuple[type[Command], ...] = (
@@ -10,6 +10,7 @@ COMMANDS: tuple[type[Command], ...] = (
     *dependencies.COMMANDS,
     *milestones.COMMANDS,
     *findings.COMMANDS,
+    *form.COMMANDS,
 )
 
 ELSEWHERE: tuple[type[Command], ...] = (*dependencies.ELSEWHERE, *findings.ELSEWHERE)

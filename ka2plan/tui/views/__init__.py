@@ -34,6 +34,7 @@ VIEWS = (
     ViewEntry("dependencies", N_("dependencies"), "ka2plan.tui.views.dependencies:DependenciesView"),
     ViewEntry("milestones", N_("milestones and deliverables"), "ka2plan.tui.views.milestones:MilestonesView"),
     ViewEntry("findings", N_("findings"), "ka2plan.tui.views.findings:FindingsView"),
+    ViewEntry("form", N_("application form"), "ka2plan.tui.views.form:FormView"),
     ViewEntry("text", N_("text of the file"), "ka2plan.tui.views.text:TextView"),
 )
 """The views with a key of their own, in the order of their keys 1, 2, 3 ..."""
