@@ -28,6 +28,11 @@ def read_data(data: dict[str, Any]) -> tuple[Reading, bool]:
     return reading, not any(finding.code in (NOT_A_PLAN, NEWER_FORMAT) for finding in reading.findings)
 
 
+def has_markers(reading: Reading) -> bool:
+    """Whether git's markers are what keeps a text from being read."""
+    return any(finding.code == FAULT_CODES["conflict"] for finding in reading.findings)
+
+
 def unreadable(fault: TomlFault) -> Reading:
     """An empty plan with the one finding that says why."""
     position = (fault.line, fault.column)

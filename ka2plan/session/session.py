@@ -50,7 +50,8 @@ class Session:
         self._history = History(file.text)
         self.is_at_rest = True
         """Whether nobody wrote the file between the last two looks at it."""
-        self._last_stamp: Stamp | None = file.state.fingerprint.stamp
+        self.last_stamp: Stamp | None = file.state.fingerprint.stamp
+        """What the system told of the file when it was last looked at."""
         self._subscribers: list[Callable[[Snapshot], None]] = []
         self._snapshot = Snapshot(
             path=file.path,
@@ -190,8 +191,8 @@ class Session:
         except CannotRead:
             same = None
         now = stamp(self._snapshot.path)
-        self.is_at_rest = now == self._last_stamp
-        self._last_stamp = now
+        self.is_at_rest = now == self.last_stamp
+        self.last_stamp = now
         self._file = same or self._file
         if (same is None) != self._snapshot.changed_on_disk:
             self._publish(replace(self._snapshot, changed_on_disk=same is None))
@@ -222,6 +223,12 @@ class Session:
             if not readable:
                 raise CannotJoin(_("no plan: {fault}").format(fault=reading.findings[0].message))
         return Arrival(file, Joining.of(self._snapshot.saved_text, self._snapshot.text, file.text))
+
+    def has_markers_on_disk(self) -> bool:
+        """Whether the file cannot be read because git left its markers in it."""
+        from ka2plan.session.reading import has_markers
+
+        return has_markers(OpenFile.read(self._snapshot.path).reading)
 
     def take_in(self, arrival: Arrival, choices: Choices | None = None) -> Snapshot:
         """Goes on with what somebody else wrote joined into this text; saving then writes both.

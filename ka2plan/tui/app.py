@@ -17,6 +17,8 @@ from ka2plan.errors import Ka2planError
 from ka2plan.messages import _
 from ka2plan.session import Session, Snapshot
 from ka2plan.session.folders import own_themes_folder
+from ka2plan.session.reading import has_markers
+from ka2plan.tui.arriving import Arrivals
 from ka2plan.tui.commands import COMMANDS
 from ka2plan.tui.editor import Editor
 from ka2plan.tui.keymap import Keymap
@@ -27,8 +29,8 @@ from ka2plan.tui.terminal.driver import EditorDriver, LineLost
 from ka2plan.tui.terminal.farewell import LINE_LOST, Farewell
 from ka2plan.tui.typing_ahead import wait_until_done
 
-POLL_SECONDS = 1.0
-"""How often the file on disk is looked at."""
+POLL_SECONDS = 0.7
+"""How often the file on disk is looked at: what is at rest between two looks is read."""
 
 
 class Surroundings(NamedTuple):
@@ -60,10 +62,12 @@ class EditorApp(App[int], inherit_bindings=False):
         self.register_theme(self.look.theme)
         self.theme = self.look.theme.name
         self.main: MainScreen
+        self.arrivals = Arrivals(self.editor)
+        """What somebody else saves meanwhile."""
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen, on what was shown last; a file that cannot be read is shown as text."""
-        first = self.remember.view if self.editor.snapshot.readable else "text"
+        first = self.remember.view if self.editor.snapshot.readable else _view_of_unreadable(self.editor.snapshot)
         self.main = MainScreen(self.editor, first)
         return self.main
 
@@ -98,12 +102,18 @@ class EditorApp(App[int], inherit_bindings=False):
 
         load_what_comes_later(self.editor.session)
         self.call_from_thread(self.examine)
+        if not self.editor.snapshot.read_only:
+            from ka2plan.tui.in_git import deal_with, stages_in_git
+
+            self.call_from_thread(deal_with, self.editor, stages_in_git(self.editor.snapshot.path))
 
     def examine(self) -> None:
         """Computes the findings of the plan as it is now."""
         self.editor.session.examine()
 
     def _show(self, snapshot: Snapshot) -> None:
+        if not snapshot.readable and self.main.view.NAME not in ("text", "conflicts"):
+            self.main.show_view(_view_of_unreadable(snapshot))
         self.main.snapshot = snapshot
         self.main.footer.redraw()
         if not snapshot.examined and snapshot.book is not None:
@@ -111,9 +121,7 @@ class EditorApp(App[int], inherit_bindings=False):
 
     def _look_at_disk(self) -> None:
         editor = self.editor
-        before = editor.snapshot.changed_on_disk
-        if editor.session.poll() and not before:
-            editor.say(_("somebody else wrote the file; saving will ask what to do"), "warning")
+        self.arrivals.look()
         journal = editor.session.journal
         if journal and journal.trouble:
             editor.say(_("unsaved work is not safe: {reason}").format(reason=journal.trouble), "error")
@@ -164,6 +172,15 @@ class EditorApp(App[int], inherit_bindings=False):
             self._around.farewell.begin(LINE_LOST)
         else:
             self.leave(LINE_LOST)
+
+
+def _view_of_unreadable(snapshot: Snapshot) -> str:
+    """The conflicts where git's markers can be taken apart, else the text."""
+    if not has_markers(snapshot.reading):
+        return "text"
+    from ka2plan.tui.conflicts import marked_in
+
+    return "conflicts" if marked_in(snapshot.text, None) else "text"
 
 
 __all__ = ["EditorApp", "Ka2planError", "Surroundings"]

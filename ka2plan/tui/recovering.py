@@ -12,6 +12,7 @@ from ka2plan.tui.dialogs.question import Answer, Question
 from ka2plan.tui.drawing import Told
 
 if TYPE_CHECKING:
+    from ka2plan.tui.conflicts import Joined
     from ka2plan.tui.editor import Editor
 
 MOST_LINES = 9
@@ -34,8 +35,7 @@ def offer(editor: Editor, recoveries: tuple[Recovery, ...]) -> None:
 
     def answered(answer: str) -> None:
         if answer == "recover":
-            editor.session.recover(recovery)
-            editor.say(_("recovered; undo takes it back, nothing is saved yet"), "good")
+            recover(editor, recovery)
         else:
             discard(recovery)
         offer(editor, tuple(rest))
@@ -52,6 +52,27 @@ def offer(editor: Editor, recoveries: tuple[Recovery, ...]) -> None:
         Answer("later", _("decide next time"), "escape"),
     ]
     editor.ask(Question(editor.look, text, answers, list(_difference(editor.snapshot.text, recovery.text))), answered)
+
+
+def recover(editor: Editor, recovery: Recovery) -> None:
+    """Brings the work back; where the file changed since in the same fields, each is chosen first."""
+    joining = editor.session.joining_of(recovery)
+    if joining and joining.clashes:
+        from ka2plan.tui.arriving import show
+        from ka2plan.tui.conflicts import Joined
+
+        text = editor.snapshot.text
+        sides = (_("unsaved"), _("in the file"))
+        show(editor, Joined(joining, text, *sides, lambda joined: _chosen(editor, recovery, joined)))
+        return
+    editor.session.recover(recovery)
+    editor.say(_("recovered; undo takes it back, nothing is saved yet"), "good")
+
+
+def _chosen(editor: Editor, recovery: Recovery, joined: Joined) -> None:
+    editor.session.recover(recovery, joined.chosen)
+    editor.screen.show_view("plan")
+    editor.say(_("recovered; undo takes it back, nothing is saved yet"), "good")
 
 
 def _difference(here: str, there: str) -> Iterator[list[Told]]:

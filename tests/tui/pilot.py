@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
@@ -33,6 +34,12 @@ class Opened(NamedTuple):
         """Types keys, named as Textual names them or as characters, and waits until all is drawn."""
         await self.pilot.press(*(NAMES.get(key, key) for key in keys))
         await self.pilot.pause()
+
+    async def until(self, wanted: Callable[[], bool]) -> None:
+        """Waits for what a thread behind the interface leads to."""
+        async with asyncio.timeout(60):
+            while not wanted():
+                await self.pilot.pause(0.01)
 
     @property
     def picture(self) -> str:

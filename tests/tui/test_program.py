@@ -109,18 +109,6 @@ async def test_a_file_that_somebody_else_wrote_is_never_overwritten(tmp_path):
         assert_picture(editor, "changed-on-disk-80x24")
 
 
-async def test_a_file_with_conflict_markers_opens_as_text_at_the_marker(tmp_path):
-    path = copied(tmp_path, "ka220-school")
-    text = path.read_text(encoding="utf-8")
-    clash = 'title = "Needs survey in twelve schools"\n'
-    theirs = f'<<<<<<< ours\n{clash}||||||| base\n{clash}=======\ntitle = "Survey"\n>>>>>>> theirs\n'
-    path.write_text(text.replace(clash, theirs), encoding="utf-8")
-    async with opened(tmp_path, path) as editor:
-        assert_picture(editor, "conflict-80x24")
-        await editor.press("1", "j", ">", "w", "?", "q", ":", "escape")
-        assert editor.app.is_running
-
-
 async def test_a_file_that_is_no_text_opens_too(tmp_path):
     path = tmp_path / "plan.toml"
     path.write_bytes(b"\xff\xfe\x00nothing")

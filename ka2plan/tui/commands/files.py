@@ -22,35 +22,41 @@ def save(editor: Editor) -> bool:
     try:
         editor.session.save()
     except ChangedOnDisk:
-        ask_what_changed(editor)
+        from ka2plan.tui.arriving import before_saving
+
+        if not before_saving(editor):
+            ask_what_changed(editor)
         return False
     editor.say(_("saved {path}").format(path=visible(os.path.basename(editor.snapshot.path))), "good")
     return True
 
 
 def ask_what_changed(editor: Editor) -> None:
-    """The file on disk is another than the one that was read: merge, read it, save elsewhere."""
+    """The file on disk is gone or no plan any more: read it all the same, save elsewhere, write it anew."""
     from ka2plan.tui.dialogs.question import Answer, Question
 
-    answers = [
-        Answer("as", _("save this plan under another name"), "s"),
-        Answer("reload", _("take the file from disk; undo brings this plan back"), "r"),
-    ]
-    if editor.session.can_merge:
-        answers.insert(0, Answer("merge", _("merge both"), "m"))
+    is_gone = not os.path.lexists(editor.snapshot.path)
+    answers = [Answer("as", _("save this plan under another name"), "s")]
+    if is_gone:
+        answers.append(Answer("anew", _("write the file anew"), "n"))
+    else:
+        answers.append(Answer("reload", _("take the file from disk; undo brings this plan back"), "r"))
+    answers.append(Answer("", _("leave both as they are"), "escape"))
 
     def answered(answer: str) -> None:
-        if answer == "merge":
-            editor.session.merge_from_disk()
-            editor.say(_("merged; look at it, then save"), "good")
-        elif answer == "reload":
+        if answer == "reload":
             editor.session.reload()
+        elif answer == "anew":
+            editor.session.save_as(editor.snapshot.path)
         else:
             SaveAs().run(editor)
 
     name = visible(os.path.basename(editor.snapshot.path))
-    text = _("Somebody else wrote {path} since it was read. Nothing was overwritten.")
-    editor.ask(Question(editor.look, text.format(path=name), answers), answered)
+    if is_gone:
+        text = _("{path} is gone from the disk.").format(path=name)
+    else:
+        text = _("Somebody else wrote {path}, and it is no plan now. Nothing was overwritten.").format(path=name)
+    editor.ask(Question(editor.look, text, answers), answered)
 
 
 class Save(Command):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from ka2plan.tui.commands import budget, dependencies, findings, form, milestones
+from ka2plan.tui.commands import budget, conflicts, dependencies, findings, form, milestones, workload
 from ka2plan.tui.commands.command import Command
 
 COMMANDS: tuple[type[Command], ...] = (
     *budget.COMMANDS,
+    *workload.COMMANDS,
     *dependencies.COMMANDS,
     *milestones.COMMANDS,
     *findings.COMMANDS,
     *form.COMMANDS,
+    *conflicts.COMMANDS,
 )
 
-ELSEWHERE: tuple[type[Command], ...] = (*dependencies.ELSEWHERE, *findings.ELSEWHERE)
+ELSEWHERE: tuple[type[Command], ...] = (*dependencies.ELSEWHERE, *findings.ELSEWHERE, *conflicts.ELSEWHERE)
 """What leads to these views from others."""

@@ -31,6 +31,7 @@ VIEWS = (
     ViewEntry("plan", N_("plan"), "ka2plan.tui.views.plan:PlanView"),
     ViewEntry("partners", N_("partners"), "ka2plan.tui.views.partners:PartnersView"),
     ViewEntry("budget", N_("budget"), "ka2plan.tui.views.budget:BudgetView"),
+    ViewEntry("workload", N_("workload"), "ka2plan.tui.views.workload:WorkloadView"),
     ViewEntry("dependencies", N_("dependencies"), "ka2plan.tui.views.dependencies:DependenciesView"),
     ViewEntry("milestones", N_("milestones and deliverables"), "ka2plan.tui.views.milestones:MilestonesView"),
     ViewEntry("findings", N_("findings"), "ka2plan.tui.views.findings:FindingsView"),
@@ -40,9 +41,12 @@ VIEWS = (
 """The views with a key of their own, in the order of their keys 1, 2, 3 ..."""
 
 FORM = ViewEntry("entry", N_("fields of an entry"), "ka2plan.tui.views.entry:EntryView")
-"""The one view without a key of its own: it is opened on an entry."""
+"""Opened on an entry, without a key of its own."""
+
+CONFLICTS = ViewEntry("conflicts", N_("conflicts"), "ka2plan.tui.views.conflicts:ConflictsView")
+"""Opened where two people set the same field to different values, without a key of its own."""
 
 
 def view_named(name: str) -> ViewEntry:
     """The view of that name; the plan where there is none (a remembered name may be old)."""
-    return next((entry for entry in (*VIEWS, FORM) if entry.name == name), VIEWS[0])
+    return next((entry for entry in (*VIEWS, FORM, CONFLICTS) if entry.name == name), VIEWS[0])
