@@ -35,7 +35,7 @@ class Clash:
     suggestion: str = ""
     """For a doubled id: a free one, to which either entry could be renamed."""
     used_by: tuple[Path, ...] = ()
-    """For an entry taken out: where the other side newly refers to it."""
+    """For an entry taken out: where the other side names it, and the one that took it out does not."""
 
     @property
     def entry(self) -> Path:

@@ -1,8 +1,8 @@
-"""Entries that clash although their fields do not: taken out here and newly named there, or one id for two things."""
+"""Entries that clash although their fields do not: taken out here and named there, or one id for two things."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -17,23 +17,29 @@ Data = dict[str, Any]
 SHARING = tuple(kind.name for kind in KINDS if kind.shares_ids)
 
 
-def contested(sides: Three[Data], merged: Data) -> dict[Path, str]:
-    """The entries by path, with the kind of clash: ``DELETED`` or ``DOUBLED``."""
+def contested(sides: Three[Data], variants: Sequence[Data]) -> dict[Path, str]:
+    """The entries by path, with the kind of clash: ``DELETED`` or ``DOUBLED``.
+
+    Args:
+        sides: base, ours, theirs.
+        variants: the merged data; where the sides clash elsewhere, with ours and with theirs there.
+    """
     found: dict[Path, str] = {}
     for path in _taken_out(sides):
-        if used_by(path, sides, merged):
+        if used_by(path, sides, variants):
             found[path] = DELETED
     for one, other in _in_two_kinds(sides):
         found[one] = found[other] = DOUBLED
     return found
 
 
-def used_by(path: Path, sides: Three[Data], merged: Data) -> tuple[Path, ...]:
-    """Where an entry that one side took out is newly named in the merged data."""
+def used_by(path: Path, sides: Three[Data], variants: Sequence[Data]) -> tuple[Path, ...]:
+    """Where merged data name an entry that one side took out, and where that side does not name it."""
     kind, id = str(path[0]), str(path[1])
     deleter = sides.theirs if id in _table(sides.ours, kind) else sides.ours
-    known = {_without_place(where) for data in (sides.base, deleter) for where in references(data, kind, id)}
-    return tuple(where for where in references(merged, kind, id) if _without_place(where) not in known)
+    known = {_without_place(where) for where in references(deleter, kind, id)}
+    naming = dict.fromkeys(where for data in variants for where in references(data, kind, id))
+    return tuple(where for where in naming if _without_place(where) not in known)
 
 
 def free_id(id: str, *plans: Data) -> str:

@@ -52,6 +52,8 @@ class DataMerge:
         """The merged value of a key, ABSENT where it is taken out."""
         if where in self.contested:
             return self.clash(self.contested[where], where, base, ours, theirs)
+        if any(path[:-1] == where for path in self.contested):
+            return self._table_or_absent(where, base, ours, theirs)
         if same(ours, theirs):
             return ours
         if same(base, ours):
@@ -90,7 +92,9 @@ class DataMerge:
         if is_entry(where) and base is ABSENT and not _are_one_thing(ours, theirs):
             return self.clash(DOUBLED, where, base, ours, theirs)
         if isinstance(ours, dict) and isinstance(theirs, dict):
-            return self.table(where, base, ours, theirs)
+            merged = self.table(where, base, ours, theirs)
+            emptied_by_both = not merged and ours and theirs and _is_taken_out_by_key(where)
+            return ABSENT if emptied_by_both else merged
         if base is not UNKNOWN:
             if isinstance(ours, list) and isinstance(theirs, list):
                 return self._list(where, Three(base if isinstance(base, list) else [], ours, theirs))
@@ -99,11 +103,15 @@ class DataMerge:
         return self.clash(CHANGED, where, base, ours, theirs)
 
     def _deleted(self, where: Path, base: Any, ours: Any, theirs: Any) -> Any:
-        if _is_taken_out_by_key(where) and isinstance(base, dict):
-            sides = [{} if side is ABSENT else side for side in (ours, theirs)]
-            if all(isinstance(side, dict) for side in sides):
-                return self.table(where, base, *sides) or ABSENT
+        is_told_by_key = _is_taken_out_by_key(where) and isinstance(base, dict)
+        if is_told_by_key and all(side is ABSENT or isinstance(side, dict) for side in (ours, theirs)):
+            return self._table_or_absent(where, base, ours, theirs)
         return self.clash(DELETED, where, base, ours, theirs)
+
+    def _table_or_absent(self, where: Path, base: Any, ours: Any, theirs: Any) -> Any:
+        """The merged table of sides that may have none."""
+        sides = [{} if side is ABSENT else side for side in (ours, theirs)]
+        return self.table(where, base, *sides) or ABSENT
 
     def _list(self, where: Path, lists: Three[list[Any]]) -> Any:
         from ka2plan.collaboration.list_merge import merged_list

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ka2plan.collaboration.clash import DELETED, DOUBLED, OURS, SIDES, Choices, Clash, is_entry
+from ka2plan.collaboration.clash import DELETED, DOUBLED, OURS, SIDES, THEIRS, Choices, Clash, is_entry
 from ka2plan.collaboration.composition import Composition
 from ka2plan.collaboration.contested import contested, free_id, used_by
 from ka2plan.collaboration.data_merge import DataMerge
@@ -95,12 +95,9 @@ class _Merge:
         self.contested: Mapping[Path, str] = {}
 
     def merged(self, labels: Labels) -> Merged:
+        variants = self._contest() if self.knows_base else []
         merge, data = self._data(OURS)
-        if self.knows_base:
-            self.contested = contested(self.sides.each(lambda side: side.data), data)
-            if self.contested:
-                merge, data = self._data(OURS)
-        clashes = (*self.ready.clashes, *(self._described(clash, data) for clash in merge.clashes.values()))
+        clashes = (*self.ready.clashes, *(self._described(clash, variants) for clash in merge.clashes.values()))
         targets = [data, *(self._data(side)[1] for side in SIDES[1:])] if clashes else [data]
         whole: dict[Path, str | None] = {
             **{where: side for where, side in merge.decided.items() if is_entry(where)},
@@ -112,18 +109,29 @@ class _Merge:
         may_end_anywhere = not isinstance(pieces[-1], Conflict)
         return Merged(self._finished(text, may_end_anywhere=may_end_anywhere), clashes, (), renames)
 
-    def _data(self, side: str) -> tuple[DataMerge, Data]:
-        merge = DataMerge(side, self.choices, self.contested)
+    def _contest(self) -> list[Data]:
+        """Finds what clashes whatever its fields say, and gives the data merged with one side and with the other."""
+        sides = self.sides.each(lambda side: side.data)
+        while True:
+            merge, data = self._data(OURS, {})
+            variants = [data, self._data(THEIRS, {})[1]] if merge.clashes else [data]
+            found = contested(sides, variants)
+            if found.keys() <= self.contested.keys():
+                return variants
+            self.contested = {**self.contested, **found}  # an entry that stays for it may name others
+
+    def _data(self, side: str, choices: Choices | None = None) -> tuple[DataMerge, Data]:
+        merge = DataMerge(side, self.choices if choices is None else choices, self.contested)
         base = self.sides.base.data if self.knows_base else UNKNOWN
         return merge, merge.table((), base, self.sides.ours.data, self.sides.theirs.data)
 
-    def _described(self, clash: Clash, data: Data) -> Clash:
+    def _described(self, clash: Clash, variants: list[Data]) -> Clash:
         """The clash with the free id it needs, or with the places that name the entry in question."""
         sides = self.sides.each(lambda side: side.data)
         if clash.kind == DOUBLED:
             return replace(clash, suggestion=free_id(str(clash.where[1]), *sides))
         if clash.kind == DELETED and clash.where in self.contested:
-            return replace(clash, used_by=used_by(clash.where, sides, data))
+            return replace(clash, used_by=used_by(clash.where, sides, variants))
         return clash
 
     def _pieces(self, targets: list[Data], whole: dict[Path, str | None]) -> list[Piece]:

@@ -16,6 +16,7 @@ from ka2plan.collaboration.clash import OURS, THEIRS
 from ka2plan.collaboration.merging import Merged, merge_texts
 from ka2plan.collaboration.sides import Side
 from ka2plan.collaboration.values import ABSENT, same, value_at
+from ka2plan.document import references
 from ka2plan.errors import EditError
 from ka2plan.source import parse
 from tests.collaboration.three_way import Path, Work, leaves, plans, renamed, three_ways, works
@@ -74,6 +75,21 @@ def expect_data(base: str, ours: str, theirs: str, text: str, merged: Merged) ->
             expect_value(path, *values)
 
 
+def expect_references(base: str, ours: str, theirs: str, text: str, merged: Merged) -> None:
+    """What is gone is named only where the side that took it out names it as well."""
+    before, one, other, result = (parse(side) for side in (base, ours, theirs, text))
+    for kind in ("partners", "activities", "work_packages"):
+        for id in before[kind].keys() - result.get(kind, {}).keys():
+            if not is_touched((kind, id), merged):
+                deleter = other if id in one.get(kind, {}) else one
+                assert named_at(result, kind, id) <= named_at(deleter, kind, id), id
+
+
+def named_at(data: dict[str, Any], kind: str, id: str) -> set[Path]:
+    """The fields that name an entry, whatever place it has in their lists."""
+    return {tuple(part for part in where if isinstance(part, str)) for where in references(data, kind, id)}
+
+
 def expect_comments(work: Work, text: str, merged: Merged) -> None:
     data = parse(with_side(text, OURS))
     for remark, path in work.comments:
@@ -101,6 +117,8 @@ def test_any_two_works_on_a_plan_merge_without_silent_loss(case):
     assert ("<<<<<<<" in merged.text) == bool(merged.clashes)
     expect_data(base, ours.text, theirs.text, with_side(merged.text, OURS), merged)
     expect_data(base, ours.text, theirs.text, with_side(merged.text, THEIRS), merged)
+    for side in (OURS, THEIRS):
+        expect_references(base, ours.text, theirs.text, with_side(merged.text, side), merged)
     for work in (ours, theirs):
         expect_comments(work, merged.text, merged)
     expect_untouched_bytes(base, ours.text, theirs.text, merged.text)
