@@ -8,6 +8,7 @@ from ka2plan.findings import Path
 from ka2plan.messages import _
 from ka2plan.schema import N_
 from ka2plan.tui.commands.command import Command
+from ka2plan.tui.commands.moving import GROUP as MOVING
 from ka2plan.tui.commands.moving import VIEWS as IN_TIME
 from ka2plan.tui.commands.moving import apply_slip, targets_in_time
 
@@ -117,7 +118,7 @@ class AddLink(_OfView):
     NAME = "links.add"
     KEYS = ("a",)
     LABEL = N_("let it wait for another entry; at the right: let another wait for it")
-    HINT = N_("add a link")
+    HINT = N_("link")
     EDITS = True
 
     def work(self, editor: Editor, view: DependenciesView) -> None:
@@ -181,7 +182,7 @@ class RemoveLink(_OfLink):
     NAME = "links.remove"
     KEYS = ("d", "delete")
     LABEL = N_("take the link out")
-    HINT = N_("take out")
+    HINT = N_("unlink")
 
     def change(self, editor: Editor, neighbour: Neighbour) -> None:
         from ka2plan.document import Unset
@@ -264,7 +265,7 @@ class WhatIf(Command):
     LABEL = N_("what if it slips: what would move, what would break")
     GROUP = GROUP
     HINT = N_("what if")
-    VIEWS = IN_TIME
+    VIEWS: ClassVar[tuple[str, ...]] = ("dependencies",)
 
     def available(self, editor: Editor) -> bool:
         return bool(targets_in_time(editor))
@@ -287,7 +288,16 @@ class WhatIf(Command):
         editor.ask(Slipping(editor.look, name, effect, lambda text: lag_meant(editor.snapshot, ids[0], text)), agreed)
 
 
-COMMANDS = (Go, WalkBefore, WalkAfter, AddLink, RemoveLink, ChangeLink, Narrow, AddFollower, Down, Up, Back)
+class WhatIfElsewhere(WhatIf):
+    """The same in the other views whose rows lie in time."""
 
-ELSEWHERE = (WhatIf,)
+    NAME = "move.what-if"
+    GROUP = MOVING
+    HINT = ""
+    VIEWS = tuple(view for view in IN_TIME if view != "dependencies")
+
+
+COMMANDS = (Go, WalkBefore, WalkAfter, WhatIf, AddLink, RemoveLink, ChangeLink, Narrow, AddFollower, Down, Up, Back)
+
+ELSEWHERE = (WhatIfElsewhere,)
 """What is asked in other views too."""

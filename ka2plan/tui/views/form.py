@@ -49,6 +49,7 @@ class FormView(TableView):
         """Which fields were copied, each with a check sum of its text then."""
         self._fields: tuple[FormField | None, ...] = ()
         self._made_of: tuple[int, object] | None = None
+        self._summary: list[Told] = []
 
     @property
     def field(self) -> FormField | None:
@@ -88,6 +89,7 @@ class FormView(TableView):
 
     def rows_of(self, snapshot: Snapshot) -> Sequence[Row]:
         """The fields under the labels of their parts."""
+        self._summary = self._summed_up()
         found = [pair for part in self.parts for pair in self._rows_of_part(part)]
         self._fields = tuple(field for field, _row in found)
         return [row for _field, row in found]
@@ -122,13 +124,14 @@ class FormView(TableView):
         )
 
     def _mark(self, field: FormField) -> Told:
-        if key_of(field) not in self.copied:
+        if not self.copied or key_of(field) not in self.copied:
             return "", "base"
         return (self.look.glyphs.marked, "good") if self._was_copied(field) else (self.look.glyphs.warning, "warning")
 
     def _was_copied(self, field: FormField) -> bool:
         """Whether the field was copied as it is now."""
-        return self.copied.get(key_of(field)) == check_sum(field.text)
+        noted = self.copied.get(key_of(field)) if self.copied else None
+        return noted is not None and noted == check_sum(field.text)
 
     def _beginning(self, field: FormField) -> Told:
         if field.text:
@@ -139,6 +142,9 @@ class FormView(TableView):
 
     def summary(self) -> list[Told]:
         """How much there is, how much is missing and too long, and how much was copied."""
+        return self._summary
+
+    def _summed_up(self) -> list[Told]:
         fields = [field for part in self.parts for field in part.fields]
         if not fields:
             return []
