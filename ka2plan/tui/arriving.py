@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from ka2plan.errors import CannotRead, Ka2planError
 from ka2plan.messages import _, ngettext
-from ka2plan.tui.conflicts import Joined
 
 if TYPE_CHECKING:
     from ka2plan.session.joining import Arrival
+    from ka2plan.tui.conflicts import Joined
     from ka2plan.tui.editor import Editor
 
 Held = tuple["Arrival", tuple[str, ...]]
@@ -115,6 +115,7 @@ def _cannot_join(editor: Editor, error: Ka2planError) -> None:
 
 def choose(editor: Editor, arrival: Arrival) -> None:
     """Shows the fields that were changed here and on disk, for a choice each; with the last one all is taken in."""
+    from ka2plan.tui.conflicts import Joined
 
     def chosen(joined: Joined) -> None:
         editor.session.take_in(arrival, joined.chosen)
