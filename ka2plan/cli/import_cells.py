@@ -32,6 +32,9 @@ _LINK = re.compile(
 )
 _SHARE = re.compile(r"(?P<who>.+?)\s*[=:]\s*(?P<number>[\d.,]+)")
 _DIVIDERS = re.compile(r"[,;/\n]+|\s+(?:and|in|&)\s+")
+_PERIOD_WORDS = re.compile(r"^(?:project\s+)?(?:months?|from|between|meseci?|od)\s+", re.IGNORECASE)
+_PERIOD_DIVIDER = re.compile(r"\s+-\s+|\s*[–—→]\s*|\s+(?:to|until|till|do|and)\s+", re.IGNORECASE)
+_MONTHS = re.compile(r"M?\s*(\d{1,3})(?:\s*(?:[-–—/]|to|do|until)\s*M?\s*(\d{1,3}))?", re.ASCII | re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{4})", re.ASCII)
 
 
@@ -47,6 +50,20 @@ def moment_of(cell: Cell, today: date, *, as_end: bool) -> str | date | None:
         return _numbered(Decimal(text))
     month = read_month(text.replace(" ", ""))
     return f"M{month}" if month else _day(text, today, as_end=as_end)
+
+
+def period_of(cell: Cell, today: date) -> tuple[str | date, str | date] | None:
+    """A start and an end in one cell: ``M1-M6``, ``months 7 to 12``, ``1.11.2026 - 28.2.2027``; or one for both."""
+    text = _PERIOD_WORDS.sub(" ", cell.text).strip()
+    months = _MONTHS.fullmatch(text)
+    if months:
+        parts = [months[1], months[2] or months[1]]
+    else:
+        halves = [_PERIOD_DIVIDER.split(text, maxsplit=1), text.split("-")]
+        parts = next((half for half in halves if len(half) == 2), [text, text])
+    start = moment_of(Cell(cell.place, parts[0].strip()), today, as_end=False)
+    end = moment_of(Cell(cell.place, parts[1].strip()), today, as_end=True)
+    return (start, end) if start and end else None
 
 
 def _numbered(value: Decimal) -> str | date | None:

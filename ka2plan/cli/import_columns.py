@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -21,6 +22,8 @@ HEADINGS: Mapping[str, str] = {
     "datum zacetka|zacetni datum|predvideni zacetek|mesec zacetka",
     "end": "end|end date|finish|until|to|due|due date|deadline|end month|estimated end|estimated end date|konec|do|"
     "datum konca|datum zakljucka|koncni datum|zakljucek|rok|predvideni konec|mesec konca",
+    "period": "period|timing|time|timeframe|time frame|when|dates|from to|schedule|start and end|obdobje|termin|cas|"
+    "cas izvedbe|cas izvajanja|obdobje izvajanja|od do",
     "months": "duration in months|duration months|months|duration|trajanje v mesecih|trajanje mesecev|trajanje|meseci",
     "days": "duration in days|length in days|duration days|trajanje v dneh|trajanje dni",
     "lead": "lead|leader|lead partner|lead organisation|leading organisation|responsible|responsible partner|owner|"
@@ -42,8 +45,10 @@ HEADINGS: Mapping[str, str] = {
 }
 """What a column is called, folded: no marks, no capitals, no brackets."""
 
-BUDGET_WORDS = frozenset(("budget", "eur", "amount", "cost", "proracun", "znesek", "stroski"))
-EFFORT_WORDS = frozenset(("effort", "days", "pd", "pm", "dni", "dnevi", "delo", "ure"))
+BUDGET_WORDS = frozenset(("budget", "eur", "amount", "cost", "costs", "proracun", "znesek", "stroski"))
+EFFORT_WORDS = frozenset(
+    ("effort", "person", "days", "months", "pd", "pm", "clovek", "dni", "dnevi", "meseci", "delo", "ure")
+)
 
 FIRST_ROWS = 30
 """Rows among which the headings are looked for."""
@@ -52,6 +57,14 @@ LEAST_LETTERS = 5
 """Of a name that is recognised inside a longer heading."""
 
 NOT_USED = "-"
+
+MONTH = "month."
+"""Field of a column that stands for a project month, as in a chart of marks: ``month.7``."""
+
+LEAST_MONTHS = 3
+"""Of a chart of marks."""
+
+_MONTH_HEADING = re.compile(r"(?:M|month|mesec)\s*0?(\d{1,3})", re.IGNORECASE | re.ASCII)
 
 
 class Columns(NamedTuple):
@@ -85,7 +98,8 @@ def find_columns(table: Table, told: Sequence[str]) -> Columns:
 
     :raises UsageError: an option names no field or no column, or there is no column for the title.
     """
-    row = max(range(min(FIRST_ROWS, len(table.rows))), key=lambda number: _score(table.rows[number]), default=-1)
+    names = {folded(option.partition("=")[2]) for option in told}
+    row = max(range(min(FIRST_ROWS, len(table.rows))), key=lambda number: _score(table.rows[number], names), default=-1)
     headings = tuple(cell.text for cell in table.rows[row]) if row >= 0 else ()
     fields = _told(headings, told)
     taken = set(fields.values())
@@ -100,8 +114,12 @@ def find_columns(table: Table, told: Sequence[str]) -> Columns:
     return Columns(row, headings, kept)
 
 
-def _score(row: Sequence[Cell]) -> int:
-    return len({field for _place, field in _guessed(tuple(cell.text for cell in row))})
+def _score(row: Sequence[Cell], told: set[str]) -> int:
+    """How many headings a row has; months are headings only where there are several, else somebody's dates."""
+    fields = {field for _place, field in _guessed(tuple(cell.text for cell in row))}
+    months = {field for field in fields if field.startswith(MONTH)}
+    named = sum(folded(cell.text) in told for cell in row if cell.value is not None)
+    return len(fields - months) + named + (len(months) >= LEAST_MONTHS)
 
 
 def _guessed(headings: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -110,7 +128,8 @@ def _guessed(headings: Sequence[str]) -> Iterator[tuple[int, str]]:
     for place, heading in enumerate(headings):
         if len(heading) > 80:
             continue
-        field = _exact(heading)
+        month = _MONTH_HEADING.fullmatch(heading.strip())
+        field = f"{MONTH}{int(month[1])}" if month else _exact(heading)
         if field:
             yield place, field
         elif heading:
@@ -175,7 +194,7 @@ def with_partner_columns(columns: Columns, partners: Mapping[str, str]) -> Colum
     for place, heading in enumerate(columns.headings):
         words = folded(heading).split()
         bare = " ".join(word for word in words if word not in BUDGET_WORDS | EFFORT_WORDS)
-        if place not in fields and bare in partners:
+        if fields.get(place) in (None, "amount", "effort") and bare in partners:
             what = "effort" if EFFORT_WORDS.intersection(words) else "budget"
             fields[place] = f"{what}.{partners[bare]}"
     return columns._replace(fields=dict(sorted(fields.items())))
@@ -186,4 +205,6 @@ def told_columns(columns: Columns) -> Iterator[str]:
     for place, heading in enumerate(columns.headings):
         if heading or place in columns.fields:
             field = columns.fields.get(place) or _("(not used)")
+            if field.startswith(MONTH):
+                field = _("project month {number}, where marked").format(number=field.removeprefix(MONTH))
             yield f"  {letters_of(place):<3} {visible(heading, 40):<32} -> {field}"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ka2plan.cli.import_cells import (
     id_of,
@@ -17,20 +17,18 @@ from ka2plan.cli.import_cells import (
     names_in,
     number_of,
     percent_of,
+    period_of,
     shares_in,
     status_of,
 )
-from ka2plan.cli.import_columns import Columns, folded
+from ka2plan.cli.import_columns import MONTH, Columns, folded
+from ka2plan.cli.import_drafts import ACTIVITY, DELIVERABLE, MILESTONE, PACKAGE, Draft, Unread
 from ka2plan.exports.table_file import Cell
 from ka2plan.messages import _
 from ka2plan.plan.calendar import add_months
-from ka2plan.records import NamedTuple
-from ka2plan.text import visible
 
 if TYPE_CHECKING:
     from decimal import Decimal
-
-PACKAGE, ACTIVITY, MILESTONE, DELIVERABLE = "work_packages", "activities", "milestones", "deliverables"
 
 KIND_WORDS = {
     PACKAGE: "wp|work package|workpackage|ds|delovni sklop|delovni paket",
@@ -38,6 +36,9 @@ KIND_WORDS = {
     MILESTONE: "milestone|mejnik",
     DELIVERABLE: "deliverable|izdelek|rezultat",
 }
+
+TOTALS = frozenset(("total", "totals", "sum", "grand total", "subtotal", "skupaj", "vsota", "skupno"))
+"""What a row of sums is called."""
 
 EVERYBODY = frozenset(("all", "all partners", "everybody", "vsi", "vsi partnerji"))
 
@@ -47,36 +48,21 @@ _DELIVERABLE = re.compile(r"D\s*\d+(?:\.\d+)?", re.IGNORECASE)
 _IN_PACKAGE = re.compile(r"[A-Z]{0,2}(\d{1,2})\.\d+", re.IGNORECASE)
 
 
-class Unread(NamedTuple):
-    """A cell that could not be read."""
-
-    place: str
-    written: str
-    reason: str
-
-    @property
-    def sentence(self) -> str:
-        """``C7 "31.2.2027": no date``."""
-        return f'{self.place} "{visible(self.written, 60)}": {self.reason}'
-
-
-class Draft:
-    """An entry being read: its kind, id and values by key, in the order in which they are to be written."""
-
-    def __init__(self, kind: str, id: str, heading: str | None = None) -> None:
-        self.kind = kind
-        self.id = id
-        self.heading = heading
-        """The work package under whose heading it stands."""
-        self.values: dict[str, Any] = {}
-        self.unread: list[Unread] = []
-
-
 class Importer:
     """Reads rows in two rounds: first who and what there is, then who refers to what."""
 
-    def __init__(self, columns: Columns, today: date, management: str | None, *, has_packages: bool) -> None:
+    def __init__(
+        self,
+        columns: Columns,
+        today: date,
+        management: str | None,
+        countries: Mapping[str, str],
+        *,
+        has_packages: bool,
+    ) -> None:
         self.columns = columns
+        self._countries = countries
+        """What stands for a country, folded -> its code."""
         self.partners: dict[str, str] = {}
         """Id -> name, in the order in which they are met."""
         self.packages: dict[str, Draft] = {}
@@ -87,7 +73,10 @@ class Importer:
         self._by_name: dict[str, str] = {}
         self._ids: set[str] = set()
         self._by_id: dict[str, str] = {}
+        self._by_title: dict[str, str] = {}
+        self._package_above: str | None = None
         self._heading: str | None = None
+        self._left_out: list[Unread] = []
 
     @property
     def aliases(self) -> dict[str, str]:
@@ -97,7 +86,8 @@ class Importer:
     @property
     def unread(self) -> list[Unread]:
         """All that could not be read."""
-        return [unread for draft in (*self.packages.values(), *self.entries) for unread in draft.unread]
+        drafts = (*self.packages.values(), *self.entries)
+        return [*(unread for draft in drafts for unread in draft.unread), *self._left_out]
 
     def meet_partners(self, rows: Iterable[Sequence[Cell]]) -> None:
         """Finds the partners in the columns of leads and partners."""
@@ -131,6 +121,10 @@ class Importer:
         if not filled or not (id or title):
             self._meet_heading(filled)
             return None
+        if self._is_total(row):
+            name = title or id or filled[0]
+            self._left_out.append(Unread(name.place, name.text, _("a row of sums, left out")))
+            return None
         kind = self._kind(row, id.text if id else "")
         if kind == PACKAGE:
             package = self._package(f"{id.text if id else ''} {title.text if title else ''}")
@@ -141,6 +135,8 @@ class Importer:
             self._by_id.setdefault(folded(id.text), draft.id)
             if folded(id.text) != folded(draft.id) and draft.id.rpartition("-")[0] in self._ids:
                 draft.unread.append(Unread(id.place, id.text, _("used twice; now {id}").format(id=draft.id)))
+        if title:
+            self._by_title.setdefault(folded(title.text), draft.id)
         self._ids.add(draft.id)
         self.entries.append(draft)
         return draft
@@ -149,6 +145,11 @@ class Importer:
         """A row with one cell that names a work package is the heading of those that follow."""
         if len(filled) == 1 and _PACKAGE.match(filled[0].text):
             self._heading = self._package(filled[0].text).id
+
+    def _is_total(self, row: Sequence[Cell]) -> bool:
+        names = (self.columns.cell(row, field) for field in ("title", "id"))
+        is_dated = any(self.columns.cell(row, field) for field in ("start", "end", "period", "lead"))
+        return not is_dated and any(cell and folded(cell.text) in TOTALS for cell in names)
 
     def _kind(self, row: Sequence[Cell], id: str) -> str:
         told = self.columns.cell(row, "kind")
@@ -209,26 +210,55 @@ class Importer:
             self._taking_part(row, draft)
             self._venue(row, draft)
         self._money(row, draft)
+        if draft.kind == ACTIVITY and "partners" not in self.columns.fields.values():
+            shares = {**draft.values["budget"], **draft.values["effort"]}
+            draft.values["partners"] = [id for id in shares if id != draft.values["lead"]]
         self._links(row, draft)
         self._rest(row, draft)
 
     def _package_of(self, row: Sequence[Cell], draft: Draft) -> str | None:
+        """The work package told in its column, in the entry's id or in a heading above.
+
+        An empty cell below others is part of a merged one: of cells that are merged only the first has the text.
+        """
         told = self.columns.cell(row, "wp")
         if told:
             number = told.text.split(".")[0]
-            return self._package(f"WP{number}" if number.isdecimal() and len(number) <= 2 else told.text).id
+            name = f"WP{number}" if number.isdecimal() and len(number) <= 2 else told.text
+            self._package_above = self._package(name).id
+            return self._package_above
         inside = _IN_PACKAGE.fullmatch(draft.id)
         if inside:
             return self._package(f"WP{inside[1]}").id
-        return draft.heading
+        return draft.heading or self._package_above
 
     def _dates(self, row: Sequence[Cell], draft: Draft) -> None:
         start, end = self._moment(row, draft, "start"), self._moment(row, draft, "end")
+        stretches = [] if start or end else self._stretches(row, draft)
+        if stretches:
+            start, end = stretches[0][0], stretches[-1][1]
         if draft.kind in (MILESTONE, DELIVERABLE):
             draft.values["due"] = end or start
-            return
-        draft.values["start"] = start
-        draft.values["end"] = end or self._end_by_length(row, start)
+        elif len(stretches) > 1 and draft.kind == ACTIVITY:
+            draft.values["periods"] = stretches
+        else:
+            draft.values["start"] = start
+            draft.values["end"] = end or self._end_by_length(row, start)
+
+    def _stretches(self, row: Sequence[Cell], draft: Draft) -> list[tuple[str | date, str | date]]:
+        """Start and end out of one cell, or of every run of project months that are marked."""
+        cell = self.columns.cell(row, "period")
+        if cell:
+            period = period_of(cell, self._today)
+            if period is None:
+                draft.unread.append(Unread(cell.place, cell.text, _("no dates, and no project months such as M1-M6")))
+            return [period] if period else []
+        months = [
+            int(field.removeprefix(MONTH))
+            for field in self.columns.fields.values()
+            if field.startswith(MONTH) and self.columns.cell(row, field)
+        ]
+        return [(f"M{first}", f"M{last}") for first, last in _runs(months)]
 
     def _moment(self, row: Sequence[Cell], draft: Draft, field: str) -> str | date | None:
         cell = self.columns.cell(row, field)
@@ -265,13 +295,12 @@ class Importer:
     def _venue(self, row: Sequence[Cell], draft: Draft) -> None:
         place, country = self.columns.cell(row, "venue"), self.columns.cell(row, "country")
         name = " ".join(place.text.split()) if place else ""
-        code = country.text.upper() if country else ""
+        code = self._countries.get(folded(country.text), "") if country else ""
         head, comma, tail = name.rpartition(",")
-        if comma and not code and len(tail.strip()) == 2 and tail.strip().isalpha():
-            name, code = head.strip(), tail.strip().upper()
-        if country and not (len(code) == 2 and code.isascii() and code.isalpha()):
-            draft.unread.append(Unread(country.place, country.text, _("no code of a country such as SI")))
-            code = ""
+        if comma and not code and folded(tail) in self._countries:
+            name, code = head.strip(), self._countries[folded(tail)]
+        if country and not code:
+            draft.unread.append(Unread(country.place, country.text, _("no country, and no code such as SI")))
         venue = {"place": name, "country": code}
         draft.values["venue"] = {key: value for key, value in venue.items() if value}
 
@@ -326,7 +355,7 @@ class Importer:
             return
         links = []
         for name, kind, lag in links_in(cell):
-            id = self._by_id.get(folded(name))
+            id = self._by_id.get(folded(name)) or self._by_title.get(folded(name))
             if id is None or id == draft.id:
                 draft.unread.append(Unread(cell.place, name, _("nothing in the table has that id")))
             else:
@@ -346,3 +375,15 @@ class Importer:
         if told:
             draft.values[told] = results.text if results else None
         draft.values["note"] = note.text if note else None
+
+
+def _runs(months: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Months that follow one another, as first and last."""
+    first = last = 0
+    for month in sorted(months):
+        if last and month > last + 1:
+            yield first, last
+            first = month
+        first, last = first or month, month
+    if last:
+        yield first, last

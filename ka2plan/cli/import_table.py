@@ -10,7 +10,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.cli.import_columns import find_columns, told_columns, with_partner_columns
-from ka2plan.cli.import_rows import ACTIVITY, DELIVERABLE, MILESTONE, Draft, Importer
+from ka2plan.cli.import_countries import codes_of
+from ka2plan.cli.import_drafts import ACTIVITY, DELIVERABLE, MILESTONE, Draft
+from ka2plan.cli.import_rows import Importer
 from ka2plan.cli.loading import read_bytes, shown_path
 from ka2plan.cli.starter import money_text, quoted
 from ka2plan.errors import CannotRead, Ka2planError
@@ -46,7 +48,10 @@ def import_table(arguments: Namespace, request: Request, book: CallBook, today: 
     columns = find_columns(table, arguments.column or ())
     rows = table.rows[columns.row + 1 :]
     call = book.call(request.type, request.call, request.round)
-    importer = Importer(columns, today, call.management_wp, has_packages=call.unit_of_plan != "activity")
+    has_packages = call.unit_of_plan != "activity"
+    importer = Importer(
+        columns, today, call.management_wp, codes_of(book.countries(request.call)), has_packages=has_packages
+    )
     importer.meet_partners(rows)
     importer.columns = with_partner_columns(columns, importer.aliases)
     importer.read(rows)
@@ -63,7 +68,7 @@ def _nothing_found(path: str) -> Ka2planError:
 
 def _completed(request: Request, arguments: Namespace, importer: Importer) -> Request:
     """The request with start, duration and sum from the table, where the options do not say them."""
-    days = [value for draft in importer.entries for value in draft.values.values() if isinstance(value, date)]
+    days = [moment for moment in _moments(importer) if isinstance(moment, date)]
     amounts = [_amount(draft) for draft in (*importer.packages.values(), *importer.entries)]
     if arguments.start is None and days:
         request = request._replace(start=min(days).replace(day=1))
@@ -75,6 +80,13 @@ def _completed(request: Request, arguments: Namespace, importer: Importer) -> Re
     return request
 
 
+def _moments(importer: Importer) -> Iterator[str | date]:
+    """Every start, end and due date: project months and days."""
+    for draft in importer.entries:
+        yield from (draft.values[key] for key in ("start", "end", "due") if draft.values.get(key))
+        yield from (moment for period in draft.values.get("periods", ()) for moment in period)
+
+
 def _amount(draft: Draft) -> Decimal:
     return draft.values.get("amount") or sum((draft.values.get("budget") or {}).values(), Decimal(0))
 
@@ -82,12 +94,7 @@ def _amount(draft: Draft) -> Decimal:
 def _months(request: Request, importer: Importer, days: list[date]) -> int:
     """The last month that anything in the table lies in; the request's where nothing has a date."""
     calendar = Calendar(request.start, 1)
-    written = [
-        int(value[1:])
-        for draft in importer.entries
-        for key in ("start", "end", "due")
-        if isinstance(value := draft.values.get(key), str)
-    ]
+    written = [int(moment[1:]) for moment in _moments(importer) if isinstance(moment, str)]
     last = max([*written, *(calendar.month_of(day) for day in days)], default=0)
     return min(last, MAX_MONTHS) if last > 0 else request.months
 
@@ -172,11 +179,18 @@ def _lines(key: str, value: Any) -> list[str]:
         return [f"after = [{', '.join(_link(*link) for link in value)}]"]
     if key == "venue":
         return [f"venue = {{ {', '.join(f'{name} = {quoted(text)}' for name, text in value.items())} }}"]
+    if key == "periods":
+        return [f"periods = [{', '.join(_period(*period) for period in value)}]"]
     if isinstance(value, list):
         return [f"{key} = [{', '.join(map(quoted, value))}]"]
     if isinstance(value, date):
         return [f"{key} = {value.isoformat()}"]
     return [f"{key} = {_number(value) if isinstance(value, Decimal) else _plain(value)}"]
+
+
+def _period(start: str | date, end: str | date) -> str:
+    first, last = (moment.isoformat() if isinstance(moment, date) else quoted(moment) for moment in (start, end))
+    return f"{{ start = {first}, end = {last} }}"
 
 
 def _number(value: Decimal) -> str:
