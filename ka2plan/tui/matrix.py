@@ -19,6 +19,9 @@ class MatrixView(View):
     ``column_width``), and draws a line with ``draw_cells`` behind what it drew into the first ``stub_width`` cells.
     """
 
+    gap = 1
+    """Blanks before a cell that the cursor leaves free."""
+
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(look, id=id)
         self.column = 0
@@ -88,8 +91,8 @@ class MatrixView(View):
         line.skip_to(self.stub_width).add(glyphs.earlier if self.left else " ", "hint")
         for column, _x in self.seen_columns():
             text, style = told[column]
-            width = self.column_width(column) - 1
-            line.add(" ").add(text, style, width, right=cells(visible(text)) <= width)
+            width = self.column_width(column) - self.gap
+            line.add(" " * self.gap).add(text, style, width, right=cells(visible(text)) <= width)
         if self.is_cut_right:
             line.skip_to(self.size.width - 1).add(glyphs.later, "hint")
         return line
@@ -105,7 +108,8 @@ class MatrixView(View):
             text, style = told[column]
             width = self.column_width(column)
             if here and column == self.column:
-                line.add(" ").add_drawn(f"{text:>{width - 1}}"[: width - 1], self.look[style] + cursor, width - 1)
+                room = width - self.gap
+                line.add(" " * self.gap).add_drawn(f"{text:>{room}}"[:room], self.look[style] + cursor, room)
             else:
                 line.add(text, style, width, right=True)
         return line

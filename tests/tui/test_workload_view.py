@@ -1,0 +1,114 @@
+"""The workload: a map of partners and months, its shades, and what is behind a cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from ka2plan.tui.dialogs.picker import Picker
+from tests.tui.pilot import assert_picture, opened
+
+MONTHS = """
+format = 1
+[project]
+title = "In months"
+type = "KA220-SCH"
+call = 2026
+start = 2026-11-01
+months = 12
+lump_sum = 120_000
+coordinator = "A"
+effort_unit = "months"
+[partners.A]
+name = "Ada"
+country = "SI"
+[work_packages.WP1]
+title = "Management"
+effort.A = 6
+"""
+
+
+async def shown(editor):
+    await editor.press("4")
+    return editor.app.main.view
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 50)])
+@pytest.mark.parametrize("plan", ["ka220-school", "ka210-small-scale", "faults-to-learn-from"])
+async def test_the_workload_as_a_picture(tmp_path, plan, size):
+    async with opened(tmp_path, plan, size=size) as editor:
+        await shown(editor)
+        assert_picture(editor, f"workload-{plan}-{size[0]}x{size[1]}")
+
+
+async def test_in_ascii_the_shades_are_signs_too(tmp_path):
+    async with opened(tmp_path, ascii_only=True) as editor:
+        await shown(editor)
+        assert editor.picture.isascii()
+        assert_picture(editor, "workload-ascii-80x24")
+
+
+async def test_shades_grow_with_the_part_of_what_a_partner_can_do(tmp_path):
+    async with opened(tmp_path) as editor:
+        view = await shown(editor)
+        own = view.partners[0]._replace(capacity=20)
+        shades = [view.shade(own, value) for value in (0, 1, 4.9, 5, 9, 10, 15, 19.9, 20, 20.1)]
+        assert shades == [0, 1, 1, 2, 2, 3, 4, 4, 4, 5]
+
+
+async def test_what_is_above_capacity_has_a_sign_and_is_counted(tmp_path):
+    async with opened(tmp_path, "faults-to-learn-from") as editor:
+        view = await shown(editor)
+        assert "6 months above capacity" in editor.picture
+        await editor.press("]")
+        assert (view.partner.partner, view.month) == ("LJU", 2)
+        await editor.press("[", "[")
+        assert view.month == 6  # round from the first to the last
+
+
+async def test_months_of_effort_have_a_decimal(tmp_path):
+    path = tmp_path / "plan.toml"
+    path.write_text(MONTHS, encoding="utf-8")
+    async with opened(tmp_path, path) as editor:
+        view = await shown(editor)
+        assert view.short(0.5) == "0.5"
+        assert "6 person-months" in editor.picture
+        assert "no partner says what it can do" in editor.picture
+
+
+async def test_enter_asks_which_entry_behind_the_cell_and_goes_there(tmp_path):
+    async with opened(tmp_path) as editor:
+        view = await shown(editor)
+        await editor.press("l", "l")
+        assert len(view.behind) > 1
+        await editor.press("enter")
+        assert isinstance(editor.app.screen, Picker)
+        await editor.press("enter")
+        assert editor.app.main.view.NAME == "plan"
+        assert editor.app.main.view.selected[1] == view.behind[0][0]
+
+
+async def test_the_last_row_adds_up_all_partners(tmp_path):
+    async with opened(tmp_path) as editor:
+        view = await shown(editor)
+        await editor.press("G")
+        assert view.partner is None
+        assert sum(booked for _id, booked in view.behind) == pytest.approx(view._totals[0])
+        await editor.press("o")  # the sum of all has no fields
+        assert editor.app.main.view is view
+
+
+async def test_the_cell_stays_where_it_is_when_the_plan_changes(tmp_path):
+    async with opened(tmp_path) as editor:
+        view = await shown(editor)
+        await editor.press("j", "l", "l", "l", "2", "4")
+        assert (view.cursor, view.column) == (1, 3)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (30, 8), (12, 4), (2, 2)])
+@pytest.mark.parametrize("text", ["format = 1\n", MONTHS, "nonsense [", MONTHS.replace("months = 12", "months = 0")])
+async def test_any_plan_on_any_screen_is_drawn(tmp_path, text, size):
+    path = tmp_path / "plan.toml"
+    path.write_text(text, encoding="utf-8")
+    async with opened(tmp_path, path, size=size) as editor:
+        await shown(editor)
+        await editor.press("j", "l", "end", "]", "enter", "escape", "o")
