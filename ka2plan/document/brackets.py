@@ -1,6 +1,7 @@
 """Members of an array or inline table taken out, put in and exchanged, its layout and comments kept.
 
-A comment line above a member that begins a line, and a comment behind the only member of a line, belong to that member.
+A comment line above a member that begins a line, and a comment behind the only member of a line, belong to that
+member: they go where it goes, and no other member comes to stand on its line.
 """
 
 from __future__ import annotations
@@ -38,10 +39,14 @@ class Container(NamedTuple):
         """The blanks before a member that begins a line."""
         return self.text[self.text.rfind("\n", 0, member.start) + 1 : member.start]
 
+    def outer_indent(self) -> str:
+        """The blanks before the line on which the brackets open."""
+        line = self.text[self.text.rfind("\n", 0, self.value.start) + 1 : self.value.start]
+        return line[: len(line) - len(line.lstrip(" \t"))]
+
     def inner_indent(self) -> str:
         """The blanks before a member that is to begin a line where no other does."""
-        line = self.text[self.text.rfind("\n", 0, self.value.start) + 1 : self.value.start]
-        return line[: len(line) - len(line.lstrip(" \t"))] + _INDENT
+        return self.outer_indent() + _INDENT
 
 
 class Piece(NamedTuple):
@@ -52,6 +57,11 @@ class Piece(NamedTuple):
     """Its own comment lines, line ends included."""
     behind: str = ""
     """Its comment on the same line, with the blanks before it."""
+
+    @property
+    def has_comments(self) -> bool:
+        """Whether comments come with it."""
+        return bool(self.above or self.behind)
 
 
 def behind(member: Member) -> int:
@@ -64,9 +74,10 @@ def piece_of(container: Container, index: int) -> Piece:
     member = container.value.members[index]
     text = container.text[member.start : member.end]
     line_end = container.ends_line(behind(member))
-    if not container.begins_line(member) or line_end is None:
+    begins_line = container.begins_line(member)
+    if line_end is None or not (begins_line or index == 0):
         return Piece(text)
-    above = container.text[member.lead : container.text.rfind("\n", 0, member.start) + 1]
+    above = container.text[member.lead : container.text.rfind("\n", 0, member.start) + 1] if begins_line else ""
     return Piece(text, above, container.text[behind(member) : line_end].rstrip())
 
 
@@ -95,9 +106,11 @@ def _removal_of_lines_first(container: Container, index: int) -> list[Splice]:
     members = container.value.members
     member = members[index]
     line = container.text.rfind("\n", 0, member.start) + 1
-    end = members[index + 1].start if index + 1 < len(members) else behind(member)
+    if index + 1 == len(members):
+        bracket = container.splice(min(member.lead, line), behind(member), container.outer_indent())
+        return [bracket, *_comma_no_longer_wanted(container, index)]
     comments = [container.splice(member.lead, line)] if member.lead < line else []
-    return [*comments, container.splice(member.start, end), *_comma_no_longer_wanted(container, index)]
+    return [*comments, container.splice(member.start, members[index + 1].start)]
 
 
 def _removal_within_line(container: Container, index: int) -> list[Splice]:
@@ -138,9 +151,23 @@ def insertion(container: Container, index: int, piece: Piece, eol: str) -> list[
         return _appended(container, piece, eol)
     following = members[index]
     if not container.begins_line(following):
-        return [container.splice(following.start, following.start, f"{piece.text}, ")]
+        return [_within_line(container, index, piece, eol)]
     line = _line(container.indent_of(following), piece, ",", eol)
     return [container.splice(following.lead, following.lead, line)]
+
+
+def _within_line(container: Container, index: int, piece: Piece, eol: str) -> Splice:
+    """Puts a member before one that begins no line; where either has comments, each gets a line of its own."""
+    following = container.value.members[index]
+    line_end = container.ends_line(behind(following))
+    is_commented = index == 0 and line_end is not None and "#" in container.text[behind(following) : line_end]
+    if not (is_commented or piece.has_comments):
+        return container.splice(following.start, following.start, f"{piece.text}, ")
+    indent = container.inner_indent()
+    if index == 0 and not piece.above:
+        return container.splice(following.start, following.start, f"{piece.text},{piece.behind}{eol}{indent}")
+    start = behind(container.value.members[index - 1]) if index else container.value.start + 1
+    return container.splice(start, following.start, f"{eol}{_line(indent, piece, ',', eol)}{indent}")
 
 
 def _line(indent: str, piece: Piece, comma: str, eol: str) -> str:
@@ -162,7 +189,10 @@ def _appended(container: Container, piece: Piece, eol: str) -> list[Splice]:
     line_end = container.ends_line(behind(last))
     begins_line = container.begins_line(last)
     on_line_of_its_own = line_end is not None and (begins_line or "#" in container.text[behind(last) : line_end])
-    if line_end is None or not on_line_of_its_own:
+    if line_end is None and piece.has_comments:
+        line = f"{eol}{_line(container.inner_indent(), piece, ',', eol)}"
+        return [container.splice(last.end, behind(last), f",{line}")]
+    if line_end is None or not (on_line_of_its_own or piece.has_comments):
         if last.comma >= 0:
             return [container.splice(behind(last), behind(last), f" {piece.text},")]
         return [container.splice(last.end, last.end, f", {piece.text}")]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ka2plan.document import Document, Edit, MoveEntry, RenameEntry
+from ka2plan.document import Document, Edit, ListInsert, ListRemove, MoveEntry, RenameEntry, SetValue
 from ka2plan.document.plain import MISSING, lookup
 from ka2plan.errors import EditError
 from ka2plan.source.paths import Path
@@ -116,3 +116,32 @@ def _takes_over(owner: Owner, now: Owner, before: Document, after: Document) -> 
         return owner.path == now.path and not _is_there(owner, before, after)
     heads_rest_of_group = owner.what == now.what == "key" and owner.path[:-1] == now.path[:-1]
     return heads_rest_of_group and lookup(after.data, owner.path) is MISSING
+
+
+@pytest.mark.parametrize(
+    ("edit", "before", "after"),
+    [
+        (
+            ListInsert(("after",), "C", 0),
+            'after = ["A", # about A\n  "B",\n]\n',
+            'after = ["C",\n  "A", # about A\n  "B",\n]\n',
+        ),
+        (
+            SetValue(("after",), ["B", "A"]),
+            'after = ["A",\n  # over B\n  "B", # about B\n]\n',
+            'after = [\n  # over B\n  "B", # about B\n  "A",\n]\n',
+        ),
+        (
+            SetValue(("after",), ["B", "A"]),
+            'after = ["A", # about A\n  "B"]\n',
+            'after = ["B",\n  "A" # about A\n]\n',
+        ),
+        (
+            ListRemove(("after",), "A"),
+            'after = ["A", # about A\n  "B",\n]\n',
+            'after = [\n  "B",\n]\n',
+        ),
+    ],
+)
+def test_a_comment_goes_with_its_item_and_stands_at_no_other(edit, before, after):
+    assert Document(before).apply(edit).text == after
