@@ -141,6 +141,23 @@ def count_bytes(folder: Path, label: str, **more: str) -> None:
     )
 
 
+def time_arrivals(folder: Path, runs: int) -> None:
+    """Prints how soon it is on the screen that somebody else saved the file."""
+    plan = plan_of(folder, 30)
+    terminal = Terminal(EDITOR, str(plan), environment=environment_in(folder))
+    terminal.read_until_quiet(1.5)
+    seconds = []
+    for run in range(runs):
+        time.sleep(0.11 * run)  # at another moment between two looks at the disk
+        plan.write_text(plan.read_text(encoding="utf-8").replace(f"Activity {run} ", f"Another {run} "))
+        started = time.perf_counter()
+        select.select([terminal.file], [], [], LONGEST)
+        seconds.append(time.perf_counter() - started)
+        terminal.read_until_quiet(1.5)
+    terminal.kill()
+    print(f"saved by somebody else: seen after {statistics.median(seconds):.1f} s, {max(seconds):.1f} s at the latest")
+
+
 def time_edits(folder: Path) -> None:
     """Prints how long an edit with all checks takes."""
     from datetime import date
@@ -171,6 +188,7 @@ def main() -> None:
         count_bytes(folder, "true colour", COLORTERM="truecolor")
         count_bytes(folder, "16 colours", TERM="linux")
         compare_first_picture(folder, arguments.runs)
+        time_arrivals(folder, arguments.runs)
         time_edits(folder)
 
 
