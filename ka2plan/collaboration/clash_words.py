@@ -46,12 +46,8 @@ def _deleted(clash: Clash) -> str:
     if clash.used_by:
         places = ", ".join(visible(place_of(where)) for where in clash.used_by)
         if clash.ours is ABSENT:
-            return _("{place}: taken out in ours, named in theirs: {places}").format(
-                place=_place(clash), places=places
-            )
-        return _("{place}: named in ours: {places}; taken out in theirs").format(
-            place=_place(clash), places=places
-        )
+            return _("{place}: taken out in ours, named in theirs: {places}").format(place=_place(clash), places=places)
+        return _("{place}: named in ours: {places}; taken out in theirs").format(place=_place(clash), places=places)
     if clash.base is UNKNOWN:
         return _changed(clash)
     if clash.ours is ABSENT:

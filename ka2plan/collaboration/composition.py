@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ka2plan.collaboration.block_text import BlockText, Renamed, Target, Trio, one_of
+from ka2plan.collaboration.clash import SIDES
 from ka2plan.collaboration.entry_units import Unit, units_of
 from ka2plan.collaboration.order import merged_order
 from ka2plan.collaboration.pieces import Conflict, Piece
@@ -58,7 +59,7 @@ class Composition:
             if unit:
                 emitted.add(unit.path)
             if previous:
-                _append_gap(result, self._gap(previous, id), behind_whole=whole)
+                _append_gap(result, self._gap(previous, id) or _parting(result), behind_whole=whole)
             result.extend(found)
             previous, whole = unit.last if unit else id, len(found) == 1
         _append_gap(result, self._gap_at_end(), behind_whole=whole)
@@ -125,6 +126,13 @@ def _append_gap(pieces: list[Piece], gap: str, *, behind_whole: bool) -> None:
         pieces[-1] = last.followed_by(gap)
     else:
         pieces.append(gap)
+
+
+def _parting(pieces: list[Piece]) -> str:
+    """A blank line behind a comment at the end of a block, which would stand at the next block without it."""
+    last = pieces[-1] if pieces else ""
+    texts = [last.text(side) for side in SIDES] if isinstance(last, Conflict) else [last]
+    return "\n" if any(text.rstrip("\n").rpartition("\n")[2].lstrip().startswith("#") for text in texts) else ""
 
 
 def _last_gap(side: Side) -> str:

@@ -262,6 +262,7 @@ def works(draw: st.DrawFn, base: str, who: str, *, layout: bool = True) -> Work:
         if parse(changed) == parse(work.text):
             work.text = changed
             work.done.append(name)
+            work.comments = [remark for remark in work.comments if f"{remark[0]}\n\n[" not in changed]
     return work
 
 
