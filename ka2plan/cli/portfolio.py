@@ -94,8 +94,10 @@ def _entry(path: str, book: CallBook, today: date, is_asked_for: bool) -> Entry 
         return entry_of(path, plan, call_of(plan, book), counts(check(loaded.reading, book, today).findings), today)
     if fault.code == NOT_A_PLAN and not is_asked_for:
         return None
-    place = _("line {line}: {message}").format(line=fault.position[0], message=fault.message) if fault.position else ""
-    return broken_entry(path, place or fault.message, CannotRead.exit_code)
+    told = fault.message
+    if fault.position and str(fault.position[0]) not in told.split():
+        told = _("line {line}: {message}").format(line=fault.position[0], message=told)
+    return broken_entry(path, told, CannotRead.exit_code)
 
 
 def _paths(arguments: list[str]) -> dict[str, bool]:

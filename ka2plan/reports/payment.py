@@ -199,7 +199,7 @@ def _part_lines(paid: Payment, plan: Plan, pen: Pen) -> list[str]:
             plan.work_packages[id].title,
             "" if part.score is None else str(part.score),
             figure(part.amount),
-            percentage(part.percent),
+            percentage(_percent_paid(part)),
             figure(part.paid),
         ]
         for id, part in paid.parts.items()
@@ -207,6 +207,11 @@ def _part_lines(paid: Payment, plan: Plan, pen: Pen) -> list[str]:
     figures = (_("Score"), _("EUR"), _("Paid"), _("Paid EUR"))
     columns = [Column(_("Id")), Column(_("Title"), least=12), *map(number_column, figures)]
     return table_lines(columns, rows, pen)
+
+
+def _percent_paid(part: Part) -> int | Decimal:
+    """What the score gives, or what management's greatest share leaves of it."""
+    return part.percent if part.paid == _cut(part.amount, part.percent) else 100 * part.paid / part.amount
 
 
 def _bands(scale: PaymentScale) -> str:

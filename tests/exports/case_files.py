@@ -43,8 +43,7 @@ def read_case(path: Path) -> Case:
 
 
 def shown_by(case: Case) -> str:
-    """What the command prints now: standard output, and behind a line of its own what it says on stderr."""
-    words = [str(PLANS / word) if (PLANS / word).exists() else word for word in shlex.split(case.command)]
-    ran = run(*words)
+    """What the command prints in the folder ``plans``, and behind a line of its own what it says on stderr."""
+    ran = run(*shlex.split(case.command))
     said = f"{ran.out}==== stderr\n{ran.err}" if ran.err else ran.out
-    return said.replace(f"{PLANS}/", "").replace("\r\n", "␍␊\n")
+    return said.replace("\r\n", "␍␊\n")

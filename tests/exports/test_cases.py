@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import os
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.exports.case_files import CASES, read_case, shown_by
+from tests.exports.case_files import CASES, PLANS, read_case, shown_by
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_a_command_prints_what_its_case_says(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The folder of the plans, a user in UTC, and nothing that the surroundings say of the terminal."""
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "SOURCE_DATE_EPOCH"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(PLANS)
+    with monkeypatch.context() as inner:
+        inner.setenv("TZ", "UTC")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("surroundings")
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_command_prints_what_its_case_says(path: Path) -> None:
     case = read_case(path)
     shown = shown_by(case)
     if os.environ.get("KA2PLAN_UPDATE_CASES"):
