@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ka2plan.tui.commands import budget, conflicts, dependencies, findings, form, milestones, workload
+from ka2plan.tui.commands import budget, conflicts, dependencies, findings, form, milestones, text, workload
 from ka2plan.tui.commands.command import Command
 
 COMMANDS: tuple[type[Command], ...] = (
@@ -12,8 +12,14 @@ COMMANDS: tuple[type[Command], ...] = (
     *milestones.COMMANDS,
     *findings.COMMANDS,
     *form.COMMANDS,
+    *text.COMMANDS,
     *conflicts.COMMANDS,
 )
 
-ELSEWHERE: tuple[type[Command], ...] = (*dependencies.ELSEWHERE, *findings.ELSEWHERE, *conflicts.ELSEWHERE)
+ELSEWHERE: tuple[type[Command], ...] = (
+    *dependencies.ELSEWHERE,
+    *findings.ELSEWHERE,
+    *text.ELSEWHERE,
+    *conflicts.ELSEWHERE,
+)
 """What leads to these views from others."""
