@@ -56,7 +56,7 @@ FIRST_ROWS = 30
 LEAST_LETTERS = 5
 """Of a name that is recognised inside a longer heading."""
 
-NOT_USED = "-"
+NOT_USED = "none"
 
 MONTH = "month."
 """Field of a column that stands for a project month, as in a chart of marks: ``month.7``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tomllib
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,6 +16,7 @@ from openpyxl import Workbook
 from ka2plan.checks import check
 from ka2plan.plan import read_plan
 from tests.cli.running import run
+from tests.exports.case_files import PLANS
 from tests.exports.making import FORMULAS, MARKUP, SAMPLES, book, exported, plan_in, plan_of
 
 TODAY = ("--today", "2026-01-15")
@@ -248,6 +250,14 @@ def test_a_column_can_be_told_by_its_heading_or_its_letter(tmp_path):
     activity = plan_of(ran.out).activities["A1"]
     assert (activity.title, activity.lead) == ("Umfrage", "TUG")
     assert (str(activity.start_written), str(activity.end_written)) == ("M1", "M4")
+
+
+def test_a_column_can_be_left_out():
+    table = PLANS / "english.csv"
+    assert plan_of(run("new", "--from", table, *TODAY).out).activities["A2"].note
+    ran = run("new", "--from", table, "--column", "none=Notes", *TODAY)
+    assert not plan_of(ran.out).activities["A2"].note
+    assert re.search(r"Notes +-> \(not used\)", ran.err)
 
 
 def test_what_is_no_table_is_told_and_nothing_is_written(tmp_path):
