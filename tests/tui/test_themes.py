@@ -1,0 +1,192 @@
+"""Themes: every one draws every view, is legible by measure, and says nothing by colour alone."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from itertools import combinations
+
+import pytest
+from rich.style import Style
+
+from ka2plan.resources import themes_folder
+from ka2plan.tui.look import ASCII, COLORS, STYLES, UNICODE, BadTheme, load_look, look_of
+from ka2plan.tui.views import CONFLICTS, FORM, VIEWS
+from tests.tui.pilot import opened
+
+NAMES = sorted(name[:-5] for name in os.listdir(themes_folder()) if name.endswith(".toml"))
+
+READ = ("base", "bright", "package", "planned", "critical", "milestone", "deliverable", "running", "error", "warning")
+READ += ("good", "hint", "marked", "key", "string", "number", "table", "added", "removed")
+READ += tuple(f"heat.{level}" for level in range(1, 6))
+"""Styles of what is there to be read."""
+
+FOUND = ("dim", "advice", "comment", "done", "ruler", "cancelled", "bar")
+"""Styles of what is there to be found, not to be read."""
+
+LEAST_TO_READ, LEAST_TO_FIND = 4.5, 3.0
+"""Contrast that WCAG 2 asks of text, and of large text and signs."""
+
+STRONG = 7.0
+"""Contrast that it asks at its highest level."""
+
+
+def look(name):
+    return load_look(name, "")
+
+
+def is_exact(style):
+    """Whether both colours are given as such; those of the terminal itself are not known."""
+    return all(color is not None and color.triplet is not None for color in (style.color, style.bgcolor))
+
+
+def luminance(triplet):
+    parts = [part / 255 for part in triplet]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(style):
+    pair = sorted((luminance(style.color.triplet), luminance(style.bgcolor.triplet)))
+    return (pair[1] + 0.05) / (pair[0] + 0.05)
+
+
+def test_the_measure_is_that_of_the_standard():
+    assert contrast(Style.parse("#ffffff on #000000")) == pytest.approx(21)
+    assert contrast(Style.parse("#777777 on #ffffff")) == pytest.approx(4.48, abs=0.01)
+
+
+def test_the_themes_that_are_promised_are_there():
+    assert {"dark", "light", "contrast", "colour-blind", "sixteen", "monochrome"} <= set(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_to_be_read_stands_out_from_its_ground(name):
+    of = look(name)
+    pale = {
+        style: round(contrast(of[style]), 2)
+        for style in (*READ, *FOUND)
+        if is_exact(of[style]) and contrast(of[style]) < (LEAST_TO_READ if style in READ else LEAST_TO_FIND)
+    }
+    assert pale == {}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_does_so_under_the_cursor_too(name):
+    of = look(name)
+    for cursor in ("cursor", "cursor.away"):
+        styles = {style: of[style] + of[cursor] for style in READ}
+        pale = {
+            style: round(contrast(both), 2)
+            for style, both in styles.items()
+            if is_exact(both) and not both.reverse and contrast(both) < LEAST_TO_FIND
+        }
+        assert pale == {}, cursor
+
+
+def test_high_contrast_keeps_its_word():
+    of = look("contrast")
+    assert all(contrast(of[style]) >= STRONG for style in READ if is_exact(of[style]))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_cursor_can_be_seen(name):
+    of = look(name)
+    assert of["base"] + of["cursor"] != of["base"]
+
+
+def test_severities_have_signs_of_their_own():
+    for glyphs in (UNICODE, ASCII):
+        signs = (glyphs.error, glyphs.warning, glyphs.advice)
+        assert len(set(signs)) == 3
+
+
+def test_shades_of_the_workload_and_kinds_of_bars_have_signs_of_their_own():
+    for glyphs in (UNICODE, ASCII):
+        assert len(set(glyphs.heat[:5])) == 5
+        assert glyphs.warning not in glyphs.heat  # above capacity
+        bars = (glyphs.planned, glyphs.done, glyphs.cancelled, glyphs.slack)
+        assert len(set(bars)) == len(bars)
+        assert len({glyphs.milestone, glyphs.reached, glyphs.deliverable, glyphs.delivered}) == 4
+
+
+def test_monochrome_has_no_colour_at_all():
+    for style in map(look("monochrome").__getitem__, STYLES):
+        assert style.color is None or style.color.is_default
+        assert style.bgcolor is None or style.bgcolor.is_default
+
+
+def test_sixteen_has_the_sixteen_of_the_terminal_only():
+    for style in map(look("sixteen").__getitem__, STYLES):
+        for color in (style.color, style.bgcolor):
+            assert color is None or color.is_default or (color.number is not None and color.number < 16)
+
+
+def simulated(triplet, kind):
+    """A colour as it is seen without one sort of cones (Viénot, Brettel and Mollon 1999, for display colours)."""
+    red, green, blue = (((part / 255 + 0.055) / 1.055) ** 2.4 if part > 10 else part / 255 / 12.92 for part in triplet)
+    if kind == "protan":
+        mixed = 0.11238 * red + 0.88762 * green
+        return mixed, mixed, 0.00401 * red - 0.00401 * green + blue
+    mixed = 0.29275 * red + 0.70725 * green
+    return mixed, mixed, -0.02234 * red + 0.02234 * green + blue
+
+
+@pytest.mark.parametrize("kind", ["protan", "deutan"])
+def test_the_colour_blind_theme_keeps_severities_apart_without_red_or_green(kind):
+    of = look("colour-blind")
+    seen = {style: simulated(of[style].color.triplet, kind) for style in ("error", "warning", "good")}
+    for one, other in combinations(seen, 2):
+        distance = sum((a - b) ** 2 for a, b in zip(seen[one], seen[other], strict=True)) ** 0.5
+        assert distance > 0.1, (one, other)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("plan", ["faults-to-learn-from", "ka210-small-scale"])
+async def test_every_theme_draws_every_view(tmp_path, name, plan):
+    async with opened(tmp_path, plan, theme=name) as editor:
+        for entry in (*VIEWS, FORM, CONFLICTS):
+            editor.app.main.show_view(entry.name)
+            await editor.pilot.pause()
+            await editor.press("j")
+            assert entry.name == editor.app.main.view.NAME
+            assert len(editor.picture.split("\n")) == 25
+
+
+async def test_a_theme_is_changed_in_every_view_at_once(tmp_path):
+    async with opened(tmp_path, "ka220-school") as editor:
+        for name, entry in zip(NAMES * 2, VIEWS, strict=False):
+            editor.app.main.show_view(entry.name)
+            editor.app.change_look(name)
+            await editor.pilot.pause()
+            assert all(view.look.name == name for view in editor.app.main.views)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_shipped_theme_sets_every_style_or_leaves_it_on_purpose(name):
+    with open(os.path.join(themes_folder(), f"{name}.toml"), "rb") as file:
+        data = tomllib.load(file)
+    assert set(data["styles"]) <= set(STYLES)
+    assert set(data["colors"]) == set(COLORS)
+    assert data["title"]
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        ({"colors": {}}, "primary"),
+        ({"colors": {"primary": "no colour"}}, "no colour"),
+        ({"colors": {"primary": "#fff"}, "styles": {"base": "frobnicate"}}, "frobnicate"),
+        ({"colors": {"primary": "#fff"}, "styles": {"bsae": "red"}}, "bsae"),
+        ({"colors": {"primary": "#fff"}, "styles": {"base": 7}}, "no text"),
+        ({"colors": ["#fff"]}, "no text"),
+    ],
+)
+def test_a_theme_that_cannot_be_drawn_says_why(data, why):
+    with pytest.raises(BadTheme, match=why):
+        look_of("own", data)
+
+
+def test_a_theme_of_ones_own_stands_before_a_shipped_one_of_the_same_name(tmp_path):
+    (tmp_path / "dark.toml").write_text('title = "Mine"\n[colors]\nprimary = "#123456"\n', encoding="utf-8")
+    assert load_look("dark", str(tmp_path)).title == "Mine"
