@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from threading import Thread
 from typing import NamedTuple
@@ -101,11 +101,17 @@ class EditorApp(App[int], inherit_bindings=False):
         from ka2plan.tui.loading import load_what_comes_later
 
         load_what_comes_later(self.editor.session)
-        self.call_from_thread(self.examine)
+        self.hand_over(self.examine)
         if not self.editor.snapshot.read_only:
             from ka2plan.tui.in_git import deal_with, stages_in_git
 
-            self.call_from_thread(deal_with, self.editor, stages_in_git(self.editor.snapshot.path))
+            self.hand_over(deal_with, self.editor, stages_in_git(self.editor.snapshot.path))
+
+    def hand_over(self, work: Callable[..., object], *arguments: object) -> None:
+        """Has something done where keys are dealt with, from another thread; nothing once the program has ended."""
+        if self._loop is not None:
+            with suppress(RuntimeError):  # the loop was closed meanwhile
+                self._loop.call_soon_threadsafe(self.call_later, work, *arguments)
 
     def examine(self) -> None:
         """Computes the findings of the plan as it is now."""

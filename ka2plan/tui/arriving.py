@@ -48,7 +48,7 @@ class Arrivals:
             answer = held(self._editor)
         except Ka2planError as error:
             answer = error
-        self._editor.app.call_from_thread(self._deal_with, asked, answer)
+        self._editor.app.hand_over(self._deal_with, asked, answer)
 
     def _deal_with(self, asked: object, answer: Held | Ka2planError) -> None:
         editor = self._editor

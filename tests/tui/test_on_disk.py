@@ -101,6 +101,7 @@ async def test_a_choice_between_here_and_on_disk_as_a_picture(tmp_path):
     async with opened(tmp_path) as editor:
         await editor.press(*LATER)
         saved_by_another(tmp_path, ('start = "M1"\nend = "M4"', 'start = "M3"\nend = "M6"'))
+        assert editor.session.poll()
         await editor.press("w", "t")
         assert_picture(editor, "here-and-on-disk-80x24")
 

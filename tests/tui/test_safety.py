@@ -159,6 +159,19 @@ def test_a_crash_tells_its_reason_in_a_sentence_and_that_nothing_is_lost(tmp_pat
         )
 
 
+BEHIND = CRASHING.replace("commands.program import Help", "app import EditorApp as Help").replace("run", "examine")
+
+
+def test_a_fault_in_what_is_done_behind_the_first_picture_is_told_too(tmp_path, plan):
+    program = BEHIND.replace("(self, editor)", "(self)")
+    with opened(tmp_path, plan, program) as terminal:
+        assert terminal.wait_for_end() == 3
+        assert terminal.is_restored
+        assert terminal.errors == (
+            "ka2plan: a fault of ka2plan itself: ZeroDivisionError: [red]inside. KA2PLAN_DEBUG=1 shows where\n"
+        )
+
+
 NO_KEYS = (b"\xff", b"\xc3", b"\xe2\x82", b"\x1b[M\x20\xe0\x21", b"\x1b[<nan;1M", b"\x1b[<1;2", b"\x00", b"\x1b[999~")
 
 
