@@ -52,6 +52,8 @@ def add(editor: Editor, kind: str) -> None:
     title = _("New {kind}").format(kind=_(singular.singular) if singular else kind)
     if values.get("wp"):
         title = _("{title} of {wp}").format(title=title, wp=values["wp"])
+    if values.get("after"):
+        title = _("{title}, after {id}").format(title=title, id=values["after"][0])
     editor.ask(Several(editor.look, title, wanted, first=1), answered)
 
 

@@ -134,10 +134,13 @@ class AddAny(Command):
     def run(self, editor: Editor) -> None:
         from ka2plan.tui.adding import add
         from ka2plan.tui.dialogs.picker import Choice, Picker
-        from ka2plan.tui.proposing import next_id
+        from ka2plan.tui.proposing import next_id, proposed_values
+
+        def new_id(kind: str) -> str:
+            return next_id(editor.plan, kind, proposed_values(editor.plan, kind, editor.entry).get("wp"))
 
         kinds = [kind for kind in KINDS if kind.name != "work_packages" or wants_packages(editor)]
-        choices = [Choice(kind.name, _(kind.singular), next_id(editor.plan, kind.name)) for kind in kinds]
+        choices = [Choice(kind.name, _(kind.singular), new_id(kind.name)) for kind in kinds]
         picker = Picker(editor.look, _("Add"), choices, kind_here(editor))
         editor.ask(picker, lambda kind: add(editor, kind))
 

@@ -126,7 +126,7 @@ class InPlace(Dialog[Typed]):
         x = max(0, min(place.x, screen.width - width))
         self._field.styles.width = width
         self._field.styles.offset = (x, y)
-        longest = min(screen.width, 72)
+        longest = screen.width if x == 0 else min(screen.width, 72)
         self._remark.styles.width = longest
         self._remark.styles.offset = (max(0, min(x, screen.width - longest)), y + 1 if y + 1 < screen.height else y - 1)
 
