@@ -213,3 +213,21 @@ def test_a_document_is_wrapped_but_its_examples_are_not():
         "",
         "- second",
     ]
+
+
+@pytest.mark.parametrize("text", ["", "format = 1\n", "[project]\n"])
+async def test_a_plan_with_nothing_in_it_has_its_findings_listed(tmp_path, text):
+    path = tmp_path / "plan.toml"
+    path.write_text(text, encoding="utf-8")
+    async with opened(tmp_path, path) as editor:
+        view = await shown(editor)
+        assert view.finding is not None
+        await editor.press("x", "q", "F", "escape", "v", "G", "k", "g")
+        assert editor.session.snapshot.text == text
+
+
+async def test_a_small_terminal_shows_what_fits(tmp_path):
+    async with opened(tmp_path, "faults-to-learn-from", size=(20, 5)) as editor:
+        view = await shown(editor)
+        await editor.press("j", "j", "x", "q", "F", "escape")
+        assert view.finding is not None
