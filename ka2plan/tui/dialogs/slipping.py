@@ -41,7 +41,7 @@ class Agreed(NamedTuple):
 
 
 class _Effect(LineView):
-    """What would move, then what would break."""
+    """What would break, then what would move."""
 
     DEFAULT_CSS = "_Effect { height: auto; }"
     HEAD = 3
@@ -202,7 +202,12 @@ def in_short(look: Look, effect: Slip) -> Told:
 
 
 def effect_lines(look: Look, effect: Slip) -> Iterator[list[Told]]:
-    """A line for each entry that moves, a blank, and one for each promise that breaks."""
+    """A line for each promise that breaks, which is to be seen first, and one for each entry that moves."""
+    for broken in effect.breaks:
+        sign, style = (look.glyphs.warning, "warning") if broken.kind == OVERLOAD else (look.glyphs.error, "error")
+        yield [(f"{sign} ", style), (break_text(broken, day), "base")]
+    if effect.breaks:
+        yield []
     width = max((len(move.id) for move in effect.moves), default=0)
     for move in effect.moves:
         entry = effect.plan.entry(move.id)
@@ -212,8 +217,3 @@ def effect_lines(look: Look, effect: Slip) -> Iterator[list[Told]]:
         yield [(visible(move.id).ljust(width + 1), "bright"), by, (when, "base"), (because, "dim")]
         if len(effect.moves) == 1 and entry is not None:
             yield [(f"  {entry.title}", "dim")]
-    if effect.breaks:
-        yield []
-    for broken in effect.breaks:
-        sign, style = (look.glyphs.warning, "warning") if broken.kind == OVERLOAD else (look.glyphs.error, "error")
-        yield [(f"{sign} ", style), (break_text(broken, day), "base")]
