@@ -66,7 +66,8 @@ def _lines(material: Material) -> Iterator[str]:
 
 
 def _section(sheet: Sheet, id: str) -> Iterator[str]:
-    yield f'<section aria-labelledby="{id}"><h2 id="{id}">{text(sheet.title)}</h2><div class="wide"><table>'
+    yield f'<section aria-labelledby="{id}"><h2 id="{id}">{text(sheet.title)}</h2>'
+    yield f'<div class="wide" role="region" aria-labelledby="{id}" tabindex="0"><table>'
     heads = "".join(_cell("th", column, place, sheet, ' scope="col"') for place, column in enumerate(sheet.columns))
     yield f"<thead><tr>{heads}</tr></thead><tbody>"
     for place, row in enumerate(sheet.rows):

@@ -28,6 +28,13 @@ ZIP_MARK = b"PK\x03\x04"
 """How every .xlsx file begins."""
 
 
+DAMAGED = (
+    *(KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, EOFError, SyntaxError),
+    *(OverflowError, RuntimeError),
+)
+"""What the library raises for a workbook that is damaged, besides the errors of its packing."""
+
+
 class Cell(NamedTuple):
     """One cell: where it stands and what is in it."""
 
@@ -110,6 +117,7 @@ def _decoded(data: bytes) -> str:
 
 def _read_workbook(data: bytes, sheet: str | None) -> Table:
     import zipfile
+    import zlib
 
     with extra("xlsx", _("reading .xlsx")):
         import openpyxl
@@ -123,16 +131,7 @@ def _read_workbook(data: bytes, sheet: str | None) -> Table:
         if wanted not in names:
             raise UsageError(_("--sheet: sheets are {names}").format(names=visible(", ".join(names))))
         return _table(wanted, book[wanted].iter_rows(values_only=True))
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        IndexError,
-        AttributeError,
-        OSError,
-        SyntaxError,
-    ) as error:
+    except (zipfile.BadZipFile, zlib.error, *DAMAGED) as error:
         raise CannotRead(_("the workbook cannot be read: {reason}").format(reason=visible(str(error), 200))) from None
 
 

@@ -91,6 +91,8 @@ def test_it_says_its_language_and_names_its_tables_and_their_headings():
     ids = [value for _tag, name, value in found.attributes if name == "id"]
     named = [value for tag, name, value in found.attributes if tag == "section" and name == "aria-labelledby"]
     assert named == ids
+    reached = [value for tag, name, value in found.attributes if tag == "div" and name == "tabindex"]
+    assert reached == ["0"] * len(found.tables)
     assert len(set(ids)) == len(ids) == len(found.tables) + 1
     scopes = {value for tag, name, value in found.attributes if tag == "th" and name == "scope"}
     assert scopes == {"col", "row"}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import tomllib
+import zipfile
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -14,6 +16,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from ka2plan.checks import check
+from ka2plan.errors import Ka2planError
+from ka2plan.exports.table_file import read_table
 from ka2plan.plan import read_plan
 from tests.cli.running import run
 from tests.exports.case_files import PLANS
@@ -332,3 +336,42 @@ def test_no_table_breaks_the_import(tmp_path_factory, rows):
     assert ran.code in (0, 3)
     if ran.code == 0:
         assert tomllib.loads(ran.out)["format"] == 1
+
+
+def packed():
+    """A sound workbook as bytes."""
+    workbook, file = Workbook(), io.BytesIO()
+    workbook.active.append(("Task", "Lead"))
+    workbook.active.append(("a", "P"))
+    workbook.save(file)
+    return file.getvalue()
+
+
+WORKBOOK = packed()
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(st.tuples(st.integers(0, len(WORKBOOK) - 1), st.integers(0, 255)), max_size=6),
+    st.integers(5, len(WORKBOOK)),
+)
+@pytest.mark.filterwarnings("ignore")
+def test_a_damaged_workbook_is_told_and_no_fault_of_ours(changes, length):
+    data = bytearray(WORKBOOK)
+    for place, value in changes:
+        data[place] = value
+    with contextlib.suppress(Ka2planError):
+        read_table(bytes(data[:length]))
+
+
+@pytest.mark.parametrize("part", zipfile.ZipFile(io.BytesIO(WORKBOOK)).namelist())
+@pytest.mark.parametrize("put", [None, b"", b"<x", b"<x/>", b"<?xml version='1.0'?><a>" + b"<a>" * 5_000])
+@pytest.mark.filterwarnings("ignore")
+def test_a_workbook_with_a_part_missing_or_broken_is_told_and_no_fault_of_ours(part, put):
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(WORKBOOK)) as whole, zipfile.ZipFile(file, "w") as broken:
+        for name in whole.namelist():
+            if name != part or put is not None:
+                broken.writestr(name, put if name == part else whole.read(name))
+    with contextlib.suppress(Ka2planError):
+        read_table(file.getvalue())
