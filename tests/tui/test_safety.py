@@ -193,8 +193,9 @@ NEVER = ("quit", "palette", "file.own-editor", "file.save", "file.save-as")
 def back_to_the_plan(terminal: Terminal) -> None:
     """Leaves whatever is open, a dialog at a time."""
     for _times in range(12):
-        terminal.press("\x1b")
-        terminal.wait_quiet(0.15)
+        for _dialog_and_view in range(2):
+            terminal.press("\x1b")
+            terminal.wait_quiet(0.15)
         terminal.press("1")
         terminal.wait_quiet(0.15)
         if "Id   Title" in terminal.picture:
