@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ka2plan.document.plain import lookup
 from ka2plan.source import parse
-from ka2plan.source.layout import layout_of
+from ka2plan.source.layout import Layout, layout_of
 from ka2plan.source.paths import Path
 from ka2plan.source.scan import LOOSE, ROOT, Block
 from ka2plan.source.values import Member, Value
@@ -17,7 +17,10 @@ COMMENT = re.compile(r"# c\d+(?!\d)")
 
 
 class Owner(NamedTuple):
-    """A header, a table, a key, or an item of a list that a comment stands at; the file where it stands for itself."""
+    """A header, a table, a key, or an item of a list that a comment stands at.
+
+    One that stands for itself is the file's, or lies between the tables of one entry.
+    """
 
     what: str
     path: Path
@@ -29,11 +32,23 @@ def owners(text: str) -> dict[str, Owner]:
     """The owner of each numbered comment."""
     layout, data = layout_of(text), parse(text)
     found: dict[str, Owner] = {}
-    for block, path in zip(layout.blocks, layout.paths, strict=True):
+    for index, (block, path) in enumerate(zip(layout.blocks, layout.paths, strict=True)):
         for match in COMMENT.finditer(block.text):
-            if not _is_in_string(block, match.start()):
+            if block.kind == LOOSE:
+                found[match[0]] = _owner_around(layout, index)
+            elif not _is_in_string(block, match.start()):
                 found[match[0]] = _owner(block, path, match.start(), data)
     return found
+
+
+def _owner_around(layout: Layout, index: int) -> Owner:
+    """The entry between two tables of which a comment stands for itself; else the file."""
+    entries = [path[:2] if block.kind != ROOT else () for block, path in zip(layout.blocks, layout.paths, strict=True)]
+    around = [
+        next((entries[place] for place in places if layout.blocks[place].kind != LOOSE), ())
+        for places in (reversed(range(index)), range(index + 1, len(entries)))
+    ]
+    return Owner("between", around[0]) if around[0] and around[0] == around[1] else Owner("file", ())
 
 
 def _is_in_string(block: Block, offset: int) -> bool:
@@ -49,8 +64,6 @@ def _scalars(members: tuple[Member, ...]) -> Iterator[Value]:
 
 
 def _owner(block: Block, path: Path, offset: int, data: Any) -> Owner:
-    if block.kind == LOOSE:
-        return Owner("file", ())
     if block.kind != ROOT and offset < block.body:
         return Owner("header", path)
     for member in block.members:

@@ -65,14 +65,20 @@ def hold_statements(before: Document, after: Document, edit: Edit) -> None:
     new = [statement for statement in statements(after.text) if statement in old]
     if isinstance(edit, MoveEntry):
         moved = (edit.kind, edit.id)
-        for part in (True, False):
-            assert _part(new, moved, part) == _part(old, moved, part)
+        assert _part(new, moved, inside=False) == _part(old, moved, inside=False)
+        for header in {statement[0][:-1] for statement in _part(old, moved, inside=True)} - {(edit.kind,)}:
+            assert _lines_of(header, new) == _lines_of(header, old)
     else:
         assert new == old
 
 
-def _part(found: list[Any], moved: Path, inside: bool) -> list[Any]:
+def _part(found: list[Any], moved: Path, *, inside: bool) -> list[Any]:
     return [statement for statement in found if (statement[0][:2] == moved) == inside]
+
+
+def _lines_of(table: Path, found: list[Any]) -> list[Any]:
+    """The lines of one table: those of an entry all over the file may come together when it moves."""
+    return [statement for statement in found if statement[0][:-1] == table and statement[1] == "key"]
 
 
 def _is_unchanged(path: Path, before: Document, after: Document) -> bool:
@@ -107,11 +113,13 @@ def _is_there(owner: Owner, before: Document, after: Document) -> bool:
 def _takes_over(owner: Owner, now: Owner, before: Document, after: Document) -> bool:
     """Whether a comment that stayed where it was may stand at something else now.
 
-    One over the lines of a dotted table stays when the first goes, one at an item when that changes, and one between
-    blank lines when nothing of its table follows any more.
+    One over the lines of a dotted table stays when the first goes, one at an item when that changes, one between
+    blank lines when nothing of its table follows any more; what stands for itself does so whatever is put around it.
     """
-    if owner.what == "table" and now.what == "file":
+    if (owner.what, now.what) in (("table", "file"), ("file", "between"), ("between", "file")):
         return True
+    if owner.what == "table" and now.what == "between":
+        return owner.path[:2] == now.path
     if owner.what == now.what == "item":
         return owner.path == now.path and not _is_there(owner, before, after)
     heads_rest_of_group = owner.what == now.what == "key" and owner.path[:-1] == now.path[:-1]
