@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -158,6 +159,47 @@ def test_without_a_driver_that_works_what_git_can_merge_is_merged(pair, how):
     first.commit("Ours")
     first.git("pull", "--quiet", "--no-rebase", "--no-edit")
     assert first.text == PLAN.replace('end = "M4"', 'end = "M5"').replace('"Modules"', '"Eight modules"')
+
+
+@pytest.mark.parametrize("how", ["missing", "killed"])
+def test_stash_rebase_and_pick_lose_nothing_without_a_driver_that_works(pair, how):
+    first, second = pair
+    first.git("config", "merge.ka2plan.driver", driver_line(BROKEN_DRIVERS[how]))
+    second.change(('title = "Modules"', 'title = "Eight modules"'), ('end = "M4"', 'end = "M6"'))
+    second.commit("Theirs")
+    second.git("push", "--quiet")
+    first.change(('end = "M4"', 'end = "M5"'))
+    conflict = re.compile("<{7} .*\n.*\n[|]{7} .*\n.*\n={7}\n.*\n>{7} .*\n")
+    first.git("stash", "--quiet")
+    first.git("pull", "--quiet")
+    first.git("stash", "pop", expect=1)
+    assert len(conflict.findall(first.text)) == 1
+    assert 'title = "Eight modules"' in first.text
+    assert first.git("stash", "list") != ""
+    first.git("checkout", "--quiet", "--force", "HEAD~1")
+    first.change(('end = "M4"', 'end = "M5"'))
+    first.commit("Ours")
+    for command, undo in ((("rebase", "main"), ("rebase", "--abort")), (("cherry-pick", "main"), None)):
+        first.git(*command, expect=1)
+        assert len(conflict.findall(first.text)) == 1
+        assert 'title = "Eight modules"' in first.text
+        if undo:
+            first.git(*undo)
+
+
+def test_a_clone_where_nobody_installed_the_driver_has_gits_markers(tmp_path):
+    first, second = clones(tmp_path)
+    (first.folder / ".gitattributes").write_text("plan.toml merge=ka2plan\n", encoding="utf-8")
+    first.commit("Attributes")
+    first.git("push", "--quiet")
+    second.git("pull", "--quiet")
+    second.change(('end = "M4"', 'end = "M6"'))
+    second.commit("Theirs")
+    second.git("push", "--quiet")
+    first.change(('end = "M4"', 'end = "M5"'))
+    first.commit("Ours")
+    first.git("pull", "--quiet", "--no-rebase", expect=1)
+    assert 'end = "M5"\n=======\nend = "M6"\n>>>>>>> ' in first.text
 
 
 def test_a_side_that_is_no_toml_is_merged_by_git_line_by_line(pair):
