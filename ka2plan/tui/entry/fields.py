@@ -86,6 +86,8 @@ def table_at(data: Any, path: Path) -> Data:
 
 def _of_key(snapshot: Snapshot, owner: Path, key: Key, table: Data, asked: Asked) -> Iterator[EntryField]:
     value = table.get(key.name)
+    if key.name == "wp" and value is None and not snapshot.plan.work_packages:
+        return  # a partnership that is planned without packages
     type_ = "long" if key.name in LONG else key.type
     path = (*owner, key.name)
     group = group_of(key.name)

@@ -22,6 +22,7 @@ def open_entry(editor: Editor, path: Path) -> None:
     step = (came_from, before.owner if isinstance(before, EntryView) else None)
     editor.screen.show_view(EntryView.NAME)
     if isinstance(editor.view, EntryView):
+        editor.view.data_now = lambda: editor.session.data
         editor.view.show(owner, (*trail, step))
         editor.view.select(path)
 

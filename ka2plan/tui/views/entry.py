@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from textual.geometry import Region
@@ -18,7 +18,7 @@ from ka2plan.tui.describing import finding_lines, wrapped
 from ka2plan.tui.dialogs.long_text import count_words
 from ka2plan.tui.drawing import Line, Told
 from ka2plan.tui.entry.choosing import word_choices
-from ka2plan.tui.entry.fields import EntryField, fields_of, table_at
+from ka2plan.tui.entry.fields import Data, EntryField, fields_of, table_at
 from ka2plan.tui.entry.groups import GROUP_WIDTH
 from ka2plan.tui.entry.meaning import amount_in_words, meaning
 from ka2plan.tui.entry.prompting import how_to_write
@@ -47,6 +47,8 @@ class EntryView(View):
         """Key path of the entry that is shown."""
         self.trail: Trail = ()
         """What leads back, the last first to go."""
+        self.data_now: Callable[[], Data] | None = None
+        """Gives the plan as TOML data where somebody has it; else the text is read anew."""
         self.fields: tuple[EntryField, ...] = ()
         self._title = ""
 
@@ -61,7 +63,9 @@ class EntryView(View):
 
     def take_snapshot(self, snapshot: Snapshot) -> None:
         """Reads the fields anew."""
-        data = parse(snapshot.text) if snapshot.readable else {}
+        data: Data = {}
+        if snapshot.readable:
+            data = self.data_now() if self.data_now else parse(snapshot.text)
         there = self.owner == PROJECT or bool(table_at(data, self.owner[:1]).get(str(self.owner[-1])) is not None)
         self.fields = fields_of(snapshot, data, self.owner) if there and snapshot.readable else ()
         table = table_at(data, self.owner)
