@@ -109,7 +109,8 @@ class MatrixView(View):
             width = self.column_width(column)
             if here and column == self.column:
                 room = width - self.gap
-                line.add(" " * self.gap).add_drawn(f"{text:>{room}}"[:room], self.look[style] + cursor, room)
+                shown = self.look["bright" if style in ("base", "dim") else style] + cursor
+                line.add(" " * self.gap).add_drawn(f"{text:>{room}}"[:room], shown, room)
             else:
                 line.add(text, style, width, right=True)
         return line
