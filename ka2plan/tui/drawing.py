@@ -43,11 +43,6 @@ class Line:
             self.room -= width
         return self
 
-    def add_number(self, number: int, width: int, cursor: Style | None) -> Line:
-        """Adds the number of a line, right-aligned, in the cursor's style where the cursor is there."""
-        style = self.look["dim"]
-        return self.add_drawn(f"{number:>{width}}", style + cursor if cursor else style, width).add("  ")
-
     def skip_to(self, column: int) -> Line:
         """Leaves blanks up to a column; nothing where the line is there already."""
         gap = min(column - (self._width - self.room), self.room)
