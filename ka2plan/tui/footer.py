@@ -14,7 +14,7 @@ from ka2plan.text import cells
 from ka2plan.tui.commands.command import Command
 from ka2plan.tui.drawing import Line
 from ka2plan.tui.drawn import Drawn
-from ka2plan.tui.keymap import key_name
+from ka2plan.tui.keymap import key_names
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor import Editor
@@ -41,9 +41,7 @@ def hints_of(editor: Editor) -> Iterator[Hint]:
     usable = [command for command in offered if not (command.EDITS and refused)]
     for word, commands in groupby(usable, key=lambda command: command.HINT):
         group = list(commands)
-        keys = [key_name(keymap.keys_of(command)[0]) for command in group]
-        in_row = len(keys) > 2 and all(key.isdigit() for key in keys)
-        yield Hint(f"{keys[0]}-{keys[-1]}" if in_row else " ".join(keys), _(word), group[0])
+        yield Hint(key_names(keymap.keys_of(command)[0] for command in group), _(word), group[0])
 
 
 class Footer(Drawn):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from ka2plan.messages import _
@@ -98,6 +99,15 @@ _SHOWN = {
     "delete": "del",
     "f1": "F1",
 }
+
+
+def key_names(keys: Iterable[str]) -> str:
+    """Keys as they are shown together, digits in a row as ``1-9``."""
+    shown: list[str] = []
+    for are_digits, group in groupby(keys, str.isdigit):
+        names = [key_name(key) for key in group]
+        shown += [f"{names[0]}-{names[-1]}"] if are_digits and len(names) > 2 else names
+    return " ".join(shown)
 
 
 def key_name(key: str) -> str:

@@ -99,7 +99,7 @@ class Unfold(BudgetCommand):
     NAME = "budget.unfold"
     KEYS = ("space",)
     LABEL = N_("show the activities of the work package, or hide them")
-    HINT = N_("activities")
+    HINT = N_("unfold")
 
     def available(self, editor: Editor) -> bool:
         return bool(editor.plan.work_packages)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ka2plan.messages import _
 from ka2plan.tui.commands.command import Command
 from ka2plan.tui.dialogs.picker import Choice, Picker
-from ka2plan.tui.keymap import key_name
+from ka2plan.tui.keymap import key_names
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor import Editor
@@ -20,7 +20,7 @@ def palette(editor: Editor) -> Picker[Command]:
         Choice(
             command,
             capitalised(_(command.LABEL)),
-            " ".join(map(key_name, editor.keymap.keys_in(command, editor.view.NAME))),
+            key_names(editor.keymap.keys_in(command, editor.view.NAME)),
         )
         for command in usable
     ]
