@@ -79,7 +79,7 @@ def above_capacity(context: Context) -> Iterator[Fault]:
         message = _("{partner} has more work than the {capacity} it can give in a month: {months}").format(
             partner=partner,
             capacity=effort(overloads[0].capacity, unit),
-            months=listed(f"M{overload.month} {_rounded(overload.booked)}" for overload in overloads),
+            months=listed(f"M{overload.month} {_above(overload)}" for overload in overloads),
         )
         hint = _("behind it: {entries}; move one, lengthen it, or give part of it to another partner")
         yield Fault(("partners", partner), message, hint.format(entries=listed(behind)))
@@ -91,8 +91,10 @@ def _is_over(plan: Plan, overload: Overload) -> bool:
     return all(entry is not None and entry.status == "done" for entry in entries)
 
 
-def _rounded(value: float) -> str:
-    return number(Decimal(str(round(value, 1))))
+def _above(overload: Overload) -> str:
+    """What is booked, with as few decimals as show that it is more than the capacity."""
+    rounded = (Decimal(str(round(overload.booked, decimals))) for decimals in (1, 2, 3))
+    return number(next((booked for booked in rounded if booked > overload.capacity), Decimal(str(overload.booked))))
 
 
 @rule("WRK105", ADVICE)

@@ -106,6 +106,8 @@ async def shown(editor):
         ("5% + 100", "12600"),
         ("0.5 %", "1250"),
         ("300 EUR", "300"),
+        ("12.000", "12000"),
+        ("12 000,50", "12000.50"),
         ("", "0"),
     ],
 )
@@ -114,7 +116,7 @@ def test_amounts_are_typed_as_people_write_them(typed, amount):
 
 
 @pytest.mark.parametrize(
-    "typed", ["x", "1200+", "12 apples", "%", "k", "--5", "1.234", "nan", "inf", "1e999999", "-9k"]
+    "typed", ["x", "1200+", "12 apples", "%", "k", "--5", "nan", "inf", "1e999999", "-9k"]
 )
 def test_what_is_no_amount_is_refused_with_the_reason(typed):
     understood = understand_amount(typed, Decimal(4000), LUMP_SUM)

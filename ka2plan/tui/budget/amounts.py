@@ -10,6 +10,7 @@ from ka2plan.plan.model import ZERO
 from ka2plan.plan.typed import scalar_from_text
 from ka2plan.plan.values import Bad, quoted, read_money
 from ka2plan.tui.dialogs.in_place import Understood
+from ka2plan.tui.entry.amounts import plain_number
 
 
 def understand_amount(text: str, present: Decimal, lump_sum: Decimal | None) -> Understood:
@@ -52,7 +53,8 @@ def _term(term: str, lump_sum: Decimal | None) -> Decimal | str:
     kind, bare = term[-1:].lower(), term[:-1].strip()
     if kind == "%" and lump_sum is None:
         return _("the plan names no lump sum to take a part of")
-    read = scalar_from_text("number", bare if kind and kind in "%k" else term)
+    number = bare if kind and kind in "%k" else term
+    read = scalar_from_text("number", plain_number(number, is_money=not kind or kind not in "%k"))
     if isinstance(read, Bad) or not term:
         return _("{value} is no amount; such as 1200+300, +500, 12k or 5%").format(value=quoted(term))
     amount = Decimal(read)
