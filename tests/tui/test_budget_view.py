@@ -115,9 +115,7 @@ def test_amounts_are_typed_as_people_write_them(typed, amount):
     assert understand_amount(typed, Decimal(4000), LUMP_SUM).value == Decimal(amount)
 
 
-@pytest.mark.parametrize(
-    "typed", ["x", "1200+", "12 apples", "%", "k", "--5", "nan", "inf", "1e999999", "-9k"]
-)
+@pytest.mark.parametrize("typed", ["x", "1200+", "12 apples", "%", "k", "--5", "nan", "inf", "1e999999", "-9k"])
 def test_what_is_no_amount_is_refused_with_the_reason(typed):
     understood = understand_amount(typed, Decimal(4000), LUMP_SUM)
     assert understood.value is None
