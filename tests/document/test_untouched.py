@@ -122,7 +122,9 @@ def _takes_over(owner: Owner, now: Owner, before: Document, after: Document) -> 
         return owner.path[:2] == now.path
     if owner.what == now.what == "item":
         return owner.path == now.path and not _is_there(owner, before, after)
-    heads_rest_of_group = owner.what == now.what == "key" and owner.path[:-1] == now.path[:-1]
+    group = now.path[:-1]
+    is_of_group = owner.path[:-1] == group or (group and owner.path[: len(group)] == group)
+    heads_rest_of_group = owner.what == now.what == "key" and is_of_group
     return heads_rest_of_group and lookup(after.data, owner.path) is MISSING
 
 
