@@ -66,7 +66,7 @@ def layout_of(rows: tuple[Row, ...], window: Window | None, pen: Pen, by: str = 
     lead = 0
     if pen.width >= LEADS_FROM:
         lead = min(_widest(pen, (row.lead or "" for row in rows)), pen.width // 12)
-    title = _widest(pen, (row.title for row in rows))
+    title = max(_widest(pen, (row.title for row in rows)), 1)
     fixed = _fixed(id, lead, 0)
     if window is None:
         return Layout(id, max(min(title, pen.width - fixed - LEAST_SAID), 1), lead, 0, None, packages)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from unicodedata import category
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
@@ -109,6 +109,17 @@ def assert_harmless(text: str, width: int, *, ascii_only: bool) -> None:
 
 
 @given(plan_data, days, widths, st.booleans(), st.sampled_from(("auto", "month", "quarter")))
+@example(
+    data={
+        "format": 1,
+        "project": {"start": date(2026, 1, 1), "months": 29},
+        "work_packages": {"000000": {"title": ""}},
+    },
+    today=date(2026, 1, 1),
+    width=40,
+    ascii_only=False,
+    by="month",
+)
 def test_a_timeline_of_any_plan_is_harmless_and_fits(
     data: dict[str, Any], today: date, width: int, ascii_only: bool, by: str
 ) -> None:
