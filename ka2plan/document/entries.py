@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ka2plan.document.draft import Draft, Splice
 from ka2plan.document.edits import AddEntry, MoveEntry, QuoteId, RenameEntry, RenameKey, described
-from ka2plan.document.forms import TABLE, form_for, form_of
+from ka2plan.document.forms import INLINE, TABLE, form_for, form_of
 from ka2plan.document.plain import Data
 from ka2plan.document.references import IGNORED, KEY, find_references, ignored_key_renamed
 from ka2plan.document.rendering import render
@@ -22,7 +22,8 @@ def add_entry(draft: Draft, edit: AddEntry, values: Data) -> None:
     path = (edit.kind, edit.id)
     anchor = edit.before or edit.after
     likeness = form_of(draft.layout, (edit.kind, anchor)) if anchor else None
-    if (likeness or form_for(draft.layout, draft.data, path, TABLE)) == TABLE:
+    default = INLINE if form_of(draft.layout, (edit.kind,)) == INLINE else TABLE
+    if (likeness or form_for(draft.layout, draft.data, path, default)) == TABLE:
         add_table(draft, path, values, Place(edit.before, edit.after))
         return
     insert(draft, path, values)

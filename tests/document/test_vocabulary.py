@@ -269,3 +269,12 @@ def test_entries_that_an_edit_leaves_alone_stay_the_same_objects():
     done = document.apply(SetValue(("activities", "A2.1", "end"), "M5"))
     assert done.data["activities"]["A2.2"] is document.data["activities"]["A2.2"]
     assert done.data["activities"]["A2.1"] is not document.data["activities"]["A2.1"]
+
+
+def test_the_first_entry_of_an_empty_inline_table_goes_into_its_brackets():
+    document = Document('format = 1\nactivities = {}  # none yet\n\n[project]\ntitle = "x"\n')
+    after = document.apply(AddEntry("activities", "A1", {"title": "Start", "budget": {"OSL": 500}}))
+    assert after.text == (
+        'format = 1\nactivities = { A1 = { title = "Start", budget = { OSL = 500 } } }  # none yet\n\n'
+        '[project]\ntitle = "x"\n'
+    )
