@@ -52,8 +52,10 @@ async def test_a_ka220_from_its_first_line_to_no_errors(tmp_path):
         # who does what, for how much
         await do(editor, "1", "j j", "e", "=ies", "enter", "enter")
         await do(editor, "/", "=partners taking", "enter", "enter", "=osl", "space", "enter")
-        await do(editor, "/", "=OSL", "enter", "n", "enter", "=12500", "down", "=20.000", "down", "=10 000", "enter")
+        await do(editor, "/", "=OSL", "enter", "enter", "=12500", "down", "=20.000", "down", "=10 000", "enter")
         await do(editor, "/", "=venue: place", "enter", "enter", "=Valencia", "enter", "j", "enter", "=spain", "enter")
+        needs = editor.session.snapshot.plan.activities["A2.1"]
+        assert needs.budget == {"OSL": 12_500, "IES": 20_000, "PHS": 10_000}
         await do(editor, "escape")
         # a package more, with an activity, a milestone and an indicator
         await do(editor, "G", "A", "=work package", "enter", "=Handing on", "enter", "=phs", "enter")
