@@ -21,6 +21,9 @@ ROOT = Path(__file__).parents[2]
 LONGEST = 60.0
 """Seconds after which nobody waits any more; a test that passes waits for what it wants and no longer."""
 
+HEARS_OF_CLOSED_LINES = "import signal; signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"
+"""Under ``nohup`` a program is born deaf to the signal that these tests send."""
+
 OWN_TERMINAL = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0)\n"
 EDITOR = OWN_TERMINAL + "import sys\nfrom ka2plan.cli import main\nsys.exit(main(sys.argv[1:]))\n"
 
@@ -43,7 +46,7 @@ class Terminal:
         self._errors = folder / "stderr"
         with self._errors.open("wb") as errors:
             self._process = subprocess.Popen(
-                [sys.executable, "-c", program, *arguments],
+                [sys.executable, "-c", HEARS_OF_CLOSED_LINES + program, *arguments],
                 stdin=self._inside,
                 stdout=self._inside,
                 stderr=errors,

@@ -10,7 +10,6 @@ import selectors
 import signal
 import sys
 from codecs import getincrementaldecoder
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from textual._xterm_parser import XTermParser
@@ -64,12 +63,16 @@ class EditorDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         resized = signal.getsignal(signal.SIGWINCH)
 
-        def forget_and_resize(number: int, frame: FrameType | None) -> None:
+        def forget_and_resize() -> None:
             self.forget_screen()
             if callable(resized):
-                resized(number, frame)
+                resized(signal.SIGWINCH, None)
 
-        signal.signal(signal.SIGWINCH, forget_and_resize)
+        def ask_for_size(*_of_signal: object) -> None:
+            # A signal may come in the midst of dealing with one: sizes read here could arrive in the wrong order.
+            self._loop.call_soon_threadsafe(forget_and_resize)
+
+        signal.signal(signal.SIGWINCH, ask_for_size)
 
     @property
     def _is_in_foreground(self) -> bool:
