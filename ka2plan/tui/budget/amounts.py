@@ -53,8 +53,8 @@ def _term(term: str, lump_sum: Decimal | None) -> Decimal | str:
     kind, bare = term[-1:].lower(), term[:-1].strip()
     if kind == "%" and lump_sum is None:
         return _("the plan names no lump sum to take a part of")
-    number = bare if kind and kind in "%k" else term
-    read = scalar_from_text("number", plain_number(number, is_money=not kind or kind not in "%k"))
+    is_money = kind not in ("%", "k")
+    read = scalar_from_text("number", plain_number(term if is_money else bare, is_money=is_money))
     if isinstance(read, Bad) or not term:
         return _("{value} is no amount; such as 1200+300, +500, 12k or 5%").format(value=quoted(term))
     amount = Decimal(read)

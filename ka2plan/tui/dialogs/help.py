@@ -94,9 +94,7 @@ class Help(Dialog[None]):
     def on_key(self, event: events.Key) -> None:
         """Scrolls, or leaves."""
         event.stop()
-        page = self._page.page
-        steps = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "space": page, "pageup": -page}
-        if event.key in steps:
-            self._page.scroll_rows(steps[event.key])
+        if steps := self._page.steps_of(event.key):
+            self._page.scroll_rows(steps)
         else:
             self.answer()

@@ -83,10 +83,8 @@ class Reading(Box[None]):
     def on_key(self, event: events.Key) -> None:
         """Scrolls, or closes."""
         event.stop()
-        page = self._pages.page
-        steps = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "space": page, "pageup": -page}
-        if event.key in steps:
-            self._pages.scroll_rows(steps[event.key])
+        if steps := self._pages.steps_of(event.key):
+            self._pages.scroll_rows(steps)
         else:
             self.answer()
 

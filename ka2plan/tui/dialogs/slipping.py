@@ -127,8 +127,6 @@ class Slipping(Box[Agreed]):
         """Another lag, pushing or not, scrolling, doing it."""
         event.stop()
         key = event.character if event.character and event.is_printable else event.key
-        page = self._shown.page
-        scroll = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "space": page, "pageup": -page}
         if key in STEPS:
             self._lag = longer(self._lag, *STEPS[key])
             self._compute()
@@ -137,8 +135,8 @@ class Slipping(Box[Agreed]):
             self._compute()
         elif key in ("=", "t"):
             self._ask()
-        elif event.key in scroll:
-            self._shown.scroll_rows(scroll[event.key])
+        elif steps := self._shown.steps_of(event.key):
+            self._shown.scroll_rows(steps)
         elif event.key == "enter" and self._found and self._found.values:
             self.answer(Agreed(self._lag, self._pushes, self._found))
 

@@ -143,10 +143,8 @@ class ToldChanges(Box[ToldChange]):
     def on_key(self, event: events.Key) -> None:
         """Moves among the sentences, or takes one."""
         event.stop()
-        page = self._sentences.page
-        steps = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "space": page, "pageup": -page}
-        if event.key in steps:
-            self._sentences.cursor += steps[event.key]
+        if steps := self._sentences.steps_of(event.key):
+            self._sentences.cursor += steps
         elif event.key == "enter":
             self.answer(self._sentences.told[self._sentences.cursor])
         else:
