@@ -132,7 +132,7 @@ class _PlanReader:
         table = self.faults.table(where, self.data["project"])
         if table is None:
             return Project()
-        fields = self._fields(where, table, PROJECT_KEYS)
+        fields = self._fields(where, table, _by_name(PROJECT_KEYS))
         if (*where, "priorities") in self.faults.unread:
             self.unsure.add(PRIORITIES)
         self.ids[PRIORITIES] = fields.get("priorities", ())
@@ -145,11 +145,10 @@ class _PlanReader:
             self.fields.calendar = Calendar(project.start, project.months or MAX_MONTHS)
         return project
 
-    def _fields(self, where: Path, table: dict[str, Any], keys: tuple[Key, ...]) -> dict[str, Any]:
-        known = {key.name: key for key in keys}
+    def _fields(self, where: Path, table: dict[str, Any], known: dict[str, Key]) -> dict[str, Any]:
         if not known.keys() >= table.keys():
             self.faults.unknown_keys(where, table, known)
-        for key in keys:
+        for key in known.values():
             if key.required and key.name not in table:
                 self.faults.missing((*where, key.name), sample_of(key.name, key.type))
         read = {
@@ -161,11 +160,12 @@ class _PlanReader:
         if kind.name not in self.data or self.faults.table((kind.name,), self.data[kind.name]) is None:
             return {}
         entries = {}
+        known = _by_name(kind.keys)
         for id, raw in self.ids[kind.name].items():
             where: Path = (kind.name, id)
             table = self.faults.table(where, raw)
             if table is not None:
-                entries[id] = build(where, {"id": id, **self._fields(where, table, kind.keys)})
+                entries[id] = build(where, {"id": id, **self._fields(where, table, known)})
         return entries
 
     def _dated(self, where: Path, fields: dict[str, Any]) -> dict[str, Any]:
@@ -289,3 +289,7 @@ class _PlanReader:
                 text = self.fields.single((*where, key), value, read_text)
                 if text is not None:
                     texts[key] = text
+
+
+def _by_name(keys: tuple[Key, ...]) -> dict[str, Key]:
+    return {key.name: key for key in keys}

@@ -1,9 +1,13 @@
-"""Reading TOML: tomllib within bounds, its complaints in a user's words."""
+"""Reading TOML: tomli within bounds, its complaints in a user's words.
+
+tomli is the standard library's tomllib, compiled: the same language, in half the time.
+"""
 
 from __future__ import annotations
 
-import tomllib
 from typing import Any
+
+import tomli
 
 from ka2plan.messages import _
 from ka2plan.source.bounds import refuse_deep_data, refuse_large_text
@@ -29,9 +33,9 @@ def parse(text: str, *, allow_large: bool = False) -> dict[str, Any]:
     """
     refuse_large_text(text, allow_large=allow_large)
     try:
-        data = tomllib.loads(text.removeprefix(BOM), parse_float=_decimal)
-    except tomllib.TOMLDecodeError as error:
-        raise _fault(text, str(error)) from None
+        data = tomli.loads(text.removeprefix(BOM), parse_float=_decimal)
+    except tomli.TOMLDecodeError as error:
+        raise _fault(text, error) from None
     except RecursionError:
         raise TomlFault(_("arrays or tables are nested too deep"), 1, 1, BOUNDS) from None
     except MemoryError:
@@ -57,24 +61,22 @@ def _decimal(literal: str) -> Decimal:
     return Decimal(literal)
 
 
-def _fault(text: str, complaint: str) -> TomlFault:
-    reason, line, column = _reason_and_place(text, complaint)
+def _fault(text: str, error: tomli.TOMLDecodeError) -> TomlFault:
     conflict = conflict_line(text)
     if conflict is not None:
         return TomlFault(_("merge conflict at line {line}").format(line=conflict), conflict, 1, CONFLICT)
+    reason, line, column = _reason_and_place(text, error)
     return TomlFault(_in_users_words(reason), line, column)
 
 
-def _reason_and_place(text: str, complaint: str) -> tuple[str, int, int]:
-    """Takes "Invalid value (at line 3, column 5)" or "... (at end of document)" apart."""
-    reason, _at, coordinates = complaint.removesuffix(")").rpartition(" (at ")
-    numbers = [int(word) for word in coordinates.replace(",", " ").split() if word.isdecimal()]
-    if len(numbers) == 2:
-        return reason, numbers[0], numbers[1]
-    opening = _opening_quote(text, reason)
+def _reason_and_place(text: str, error: tomli.TOMLDecodeError) -> tuple[str, int, int]:
+    """What is wrong, and where it begins; at the end of the text that is the quote that was never closed."""
+    if error.pos < len(error.doc):
+        return error.msg, error.lineno, error.colno
+    opening = _opening_quote(text, error.msg)
     if opening >= 0:
         return "Unterminated string", *place(text, opening)
-    return _AT_END + reason, *place(text, len(text.rstrip()))
+    return _AT_END + error.msg, *place(text, len(text.rstrip()))
 
 
 def _opening_quote(text: str, reason: str) -> int:
@@ -93,7 +95,7 @@ def _in_users_words(reason: str) -> str:
 
 
 def _sentences() -> dict[str, str]:
-    """What tomllib says (its beginning) and what it means to whoever wrote the file."""
+    """What tomli says (its beginning) and what it means to whoever wrote the file."""
     overwritten = _("this key or table is already there; a name can be given once")
     closed = _("an inline table or dotted key cannot be added to later; write its keys in one place")
     return {

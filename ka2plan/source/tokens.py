@@ -66,9 +66,9 @@ def unquoted(raw: str) -> str:
         return raw[1:-1]
     if raw[0] != '"':
         return raw
-    import tomllib
+    import tomli
 
-    name: str = tomllib.loads(f"key = {raw}")["key"]
+    name: str = tomli.loads(f"key = {raw}")["key"]
     return name
 
 

@@ -38,11 +38,11 @@ class Keymap:
         path = os.path.join(folder, FILE)
         if not os.path.exists(path):
             return cls(commands)
-        import tomllib
+        import tomli
 
         try:
             with open(path, "rb") as file:
-                return cls(commands, tomllib.load(file))
+                return cls(commands, tomli.load(file))
         except (OSError, ValueError) as error:
             keymap = cls(commands)
             keymap.faults = (_("{file} cannot be read: {reason}").format(file=FILE, reason=error),)

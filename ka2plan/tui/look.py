@@ -176,7 +176,7 @@ def load_look(name: str, own_folder: str, glyphs: Glyphs = UNICODE) -> Look:
 
     :raises BadTheme: there is none of that name, or it cannot be drawn.
     """
-    import tomllib
+    import tomli
 
     for folder in (own_folder, themes_folder()):
         path = os.path.join(folder, f"{name}.toml")
@@ -187,7 +187,7 @@ def load_look(name: str, own_folder: str, glyphs: Glyphs = UNICODE) -> Look:
         raise BadTheme(_("there is no theme {name}; there are {known}").format(name=repr(name), known=known))
     try:
         with open(path, "rb") as file:
-            return look_of(name, tomllib.load(file), glyphs)
+            return look_of(name, tomli.load(file), glyphs)
     except (OSError, ValueError) as error:
         raise BadTheme(_("theme {name}: {reason}").format(name=repr(name), reason=error)) from None
 
