@@ -87,7 +87,9 @@ def make(editor: Editor, edit: AddEntry) -> None:
     """Adds an entry and goes to it."""
     if editor.do(edit):
         go_to(editor, (edit.kind, edit.id))
-        editor.say(_("{id} added; {key} opens its fields").format(id=edit.id, key="enter"), "good")
+        editor.say(
+            _("{id} added; {key} opens its fields").format(id=edit.id, key=editor.keymap.key_of("entry.open")), "good"
+        )
 
 
 def go_to(editor: Editor, path: Path) -> None:

@@ -70,14 +70,12 @@ class Arrivals:
         words = _("joined with what somebody else saved{more}: {change}") if was_dirty else None
         words = words or _("somebody else saved{more}: {change}")
         change = told[0] if told else _("nothing that the plan shows")
-        more = _(" ({key} shows all {count})").format(key=key_of(self._editor), count=len(told)) if told[1:] else ""
+        more = (
+            _(" ({key} shows all {count})").format(key=self._editor.keymap.key_of("file.came-in"), count=len(told))
+            if told[1:]
+            else ""
+        )
         self._editor.say(words.format(more=more, change=change), "good")
-
-
-def key_of(editor: Editor) -> str:
-    """The key that shows what came in."""
-    keymap = editor.keymap
-    return next(iter(keymap.keys_of(keymap.named("file.came-in"))), ":")
 
 
 def held(editor: Editor) -> Held:
@@ -98,7 +96,7 @@ def _told_with_clashes(arrived: Held, editor: Editor) -> str:
         "somebody else saved; {count} fields were changed here too: {key} shows both",
         count,
     )
-    return words.format(count=count, key=key_of(editor))
+    return words.format(count=count, key=editor.keymap.key_of("file.came-in"))
 
 
 def _cannot_join(editor: Editor, error: Ka2planError) -> None:
@@ -120,7 +118,7 @@ def choose(editor: Editor, arrival: Arrival) -> None:
     def chosen(joined: Joined) -> None:
         editor.session.take_in(arrival, joined.chosen)
         editor.screen.show_view("plan")
-        editor.say(_("both are joined; {key} saves them").format(key="w"), "good")
+        editor.say(_("both are joined; {key} saves them").format(key=editor.keymap.key_of("file.save")), "good")
 
     show(editor, Joined(arrival.joining, arrival.joining.ours, _("here"), _("on disk"), chosen))
 

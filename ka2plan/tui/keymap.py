@@ -73,6 +73,14 @@ class Keymap:
         keys = self._keys[command.NAME]
         return bool(keys) and self.find(keys[:1], view) is command
 
+    def key_of(self, name: str) -> str:
+        """The first key of the command of that name as sentences call it; a command without one is in the palette."""
+        command = self.named(name)
+        keys = self._keys[name]
+        if keys:
+            return key_name(keys[0])
+        return _("“{command}” in the palette").format(command=_(command.LABEL))
+
     def named(self, name: str) -> Command:
         """The command of that name."""
         return next(command for command in self.commands if name == command.NAME)

@@ -76,6 +76,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def _make(self, name: str) -> View:
         if name not in self._views:
             view = self._views[name] = view_named(name).make(self._editor.look)
+            view.key_of = self._editor.keymap.key_of
             self._editor.app.remember.restore(view)
             view.start_with(self._editor.snapshot)
         return self._views[name]

@@ -134,7 +134,7 @@ def _delete(
     edits += [RemoveEntry(kind, id, unlink=True) for kind, id in entries]
     ids = ", ".join(id for _kind, id in entries)
     if editor.do(Batch(tuple(edits)), _("delete {ids}").format(ids=ids)):
-        editor.say(_("{ids} deleted; {key} brings it back").format(ids=ids, key="u"), "good")
+        editor.say(_("{ids} deleted; {key} brings it back").format(ids=ids, key=editor.keymap.key_of("undo")), "good")
 
 
 def rename(editor: Editor, path: Path, place: Region) -> None:

@@ -60,7 +60,9 @@ def choose(editor: Editor, view: ConflictsView, choices: Mapping[Path, Choice]) 
 def _say_what_is_left(editor: Editor, view: ConflictsView) -> None:
     if editor.snapshot.readable and view.source is None:
         editor.screen.show_view("plan")
-        editor.say(_("nothing clashes any more; {key} saves the plan").format(key="w"), "good")
+        editor.say(
+            _("nothing clashes any more; {key} saves the plan").format(key=editor.keymap.key_of("file.save")), "good"
+        )
         return
     view.go_on()
     view.show_again()
@@ -107,11 +109,13 @@ class TakeBoth(ConflictCommand):
     HINT = N_("both")
 
     def work(self, editor: Editor, view: ConflictsView, clash: Clash) -> None:
+        from ka2plan.checks.wording import either
         from ka2plan.tui.conflicts import both
 
         choice = both(clash)
         if choice is None:
-            editor.say(_("there can be only one value here: o, t or e"), "warning")
+            keys = [editor.keymap.key_of(command.NAME) for command in (TakeOurs, TakeTheirs, TakeOwn)]
+            editor.say(_("there can be only one value here: {keys}").format(keys=either(keys)), "warning")
         else:
             choose(editor, view, {clash.where: choice})
 
@@ -226,7 +230,7 @@ class Leave(Command):
 
     def run(self, editor: Editor) -> None:
         editor.screen.show_view("plan" if editor.snapshot.readable else "text")
-        editor.say(_("left for later: {key} takes it up again").format(key="M"))
+        editor.say(_("left for later: {key} takes it up again").format(key=editor.keymap.key_of("file.came-in")))
 
 
 class CameIn(Command):

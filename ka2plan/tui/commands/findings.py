@@ -143,7 +143,9 @@ class Fix(FindingCommand):
 
     def work(self, editor: Editor, view: FindingsView, finding: Finding) -> None:
         if view.fix is None:
-            editor.say(_("no remedy is certain: x tells how to fix it, enter goes there"), "warning")
+            told = _("no remedy is certain: {explain} tells how to fix it, {go} goes there")
+            keys = {"explain": editor.keymap.key_of(Explain.NAME), "go": editor.keymap.key_of(Jump.NAME)}
+            editor.say(told.format(**keys), "warning")
             return
         from ka2plan.tui.mending import mend_one
 
@@ -190,7 +192,7 @@ def _ask_to_mend(editor: Editor, mended: Mended, question: str) -> None:
     def chosen(_answer: str) -> None:
         editor.session.replace_text(mended.text, _("mend {codes}").format(codes=codes))
         editor.app.examine()
-        editor.say(_("mended: {codes}; {key} undoes it").format(codes=codes, key="u"), "good")
+        editor.say(_("mended: {codes}; {key} undoes it").format(codes=codes, key=editor.keymap.key_of("undo")), "good")
 
     editor.ask(Question(editor.look, question, answers, lines), chosen)
 

@@ -47,7 +47,8 @@ class Reached(_OfView):
         if event is None:
             return
         if event.cancelled:
-            editor.say(_("{id} is cancelled; s sets another status").format(id=event.id), "warning")
+            told = _("{id} is cancelled; {key} sets another status")
+            editor.say(told.format(id=event.id, key=editor.keymap.key_of("edit.status")), "warning")
             return
         edits, label = _not_yet(event) if event.done else _came_about(editor, event)
         from ka2plan.document import Batch

@@ -58,7 +58,7 @@ def _told(editor: Editor, effect: Slip) -> tuple[str, str]:
             "{moved}; {ids} are too early now: {key} pushes them",
             len(late),
         )
-        return sentence.format(moved=first, ids=_few(late), key=_key_of(editor, Push.NAME)), "warning"
+        return sentence.format(moved=first, ids=_few(late), key=editor.keymap.key_of(Push.NAME)), "warning"
     return first, "bar.value"
 
 
@@ -67,11 +67,6 @@ def _few(ids: Iterable[str]) -> str:
     if len(every) <= 4:
         return ", ".join(every)
     return _("{ids} and {count} more").format(ids=", ".join(every[:3]), count=len(every) - 3)
-
-
-def _key_of(editor: Editor, name: str) -> str:
-    keys = editor.keymap.keys_of(editor.keymap.named(name))
-    return keys[0] if keys else name
 
 
 class _InTime(Command):

@@ -155,7 +155,8 @@ class Narrow(PlanCommand):
 
         def chosen(wanted: Filter) -> None:
             view.show_outline(view.outline._replace(filter=wanted))
-            editor.say(_("filtered; {key} shows all again").format(key="esc") if wanted.active else _("all is shown"))
+            key = editor.keymap.key_of(Clear.NAME)
+            editor.say(_("filtered; {key} shows all again").format(key=key) if wanted.active else _("all is shown"))
 
         editor.ask(Picker(editor.look, _("Show only"), _filters(editor)), chosen)
 

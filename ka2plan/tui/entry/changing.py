@@ -51,7 +51,10 @@ def change(editor: Editor, field: EntryField, place: Region, label: str = "", th
 
         add(editor, str(field.path[0]))
     elif field.type == "other":
-        editor.say(_("this can only be edited in the text: {key}").format(key="E"), "warning")
+        editor.say(
+            _("this can only be edited in the text: {key}").format(key=editor.keymap.key_of("file.own-editor")),
+            "warning",
+        )
     elif field.type in ADDING:
         ADDING[field.type](editor, field, place)
     elif field.type == "long":

@@ -280,13 +280,32 @@ class BudgetView(MatrixView):
     def explain(self) -> list[list[Told]]:
         """What stands where, and how to type."""
         glyphs = self.look.glyphs
+        names = {"edit": "budget.edit", "next": "cell.next", "unfold": "budget.unfold", "leave": "budget.leave"}
+        keys = {word: self.key_of(name) for word, name in names.items()}
         return [
             [(_("Budget: organisations down, work packages or activities across"), "bright")],
-            [(_("A digit begins to type over a cell, enter changes it; tab goes on to the next one."), "base")],
+            [
+                (
+                    _("A digit begins to type over a cell, {edit} changes it; {next} goes on to the next one.").format(
+                        **keys
+                    ),
+                    "base",
+                )
+            ],
             [(_("Amounts are typed as 12000, 12,000, 12k, 1200+300, +500, -500 or 5% of the lump sum."), "base")],
-            [(f"  {glyphs.folded}  ", "package"), (_("the column adds up activities: space shows them"), "base")],
+            [
+                (f"  {glyphs.folded}  ", "package"),
+                (_("the column adds up activities: {unfold} shows them").format(**keys), "base"),
+            ],
             [(_("What a cell is made of is told below it, or beside it; several amounts: you are asked."), "base")],
-            [(_("Views have no digits here: escape goes to the plan, alt with a digit to any view."), "base")],
+            [
+                (
+                    _("Views have no digits here: {leave} goes to the plan, alt with a digit to any view.").format(
+                        **keys
+                    ),
+                    "base",
+                )
+            ],
         ]
 
     def remembered(self) -> Mapping[str, Any]:

@@ -130,10 +130,14 @@ class ConflictsView(TableView):
             return [(_("Nothing to choose"), "good")]
         left = len(self.left)
         if left == 0 and isinstance(self.source, Marked):
-            return [(_("By ids and fields nothing clashes: enter merges both sides"), "good")]
+            told = _("By ids and fields nothing clashes: {key} merges both sides")
+            return [(told.format(key=self.key_of("conflicts.open")), "good")]
         words = ngettext("{count} to choose", "{count} to choose", left).format(count=left)
         ours, theirs = self.source.names
-        told = _("   o {ours}   t {theirs}   b both   p as before   e your own").format(ours=ours, theirs=theirs)
+        told = _("   {o} {ours}   {t} {theirs}   {b} both   {p} as before   {e} your own")
+        names = {"o": "ours", "t": "theirs", "b": "both", "p": "before", "e": "own"}
+        keys = {word: self.key_of(f"conflicts.{name}") for word, name in names.items()}
+        told = told.format(ours=ours, theirs=theirs, **keys)
         return [(words, "warning"), (told, "dim")]
 
     def describe(self, width: int, *, tall: bool) -> list[list[Told]] | None:

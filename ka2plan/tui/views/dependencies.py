@@ -283,7 +283,9 @@ class DependenciesView(View):
         glyphs = self.look.glyphs
         lines = (
             _("Left what the selected entry waits for, right what waits for it."),
-            _("The arrows walk along the links; enter goes to the one that is selected."),
+            _("The arrows walk along the links; {key} goes to the one that is selected.").format(
+                key=self.key_of("links.go")
+            ),
             _("FS: starts after it ends; SS: starts with it; FF: ends with it; SF: ends after it starts."),
             _("free: so much later the other could end without moving this one; no gap: none."),
             _("Slack at the right of an entry: how far it can slip without the project ending later."),

@@ -195,9 +195,15 @@ class EntryView(View):
         if field is None:
             return [[(_("nothing here"), "dim")]]
         found = self._findings(field) or self.shown.findings_at(self.owner)
-        lines: list[list[Told]] = [[(field.label, "bright"), ("   ", "base"), (how_to_write(field), "dim")]]
+        lines: list[list[Told]] = [
+            [(field.label, "bright"), ("   ", "base"), (how_to_write(field, self.key_of), "dim")]
+        ]
         if tall:
-            lines = [[(field.label, "bright")], *([(line, "dim")] for line in wrapped(how_to_write(field), width)), []]
+            lines = [
+                [(field.label, "bright")],
+                *([(line, "dim")] for line in wrapped(how_to_write(field, self.key_of), width)),
+                [],
+            ]
             text = text_of(field)
             lines += [[(line, "base")] for part in text.split("\n") for line in wrapped(part, width) or [""]][:24]
         if field.asks:
@@ -206,11 +212,19 @@ class EntryView(View):
 
     def explain(self) -> list[list[Told]]:
         """What the view is for."""
+        keys = {"edit": self.key_of("field.edit"), "clear": self.key_of("field.clear"), "undo": self.key_of("undo")}
         return [
             [(_("The fields of one entry"), "bright")],
-            [(_("Enter changes a field; it is written at once, and u undoes it."), "base")],
+            [(_("{edit} changes a field; it is written at once, and {undo} undoes it.").format(**keys), "base")],
             [(_("Dates are typed as M7, 15 3 2027, next monday, +2 weeks (from the date that stands there)."), "base")],
-            [(_("Enter on links, periods, budget, effort or named costs adds one; d takes a value out."), "base")],
+            [
+                (
+                    _(
+                        "On links, periods, budget, effort or named costs it adds one; {clear} takes a value out."
+                    ).format(**keys),
+                    "base",
+                )
+            ],
         ]
 
     def remembered(self) -> Mapping[str, Any]:

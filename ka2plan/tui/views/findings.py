@@ -186,7 +186,7 @@ class FindingsView(TableView):
         if not self.shown.examined:
             return _("being checked"), "dim"
         if self.filter.active and self.shown.findings:
-            return _("No findings here; {key} shows all").format(key="esc"), "good"
+            return _("No findings here; {key} shows all").format(key=self.key_of("findings.clear")), "good"
         return _("No findings: the plan keeps every rule that is checked"), "good"
 
     def describe(self, width: int, *, tall: bool) -> list[list[Told]] | None:
@@ -218,7 +218,14 @@ class FindingsView(TableView):
                 (_("warning: costs points or money, or somebody has too much"), "base"),
             ],
             [(f"  {glyphs.advice}  ", "advice"), (_("advice: good practice, and what the form will ask"), "base")],
-            [("  ", "base"), (_("fix"), "good"), (_("  f mends it: nothing else can have been meant"), "base")],
+            [
+                ("  ", "base"),
+                (_("fix"), "good"),
+                (
+                    _("  {key} mends it: nothing else can have been meant").format(key=self.key_of("findings.fix")),
+                    "base",
+                ),
+            ],
         ]
 
 

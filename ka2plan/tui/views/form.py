@@ -258,9 +258,10 @@ class FormView(TableView):
     def explain(self) -> list[list[Told]]:
         """What the signs mean, and whose form it is."""
         glyphs = self.look.glyphs
+        copying = _("{key} copies the text of a field and goes to the next: paste it there, come back, {key} again.")
         lines: list[list[Told]] = [
             [(_("The application form, in its own order"), "bright")],
-            [(_("y copies the text of a field and goes to the next: paste it there, come back, y again."), "base")],
+            [(copying.format(key=self.key_of("form.copy")), "base")],
             [("  ", "base"), (glyphs.warning, "warning"), (_("  missing, and the form demands it"), "base")],
             [("  ", "base"), (glyphs.error, "error"), (_("  longer than the form takes"), "base")],
             [("  ", "base"), (glyphs.marked, "good"), (_("  copied; a ! in its place: changed since"), "base")],

@@ -154,7 +154,8 @@ class MilestonesView(TableView):
         """The event with how it is verified and what it waits for; what is known of a date of the project."""
         one = self._dated[self.cursor] if self._dated else None
         if not self._dated:
-            return [[(_("No milestones and no deliverables yet; a adds one"), "dim")]]
+            told = _("No milestones and no deliverables yet; {key} adds one")
+            return [[(told.format(key=self.key_of("entry.add")), "dim")]]
         if one is None:
             return [[(line, "base")] for line in wrapped(outlook(self.shown), width)]
         if isinstance(one, ProjectDate):

@@ -71,7 +71,7 @@ class PartnersView(TableView):
         """The partner in words, and its findings."""
         path, snapshot = self.selected, self.shown
         if path is None:
-            return [[(_("No partners yet; a adds one"), "dim")]]
+            return [[(_("No partners yet; {key} adds one").format(key=self.key_of("entry.add")), "dim")]]
         partner = snapshot.plan.partners[str(path[1])]
         found = snapshot.findings_at(path)
         lines = self._in_full(partner, width) if tall else [self._in_short(partner)]

@@ -118,7 +118,7 @@ class TextView(View):
         place = _("line {line}, column {column}").format(line=line, column=column)
         return [
             [(f"{self.look.glyphs.error} {fault.code} ", "error"), (fault.message, "base"), (f"   {place}", "dim")],
-            [(fault.hint or _("correct it in your editor: E"), "dim")],
+            [(fault.hint or _("correct it in your editor: {key}").format(key=self.key_of("file.own-editor")), "dim")],
         ]
 
     def draw_row(self, row: int) -> Strip:
@@ -139,16 +139,17 @@ class TextView(View):
 
     def explain(self) -> list[list[Told]]:
         """What the signs mean."""
+        names = {"open": "entry.open", "tell": "changes", "own": "file.own-editor"}
+        names |= {"next": "text.next-change", "previous": "text.previous-change"}
+        keys = {word: self.key_of(name) for word, name in names.items()}
+        told = _(
+            "{open} opens the entry of the line, {next} and {previous} go to what changed, {tell} tells it in words."
+        )
         return [
             [(_("The text of the file, as it will be saved"), "bright")],
             [("  +  ", "added"), (_("added since the last save"), "base")],
             [("  ~  ", "hint"), (_("changed; the details have what stood there before"), "base")],
             [("  -  ", "removed"), (_("lines before this one were taken out"), "base")],
-            [
-                (
-                    _("Enter opens the entry of the line, ] and [ go to what changed, C tells it in the plan's terms."),
-                    "base",
-                )
-            ],
-            [(_("E edits the file in your own editor."), "base")],
+            [(told.format(**keys), "base")],
+            [(_("{own} edits the file in your own editor.").format(**keys), "base")],
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from textual.reactive import var
@@ -31,6 +31,8 @@ class View(LineView):
         super().__init__(look, id=id)
         self.marked: tuple[Path, ...] = ()
         """Entries that a command shall apply to together."""
+        self.key_of: Callable[[str], str] = str
+        """The key of the command of a name, as the user has it, for sentences."""
 
     @property
     def shown(self) -> Snapshot:

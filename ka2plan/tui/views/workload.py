@@ -264,12 +264,15 @@ class WorkloadView(MatrixView):
         shades = [
             [(f"  {glyphs.heat[level]}  ", f"heat.{level}"), (shares[level - 1], "base")] for level in range(1, 5)
         ]
+        names = {"go": "workload.go", "next": "workload.next-overload", "previous": "workload.previous-overload"}
+        keys = {word: self.key_of(name) for word, name in names.items()}
+        walking = _("{go} goes to what is worked on in the month; {next} and {previous} to the months with too much.")
         return [
             [(_("Workload: effort in each month against what a partner can do"), "bright")],
             *shades,
             [(f"  {glyphs.warning}  ", "heat.5"), (_("more than it can"), "base")],
             [(_("Without a capacity the shade is the part of the fullest month of all."), "base")],
-            [(_("Enter goes to what is worked on in the month; ] and [ go to the months with too much."), "base")],
+            [(walking.format(**keys), "base")],
         ]
 
 
