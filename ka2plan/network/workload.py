@@ -194,15 +194,14 @@ def workload_of(plan: Plan) -> Workload:
 
 def _bookings(plan: Plan) -> Iterator[Booking]:
     months = Months(plan.calendar)
-    inside: dict[str | None, dict[str, Activity]] = {}
+    inside: dict[str | None, list[Activity]] = {}
     for activity in plan.live_activities():
-        inside.setdefault(activity.wp, {})[activity.id] = activity
+        inside.setdefault(activity.wp, []).append(activity)
         if activity.effort:
             yield from _booked(plan, activity.id, activity.effort, months.shares(activity.stretches))
     for package in plan.live_work_packages():
         if package.effort:
-            # Looking through all activities for each package would take long; only its own matter.
-            span = span_of(plan._replace(activities=inside.get(package.id, {})), package)
+            span = span_of(plan, package, inside.get(package.id, ()))
             stretches = (span,) if span and span[0] <= span[1] else ()
             yield from _booked(plan, package.id, package.effort, months.shares(stretches))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -316,12 +316,15 @@ class Plan(NamedTuple):
         return next((table for table in (*entries, "partners") if id in getattr(self, table)), None)
 
 
-def span_of(plan: Plan, package: WorkPackage) -> tuple[date, date] | None:
-    """First and last day of a work package: as written, else of its activities, else of the project."""
+def span_of(plan: Plan, package: WorkPackage, activities: Iterable[Activity] | None = None) -> tuple[date, date] | None:
+    """First and last day of a work package: as written, else of its activities, else of the project.
+
+    Whoever asks for many work packages gives the live activities of each, so that not all are looked through each time.
+    """
     calendar = plan.calendar
     if package.start and package.end:
         return package.start, package.end
-    activities = plan.activities_of(package.id)
+    activities = plan.activities_of(package.id) if activities is None else tuple(activities)
     starts = [activity.start for activity in activities if activity.start]
     ends = [activity.end for activity in activities if activity.end]
     start = package.start or (min(starts) if starts else calendar.start if calendar else None)

@@ -34,10 +34,8 @@ async def test_help_on_a_view_names_the_keys_of_the_user(tmp_path, view):
     "type", ["country", "links", "link", "periods", "money_by_partner", "entry", "entries", "accepted", "other", "long"]
 )
 def test_the_words_below_a_field_name_the_keys_of_the_user(type):
-    told = how_to_write(
-        EntryField(path=("activities", "A1", "x"), label="x", type=type, group=""), lambda name: "<f99>"
-    )
-    assert "<f99>" in told
+    told = how_to_write(EntryField(path=("activities", "A1", "x"), label="x", type=type, group=""), "<{}>".format)
+    assert re.search("<[a-z.-]+>", told)
 
 
 async def test_a_remark_names_the_key_of_the_user_and_a_command_without_one_is_found_in_the_palette(tmp_path):

@@ -60,4 +60,9 @@ def _best_zoom(plan: Plan, months: int, room: int) -> int:
 
 
 def _longest(texts: list[str], least: int, most: int) -> int:
-    return max(least, min(most, max((cells(visible(text, 200)) for text in texts), default=least)))
+    longest = least
+    for text in texts:
+        if longest >= most:
+            return most
+        longest = max(longest, cells(visible(text, 200)))
+    return min(longest, most)

@@ -71,14 +71,15 @@ def rows_of(snapshot: Snapshot, shown: Shown) -> tuple[Row, ...]:
     rows: list[Row] = []
     members = _members(plan)
     for id, package in plan.work_packages.items():
-        wanted = _wanted(plan, members.pop(id, []), shown, severities)
+        inside = members.pop(id, [])
+        wanted = _wanted(inside, shown, severities)
         if not wanted and not _matches(package, shown.filter, severities):
             continue
         folded = id in shown.folded
-        heading = _package_row(plan, package, severities, folded=folded)
+        heading = _package_row(plan, package, inside, severities)._replace(folded=folded)
         rows.append(heading._replace(severity=_gravest([heading, *wanted])) if folded else heading)
         rows.extend(() if folded else wanted)
-    rest = _wanted(plan, [entry for entries in members.values() for entry in entries], shown, severities)
+    rest = _wanted([entry for entries in members.values() for entry in entries], shown, severities)
     if rest and plan.work_packages:
         rows.append(Row("", NO_PACKAGE, "", "", None, None, PLANNED))
     return (*rows, *rest)
@@ -94,11 +95,11 @@ def _members(plan: Plan) -> dict[str, list[Entry]]:
     return members
 
 
-def _wanted(plan: Plan, entries: list[Entry], shown: Shown, severities: dict[str, str]) -> list[Row]:
+def _wanted(entries: list[Entry], shown: Shown, severities: dict[str, str]) -> list[Row]:
     kept = [entry for entry in entries if _matches(entry, shown.filter, severities)]
     if shown.sort != "file":
         kept.sort(key=_sort_key(shown.sort))
-    return [_row(plan, entry, severities) for entry in kept]
+    return [_row(entry, severities) for entry in kept]
 
 
 def _sort_key(sort: str) -> Callable[[Entry], tuple[bool, object]]:
@@ -133,20 +134,25 @@ def _partners(entry: Entry) -> tuple[str | None, ...]:
     return (entry.lead,)
 
 
-def _row(plan: Plan, entry: Entry, severities: dict[str, str]) -> Row:
-    kind = plan.kind_of(entry.id) or ""
+KINDS = {WorkPackage: "work_packages", Activity: "activities", Milestone: "milestones", Deliverable: "deliverables"}
+"""The tables of the file, by what they hold."""
+
+
+def _row(entry: Entry, severities: dict[str, str]) -> Row:
     if isinstance(entry, Milestone | Deliverable):
         start = end = entry.due
     else:
         start, end = entry.start, entry.end
     status = status_of(entry)
-    return Row(kind, entry.id, entry.title, entry.lead or "", start, end, status, severities.get(entry.id))
+    return Row(
+        KINDS[type(entry)], entry.id, entry.title, entry.lead or "", start, end, status, severities.get(entry.id)
+    )
 
 
-def _package_row(plan: Plan, package: WorkPackage, severities: dict[str, str], *, folded: bool) -> Row:
-    span = span_of(plan, package) or (None, None)
-    row = _row(plan, package, severities)
-    return row._replace(start=span[0], end=span[1], folded=folded)
+def _package_row(plan: Plan, package: WorkPackage, inside: list[Entry], severities: dict[str, str]) -> Row:
+    live = [entry for entry in inside if isinstance(entry, Activity) and not entry.cancelled]
+    start, end = span_of(plan, package, live) or (None, None)
+    return _row(package, severities)._replace(start=start, end=end)
 
 
 def status_of(entry: Entry) -> str:

@@ -86,7 +86,8 @@ class PlanView(View):
         """Reads the rows anew and measures the columns."""
         self.rows = rows_of(snapshot, self.outline)
         self.marked = tuple(path for path in self.marked if snapshot.plan.entry(str(path[1])))
-        self._measure()
+        if self.size.width:
+            self._measure()
         self._find_neighbours()
 
     def show_outline(self, outline: Shown) -> None:
