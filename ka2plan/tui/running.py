@@ -69,11 +69,20 @@ def _run(app: EditorApp, session: Session, *, mouse: bool) -> int:
         is_kept = session.snapshot.dirty and not left_by_choice
         session.close(keep_journal=is_kept)
     if is_kept and session.journal and not session.journal.trouble:
-        sentence = _("what was not saved is kept, and offered when the plan is opened again")
-        sys.stderr.write(f"ka2plan: {sentence}\n")
+        _say_last(_("what was not saved is kept, and offered when the plan is opened again"))
     if app.fault:
         raise app.fault
     return (app.return_code or 1) if code is None else code
+
+
+def _say_last(sentence: str) -> None:
+    """Says something after the interface has ended, if anybody is still there."""
+    try:
+        sys.stderr.write(f"ka2plan: {sentence}\n")
+        sys.stderr.flush()
+    except OSError:
+        # What the closed line did not take would be tried again at the end, and make another exit code of it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def _look(wishes: Wishes, environment: Mapping[str, str], themes: str, remembered: str) -> Look:

@@ -32,7 +32,14 @@ IGNORING = OWN_TERMINAL + (
     "signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
     "sys.exit(main(sys.argv[1:]))\n"
 )
-RANDOM_INPUTS = 40
+ALL_ON_THE_LINE = OWN_TERMINAL + (
+    "import os, sys\n"
+    "from ka2plan.cli import main\n"
+    "os.dup2(1, 2)\n"
+    "sys.stderr = os.fdopen(2, 'w', buffering=1)\n"
+    "sys.exit(main(sys.argv[1:]))\n"
+)
+RANDOM_INPUTS = int(os.environ.get("KA2PLAN_RANDOM_INPUTS", "40"))
 A_MONTH_LATER = "jj>"
 """Keys that move A2.1 by a month."""
 
@@ -77,6 +84,7 @@ ENDS: dict[str, tuple[Callable[[Terminal], None], int, str, bool]] = {
     "SIGTERM": (of_signal(signal.SIGTERM), 143, EDITOR, True),
     "the line is closed": (Terminal.hang_up, 129, EDITOR, False),
     "the line is closed and SIGHUP ignored": (Terminal.hang_up, 129, IGNORING, False),
+    "the line is closed and takes no last word": (Terminal.hang_up, 129, ALL_ON_THE_LINE, False),
     "kill -9": (of_signal(signal.SIGKILL), -9, EDITOR, False),
     "a crash": (lambda terminal: terminal.press("?"), 3, CRASHING, True),
 }
