@@ -88,6 +88,16 @@ def visible(text: str, limit: int | None = None, *, multiline: bool = False) -> 
     return shown[: max(limit - 1, 0)] + "…"[:limit]
 
 
+def json_text(values: object) -> str:
+    """The values as JSON that shows nothing hidden: controls and marks of direction are escaped, letters stay."""
+    import json
+
+    def escaped(found: re.Match[str]) -> str:
+        return found[0] if found[0] == "\n" else json.dumps(found[0])[1:-1]
+
+    return _hidden().sub(escaped, json.dumps(values, ensure_ascii=False, indent=2)) + "\n"
+
+
 def _shown(text: str, *, multiline: bool) -> str:
     if _is_simple(text):
         return text

@@ -56,8 +56,8 @@ def _partner(plan: Plan, id: str) -> Partner:
 
 def _written(brief: Brief, arguments: Namespace) -> bytes:
     if arguments.json:
-        from ka2plan.exports.json_form import json_text
         from ka2plan.reports.brief_json import brief_json
+        from ka2plan.text import json_text
 
         return json_text(brief_json(brief)).encode()
     if arguments.markdown or arguments.pdf:

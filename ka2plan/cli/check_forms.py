@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from ka2plan import __version__
 from ka2plan.cli.loading import position_of
 from ka2plan.findings import ADVICE, ERROR, WARNING, counts
 from ka2plan.source import Positions, format_path
+from ka2plan.text import json_text, visible
 
 if TYPE_CHECKING:
     from ka2plan.cli.check import CheckedFile
@@ -20,7 +20,7 @@ SARIF_LEVELS = {ERROR: "error", WARNING: "warning", ADVICE: "note"}
 
 def json_of(files: list[CheckedFile]) -> str:
     """The stable JSON form: ``{"version": 1, "files": [{"path", "type", "call", "findings", "counts"}]}``."""
-    return json.dumps({"version": 1, "files": [_file(file) for file in files]}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"version": 1, "files": [_file(file) for file in files]})
 
 
 def _file(file: CheckedFile) -> dict[str, Any]:
@@ -69,7 +69,7 @@ def _github_lines(file: CheckedFile) -> str:
 
 
 def _github_text(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(text).replace("%", "%25")
 
 
 def _github_property(text: str) -> str:
@@ -86,7 +86,7 @@ def sarif_of(files: list[CheckedFile]) -> str:
         "version": "2.1.0",
         "runs": [{"tool": {"driver": driver}, "results": results}],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return json_text(log)
 
 
 def _sarif_results(file: CheckedFile) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Callable
+    from typing import Any
 
 
 def N_(text: str) -> str:
@@ -49,8 +50,16 @@ class Command(NamedTuple):
             """The width is given, since argparse would load half the standard library's archivers to ask for it."""
             return RawDescriptionHelpFormatter(prog, width=min(screen_width(), 100) - 2)
 
+        class Parser(ArgumentParser):
+            """Quotes what was typed as text, whatever is in it."""
+
+            def _print_message(self, message: str, file: Any = None) -> None:
+                from ka2plan.text import visible
+
+                super()._print_message(visible(message, multiline=True), file)
+
         program = "ka2plan" if self.name == "open" else f"ka2plan {self.name}"
-        parser = ArgumentParser(
+        parser = Parser(
             program,
             description=_(self.summary),
             allow_abbrev=False,

@@ -65,7 +65,7 @@ def _needs(arguments: Namespace, comparison: Comparison) -> tuple[tuple[Need, ..
 
 def _json(arguments: Namespace, old: Version, new: Version, comparison: Comparison) -> str:
     from ka2plan.collaboration.diff_forms import difference_json
-    from ka2plan.exports.json_form import json_text
+    from ka2plan.text import json_text
 
     form = {**difference_json(comparison), "old": old.name, "new": new.name}
     if arguments.amendment is not None:

@@ -37,7 +37,7 @@ def run(arguments: Namespace) -> int:
         raise UsageError(_("--limit takes a whole number from 1"))
     steps = history(arguments.plan, arguments.id, arguments.limit)
     if arguments.json:
-        from ka2plan.exports.json_form import json_text
+        from ka2plan.text import json_text
 
         print(json_text({"version": 1, "commits": [_form(step) for step in steps]}), end="")
         return 0

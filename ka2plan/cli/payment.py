@@ -46,7 +46,7 @@ def run(arguments: Namespace) -> int:
     criteria = {} if "project" in scores else scale.criteria
     paid = payment(scale, money_of(loaded.plan, call.management_wp), call.management_wp, scores, criteria)
     if arguments.json:
-        from ka2plan.exports.json_form import json_text
+        from ka2plan.text import json_text
 
         print(json_text(payment_json(paid)), end="")
         return 0

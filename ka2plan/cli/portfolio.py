@@ -39,8 +39,8 @@ def run(arguments: Namespace) -> int:
     book, today = calls_of(arguments), today_of(arguments)
     entries = tuple(_entries(arguments.plans, book, today))
     if arguments.json:
-        from ka2plan.exports.json_form import json_text
         from ka2plan.reports.portfolio_json import portfolio_json
+        from ka2plan.text import json_text
 
         print(json_text(portfolio_json(entries, today)), end="")
     else:

@@ -32,10 +32,10 @@ def run(arguments: Namespace) -> int:
     management = call_of(loaded.plan, calls_of(arguments)).management_wp
     today = today_of(arguments)
     if arguments.json:
-        import json
+        from ka2plan.text import json_text
 
         form = show_json(loaded.plan, arguments.subject, today=today, management_wp=management)
-        print(json.dumps(form, ensure_ascii=False, indent=2))
+        print(json_text(form), end="")
     else:
         text = show(
             loaded.plan,

@@ -35,9 +35,9 @@ def run(arguments: Namespace) -> int:
         raise UsageError(_("{lag} is no lag; write 10d, 2w, 1m or -1m").format(lag=repr(arguments.lag)))
     effect = slip(loaded.plan, arguments.id, lag)
     if arguments.json:
-        import json
+        from ka2plan.text import json_text
 
-        print(json.dumps(slip_json(effect), ensure_ascii=False, indent=2))
+        print(json_text(slip_json(effect)), end="")
     else:
         print(slip_text(effect, day), end="")
     if arguments.apply:

@@ -52,11 +52,10 @@ def run(arguments: Namespace) -> int:
         "management_wp": call_of(plan, book).management_wp,
     }
     if arguments.json:
-        import json
-
         from ka2plan.reports.timeline_json import timeline_json
+        from ka2plan.text import json_text
 
-        print(json.dumps(timeline_json(plan, found, **options), ensure_ascii=False, indent=2))
+        print(json_text(timeline_json(plan, found, **options)), end="")
         return 0
     width = max(NARROWEST, arguments.width or screen_width())
     print(timeline(plan, found, width=width, ascii=arguments.ascii, colour=wants_colour(), **options), end="")

@@ -32,11 +32,10 @@ def run(arguments: Namespace) -> int:
 
         print(draft_year(book, arguments.draft), end="")
     elif arguments.json:
-        import json
-
         from ka2plan.calls import types_json
+        from ka2plan.text import json_text
 
-        print(json.dumps(types_json(book, arguments.type, arguments.call), ensure_ascii=False, indent=2))
+        print(json_text(types_json(book, arguments.type, arguments.call)), end="")
     else:
         from ka2plan.calls import types_text
 

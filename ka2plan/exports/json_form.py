@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -13,25 +11,12 @@ from ka2plan.exports.material import Material
 from ka2plan.network.forms import number
 from ka2plan.plan.calendar import Lag
 from ka2plan.plan.model import Link, Month
-
-_HIDDEN = re.compile(
-    "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\U000e0000-\U000e0fff]"
-)
-"""What moves a terminal's cursor or the reader's eye; JSON itself escapes what is below a blank."""
+from ka2plan.text import json_text
 
 
 def write(material: Material) -> str:
     """``{"version": 1, "project": {...}, "partners": {...}, ...}``: ISO dates, money as numbers, ids as keys."""
     return json_text(form(material))
-
-
-def json_text(values: Any) -> str:
-    """The values as JSON that shows nothing hidden: controls and marks of direction are escaped, letters stay."""
-    return _HIDDEN.sub(_escaped, json.dumps(values, ensure_ascii=False, indent=2)) + "\n"
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return json.dumps(found[0])[1:-1]
 
 
 def form(material: Material) -> dict[str, Any]:
