@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ka2plan.collaboration.likely_renames import likely_renames
 from ka2plan.collaboration.values import same, spelled
 from ka2plan.document import Batch, Document, RenameEntry
 from ka2plan.schema import KINDS, Key, Kind
@@ -19,18 +20,26 @@ Renames = dict[Id, str]
 
 
 def renames_between(base: Data, side: Data) -> Renames:
-    """Entries of the base that the side has under another id, with all other fields as they were.
+    """Entries of the base that the side has under another id.
 
-    References to entries that are renamed as well may follow them. What could be one of several is not taken for
-    a rename.
+    All other fields are as they were, but for references to entries that are renamed as well; or the entry has its
+    title still or everything that refers to it went along. What could be one of several is not taken for a rename.
     """
+    found = _unchanged(base, side, {})
+    likely = likely_renames(base, side, found)
+    return {**_unchanged(base, side, likely), **likely} if likely else found
+
+
+def _unchanged(base: Data, side: Data, besides: Renames) -> Renames:
+    """Renamed entries that were not changed otherwise, besides those that were."""
     found: Renames = {}
     for kind in KINDS:
         before, after = _entries(base, kind), _entries(side, kind)
         if before.keys() - after.keys() and after.keys() - before.keys():
-            found.update({(kind.name, old): new for old, new in _pairs(kind, before, after)})
+            pairs = _pairs(kind, before, after)
+            found.update({(kind.name, old): new for old, new in pairs if (kind.name, old) not in besides})
     while found:
-        kept = {id: new for id, new in found.items() if _agree(id, new, base, side, found)}
+        kept = {id: new for id, new in found.items() if _agree(id, new, base, side, {**found, **besides})}
         if len(kept) == len(found):
             break
         found = kept
