@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.loading import add_facts, add_today, calls_of, today_of, whole_number
@@ -91,9 +90,12 @@ def _say_findings(path: str | None, text: str, book: CallBook, today: date) -> N
 
 
 def _request(arguments: Namespace, book: CallBook, today: date) -> Request:
-    asking = arguments.file is not None and not arguments.source and sys.stdin.isatty() and sys.stderr.isatty()
-    type_id = arguments.type or (_ask(_("Type of partnership"), DEFAULT_TYPE) if asking else DEFAULT_TYPE)
-    _refuse_unknown_type(book, type_id)
+    from ka2plan.cli.new_asking import asked, asked_for_type, read_money, read_type
+
+    asking = arguments.file is not None and not arguments.source and sys.stdin.isatty() and sys.stdout.isatty()
+    type_id = read_type(arguments.type or DEFAULT_TYPE, book)
+    if asking and not arguments.type:
+        type_id = asked_for_type(book, DEFAULT_TYPE)
     request = default_request(book, type_id, arguments.call, arguments.round or 1, today)
     given = {
         "acronym": arguments.acronym,
@@ -102,21 +104,10 @@ def _request(arguments: Namespace, book: CallBook, today: date) -> Request:
         "partners": arguments.partners,
         "months": arguments.months,
         "start": _start(arguments.start),
-        "money": _money(arguments.lump_sum),
+        "money": read_money(arguments.lump_sum) if arguments.lump_sum else None,
     }
     request = request._replace(**{name: value for name, value in given.items() if value is not None})
-    return _asked(request, arguments) if asking else request
-
-
-def _refuse_unknown_type(book: CallBook, type_id: str) -> None:
-    known = [known.id for known in book.types()]
-    if type_id in known:
-        return
-    from ka2plan.plan.faults import nearest
-
-    like = nearest(type_id, known)
-    hint = _("did you mean {like}?").format(like=like) if like else _("`ka2plan types` lists them")
-    raise UsageError(_("there is no type {type}; {hint}").format(type=repr(type_id), hint=hint))
+    return asked(request, arguments, book, today) if asking else request
 
 
 def _start(text: str | None) -> date | None:
@@ -126,38 +117,3 @@ def _start(text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise UsageError(_("--start: {text} is no date such as 2026-11-01").format(text=repr(text))) from None
-
-
-def _money(text: str | None) -> Decimal | None:
-    if text is None:
-        return None
-    from ka2plan.plan.typed import scalar_from_text
-    from ka2plan.plan.values import Bad
-
-    value = scalar_from_text("money", text)
-    if isinstance(value, Bad):
-        raise UsageError(f"--lump-sum: {value.message}")
-    return Decimal(value)
-
-
-def _asked(request: Request, arguments: Namespace) -> Request:
-    """The request after asking for what no option said; an empty answer takes the value in brackets."""
-    if arguments.acronym is None:
-        request = request._replace(acronym=_ask(_("Acronym"), request.acronym))
-    if arguments.title is None:
-        request = request._replace(title=_ask(_("Title"), request.title))
-    if arguments.country is None:
-        request = request._replace(country=_ask(_("Country of the coordinator"), request.country).upper())
-    if arguments.start is None:
-        request = request._replace(start=_start(_ask(_("First day"), request.start.isoformat())) or request.start)
-    if arguments.months is None:
-        months = _ask(_("Duration in months"), str(request.months))
-        request = request._replace(months=int(months) if months.isdigit() else request.months)
-    if arguments.lump_sum is None:
-        request = request._replace(money=_money(_ask(_("Lump sum in EUR"), f"{request.money:,}")) or request.money)
-    return request
-
-
-def _ask(question: str, default: str) -> str:
-    print(f"{question} [{default}]: ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip() or default

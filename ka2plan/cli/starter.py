@@ -15,6 +15,7 @@ from ka2plan.records import NamedTuple
 
 if TYPE_CHECKING:
     from ka2plan.calls import Call, CallBook
+    from ka2plan.calls.model import Window
 
 HUNDRED = Decimal(100)
 
@@ -85,18 +86,25 @@ def default_request(book: CallBook, type_id: str, year: int | None, call_round: 
     """
     call = book.call(type_id, year or book.newest_year(type_id), call_round)
     countries = _value(call, "min_countries", 2)
-    window = call.window(call_round)
-    start = window.start if window else date(today.year + (today.month > 9), 9, 1)
     return Request(
         type=type_id,
         call=year or book.newest_year(type_id),
         round=call_round,
-        start=add_months(start, 1) if window and start.month == 9 else start,
+        start=_start(call.window(call_round), today),
         months=_months(call),
         money=_money(call),
         partners=max(2, _value(call, "min_organisations", 3)),
         countries=countries,
     )
+
+
+def _start(window: Window | None, today: date) -> date:
+    """The second month of a window, since few begin on its first day; a later one where that has passed."""
+    next_month = add_months(today.replace(day=1), 1)
+    if window is None:
+        return date(today.year + (today.month > 9), 9, 1)
+    wanted = add_months(window.start, 1) if window.start.month == 9 else window.start
+    return next_month if wanted < next_month <= window.end else wanted
 
 
 def _value(call: Call, key: str, default: int) -> int:
