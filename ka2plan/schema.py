@@ -234,8 +234,12 @@ _ID_CHARACTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ
 
 
 def is_id(text: str) -> bool:
-    """Whether the text can be an id: ASCII letters, digits, ``.``, ``_``, ``-``, at most 64 characters."""
-    return 0 < len(text) <= ID_MAX_LENGTH and _ID_CHARACTERS.issuperset(text)
+    """Whether the text can be an id: ASCII letters, digits, ``.``, ``_``, ``-``, at most 64 characters.
+
+    A table whose name begins as the users' own keys do is no entry of the plan.
+    """
+    is_own = text.startswith(OWN_PREFIX)
+    return not is_own and 0 < len(text) <= ID_MAX_LENGTH and _ID_CHARACTERS.issuperset(text)
 
 
 def kind_named(name: str) -> Kind | None:

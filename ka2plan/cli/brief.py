@@ -6,8 +6,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.export import add_output, created, say_notices, write_output
+from ka2plan.cli.export import created, say_notices
 from ka2plan.cli.loading import add_plan, add_today, load, today_of
+from ka2plan.cli.output import add_output, write_output
 from ka2plan.errors import UsageError
 from ka2plan.messages import _
 
@@ -39,7 +40,7 @@ def run(arguments: Namespace) -> int:
     brief = brief_of(loaded.plan, _partner(loaded.plan, arguments.partner), today_of(arguments))
     if arguments.pdf and not arguments.output and sys.stdout.isatty():
         raise UsageError(_("{format} is no text for a terminal; name a file with -o").format(format="pdf"))
-    write_output(arguments, _written(brief, arguments))
+    write_output(arguments.output, _written(brief, arguments), [arguments.plan])
     return 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from ka2plan.checks import Checked, check, selected
@@ -61,14 +60,9 @@ def run(arguments: Namespace) -> int:
         fixed = fix_files(arguments, book)
         if arguments.diff:
             return fixed
-    code, files = 0, []
-    for path in arguments.plans:
-        checked = _checked(path, arguments, book)
-        code = max(code, checked if isinstance(checked, int) else _exit_code(checked))
-        if isinstance(checked, CheckedFile):
-            files.append(checked)
+    files = [_checked(path, arguments, book) for path in arguments.plans]
     print_files(files, "json" if arguments.json else arguments.format, arguments.submit)
-    return code
+    return max(map(_exit_code, files))
 
 
 def check_loaded(loaded: Loaded, arguments: Namespace, book: CallBook) -> Checked:
@@ -78,14 +72,8 @@ def check_loaded(loaded: Loaded, arguments: Namespace, book: CallBook) -> Checke
     return check(loaded.reading, book, today_of(arguments), arguments.submit)
 
 
-def _checked(path: str, arguments: Namespace, book: CallBook) -> CheckedFile | int:
-    try:
-        loaded = load_lenient(path)
-    except CannotRead as error:
-        from ka2plan.text import visible
-
-        print(f"ka2plan: {visible(str(error))}", file=sys.stderr)
-        return error.exit_code
+def _checked(path: str, arguments: Namespace, book: CallBook) -> CheckedFile:
+    loaded = load_lenient(path)
     checked = check_loaded(loaded, arguments, book)
     findings = selected(checked.findings, codes(arguments.select), codes(arguments.ignore))
     return CheckedFile(loaded, findings, len(checked.ignored))

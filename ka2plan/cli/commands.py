@@ -34,12 +34,21 @@ class Command(NamedTuple):
         from importlib import import_module
 
         module = import_module(f"ka2plan.cli.{self.module}")
-        arguments = self._parser(module.configure).parse_args([_protected(word) for word in words])
+        arguments = self._parser(module.configure).parse_args(self._protected(words))
         for name, value in vars(arguments).items():
             setattr(arguments, name, _bare(value))
         arguments.command = self.name
         code: int = module.run(arguments)
         return code
+
+    def _protected(self, words: list[str]) -> list[str]:
+        """The words with those marked that begin with a minus and are no options."""
+        return [VALUE_MARK + word if self._is_value(word) else word for word in words]
+
+    def _is_value(self, word: str) -> bool:
+        if len(word) < 2 or word[0] != "-":
+            return False
+        return word[1].isdigit() or (self.name == "set" and word[1] != "-" and word != "-h")
 
     def _parser(self, configure: Callable[[ArgumentParser], None]) -> ArgumentParser:
         from argparse import ArgumentParser, RawDescriptionHelpFormatter
@@ -68,10 +77,6 @@ class Command(NamedTuple):
         parser.set_defaults(command=self.name)
         configure(parser)
         return parser
-
-
-def _protected(word: str) -> str:
-    return VALUE_MARK + word if len(word) > 1 and word[0] == "-" and word[1].isdigit() else word
 
 
 def _bare(value: object) -> object:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 def configure(parser: ArgumentParser) -> None:
     """Declares the options of the editing command that was asked for."""
-    add_plan(parser)
+    add_plan(parser, edits=True)
     _OPTIONS[parser.get_default("command")](parser)
     parser.add_argument("--diff", action="store_true", help=_("show the change, and write nothing"))
 
@@ -83,8 +83,7 @@ def _configure_dates(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Makes one edit, writes the file and says which findings came or went."""
-    if arguments.plan == STANDARD_INPUT:
-        raise UsageError(_("an edit needs a file; standard input cannot be written back"))
+    refuse_standard_input(arguments.plan)
     loaded = load(arguments.plan)
     edits = _EDITS[arguments.command](loaded, arguments)
     document = Document(loaded.text)
@@ -92,6 +91,15 @@ def run(arguments: Namespace) -> int:
         document = document.apply(edit)
     finish_edit(arguments, loaded, document.text)
     return 0
+
+
+def refuse_standard_input(path: str) -> None:
+    """Refuses to edit what cannot be written back.
+
+    :raises UsageError: the plan is to come from standard input.
+    """
+    if path == STANDARD_INPUT:
+        raise UsageError(_("an edit needs a file; standard input cannot be written back"))
 
 
 def finish_edit(arguments: Namespace, loaded: Loaded, text: str) -> None:
@@ -168,6 +176,8 @@ def _path(loaded: Loaded, text: str) -> Path:
 def _existing_owner(loaded: Loaded, path: Path) -> Path:
     """The path, once its entry is known to exist: ``set`` changes entries, ``add`` makes them."""
     kind = next((kind for kind in KINDS if path and kind.name == path[0]), None)
+    if path == ("format",):
+        return path
     if len(path) < 2 or (kind and len(path) < 3):
         raise UsageError(_("{path} names no single value; name a key of it").format(path=format_path(path)))
     if kind and path[1] not in loaded.data.get(kind.name, {}):

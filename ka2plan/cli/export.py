@@ -7,7 +7,8 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.loading import add_plan, calls_of, load, shown_path
+from ka2plan.cli.loading import add_plan, calls_of, load
+from ka2plan.cli.output import add_output, write_output
 from ka2plan.errors import UsageError
 from ka2plan.exports import FORMATS, Material, export
 from ka2plan.messages import _
@@ -41,7 +42,7 @@ def run(arguments: Namespace) -> int:
     material = Material(loaded.plan, calls_of(arguments), created=created(os.environ), options=options, name=name)
     written = export(wanted, material)
     say_notices(material.notices)
-    write_output(arguments, written)
+    write_output(arguments.output, written, [arguments.plan])
     return 0
 
 
@@ -49,30 +50,6 @@ def say_notices(notices: list[str]) -> None:
     """Tells on stderr what there is to say of what was written."""
     for notice in notices:
         print(f"ka2plan: {notice}", file=sys.stderr)
-
-
-def add_output(parser: ArgumentParser) -> None:
-    """The option ``-o``."""
-    parser.add_argument("-o", "--output", metavar="FILE", help=_("file to write; without one, standard output"))
-
-
-def write_output(arguments: Namespace, written: bytes) -> None:
-    """Writes to the file of ``-o``, or to standard output.
-
-    :raises UsageError: the file is the plan itself.
-    """
-    if not arguments.output:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(written)
-        sys.stdout.buffer.flush()
-        return
-    there = os.path.exists(arguments.plan) and os.path.exists(arguments.output)
-    if there and os.path.samefile(arguments.plan, arguments.output):
-        raise UsageError(_("-o {path} is the plan itself").format(path=shown_path(arguments.output)))
-    from ka2plan.store import overwrite
-
-    overwrite(arguments.output, written)
-    print(_("wrote {path}").format(path=shown_path(arguments.output)), file=sys.stderr)
 
 
 def created(environment: os._Environ[str]) -> datetime | None:

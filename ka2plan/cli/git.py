@@ -134,13 +134,13 @@ def _line(finding: Finding) -> str:
 
 def _errors(data: bytes, arguments: Namespace, book: CallBook) -> list[Finding]:
     from ka2plan.checks import check
-    from ka2plan.cli.loading import FAULT_CODES
     from ka2plan.plan import read_plan
+    from ka2plan.plan.unreadable import of_fault
     from ka2plan.source import TomlFault, decode, parse
 
     try:
         values = parse(decode(data))
     except TomlFault as fault:
-        return [Finding(FAULT_CODES[fault.kind], ERROR, (), fault.message)]
+        return list(of_fault(fault).findings)
     findings = check(read_plan(values), book, today_of(arguments)).findings
     return [finding for finding in findings if finding.severity == ERROR]

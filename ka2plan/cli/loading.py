@@ -9,10 +9,11 @@ from typing import Any
 
 from ka2plan.calls import CallBook, load_calls
 from ka2plan.errors import CannotRead, NotAPlan, UsageError
-from ka2plan.findings import ERROR, Finding
+from ka2plan.findings import Finding
 from ka2plan.messages import _
 from ka2plan.plan import Plan, Reading, read_plan
-from ka2plan.plan.reader import NEWER_FORMAT, NOT_A_PLAN
+from ka2plan.plan.unreadable import of_fault, of_file
+from ka2plan.plan.unreadable import unreadable as found_unreadable
 from ka2plan.records import NamedTuple
 from ka2plan.source import Positions, TomlFault, decode, parse
 
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
 STANDARD_INPUT = "-"
-FAULT_CODES = {"syntax": "SYN101", "conflict": "SYN102", "bounds": "SYN105", "encoding": "SYN106"}
-"""Codes of findings by the kind of fault that keeps a text from being read as TOML."""
-
-UNREADABLE = frozenset({*FAULT_CODES.values(), NOT_A_PLAN, NEWER_FORMAT})
-"""Codes of findings after which there is no plan to speak of."""
 
 
 class Loaded(NamedTuple):
@@ -66,29 +62,28 @@ def read_bytes(path: str) -> bytes:
     return read(path).data
 
 
-def load_lenient(path: str) -> Loaded:
-    """Reads a plan; what prevents reading it as one is the only finding of the result, whose plan is then empty."""
-    data = read_bytes(path)
+def load_lenient(path: str, *, strict: bool = False) -> Loaded:
+    """Reads a plan; what prevents reading it as one is the only finding of the result, whose plan is then empty.
+
+    :raises CannotRead: only if ``strict``: absent, a folder, no permission.
+    """
     text = ""
     try:
+        data = read_bytes(path)
         text = decode(data)
         values = parse(text)
+    except CannotRead as reason:
+        if strict:
+            raise
+        return Loaded(path, text, {}, of_file(str(reason)))
     except TomlFault as fault:
-        position = (fault.line, fault.column)
-        finding = Finding(FAULT_CODES[fault.kind], ERROR, (), fault.message, _hint(fault), position=position)
-        return Loaded(path, text, {}, Reading(Plan(), (finding,)))
+        return Loaded(path, text, {}, of_fault(fault))
     return Loaded(path, text, values, read_plan(values))
-
-
-def _hint(fault: TomlFault) -> str:
-    if fault.kind != "conflict":
-        return ""
-    return _("choose what is to stand and take the lines with the markers out, or open the file in the editor")
 
 
 def unreadable(loaded: Loaded) -> Finding | None:
     """The finding that keeps the file from being a plan at all."""
-    return next((finding for finding in loaded.reading.findings if finding.code in UNREADABLE), None)
+    return found_unreadable(loaded.reading)
 
 
 def load(path: str) -> Loaded:
@@ -97,7 +92,7 @@ def load(path: str) -> Loaded:
     :raises CannotRead: absent, a folder, no permission.
     :raises NotAPlan: not TOML, merge markers, no plan.
     """
-    loaded = load_lenient(path)
+    loaded = load_lenient(path, strict=True)
     finding = unreadable(loaded)
     if finding is None:
         return loaded
@@ -113,9 +108,11 @@ def position_of(finding: Finding, positions: Positions) -> tuple[int, int]:
     return finding.position or positions.of(finding.where)
 
 
-def add_plan(parser: ArgumentParser, many: bool = False) -> None:
+def add_plan(parser: ArgumentParser, *, many: bool = False, edits: bool = False) -> None:
     """The argument PLAN (or several) and the option ``--facts`` that every reading command has."""
-    if many:
+    if edits:
+        parser.add_argument("plan", metavar="PLAN", help=_("plan file"))
+    elif many:
         parser.add_argument("plans", metavar="PLAN", nargs="+", help=_("plan file, or - for standard input"))
     else:
         parser.add_argument("plan", metavar="PLAN", help=_("plan file, or - for standard input"))

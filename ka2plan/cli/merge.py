@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.loading import add_facts, add_today, calls_of, load, read_bytes, today_of
+from ka2plan.cli.loading import STANDARD_INPUT, add_facts, add_today, calls_of, load, read_bytes, today_of
+from ka2plan.cli.output import add_output, write_output
 from ka2plan.errors import Clash, UsageError
 from ka2plan.findings import ADVICE, Finding
 from ka2plan.messages import _, ngettext
@@ -24,25 +25,20 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("base", metavar="BASE", help=_("what both sides began from; an empty file for nothing"))
     parser.add_argument("ours", metavar="OURS", help=_("one side; - for standard input"))
     parser.add_argument("theirs", metavar="THEIRS", help=_("the other side"))
-    parser.add_argument("-o", "--output", metavar="FILE", help=_("write the merged plan here, not to stdout"))
+    add_output(parser)
     add_facts(parser)
     add_today(parser)
 
 
 def run(arguments: Namespace) -> int:
     """Merges, writes the result and says on stderr what clashes, or what the result's findings are."""
-    if [arguments.base, arguments.ours, arguments.theirs].count("-") > 1:
+    if [arguments.base, arguments.ours, arguments.theirs].count(STANDARD_INPUT) > 1:
         raise UsageError(_("only one of the three can come from standard input"))
     texts = [base_text(arguments.base), load(arguments.ours).text, load(arguments.theirs).text]
     findings: list[Finding] = []
     merged = merge_and_check(arguments, texts, findings)
-    if arguments.output:
-        from ka2plan.store import overwrite
-
-        overwrite(arguments.output, merged.text.encode())
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(merged.text.encode())
+    inputs = [arguments.base, arguments.ours, arguments.theirs]
+    write_output(arguments.output, merged.text.encode(), inputs)
     say(merged)
     others = [finding for finding in findings if finding not in merged.findings and finding.severity != ADVICE]
     if others:

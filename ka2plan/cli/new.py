@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.loading import add_facts, add_today, calls_of, today_of, whole_number
+from ka2plan.cli.output import STANDARD_OUTPUT
 from ka2plan.cli.starter import Request, default_request, starter_text
 from ka2plan.errors import CannotWrite, UsageError
 from ka2plan.findings import SEVERITIES, counts
@@ -50,6 +51,8 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Writes the plan and says what `check` finds in it."""
+    if arguments.file == STANDARD_OUTPUT:
+        arguments.file = None
     if arguments.file and os.path.lexists(arguments.file):
         raise CannotWrite(_("{path} is there already; `new` overwrites nothing").format(path=arguments.file))
     book, today = calls_of(arguments), today_of(arguments)

@@ -29,6 +29,10 @@ def run(arguments: Namespace) -> int:
     from ka2plan.network.slip_forms import slip_json, slip_text
     from ka2plan.plan import read_lag
 
+    if arguments.apply:
+        from ka2plan.cli.edit import finish_edit, refuse_standard_input
+
+        refuse_standard_input(arguments.plan)
     loaded = load(arguments.plan)
     lag = read_lag(arguments.lag)
     if lag is None:
@@ -41,7 +45,6 @@ def run(arguments: Namespace) -> int:
     else:
         print(slip_text(effect, day), end="")
     if arguments.apply:
-        from ka2plan.cli.edit import finish_edit
         from ka2plan.document import Document, SetValue
 
         document = Document(loaded.text)

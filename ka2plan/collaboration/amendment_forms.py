@@ -65,7 +65,7 @@ def need_sentences(need: Need, words: ChangeWords) -> list[str]:
     lines = [f"{visible(id)} {signed(amount)}" for id, amount in need.by_wp.items()]
     sentences = [", ".join(lines)] if lines else []
     sentences += words.sentences_on(need.changes)
-    taken_out = {change.where[1] for change in need.changes if change.what == REMOVED and not change.key}
+    taken_out = {change.where[-1] for change in need.changes if change.what == REMOVED and not change.key}
     sentences += [
         _("{id} is dropped: {amount} EUR").format(id=visible(id), amount=figure(amount))
         for id, amount in need.dropped.items()

@@ -12,6 +12,7 @@ from ka2plan.collaboration.effect_words import effect_sentences
 from ka2plan.collaboration.values import ABSENT
 from ka2plan.messages import _
 from ka2plan.network.forms import number
+from ka2plan.plan.values import is_number
 from ka2plan.source import format_path
 
 if TYPE_CHECKING:
@@ -78,5 +79,5 @@ def json_value(value: Any) -> Any:
     if isinstance(value, list):
         return [json_value(item) for item in value]
     if isinstance(value, Decimal):
-        return number(value) if value.is_finite() else str(value)
+        return number(value) if is_number(value) else str(value)
     return value.isoformat() if isinstance(value, (date, time)) else value

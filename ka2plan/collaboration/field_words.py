@@ -12,6 +12,7 @@ from ka2plan.collaboration.clash_words import shown
 from ka2plan.collaboration.diff3 import aligned
 from ka2plan.collaboration.values import ABSENT
 from ka2plan.messages import _
+from ka2plan.plan.values import is_number, quoted
 from ka2plan.schema import Key, key_at
 from ka2plan.source import format_path
 from ka2plan.text import visible
@@ -22,7 +23,7 @@ def field_clause(change: Change, unit: str = "days") -> str:
     key = key_at(change.where)
     if key and key.type in ("references", "texts", "links") and _are_lists(change):
         return _list_clause(change, key)
-    if key and len(change.key) == 2 and key.type in ("money_by_partner", "effort_by_partner"):
+    if key and len(change.key) == 2 and key.type in ("money_by_partner", "effort_by_partner") and _are_amounts(change):
         return _amount_clause(change, key, unit)
     if isinstance(change.old, str) and isinstance(change.new, str) and "\n" in change.old + change.new:
         return _text_clause(change)
@@ -75,7 +76,7 @@ def _field_name(change: Change, key: Key | None) -> str:
 
 def _amount_clause(change: Change, key: Key, unit: str) -> str:
     partner = visible(str(change.key[1]))
-    values = [value if isinstance(value, (int, Decimal)) else Decimal(0) for value in (change.old, change.new)]
+    values = [Decimal(0) if value is ABSENT else value for value in (change.old, change.new)]
     difference = Decimal(values[1]) - Decimal(values[0])
     if key.type == "money_by_partner":
         sentence = _("gives {partner} {new} EUR instead of {old} ({difference})")
@@ -89,6 +90,10 @@ def _amount_clause(change: Change, key: Key, unit: str) -> str:
         old=number(values[0]),
         difference=f"{'+' if difference > 0 else '-'}{number(abs(difference))}",
     )
+
+
+def _are_amounts(change: Change) -> bool:
+    return all(value is ABSENT or is_number(value) for value in (change.old, change.new))
 
 
 def _are_lists(change: Change) -> bool:
@@ -170,7 +175,8 @@ def said(value: Any, key: Key | None) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, (int, Decimal)):
-        return number(value) if key and key.type in ("money", "number", "money_by_partner", "items") else str(value)
+        is_amount = key and key.type in ("money", "number", "money_by_partner", "effort_by_partner", "items")
+        return number(value) if is_amount and is_number(value) else quoted(value)
     bare = key and key.type in ("moment", "reference", "choice", "country")
     if isinstance(value, str) and bare:
         return visible(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ka2plan.collaboration.values import spelled, value_at
 from ka2plan.findings import Finding, Path
 
 Check = Callable[[dict[str, Any]], Sequence[Finding]]
@@ -17,9 +18,11 @@ def new_faults(
     found = tuple(check(merged))
     if not found:
         return ()
-    known = {_identity(finding) for side in (ours, theirs) for finding in check(side)}
-    return tuple(finding for finding in found if _identity(finding) not in known)
+    known = {_identity(finding, side) for side in (ours, theirs) for finding in check(side)}
+    return tuple(finding for finding in found if _identity(finding, merged) not in known)
 
 
-def _identity(finding: Finding) -> tuple[str, Path]:
-    return finding.code, finding.where
+def _identity(finding: Finding, data: dict[str, Any]) -> tuple[str, Path, str]:
+    """What a finding is known by; what stands in a list may have another place there on each side."""
+    named = tuple(part for part in finding.where if isinstance(part, str))
+    return finding.code, named, "" if named == finding.where else spelled(value_at(data, finding.where))

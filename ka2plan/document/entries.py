@@ -75,17 +75,20 @@ def rename_key(draft: Draft, edit: RenameKey) -> None:
 
 
 def quote_id(draft: Draft, edit: QuoteId) -> None:
-    """Joins the parts of an unquoted dotted id in the headers that spell it.
+    """Joins the parts of an unquoted dotted id in the headers and dotted keys that spell it.
 
-    :raises EditError: it is spelled elsewhere than in headers.
+    :raises EditError: part of it is spelled in an inline table.
     """
     path = (edit.kind, *edit.parts)
     splices = []
     for mention in draft.layout.mentions(path):
-        block = draft.blocks[mention.block]
+        keys = draft.blocks[mention.block].keys
         if mention.member:
+            keys = (*keys, *mention.member.keys)
+        parts = keys[1 : len(path)]
+        if len(mention.chain) > 1 or tuple(key.name for key in parts) != edit.parts:
             raise EditError(_("{path} is no table's header").format(path=described(path)))
-        first, last = block.keys[1], block.keys[len(path) - 1]
+        first, last = parts[0], parts[-1]
         splices.append(Splice(mention.block, first.start, last.end, quoted(".".join(edit.parts))))
     draft.splice(splices)
 

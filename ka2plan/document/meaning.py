@@ -96,9 +96,15 @@ def quote_id(data: Data, edit: QuoteId) -> Data:
         if key != edit.parts[0]:
             table[key] = item
             continue
-        rest = _without_emptied(item, edit.parts[1:])
-        table.update({key: rest, id: entry} if rest else {id: entry})
+        rest = {key: left} if (left := _without_emptied(item, edit.parts[1:])) else {}
+        joined = {id: entry}
+        table.update({**joined, **rest} if _comes_first(item, edit.parts[1:]) else {**rest, **joined})
     return {**data, edit.kind: table}
+
+
+def _comes_first(table: Data, names: tuple[str, ...]) -> bool:
+    """Whether the file names nothing else in a table before what a path leads to."""
+    return next(iter(table)) == names[0] and (len(names) == 1 or _comes_first(table[names[0]], names[1:]))
 
 
 def _without_emptied(table: Data, names: tuple[str, ...]) -> Data:

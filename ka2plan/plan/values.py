@@ -88,6 +88,8 @@ def _plain(value: Any) -> str:
         return "[…]" if value else "[]"
     if isinstance(value, int) and abs(value) >= LARGEST * LARGEST:
         return hex(value)  # digits of a number without bounds cost time without bounds
+    if isinstance(value, Decimal):
+        return str(value).lower().replace("infinity", "inf")
     return str(value)
 
 
@@ -202,7 +204,8 @@ def _whole(value: Any, wanted: str) -> int | Bad:
 
 
 def _unusable(value: Any) -> Bad:
-    return Bad(BAD_VALUE, _("{value} is no number to plan with").format(value=quoted(value)))
+    hint = _("write a number below {largest}").format(largest=f"{LARGEST:,}")
+    return Bad(BAD_VALUE, _("{value} is no number to plan with").format(value=quoted(value)), hint)
 
 
 def read_number(value: Any, wanted: str = "number") -> Decimal | Bad:
@@ -212,6 +215,11 @@ def read_number(value: Any, wanted: str = "number") -> Decimal | Bad:
     if isinstance(value, Decimal) and not value.is_finite():
         return _unusable(value)
     return Decimal(value) if -LARGEST < value < LARGEST else _unusable(value)
+
+
+def is_number(value: Any) -> bool:
+    """Whether a value is a number that one can plan and reckon with: finite, and not beyond all bounds."""
+    return type(value) in (int, Decimal) and not isinstance(read_number(value), Bad)
 
 
 def unusable_numbers(value: Any) -> Iterator[Bad]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ka2plan.plan import Reading
-from ka2plan.session.reading import read_text, unreadable
+from ka2plan.plan.unreadable import of_fault
+from ka2plan.session.reading import read_text
 from ka2plan.source import TomlFault, decode
 from ka2plan.store import FileState, obstacle, read, remove_leftovers, stamp, write
 
@@ -38,7 +39,7 @@ class OpenFile(NamedTuple):
             text = decode(state.data)
         except TomlFault as fault:
             shown = state.data.decode(errors="replace")
-            return cls(path, state, shown, unreadable(fault), readable=False, is_text=False)
+            return cls(path, state, shown, of_fault(fault), readable=False, is_text=False)
         return cls(path, state, text, *read_text(text))
 
     @classmethod

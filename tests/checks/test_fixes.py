@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -91,6 +92,14 @@ def test_an_unquoted_id_is_quoted_wherever_it_heads_a_table():
     )
     quoted = text.replace("[activities.A2.1", '[activities."A2.1"').replace("[texts.A2.1", '[texts."A2.1"')
     assert fixed(text) == quoted
+
+
+def test_every_unquoted_id_is_quoted_however_many_share_their_beginning():
+    entries = [ACTIVITY.replace('"A1"', f"A2.{number}") for number in (1, 2, 3)]
+    keys = 'D1.1.title = "d"\nD1.1.due = "M3"\nD1.2.title = "e"\nD1.2.due = "M4"\n'
+    text = f"{HEAD}{'# what follows'.join(entries)}[deliverables]\n{keys}"
+    expected = re.sub(r"\[activities\.(A2\.\d)\]", r'[activities."\1"]', text)
+    assert fixed(text) == re.sub(r"^(D1\.\d)", r'"\1"', expected, flags=re.MULTILINE)
 
 
 def test_a_redundant_link_goes_and_the_others_stay():

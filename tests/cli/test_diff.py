@@ -51,6 +51,20 @@ def test_changes_are_told_with_what_they_push_and_what_they_mean_for_work_and_mo
     )
 
 
+@pytest.mark.parametrize("form", [(), ("--json",), ("--amendment",)])
+@pytest.mark.parametrize("value", ["nan", "-inf", "1e999999999", "true", '"x"', "[1]", "{ a = 1 }", "1979-05-27"])
+def test_a_value_that_means_nothing_is_told_and_stops_nothing(pair, value, form):
+    old, new = pair
+    before = f"{NEW}x_own = 1\n"
+    old.write_text(before, encoding="utf-8")
+    for line in ("budget.OSL = 4_000", "effort.OSL = 18", 'title = "Workshops"', "x_own = 1"):
+        assert line in before
+        new.write_text(before.replace(line, f"{line.partition(' = ')[0]} = {value}"), encoding="utf-8")
+        ran = run("diff", *form, old, new)
+        assert ran.code == 0, ran.err
+        assert len(ran.out) < 20_000
+
+
 def test_what_links_force_and_nobody_moved_yet_is_told(pair):
     old, new = pair
     new.write_text(OLD.replace('end = "M4"', 'end = "M6"'), encoding="utf-8")

@@ -1,0 +1,44 @@
+"""Writing what a command made: to the file of ``-o``, or to standard output."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from ka2plan.cli.loading import STANDARD_INPUT, shown_path
+from ka2plan.errors import UsageError
+from ka2plan.messages import _
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+    from collections.abc import Iterable
+
+STANDARD_OUTPUT = "-"
+
+
+def add_output(parser: ArgumentParser) -> None:
+    """The option ``-o``."""
+    parser.add_argument("-o", "--output", metavar="FILE", help=_("file to write; without one, standard output"))
+
+
+def write_output(target: str | None, written: bytes, inputs: Iterable[str]) -> None:
+    """Writes to a file and says so, or to standard output where there is none or it is ``-``.
+
+    :raises UsageError: the file is one of those that were read.
+    """
+    if target in (None, STANDARD_OUTPUT):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(written)
+        sys.stdout.buffer.flush()
+        return
+    if any(_are_one(path, target) for path in inputs if path != STANDARD_INPUT):
+        raise UsageError(_("-o {path} is a plan that was read; it is not written").format(path=shown_path(target)))
+    from ka2plan.store import overwrite
+
+    overwrite(target, written)
+    print(_("wrote {path}").format(path=shown_path(target)), file=sys.stderr)
+
+
+def _are_one(one: str, other: str) -> bool:
+    return os.path.exists(one) and os.path.exists(other) and os.path.samefile(one, other)

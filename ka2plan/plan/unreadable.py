@@ -1,0 +1,46 @@
+"""What keeps a file from being a plan at all, as the one finding of an empty plan."""
+
+from __future__ import annotations
+
+from ka2plan.findings import ERROR, Finding
+from ka2plan.messages import _
+from ka2plan.plan.model import Plan
+from ka2plan.plan.reader import NEWER_FORMAT, NOT_A_PLAN, Reading
+from ka2plan.source import TomlFault
+
+FAULT_CODES = {"syntax": "SYN101", "conflict": "SYN102", "bounds": "SYN105", "encoding": "SYN106"}
+"""Codes of the faults of a text, by their kind."""
+
+CANNOT_BE_READ = "SYN107"
+
+UNREADABLE = frozenset({*FAULT_CODES.values(), CANNOT_BE_READ, NOT_A_PLAN, NEWER_FORMAT})
+"""Codes of findings after which there is no plan to speak of."""
+
+
+def of_fault(fault: TomlFault) -> Reading:
+    """An empty plan with the fault of a text."""
+    position = (fault.line, fault.column)
+    finding = Finding(FAULT_CODES[fault.kind], ERROR, (), fault.message, _hints()[fault.kind], position=position)
+    return Reading(Plan(), (finding,))
+
+
+def of_file(reason: str) -> Reading:
+    """An empty plan with the reason why a file cannot be read."""
+    hint = _("check the path, and that you may read the file")
+    return Reading(Plan(), (Finding(CANNOT_BE_READ, ERROR, (), reason, hint),))
+
+
+def _hints() -> dict[str, str]:
+    return {
+        "syntax": _("correct this line; `ka2plan manual plan` shows how a plan is written"),
+        "conflict": _(
+            "choose what is to stand and take the lines with the markers out, or open the file in the editor"
+        ),
+        "bounds": _("no plan is like that: look for what came into the file by accident"),
+        "encoding": _("save the file as UTF-8 in your editor"),
+    }
+
+
+def unreadable(reading: Reading) -> Finding | None:
+    """The finding that keeps a file from being a plan at all."""
+    return next((finding for finding in reading.findings if finding.code in UNREADABLE), None)
