@@ -109,6 +109,7 @@ def coordinator_is_associated(context: Context) -> Iterator[Fault]:
             ("partners", coordinator.id, "role"),
             message.format(id=coordinator.id),
             _("make it a beneficiary, or name another coordinator"),
+            context.rule_facts("C-10", "G-01"),
         )
 
 
@@ -156,6 +157,7 @@ def associated_partner_leads(context: Context) -> Iterator[Fault]:
                     (table, entry.id, "lead"),
                     message.format(id=entry.id, partner=entry.lead),
                     _("give the lead to a beneficiary; {partner} can take part").format(partner=entry.lead),
+                    context.rule_facts("G-01"),
                     severity=ERROR if table == "activities" else WARNING,
                 )
 

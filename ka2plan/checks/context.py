@@ -57,6 +57,16 @@ class Context:
         fact = self.call.fact(key)
         return fact.value if fact else None
 
+    def rule_facts(self, *ids: str) -> tuple[Fact, ...]:
+        """Rules of the guide by their numbers, as facts: those that are about the plan's type."""
+        from ka2plan.calls import Fact
+
+        return tuple(
+            Fact(rule.id, rule.text, rule.source_ids, rule.evidence, rule.borrowed, rule.id)
+            for rule in self.call.rules
+            if rule.id in ids
+        )
+
 
 def call_of(plan: Plan, book: CallBook) -> Call:
     """The call a plan is written for, with the plan's own overrides."""

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 
 from ka2plan.checks.context import Context
 from ka2plan.checks.lookups import all_read, known
-from ka2plan.checks.rule import ERROR, WARNING, Fault, Rule, rule
+from ka2plan.checks.rule import ADVICE, ERROR, WARNING, Fault, Rule, rule
 from ka2plan.findings import Path
 from ka2plan.messages import _
 from ka2plan.plan import Partner
 from ka2plan.plan.values import quoted
 
 REGIONS_ONLY = "regions-1-3-except-excluded"
+
+PARTLY_EXCLUDED = "C-15"
+"""Number of the rule on organisations of a country that cannot be funded."""
 
 EU_INSTITUTIONS = "eu-institutions"
 """Stands in ``venue_countries`` for the seats of EU institutions, which are in the EU."""
@@ -53,7 +56,7 @@ def coordinator_cannot_apply_from_there(context: Context) -> Iterator[Fault]:
         )
 
 
-@rule("ORG105", WARNING)
+@rule("ORG105", ERROR)
 def agency_is_of_another_country(context: Context) -> Iterator[Fault]:
     """The agency's code begins with another country than the coordinator's."""
     plan, agency = context.plan, context.plan.project.agency
@@ -168,7 +171,22 @@ def venue_is_where_nobody_is_from(context: Context) -> Iterator[Fault]:
         )
 
 
+@rule("ORG115", ADVICE)
+def some_of_the_country_cannot_be_funded(context: Context) -> Iterator[Fault]:
+    """A beneficiary is from a country some of whose organisations cannot be funded; which, the plan cannot tell."""
+    countries = [code for rule in context.call.rules if rule.id == PARTLY_EXCLUDED for code in rule.countries]
+    for fact in context.rule_facts(PARTLY_EXCLUDED):
+        for partner in beneficiaries(context):
+            if partner.country in countries:
+                message = _("{id} is from {country}: {rule}").format(
+                    id=partner.id, country=country_name(context, partner.country), rule=fact.value.rstrip(".")
+                )
+                hint = _("make sure that {id} is none of them, or say so under `[ignored]`").format(id=partner.id)
+                yield Fault(("partners", partner.id, "country"), message, hint, (fact,))
+
+
 RULES: tuple[Rule, ...] = (
+    some_of_the_country_cannot_be_funded,
     coordinator_cannot_apply_from_there,
     agency_is_of_another_country,
     third_country_cannot_take_part,

@@ -160,7 +160,7 @@ def periods_out_of_order(context: Context) -> Iterator[Fault]:
             )
 
 
-@rule("DAT301", WARNING)
+@rule("DAT301", ADVICE)
 def activity_outside_its_work_package(context: Context) -> Iterator[Fault]:
     """An activity leaves the dates given for its work package."""
     for activity in context.plan.live_activities():
@@ -169,7 +169,7 @@ def activity_outside_its_work_package(context: Context) -> Iterator[Fault]:
             yield from _outside_package(package, stretch)
 
 
-@rule("DAT302", WARNING)
+@rule("DAT302", ADVICE)
 def deliverable_outside_its_work_package(context: Context) -> Iterator[Fault]:
     """A deliverable is due outside the dates given for its work package."""
     fact = context.fact("deliverable_within_wp")

@@ -6,9 +6,11 @@ import os
 from collections.abc import Iterator
 from textwrap import fill
 
-from ka2plan.calls import CallBook, Fact
+from ka2plan.calls import Call, CallBook, Fact
+from ka2plan.calls.model import Deadline, Window
 from ka2plan.calls.wording import evidence_text, value_text
 from ka2plan.errors import UsageError
+from ka2plan.findings import ERROR
 from ka2plan.messages import _
 
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "docs")
@@ -28,9 +30,7 @@ def explain(code: str, book: CallBook) -> str:
     if code not in all_codes():
         raise UsageError(_unknown(code))
     body, _mark, keys = _document(code).partition(f"\n{FACTS}")
-    sources = list(_sources(book, [key.strip() for key in keys.split(",") if key.strip()]))
-    if not sources:
-        return body
+    sources = list(_sources(book, [key.strip() for key in keys.split(",") if key.strip()])) or [_no_source(code)]
     return "\n".join([body.rstrip("\n"), "", _("## Source"), "", *sources, ""])
 
 
@@ -68,8 +68,23 @@ def _unknown(code: str) -> str:
     )
 
 
+def _no_source(code: str) -> str:
+    """What stands in place of a source for a rule that rests on none."""
+    from ka2plan.checks.rules import RULES
+
+    if code.startswith("SYN"):
+        return _("- ka2plan's own format of plan files; `ka2plan manual plan` is its page.")
+    severities = {rule.severity for rule in RULES if rule.code == code}
+    if ERROR in severities:
+        return _("- None is needed: the plan contradicts itself.")
+    return _("- ka2plan's own: good practice, and no rule of the programme.")
+
+
 def _sources(book: CallBook, keys: list[str]) -> Iterator[str]:
     for key in keys:
+        if key in DATED:
+            yield from _dated(book, key)
+            continue
         told = book.rule(key)
         if told:
             text = _("rule {id}: {text}").format(id=told.id, text=told.text)
@@ -81,6 +96,35 @@ def _sources(book: CallBook, keys: list[str]) -> Iterator[str]:
                 key=key, year=year, types=", ".join(codes), value=value_text(fact)
             )
             yield _item(book, text, fact.source_ids, fact.evidence, fact.note)
+
+
+DATED = ("deadlines", "windows", "form", "priorities")
+"""Names in a document's last line for what is no fact of a type: it stands by round, or in the form."""
+
+
+def _dated(book: CallBook, key: str) -> Iterator[str]:
+    """What is known for the newest call of the two core types."""
+    for type_id in ("KA220-SCH", "KA210-SCH"):
+        call = book.call(type_id, book.newest_year(type_id), 1)
+        if key == "form" and call.form:
+            text = _("form of {type}").format(type=call.code)
+            yield _item(book, text, call.form.source_ids, call.form.evidence, "")
+        if key == "priorities":
+            named = call.priorities[0]
+            yield _item(book, _("priorities of {type}").format(type=type_id), named.source_ids, named.evidence, "")
+        for number in call.rounds if key in ("deadlines", "windows") else ():
+            found = call.deadline(number) if key == "deadlines" else call.window(number)
+            if found:
+                yield _item(book, _told(call, found), found.fact.source_ids, found.fact.evidence, found.fact.note)
+
+
+def _told(call: Call, found: Deadline | Window) -> str:
+    heads = {"type": call.code, "year": call.year, "round": found.round}
+    if isinstance(found, Deadline):
+        when = found.at.strftime("%Y-%m-%d %H:%M")
+        return _("deadline of {type}, call {year}, round {round}: {when} in Brussels").format(when=when, **heads)
+    text = _("start of {type}, call {year}, round {round}: {start} to {end}")
+    return text.format(start=found.start.isoformat(), end=found.end.isoformat(), **heads)
 
 
 def _newest(book: CallBook, key: str) -> tuple[int, list[tuple[Fact, list[str]]]]:

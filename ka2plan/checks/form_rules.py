@@ -191,9 +191,12 @@ def more_deliverables_than_advised(context: Context) -> Iterator[Fault]:
         )
 
 
-@rule("CAL311", WARNING)
+@rule("CAL311", ERROR)
 def management_work_package_is_not_named(context: Context) -> Iterator[Fault]:
-    """The work package of management is not there by the id that the form gives it."""
+    """The work package of management is not there by the id that the form gives it.
+
+    Where the others have numbers it is missing; where they have names it may have one too, which is a warning.
+    """
     fact, id, packages = context.fact("management_wp"), context.call.management_wp, _packages(context)
     if fact and packages and id not in context.plan.work_packages:
         message = _("no work package is called {id}, which in the form is project management")
@@ -202,7 +205,13 @@ def management_work_package_is_not_named(context: Context) -> Iterator[Fault]:
             message.format(id=id),
             _("name it {id} (`ka2plan rename`): until then its share of the money is not checked").format(id=id),
             (fact,),
+            ERROR if any(_is_numbered(package.id) for package in packages) else WARNING,
         )
+
+
+def _is_numbered(id: str) -> bool:
+    """Whether an id is that of the form, such as ``WP2``."""
+    return id[:2].upper() == "WP" and id[2:].isdecimal()
 
 
 @rule("CAL402", ERROR)

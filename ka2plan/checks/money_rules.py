@@ -196,6 +196,7 @@ def associated_partner_has_money(context: Context) -> Iterator[Fault]:
                 places[0],
                 message.format(id=id, amount=total, entries=entries),
                 _('give the money to a beneficiary, or take out `role = "associated"`'),
+                context.rule_facts("G-01"),
             )
 
 

@@ -69,6 +69,7 @@ def oid_is_used_twice(context: Context) -> Iterator[Fault]:
                 ("partners", id, "oid"),
                 message.format(id=id, first=first[oid], oid=quoted(partner.oid)),
                 _("correct the one that was copied, or join the two: an institution takes part once"),
+                context.rule_facts("C-17"),
             )
         elif oid:
             first[oid] = id
@@ -88,7 +89,8 @@ def paper_of_the_form_is_missing(context: Context) -> Iterator[Fault]:
                     ("partners", id),
                     message.format(id=id, key=f"`papers.{paper.key}`", label=_(paper.label)),
                     _("when it is there: {sample}").format(sample=f"papers = {{ {paper.key} = true }}"),
-                    (form_fact(form, paper),),
+                    (form_fact(form, paper),) if paper.mandatory else context.rule_facts(paper.rule),
+                    None if paper.mandatory else WARNING if context.submit else ADVICE,
                 )
 
 
@@ -118,7 +120,7 @@ def _owed(context: Context) -> tuple[str, tuple[Fact, ...], str]:
     return _("write `true` or the day it came"), (), WARNING if context.submit else ADVICE
 
 
-@rule("ORG153", WARNING)
+@rule("ORG153", ERROR)
 def more_mandates_than_the_form_takes(context: Context) -> Iterator[Fault]:
     """There are more partners than accession forms can be attached; the coordinator needs none."""
     fact = context.fact("accession_forms_max")

@@ -39,7 +39,7 @@ class Rule(NamedTuple):
 
     def _finding(self, context: Context, fault: Fault) -> Finding:
         severity = fault.severity or self.severity
-        if context.submit and self.mandatory_on_submit:
+        if context.submit and self.mandatory_on_submit and fault.severity is None:
             severity = ERROR
         if not all(fact.may_be_error for fact in fault.facts):
             severity = milder(severity, WARNING)

@@ -57,8 +57,11 @@ def run(arguments: Namespace) -> int:
 
 def _has_error(entries: tuple[Entry, ...]) -> bool:
     from ka2plan.findings import ERROR
+    from ka2plan.reports.portfolio_consortia import same_consortia
     from ka2plan.reports.portfolio_organisations import organisations_of
 
+    if any(consortium.severity == ERROR for consortium in same_consortia(entries)):
+        return True
     return any(entry.row.counts[ERROR] for entry in entries) or any(
         applications.severity == ERROR
         for organisation in organisations_of(entries)

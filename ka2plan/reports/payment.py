@@ -92,18 +92,21 @@ def payment(
 ) -> Payment:
     """What is paid; ``shares`` are the criteria's points, where the scale sums them.
 
+    Where the project has a score of its own, a work package without one is paid in full.
+
     :raises UsageError: scores of some work packages or criteria are missing.
     """
     amounts = {id: package.total for id, package in money.by_wp.items()}
     granted = money.total
     exact = _project_score(amounts, management, scores, shares)
     score = int(exact.quantize(Decimal(1), ROUND_HALF_UP))
-    if score < scale.full_from or not amounts or PROJECT in scores or shares:
+    scored = [id for id in amounts if id in scores]
+    if score < scale.full_from or shares or not scored:
         percent = scale.percent_at(score)
         parts = {id: Part(amount, scores.get(id), percent, _cut(amount, percent)) for id, amount in amounts.items()}
         paid = _cut(granted, percent)
         return Payment(score, exact, WHOLE, parts, granted, paid, _losses(money, parts, granted - paid), False)
-    percents = {id: 100 if id == management else scale.percent_at(scores[id]) for id in amounts}
+    percents = {id: scale.percent_at(scores[id]) if id in scored else 100 for id in amounts}
     parts = {
         id: Part(amount, scores.get(id), percents[id], _cut(amount, percents[id])) for id, amount in amounts.items()
     }
@@ -233,7 +236,7 @@ def payment_json(paid: Payment) -> dict[str, Any]:
             id: {
                 "amount": number(part.amount),
                 "score": part.score,
-                "percent": part.percent,
+                "percent": number(Decimal(_percent_paid(part)).quantize(CENT)),
                 "paid": number(part.paid),
             }
             for id, part in paid.parts.items()

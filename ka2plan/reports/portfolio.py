@@ -18,6 +18,8 @@ from ka2plan.reports.agenda import agenda_of, next_items
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from ka2plan.calls.reference import Rule
+
 DRAFT, SUBMIT, RUN, REPORT = "draft", "submit", "run", "report"
 
 SUBMIT_DAYS = 28
@@ -84,6 +86,10 @@ class Part(NamedTuple):
     """By calendar month, in ``unit``."""
 
 
+ONCE = ("C-20", "S-08")
+"""Numbers of the rules that the same partners apply once in a round."""
+
+
 class Entry(NamedTuple):
     """One plan with what its organisations and its call have to do with other plans."""
 
@@ -98,6 +104,8 @@ class Entry(NamedTuple):
     """Of the plan's round, Brussels time."""
     agency_decides: bool = False
     """Whether each national agency decides if the round is opened."""
+    once: Rule | None = None
+    """The rule that the same partners apply once in a round."""
 
 
 class DeadlineAhead(NamedTuple):
@@ -119,7 +127,8 @@ def entry_of(path: str, plan: Plan, call: Call, counts: Mapping[str, int], today
     parts = _parts(path, plan)
     limits = (call.fact("applications_per_oid"), call.fact("applications_as_applicant"))
     at = deadline.at if deadline else None
-    return Entry(row, parts, call.code, *limits, at, bool(deadline and deadline.agency_decides))
+    once = next((rule for rule in call.rules if rule.id in ONCE), None)
+    return Entry(row, parts, call.code, *limits, at, bool(deadline and deadline.agency_decides), once)
 
 
 def broken_entry(path: str, fault: str, code: int) -> Entry:

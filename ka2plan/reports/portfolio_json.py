@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ka2plan.reports.figures import exact, iso
 from ka2plan.reports.portfolio import DeadlineAhead, Entry, Month, NextDate, PlanRow, deadlines_ahead
+from ka2plan.reports.portfolio_consortia import SameConsortium, same_consortia
 from ka2plan.reports.portfolio_organisations import Applications, Booked, Organisation, organisations_of
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ DIGITS = 6
 
 
 def portfolio_json(entries: tuple[Entry, ...], today: date) -> dict[str, Any]:
-    """``{"version": 1, "today", "plans": [...], "organisations": [...], "deadlines": [...]}``.
+    """``{"version": 1, "today", "plans": [...], "organisations": [...], "same_partners": [...], "deadlines": [...]}``.
 
     A plan that could not be read has ``fault`` and null elsewhere. Effort is by calendar month
     (``"2027-03"``) and unit; money is EUR.
@@ -28,6 +29,7 @@ def portfolio_json(entries: tuple[Entry, ...], today: date) -> dict[str, Any]:
         "today": iso(today),
         "plans": [_plan(entry.row) for entry in entries],
         "organisations": [_organisation(organisation) for organisation in organisations_of(entries)],
+        "same_partners": [_consortium(consortium) for consortium in same_consortia(entries)],
         "deadlines": [_deadline(deadline) for deadline in deadlines_ahead(entries, today)],
     }
 
@@ -79,6 +81,16 @@ def _applications(applications: Applications) -> dict[str, Any]:
         "limit": _limit(applications.limit),
         "applicant_limit": _limit(applications.applicant_limit),
         "severity": applications.severity,
+    }
+
+
+def _consortium(consortium: SameConsortium) -> dict[str, Any]:
+    return {
+        "call": consortium.call,
+        "round": consortium.round,
+        "type": consortium.code,
+        "plans": list(consortium.paths),
+        "severity": consortium.severity,
     }
 
 

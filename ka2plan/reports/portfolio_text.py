@@ -23,6 +23,7 @@ from ka2plan.reports.portfolio import (
     PlanRow,
     deadlines_ahead,
 )
+from ka2plan.reports.portfolio_consortia import same_consortia
 from ka2plan.reports.portfolio_organisations import Applications, Booked, Organisation, organisations_of
 from ka2plan.reports.tables import Cell, Column, Line, number_column, table_lines
 from ka2plan.reports.wording import from_now
@@ -46,6 +47,7 @@ def portfolio_lines(
         (_("Not read"), _broken(entries, pen)),
         (_("Deadlines ahead"), _deadlines(deadlines_ahead(entries, today), names, today, pen, zone)),
         (_("Applications of organisations"), _applications(organisations, names, book, pen)),
+        (_("The same partners more than once"), _consortia(entries, names, book, pen)),
         (_("More work than an organisation can give"), _overloads(organisations, names, pen)),
         (_("Organisations in several plans"), _shared(organisations, pen)),
         (_("Without an OID, so not counted among the applications"), _nameless(organisations, names, pen)),
@@ -158,16 +160,33 @@ def _applications(organisations: tuple[Organisation, ...], names: Names, book: C
     return lines
 
 
+def _consortia(entries: tuple[Entry, ...], names: Names, book: CallBook, pen: Pen) -> list[str]:
+    """Plans of the same partners in one round, with what the rule says of it."""
+    lines = []
+    for found in same_consortia(entries):
+        told = _("{plans}, {code} {call}, round {round}: {rule} ({sources}, {evidence})").format(
+            plans=listed((names[path] for path in found.paths), most=12),
+            code=found.code,
+            call=found.call,
+            round=found.round,
+            rule=found.rule.text.rstrip(".") if found.rule else "",
+            sources=", ".join(book.source(id).title for id in found.rule.source_ids) if found.rule else "",
+            evidence=found.rule.evidence if found.rule else "",
+        )
+        lines += pen.paragraph(told, found.severity)
+    return lines
+
+
 def _applying(organisation: Organisation, applications: Applications, names: Names, book: CallBook) -> str:
     parts = [
         _told_limit(len(applications.parts), applications.limit, _("in any role"), book),
         _told_limit(len(applications.as_applicant), applications.applicant_limit, _("as applicant"), book),
     ]
     words = {
-        ERROR: _("{oid} {name} is over its cap in {code} {call}, round {round}: {parts}: {plans}"),
-        WARNING: _("{oid} {name} may be over its cap in {code} {call}, round {round}: {parts}: {plans}"),
+        ERROR: _("{oid} {name} is over its cap in {code} {call}, round {round}, with {plans}: {parts}"),
+        WARNING: _("{oid} {name} may be over its cap in {code} {call}, round {round}, with {plans}: {parts}"),
     }
-    at_cap = _("{oid} {name} is at its cap in {code} {call}, round {round}: {parts}: {plans}")
+    at_cap = _("{oid} {name} is at its cap in {code} {call}, round {round}, with {plans}: {parts}")
     return words.get(applications.severity or "", at_cap).format(
         oid=organisation.oid,
         name=organisation.name,

@@ -12,7 +12,7 @@ import pytest
 import ka2plan
 from ka2plan.calls import load_calls
 from ka2plan.calls.vocabulary import BY_NAME
-from ka2plan.checks.explain import FACTS, all_codes, explain, list_codes
+from ka2plan.checks.explain import DATED, FACTS, all_codes, explain, list_codes
 from ka2plan.checks.rules import RULES
 from ka2plan.errors import UsageError
 from ka2plan.source import parse
@@ -57,7 +57,7 @@ def test_the_example_of_a_rule_is_toml(code: str) -> None:
 def test_the_facts_named_in_a_document_exist(code: str) -> None:
     book = load_calls()
     for key in document(code).partition(f"\n{FACTS}")[2].split(","):
-        assert key.strip() in BY_NAME or book.rule(key.strip())
+        assert key.strip() in {*BY_NAME, *DATED} or book.rule(key.strip())
 
 
 def test_an_explanation_ends_with_values_sources_and_evidence() -> None:
@@ -76,8 +76,15 @@ def test_a_fact_that_only_older_calls_have_is_shown_for_the_newest_of_them() -> 
     assert "`grant_min`, call 2021, KA220: 100,000 EUR" in explain("CAL203", load_calls())
 
 
-def test_a_code_without_facts_has_no_source() -> None:
-    assert "## Source" not in explain("BUD103", load_calls())
+@pytest.mark.parametrize("code", all_codes())
+def test_every_code_says_what_it_rests_on(code: str) -> None:
+    assert len(explain(code, load_calls()).partition("## Source\n\n- ")[2]) > 20
+
+
+def test_what_rests_on_no_source_says_why_it_needs_none() -> None:
+    assert explain("BUD103", load_calls()).endswith("- None is needed: the plan contradicts itself.\n")
+    assert "format of plan files" in explain("SYN203", load_calls())
+    assert "ka2plan's own" in explain("WRK105", load_calls())
 
 
 @pytest.mark.parametrize(("asked", "near"), [("BUD210", "BUD201"), ("BUD2", "BUD201"), ("CAL20", "CAL202")])
@@ -102,7 +109,7 @@ def test_explaining_loads_nothing_heavy() -> None:
     program = (
         "import sys\n"
         "from ka2plan.calls import load_calls\n"
-        "from ka2plan.checks.explain import explain\n"
+        "from ka2plan.checks.explain import all_codes, explain\n"
         "explain('BUD201', load_calls())\n"
         f"print([name for name in {HEAVY!r} if name in sys.modules])"
     )

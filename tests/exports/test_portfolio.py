@@ -116,3 +116,20 @@ def test_effort_of_all_plans_adds_up_month_by_month():
     for overload in booked["overloads"]:
         assert overload["effort"] > booked["capacity"]
         assert sum(overload["plans"].values()) == pytest.approx(overload["effort"], abs=1e-5)
+
+
+def test_the_same_partners_twice_in_a_round_are_told_and_an_error_for_check(tmp_path):
+    text = SOUND.read_text(encoding="utf-8")
+    for name in ("ONE", "TWO"):
+        (tmp_path / f"{name}.toml").write_text(text.replace('"OUTCLASS"', f'"{name}"'), encoding="utf-8")
+    third = text.replace('"OUTCLASS"', '"THREE"').replace("E10023456", "E10099999")
+    (tmp_path / "THREE.toml").write_text(third, encoding="utf-8")
+    ran = run("portfolio", tmp_path, *TODAY)
+    assert "ONE and TWO, KA220 2026, round 1: The same partners apply once" in ran.out
+    told = json.loads(run("portfolio", tmp_path, "--json", *TODAY).out)["same_partners"]
+    assert [(one["type"], [path[-8:] for path in one["plans"]], one["severity"]) for one in told] == [
+        ("KA220", ["ONE.toml", "TWO.toml"], "error")
+    ]
+    assert run("portfolio", tmp_path, "--check", *TODAY).code == 1
+    (tmp_path / "TWO.toml").unlink()
+    assert run("portfolio", tmp_path, "--check", *TODAY).code == 0
