@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 
 import pytest
@@ -119,7 +120,7 @@ def test_effort_of_all_plans_adds_up_month_by_month():
 
 
 def test_the_same_partners_twice_in_a_round_are_told_and_an_error_for_check(tmp_path):
-    text = SOUND.read_text(encoding="utf-8")
+    text = re.sub(r"^(status|progress|actual).*\n", "", SOUND.read_text(encoding="utf-8"), flags=re.MULTILINE)
     for name in ("ONE", "TWO"):
         (tmp_path / f"{name}.toml").write_text(text.replace('"OUTCLASS"', f'"{name}"'), encoding="utf-8")
     third = text.replace('"OUTCLASS"', '"THREE"').replace("E10023456", "E10099999")
