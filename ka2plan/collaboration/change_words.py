@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from ka2plan.checks.wording import day, figure
 from ka2plan.collaboration.changes import ADDED, RENAMED, Change
 from ka2plan.collaboration.clash_words import shown
 from ka2plan.collaboration.comparison import Comparison, Push
-from ka2plan.collaboration.field_words import field_clause
+from ka2plan.collaboration.field_words import field_clause, lists_in
 from ka2plan.collaboration.values import ABSENT
 from ka2plan.messages import _, ngettext
 from ka2plan.plan.model import Activity, Deliverable, Milestone
@@ -24,6 +25,7 @@ class ChangeWords:
     def __init__(self, comparison: Comparison) -> None:
         self.comparison = comparison
         self.exactly_pushed = {push.id for push in comparison.pushes if push.exactly}
+        self._leads = {change.entry: change for change in comparison.changes if change.key == ("lead",)}
 
     def sentences(self, about: str | None = None) -> dict[Path, str]:
         """One sentence for each entry that was changed, by its path; only entries about an id where one is given."""
@@ -39,12 +41,24 @@ class ChangeWords:
     def sentences_on(self, changes: Iterable[Change]) -> list[str]:
         """One sentence for each entry, on these changes alone."""
         by_entry = _by_entry(changes)
-        return [_sentence(entry, list(map(self._clause, changes))) for entry, changes in by_entry.items()]
+        clauses = {entry: list(filter(None, map(self._clause, changes))) for entry, changes in by_entry.items()}
+        return [_sentence(entry, told) for entry, told in clauses.items() if told]
 
     def _clause(self, change: Change) -> str:
         if not change.key and len(change.where) == 2:
             return self._entry_clause(change)
+        if change.key == ("partners",) and change.entry in self._leads and lists_in(change):
+            return self._roles_clause(change, self._leads[change.entry])
         return field_clause(change, self.comparison.new.project.effort_unit)
+
+    def _roles_clause(self, partners: Change, lead: Change) -> str:
+        """Who comes, goes and stays where the lead is another one: a partner who takes the lead does not go."""
+        sides = ((partners.old, lead.old), (partners.new, lead.new))
+        old, new = ([*([] if names is ABSENT else names), *([] if led is ABSENT else [led])] for names, led in sides)
+        stays = [_("{partner} stays").format(partner=visible(str(lead.old)))] if lead.old in new else []
+        if set(map(str, old)) != set(map(str, new)):
+            stays.append(field_clause(replace(partners, old=old, new=new)))
+        return "; ".join(stays)
 
     def _is_pushed(self, change: Change) -> bool:
         """Whether a new date is just where a push has put the entry, which is told there."""
@@ -63,6 +77,8 @@ class ChangeWords:
         plan = self.comparison.new if change.what == ADDED else self.comparison.old
         value = change.new if change.what == ADDED else change.old
         kind, id = str(change.where[0]), str(change.where[1])
+        if kind == "texts" and isinstance(value, dict):
+            return ", ".join(_answer(name, text) for name, text in value.items())
         parts = [shown(value)] if isinstance(value, dict) and ("title" in value or "name" in value) else []
         entry = plan.entry(id) if kind in ("activities", "milestones", "deliverables") else None
         if isinstance(entry, Activity):
@@ -92,6 +108,13 @@ def _sentence(entry: Path, clauses: list[str]) -> str:
     return f"{_subject(entry)} {'; '.join(clauses)}"
 
 
+def _answer(name: str, text: Any) -> str:
+    """An answer for the form by its name and length: ``objectives (812 characters)``."""
+    count = len(text) if isinstance(text, str) else 0
+    words = ngettext("{name} ({count} character)", "{name} ({count} characters)", count)
+    return words.format(name=visible(name), count=f"{count:,}")
+
+
 def _moment(written: Any) -> str:
     return day(written) if isinstance(written, date) else str(written)
 
@@ -115,7 +138,10 @@ def _push_texts(pushes: Iterable[Push]) -> Iterator[str]:
 def _subject(entry: Path) -> str:
     if len(entry) == 1:
         return _("the project") if entry[0] == "project" else visible(format_path(entry))
-    return visible(str(entry[1])) if entry[0] not in ("texts", "overrides", "ignored") else visible(format_path(entry))
+    if entry[0] == "texts":
+        about = _("the project") if entry[1] == "project" else visible(str(entry[1]))
+        return _("the form's text for {about}").format(about=about)
+    return visible(str(entry[1])) if entry[0] not in ("overrides", "ignored") else visible(format_path(entry))
 
 
 def _is_about(change: Change, id: str) -> bool:

@@ -21,7 +21,7 @@ from ka2plan.text import visible
 def field_clause(change: Change, unit: str = "days") -> str:
     """What happened to one field, without its subject."""
     key = key_at(change.where)
-    if key and key.type in ("references", "texts", "links") and _are_lists(change):
+    if key and key.type in ("references", "texts", "links") and lists_in(change):
         return _list_clause(change, key)
     if key and len(change.key) == 2 and key.type in ("money_by_partner", "effort_by_partner") and _are_amounts(change):
         return _amount_clause(change, key, unit)
@@ -96,7 +96,8 @@ def _are_amounts(change: Change) -> bool:
     return all(value is ABSENT or is_number(value) for value in (change.old, change.new))
 
 
-def _are_lists(change: Change) -> bool:
+def lists_in(change: Change) -> bool:
+    """Whether what changed is a list, or was none before or is none now."""
     return all(isinstance(value, list) or value is ABSENT for value in (change.old, change.new))
 
 

@@ -1,4 +1,4 @@
-"""The write-ahead journal: every accepted edit, on disk within a second, so that no way of dying loses work."""
+"""The write-ahead journal: every accepted edit and what is being typed, on disk within a second."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from ka2plan.session.folders import make_private
-from ka2plan.session.records import edited, encode, opening
+from ka2plan.session.records import DROPPED, drafted, edited, encode, opening
 
 SUFFIX = ".journal"
 
@@ -29,11 +29,16 @@ class _Edit(NamedTuple):
     text: str
 
 
+class _Draft(NamedTuple):
+    label: str
+    text: str | None
+
+
 class _Done(NamedTuple):
     event: Event
 
 
-_Order = _Start | _Edit | _Done | None
+_Order = _Start | _Edit | _Draft | _Done | None
 
 
 class Journal:
@@ -52,7 +57,7 @@ class Journal:
         self._orders: SimpleQueue[_Order] = SimpleQueue()
         self._thread: Thread | None = None
         self._file: int | None = None
-        self._text = ""
+        self._text = self._typed = ""
 
     def start(self, base: str) -> None:
         """Forgets what is in the journal: the plan's file holds this text now."""
@@ -61,6 +66,14 @@ class Journal:
     def append(self, label: str, text: str) -> None:
         """Notes that an edit made this text."""
         self._order(_Edit(label, text))
+
+    def draft(self, label: str, text: str) -> None:
+        """Notes what the text would be with what is being typed; the next edit or draft takes its place."""
+        self._order(_Draft(label, text))
+
+    def drop_draft(self) -> None:
+        """Notes that what was being typed came to nothing."""
+        self._order(_Draft("", None))
 
     def flush(self, timeout: float) -> bool:
         """Waits until everything noted so far is on disk; False where that took longer than ``timeout`` seconds."""
@@ -107,16 +120,22 @@ class Journal:
             except OSError as error:
                 self.trouble = error.strerror or str(error)
 
-    def _write(self, order: _Start | _Edit) -> None:
+    def _write(self, order: _Start | _Edit | _Draft) -> None:
         if isinstance(order, _Start):
-            self._text = order.base
+            self._text = self._typed = order.base
             self._remove()
             return
         if self._file is None:
             self._create()
-        record = encode(edited(order.label, self._text, order.text))
-        _write_whole(self._file, record)
-        self._text = order.text
+        if isinstance(order, _Edit):
+            _write_whole(self._file, encode(edited(order.label, self._text, order.text)))
+            self._text = self._typed = order.text
+        elif order.text is None:
+            _write_whole(self._file, encode(DROPPED))
+            self._typed = self._text
+        else:
+            _write_whole(self._file, encode(drafted(order.label, self._typed, order.text)))
+            self._typed = order.text
 
     def _create(self) -> None:
         make_private(self._folder)

@@ -70,6 +70,15 @@ def edited(label: str, old: str, new: str) -> dict[str, Any]:
     return {"label": label, "delta": delta(old, new)}
 
 
+def drafted(label: str, old: str, new: str) -> dict[str, Any]:
+    """The record of what was being typed; ``new`` is the text as it would be with it."""
+    return {"draft": label, "delta": delta(old, new)}
+
+
+DROPPED: dict[str, Any] = {"draft": None}
+"""The record of a draft that came to nothing."""
+
+
 class Replayed(NamedTuple):
     """What a journal holds."""
 
@@ -77,6 +86,8 @@ class Replayed(NamedTuple):
     base: str
     text: str
     labels: tuple[str, ...]
+    draft: str = ""
+    """What the last of the labels is of, where it was still being typed."""
 
 
 def replay(lines: Iterable[bytes]) -> Replayed | None:
@@ -84,14 +95,21 @@ def replay(lines: Iterable[bytes]) -> Replayed | None:
     records = iter(map(decode, lines))
     match next(records, None):
         case {"format": int(format), "path": str(path), "base": str(base)} if format == FORMAT:
-            text, labels = base, []
+            text = typed = base
         case _:
             return None
+    labels: list[str] = []
+    draft = ""
     for record in records:
         match record:
             case {"label": str(label), "delta": [int(head), int(tail), str(middle)]}:
-                text = Delta(head, tail, middle).applied_to(text)
+                text = typed = Delta(head, tail, middle).applied_to(text)
+                draft = ""
                 labels.append(label)
+            case {"draft": str(label), "delta": [int(head), int(tail), str(middle)]}:
+                typed, draft = Delta(head, tail, middle).applied_to(typed), label
+            case {"draft": None}:
+                typed, draft = text, ""
             case _:
                 break
-    return Replayed(path, base, text, tuple(labels))
+    return Replayed(path, base, typed, (*labels, draft) if draft else tuple(labels), draft)

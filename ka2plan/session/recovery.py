@@ -26,6 +26,8 @@ class Recovery(NamedTuple):
     """Its edits since then, the oldest first."""
     at: datetime
     """When the last of them was written."""
+    draft: str = ""
+    """The last of the labels where it is of something that was still being typed."""
 
 
 def recoverable(path: str, state: str) -> tuple[Recovery, ...]:
@@ -82,4 +84,4 @@ def _recovery(journal: str, path: str) -> Recovery | None:
         with suppress(OSError):
             os.unlink(journal)
         return None
-    return Recovery(journal, held.base, held.text, held.labels, at)
+    return Recovery(journal, held.base, held.text, held.labels, at, held.draft)

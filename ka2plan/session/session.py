@@ -43,6 +43,8 @@ class Session:
     ) -> None:
         self.journal: Journal | None = None
         """Made with the first edit."""
+        self.has_draft = False
+        """Whether the journal holds what is being typed."""
         self._journal_in = journal_in
         self._file = file
         self._book = book
@@ -142,6 +144,29 @@ class Session:
         if self._snapshot.read_only:
             self._refuse_where_closed()
         return self._become(Version(text), label, None)
+
+    def draft(self, edit: Edit, label: str) -> None:
+        """Journals what an edit would make that is still being typed: it comes back though it was never made.
+
+        :raises EditError: it cannot be made safely, or the plan is read-only.
+        """
+        self._refuse_where_closed()
+        text = self._history.current.document.apply(edit).text
+        if text == self._snapshot.text:
+            self.drop_draft()
+        elif journal := self._begun_journal():
+            journal.draft(label, text)
+            self.has_draft = True
+
+    def drop_draft(self) -> None:
+        """Forgets what was being typed, where that is journalled."""
+        if not self.has_draft or self.journal is None:
+            return
+        self.has_draft = False
+        if self._snapshot.dirty:
+            self.journal.drop_draft()
+        else:
+            self.journal.start(self._snapshot.text)
 
     def undo(self) -> str | None:
         """Takes the last step back and returns its label; None where there is none."""
@@ -326,16 +351,20 @@ class Session:
 
     def _note(self, label: str, text: str) -> None:
         """Journals a new text, where there is a place for it."""
+        self.has_draft = False
         if self.journal and text == self._snapshot.saved_text:
             self.journal.start(text)
-            return
+        elif journal := self._begun_journal():
+            journal.append(label, text)
+
+    def _begun_journal(self) -> Journal | None:
+        """The journal, made where there is none yet; None where there is no place for one."""
         if self.journal is None and self._journal_in is not None:
             from ka2plan.session.journal import Journal
 
             self.journal = Journal(self._journal_in, self._snapshot.path)
             self.journal.start(self._snapshot.saved_text)
-        if self.journal:
-            self.journal.append(label, text)
+        return self.journal
 
     def _examined(self, snapshot: Snapshot, book: CallBook) -> Snapshot:
         from ka2plan.checks import check

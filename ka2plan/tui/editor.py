@@ -36,6 +36,8 @@ class Editor:
         self.pushes = False
         """Whether moving an entry moves what depends on it, as far as its links force it."""
         self.last_search = ""
+        self.typed: dict[Path, str] = {}
+        """What was typed last in each field that holds words, whether it was taken or dropped."""
         self.pressed = ""
         """The key that ran the last command, as typed where it is a character."""
 
@@ -114,6 +116,7 @@ class Editor:
             if answer is not None:
                 self.attempt(lambda: then(answer))
                 self.screen.footer.redraw()
+            self.session.drop_draft()
 
         self.app.push_screen(dialog, answered)
 

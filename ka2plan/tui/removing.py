@@ -64,7 +64,7 @@ def _hand_over(editor: Editor, entries: list[tuple[str, str]], places: Sequence[
         return
 
     def chosen(id: str) -> None:
-        _delete(editor, entries, {place: to_lead(editor.plan, place, id) for place in _needed(places)})
+        _delete(editor, entries, {place: to_lead(editor.plan, place, id, stays=False) for place in _needed(places)})
 
     fields = dict.fromkeys(_in_words(place)[1] for place in _needed(places))
     title = _("Who takes over: {fields}").format(fields=", ".join(fields))

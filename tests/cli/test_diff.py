@@ -93,11 +93,11 @@ def test_every_kind_of_change_has_its_sentence(pair):
     assert run("diff", old, new).out == (
         'the project is called "Outdoor classes" instead of "Outdoor classrooms"; takes 26 months instead of 24\n'
         'IES is called "IES Sorolla Vella" instead of "IES Sorolla"; has capacity in one month 12\n'
-        "A2.1 is led by OSL instead of IES; is joined by IES; goes on without OSL; "
+        "A2.1 is led by OSL instead of IES; IES stays; "
         "gives IES 25,000 EUR instead of 30,000 (-5,000)\n"
         "A2.2 comes after A2.1 (1m) instead of A2.1 (FS)\n"
         "MS2 was reached on 26 Feb 2027\n"
-        "texts.WP2 is new\n"
+        "the form's text for WP2 is new: objectives (10 characters)\n"
         "WP2 -5,000\n"
         "IES -5,000\n"
         "the sum -5,000: 5,000 EUR below the lump sum\n"

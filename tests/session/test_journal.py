@@ -111,6 +111,60 @@ def left_behind(tmp_path):
     session.close(keep_journal=True)
 
 
+def drafting(tmp_path):
+    """A session that has an edit, and a title that is being typed."""
+    session = journalled(tmp_path)
+    session.do(SetValue(("activities", "A1", "end"), "M9"), "lengthen it")
+    session.draft(SetValue(TITLE, "Fir"), "being typed: A1 title")
+    session.draft(SetValue(TITLE, "First"), "being typed: A1 title")
+    return session
+
+
+def test_what_was_being_typed_comes_back_as_an_edit_of_its_field(tmp_path):
+    session = drafting(tmp_path)
+    edited = session.snapshot.text
+    session.close(keep_journal=True)
+    again = journalled(tmp_path)
+    (recovery,) = recoverable(again.snapshot.path, state_of(tmp_path))
+    assert recovery.labels == ("lengthen it", "being typed: A1 title")
+    assert recovery.draft == "being typed: A1 title"
+    again.recover(recovery)
+    assert again.snapshot.text == edited.replace("Kick-off", "First")
+    again.close()
+
+
+def test_an_edit_takes_the_place_of_what_was_being_typed(tmp_path):
+    session = drafting(tmp_path)
+    session.do(SetValue(TITLE, "First of all"), "rename it")
+    text = session.snapshot.text
+    session.close(keep_journal=True)
+    (recovery,) = recoverable(session.snapshot.path, state_of(tmp_path))
+    assert (recovery.text, recovery.draft) == (text, "")
+    assert recovery.labels == ("lengthen it", "rename it")
+
+
+def test_what_was_dropped_while_it_was_typed_does_not_come_back(tmp_path):
+    session = drafting(tmp_path)
+    session.drop_draft()
+    text = session.snapshot.text
+    session.close(keep_journal=True)
+    (recovery,) = recoverable(session.snapshot.path, state_of(tmp_path))
+    assert (recovery.text, recovery.labels, recovery.draft) == (text, ("lengthen it",), "")
+
+
+def test_a_draft_without_any_edit_is_offered_and_dropped_leaves_no_journal(tmp_path):
+    session = journalled(tmp_path)
+    session.draft(SetValue(TITLE, "First"), "being typed")
+    session.make_safe(5)
+    (name,) = os.listdir(journal_folder(state_of(tmp_path)))
+    with open(os.path.join(journal_folder(state_of(tmp_path)), name), "rb") as lines:
+        assert replay(lines).text == PLAN.replace("Kick-off", "First")
+    session.drop_draft()
+    session.make_safe(5)
+    assert os.listdir(journal_folder(state_of(tmp_path))) == []
+    session.close()
+
+
 def test_recovering_after_the_file_changed_joins_both(tmp_path):
     left_behind(tmp_path)
     again = session_on(tmp_path, PLAN.replace('end = "M2"', 'end = "M3"'))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.pilot import assert_picture, opened
+from tests.tui.pilot import assert_picture, copied, opened
 from tests.tui.test_entry import every_field
 
 
@@ -277,6 +277,31 @@ async def test_a_read_only_plan_stays_as_it_is(tmp_path):
         await editor.press("enter", "enter")
         assert len(editor.app.screen_stack) == 1
         assert editor.session.snapshot.text == text
+
+
+async def test_who_led_stays_a_partner_where_money_or_effort_is_theirs(tmp_path):
+    async with opened(tmp_path) as editor:
+        before = editor.session.snapshot
+        await editor.press("j", "j", "e", *"osl", "enter")
+        activity = editor.session.snapshot.plan.activities["A2.1"]
+        assert (activity.lead, activity.partners.count("PHS")) == ("OSL", 1)
+        assert "OSL leads A2.1; PHS stays a partner (9,000 EUR, 32 person-days)" in editor.picture
+        codes = {finding.code for finding in editor.session.snapshot.findings}
+        assert codes == {finding.code for finding in before.findings}
+        await editor.press("C")
+        assert "A2.1 is led by OSL instead of PHS; PHS stays" in editor.picture
+
+
+async def test_who_led_leaves_where_nothing_is_theirs(tmp_path):
+    path = copied(tmp_path, "ka220-school")
+    text = path.read_text(encoding="utf-8")
+    activity = text[text.index('[activities."A2.1"]') :].partition("\n\n")[0]
+    lines = [line for line in activity.splitlines() if not line.startswith(("budget.PHS", "effort.PHS"))]
+    path.write_text(text.replace(activity, "\n".join(lines)), encoding="utf-8")
+    async with opened(tmp_path, path) as editor:
+        await editor.press("j", "j", "e", *"osl", "enter")
+        assert "PHS" not in editor.session.snapshot.plan.activities["A2.1"].participants
+        assert "OSL leads A2.1; PHS leaves" in editor.picture
 
 
 async def test_who_leads_is_not_named_among_the_partners_any_more(tmp_path):

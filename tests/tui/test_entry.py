@@ -294,6 +294,20 @@ async def test_leaving_a_changed_text_asks_and_enter_takes_it(tmp_path):
         assert editor.session.data["activities"]["A2.1"]["note"] == "One\nTwoxyz\n"
 
 
+async def test_a_text_that_was_dropped_can_be_had_back_where_it_was_typed(tmp_path):
+    async with opened(tmp_path, every_field(tmp_path)) as editor:
+        await open_field(editor, "activities", "A2.1", "note")
+        before = editor.session.snapshot.text
+        await editor.press("enter", *" more", "escape", "escape")
+        assert editor.session.snapshot.text == before
+        assert "dropped; open it again and ^z brings it back" in editor.picture
+        await editor.press("enter")
+        assert "^z what was typed before" in editor.picture
+        assert "Two more" not in editor.picture
+        await editor.press("ctrl+z", "ctrl+s")
+        assert editor.session.data["activities"]["A2.1"]["note"] == "One\nTwo more"
+
+
 async def test_a_text_that_the_form_finds_too_long_is_told_while_it_is_written(tmp_path):
     path = every_field(tmp_path)
     path.write_text(path.read_text().replace("To know what schools need", "x" * 2_000))

@@ -113,8 +113,7 @@ def test_what_was_left_is_offered_with_what_differs_and_taken_as_one_step_of_und
     mine = left_behind(tmp_path, plan).text
     with opened(tmp_path, plan) as terminal:
         terminal.wait_for("with 1 edit of this plan that")
-        assert '-start = "M1"' in terminal.picture
-        assert '+start = "M2"' in terminal.picture
+        terminal.wait_for("A2.1 starts M2 instead of M1")
         terminal.press("r")
         terminal.wait_for("recovered")
         terminal.press("w")
@@ -125,6 +124,46 @@ def test_what_was_left_is_offered_with_what_differs_and_taken_as_one_step_of_und
         terminal.press("qd")
         assert terminal.wait_for_end() == 0
     assert recoverable(str(plan), str(tmp_path / "state" / "ka2plan")) == ()
+
+
+LONG = "\r".join(f"Sentence {number} of what the coordinator wrote." for number in range(3))
+
+
+def write_a_long_text(terminal: Terminal, folder: Path, plan: Path) -> None:
+    """Types into the first empty answer of the form and waits until that is safe, without taking it."""
+    terminal.wait_for("A4.2")
+    terminal.press("8")
+    terminal.wait_for("67 missing")
+    terminal.press("]")
+    terminal.wait_for("the form demands it")
+    terminal.press("\r")
+    terminal.wait_for("^s takes it")
+    terminal.press(LONG)
+    terminal.wait_for(lambda: "Sentence 2 of what the coordinator wrote" in held_in_journal(folder, plan))
+
+
+def held_in_journal(folder: Path, plan: Path) -> str:
+    """What a journal says the plan was in the end."""
+    for name in journals_of(str(plan), str(folder / "state" / "ka2plan")):
+        with open(name, "rb") as lines:
+            held = replay(lines)
+        return held.text if held else ""
+    return ""
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGHUP])
+def test_a_text_that_was_still_being_written_comes_back(tmp_path, plan, number):
+    with opened(tmp_path, plan) as terminal:
+        write_a_long_text(terminal, tmp_path, plan)
+        terminal.send(number)
+        terminal.wait_for_end()
+    with opened(tmp_path, plan) as terminal:
+        terminal.wait_for("The last was still being typed")
+        terminal.press("r")
+        terminal.wait_for("recovered")
+        terminal.press("w")
+        terminal.wait_for("saved ka220")
+    assert "Sentence 2 of what the coordinator wrote" in plan.read_text(encoding="utf-8")
 
 
 def test_what_was_left_can_be_put_off_and_thrown_away(tmp_path, plan):

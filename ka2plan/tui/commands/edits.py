@@ -24,7 +24,7 @@ def targets_with(editor: Editor, key: str) -> tuple[Path, ...]:
 def set_all(editor: Editor, key: str, value: str) -> None:
     """Sets one key of all selected or marked entries, as one step."""
     from ka2plan.document import Batch, SetValue
-    from ka2plan.tui.leading import to_lead
+    from ka2plan.tui.leading import to_lead, told_lead
 
     paths = targets_with(editor, key)
     field = {"lead": _("lead"), "status": _("status")}[key]
@@ -32,7 +32,9 @@ def set_all(editor: Editor, key: str, value: str) -> None:
     label = _("{ids}: {field} {value}").format(ids=names, field=field, value=value)
     places = [(*path, key) for path in paths]
     edits = [to_lead(editor.plan, place, value) if key == "lead" else SetValue(place, value) for place in places]
-    editor.do(Batch(tuple(edits)), label)
+    told = told_lead(editor.plan, places, value) if key == "lead" else ""
+    if editor.do(Batch(tuple(edits)), label) and told:
+        editor.say(told, "good")
 
 
 class SetStatus(Command):

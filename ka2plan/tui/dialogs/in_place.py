@@ -13,6 +13,7 @@ from textual.strip import Strip
 from ka2plan.records import NamedTuple
 from ka2plan.text import cells, visible
 from ka2plan.tui.dialogs.dialog import Dialog
+from ka2plan.tui.drafting import Draft
 from ka2plan.tui.drawing import Line
 from ka2plan.tui.drawn import Drawn
 from ka2plan.tui.fields import Field
@@ -94,9 +95,11 @@ class InPlace(Dialog[Typed]):
         label: str = "",
         moves: bool = False,
         begun: bool = False,
+        draft: Draft | None = None,
     ) -> None:
         """Asks; ``begun`` where the text is what was typed already, so that more is added to it."""
         super().__init__()
+        self.draft = draft
         self._place = place
         self._text = text
         self._understand = understand
@@ -131,8 +134,10 @@ class InPlace(Dialog[Typed]):
         self._remark.styles.offset = (max(0, min(x, screen.width - longest)), y + 1 if y + 1 < screen.height else y - 1)
 
     def on_input_changed(self, event: Field.Changed) -> None:
-        """Says what the text means as it is typed."""
+        """Says what the text means as it is typed, and keeps it safe."""
         self._tell(event.value)
+        if self.draft:
+            self.draft.note(event.value)
 
     def _tell(self, text: str) -> None:
         self._remark.tell(self._understand(text))

@@ -16,6 +16,7 @@ from textual.widgets import TextArea
 from ka2plan.messages import _, ngettext
 from ka2plan.text import visible
 from ka2plan.tui.dialogs.box import Box
+from ka2plan.tui.drafting import Draft
 from ka2plan.tui.drawing import Line
 from ka2plan.tui.drawn import Drawn
 from ka2plan.tui.fields import one_for_one
@@ -39,6 +40,8 @@ class _Count(Drawn):
         super().__init__(look)
         self._limit = limit
         self.count = 0
+        self.hint = ""
+        """What else to press."""
 
     def draw_line(self, y: int) -> Strip:
         """The count first, for it changes with every key."""
@@ -46,7 +49,7 @@ class _Count(Drawn):
         over = self._limit is not None and self.count > self._limit
         sign = f"{self.look.glyphs.error} " if over else ""
         line.add(sign + count_words(self.count, self._limit), "error.bar" if over else "bar.value").add("   ")
-        return line.add(_("^s takes it   esc leaves"), "bar").strip()
+        return line.add("   ".join(filter(None, (_("^s takes it   esc leaves"), self.hint))), "bar").strip()
 
 
 def count_words(count: int, limit: int | None) -> str:
@@ -76,12 +79,17 @@ class LongText(Box[str]):
         Binding("enter", "take_after_warning", show=False, priority=True),
     ]
 
-    def __init__(self, look: Look, title: str, text: str, limit: int | None, asks: str = "") -> None:
+    def __init__(
+        self, look: Look, title: str, text: str, limit: int | None, asks: str = "", *, draft: Draft | None = None
+    ) -> None:
         super().__init__(classes="" if look.is_unicode else "ascii")
         self._title = title
         self._text = text
         self._asks = Asks(look, asks)
-        self._area = HarmlessArea(text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+        self.draft = draft
+        self._before = draft.before if draft else ""
+        begun = self._before or text
+        self._area = HarmlessArea(begun, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
         self._area.cursor_blink = False
         self._count = _Count(look, limit)
         self._warned = False
@@ -93,18 +101,24 @@ class LongText(Box[str]):
         yield box
 
     def on_mount(self) -> None:
-        """Gives the keys to the text, its end first."""
+        """Gives the keys to the text, its end first; undo leads back to what was typed before."""
         self._area.focus()
+        if self._before:
+            self._area.replace(self._text, (0, 0), self._area.document.end)
         self._area.move_cursor(self._area.document.end)
         self._show_count()
 
     def on_text_area_changed(self) -> None:
-        """Counts."""
+        """Counts, and keeps safe what is typed."""
         self._warned = False
         self._show_count()
+        if self.draft:
+            self.draft.note(self._area.text)
 
     def _show_count(self) -> None:
         self._count.count = len(self._area.text)
+        is_untouched = self._area.text == self._text
+        self._count.hint = _("^z what was typed before") if self._before and is_untouched else ""
         self._count.redraw()
 
     def action_take(self) -> None:
@@ -121,8 +135,13 @@ class LongText(Box[str]):
 
     def action_leave_text(self) -> None:
         """Closes it; a changed text only at the second time."""
-        if self._area.text == self._text or self._warned:
+        if self._area.text == self._text:
             self.answer()
+            return
+        if self._warned:
+            self.answer()
+            if self.draft:
+                self.draft.tell_dropped()
             return
         self._warned = True
         self._asks.warn(_("it was changed: enter takes it, esc drops the change, other keys go on"))

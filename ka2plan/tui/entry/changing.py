@@ -14,10 +14,11 @@ from ka2plan.tui.dialogs.in_place import InPlace, Typed, Understood
 from ka2plan.tui.dialogs.long_text import LongText
 from ka2plan.tui.dialogs.marks import Marks
 from ka2plan.tui.dialogs.picker import Choice, Picker
+from ka2plan.tui.drafting import Draft
 from ka2plan.tui.entry.choosing import NOTHING, choices_for, link_choices
 from ka2plan.tui.entry.fields import BY_PARTNER, EntryField
 from ka2plan.tui.entry.understanding import CLEARED, edit_for, text_of, understand
-from ka2plan.tui.leading import to_lead
+from ka2plan.tui.leading import to_lead, told_lead
 from ka2plan.tui.previewing import with_preview
 
 if TYPE_CHECKING:
@@ -91,7 +92,19 @@ def type_in_place(editor: Editor, field: EntryField, place: Region, label: str =
     def meant(text: str) -> Understood:
         return understand(editor.snapshot, field, text)
 
-    editor.ask(InPlace(editor.look, place, text_of(field), meant, label=label, moves=then is not None), typed)
+    draft = draft_of(editor, field, label or named(field)) if field.type == "text" else None
+    moves = then is not None
+    editor.ask(InPlace(editor.look, place, text_of(field), meant, label=label, moves=moves, draft=draft), typed)
+
+
+def draft_of(editor: Editor, field: EntryField, label: str) -> Draft:
+    """Keeps safe what is typed in a field of words; an empty one is nothing to keep."""
+    return Draft(editor, field.path, label, lambda text: edit_for(field, text) if text.strip() else None)
+
+
+def named(field: EntryField) -> str:
+    """A field as it is called away from its entry."""
+    return " ".join((str(field.path[1]), field.label)) if len(field.path) > 1 else field.label
 
 
 def make(editor: Editor, field: EntryField, value: Any) -> None:
@@ -100,7 +113,9 @@ def make(editor: Editor, field: EntryField, value: Any) -> None:
     if edit is None:
         return
     if field.path[-1] == "lead" and value is not CLEARED:
-        editor.do(to_lead(editor.plan, field.path, value))
+        told = told_lead(editor.plan, [field.path], value)
+        if editor.do(to_lead(editor.plan, field.path, value)):
+            editor.say(told, "good")
     elif field.path[0] == "project" and field.path[-1] in PREVIEWED:
         with_preview(editor, edit, field)
     else:
@@ -137,13 +152,14 @@ def _change_marks(editor: Editor, field: EntryField) -> None:
 
 def _change_long(editor: Editor, field: EntryField) -> None:
     text = field.value if isinstance(field.value, str) else ""
-    title = " ".join((str(field.path[1]), field.label)) if len(field.path) > 1 else field.label
+    title = named(field)
 
     def written(new: str) -> None:
         if new != text:
             make(editor, field, new if new.strip() else CLEARED)
 
-    editor.ask(LongText(editor.look, title, text, field.limit, field.asks), written)
+    draft = draft_of(editor, field, title)
+    editor.ask(LongText(editor.look, title, text, field.limit, field.asks, draft=draft), written)
 
 
 def _choose_partner(editor: Editor, field: EntryField, place: Region) -> None:
