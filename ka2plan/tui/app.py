@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from threading import Thread
+from time import monotonic
 from typing import NamedTuple
 
 from textual import events
@@ -25,7 +26,7 @@ from ka2plan.tui.keymap import Keymap
 from ka2plan.tui.look import BadTheme, Look, load_look, theme_names
 from ka2plan.tui.main_screen import MainScreen
 from ka2plan.tui.remember import Remember
-from ka2plan.tui.terminal.driver import EditorDriver, LineLost
+from ka2plan.tui.terminal.driver import EditorDriver, LineLost, forget_typed_keys
 from ka2plan.tui.terminal.farewell import LINE_LOST, Farewell
 from ka2plan.tui.typing_ahead import wait_until_done
 
@@ -64,6 +65,8 @@ class EditorApp(App[int], inherit_bindings=False):
         self.main: MainScreen
         self.arrivals = Arrivals(self.editor)
         """What somebody else saves meanwhile."""
+        self._deaf_before = 0.0
+        """When the terminal came back last: keys from before were not typed for this program."""
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen, on what was shown last; a file that cannot be read is shown as text."""
@@ -80,8 +83,21 @@ class EditorApp(App[int], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Lets every key do its work before the next one is handed on."""
+        if isinstance(event, events.InputEvent | events.Paste) and event.time < self._deaf_before:
+            return
         await super().on_event(event)
         await wait_until_done(self, event)
+
+    @contextmanager
+    def lent_terminal(self) -> Iterator[None]:
+        """Leaves the terminal to another program; keys typed before it is back are dropped.
+
+        Nothing may be raised meanwhile: the terminal would not come back.
+        """
+        with self.suspend():
+            yield
+            forget_typed_keys()
+        self._deaf_before = monotonic()
 
     def _start_loading(self) -> None:
         if not gc.isenabled():

@@ -314,12 +314,93 @@ def test_the_users_own_editor_gets_the_terminal_and_gives_it_back(tmp_path, plan
     with opened(tmp_path, plan, EDITOR=str(own)) as terminal:
         terminal.wait_for("A4.2")
         terminal.press("E")
-        terminal.wait_for(lambda: journalled(tmp_path, plan))
+        terminal.wait_for("own-editor came back with 1 changed line")
         terminal.press("jj>")
         terminal.wait_for("1 Dec 2026 - 31 Mar 2027")
         terminal.press("w")
         terminal.wait_for("saved ka220")
     assert "Indoor classrooms" in plan.read_text(encoding="utf-8")
+
+
+def script(folder: Path, *lines: str) -> str:
+    """A program in place of an editor."""
+    own = folder / "own-editor"
+    own.write_text("\n".join(("#!/bin/sh", *lines, "")), encoding="utf-8")
+    own.chmod(0o755)
+    return str(own)
+
+
+def test_keys_typed_while_the_own_editor_has_the_terminal_do_nothing_when_it_is_back(tmp_path, plan):
+    go, begun = tmp_path / "go", tmp_path / "begun"
+    own = script(tmp_path, f"touch {begun}", f"while [ ! -e {go} ]; do sleep 0.05; done")
+    with opened(tmp_path, plan, EDITOR=own) as terminal:
+        terminal.wait_for("A4.2")
+        terminal.press("E37\r")
+        terminal.wait_for(begun.exists)
+        terminal.press("37\r")
+        go.touch()
+        terminal.wait_for("own-editor: nothing changed")
+        assert "Title" in terminal.picture
+        terminal.press("jj>")
+        terminal.wait_for("1 Dec 2026 - 31 Mar 2027")
+        assert left_over(tmp_path, plan) == ("move A2.1",)
+
+
+def left_over(folder: Path, plan: Path) -> tuple[str, ...]:
+    """The edits that the journal of a living editor holds."""
+    (name,) = journals_of(str(plan), str(folder / "state" / "ka2plan"))
+    with open(name, "rb") as lines:
+        held = replay(lines)
+    return held.labels if held else ()
+
+
+@pytest.mark.parametrize("named", ["nonexisting --wait", "/nonexisting/editor", 'vi "'])
+def test_an_own_editor_that_does_not_exist_is_said_and_the_plan_goes_on(tmp_path, plan, named):
+    with opened(tmp_path, plan, EDITOR=named) as terminal:
+        terminal.wait_for("A4.2")
+        terminal.press("E")
+        terminal.wait_for("No closing quotation" if '"' in named else "no such program")
+        terminal.press("jj>")
+        terminal.wait_for("1 Dec 2026 - 31 Mar 2027")
+
+
+def test_an_own_editor_that_cannot_be_started_gives_the_terminal_back(tmp_path, plan):
+    own = tmp_path / "own-editor"
+    own.write_bytes(b"\x7fELF no program")
+    own.chmod(0o755)
+    with opened(tmp_path, plan, EDITOR=str(own)) as terminal:
+        terminal.wait_for("A4.2")
+        terminal.press("E")
+        terminal.wait_for("own-editor: Exec format error")
+        terminal.press("jj>")
+        terminal.wait_for("1 Dec 2026 - 31 Mar 2027")
+
+
+def test_an_own_editor_that_ends_with_an_error_asks_what_its_text_is_worth(tmp_path, plan):
+    own = script(tmp_path, 'sed -i "s/Outdoor classrooms/Indoor classrooms/" "$1"', "exit 3")
+    with opened(tmp_path, plan, EDITOR=own) as terminal:
+        terminal.wait_for("A4.2")
+        terminal.press("E")
+        terminal.wait_for("own-editor ended with error 3, and with 1 changed line")
+        terminal.press("t")
+        terminal.wait_for("own-editor came back with 1 changed line")
+        terminal.press("E")
+        terminal.wait_for("own-editor ended with error 3: nothing changed")
+
+
+def test_without_a_named_editor_it_is_asked_before_vi_opens(tmp_path, plan):
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    script(folder, 'sed -i "s/Outdoor classrooms/Indoor classrooms/" "$1"')
+    (folder / "own-editor").rename(folder / "vi")
+    with opened(tmp_path, plan, PATH=f"{folder}:{os.environ['PATH']}") as terminal:
+        terminal.wait_for("A4.2")
+        terminal.press("E")
+        terminal.wait_for("Neither VISUAL nor EDITOR")
+        terminal.press("\r")
+        terminal.wait_for(lambda: "Neither VISUAL" not in terminal.picture)
+        terminal.press("Eo")
+        terminal.wait_for("vi came back with 1 changed line")
 
 
 def test_a_size_that_changes_all_the_time_and_goes_down_to_nothing_ends_nothing(tmp_path, plan):

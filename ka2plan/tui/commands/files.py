@@ -134,9 +134,9 @@ class OwnEditor(Command):
     GROUP = GROUP
 
     def run(self, editor: Editor) -> None:
-        from ka2plan.tui.own_editor import edit_in_own_editor
+        from ka2plan.tui.own_editor import open_in_own_editor
 
-        edit_in_own_editor(editor)
+        open_in_own_editor(editor)
 
 
 COMMANDS = (Save, SaveAs, Reload, Copy, OwnEditor)

@@ -9,7 +9,9 @@ import os
 import selectors
 import signal
 import sys
+import termios
 from codecs import getincrementaldecoder
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from textual._xterm_parser import XTermParser
@@ -160,6 +162,12 @@ class EditorDriver(LinuxDriver):
             return os.read(self.fileno, 4096)
         except OSError:
             return b""
+
+
+def forget_typed_keys() -> None:
+    """Drops what was typed and nobody has read yet."""
+    with suppress(OSError, termios.error, ValueError):
+        termios.tcflush(sys.__stdin__, termios.TCIFLUSH)  # type: ignore[arg-type]
 
 
 def through_multiplexer(sequence: str, environment: Any) -> str:
