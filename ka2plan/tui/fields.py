@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.highlighter import Highlighter
 from rich.text import Text
+from textual import events
 from textual.widgets import Input
 
 from ka2plan.text import visible
@@ -36,3 +37,8 @@ class Field(Input):
         super().__init__(value, visible(placeholder), highlighter=_Harmless(), compact=True, id=id)
         self.cursor_blink = False
         self.styles.scrollbar_size_horizontal = 0  # a bar would lie over the one line that there is
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Types no key that is pressed with alt: some terminals tell of its character too."""
+        if event.key.startswith("alt+"):
+            event.prevent_default()

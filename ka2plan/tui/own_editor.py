@@ -59,7 +59,7 @@ def open_in_own_editor(editor: Editor) -> None:
         edit_in_own_editor(editor)
         return
     answers = [
-        Answer("open", _("open it in vi: there `:wq` keeps what you typed, `:q!` drops it"), "o"),
+        Answer("open", _("open vi: there `:wq` keeps what is typed, `:q!` drops it"), "o"),
         Answer("leave", _("stay here"), "escape"),
     ]
     question = _("Neither VISUAL nor EDITOR says which editor you use.")

@@ -281,7 +281,7 @@ async def test_an_amount_that_is_being_typed_says_what_it_means(tmp_path):
 async def test_keys_that_come_at_once_are_dealt_with_one_by_one(tmp_path):
     async with opened(tmp_path) as editor:
         await shown(editor)
-        for key in (*"1500", "tab", *"7", "enter"):
+        for key in (*"1500", "tab", *"7", "enter", "enter"):
             editor.app.post_message(events.Key(key, key if len(key) == 1 else None))
         await editor.pilot.pause()
         await editor.press("enter")
@@ -347,6 +347,30 @@ async def test_a_budget_that_closes_has_nothing_to_spread(tmp_path):
         await shown(editor)
         await editor.press("s")
         assert "nothing is left" in editor.picture
+
+
+async def test_the_key_of_a_view_is_no_amount_before_it_is_asked(tmp_path):
+    async with opened(tmp_path) as editor:
+        view = await shown(editor)
+        before = editor.session.snapshot.text
+        await editor.press("7")
+        assert "enter writes it   esc leaves 20,000 EUR   alt+1 to alt+9: other views" in editor.picture
+        await editor.press("enter")
+        assert "7 EUR? the same key once more writes it; alt+7: findings" in editor.picture
+        await editor.press("escape")
+        assert editor.session.snapshot.text == before
+        await editor.press("7", "tab")
+        assert editor.session.snapshot.text == before
+        await editor.press("alt+7")
+        assert editor.session.snapshot.text == before
+        assert editor.app.main.view.NAME == "findings"
+        editor.app.main.show_view("budget")
+        await editor.press("7", "enter", "enter")
+        assert view.matrix.cell("OSL", view.matrix.columns[0]) == 7
+        await editor.press("8", "enter")
+        assert view.matrix.cell("OSL", view.matrix.columns[0]) == 8
+        await editor.press("7", "backspace", "9", "0", "enter")
+        assert view.matrix.cell("OSL", view.matrix.columns[0]) == 90
 
 
 async def test_alt_with_a_digit_leads_on_to_another_view(tmp_path):

@@ -7,15 +7,22 @@ from typing import TYPE_CHECKING
 
 from ka2plan.checks.wording import figure, money
 from ka2plan.messages import _
+from ka2plan.plan.model import ZERO
 from ka2plan.tui.budget.amounts import understand_amount, written
 from ka2plan.tui.budget.matrix import Column
 from ka2plan.tui.budget.setting import Way, edit_for, ways_to_set
-from ka2plan.tui.dialogs.in_place import InPlace, Typed, Understood
+from ka2plan.tui.commands.program import ShowView
+from ka2plan.tui.dialogs.in_place import InPlace, Keys, Typed, Understood
 from ka2plan.tui.dialogs.picker import Choice, Picker
+from ka2plan.tui.keymap import key_name
 
 if TYPE_CHECKING:
+    from ka2plan.tui.commands.command import Command
     from ka2plan.tui.editor import Editor
     from ka2plan.tui.views.budget import BudgetView
+
+SMALL = 100
+"""An amount below which a single digit is nothing unusual."""
 
 
 def type_amount(editor: Editor, view: BudgetView, begun: str = "") -> None:
@@ -28,15 +35,58 @@ def type_amount(editor: Editor, view: BudgetView, begun: str = "") -> None:
 
     def meant(text: str) -> Understood:
         told = understand_amount(text, present, lump_sum)
-        return told if told.fault else told._replace(told=f"{told.told}{_left_after(view, told.value - present)}")
+        if told.fault:
+            return told
+        asks = _asks(editor, begun, present) if text == begun else ""
+        return told._replace(told=f"{told.told}{_left_after(view, told.value - present)}", asks=asks)
 
     def typed(answer: Typed) -> None:
-        set_cell(editor, view, answer.value)
-        _go_on(view, answer.key)
+        if answer.key in ways:
+            editor.run(ways[answer.key])
+        else:
+            set_cell(editor, view, answer.value)
+            _go_on(view, answer.key)
 
+    ways = _ways_to_views(editor)
     label = _("{partner} in {column}").format(partner=view.name_of(partner), column=column.title)
     text = begun or (str(written(present)) if present else "")
-    editor.ask(InPlace(editor.look, view.value_place(), text, meant, label=label, moves=True, begun=bool(begun)), typed)
+    asked = InPlace(
+        editor.look,
+        view.value_place(),
+        text,
+        meant,
+        label=label,
+        begun=bool(begun),
+        keys=Keys(moves=True, leaving=ways, hint=_keys_in_words(present, [*ways])),
+    )
+    editor.ask(asked, typed)
+
+
+def _ways_to_views(editor: Editor) -> dict[str, Command]:
+    """The keys that lead to other views while digits are typed."""
+    keymap = editor.keymap
+    views = [command for command in keymap.commands if isinstance(command, ShowView)]
+    return {key: command for command in views for key in keymap.keys_in(command, "budget") if len(key) > 1}
+
+
+def _keys_in_words(present: Decimal, ways: list[str]) -> str:
+    amount = money(present) if present else _("it empty")
+    parts = [_("enter writes it"), _("esc leaves {amount}").format(amount=amount)]
+    if ways:
+        parts.append(_("{first} to {last}: other views").format(first=key_name(ways[0]), last=key_name(ways[-1])))
+    return "   ".join(parts)
+
+
+def _asks(editor: Editor, begun: str, present: Decimal) -> str:
+    """What to ask about a single digit that is a view's key anywhere else; nothing where cells have so little."""
+    view = editor.keymap.find((begun,), "") if begun else None
+    if not isinstance(view, ShowView) or ZERO < present < SMALL:
+        return ""
+    question = _("{amount}? the same key once more writes it").format(amount=money(int(begun)))
+    keys = [key for key in editor.keymap.keys_in(view, "budget") if len(key) > 1]
+    if not keys:
+        return question
+    return _("{question}; {key}: {view}").format(question=question, key=key_name(keys[0]), view=_(view.LABEL))
 
 
 def _left_after(view: BudgetView, more: Decimal) -> str:

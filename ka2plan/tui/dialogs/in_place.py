@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
@@ -33,13 +34,32 @@ class Understood(NamedTuple):
     """Why it cannot be taken, where that is so."""
     doubt: str = ""
     """What is questionable about it, though it can be taken."""
+    asks: str = ""
+    """What is asked before it is taken: the same key once more takes it."""
 
 
 class Typed(NamedTuple):
-    """What was typed, and the key that ended it: ``enter``, ``tab``, ``shift+tab``, ``up`` or ``down``."""
+    """What was typed, and the key that ended it: ``enter``, ``tab``, ``shift+tab``, ``up`` or ``down``.
+
+    With a key that leaves the field for something else there is no value.
+    """
 
     value: Any
     key: str
+
+
+class Keys(NamedTuple):
+    """What keys do besides typing, taking and leaving."""
+
+    moves: bool = False
+    """Whether those that go on to another field take the value."""
+    leaving: Collection[str] = ()
+    """Those that leave the field as it was, for something else."""
+    hint: str = ""
+    """What they do, on a line of its own."""
+
+
+NO_MORE_KEYS = Keys()
 
 
 class Remark(Drawn):
@@ -73,6 +93,21 @@ class Remark(Drawn):
         return line.add(f"{glyphs.warning} {self._told.doubt}" if self._told.doubt else "", "warning.bar").strip()
 
 
+class _Hint(Drawn):
+    """What the keys do."""
+
+    DEFAULT_CSS = "_Hint { height: 1; position: absolute; }"
+
+    def __init__(self, look: Look, text: str) -> None:
+        super().__init__(look)
+        self.text = text
+        self.display = bool(text)
+
+    def draw_line(self, y: int) -> Strip:
+        """The text."""
+        return Line(self.look, self.size.width, "bar").add(" ").add(self.text).strip()
+
+
 class InPlace(Dialog[Typed]):
     """Asks for a value over the place where it stands; what cannot be understood is not taken."""
 
@@ -93,25 +128,40 @@ class InPlace(Dialog[Typed]):
         understand: Callable[[str], Understood],
         *,
         label: str = "",
-        moves: bool = False,
         begun: bool = False,
         draft: Draft | None = None,
+        keys: Keys = NO_MORE_KEYS,
     ) -> None:
-        """Asks; ``begun`` where the text is what was typed already, so that more is added to it."""
+        """Asks.
+
+        Args:
+            look: colours and characters.
+            place: where on the screen the value stands.
+            text: what stands there to begin with.
+            understand: what a typed text means.
+            label: what to call the field.
+            begun: whether the text is what was typed already, so that more is added to it.
+            draft: keeps safe what is typed.
+            keys: what keys do besides.
+        """
         super().__init__()
         self.draft = draft
         self._place = place
         self._text = text
         self._understand = understand
-        self._moves = moves
+        self._keys = keys
         self._field = Field(text)
         self._field.select_on_focus = not begun
         self._remark = Remark(look, label)
+        self._hint = _Hint(look, keys.hint)
+        self._asked = ""
+        """The text about which was asked before it is taken."""
 
     def compose(self) -> ComposeResult:
-        """The field, and below it the remark."""
+        """The field, and below it the remark and the hint."""
         yield self._field
         yield self._remark
+        yield self._hint
 
     def on_mount(self) -> None:
         """Places both, and marks the old text so that typing replaces it."""
@@ -131,7 +181,16 @@ class InPlace(Dialog[Typed]):
         self._field.styles.offset = (x, y)
         longest = screen.width if x == 0 else min(screen.width, 72)
         self._remark.styles.width = longest
-        self._remark.styles.offset = (max(0, min(x, screen.width - longest)), y + 1 if y + 1 < screen.height else y - 1)
+        x = max(0, min(x, screen.width - longest))
+        self._remark.styles.offset = (x, y + 1 if y + 1 < screen.height else y - 1)
+        self._hint.styles.width = longest
+        self._hint.styles.offset = (x, y + 2 if y + 2 < screen.height else max(0, y - 2))
+
+    def on_key(self, event: events.Key) -> None:
+        """Leaves with a key that is for something else."""
+        if event.key in self._keys.leaving:
+            event.stop()
+            self.answer(Typed(None, event.key))
 
     def on_input_changed(self, event: Field.Changed) -> None:
         """Says what the text means as it is typed, and keeps it safe."""
@@ -145,7 +204,7 @@ class InPlace(Dialog[Typed]):
 
     def action_go_on(self, key: str) -> None:
         """Takes the value with a key that goes on to the next cell, in a table."""
-        if self._moves:
+        if self._keys.moves:
             self._take(key)
 
     def on_input_submitted(self) -> None:
@@ -153,8 +212,13 @@ class InPlace(Dialog[Typed]):
         self._take("enter")
 
     def _take(self, key: str) -> None:
-        understood = self._understand(self._field.value)
-        if not understood.fault:
+        text = self._field.value
+        understood = self._understand(text)
+        if understood.asks and self._asked != text:
+            self._asked = text
+            self._remark.tell(Understood(doubt=understood.asks))
+            self._remark.display = True
+        elif not understood.fault:
             self.answer(Typed(understood.value, key))
 
 

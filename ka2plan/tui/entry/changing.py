@@ -10,7 +10,7 @@ from textual.geometry import Region
 from ka2plan.document import Batch, Edit, ListInsert, Unset
 from ka2plan.findings import Path
 from ka2plan.messages import _
-from ka2plan.tui.dialogs.in_place import InPlace, Typed, Understood
+from ka2plan.tui.dialogs.in_place import InPlace, Keys, Typed, Understood
 from ka2plan.tui.dialogs.long_text import LongText
 from ka2plan.tui.dialogs.marks import Marks
 from ka2plan.tui.dialogs.picker import Choice, Picker
@@ -93,8 +93,8 @@ def type_in_place(editor: Editor, field: EntryField, place: Region, label: str =
         return understand(editor.snapshot, field, text)
 
     draft = draft_of(editor, field, label or named(field)) if field.type == "text" else None
-    moves = then is not None
-    editor.ask(InPlace(editor.look, place, text_of(field), meant, label=label, moves=moves, draft=draft), typed)
+    keys = Keys(moves=then is not None)
+    editor.ask(InPlace(editor.look, place, text_of(field), meant, label=label, draft=draft, keys=keys), typed)
 
 
 def draft_of(editor: Editor, field: EntryField, label: str) -> Draft:
