@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ka2plan.messages import _
@@ -27,7 +28,7 @@ class Undo(Command):
         return editor.snapshot.undo_label is not None
 
     def run(self, editor: Editor) -> None:
-        editor.say(_("undone: {label}").format(label=editor.session.undo()))
+        _go(editor, editor.session.undo, _("undone: {label}"))
 
 
 class Redo(Command):
@@ -42,7 +43,17 @@ class Redo(Command):
         return editor.snapshot.redo_label is not None
 
     def run(self, editor: Editor) -> None:
-        editor.say(_("done again: {label}").format(label=editor.session.redo()))
+        _go(editor, editor.session.redo, _("done again: {label}"))
+
+
+def _go(editor: Editor, step: Callable[[], str | None], told: str) -> None:
+    """Goes a step through the past, the cursor with it."""
+    from ka2plan.tui.following import follow
+
+    before = editor.session.data
+    label = step()
+    follow(editor, before)
+    editor.say(told.format(label=label))
 
 
 COMMANDS = (Undo, Redo)
