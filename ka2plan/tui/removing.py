@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ka2plan.checks.wording import money
+from ka2plan.checks.wording import effort, money
 from ka2plan.document import Batch, Edit, RemoveEntry, RenameEntry, Unset, references
 from ka2plan.findings import Path
 from ka2plan.messages import _, ngettext
 from ka2plan.network.money import money_by_partner
+from ka2plan.plan import Activity, WorkPackage
+from ka2plan.plan.model import ZERO
 from ka2plan.schema import key_at
 from ka2plan.tui.adding import id_meant
 from ka2plan.tui.dialogs.in_place import InPlace, Typed, Understood
@@ -28,19 +31,22 @@ MOST_PLACES = 8
 
 
 def delete(editor: Editor, paths: Sequence[Path]) -> None:
-    """Deletes entries: at once where nothing else names them, else after saying what does."""
+    """Deletes entries: at once where nothing hangs on them, else after saying what does."""
     entries = list(dict.fromkeys((str(path[0]), str(path[1])) for path in paths))
     places = _places(editor, entries)
     inside = _inside(editor, entries)
-    if not places and not inside:
+    if not places and not inside and not any(_lost(editor, entries)):
         _delete(editor, entries)
         return
-    answers = [Answer("unlink", _("delete, and take out what names it"), "d")]
+    ids = _ids(entries)
     if _needed(places):
-        answers = [Answer("hand", _("delete, and choose who takes over what a plan must have"), "d")]
-    if inside:
-        answers.append(Answer("inside", _("delete with all that is in it"), "a"))
-    answers.append(Answer("leave", _("leave everything"), "escape"))
+        answers = [Answer("hand", _("delete {ids}, and choose who takes over").format(ids=ids), "d")]
+    elif inside:
+        answers = _answers_on_what_is_inside(editor, entries, inside)
+    else:
+        words = _("delete {ids}, and take it out where it is named") if places else _("delete {ids}")
+        answers = [Answer("unlink", words.format(ids=ids), "d")]
+    answers.append(Answer("leave", _("leave everything as it is"), "escape"))
 
     def answered(answer: str) -> None:
         if answer == "hand":
@@ -48,7 +54,31 @@ def delete(editor: Editor, paths: Sequence[Path]) -> None:
         else:
             _delete(editor, [*inside, *entries] if answer == "inside" else entries)
 
-    editor.ask(Question(editor.look, _question(editor, entries), answers, _told(places)), answered)
+    question = _question(editor, entries, places)
+    editor.ask(Question(editor.look, question, answers, _told(places) if places else (), safe=True), answered)
+
+
+def _ids(entries: list[tuple[str, str]]) -> str:
+    return ", ".join(id for _kind, id in entries)
+
+
+def _answers_on_what_is_inside(
+    editor: Editor, entries: list[tuple[str, str]], inside: list[tuple[str, str]]
+) -> list[Answer]:
+    """What to do with the entries of work packages: keep them without one, or delete them too."""
+    ids, count = _ids(entries), len(inside)
+    keep = ngettext(
+        "delete {ids}; keep its entry, without a work package",
+        "delete {ids}; keep its {count} entries, without a work package",
+        count,
+    )
+    too = ngettext("delete {ids} and its entry too{lost}", "delete {ids} and its {count} entries too{lost}", count)
+    amount, _work = _lost(editor, [*entries, *inside])
+    lost = f" ({money(amount)})" if amount else ""
+    return [
+        Answer("unlink", keep.format(ids=ids, count=count), "d"),
+        Answer("inside", too.format(ids=ids, count=count, lost=lost), "a"),
+    ]
 
 
 def _needed(places: Sequence[Path]) -> list[Path]:
@@ -90,14 +120,38 @@ def _inside(editor: Editor, entries: list[tuple[str, str]]) -> list[tuple[str, s
     ]
 
 
-def _question(editor: Editor, entries: list[tuple[str, str]]) -> str:
-    ids = ", ".join(id for _kind, id in entries)
-    amounts = money_by_partner(editor.plan)
-    lost = sum(amounts.get(id, 0) for kind, id in entries if kind == "partners")
-    question = ngettext("{ids} is named elsewhere:", "{ids} are named elsewhere:", len(entries)).format(ids=ids)
-    if not lost:
-        return question
-    return f"{question} {_('{money} of the budget would go as well').format(money=money(lost))}"
+def _question(editor: Editor, entries: list[tuple[str, str]], places: Sequence[Path]) -> str:
+    """What would go with the entries, and that others name them."""
+    ids, amounts = _ids(entries), _amounts(editor, _lost(editor, entries))
+    named = ngettext("{ids} is named elsewhere:", "{ids} are named elsewhere:", len(entries)).format(ids=ids)
+    if not amounts:
+        return named if places else _("Delete {ids}?").format(ids=ids)
+    goes = _("With {ids} {amounts} would go.").format(ids=ids, amounts=amounts)
+    return f"{goes} {named}" if places else goes
+
+
+def _lost(editor: Editor, entries: list[tuple[str, str]]) -> tuple[Decimal, Decimal]:
+    """The money and the effort that would go with the entries themselves."""
+    plan = editor.plan
+    amounts = money_by_partner(plan)
+    lost, work = ZERO, ZERO
+    for kind, id in entries:
+        known = getattr(plan, kind).get(id)
+        if kind == "partners":
+            lost += amounts.get(id, ZERO)
+            work += sum((package.effort.get(id, ZERO) for package in plan.work_packages.values()), ZERO)
+            work += sum((activity.effort.get(id, ZERO) for activity in plan.activities.values()), ZERO)
+        elif isinstance(known, Activity | WorkPackage):
+            lost += known.money if isinstance(known, Activity) else known.own_money
+            work += sum(known.effort.values(), ZERO)
+    return lost, work
+
+
+def _amounts(editor: Editor, lost: tuple[Decimal, Decimal]) -> str:
+    """Money and effort in words; empty where there is none."""
+    told = [money(lost[0])] if lost[0] else []
+    told += [effort(lost[1], editor.plan.project.effort_unit)] if lost[1] else []
+    return _(" and ").join(told)
 
 
 def _told(places: list[Path]) -> list[list[Told]]:
@@ -132,7 +186,7 @@ def _delete(
     single = [place for place in _places(editor, entries) if (key := key_at(place)) and key.type == "reference"]
     edits: list[Edit] = [instead.get(place, Unset(place)) for place in single]
     edits += [RemoveEntry(kind, id, unlink=True) for kind, id in entries]
-    ids = ", ".join(id for _kind, id in entries)
+    ids = _ids(entries)
     if editor.do(Batch(tuple(edits)), _("delete {ids}").format(ids=ids)):
         editor.say(_("{ids} deleted; {key} brings it back").format(ids=ids, key=editor.keymap.key_of("undo")), "good")
 

@@ -124,16 +124,55 @@ async def test_deleting_a_package_asks_about_what_is_in_it(tmp_path):
         plan = editor.session.snapshot.plan
         assert "WP2" not in plan.work_packages
         assert not [id for id, activity in plan.activities.items() if activity.wp == "WP2" or id.startswith("A2.")]
-        await editor.press("u", "g", "j", "d", "d")
+        await editor.press("u", "d", "d")
         plan = editor.session.snapshot.plan
         assert "WP2" not in plan.work_packages
         assert plan.activities["A2.1"].wp is None
 
 
+async def test_what_carries_money_is_not_deleted_without_a_question_and_enter_leaves_it(tmp_path):
+    async with opened(tmp_path) as editor:
+        text = editor.session.snapshot.text
+        await editor.press("d")
+        assert "With WP1 50,000 EUR and" in editor.picture
+        await editor.press("enter")
+        assert editor.session.snapshot.text == text
+        await editor.press("d", "d")
+        assert "WP1" not in editor.session.data["work_packages"]
+        await editor.press("u", "j", "d", "enter")
+        assert editor.session.snapshot.text == text
+
+
+async def test_after_undo_the_cursor_is_on_what_came_back(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "d", "a")
+        assert editor.app.editor.selected != ("work_packages", "WP2")
+        await editor.press("G", "u")
+        assert editor.app.editor.selected == ("work_packages", "WP2")
+        await editor.press("ctrl+r")
+        assert "WP2" not in editor.session.data["work_packages"]
+        await editor.press("u", "2", "j", "j", "d", "d", *"osl", "enter", "g", "u")
+        assert editor.app.editor.selected == ("partners", "ZAV")
+
+
+async def test_after_undo_and_redo_the_cursor_is_on_what_changed_in_every_view(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", ">", "G", "u")
+        assert editor.app.editor.selected[:2] == ("activities", "A2.1")
+        await editor.press("g", "ctrl+r")
+        assert editor.app.editor.selected[:2] == ("activities", "A2.1")
+        await editor.press("u", "3", "l", "down", *"99k", "enter", "enter")
+        assert editor.session.snapshot.dirty
+        await editor.press("home", "up", "u")
+        view = editor.app.main.view
+        assert not editor.session.snapshot.dirty
+        assert (view.cursor, view.column) == (1, 1)
+
+
 async def test_deleting_a_partner_says_what_money_goes(tmp_path):
     async with opened(tmp_path) as editor:
         await editor.press("2", "j", "d")
-        assert "of the budget would go as well" in editor.picture
+        assert "With IES 62,000 EUR and" in editor.picture
         assert_picture(editor, "delete-partner-80x24")
 
 

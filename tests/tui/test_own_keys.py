@@ -43,6 +43,5 @@ async def test_a_remark_names_the_key_of_the_user_and_a_command_without_one_is_f
         editor.app.editor.keymap = Keymap(COMMANDS, {"undo": ["f7"], "move.push": []})
         await editor.press("j", "j", ">")
         assert "“push what depends on it as far as its links force” in the palette" in editor.picture
-        await editor.press("j", "j", "d")
-        await editor.press("enter")
+        await editor.press("j", "j", "d", "d")
         assert "f7 brings it back" in editor.picture

@@ -165,7 +165,7 @@ class Delete(Command):
 
     NAME = "entry.delete"
     KEYS = ("d", "delete")
-    LABEL = N_("delete; says what names it")
+    LABEL = N_("delete; asks where something hangs on it")
     GROUP = GROUP
     EDITS = True
     VIEWS = LISTS
