@@ -105,9 +105,9 @@ def _summary(file: CheckedFile, paint: Paint) -> str:
     said = [paint(COLOURS[severity], counted(severity, found[severity])) for severity in SEVERITIES if found[severity]]
     text = ", ".join(said) if said else paint("green", _("nothing to find fault with"))
     if file.ignored:
-        text += ngettext(", {count} finding ignored", ", {count} findings ignored", file.ignored).format(
-            count=file.ignored
-        )
+        text += ngettext(
+            ", {count} finding accepted in [ignored]", ", {count} findings accepted in [ignored]", file.ignored
+        ).format(count=file.ignored)
     line = f"{file.loaded.shown_path}: {text}"
     codes = sorted({finding.code for finding in file.findings})
     if codes:

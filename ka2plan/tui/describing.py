@@ -34,6 +34,9 @@ MOST_FINDINGS = 12
 
 def describe(editor: Editor, width: int, height: int, *, tall: bool) -> Lines:
     """Lines about what is selected in the view that is shown: few, or (``tall``) as many as it takes."""
+    if editor.view.obstacle:
+        found = editor.snapshot.reading.findings[:1]
+        return _findings(editor.look, found, width, height, tall=tall)
     own = editor.view.describe(width, tall=tall)
     if own is not None:
         return own

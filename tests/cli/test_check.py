@@ -164,3 +164,14 @@ def test_a_table_where_a_number_belongs_is_a_finding_with_its_place(tmp_path):
     path.write_text(text, encoding="utf-8")
     findings = json.loads(run("check", path, *TODAY, "--json").out)["files"][0]["findings"]
     assert [(f["code"], f["where"]) for f in findings if f["severity"] == "error"] == [("SYN201", "project.months")]
+
+
+def test_what_the_plan_accepts_is_counted_in_the_text_and_not_in_json(tmp_path):
+    plan = tmp_path / "plan.toml"
+    text = (SAMPLES / SOUND[0]).read_text(encoding="utf-8").replace("lump_sum = 250_000", "lump_sum = 400_000")
+    plan.write_text(text + '\n[ignored."BUD101 project.lump_sum"]\nreason = "to come"\n', encoding="utf-8")
+    ran = run("check", plan, *TODAY)
+    assert ran.code == 0
+    assert "nothing to find fault with, 1 finding accepted in [ignored]" in ran.out
+    (file,) = json.loads(run("check", plan, *TODAY, "--json").out)["files"]
+    assert list(file) == ["path", "type", "call", "findings", "counts"]

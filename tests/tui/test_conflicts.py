@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
+from datetime import date
+from decimal import Decimal
 from difflib import SequenceMatcher
 
 import pytest
@@ -11,6 +13,8 @@ import pytest
 from ka2plan.collaboration.clash import Own
 from ka2plan.resources import samples_folder
 from ka2plan.session.joining import Joining
+from ka2plan.tui.views import FORM, VIEWS
+from ka2plan.tui.views.conflicts import value_words
 from tests.tui.pilot import assert_picture, opened
 
 with open(f"{samples_folder()}/ka220-school.toml", encoding="utf-8") as _file:
@@ -219,3 +223,52 @@ async def test_in_the_middle_of_a_merge_that_left_only_our_side_the_other_is_off
         assert editor.session.snapshot.text == solved("Questionnaire", "M5")
         await editor.press("u")
         assert editor.session.snapshot.text == OURS
+
+
+@pytest.mark.parametrize(
+    ("where", "value", "words"),
+    [
+        (("activities", "A2.1", "start"), "M3", "M3"),
+        (("milestones", "MS1", "reached"), date(2027, 2, 26), "26 Feb 2027"),
+        (("activities", "A2.1", "budget", "OSL"), 12_000, "12,000 EUR"),
+        (("activities", "A2.1", "effort", "OSL"), Decimal("12.50"), "12.5"),
+        (("activities", "A2.1", "partners"), ["OSL", "IES"], "OSL, IES"),
+        (("activities", "A2.1", "after"), ["A1", {"id": "A2", "type": "SS"}], "A1, A2 (SS)"),
+        (("partners", "OSL", "papers", "mandate"), True, "yes"),
+        (("activities", "A2.1", "venue"), {"place": "Graz", "country": "AT"}, "place Graz; country AT"),
+    ],
+)
+def test_a_value_is_told_in_words(where, value, words):
+    assert value_words(value, where) == words
+
+
+async def test_the_sides_are_called_the_same_in_the_head_the_table_and_the_box(tmp_path):
+    async with opened(tmp_path, merged_by_git(tmp_path)) as editor:
+        head, table = editor.picture.splitlines()[1:3]
+        assert "o ours (HEAD)   t theirs (feature)   b both   p before" in head
+        assert table.split()[:6] == ["Field", "ours", "(HEAD)", "theirs", "(feature)", "before"]
+        await editor.press("enter")
+        for words in ("take what is ours (HEAD)", "take what is theirs (feature)", "take what was before"):
+            assert words in editor.picture
+
+
+@pytest.mark.parametrize("is_marked", [True, False])
+async def test_no_view_tells_anything_of_a_plan_that_cannot_be_read(tmp_path, is_marked):
+    path = merged_by_git(tmp_path)
+    if not is_marked:
+        path.write_text('format = 1\n[project]\ntitle = "half\n', encoding="utf-8")
+    async with opened(tmp_path, path) as editor:
+        snapshot = editor.session.snapshot
+        line = snapshot.reading.findings[0].position[0]
+        told = (
+            f"The file has merge conflicts: line {line} (M" if is_marked else f"The file cannot be read: line {line} (9"
+        )
+        for entry in (*VIEWS, FORM):
+            editor.app.main.show_view(entry.name)
+            await editor.pilot.pause()
+            if entry.name in ("findings", "text"):
+                continue
+            top = editor.picture.splitlines()[1:]
+            assert told in top[0], entry.name
+            assert "lump sum" not in editor.picture
+            assert not any(top[1:10]), entry.name

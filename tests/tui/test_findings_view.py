@@ -163,8 +163,21 @@ async def test_a_finding_is_accepted_with_a_reason_and_taken_back(tmp_path):
         await editor.press("I", *"busy", "enter")
         assert editor.session.snapshot.plan.ignored == {"WRK104 partners.LJU": "busy"}
         assert view.finding.code != "WRK104"
+        assert "WRK104 accepted; I on it at the end of the list takes that back, as u does" in editor.picture
+        assert editor.picture.splitlines()[0].endswith("x11 !1 1 accepted")
         await editor.press("G", "I")
         assert editor.session.snapshot.plan.ignored == {}
+
+
+async def test_a_plan_with_nothing_but_what_was_accepted_does_not_pass_for_sound(tmp_path):
+    path = copied(tmp_path, "ka220-school")
+    text = path.read_text(encoding="utf-8").replace("lump_sum = 250_000", "lump_sum = 400_000")
+    path.write_text(text + '\n[ignored."BUD101 project.lump_sum"]\nreason = "to come"\n', encoding="utf-8")
+    async with opened(tmp_path, path) as editor:
+        ignored = editor.session.snapshot.ignored
+        assert [found.severity for found in ignored] == ["error"]
+        assert editor.session.snapshot.counts["error"] == 0
+        assert "ok, 1 accepted" in editor.picture.splitlines()[0]
 
 
 @pytest.mark.parametrize("code", ["SYN203", "WRK104"])

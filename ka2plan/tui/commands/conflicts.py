@@ -85,7 +85,7 @@ class TakeOurs(TakeSide):
 
     NAME = "conflicts.ours"
     KEYS = ("o", "left")
-    LABEL = N_("take what our side has")
+    LABEL = N_("take the first side: ours, or what is here")
     HINT = N_("either side")
     SIDE = "ours"
 
@@ -95,7 +95,7 @@ class TakeTheirs(TakeSide):
 
     NAME = "conflicts.theirs"
     KEYS = ("t", "right")
-    LABEL = N_("take what the other side has")
+    LABEL = N_("take the second side: theirs, or what is on disk")
     HINT = N_("either side")
     SIDE = "theirs"
 
@@ -125,7 +125,7 @@ class TakeBefore(TakeSide):
 
     NAME = "conflicts.before"
     KEYS = ("p",)
-    LABEL = N_("leave it as it was before both")
+    LABEL = N_("take what was before both")
     SIDE = "base"
 
     def work(self, editor: Editor, view: ConflictsView, clash: Clash) -> None:
@@ -166,7 +166,7 @@ class AllOurs(TakeAll):
 
     NAME = "conflicts.all-ours"
     KEYS = ("O",)
-    LABEL = N_("take our side for all that is left")
+    LABEL = N_("take the first side for all that is left")
     SIDE = "ours"
 
 
@@ -175,7 +175,7 @@ class AllTheirs(TakeAll):
 
     NAME = "conflicts.all-theirs"
     KEYS = ("T",)
-    LABEL = N_("take the other side for all that is left")
+    LABEL = N_("take the second side for all that is left")
     SIDE = "theirs"
 
 
@@ -203,7 +203,7 @@ class Open(ConflictCommand):
 
         commands = [command for command in editor.keymap.here(view.NAME) if command.NAME in ANSWERS]
         answers = [
-            Answer(command.NAME, _(command.LABEL), editor.keymap.keys_of(command)[0])
+            Answer(command.NAME, _in_words(view, command), editor.keymap.keys_of(command)[0])
             for command in commands
             if editor.keymap.keys_of(command)
         ]
@@ -214,6 +214,16 @@ class Open(ConflictCommand):
             next(command for command in commands if name == command.NAME).run(editor)
 
         editor.ask(Question(editor.look, view.title(clash), answers, told), answered)
+
+
+def _in_words(view: ConflictsView, command: Command) -> str:
+    """What an answer does, the sides called as the list of conflicts calls them."""
+    if isinstance(command, TakeBefore):
+        return _("take what was before")
+    if isinstance(command, TakeSide) and view.source:
+        ours, theirs = view.source.names
+        return _("take what is {side}").format(side=ours if command.SIDE == "ours" else theirs)
+    return _(command.LABEL)
 
 
 ANSWERS = (TakeOurs.NAME, TakeTheirs.NAME, TakeBoth.NAME, TakeBefore.NAME, TakeOwn.NAME)

@@ -222,12 +222,19 @@ class Accept(FindingCommand):
         def given(reason: str) -> None:
             if reason.strip():
                 label = _("accept {code}").format(code=finding.code)
-                change(editor, SetValue(("ignored", key, "reason"), reason.strip()), label)
+                if change(editor, SetValue(("ignored", key, "reason"), reason.strip()), label):
+                    _tell_accepted(editor, finding)
             else:
                 editor.say(_("not accepted: it needs a reason"), "warning")
 
         words = _("why {code} is accepted: ").format(code=finding.code)
         editor.ask(Prompt(editor.look, words), given)
+
+
+def _tell_accepted(editor: Editor, finding: Finding) -> None:
+    words = _("{code} accepted; {accept} on it at the end of the list takes that back, as {undo} does")
+    keys = {"accept": editor.keymap.key_of(Accept.NAME), "undo": editor.keymap.key_of("undo")}
+    editor.say(words.format(code=finding.code, **keys), "good")
 
 
 class Narrow(FindingCommand):

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ka2plan.checks.wording import day, money, number
 from ka2plan.findings import Path
 from ka2plan.messages import _, ngettext
+from ka2plan.schema import key_at
 from ka2plan.session import Snapshot
 from ka2plan.tui.conflicts import Joined, Marked, Source, marked_in, title_of
 from ka2plan.tui.describing import wrapped
@@ -28,6 +32,7 @@ class ConflictsView(TableView):
     """One row a clash, under the entry that it is in."""
 
     NAME: ClassVar[str] = "conflicts"
+    SHOWS_ANY_FILE: ClassVar[bool] = True
     HEAD = 2
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
@@ -113,10 +118,10 @@ class ConflictsView(TableView):
         dims = {"ours": choice == "theirs", "theirs": choice == "ours"}
         cells = (
             (field_words(clash), "base"),
-            (value_words(clash.ours), "dim" if dims["ours"] else "base"),
-            (value_words(clash.theirs), "dim" if dims["theirs"] else "base"),
-            (value_words(clash.base), "dim"),
-            (choice_words(choice, source), "good") if choice is not None else (_("choose"), "warning"),
+            (value_words(clash.ours, clash.where), "dim" if dims["ours"] else "base"),
+            (value_words(clash.theirs, clash.where), "dim" if dims["theirs"] else "base"),
+            (value_words(clash.base, clash.where), "dim"),
+            (choice_words(choice, source, clash.where), "good") if choice is not None else (_("choose"), "warning"),
         )
         return Row(clash.where, cells)
 
@@ -134,7 +139,7 @@ class ConflictsView(TableView):
             return [(told.format(key=self.key_of("conflicts.open")), "good")]
         words = ngettext("{count} to choose", "{count} to choose", left).format(count=left)
         ours, theirs = self.source.names
-        told = _("   {o} {ours}   {t} {theirs}   {b} both   {p} as before   {e} your own")
+        told = _("   {o} {ours}   {t} {theirs}   {b} both   {p} before   {e} your own")
         names = {"o": "ours", "t": "theirs", "b": "both", "p": "before", "e": "own"}
         keys = {word: self.key_of(f"conflicts.{name}") for word, name in names.items()}
         told = told.format(ours=ours, theirs=theirs, **keys)
@@ -148,7 +153,7 @@ class ConflictsView(TableView):
         sides = ((source.names[0], clash.ours), (source.names[1], clash.theirs), (_("before"), clash.base))
         lines: list[list[Told]] = []
         for name, value in sides:
-            told = wrapped(f"{name}: {value_words(value)}", width)
+            told = wrapped(f"{name}: {value_words(value, clash.where)}", width)
             lines += [[(line, "base")] for line in (told if tall else told[:1])]
         return lines
 
@@ -162,7 +167,7 @@ class ConflictsView(TableView):
         names = self.source.names if self.source else ("", "")
         lines: list[list[Told]] = []
         for name, value in ((names[0], clash.ours), (names[1], clash.theirs), (_("before"), clash.base)):
-            told = [line for part in value_words(value).split("\n") for line in wrapped(part, IN_FULL)]
+            told = [line for part in value_words(value, clash.where).split("\n") for line in wrapped(part, IN_FULL)]
             lines += [[], [(name, "bright")], *([(f"  {line}", "base")] for line in told[:MOST_LINES])]
             if len(told) > MOST_LINES:
                 lines.append([(f"  {self.look.glyphs.ellipsis}", "dim")])
@@ -199,27 +204,45 @@ def field_words(clash: Clash) -> str:
     return " ".join(str(part) for part in key) or _("all of it")
 
 
-def value_words(value: Any) -> str:
-    """A value as the file would spell it."""
+def value_words(value: Any, where: Path) -> str:
+    """A value as a person would say it; as the file would spell it where there are no shorter words."""
+    from ka2plan.collaboration.field_words import element_text
     from ka2plan.collaboration.values import ABSENT, UNKNOWN
     from ka2plan.document.rendering import render
 
+    key = key_at(where)
     if value is ABSENT:
         return _("nothing")
     if value is UNKNOWN:
         return _("not known")
     if isinstance(value, str):
         return value
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, int | Decimal) and key:
+        return money(value) if key.type in ("money", "money_by_partner", "items") else number(value)
+    if isinstance(value, list) and all(isinstance(item, str) or "id" in item for item in value):
+        return ", ".join(map(element_text, value))
+    if isinstance(value, dict):
+        inner = ((name, (*where, name), part) for name, part in value.items())
+        return "; ".join(f"{_label(path, name)} {value_words(part, path)}" for name, path, part in inner)
     return render(value, inside=True)
 
 
-def choice_words(choice: Choice, source: Source) -> str:
+def _label(path: Path, name: str) -> str:
+    key = key_at(path)
+    return _(key.label) if key and key.name == name else name
+
+
+def choice_words(choice: Choice, source: Source, where: Path) -> str:
     """What was chosen: the side's name, or the value."""
     from ka2plan.collaboration.clash import Own, Renamed
 
     if isinstance(choice, Own):
-        return value_words(choice.value)
+        return value_words(choice.value, where)
     if isinstance(choice, Renamed):
         return _("both, theirs as {id}").format(id=choice.id)
-    names = {"ours": source.names[0], "theirs": source.names[1], "base": _("as before")}
+    names = {"ours": source.names[0], "theirs": source.names[1], "base": _("before")}
     return names.get(choice, choice)

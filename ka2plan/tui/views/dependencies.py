@@ -168,8 +168,8 @@ class DependenciesView(View):
 
     def draw_line(self, y: int) -> Strip:
         """What is before, in the middle, and after, side by side."""
-        if y < self.HEAD:
-            return self.draw_head(y)
+        if y < self.HEAD or self.obstacle:
+            return super().draw_line(y)
         row, line = y - self.HEAD + self.top, Line(self.look, self.size.width)
         left, middle, right = self._widths()
         self._draw_neighbour(line, LEFT, y - self.HEAD, left)

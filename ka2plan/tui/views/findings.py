@@ -47,6 +47,7 @@ class FindingsView(TableView):
     """One row a finding, those that were accepted last."""
 
     NAME: ClassVar[str] = "findings"
+    SHOWS_ANY_FILE: ClassVar[bool] = True
     HEAD = 1
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:

@@ -30,6 +30,7 @@ class TextView(View):
     """The lines of the file, numbered; a finding without a place in the plan is shown at its line."""
 
     NAME: ClassVar[str] = "text"
+    SHOWS_ANY_FILE: ClassVar[bool] = True
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(look, id=id)

@@ -6,10 +6,13 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from textual.reactive import var
+from textual.strip import Strip
 
 from ka2plan.findings import Path
+from ka2plan.messages import _
 from ka2plan.session import Snapshot
-from ka2plan.tui.drawing import Told
+from ka2plan.session.reading import has_markers
+from ka2plan.tui.drawing import Line, Told
 from ka2plan.tui.line_view import LineView
 from ka2plan.tui.look import Look
 
@@ -23,6 +26,9 @@ class View(LineView):
 
     NAME: ClassVar[str] = ""
     """How commands and the list of views call it."""
+
+    SHOWS_ANY_FILE: ClassVar[bool] = False
+    """Whether it has something to show of a file that is no plan."""
 
     snapshot: var[Snapshot | None] = var(None, init=False)
     """The plan as it is shown."""
@@ -45,6 +51,28 @@ class View(LineView):
     def selected(self) -> Path | None:
         """Key path of what the cursor is on: an entry, or a value within one (``activities."A1".budget.OSL``)."""
         return self.path_of(self.cursor) if self.row_count else None
+
+    @property
+    def obstacle(self) -> str:
+        """Why there is nothing to show, where the file cannot be read as a plan."""
+        if self.SHOWS_ANY_FILE or self.snapshot is None or self.snapshot.readable:
+            return ""
+        found = self.snapshot.reading.findings[0]
+        line = found.position[0] if found.position else 1
+        if has_markers(self.snapshot.reading):
+            words = _("The file has merge conflicts: line {line} ({key} resolves them)")
+            return words.format(line=line, key=self.key_of("file.came-in"))
+        return _("The file cannot be read: line {line} ({key} shows it)").format(
+            line=line, key=self.key_of("view.text")
+        )
+
+    def draw_line(self, y: int) -> Strip:
+        """A line; of a file that cannot be read only that."""
+        obstacle = self.obstacle
+        if not obstacle:
+            return super().draw_line(y)
+        line = Line(self.look, self.size.width)
+        return line.add(f" {self.look.glyphs.error} {obstacle}" if y == 0 else "", "error").strip()
 
     def path_of(self, row: int) -> Path | None:
         """Key path of what a row shows."""
