@@ -22,6 +22,12 @@ settings.register_profile("ci", parent=settings.get_profile("here"), derandomize
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
+@pytest.fixture(autouse=True)
+def _outside_of_tmux(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keeps what tests copy away from the tmux that they may run in."""
+    monkeypatch.delenv("TMUX", raising=False)
+
+
 @pytest.fixture
 def run_python() -> Callable[..., subprocess.CompletedProcess[str]]:
     """Runs a program text in a fresh interpreter, as in a terminal without colour and in English."""

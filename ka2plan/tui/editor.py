@@ -11,6 +11,7 @@ from ka2plan.messages import _
 from ka2plan.plan import Plan
 from ka2plan.plan.model import Entry
 from ka2plan.session import Session, Snapshot
+from ka2plan.tui.clipboard import Clipboard
 from ka2plan.tui.commands.command import Command
 from ka2plan.tui.keymap import Keymap
 from ka2plan.tui.look import Look
@@ -35,6 +36,7 @@ class Editor:
         self.keymap = keymap
         self.pushes = False
         """Whether moving an entry moves what depends on it, as far as its links force it."""
+        self.clipboard = Clipboard(app)
         self.last_search = ""
         self.typed: dict[Path, str] = {}
         """What was typed last in each field that holds words, whether it was taken or dropped."""

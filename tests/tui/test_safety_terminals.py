@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 import pytest
@@ -56,3 +57,27 @@ def test_a_terminal_that_can_show_nothing_is_refused_with_a_reason(tmp_path):
     with in_terminal(tmp_path, str(plan), TERM="dumb") as terminal:
         assert terminal.wait_for_end() == 2
         assert "cannot show the editor" in terminal.errors
+
+
+@pytest.mark.parametrize("works", [True, False])
+def test_in_tmux_what_is_copied_is_given_to_tmux_itself_and_where_that_fails_it_is_said_once(tmp_path, works):
+    plan = copied(tmp_path, "ka220-school")
+    folder, taken = tmp_path / "bin", tmp_path / "taken"
+    folder.mkdir()
+    tmux = folder / "tmux"
+    tmux.write_text(f'#!/bin/sh\necho "$@" >> {taken}.called\n{f"cat > {taken}" if works else "exit 1"}\n')
+    tmux.chmod(0o755)
+    path = f"{folder}:{os.environ['PATH']}"
+    with in_terminal(tmp_path, str(plan), PATH=path, TMUX="/tmp/tmux,1,0", TERM="tmux-256color") as terminal:
+        terminal.wait_for("A4.2")
+        terminal.press("y")
+        terminal.wait_for("copied")
+        assert ("in tmux this needs `set -g set-clipboard on`" in terminal.picture) is not works
+        if works:
+            assert taken.read_text(encoding="utf-8").startswith("WP1   Project management")
+            assert (tmp_path / "taken.called").read_text() == "load-buffer -w -\n"
+        terminal.press("j")
+        terminal.wait_for(lambda: "copied" not in terminal.picture)
+        terminal.press("y")
+        terminal.wait_for("copied")
+        assert "set-clipboard" not in terminal.picture

@@ -121,8 +121,8 @@ class Copy(Command):
     def run(self, editor: Editor) -> None:
         from ka2plan.tui.describing import as_text
 
-        editor.app.copy_to_clipboard("\n".join(as_text(editor.snapshot, path) for path in editor.targets))
-        editor.say(_("copied"))
+        remark = editor.clipboard.take("\n".join(as_text(editor.snapshot, path) for path in editor.targets))
+        editor.say(_("copied") + remark)
 
 
 class OwnEditor(Command):

@@ -60,14 +60,14 @@ class CopyField(_OfForm):
             view.go_on(1)
             editor.say(_("{field} is empty: nothing was copied").format(field=name), "warning")
             return
-        editor.app.copy_to_clipboard(field.text)
+        remark = editor.clipboard.take(field.text)
         view.go_on(1)
         view.note_copied(field)
         if field.over:
             words = _("copied {field}: {count} characters too many for the form")
-            editor.say(words.format(field=name, count=f"{field.over:,}"), "warning")
+            editor.say(words.format(field=name, count=f"{field.over:,}") + remark, "warning")
         else:
-            editor.say(_("copied: {field}").format(field=name), "good")
+            editor.say(_("copied: {field}").format(field=name) + remark, "good")
 
 
 def _name(field: FormField) -> str:
