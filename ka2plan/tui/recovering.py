@@ -126,7 +126,7 @@ def _changes(here: str, there: str) -> Iterator[list[Told]]:
     except (TomlFault, Ka2planError):
         sentences = []
     for sentence in sentences:
-        first, *others = wrapped(sentence, WIDTH - 2)
+        first, *others = wrapped(sentence, WIDTH - 4)
         yield [("  ", "base"), (first, "base")]
         yield from ([("    ", "base"), (other, "base")] for other in others)
     if not sentences:

@@ -198,6 +198,33 @@ async def test_unsaved_work_of_an_editor_that_died_is_joined_with_what_was_saved
         assert recoverable(str(path), str(tmp_path / "state")) == ()
 
 
+async def test_what_was_left_is_told_by_what_bringing_it_back_would_change_now(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press(*LATER)
+        editor.session.close(keep_journal=True)
+        editor.session.journal = None
+    path = saved_by_another(tmp_path, ('title = "Writing the eight', 'title = "Making the eight'))
+    from ka2plan.session.recovery import recoverable
+    from ka2plan.tui.recovering import offer
+
+    async with opened(tmp_path, path, size=(80, 14)) as editor:
+        (tmp_path / "state").mkdir(exist_ok=True)
+        (tmp_path / "state" / "journals").symlink_to(tmp_path / "journals")
+        before = editor.session.snapshot.text
+        offer(editor.app.editor, recoverable(str(path), str(tmp_path / "state")))
+        await editor.pilot.pause()
+        assert "A2.1 starts M2 instead of M1" in editor.picture
+        assert "pgup pgdn scroll" in editor.picture
+        assert "is called" not in editor.picture
+        assert "An editor ended" in editor.picture
+        assert "PHS has 7.9 days less" not in editor.picture
+        await editor.press("pagedown", "pagedown")
+        assert "An editor ended" not in editor.picture
+        assert "PHS has 7.9 days less" in editor.picture
+        await editor.press("r")
+        assert editor.session.snapshot.text == before.replace('start = "M1"\nend = "M4"', 'start = "M2"\nend = "M5"')
+
+
 def test_in_a_terminal_what_somebody_else_saves_is_seen_without_a_key(tmp_path):
     path = copied(tmp_path, "ka220-school")
     with in_terminal(tmp_path, str(path), "--today", "2027-03-15") as terminal:
