@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from ka2plan.session.records import replay
 from ka2plan.tui.views.entry import EntryView
 from tests.tui.pilot import Opened, assert_picture, opened
 
@@ -292,6 +293,25 @@ async def test_leaving_a_changed_text_asks_and_enter_takes_it(tmp_path):
         assert editor.session.data["activities"]["A2.1"]["note"] == "One\nTwox"
         await editor.press("enter", *"y", "escape", "z", "enter", "ctrl+s")
         assert editor.session.data["activities"]["A2.1"]["note"] == "One\nTwoxyz\n"
+
+
+def drafted_in(folder):
+    """The text that a journal holds with what is being typed; empty where nothing is."""
+    for journal in (folder / "journals").glob("*"):
+        with journal.open("rb") as lines:
+            held = replay(lines)
+        return held.text if held and held.draft else ""
+    return ""
+
+
+async def test_words_on_one_line_are_journalled_while_they_are_typed_and_forgotten_when_they_are_left(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", "t", *"Half a title")
+        await editor.until(lambda: 'title = "Half a title"' in drafted_in(tmp_path))
+        await editor.press("escape")
+        assert editor.session.make_safe(5)
+        assert not editor.session.has_draft
+        assert list((tmp_path / "journals").iterdir()) == []
 
 
 async def test_a_text_that_was_dropped_can_be_had_back_where_it_was_typed(tmp_path):
