@@ -13,7 +13,6 @@ from ka2plan.text import visible
 from ka2plan.tui.describing import wrapped
 from ka2plan.tui.dialogs.question import WIDTH, Answer, Question
 from ka2plan.tui.drawing import Told
-from ka2plan.tui.text.telling import told_changes
 
 if TYPE_CHECKING:
     from ka2plan.session.joining import Joining
@@ -120,6 +119,8 @@ def _told(recovery: Recovery, joining: Joining | None) -> Iterator[list[Told]]:
 
 def _changes(here: str, there: str) -> Iterator[list[Told]]:
     """What would change, in the plan's own words; the lines of text where those say nothing."""
+    from ka2plan.tui.text.telling import told_changes
+
     yield []
     try:
         sentences = [change.sentence for change in told_changes(here, there)]

@@ -83,6 +83,17 @@ class EditorDriver(LinuxDriver):
         except OSError:
             return True
 
+    def _sigtstp_application(self, *_of_signal: object) -> None:
+        """Gives the terminal back and stops; while another program has it, only stops, for nothing else runs here then.
+
+        The signal may come in the midst of writing, when what is to be written last would wait for what it interrupts.
+        """
+        stop = super()._sigtstp_application
+        if self._auto_restart:
+            self._loop.call_soon_threadsafe(stop)
+        else:
+            stop()
+
     def _sigcont_application(self, *_of_signal: object) -> None:
         """Takes the terminal over again where it was given back, and draws all of it anew.
 
