@@ -125,7 +125,7 @@ def coordinator_is_of_another_kind(context: Context) -> Iterator[Fault]:
     message = _("the coordinator has to be a {kind}; {id} is {found}")
     found = quoted(coordinator.kind) if coordinator.kind else _("of a kind that is not given")
     yield Fault(
-        ("partners", coordinator.id, "kind") if coordinator.kind else ("partners", coordinator.id),
+        ("partners", coordinator.id, "kind"),
         message.format(kind=quoted(fact.value), id=coordinator.id, found=found),
         _("write {sample} if it is one").format(sample=f'kind = "{fact.value}"'),
         (fact,),

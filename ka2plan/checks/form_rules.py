@@ -128,7 +128,7 @@ def activity_is_in_no_work_package(context: Context) -> Iterator[Fault]:
         if activity.wp is None and plan.could_read("activities", activity.id, "wp"):
             message = _("{id} is in no work package, and the form has no other place for it")
             yield Fault(
-                ("activities", activity.id),
+                ("activities", activity.id, "wp"),
                 message.format(id=activity.id),
                 _("add `wp`"),
                 (fact,),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from ka2plan.findings import WARNING, Finding
 from ka2plan.messages import _
@@ -13,7 +13,25 @@ USELESS_IGNORE = "SYN304"
 
 def ignore_key(finding: Finding) -> str:
     """The key under ``[ignored]`` that accepts this finding."""
-    return f"{finding.code} {format_path(finding.where)}".strip()
+    return _key(finding, len(finding.where))
+
+
+def accepting_key(finding: Finding, ignored: Collection[str]) -> str | None:
+    """The key under ``[ignored]`` by which a plan accepts this finding; None where it does not.
+
+    That is the finding's own place, or one around it in the same entry: a plan that accepts what is missing in an entry
+    need not say which key of it.
+    """
+    entry = 1 if finding.where[:1] == ("project",) else 2
+    for length in range(len(finding.where), min(entry, len(finding.where)) - 1, -1):
+        key = _key(finding, length)
+        if key in ignored:
+            return key
+    return None
+
+
+def _key(finding: Finding, length: int) -> str:
+    return f"{finding.code} {format_path(finding.where[:length])}".strip()
 
 
 def without_ignored(findings: Iterable[Finding], ignored: Mapping[str, str]) -> tuple[list[Finding], list[Finding]]:
@@ -25,12 +43,12 @@ def without_ignored(findings: Iterable[Finding], ignored: Mapping[str, str]) -> 
         return list(findings), []
     kept, accepted, used = [], [], set()
     for finding in findings:
-        key = ignore_key(finding)
-        if key in ignored and not finding.code.startswith("SYN"):
+        key = None if finding.code.startswith("SYN") else accepting_key(finding, ignored)
+        if key is None:
+            kept.append(finding)
+        else:
             accepted.append(finding)
             used.add(key)
-        else:
-            kept.append(finding)
     kept.extend(_useless(key) for key in ignored if key not in used)
     return kept, accepted
 

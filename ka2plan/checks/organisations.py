@@ -30,9 +30,10 @@ def organisation_has_no_oid(context: Context) -> Iterator[Fault]:
     if field is None:
         return
     for id, partner in context.plan.partners.items():
-        if partner.is_beneficiary and not partner.oid and context.plan.could_read("partners", id, "oid"):
+        where = ("partners", id, "oid")
+        if partner.is_beneficiary and not partner.oid and context.plan.could_read(*where):
             hint = _("ask for it, or have it registered in time: add `oid`")
-            yield missing(context, ("partners", id), _("{id} has no OID").format(id=id), hint, field)
+            yield missing(context, where, _("{id} has no OID").format(id=id), hint, field)
 
 
 @rule("ORG132", ERROR)
@@ -86,7 +87,7 @@ def paper_of_the_form_is_missing(context: Context) -> Iterator[Fault]:
             if (paper.mandatory or paper.rule) and paper.key not in partner.papers:
                 message = _("{id} has no {key} yet ({label})")
                 yield Fault(
-                    ("partners", id),
+                    ("partners", id, "papers", paper.key),
                     message.format(id=id, key=f"`papers.{paper.key}`", label=_(paper.label)),
                     _("when it is there: {sample}").format(sample=f"papers = {{ {paper.key} = true }}"),
                     (form_fact(form, paper),) if paper.mandatory else context.rule_facts(paper.rule),

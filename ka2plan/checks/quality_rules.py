@@ -88,7 +88,7 @@ def activity_that_serves_nothing(context: Context) -> Iterator[Fault]:
     for activity in idle:
         message = _("{id} serves no objective and no priority").format(id=activity.id)
         hint = _("add `serves`, or ask what it is for")
-        yield Fault(("activities", activity.id), message, hint)
+        yield Fault(("activities", activity.id, "serves"), message, hint)
 
 
 @rule("QUA204", ADVICE)
@@ -171,7 +171,7 @@ def activity_without_amount(context: Context) -> Iterator[Fault]:
         if not activity.money and not (package and package.own_money):
             message = _("{id} has no amount").format(id=activity.id)
             hint = _("add `budget` or `amount`; the form asks for it")
-            yield missing(context, ("activities", activity.id), message, hint, field)
+            yield missing(context, ("activities", activity.id, "budget"), message, hint, field)
 
 
 @rule("QUA401", ADVICE)

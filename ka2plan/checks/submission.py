@@ -46,7 +46,7 @@ def no_priority(context: Context) -> Iterator[Fault]:
     if field:
         hint = _("write the main one first: {sample}; `ka2plan types {type}` lists those known")
         hint = hint.format(sample='priorities = ["inclusion", "digital"]', type=context.call.type_id)
-        yield missing(context, ("project",), _("the project names no priority"), hint, field)
+        yield missing(context, ("project", "priorities"), _("the project names no priority"), hint, field)
 
 
 @rule("CAL403", ADVICE, mandatory_on_submit=True)
@@ -58,7 +58,7 @@ def no_topic(context: Context) -> Iterator[Fault]:
     field = asked(context, PROJECT, "topics")
     if field:
         hint = _("add `topics` in the words of the form's list")
-        yield missing(context, ("project",), _("the project names no topic"), hint, field)
+        yield missing(context, ("project", "topics"), _("the project names no topic"), hint, field)
 
 
 @rule("CAL407", ADVICE, mandatory_on_submit=True)
@@ -70,7 +70,7 @@ def no_agency(context: Context) -> Iterator[Fault]:
     field = asked(context, PROJECT, "agency")
     if field:
         hint = _("add `agency` with the code that the form shows, such as {sample}").format(sample='"SI01"')
-        yield missing(context, ("project",), _("the plan names no national agency"), hint, field)
+        yield missing(context, ("project", "agency"), _("the plan names no national agency"), hint, field)
 
 
 @rule("CAL411", ADVICE, mandatory_on_submit=True)
@@ -80,8 +80,8 @@ def activity_has_no_venue(context: Context) -> Iterator[Fault]:
     if field is None:
         return
     for activity in context.plan.live_activities():
-        where = ("activities", activity.id)
-        if activity.venue is None and context.plan.could_read(*where, "venue"):
+        where = ("activities", activity.id, "venue")
+        if activity.venue is None and context.plan.could_read(*where):
             hint = _("add {sample}").format(sample='venue = { place = "...", country = "SI" }')
             yield missing(context, where, _("{id} has no venue").format(id=activity.id), hint, field)
 
@@ -93,8 +93,8 @@ def activity_has_no_results(context: Context) -> Iterator[Fault]:
     if field is None:
         return
     for activity in context.plan.live_activities():
-        where = ("activities", activity.id)
-        if not activity.results and context.plan.could_read(*where, "results"):
+        where = ("activities", activity.id, "results")
+        if not activity.results and context.plan.could_read(*where):
             message = _("{id} has no expected results").format(id=activity.id)
             yield missing(context, where, message, _("add `results`"), field)
 

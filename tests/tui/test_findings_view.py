@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+import tomlkit
 
 from ka2plan.tui.dialogs.reading import document_lines
 from tests.tui.pilot import assert_picture, copied, opened
@@ -30,6 +33,31 @@ async def test_the_findings_as_a_picture(tmp_path, plan, size):
         assert_picture(editor, f"findings-{plan}-{size[0]}x{size[1]}")
 
 
+def wanting(tmp_path):
+    """A plan that was just begun: nearly everything that the form asks for is missing."""
+    partners = (("OSL", "SI"), ("IES", "ES"), ("ZAV", "IT"), ("PHS", "AT"))
+    activities = (("A2.1", "WP2", "IES"), ("A2.2", "WP2", "ZAV"), ("A3.1", "WP3", "PHS"), ("A3.2", "WP3", "PHS"))
+    plan = {
+        "project": {"title": "T", "type": "KA220-SCH", "call": 2026, "start": date(2026, 11, 1), "months": 24}
+        | {"lump_sum": 120_000, "coordinator": "OSL"},
+        "partners": {id: {"name": id, "country": country} for id, country in partners},
+        "objectives": {"O1": {"title": "Aim"}},
+        "work_packages": {id: {"title": id} for id in ("WP1", "WP2", "WP3")},
+        "activities": {
+            id: {"wp": wp, "title": id, "start": "M1", "end": "M24", "lead": "OSL", "partners": [partner]}
+            for id, wp, partner in activities
+        },
+        "milestones": {"MS1": {"title": "Done", "due": "M24"}},
+        "indicators": {"I1": {"wp": "WP2", "title": "Schools", "target": 12}},
+        "texts": {"WP2": {"objectives": "Reach them."}},
+        "ignored": {"WRK104 partners.OSL": {"reason": "gone"}},
+    }
+    plan["activities"]["A2.1"]["serves"] = ["O1"]
+    path = tmp_path / "wanting.toml"
+    path.write_text(tomlkit.dumps({"format": 1, **plan}), encoding="utf-8")
+    return path
+
+
 async def test_enter_goes_to_the_field_and_escape_comes_back_to_the_finding(tmp_path):
     async with opened(tmp_path, "faults-to-learn-from") as editor:
         view = await shown(editor)
@@ -40,14 +68,6 @@ async def test_enter_goes_to_the_field_and_escape_comes_back_to_the_finding(tmp_
         await editor.press("escape")
         assert editor.app.main.view is view
         assert view.finding.code == "DAT101"
-
-
-async def test_a_finding_without_an_entry_is_shown_in_the_text(tmp_path):
-    async with opened(tmp_path, "faults-to-learn-from") as editor:
-        view = await shown(editor)
-        go_to(view, "QUA104")
-        await editor.press("enter")
-        assert editor.app.main.view.NAME == "text"
 
 
 async def test_the_explanation_opens_over_it_and_any_key_closes_it(tmp_path):
@@ -244,3 +264,40 @@ async def test_a_small_terminal_shows_what_fits(tmp_path):
         view = await shown(editor)
         await editor.press("j", "j", "x", "q", "F", "escape")
         assert view.finding is not None
+
+
+@pytest.mark.parametrize(
+    ("code", "place", "field"),
+    [
+        ("CAL401", ("project", "priorities"), ("project", "priorities")),
+        ("CAL403", ("project", "topics"), ("project", "topics")),
+        ("CAL407", ("project", "agency"), ("project", "agency")),
+        ("CAL411", ("activities", "A2.2", "venue"), ("activities", "A2.2", "venue", "place")),
+        ("CAL412", ("activities", "A2.2", "results"), ("activities", "A2.2", "results")),
+        ("ORG131", ("partners", "OSL", "oid"), ("partners", "OSL", "oid")),
+        ("ORG151", ("partners", "IES", "papers", "mandate"), ("partners", "IES", "papers", "mandate")),
+        ("QUA203", ("activities", "A2.2", "serves"), ("activities", "A2.2", "serves")),
+        ("QUA204", ("work_packages", "WP3"), ("indicators",)),
+        ("QUA503", ("texts", "project"), ("texts", "project", "summary_objectives")),
+        ("QUA503", ("partners", "OSL"), ("texts", "OSL", "presentation")),
+    ],
+)
+async def test_enter_goes_to_the_empty_field_of_what_is_missing(tmp_path, code, place, field):
+    async with opened(tmp_path, wanting(tmp_path)) as editor:
+        view = await shown(editor)
+        view.cursor = next(row for row, found in enumerate(view._found) if found and found[:3:2] == (code, place))
+        await editor.press("enter")
+        assert editor.app.main.view.NAME == "entry"
+        assert editor.app.main.view.selected == field
+
+
+@pytest.mark.parametrize(
+    ("code", "view"),
+    [("WRK302", "partners"), ("QUA101", "plan"), ("QUA104", "milestones"), ("SYN304", "entry")],
+)
+async def test_a_finding_about_several_entries_goes_to_their_list(tmp_path, code, view):
+    async with opened(tmp_path, wanting(tmp_path)) as editor:
+        findings = await shown(editor)
+        go_to(findings, code)
+        await editor.press("enter")
+        assert view == editor.app.main.view.NAME

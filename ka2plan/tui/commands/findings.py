@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ka2plan.messages import _, ngettext
-from ka2plan.schema import N_, kind_named
+from ka2plan.schema import N_
 from ka2plan.tui.commands.command import Command
 
 if TYPE_CHECKING:
     from ka2plan.document import Edit
-    from ka2plan.findings import Finding, Path
+    from ka2plan.findings import Finding
     from ka2plan.tui.dialogs.picker import Choice
     from ka2plan.tui.editor import Editor
     from ka2plan.tui.mending import Mended
@@ -54,14 +54,9 @@ class Jump(FindingCommand):
     HINT = N_("go there")
 
     def work(self, editor: Editor, view: FindingsView, finding: Finding) -> None:
-        path = entry_of(editor, finding.where)
-        if path is None or not editor.snapshot.readable:
-            show_in_text(editor, finding)
-            return
-        from ka2plan.tui.entry.opening import open_entry
+        from ka2plan.tui.landing import go_to_finding
 
-        open_entry(editor, path)
-        editor.view.select(finding.where)
+        go_to_finding(editor, finding)
 
 
 def change(editor: Editor, edit: Edit, label: str | None = None) -> bool:
@@ -69,24 +64,6 @@ def change(editor: Editor, edit: Edit, label: str | None = None) -> bool:
     done = editor.do(edit, label)
     editor.app.examine()
     return done
-
-
-def entry_of(editor: Editor, where: Path) -> Path | None:
-    """Key path of the entry that has a field for this place, the field with it; None where none has."""
-    if where[:1] == ("texts",) and len(where) > 1:
-        table = editor.plan.kind_of(str(where[1])) if where[1] != "project" else "project"
-        return (table, *where[1:2]) if table else None
-    known = where[:1] == ("project",) or (len(where) > 1 and kind_named(str(where[0])))
-    there = where[:1] == ("project",) or (known and str(where[1]) in getattr(editor.plan, str(where[0])))
-    return where if there else None
-
-
-def show_in_text(editor: Editor, finding: Finding) -> None:
-    """Shows the line of the file that a finding is about."""
-    editor.screen.show_view("text")
-    editor.view.select(finding.where)
-    if finding.position:
-        editor.view.cursor = finding.position[0] - 1
 
 
 class InPlan(FindingCommand):
@@ -112,6 +89,8 @@ class InText(FindingCommand):
     LABEL = N_("show its line in the text of the file")
 
     def work(self, editor: Editor, view: FindingsView, finding: Finding) -> None:
+        from ka2plan.tui.landing import show_in_text
+
         show_in_text(editor, finding)
 
 
@@ -210,9 +189,8 @@ class Accept(FindingCommand):
         from ka2plan.checks.ignored import ignore_key
         from ka2plan.document import SetValue, Unset
 
-        key = ignore_key(finding)
-        if view.reason is not None:
-            change(editor, Unset(("ignored", key)), _("no longer accept {code}").format(code=finding.code))
+        if view.accepted_by is not None:
+            change(editor, Unset(("ignored", view.accepted_by)), _("no longer accept {code}").format(code=finding.code))
             return
         if finding.code.startswith("SYN"):
             editor.say(_("a fault of the file itself cannot be accepted"), "warning")
@@ -222,7 +200,7 @@ class Accept(FindingCommand):
         def given(reason: str) -> None:
             if reason.strip():
                 label = _("accept {code}").format(code=finding.code)
-                if change(editor, SetValue(("ignored", key, "reason"), reason.strip()), label):
+                if change(editor, SetValue(("ignored", ignore_key(finding), "reason"), reason.strip()), label):
                     _tell_accepted(editor, finding)
             else:
                 editor.say(_("not accepted: it needs a reason"), "warning")
@@ -258,13 +236,14 @@ class Narrow(FindingCommand):
 
 def _filters(editor: Editor, view: FindingsView) -> list[Choice[Filter]]:
     from ka2plan.tui.dialogs.picker import Choice
+    from ka2plan.tui.landing import entry_of
     from ka2plan.tui.views.findings import Filter, filter_words
 
-    here = entry_of(editor, view.finding.where) if view.finding else None
+    here = entry_of(editor.snapshot, view.finding.where) if view.finding else None
     wanted = [Filter("error"), Filter("warning"), Filter("advice"), Filter("accepted"), Filter(certain=True)]
     wanted += [Filter(entry=here[:2] if here[0] != "project" else here[:1])] if here else []
     with_some = dict.fromkeys(
-        entry[:2] for found in editor.snapshot.findings if (entry := entry_of(editor, found.where))
+        entry[:2] for found in editor.snapshot.findings if (entry := entry_of(editor.snapshot, found.where))
     )
     wanted += [Filter(entry=path) for path in with_some if path[0] != "project" and Filter(entry=path) not in wanted]
     return [Choice(Filter(), _("everything")), *(Choice(one, filter_words(one)) for one in wanted)]
@@ -305,10 +284,11 @@ class OfEntry(Command):
         return editor.selected is not None
 
     def run(self, editor: Editor) -> None:
+        from ka2plan.tui.landing import entry_of
         from ka2plan.tui.views.findings import Filter, FindingsView
 
         where = editor.selected
-        path = entry_of(editor, where) if where else None
+        path = entry_of(editor.snapshot, where) if where else None
         if path is None:
             return
         came_from = editor.view.NAME

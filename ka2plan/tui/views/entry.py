@@ -87,14 +87,22 @@ class EntryView(View):
         return self.fields[row].path
 
     def select(self, path: Path) -> bool:
-        """Goes to a field of this entry, or to the one that holds the path."""
+        """Goes to a field of this entry, to the one that holds the path, or to the first that the path holds."""
         paths = [field.path for field in self.fields]
         for length in range(len(path), 0, -1):
-            if path[:length] in paths:
-                self.cursor = paths.index(path[:length])
+            row = self._row_at(paths, path[:length])
+            if row is not None:
+                self.cursor = row
                 self.rows_changed()
                 return True
         return path[: len(self.owner)] == self.owner and bool(self.fields)
+
+    def _row_at(self, paths: list[Path], path: Path) -> int | None:
+        """The field of a path; of a venue, a paper or the like, which has no line of its own, its first part."""
+        if path in paths:
+            return paths.index(path)
+        within = (row for row, other in enumerate(paths) if other[: len(path)] == path)
+        return next(within, None) if len(path) > len(self.owner) else None
 
     def show_row(self, row: int) -> None:
         """Scrolls to a row, once there is room for any."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from ka2plan.checks.fixes import fix_for, fixable
-from ka2plan.checks.ignored import ignore_key
+from ka2plan.checks.ignored import accepting_key
 from ka2plan.document import Edit
 from ka2plan.findings import SEVERITIES, Finding, Path
 from ka2plan.messages import _, ngettext
@@ -65,12 +65,18 @@ class FindingsView(TableView):
         return self._found[self.cursor] if self._found else None
 
     @property
-    def reason(self) -> str | None:
-        """Why the finding under the cursor was accepted; None where it was not."""
+    def accepted_by(self) -> str | None:
+        """The key under ``[ignored]`` by which the finding under the cursor was accepted; None where it was not."""
         finding = self.finding
         if finding is None or finding not in self.shown.ignored:
             return None
-        return self.shown.plan.ignored.get(ignore_key(finding))
+        return accepting_key(finding, self.shown.plan.ignored)
+
+    @property
+    def reason(self) -> str | None:
+        """Why the finding under the cursor was accepted; None where it was not."""
+        key = self.accepted_by
+        return None if key is None else self.shown.plan.ignored[key]
 
     @property
     def fix(self) -> Edit | None:
