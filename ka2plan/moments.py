@@ -39,6 +39,16 @@ _NUMBERS = re.compile(r"(\d{1,4})[\s./-]+(\d{1,2})(?:[\s./-]+(\d{1,4}))?\.?", re
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.-]+(?:of\s+)?([^\W\d_]+)\.?(?:[\s,.-]+(\d{4}))?")
 _NAME_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:[\s,]+(\d{4}))?")
 _MONTH = re.compile(r"m(?:onth)?\s*0*(\d{1,3})", re.ASCII)
+_WHOLE_MONTH = re.compile(r"([^\W\d_]+|\d{1,2})[\s.,/-]+(\d{4})|(\d{4})[\s./-]+([^\W\d_]+|\d{1,2})\.?")
+
+
+class Step(NamedTuple):
+    """So many days, weeks, months or years onwards."""
+
+    number: int
+    """Negative for back."""
+    unit: str
+    """``days``, ``weeks``, ``months`` or ``years``."""
 
 
 class Seen(NamedTuple):
@@ -61,12 +71,14 @@ def parse_date(
     *,
     base: date | None = None,
     language: str = "en",
+    whole_month: str = "",
 ) -> date | str | None:
     """What somebody typed, as a date or as a project month such as ``"M7"``; None where it is neither.
 
     Takes ``M7``, ``2027-03-15``, ``15.3.2027``, ``15 3 2027``, ``15/3`` (the next one in the project),
     ``15 Mar 2027``, ``March 15, 2027``, ``today``, ``tomorrow``, ``monday``, ``next monday``, ``+2 weeks``,
-    ``-10d``, ``in 3 months``. Numbers are read day first.
+    ``-10d``, ``in 3 months``; with a ``base`` also ``2 weeks``, with ``whole_month`` also ``mar 2027`` and ``2027-03``.
+    Numbers are read day first.
 
     Args:
         text: what was typed.
@@ -74,6 +86,7 @@ def parse_date(
         today: the day to take for today.
         base: what ``+2 weeks`` is counted from, such as the date that is being changed; today, if None.
         language: whose names of months and days are understood besides the English ones.
+        whole_month: which day of it a calendar month stands for, ``first`` or ``last``; none, if empty.
     """
     typed = " ".join(text.split()).casefold()
     if not typed or len(typed) > LONGEST_INPUT:
@@ -82,10 +95,19 @@ def parse_date(
     if month:
         return f"M{int(month[1])}" if int(month[1]) else None
     try:
-        found = _day(typed, project_start or today, today, base or today, language)
+        found = _in_whole_month(typed, language, is_last=whole_month == "last") if whole_month else None
+        found = found or _day(typed, project_start or today, today, base, language)
     except (ValueError, OverflowError):
         return None
     return found if found and FIRST_YEAR <= found.year <= LAST_YEAR else None
+
+
+def step_of(text: str) -> Step | None:
+    """The step that a text such as ``+2 weeks``, ``3m`` or ``-10d`` takes from the day it is typed over."""
+    found = _SPAN.fullmatch(" ".join(text.split()).casefold())
+    if not found or found[4] not in _UNITS or found[1] or found[5]:
+        return None
+    return Step(int(found[3]) * (-1 if found[2] == "-" else 1), _UNITS[found[4]])
 
 
 def distance_text(day: date, today: date, language: str = "en") -> str | None:
@@ -144,7 +166,7 @@ def _last_sunday(year: int, month: int) -> datetime:
     return last - timedelta(days=(last.weekday() + 1) % 7)
 
 
-def _day(typed: str, start: date, today: date, base: date, language: str) -> date | None:
+def _day(typed: str, start: date, today: date, base: date | None, language: str) -> date | None:
     return (
         _near_day(typed, today)
         or _weekday(typed, today, language)
@@ -172,12 +194,13 @@ def _weekday(typed: str, today: date, language: str) -> date | None:
     return today + timedelta(days=7 if which == "next" and ahead == 0 else ahead)
 
 
-def _span(typed: str, today: date, base: date) -> date | None:
+def _span(typed: str, today: date, base: date | None) -> date | None:
+    """Some time from the base, or with ``in`` and ``ago`` from today; without a sign only where there is a base."""
     found = _SPAN.fullmatch(typed)
-    if not found or found[4] not in _UNITS or not (found[1] or found[2] or found[5]):
+    if not found or found[4] not in _UNITS or not (base or found[1] or found[2] or found[5]):
         return None
     count = int(found[3]) * (-1 if found[2] == "-" or found[5] else 1)
-    origin = today if found[1] or found[5] else base
+    origin = today if found[1] or found[5] else base or today
     return _plain(_date(origin).add(**{_UNITS[found[4]]: count}))
 
 
@@ -212,6 +235,19 @@ def _with_year(day: int, month: int, year: str | None, start: date) -> date | No
     if len(year) not in (2, 4):
         return None
     return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+
+
+def _in_whole_month(typed: str, language: str, *, is_last: bool) -> date | None:
+    """The first or the last day of ``mar 2027``, ``3/2027`` or ``2027-03``."""
+    found = _WHOLE_MONTH.fullmatch(typed)
+    if not found:
+        return None
+    said, year = (found[1], found[2]) if found[1] else (found[4], found[3])
+    place = int(said) - 1 if said.isdecimal() else _by_beginning(said, _names("months", language))
+    if place is None:
+        return None
+    first = _date(date(int(year), place + 1, 1))
+    return _plain(first.end_of("month") if is_last else first)
 
 
 def _iso(typed: str) -> date | None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ka2plan import moments
-from ka2plan.moments import date_text, distance_text, parse_date, seen_from
+from ka2plan.moments import Step, date_text, distance_text, parse_date, seen_from, step_of
 
 TODAY = date(2026, 11, 24)
 """A Tuesday."""
@@ -54,7 +54,7 @@ def test_what_is_no_date_is_none(typed):
 
 @given(st.text(), st.sampled_from(["en", "sl_SI", "de", "", "xx_YY", "../x"]))
 def test_no_text_raises(typed, language):
-    found = parse_date(typed, START, TODAY, language=language)
+    found = parse_date(typed, START, TODAY, language=language, whole_month="last")
     assert found is None or isinstance(found, str | date)
 
 
@@ -81,6 +81,53 @@ def test_steps_count_from_the_date_that_is_changed_and_spans_from_today():
     base = date(2027, 1, 31)
     assert parse_date("+1m", START, TODAY, base=base) == date(2027, 2, 28)
     assert parse_date("in 1 month", START, TODAY, base=base) == date(2026, 12, 24)
+
+
+def test_a_span_without_a_sign_is_a_step_only_from_a_day_that_is_known():
+    assert parse_date("2 weeks", START, TODAY, base=date(2027, 3, 15)) == date(2027, 3, 29)
+    assert parse_date("3m", START, TODAY, base=date(2027, 3, 15)) == date(2027, 6, 15)
+    assert parse_date("2 weeks", START, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("mar 2027", date(2027, 3, 1), date(2027, 3, 31)),
+        ("Feb. 2028", date(2028, 2, 1), date(2028, 2, 29)),
+        ("2027 december", date(2027, 12, 1), date(2027, 12, 31)),
+        ("2027-03", date(2027, 3, 1), date(2027, 3, 31)),
+        ("3/2027", date(2027, 3, 1), date(2027, 3, 31)),
+        ("03 2027", date(2027, 3, 1), date(2027, 3, 31)),
+        ("13 2027", None, None),
+        ("0/2027", None, None),
+        ("ma 2027", None, None),
+        ("mar 27", date(2027, 3, 27), date(2027, 3, 27)),
+        ("mar 0000", None, None),
+    ],
+)
+def test_a_month_is_its_first_day_as_a_start_and_its_last_as_an_end(typed, first, last):
+    assert parse_date(typed, START, TODAY, whole_month="first") == first
+    assert parse_date(typed, START, TODAY, whole_month="last") == last
+
+
+@pytest.mark.parametrize("typed", ["mar 2027", "2027-03", "3/2027"])
+def test_where_a_day_is_wanted_a_month_is_none(typed):
+    assert parse_date(typed, START, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "step"),
+    [
+        ("+2 weeks", Step(2, "weeks")),
+        ("3m", Step(3, "months")),
+        ("-10d", Step(-10, "days")),
+        ("in 3 weeks", None),
+        ("2 weeks ago", None),
+        ("15 3", None),
+    ],
+)
+def test_a_step_is_told_from_what_counts_from_today(typed, step):
+    assert step_of(typed) == step
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ from ka2plan.plan import Plan
 from ka2plan.plan.values import quoted
 from ka2plan.schema import is_id, kind_named
 from ka2plan.tui.dialogs.in_place import Understood
-from ka2plan.tui.dialogs.several import Several, Wanted
+from ka2plan.tui.dialogs.several import Leaning, Several, Wanted
 from ka2plan.tui.entry.choosing import NOTHING, choices_for
 from ka2plan.tui.entry.fields import EntryField, table_at
 from ka2plan.tui.entry.understanding import plain_text, understand
-from ka2plan.tui.proposing import counted_on, in_schema_order, next_id, proposed_values, used_ids
+from ka2plan.tui.proposing import counted_on, in_schema_order, next_id, proposed_end, proposed_values, used_ids
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor import Editor
@@ -70,7 +70,19 @@ def _wanted(editor: Editor, field: EntryField) -> Wanted:
     choices = choices_for(editor.snapshot, field) if field.type in ("reference", "country") else []
     known = tuple(choice for choice in choices if choice.value != NOTHING)
     meant = partial(understand, editor.snapshot, field)
-    return Wanted(field.label, plain_text(field.value), meant, known)
+    return Wanted(field.label, plain_text(field.value), meant, known, _leaning(editor, field))
+
+
+def _leaning(editor: Editor, field: EntryField) -> Leaning | None:
+    """An end follows the start above it, and is counted from there."""
+    if field.type != "moment" or field.path[-1] != "end":
+        return None
+    snapshot = editor.snapshot
+
+    def propose(start: Any) -> str:
+        return plain_text(proposed_end(snapshot.plan, start) or field.value)
+
+    return Leaning(propose, lambda text, start: understand(snapshot, field, text, start=start))
 
 
 def _is_there(value: Any) -> bool:

@@ -45,7 +45,7 @@ def go_to_finding(editor: Editor, finding: Finding) -> None:
     where = ADDED_TO.get(finding.code, finding.where)
     if not snapshot.readable:
         show_in_text(editor, finding)
-    elif entry_of(snapshot, where) or where[:1] in ((table,) for table in OF_PROJECT):
+    elif entry_of(snapshot, where) or (where and where[0] in OF_PROJECT):
         from ka2plan.tui.entry.opening import open_entry
 
         open_entry(editor, field_of(snapshot, finding, where))

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from ka2plan.plan import Activity, Plan, WorkPackage
+from ka2plan.plan import Activity, Plan, WorkPackage, read_month
+from ka2plan.plan.calendar import DAY, add_months
 from ka2plan.plan.model import Entry
 from ka2plan.schema import KINDS, kind_named
 
@@ -90,8 +91,24 @@ def _proposed_span(plan: Plan, beside: Entry | None, package: WorkPackage | None
     else:
         ends = [activity.end for activity in plan.activities_of(package.id) if activity.end] if package else []
         first = calendar.month_of(max(ends)) + 1 if ends else 1
-    first = max(1, min(first, calendar.months))
-    return {"start": f"M{first}", "end": f"M{min(first + MONTHS, calendar.months)}"}
+    start = f"M{max(1, min(first, calendar.months))}"
+    return {"start": start, "end": proposed_end(plan, start)}
+
+
+def proposed_end(plan: Plan, start: Any) -> Any:
+    """When a new activity that starts so would end, as TOML has it; None where that cannot be told."""
+    calendar = plan.calendar
+    month = read_month(start) if isinstance(start, str) else None
+    if month is not None:
+        last = month + MONTHS
+        return f"M{max(month, min(last, calendar.months) if calendar else last)}"
+    if not isinstance(start, date):
+        return None
+    try:
+        end = add_months(start, MONTHS + 1) - DAY
+    except ValueError:
+        return None
+    return max(start, min(end, calendar.end)) if calendar else end
 
 
 def _last_day(plan: Plan, beside: Entry | None, package: WorkPackage | None) -> date | None:

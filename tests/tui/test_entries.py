@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.tui.pilot import assert_picture, copied, opened
@@ -20,6 +22,22 @@ async def test_a_new_activity_goes_on_with_its_package(tmp_path):
         assert editor.app.editor.selected == ("activities", "A2.4")
         await editor.press("u")
         assert "A2.4" not in editor.session.snapshot.plan.activities
+
+
+async def test_the_end_of_a_new_activity_follows_its_start_and_is_counted_from_there(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", "a", *"Pilot", "enter", *"15 3 2027", "enter")
+        assert "end    2027-06-14" in editor.picture
+        await editor.press(*"2 weeks")
+        assert "= 29 Mar 2027, Mon, M5; 2 weeks after the start" in editor.picture
+        await editor.press("up", *"M9", "down")
+        assert "end    2 weeks" in editor.picture
+        assert "= 15 Jul 2027, Thu, M9; 2 weeks after the start" in editor.picture
+        await editor.press("home", "shift+end", *"M7")
+        assert "it would end before it starts" in editor.picture
+        await editor.press("home", "shift+end", *"2 weeks", "enter", "enter")
+        activity = editor.session.snapshot.plan.activities["A2.4"]
+        assert (activity.start, activity.end) == (date(2027, 7, 1), date(2027, 7, 15))
 
 
 async def test_a_partner_is_added_with_a_country_by_its_name(tmp_path):

@@ -25,6 +25,15 @@ from ka2plan.tui.look import Look
 MOST_CHOICES = 6
 
 
+class Leaning(NamedTuple):
+    """How a value depends on the one above it."""
+
+    propose: Callable[[Any], str]
+    """The text that stands here, by the value above, as long as nobody typed another one."""
+    understand: Callable[[str, Any], Understood]
+    """What a text means beside the value above."""
+
+
 class Wanted(NamedTuple):
     """One of the values."""
 
@@ -34,13 +43,17 @@ class Wanted(NamedTuple):
     understand: Callable[[str], Understood]
     choices: tuple[Choice[str], ...] = ()
     """What it can be, where it is one of a few; they are listed below, and a part of one is enough."""
+    leaning: Leaning | None = None
+    """How it depends on the value above, where it does."""
 
 
 class _Line:
     """One of the values while it is typed."""
 
-    def __init__(self, look: Look, wanted: Wanted) -> None:
+    def __init__(self, look: Look, wanted: Wanted, above: _Line | None) -> None:
         self.wanted = wanted
+        self.above = above
+        self.proposed = wanted.text
         self.field = Field(wanted.text)
         self.choices = Choices(look, wanted.choices)
         self.choices.styles.height = min(MOST_CHOICES, len(wanted.choices))
@@ -65,9 +78,18 @@ class _Line:
         """What is meant: the choice under the cursor, else what was typed."""
         typed = self.field.value.strip()
         chosen = self.choices.chosen if typed or self.has_moved else None
-        if chosen is None:
-            return self.wanted.understand(self.field.value)
-        return self.wanted.understand(chosen.value)
+        if chosen is not None:
+            return self.wanted.understand(chosen.value)
+        if self.wanted.leaning and self.above and typed:
+            return self.wanted.leaning.understand(self.field.value, self.above.understand().value)
+        return self.wanted.understand(self.field.value)
+
+    def follow(self) -> None:
+        """Proposes what goes with the value above, unless something else was typed."""
+        above = self.above.understand() if self.above else Understood()
+        if self.wanted.leaning and not above.fault and self.field.value == self.proposed:
+            self.proposed = self.wanted.leaning.propose(above.value)
+            self.field.value = self.proposed
 
 
 class Several(Box[tuple[Any, ...]]):
@@ -88,7 +110,9 @@ class Several(Box[tuple[Any, ...]]):
         super().__init__(classes="" if look.is_unicode else "ascii")
         self._look = look
         self._title = title
-        self._lines = [_Line(look, one) for one in wanted]
+        self._lines: list[_Line] = []
+        for one in wanted:
+            self._lines.append(_Line(look, one, self._lines[-1] if self._lines else None))
         self._first = first
         self._remark = Remark(look, "")
 
@@ -115,6 +139,9 @@ class Several(Box[tuple[Any, ...]]):
         line = next(line for line in self._lines if line.field is event.input)
         if line.wanted.choices:
             line.narrow()
+        for below in self._lines:
+            if below.above is line:
+                below.follow()
         self._tell()
 
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:

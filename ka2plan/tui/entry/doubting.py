@@ -12,20 +12,27 @@ from ka2plan.tui.entry.meaning import resolved
 OTHER_SIDE = {"start": "end", "end": "start"}
 
 
-def doubt_about(snapshot: Snapshot, field: EntryField, value: Any) -> str:
-    """Why a value that was understood may not be meant; empty where nothing speaks against it."""
+def doubt_about(snapshot: Snapshot, field: EntryField, value: Any, start: Any = None) -> str:
+    """Why a value that was understood may not be meant; empty where nothing speaks against it.
+
+    Args:
+        snapshot: the open plan.
+        field: where it would stand.
+        value: as TOML has it.
+        start: of an entry that is not in the plan yet, the start that an end belongs to.
+    """
     if field.limit is not None and isinstance(value, str) and len(value) > field.limit:
         over = len(value) - field.limit
         return _("{over} characters more than the form takes").format(over=f"{over:,}")
     if field.type == "moment":
-        return _upside_down(snapshot, field, value) or _outside_package(snapshot, field, value)
+        return _upside_down(snapshot, field, value, start) or _outside_package(snapshot, field, value)
     return ""
 
 
-def _upside_down(snapshot: Snapshot, field: EntryField, value: Any) -> str:
+def _upside_down(snapshot: Snapshot, field: EntryField, value: Any, start: Any) -> str:
     side = str(field.path[-1])
     entry = snapshot.plan.entry(str(field.path[1])) if len(field.path) == 3 else None
-    other = getattr(entry, OTHER_SIDE.get(side, ""), None)
+    other = resolved(snapshot.plan, start, as_start=True) or getattr(entry, OTHER_SIDE.get(side, ""), None)
     moment = resolved(snapshot.plan, value, as_start=side == "start")
     if other is None or moment is None:
         return ""

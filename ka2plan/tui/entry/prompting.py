@@ -20,7 +20,7 @@ def how_to_write(field: EntryField, key_of: Callable[[str], str]) -> str:
 def _how_to_write() -> dict[str, str]:
     """By type of the field, with places for the keys."""
     return {
-        "moment": _("M7, 15 3 2027, next monday, +2 weeks"),
+        "moment": _("M7, 15 3 2027, mar 2027, next monday, +2 weeks"),
         "date": _("15 3 2027, 2027-03-15, next monday, +2 weeks"),
         "money": _("EUR: 12000 or 12,000.50"),
         "number": _("a number, 12 or 12.5"),

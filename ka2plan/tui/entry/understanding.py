@@ -9,11 +9,10 @@ from ka2plan.document import Edit, SetValue, Unset
 from ka2plan.document.rendering import render
 from ka2plan.findings import Path
 from ka2plan.messages import _
-from ka2plan.moments import parse_date
 from ka2plan.plan import read_lag
 from ka2plan.plan.faults import nearest
 from ka2plan.plan.typed import TABLES, scalar_from_text, value_from_text
-from ka2plan.plan.values import Bad, quoted, read_date, read_moment
+from ka2plan.plan.values import Bad, quoted
 from ka2plan.schema import LINK_TYPES, PRIORITIES
 from ka2plan.session import Snapshot
 from ka2plan.tui.dialogs.in_place import Understood
@@ -22,27 +21,31 @@ from ka2plan.tui.entry.choosing import country_meant
 from ka2plan.tui.entry.doubting import doubt_about
 from ka2plan.tui.entry.fields import EntryField
 from ka2plan.tui.entry.meaning import amount_in_words, link_parts, meaning, resolved
+from ka2plan.tui.entry.typed_moments import Base, base_of, counted_from, moment_from_text
 
 CLEARED: Any = object()
 """Stands for a value that is to be taken out."""
 
 
-def understand(snapshot: Snapshot, field: EntryField, text: str) -> Understood:
+def understand(snapshot: Snapshot, field: EntryField, text: str, *, start: Any = None) -> Understood:
     """What a typed text means for a field.
 
-    ``value`` is the TOML value to write, or ``CLEARED``.
+    ``value`` is the TOML value to write, or ``CLEARED``. Of an entry that is not in the plan yet, ``start`` is what
+    its end belongs to.
     """
     typed = text.strip()
     if not typed:
         if field.required:
             return Understood(fault=_("a plan must have it"))
         return Understood(CLEARED, _("empty") if field.value is not None else "")
-    value = _value(snapshot, field, typed)
+    base = base_of(snapshot, field, start)
+    value = _value(snapshot, field, typed, base)
     if isinstance(value, Bad):
         return Understood(fault="; ".join(part for part in (value.message, value.hint) if part))
     about = (snapshot, field.path, field.type, value)
-    told = "; ".join(filter(None, (amount_in_words(*about), meaning(*about))))
-    return Understood(value, told, doubt=doubt_about(snapshot, field, value))
+    counted = counted_from(base, typed) if field.type in ("moment", "date") else ""
+    told = "; ".join(filter(None, (amount_in_words(*about), meaning(*about), counted)))
+    return Understood(value, told, doubt=doubt_about(snapshot, field, value, start))
 
 
 def edit_for(field: EntryField, value: Any) -> Edit | None:
@@ -52,9 +55,9 @@ def edit_for(field: EntryField, value: Any) -> Edit | None:
     return None if value == field.value and type(value) is type(field.value) else SetValue(field.path, value)
 
 
-def _value(snapshot: Snapshot, field: EntryField, typed: str) -> Any | Bad:
+def _value(snapshot: Snapshot, field: EntryField, typed: str, base: Base) -> Any | Bad:
     if field.type in ("moment", "date"):
-        return moment_from_text(snapshot, field, typed)
+        return moment_from_text(snapshot, field, typed, base.day)
     if field.type == "period":
         return _period(snapshot, field, typed)
     if field.type == "link":
@@ -104,37 +107,6 @@ def _not_too_small(field: EntryField, value: Any) -> Any | Bad:
     return Bad("", _("{value} is too small").format(value=value), _("write a number from {least}").format(least=least))
 
 
-def moment_from_text(snapshot: Snapshot, field: EntryField, typed: str) -> date | str | Bad:
-    """A project month or a date, as people type them; what stood in months stays so where that is exact."""
-    as_start = field.path[-1] == "start"
-    plan = snapshot.plan
-    base = resolved(plan, field.value, as_start=as_start)
-    found = parse_date(typed, plan.project.start, snapshot.today, base=base)
-    if found is None:
-        return _no_moment(field, typed)
-    if isinstance(found, str):
-        return _month(field, found)
-    if field.type == "moment" and isinstance(field.value, str) and plan.calendar:
-        calendar = plan.calendar
-        return (calendar.written_as_start(found) if as_start else calendar.written_as_end(found)) or found
-    checked = read_date(found)
-    return checked if isinstance(checked, Bad) else found
-
-
-def _no_moment(field: EntryField, typed: str) -> Bad:
-    if field.type == "date":
-        return Bad("", _("{value} is no date").format(value=quoted(typed)), _("15 3 2027, next monday or +2 weeks"))
-    message = _("{value} is no date").format(value=quoted(typed))
-    return Bad("", message, _("M7, 15 3 2027, next monday or +2 weeks"))
-
-
-def _month(field: EntryField, month: str) -> str | Bad:
-    if field.type == "date":
-        return Bad("", _("a day is needed here, not a project month"), _("such as 15 3 2027"))
-    checked = read_moment(month)
-    return checked if isinstance(checked, Bad) else str(checked)
-
-
 def _period(snapshot: Snapshot, field: EntryField, typed: str) -> Any | Bad:
     """``M1 - M3``, ``M4`` alone, ``1 9 2027 to 15 9 2027``."""
     old = field.value if isinstance(field.value, dict) else {}
@@ -145,16 +117,17 @@ def _period(snapshot: Snapshot, field: EntryField, typed: str) -> Any | Bad:
     else:
         first = last = typed
     sides = {"start": first, "end": last}
-    moments = {
-        side: moment_from_text(snapshot, _side(field, side, old.get(side)), said.strip())
-        for side, said in sides.items()
-    }
+    moments = {side: _moment(snapshot, _side(field, side, old.get(side)), said.strip()) for side, said in sides.items()}
     fault = next((moment for moment in moments.values() if isinstance(moment, Bad)), None)
     if fault:
         return fault
     start = resolved(snapshot.plan, moments["start"], as_start=True)
     end = resolved(snapshot.plan, moments["end"], as_start=False)
     return Bad("", _("it ends before it starts")) if start and end and end < start else moments
+
+
+def _moment(snapshot: Snapshot, field: EntryField, typed: str) -> date | str | Bad:
+    return moment_from_text(snapshot, field, typed, base_of(snapshot, field).day)
 
 
 def _side(field: EntryField, side: str, value: Any) -> EntryField:
@@ -183,7 +156,7 @@ def _paper(snapshot: Snapshot, field: EntryField, typed: str) -> bool | date | B
     answer = scalar_from_text("boolean", typed)
     if isinstance(answer, bool):
         return answer
-    found = moment_from_text(snapshot, field._replace(type="date"), typed)
+    found = _moment(snapshot, field._replace(type="date"), typed)
     if isinstance(found, date):
         return found
     return Bad("", _("{value} is neither yes, no nor a date").format(value=quoted(typed)))
@@ -214,4 +187,4 @@ def plain_text(value: Any) -> str:
     return str(value)
 
 
-__all__ = ["CLEARED", "Path", "edit_for", "moment_from_text", "plain_text", "text_of", "understand"]
+__all__ = ["CLEARED", "Path", "edit_for", "plain_text", "text_of", "understand"]

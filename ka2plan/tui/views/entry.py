@@ -224,7 +224,8 @@ class EntryView(View):
         return [
             [(_("The fields of one entry"), "bright")],
             [(_("{edit} changes a field; it is written at once, and {undo} undoes it.").format(**keys), "base")],
-            [(_("Dates are typed as M7, 15 3 2027, next monday, +2 weeks (from the date that stands there)."), "base")],
+            [(_("Dates are typed as M7, 15 3 2027, mar 2027, next monday,"), "base")],
+            [(_("+2 weeks (from the date that stands there, else from the start)."), "base")],
             [
                 (
                     _(
