@@ -391,3 +391,13 @@ async def test_an_objective_is_added_opened_and_deleted_from_the_project(tmp_pat
         assert form(editor).selected == ("objectives", "O2")
         await editor.press("enter", "enter", *"Pupils as well", "enter", "escape", "d")
         assert list(editor.session.data["objectives"]) == ["O1"]
+
+
+async def test_a_work_package_says_what_its_activities_stand_in_for(tmp_path):
+    async with opened(tmp_path) as editor:
+        await open_field(editor, "work_packages", "WP2", "start")
+        assert "– (M1 from its activities)" in editor.picture
+        assert "– (M10 from its activities)" in editor.picture
+        assert "– (85,000 EUR in its activities)" in editor.picture
+        assert "– (17,000 EUR in its activities)" in editor.picture
+        assert "– (planned)" in editor.picture

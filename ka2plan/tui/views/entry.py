@@ -17,11 +17,11 @@ from ka2plan.text import cells, visible
 from ka2plan.tui.describing import finding_lines, wrapped
 from ka2plan.tui.dialogs.long_text import count_words
 from ka2plan.tui.drawing import Line, Told
-from ka2plan.tui.entry.choosing import word_choices
 from ka2plan.tui.entry.fields import Data, EntryField, fields_of, table_at
 from ka2plan.tui.entry.groups import GROUP_WIDTH
 from ka2plan.tui.entry.meaning import amount_in_words, meaning
 from ka2plan.tui.entry.prompting import how_to_write
+from ka2plan.tui.entry.standing_in import stands_in
 from ka2plan.tui.entry.understanding import text_of
 from ka2plan.tui.look import Look
 from ka2plan.tui.views.view import View
@@ -167,10 +167,8 @@ class EntryView(View):
         """What stands where nothing stands: that it is needed, or what is taken for it."""
         if field.required:
             return [(_("needed"), "warning")]
-        usual = field.key.choices[0] if field.key and field.key.choices and not field.inside else ""
-        words = word_choices(field.key) if field.key and usual else ()
-        told = next((f" ({choice.detail or choice.label})" for choice in words if choice.value == usual), "")
-        return [(f"{self.look.glyphs.dash}{told}", "dim")]
+        told = stands_in(self.shown, field)
+        return [(f"{self.look.glyphs.dash} ({told})" if told else self.look.glyphs.dash, "dim")]
 
     def _long(self, field: EntryField, text: str) -> list[Told]:
         if not text and field.limit is None:
