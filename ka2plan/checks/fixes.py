@@ -21,9 +21,11 @@ from ka2plan.schema import (
     LINK_TYPES,
     OVERRIDE_KEYS,
     PERIOD_KEYS,
+    PRIORITIES,
     PROJECT_KEYS,
     TOP_LEVEL_KEYS,
     VENUE_KEYS,
+    Key,
     key_at,
 )
 
@@ -35,6 +37,9 @@ LONG_ENOUGH = 4
 
 INNER_KEYS = {"after": LINK_KEYS, "periods": PERIOD_KEYS, "venue": VENUE_KEYS, "actual": ACTUAL_KEYS}
 """What the tables inside an entry hold, for those whose names are fixed."""
+
+BY_PARTNER = ("money_by_partner", "effort_by_partner")
+"""Types of tables whose keys name partners."""
 
 INNER_TYPES = {"money_by_partner": "money", "items": "money", "effort_by_partner": "number", "papers": "paper"}
 """What each value of such a table is."""
@@ -127,16 +132,45 @@ def _known_keys(where: Path) -> tuple[str, ...]:
 
 
 def _misspelt_key(where: Path, data: dict[str, Any]) -> Edit | None:
-    """Another spelling, where one letter was slipped, one key alone can be meant, and its value can be read."""
-    from ka2plan.document import RenameKey
+    """Another spelling, where one letter was slipped, one key alone can be meant, and its value can be read; a key that
+    only says again what the one that is meant says is taken out.
+    """
+    from ka2plan.document import RenameKey, Unset
 
     table, name = value_at(data, where[:-1]), str(where[-1])
     meant = [known for known in _known_keys(where[:-1]) if is_slip(name, known)]
-    if len(meant) != 1 or not isinstance(table, dict) or meant[0] in table or name not in table:
+    if len(meant) != 1 or not isinstance(table, dict) or name not in table:
         return None
+    if meant[0] in table:
+        return Unset(where) if _same(table[name], table[meant[0]]) else None
     renamed = {meant[0] if key == name else key: value for key, value in table.items()}
     before, after = _faults(data), _faults(_replaced(data, where[:-1], renamed))
     return RenameKey(where, meant[0]) if len(after) < len(before) else None
+
+
+def _same(one: Any, other: Any) -> bool:
+    return one == other and type(one) is type(other)
+
+
+def _id_in_other_case(where: Path, data: dict[str, Any]) -> Edit | None:
+    """The id that a reference means, where one alone differs from it by capital letters only."""
+    from ka2plan.document import RenameKey
+
+    key = key_at(where)
+    is_key = key is not None and key.type in BY_PARTNER
+    named = where[-1] if is_key else value_at(data, where)
+    meant = [id for id in _ids_of(key, data) if isinstance(named, str) and id.casefold() == named.casefold()]
+    if len(meant) != 1:
+        return None
+    if is_key:
+        return None if meant[0] in (value_at(data, where[:-1]) or ()) else RenameKey(where, meant[0])
+    return _set(where, meant[0])
+
+
+def _ids_of(key: Key | None, data: dict[str, Any]) -> list[str]:
+    """The ids that a key can name; not those of the project's priorities, which are words."""
+    tables = (data.get(kind) for kind in (key.refers_to if key else ()) if kind != PRIORITIES)
+    return [id for table in tables if isinstance(table, dict) for id in table]
 
 
 def _faults(data: dict[str, Any]) -> tuple[Finding, ...]:
@@ -177,6 +211,7 @@ _REMEDIES: dict[str, Callable[[Path, dict[str, Any]], Edit | None]] = {
     "SYN205": _date,
     "SYN207": _quoted_id,
     "SYN210": _other_case,
+    "SYN301": _id_in_other_case,
     "SYN304": _take_out,
     "SYN305": _take_out,
     "DEP301": _take_out,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from ka2plan.plan.model import ZERO, Entry
 from ka2plan.session import Snapshot
 from ka2plan.text import cells, cut, visible
 from ka2plan.tui.drawing import Told
+from ka2plan.tui.hints import hint_of
 from ka2plan.tui.look import Look
 from ka2plan.tui.plan.rows import status_of
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 Lines = list[list[Told]]
 
+KeyOf = Callable[[str], str]
+"""Gives the key of a command."""
+
 MANY_LINES = 3
 """Lines from which the links are told besides findings."""
 
@@ -33,32 +37,63 @@ MOST_FINDINGS = 12
 
 
 def describe(editor: Editor, width: int, height: int, *, tall: bool) -> Lines:
-    """Lines about what is selected in the view that is shown: few, or (``tall``) as many as it takes."""
+    """Lines about what is selected in the view that is shown: few, or (``tall``) as many as it takes.
+
+    What finds no room ends in an ellipsis, with the key that shows all of it.
+    """
     if editor.view.obstacle:
-        found = editor.snapshot.reading.findings[:1]
-        return _findings(editor.look, found, width, height, tall=tall)
+        return _findings(editor, editor.snapshot.reading.findings[:1], width, height, tall=tall)
     own = editor.view.describe(width, tall=tall)
-    if own is not None:
-        return own
+    lines = _of_selected(editor, width, height, tall=tall) if own is None else own
+    return lines if len(lines) <= height else _cut_off(lines[:height], width, _where_all_is(editor))
+
+
+def _where_all_is(editor: Editor) -> str:
+    """How all of a finding is shown from here; empty where no key does."""
+    path = editor.selected
+    if path is None or not editor.snapshot.findings_at(path[:2]):
+        return ""
+    for name in ("findings.explain", "findings.of-entry"):
+        command = editor.keymap.named(name)
+        if editor.view.NAME in command.VIEWS and editor.keymap.keys_of(command) and command.available(editor):
+            return _("{key} shows all").format(key=editor.keymap.key_of(name))
+    return ""
+
+
+def _cut_off(lines: Lines, width: int, more: str) -> Lines:
+    """Lines of which the last one goes on where nobody sees it."""
+    told = f"… {more}" if more else "…"
+    last: list[Told] = []
+    room = width - cells(told)
+    for text, style in lines[-1]:
+        shown = cut(visible(text, width), max(0, room), "")
+        last.append((shown, style))
+        room -= cells(shown)
+    return [*lines[:-1], [*last, (told, "hint")]]
+
+
+def _of_selected(editor: Editor, width: int, height: int, *, tall: bool) -> Lines:
+    """The usual description: of an entry, else of the findings of the plan."""
     snapshot, entry = editor.snapshot, editor.entry
     if entry is None:
-        return _findings(editor.look, snapshot.findings, width, height, tall=tall)
+        return _findings(editor, snapshot.findings, width, height, tall=tall)
     found = snapshot.findings_at((snapshot.plan.kind_of(entry.id) or "", entry.id))
     if tall:
-        return _in_full(snapshot, entry, width) + _findings(editor.look, found, width, height, tall=True)
+        return _in_full(snapshot, entry, width) + _findings(editor, found, width, height, tall=True)
     lines: Lines = [summary(snapshot, entry, width)]
     if not found or height > MANY_LINES:
         lines.append([(_joined(_links(snapshot, entry)), "dim")])
-    return lines + _findings(editor.look, found, width, height - len(lines), tall=False)
+    return lines + _findings(editor, found, width, height - len(lines), tall=False)
 
 
-def _findings(look: Look, found: tuple[Finding, ...], width: int, height: int, *, tall: bool) -> Lines:
+def _findings(editor: Editor, found: tuple[Finding, ...], width: int, height: int, *, tall: bool) -> Lines:
     """The findings: each wrapped where there is room for that, else on one line with how many more there are."""
-    wrapped_lines = [finding_lines(look, finding, width, tall=tall) for finding in found[:MOST_FINDINGS]]
+    look, key_of = editor.look, editor.keymap.key_of
+    wrapped_lines = [finding_lines(look, finding, width, key_of, tall=tall) for finding in found[:MOST_FINDINGS]]
     lines = [line for told in wrapped_lines for line in told]
     if tall or len(lines) <= height or len(found) == 1:
         return lines
-    lines = [finding_line(look, finding) for finding in found[:height]]
+    lines = [finding_line(look, finding, key_of) for finding in found[:height]]
     if len(found) > height > 0:
         more = len(found) - height + 1
         lines[-1] = [(ngettext("{count} more finding", "{count} more findings", more).format(count=more), "dim")]
@@ -76,21 +111,27 @@ def summary(snapshot: Snapshot, entry: Entry, width: int) -> list[Told]:
     return told
 
 
-def finding_line(look: Look, finding: Finding) -> list[Told]:
+def finding_line(look: Look, finding: Finding, key_of: KeyOf) -> list[Told]:
     """A finding with its hint on one line."""
-    hint = f"; {finding.hint}" if finding.hint else ""
-    return [_head(look, finding), (finding.message, "base"), (hint, "dim")]
+    hint = hint_of(finding, key_of)
+    return [_head(look, finding), (finding.message, "base"), (f"; {hint}" if hint else "", "dim")]
 
 
-def finding_lines(look: Look, finding: Finding, width: int, *, tall: bool) -> Lines:
+def finding_lines(look: Look, finding: Finding, width: int, key_of: KeyOf, *, tall: bool) -> Lines:
     """A finding with its hint, wrapped; ``tall`` with a line of its own for its code."""
-    head = _head(look, finding)
+    head, hint = _head(look, finding), hint_of(finding, key_of)
     if tall:
         lines: Lines = [[], [head]]
         lines += [[("  ", "base"), (line, "base")] for line in wrapped(finding.message, width - 2)]
-        return lines + [[("  ", "base"), (line, "dim")] for line in wrapped(finding.hint, width - 2)]
-    first, *others = wrapped(f"{head[0]}{finding.message}{f'; {finding.hint}' if finding.hint else ''}", width)
+        return lines + [[("  ", "base"), (line, "dim")] for line in wrapped(hint, width - 2)]
+    first, *others = wrapped(f"{head[0]}{finding.message}{f'; {hint}' if hint else ''}", width)
     return [[head, (first[len(head[0]) :], "base")], *([("  ", "base"), (line, "base")] for line in others)]
+
+
+def source_lines(finding: Finding, width: int) -> Lines:
+    """Where the rule of a finding stands; nothing for contradictions within the plan."""
+    told = _("source: {source}").format(source=finding.source) if finding.source else ""
+    return [[(line, "dim")] for line in wrapped(told, width)]
 
 
 def _head(look: Look, finding: Finding) -> Told:

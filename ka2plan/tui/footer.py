@@ -38,7 +38,7 @@ def hints_of(editor: Editor) -> Iterator[Hint]:
     """The hints of the view that is shown, commands with the same word together."""
     keymap, view, refused = editor.keymap, editor.view.NAME, editor.snapshot.read_only
     offered = [command for command in keymap.here(view) if command.HINT and keymap.reaches(command, view)]
-    usable = [command for command in offered if not (command.EDITS and refused)]
+    usable = [command for command in offered if not (command.EDITS and refused) and command.hinted(editor)]
     for word, commands in groupby(usable, key=lambda command: command.HINT):
         group = list(commands)
         yield Hint(key_names(keymap.keys_of(command)[0] for command in group), _(word), group[0])

@@ -111,8 +111,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
         middle.set_class(event.size.height < LOW, "low")
 
     def on_line_view_moved(self) -> None:
-        """Shows the details of what is selected now."""
+        """Shows the details of what is selected now, and what can be done with it."""
         self.details.redraw()
+        self.footer.redraw()
 
     def on_line_view_opened(self, message: LineView.Opened) -> None:
         """Does what Enter does."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
-from ka2plan.checks import check
+from ka2plan.checks import call_of, check
+from ka2plan.checks.wording import figure
 from ka2plan.document import Document, Edit
 from ka2plan.findings import Finding, Path
 from ka2plan.messages import _, ngettext
@@ -13,18 +15,14 @@ from ka2plan.plan import read_plan
 from ka2plan.records import NamedTuple
 from ka2plan.session import Snapshot
 from ka2plan.text import visible
-from ka2plan.tui.dialogs.question import WIDTH, Answer, Question
+from ka2plan.tui.dialogs.decision import Decision
+from ka2plan.tui.dialogs.question import WIDTH, Answer
 from ka2plan.tui.drawing import Told
+from ka2plan.tui.entry.understanding import CLEARED, plain_text
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor import Editor
     from ka2plan.tui.entry.fields import EntryField
-
-OTHER_LINES = 12
-"""Lines of the question besides findings: frame, headings, answers."""
-
-MOST = 5
-"""Findings that are told of each sort; the rest is counted."""
 
 
 class Preview(NamedTuple):
@@ -58,8 +56,11 @@ def _identity(finding: Finding) -> tuple[str, Path, str]:
     return finding.code, finding.where, finding.severity
 
 
-def with_preview(editor: Editor, edit: Edit, field: EntryField) -> None:
-    """Makes an edit at once where it changes no finding; else says what would come and go, and asks."""
+def with_preview(editor: Editor, edit: Edit, field: EntryField, written: Any) -> None:
+    """Makes an edit at once where it changes no finding; else says what would come and go, and asks.
+
+    ``written`` is what the field would have, as TOML has it.
+    """
     shown = preview(editor.snapshot, edit)
     if not shown.come and not shown.gone:
         editor.do(edit)
@@ -68,38 +69,66 @@ def with_preview(editor: Editor, edit: Edit, field: EntryField) -> None:
         Answer("apply", _("change it"), "c"),
         Answer("leave", _("leave it as it is"), "escape"),
     ]
-    question = _("{label}: what would change").format(label=field.label)
+    title = _("{old} -> {new}: what would change").format(old=_shown(field, field.value), new=_shown(field, written))
+    if field.path[-1] != "type":
+        title = _("{label} {title}").format(label=field.label, title=title)
+    lines = [*_of_packages(editor, edit), *preview_lines(editor, shown)][1:]
 
     def chosen(answer: str) -> None:
         if answer == "apply":
             editor.do(edit)
 
-    editor.ask(Question(editor.look, question, answers, preview_lines(editor, shown)), chosen)
+    editor.ask(Decision(editor.look, title, lines, answers), chosen)
+
+
+def _shown(field: EntryField, value: Any) -> str:
+    """A value as a title names it."""
+    if value is None or value is CLEARED:
+        return _("nothing")
+    return figure(Decimal(str(value))) if field.type == "money" else plain_text(value)
+
+
+def _of_packages(editor: Editor, edit: Edit) -> list[list[Told]]:
+    """What becomes of the work packages where the other type of partnership has none, or of activities without."""
+    snapshot = editor.snapshot
+    if snapshot.book is None:
+        return []
+    after = read_plan(Document(snapshot.text).apply(edit).data).plan
+    before_unit = call_of(snapshot.plan, snapshot.book).unit_of_plan
+    after_unit = call_of(after, snapshot.book).unit_of_plan
+    if before_unit == after_unit:
+        return []
+    if after_unit == "activity" and snapshot.plan.work_packages:
+        words = _(
+            "The form has no work packages. Those of the plan stay until you take them out, and so do all activities; "
+            "money that the packages have of their own has to go into activities."
+        )
+    elif after_unit == "work-package" and snapshot.plan.activities and not snapshot.plan.work_packages:
+        words = _("The form has work packages: add them, then move the activities into them.")
+    else:
+        return []
+    return [[], *([(line, "base")] for line in textwrap.wrap(words, _width(editor)))]
 
 
 def preview_lines(editor: Editor, shown: Preview) -> list[list[Told]]:
-    """What would come and go; the gravest first, each in as many lines as there is room for."""
+    """What would come and go, the gravest first."""
     come = ngettext("{count} finding would come", "{count} findings would come", len(shown.come))
     gone = ngettext("{count} finding would go", "{count} findings would go", len(shown.gone))
-    told = sum(min(len(findings), MOST) for findings in shown)
-    most_lines = max(1, (editor.app.size.height - OTHER_LINES) // max(1, told))
     lines: list[list[Told]] = []
     for heading, findings, style in ((come, shown.come, "removed"), (gone, shown.gone, "added")):
         if findings:
             lines += [[], [(heading.format(count=len(findings)), style)]]
-            lines += [line for finding in findings[:MOST] for line in _finding_lines(editor, finding, most_lines)]
-        if len(findings) > MOST:
-            lines.append([(f"  {_('and {count} more').format(count=len(findings) - MOST)}", "dim")])
+            lines += [line for finding in findings for line in _finding_lines(editor, finding)]
     return lines
 
 
-def _finding_lines(editor: Editor, finding: Finding, most: int) -> list[list[Told]]:
+def _width(editor: Editor) -> int:
+    return min(WIDTH, editor.app.size.width - 4)
+
+
+def _finding_lines(editor: Editor, finding: Finding) -> list[list[Told]]:
     sign = getattr(editor.look.glyphs, finding.severity)
     head = f"  {sign} {finding.code} "
-    message = visible(finding.message)
-    width = min(WIDTH, editor.app.size.width - 4) - len(head)
-    parts = textwrap.wrap(message, max(20, width)) or [""]
-    if len(parts) > most:
-        parts = [*parts[: most - 1], " ".join(parts[most - 1 :])]
+    parts = textwrap.wrap(visible(finding.message), max(20, _width(editor) - len(head))) or [""]
     rest = [[(" " * len(head), "base"), (part, "base")] for part in parts[1:]]
     return [[(head, finding.severity), (parts[0], "base")], *rest]

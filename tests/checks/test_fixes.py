@@ -68,6 +68,11 @@ def fixed(text: str) -> str:
         ('partners = [\n  "OSL",  # leads\n  "IES",\n]', 'partners = [\n  "IES",\n]'),
         ('venue = { country = "es", place = "Soria" }', 'venue = { country = "ES", place = "Soria" }'),
         ('after = ["A2", {id = "A2", type = "fs"}]', 'after = ["A2"]'),
+        ('status = "done"\nstatsu = "done"', 'status = "done"'),
+        ('partners = ["ies"]', 'partners = ["IES"]'),
+        ("budget.ies = 9_000", "budget.IES = 9_000"),
+        ('after = [{id = "a2", type = "SS"}]', 'after = [{id = "A2", type = "SS"}]'),
+        ('after = ["a2"]', 'after = ["A2"]'),
         ('after = [{id = "A2", type = "ss", lag = "1d"}]', 'after = [{id = "A2", type = "SS", lag = "1d"}]'),
     ],
 )
@@ -127,7 +132,9 @@ def test_an_ignore_that_fits_nothing_goes_with_its_reason():
     [
         'lable = "x"\n',  # nothing like it is known
         'satrt = "soon"\n',  # as `start` it could not be read
-        'lead2 = "OSL"\n',  # `lead` is there
+        'lead2 = "IES"\n',  # `lead` is there
+        'statsu = "done"\nstatus = "running"\n',  # which of the two
+        "budget.ies = 1\nbudget.IES = 2\n",
         'wq = "WP1"\n',  # short names differ by one letter from too many
         'budget.OSL = "9 000"\n',
         'partners = "IES"\n',

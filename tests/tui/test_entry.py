@@ -362,10 +362,24 @@ async def test_another_type_call_or_lump_sum_shows_what_would_become_wrong_and_w
         assert editor.session.data["project"]["type"] == "KA210-SCH"
 
 
+async def test_all_that_another_type_would_change_can_be_scrolled_to(tmp_path):
+    async with opened(tmp_path, size=(80, 14)) as editor:
+        await open_field(editor, "project", "type")
+        await editor.press("enter", *"ka210-sch", "enter")
+        assert "KA220-SCH -> KA210-SCH: what would change" in editor.picture
+        assert "The form has no work packages" in editor.picture
+        assert "WP1 has no indicator" not in editor.picture
+        await editor.press("pagedown", "pagedown")
+        assert "WP1 has no indicator" in editor.picture
+        await editor.press("enter")
+        assert editor.session.data["project"]["type"] == "KA210-SCH"
+
+
 async def test_a_sum_the_call_does_not_have_can_be_typed(tmp_path):
     async with opened(tmp_path) as editor:
         await open_field(editor, "project", "lump_sum")
         await editor.press("enter", *"another", "enter", *"300.000", "enter")
+        assert "lump sum 250,000 -> 300,000: what would change" in editor.picture
         assert "would come" in editor.picture
         await editor.press("c")
         assert editor.session.data["project"]["lump_sum"] == 300_000

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 import tomlkit
 
+from ka2plan.calls import load_calls
+from ka2plan.checks import check
+from ka2plan.plan import read_plan
+from ka2plan.source import parse
 from ka2plan.tui.dialogs.reading import document_lines
+from ka2plan.tui.hints import hint_of
 from tests.tui.pilot import assert_picture, copied, opened
 
 
@@ -165,6 +172,119 @@ async def test_the_cursor_goes_on_to_the_next_finding_when_one_is_accepted(tmp_p
         await editor.press("I", *"later", "enter")
         assert [found.code for found in editor.session.snapshot.ignored] == ["QUA201"]
         assert view.finding.code == "QUA202"
+
+
+OFFERED = (
+    (
+        "BUD103",
+        "A2.3 has the sum of its budget, 20,000 EUR",
+        "-amount = 25_000              # 11. which the amount contradicts",
+    ),
+    ("DAT101", "A2.3 ends 31 Oct 2028 (M24)", '+end = "M24"                  # 8. after the end of the project'),
+    ("DAT102", "MS1 is due 31 Oct 2028 (M24)", '+due = "M24"                  # 13. after the end of the project'),
+)
+"""Code, what the editor proposes for it, and one of the lines that it would write (+) or take out (-)."""
+
+
+@pytest.mark.parametrize(("code", "words", "line"), OFFERED, ids=[case[0] for case in OFFERED])
+async def test_what_is_obvious_is_proposed_shown_with_its_effect_and_done_as_one_step(tmp_path, code, words, line):
+    async with opened(tmp_path, "faults-to-learn-from", size=(200, 50)) as editor:
+        text = editor.session.snapshot.text
+        view = await shown(editor)
+        go_to(view, code)
+        await editor.pilot.pause()
+        assert f"f proposes: {words}" in editor.picture
+        await editor.press("f")
+        assert f"{words}?" in editor.picture
+        assert "1 finding would go" in editor.picture
+        await editor.press("escape")
+        assert editor.session.snapshot.text == text
+        await editor.press("f", "f")
+        assert (line[1:] in editor.session.snapshot.text) is (line[0] == "+")
+        assert code not in {found.code for found in editor.session.snapshot.findings}
+        await editor.press("u")
+        assert editor.session.snapshot.text == text
+
+
+OBVIOUS = (
+    (
+        "DEP203",
+        'after = ["A1"]\n',
+        'start = "M5"\nend = "M6"',
+        "A2 starts 1 May 2027 (M7)",
+        {"start": "M7", "end": "M8"},
+    ),
+    ("DEP204", 'after = [{ id = "A1", type = "FF" }]\n', 'start = "M1"\nend = "M3"', "A2 ends 30 Apr 2027 (M6)", None),
+    ("DEP102", 'after = ["A2"]\n', 'start = "M5"\nend = "M6"', "A2 no longer waits for A2", {"after": []}),
+    ("DAT201", "", 'start = "M6"\nend = "M5"', "A2: start and end change places", {"start": "M5", "end": "M6"}),
+    ("DAT411", "actual.end = 2026-12-01\n", 'start = "M1"\nend = "M2"', "A2 is done", {"status": "done"}),
+    ("WRK103", "effort.ZAV = 3\n", 'start = "M5"\nend = "M6"', "ZAV takes part in A2", {"partners": ["ZAV"]}),
+    ("QUA301", "budget.ZAV = 3\n", 'start = "M5"\nend = "M6"', "ZAV takes part in A2", {"partners": ["ZAV"]}),
+)
+"""Code, what A2 has besides its dates, its dates, what is proposed, and what A2 then has."""
+
+
+@pytest.mark.parametrize(("code", "more", "dates", "words", "written"), OBVIOUS, ids=[case[0] for case in OBVIOUS])
+async def test_every_obvious_remedy_does_what_it_says(tmp_path, code, more, dates, words, written):
+    project = {"title": "T", "type": "KA220-SCH", "call": 2026, "start": date(2026, 11, 1), "months": 24}
+    first = {"title": "First", "start": "M1", "end": "M6", "lead": "OSL", "partners": ["ZAV"]}
+    plan = {
+        "format": 1,
+        "project": project | {"lump_sum": 120_000, "coordinator": "OSL"},
+        "partners": {"OSL": {"name": "A", "country": "SI"}, "ZAV": {"name": "B", "country": "ES"}},
+        "activities": {"A1": first},
+    }
+    path = tmp_path / "plan.toml"
+    second = f'[activities.A2]\ntitle = "Second"\nlead = "OSL"\n{dates}\n{more}'
+    path.write_text(f"{tomlkit.dumps(plan)}\n{second}", encoding="utf-8")
+    async with opened(tmp_path, path, size=(200, 50)) as editor:
+        view = await shown(editor)
+        go_to(view, code)
+        await editor.pilot.pause()
+        assert f"f proposes: {words}" in editor.picture
+        await editor.press("f", "f")
+        assert code not in {found.code for found in editor.session.snapshot.findings}
+        second = editor.session.data["activities"]["A2"]
+        assert {key: second.get(key) for key in written or {}} == (written or {})
+
+
+async def test_the_footer_offers_a_remedy_only_where_there_is_one(tmp_path):
+    async with opened(tmp_path, "faults-to-learn-from") as editor:
+        view = await shown(editor)
+        for code, is_offered in (("BUD201", False), ("BUD103", True), ("SYN203", True), ("ORG101", False)):
+            go_to(view, code)
+            await editor.pilot.pause()
+            assert ("  f fix  " in editor.picture.splitlines()[-1]) is is_offered
+
+
+async def test_a_key_that_says_again_what_another_says_is_taken_out(tmp_path):
+    async with opened(tmp_path, "faults-to-learn-from") as editor:
+        view = await shown(editor)
+        go_to(view, "SYN203")
+        await editor.press("f", "f")
+        assert "strat" not in editor.session.snapshot.text
+
+
+async def test_a_long_finding_ends_in_a_sign_and_the_key_that_shows_all_of_it(tmp_path):
+    async with opened(tmp_path, "faults-to-learn-from", size=(80, 24)) as editor:
+        view = await shown(editor)
+        go_to(view, "BUD201")
+        await editor.pilot.pause()
+        assert "… x shows all\n" in editor.picture
+        await editor.press("x")
+        assert "LS.1–LS.12 (verified)" in editor.picture
+
+
+CASES = sorted((Path(__file__).parents[1] / "checks" / "cases").glob("*.toml"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_the_editor_says_what_to_do_without_toml_and_commands_of_the_shell(case):
+    plan = read_plan(parse(case.read_text(encoding="utf-8")))
+    for submit in (False, True):
+        for finding in check(plan, load_calls(), date(2026, 8, 1), submit).findings:
+            hint = hint_of(finding, "<{}>".format)
+            assert not re.search(r"`ka2plan|--\w| = |\[texts|\[ind|\[ign|\[mile|\{", hint), hint
 
 
 async def test_where_no_remedy_is_certain_it_says_so_and_changes_nothing(tmp_path):

@@ -12,7 +12,7 @@ from ka2plan.plan.model import ZERO
 from ka2plan.session import Snapshot
 from ka2plan.tui.budget.matrix import NOT_SPLIT, Column, Matrix, Source
 from ka2plan.tui.budget.setting import entry_name
-from ka2plan.tui.describing import finding_lines, wrapped
+from ka2plan.tui.describing import KeyOf, finding_lines, wrapped
 from ka2plan.tui.drawing import Told
 from ka2plan.tui.look import Look
 
@@ -28,10 +28,11 @@ class Cell:
         self.amount = matrix.cell(partner, column)
         self.sources = matrix.sources(partner, column)
 
-    def lines(self, look: Look, width: int, *, tall: bool) -> list[list[Told]]:
+    def lines(self, look: Look, width: int, key_of: KeyOf, *, tall: bool) -> list[list[Told]]:
         """What there is to tell: few lines, or (``tall``) one for everything."""
         lines = self._in_full(width) if tall else self._in_short()
-        return lines + [line for finding in self._findings() for line in finding_lines(look, finding, width, tall=tall)]
+        found = [finding_lines(look, finding, width, key_of, tall=tall) for finding in self._findings()]
+        return lines + [line for told in found for line in told]
 
     def _in_short(self) -> list[list[Told]]:
         first = [*self._name(), (f"   {self._amount()}", "base")]

@@ -30,6 +30,10 @@ class Command:
         """Whether it can do something now; the palette and the footer leave it out where not."""
         return True
 
+    def hinted(self, editor: Editor) -> bool:
+        """Whether the footer names it where the cursor is."""
+        return True
+
     def run(self, editor: Editor) -> None:
         """Does it."""
         raise NotImplementedError

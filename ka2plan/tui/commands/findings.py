@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from ka2plan.document import Edit
     from ka2plan.findings import Finding
     from ka2plan.tui.dialogs.picker import Choice
+    from ka2plan.tui.drawing import Told
     from ka2plan.tui.editor import Editor
     from ka2plan.tui.mending import Mended
+    from ka2plan.tui.offering import Offer
     from ka2plan.tui.views.findings import Filter, FindingsView
 
 GROUP = N_("Findings")
@@ -95,32 +97,44 @@ class InText(FindingCommand):
 
 
 class Explain(FindingCommand):
-    """Tells what the code means."""
+    """Shows the finding in full, then what its code means."""
 
     NAME = "findings.explain"
     KEYS = ("x",)
-    LABEL = N_("explain the rule: why it matters, how to fix it, its source")
+    LABEL = N_("show all of it and explain the rule: why it matters, how to fix it, its source")
     HINT = N_("explain")
 
     def work(self, editor: Editor, view: FindingsView, finding: Finding) -> None:
         from ka2plan.checks.explain import explain
+        from ka2plan.tui.describing import finding_lines, source_lines
         from ka2plan.tui.dialogs.reading import Reading, document_lines
 
         title, _end, body = explain(finding.code, editor.session.load_calls()).partition("\n")
-        box = Reading(editor.look, title.lstrip("# "), lambda width: document_lines(body, width))
-        editor.app.push_screen(box)
+
+        def lines(width: int) -> list[list[Told]]:
+            told = finding_lines(editor.look, finding, width, editor.keymap.key_of, tall=True)
+            return [*told[1:], *source_lines(finding, width), [], *document_lines(body, width)]
+
+        editor.app.push_screen(Reading(editor.look, title.lstrip("# "), lines))
 
 
 class Fix(FindingCommand):
-    """Mends it where only one thing can have been meant."""
+    """Mends it where only one thing can have been meant; else offers what is obvious."""
 
     NAME = "findings.fix"
     KEYS = ("f",)
-    LABEL = N_("mend it, where only one thing can have been meant; shows the lines first")
+    LABEL = N_("mend it, or do what is proposed; shows the lines first")
     HINT = N_("fix")
     EDITS = True
 
+    def hinted(self, editor: Editor) -> bool:
+        view = self._view(editor)
+        return view is not None and (view.fix is not None or view.offer is not None)
+
     def work(self, editor: Editor, view: FindingsView, finding: Finding) -> None:
+        if view.offer is not None:
+            _ask_to_do(editor, view.offer, finding)
+            return
         if view.fix is None:
             told = _("no remedy is certain: {explain} tells how to fix it, {go} goes there")
             keys = {"explain": editor.keymap.key_of(Explain.NAME), "go": editor.keymap.key_of(Jump.NAME)}
@@ -157,6 +171,27 @@ class FixAll(Command):
         question = ngettext("Mend {count} finding ({codes})?", "Mend {count} findings ({codes})?", count)
         codes = ", ".join(dict.fromkeys(finding.code for finding in mended.findings))
         _ask_to_mend(editor, mended, question.format(count=count, codes=codes))
+
+
+def _ask_to_do(editor: Editor, offer: Offer, finding: Finding) -> None:
+    """Shows which lines would change and which findings would come and go, and makes it so as one step."""
+    from ka2plan.document import Document
+    from ka2plan.tui.dialogs.decision import Decision
+    from ka2plan.tui.dialogs.question import Answer
+    from ka2plan.tui.mending import difference_lines
+    from ka2plan.tui.previewing import preview, preview_lines
+
+    text = editor.snapshot.text
+    lines = [*difference_lines(text, Document(text).apply(offer.edit).text)]
+    lines += preview_lines(editor, preview(editor.snapshot, offer.edit))
+    answers = [Answer("do", _("do it"), "f"), Answer("leave", _("leave it"), "escape")]
+
+    def chosen(_answer: str) -> None:
+        if change(editor, offer.edit, _("mend {code}: {words}").format(code=finding.code, words=offer.words)):
+            told = _("{words}; {key} undoes it").format(words=offer.words, key=editor.keymap.key_of("undo"))
+            editor.say(told, "good")
+
+    editor.ask(Decision(editor.look, _("{words}?").format(words=offer.words), lines, answers), chosen)
 
 
 def _ask_to_mend(editor: Editor, mended: Mended, question: str) -> None:

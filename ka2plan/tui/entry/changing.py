@@ -117,7 +117,7 @@ def make(editor: Editor, field: EntryField, value: Any) -> None:
         if editor.do(to_lead(editor.plan, field.path, value)):
             editor.say(told, "good")
     elif field.path[0] == "project" and field.path[-1] in PREVIEWED:
-        with_preview(editor, edit, field)
+        with_preview(editor, edit, field, value)
     else:
         editor.do(edit)
 

@@ -270,7 +270,7 @@ class BudgetView(MatrixView):
         partner, column = self.partner, self.shown_column
         if partner is None or column is None:
             return [[(self._nothing_to_say(), "dim")]]
-        return Cell(self.shown, self.matrix, partner, column).lines(self.look, width, tall=tall)
+        return Cell(self.shown, self.matrix, partner, column).lines(self.look, width, self.key_of, tall=tall)
 
     def _nothing_to_say(self) -> str:
         if not self.matrix.columns:

@@ -214,7 +214,9 @@ class EntryView(View):
             lines += [[(line, "base")] for part in text.split("\n") for line in wrapped(part, width) or [""]][:24]
         if field.asks:
             lines += [[(line, "dim")] for line in wrapped(field.asks, width)]
-        return lines + [line for finding in found for line in finding_lines(self.look, finding, width, tall=tall)]
+        return lines + [
+            line for finding in found for line in finding_lines(self.look, finding, width, self.key_of, tall=tall)
+        ]
 
     def explain(self) -> list[list[Told]]:
         """What the view is for."""

@@ -13,9 +13,10 @@ from ka2plan.messages import _, ngettext
 from ka2plan.records import NamedTuple
 from ka2plan.session import Snapshot
 from ka2plan.source import format_path, parse
-from ka2plan.tui.describing import finding_lines, wrapped
+from ka2plan.tui.describing import finding_lines, source_lines, wrapped
 from ka2plan.tui.drawing import Told
 from ka2plan.tui.look import Look
+from ka2plan.tui.offering import Offer, offer_for
 from ka2plan.tui.table import Column, Row, TableView
 
 
@@ -82,6 +83,13 @@ class FindingsView(TableView):
     def fix(self) -> Edit | None:
         """The edit that mends the finding under the cursor, where one is certain."""
         return fix_for(self.finding, self._data) if self.finding and self.reason is None else None
+
+    @property
+    def offer(self) -> Offer | None:
+        """What could be done about the finding under the cursor, where nothing is certain but something obvious."""
+        if self.finding is None or self.reason is not None or self.fix is not None:
+            return None
+        return offer_for(self.shown, self.finding)
 
     def columns(self) -> tuple[Column, ...]:
         """Code, place, message, and whether a key mends it."""
@@ -201,15 +209,16 @@ class FindingsView(TableView):
         finding = self.finding
         if finding is None:
             return [[self.draw_nothing_to_say()]] if not self._found else []
-        lines = finding_lines(self.look, finding, width, tall=tall)
+        lines = finding_lines(self.look, finding, width, self.key_of, tall=tall)
         if tall:
-            lines = [[(format_path(finding.where), "dim")], *lines]
+            lines = [[(format_path(finding.where), "dim")], *lines, []]
+        offer = self.offer
+        if offer:
+            words = _("{key} proposes: {words}").format(key=self.key_of("findings.fix"), words=offer.words)
+            lines += [[(line, "good")] for line in wrapped(words, width)]
         if self.reason is not None:
             lines += [[(line, "dim")] for line in wrapped(_("accepted: {reason}").format(reason=self.reason), width)]
-        if finding.source:
-            gap: list[list[Told]] = [[]] if tall else []
-            lines += gap + [[(line, "dim")] for line in wrapped(finding.source, width)]
-        return lines
+        return lines + source_lines(finding, width)
 
     def explain(self) -> list[list[Told]]:
         """What is listed and how."""

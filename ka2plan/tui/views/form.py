@@ -231,7 +231,7 @@ class FormView(TableView):
         room = MOST_LINES if tall else 6
         lines += [[(line, "base")] for part in field.text.split("\n") for line in wrapped(part, width) or [""]][:room]
         found = self.shown.findings_at(field.where) if len(field.where) > 2 else ()
-        return lines + [line for one in found for line in finding_lines(self.look, one, width, tall=tall)]
+        return lines + [line for one in found for line in finding_lines(self.look, one, width, self.key_of, tall=tall)]
 
     def _state(self, field: FormField) -> str:
         told = count_words(len(field.text), field.limit) if field.asks or field.limit else ""

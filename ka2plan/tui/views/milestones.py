@@ -167,7 +167,7 @@ class MilestonesView(TableView):
         head: list[Told] = [(one.what[:1].upper() + one.what[1:], "bright"), ("   ", "base"), (when, "base")]
         more = [[(line, "base")] for line in wrapped(one.more, width)]
         found = self.shown.findings_at(one.path)
-        told = [line for finding in found for line in finding_lines(self.look, finding, width, tall=False)]
+        told = [line for finding in found for line in finding_lines(self.look, finding, width, self.key_of, tall=False)]
         return [head, *more, *told, *([(line, "dim")] for line in wrapped(one.source, width))]
 
     def _in_short(self, event: Event, width: int) -> list[list[Told]]:
@@ -180,7 +180,7 @@ class MilestonesView(TableView):
         told += [_("verified by: {text}").format(text=verified)] if verified else []
         path = ("milestones" if isinstance(event, Milestone) else "deliverables", event.id)
         for finding in self.shown.findings_at(path)[:2]:
-            lines += finding_lines(self.look, finding, width, tall=False)
+            lines += finding_lines(self.look, finding, width, self.key_of, tall=False)
         return lines + [[(line, "dim")] for line in wrapped("   ".join(told), width)]
 
     def explain(self) -> list[list[Told]]:

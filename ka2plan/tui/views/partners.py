@@ -77,7 +77,9 @@ class PartnersView(TableView):
         lines = self._in_full(partner, width) if tall else [self._in_short(partner)]
         if not tall and not found:
             lines.append([(_papers(partner), "dim")])
-        return lines + [line for finding in found for line in finding_lines(self.look, finding, width, tall=tall)]
+        return lines + [
+            line for finding in found for line in finding_lines(self.look, finding, width, self.key_of, tall=tall)
+        ]
 
     def _in_short(self, partner: Partner) -> list[Told]:
         place = ", ".join(text for text in (partner.city, country_name(self.shown, partner.country)) if text)

@@ -234,7 +234,9 @@ class WorkloadView(MatrixView):
             lines += [[(line, "dim")] for line in wrapped(parts, width)[:1]]
         path = self.selected
         found = self.shown.findings_at(path) if path else ()
-        return lines + [line for finding in found for line in finding_lines(self.look, finding, width, tall=tall)]
+        return lines + [
+            line for finding in found for line in finding_lines(self.look, finding, width, self.key_of, tall=tall)
+        ]
 
     def _in_words(self) -> list[Told]:
         first, own = self.months[self.column], self.partner
