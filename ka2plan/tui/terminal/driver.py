@@ -14,12 +14,12 @@ from codecs import getincrementaldecoder
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
 from ka2plan.tui.terminal.output import Output
+from ka2plan.tui.terminal.typed_keys import TypedKeys
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -152,7 +152,7 @@ class EditorDriver(LinuxDriver):
 
     def _read_keys(self) -> None:
         """Hands on what is typed; bytes that are no UTF-8 become replacement characters."""
-        parser = XTermParser(self._debug)
+        keys = TypedKeys(self._debug)
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -162,9 +162,9 @@ class EditorDriver(LinuxDriver):
                     if not data:
                         return
                     typed = decode(data)
-                    for event in parser.feed(typed) if typed else ():  # nothing would mean the end to the parser
+                    for event in keys.feed(typed) if typed else ():  # nothing would mean the end to the parser
                         self.process_message(event)
-                for event in parser.tick():
+                for event in keys.tick():
                     self.process_message(event)
 
     def _read(self) -> bytes:
