@@ -30,7 +30,7 @@ ASKED = {
     "deliverables": ("title", "due", "lead"),
     "indicators": ("title", "target", "unit"),
 }
-"""What is asked of a new entry besides its id; the rest is for the view of its fields."""
+"""What is asked of a new entry, its id behind the first; the rest is for the view of its fields."""
 
 
 def add(editor: Editor, kind: str) -> None:
@@ -39,12 +39,12 @@ def add(editor: Editor, kind: str) -> None:
     values = proposed_values(editor.plan, kind, beside)
     id = next_id(editor.plan, kind, values.get("wp"))
     fields = [_field(kind, id, name, values) for name in ASKED[kind]]
-    wanted = [Wanted(_("id"), id, lambda text: id_meant(editor, kind, text))]
-    wanted += [_wanted(editor, field) for field in fields]
+    name, *others = [_wanted(editor, field) for field in fields]
+    wanted = [name, Wanted(_("id"), id, lambda text: id_meant(editor, kind, text), passed=True), *others]
 
     def answered(answers: tuple[Any, ...]) -> None:
-        new_id, *typed = answers
-        own = dict(zip(ASKED[kind], typed, strict=True))
+        named, new_id, *typed = answers
+        own = dict(zip(ASKED[kind], (named, *typed), strict=True))
         entry = in_schema_order(kind, {name: value for name, value in {**values, **own}.items() if _is_there(value)})
         make(editor, AddEntry(kind, new_id, entry, after=_after(editor.plan, kind, values.get("wp"))))
 
@@ -54,7 +54,7 @@ def add(editor: Editor, kind: str) -> None:
         title = _("{title} of {wp}").format(title=title, wp=values["wp"])
     if values.get("after"):
         title = _("{title}, after {id}").format(title=title, id=values["after"][0])
-    editor.ask(Several(editor.look, title, wanted, first=1), answered)
+    editor.ask(Several(editor.look, title, wanted), answered)
 
 
 def _field(kind: str, id: str, name: str, values: dict[str, Any]) -> EntryField:

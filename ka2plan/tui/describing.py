@@ -18,7 +18,7 @@ from ka2plan.plan.model import ZERO, Entry
 from ka2plan.session import Snapshot
 from ka2plan.text import cells, cut, visible
 from ka2plan.tui.drawing import Told
-from ka2plan.tui.hints import hint_of
+from ka2plan.tui.finding_hints import hint_of
 from ka2plan.tui.look import Look
 from ka2plan.tui.plan.rows import status_of
 

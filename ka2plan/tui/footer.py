@@ -4,44 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.strip import Strip
 
 from ka2plan.messages import _
-from ka2plan.text import cells
-from ka2plan.tui.commands.command import Command
 from ka2plan.tui.drawing import Line
 from ka2plan.tui.drawn import Drawn
+from ka2plan.tui.hints import Hint, add_hints, fitting
 from ka2plan.tui.keymap import key_names
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor import Editor
 
 
-class Hint(NamedTuple):
-    """One entry of the footer."""
-
-    keys: str
-    word: str
-    command: Command
-    """What a click runs."""
-
-    @property
-    def width(self) -> int:
-        """Cells it takes."""
-        return cells(self.keys) + 1 + cells(self.word)
+ALWAYS = 4
+"""Hints at the end for which there is always room."""
 
 
 def hints_of(editor: Editor) -> Iterator[Hint]:
     """The hints of the view that is shown, commands with the same word together."""
     keymap, view, refused = editor.keymap, editor.view.NAME, editor.snapshot.read_only
-    offered = [command for command in keymap.here(view) if command.HINT and keymap.reaches(command, view)]
+    offered = [command for command in keymap.here(view) if command.HINT and keymap.keys_in(command, view)]
     usable = [command for command in offered if not (command.EDITS and refused) and command.hinted(editor)]
     for word, commands in groupby(usable, key=lambda command: command.HINT):
         group = list(commands)
-        yield Hint(key_names(keymap.keys_of(command)[0] for command in group), _(word), group[0])
+        yield Hint(key_names(keymap.keys_in(command, view)[0] for command in group), _(word), group[0])
 
 
 class Footer(Drawn):
@@ -72,27 +61,17 @@ class Footer(Drawn):
             message, severity = self._said
             sign = {"error": f"{self.look.glyphs.error} ", "warning": f"{self.look.glyphs.warning} "}.get(severity, "")
             return line.add(sign + message, f"{severity}.bar" if sign or severity == "good" else severity).strip()
-        for number, hint in enumerate(self._fitting()):
-            line.add("  " if number else "").add(hint.keys, "bar.key").add(" ").add(hint.word)
-        return line.strip()
+        return add_hints(line, self._fitting()).strip()
 
     def _fitting(self) -> list[Hint]:
-        """As many hints as fit; the last two (palette and help) always do."""
-        hints = list(hints_of(self._editor))
-        room = self.size.width - 1 - sum(hint.width + 2 for hint in hints[-2:])
-        kept: list[Hint] = []
-        for hint in hints[:-2]:
-            room -= hint.width + 2
-            if room < -2:
-                break
-            kept.append(hint)
-        return [*kept, *hints[-2:]]
+        """As many hints as fit; those of saving, views, palette and help always do."""
+        return fitting(list(hints_of(self._editor)), self.size.width, ALWAYS)
 
     def on_click(self, event: events.Click) -> None:
         """Runs the command that was clicked on."""
         column = 1
         for hint in self._fitting():
-            if column <= event.x < column + hint.width and not self._said:
+            if hint.command and column <= event.x < column + hint.width and not self._said:
                 self._editor.run(hint.command)
                 return
             column += hint.width + 2

@@ -68,11 +68,6 @@ class Keymap:
         """The commands that work in a view, in the order of help."""
         return tuple(command for command in self.commands if not command.VIEWS or view in command.VIEWS)
 
-    def reaches(self, command: Command, view: str) -> bool:
-        """Whether the command's first key is its own in a view, not that of a command of the view alone."""
-        keys = self._keys[command.NAME]
-        return bool(keys) and self.find(keys[:1], view) is command
-
     def key_of(self, name: str) -> str:
         """The first key of the command of that name as sentences call it; a command without one is in the palette."""
         command = self.named(name)
@@ -110,11 +105,11 @@ _SHOWN = {
 
 
 def key_names(keys: Iterable[str]) -> str:
-    """Keys as they are shown together, digits in a row as ``1-9``."""
+    """Keys as they are shown together, digits in a row as ``1-9``, with alt as ``alt+1-9``."""
     shown: list[str] = []
-    for are_digits, group in groupby(keys, str.isdigit):
+    for are_digits, group in groupby(keys, lambda key: key.removeprefix("alt+").isdigit()):
         names = [key_name(key) for key in group]
-        shown += [f"{names[0]}-{names[-1]}"] if are_digits and len(names) > 2 else names
+        shown += [f"{names[0]}-{names[-1][-1]}"] if are_digits and len(names) > 2 else names
     return " ".join(shown)
 
 

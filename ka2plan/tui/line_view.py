@@ -68,6 +68,13 @@ class LineView(Drawn, can_focus=True):
         """A line of the head."""
         return Line(self.look, self.size.width).strip()
 
+    def with_position(self, line: Line, row: int | None = None) -> Line:
+        """Ends a line of the head with the place of a row among all, where not all are seen and there is room."""
+        place = f"{self.cursor + 1 if row is None else row}/{self.row_count} "
+        if self.row_count <= self.page or line.room < len(place):
+            return line
+        return line.skip_to(self.size.width - len(place)).add(place, "dim")
+
     def draw_nothing(self) -> Strip:
         """A line below the last row."""
         return Line(self.look, self.size.width).strip()

@@ -88,7 +88,7 @@ async def test_every_kind_can_be_added_from_the_plan(tmp_path, kind, keys, id):
 
 async def test_an_id_that_is_taken_is_refused_as_it_is_typed(tmp_path):
     async with opened(tmp_path) as editor:
-        await editor.press("j", "j", "a", "shift+tab", "home", "shift+end", *"A2.1")
+        await editor.press("j", "j", "a", "tab", "home", "shift+end", *"A2.1")
         assert '"A2.1" is used already' in editor.picture
 
 
@@ -372,3 +372,31 @@ async def test_who_leads_is_not_named_among_the_partners_any_more(tmp_path):
         activity = editor.session.snapshot.plan.activities["A2.1"]
         assert activity.lead == "IES"
         assert "IES" not in activity.partners
+
+
+async def test_a_value_that_cannot_be_taken_is_marked_on_its_row_when_it_is_left(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", "a", *"Title", "enter", *"someday")
+        assert "x start" not in editor.picture
+        await editor.press("enter")
+        assert "x start  someday" in editor.picture
+        await editor.press("shift+tab", *"M6")
+        assert "x start" not in editor.picture
+
+
+async def test_choices_are_listed_only_in_the_field_that_they_are_for(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", "a")
+        assert "IES Tavernes Blanques" not in editor.picture
+        await editor.press("enter", "enter", "enter")
+        assert "IES Tavernes Blanques" in editor.picture
+        await editor.press("shift+tab")
+        assert "IES Tavernes Blanques" not in editor.picture
+
+
+async def test_on_a_small_screen_one_sees_why_a_value_cannot_be_taken(tmp_path):
+    async with opened(tmp_path, size=(40, 10)) as editor:
+        await editor.press("j", "j", "a", "tab", *"A2.1")
+        assert '"A2.1" is used already' in editor.picture
+        await editor.press("tab", "tab", "tab")
+        assert "PHS  Päd" in editor.picture

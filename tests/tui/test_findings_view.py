@@ -14,7 +14,7 @@ from ka2plan.checks import check
 from ka2plan.plan import read_plan
 from ka2plan.source import parse
 from ka2plan.tui.dialogs.reading import document_lines
-from ka2plan.tui.hints import hint_of
+from ka2plan.tui.finding_hints import hint_of
 from tests.tui.pilot import assert_picture, copied, opened
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.strip import Strip
@@ -22,7 +22,9 @@ from ka2plan.tui.budget.matrix import NOT_SPLIT, Matrix
 from ka2plan.tui.budget.setting import edit_for, entry_name
 from ka2plan.tui.budget.spreading import Place, Spread, part_words, spreads
 from ka2plan.tui.dialogs.box import Box
+from ka2plan.tui.dialogs.dialog import leaving
 from ka2plan.tui.drawing import Line
+from ka2plan.tui.hints import Hint
 from ka2plan.tui.line_view import LineView
 from ka2plan.tui.look import Look
 
@@ -135,20 +137,21 @@ class Spreading(Box[Spread]):
     Spreading > .box { height: 90%; max-height: 34; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
-
     def __init__(self, look: Look, matrix: Matrix, rest: Decimal, found: list[Spread]) -> None:
-        super().__init__(classes="" if look.is_unicode else "ascii")
+        super().__init__(look)
         self._rest = rest
         self._rules = _Rules(look, found)
         self._amounts = _Amounts(look, matrix, found[0])
+
+    def hints(self) -> Sequence[Hint]:
+        """Keys and what they do here."""
+        return (Hint("enter", _("writes it")), Hint("j k", _("another rule")), Hint("space", _("scrolls")), leaving())
 
     def compose(self) -> ComposeResult:
         """The rules, and below them what the one under the cursor comes to."""
         box = Vertical(self._rules, self._amounts, classes="box")
         title = _("Spread {amount} that are left") if self._rest > 0 else _("Take back {amount} that are too much")
         box.border_title = Content(visible(title.format(amount=money(abs(self._rest)))))
-        box.border_subtitle = Content(_("enter writes it, esc does not"))
         yield box
 
     def on_mount(self) -> None:
@@ -168,8 +171,6 @@ class Spreading(Box[Spread]):
             self._amounts.scroll_rows(pages[event.key])
         elif event.key == "enter":
             self.answer(self._rules.found[self._rules.cursor])
-        elif event.key == "escape":
-            self.answer()
 
     def on_line_view_moved(self, event: LineView.Moved) -> None:
         """Shows what the rule comes to."""

@@ -142,7 +142,7 @@ class WeekLater(_Move):
 
 
 class _Stretch(_InTime):
-    HINT = N_("length")
+    HINT = N_("end")
     VIEWS = ("plan", "dependencies")
 
     def available(self, editor: Editor) -> bool:

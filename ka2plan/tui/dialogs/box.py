@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from ka2plan.tui.dialogs.dialog import Dialog
+from ka2plan.tui.look import Look
 
 Answer = TypeVar("Answer")
 
@@ -29,3 +30,6 @@ class Box(Dialog[Answer]):
     }
     Box.ascii > .box { border: ascii $primary; }
     """
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, classes="" if look.is_unicode else "ascii")

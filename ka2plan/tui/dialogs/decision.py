@@ -69,7 +69,7 @@ class Decision(Box[str]):
     """Asks; answers with the name of the answer whose key was pressed, with Enter of the first."""
 
     def __init__(self, look: Look, title: str, lines: Lines, answers: Sequence[Answer]) -> None:
-        super().__init__(classes="" if look.is_unicode else "ascii")
+        super().__init__(look)
         self._title = title
         self._answers = answers
         self._text = _Text(look, lines)

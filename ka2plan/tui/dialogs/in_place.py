@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, ClassVar
 
 from textual import events
@@ -11,13 +11,15 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.strip import Strip
 
+from ka2plan.messages import _
 from ka2plan.records import NamedTuple
 from ka2plan.text import cells, visible
-from ka2plan.tui.dialogs.dialog import Dialog
+from ka2plan.tui.dialogs.dialog import Dialog, editing, leaving
 from ka2plan.tui.drafting import Draft
 from ka2plan.tui.drawing import Line
 from ka2plan.tui.drawn import Drawn
 from ka2plan.tui.fields import Field
+from ka2plan.tui.hints import Hint
 from ka2plan.tui.look import Look
 
 LEAST_WIDTH = 8
@@ -144,7 +146,7 @@ class InPlace(Dialog[Typed]):
             draft: keeps safe what is typed.
             keys: what keys do besides.
         """
-        super().__init__()
+        super().__init__(look)
         self.draft = draft
         self._place = place
         self._text = text
@@ -156,6 +158,11 @@ class InPlace(Dialog[Typed]):
         self._hint = _Hint(look, keys.hint)
         self._asked = ""
         """The text about which was asked before it is taken."""
+
+    def hints(self) -> Sequence[Hint]:
+        """Keys and what they do here."""
+        going_on = (Hint("tab", _("takes, next")),) if self._keys.moves else ()
+        return (Hint("enter", _("takes")), *going_on, editing(), leaving())
 
     def compose(self) -> ComposeResult:
         """The field, and below it the remark and the hint."""
@@ -174,7 +181,8 @@ class InPlace(Dialog[Typed]):
 
     def _arrange(self) -> None:
         screen, place = self.app.size, self._place
-        y = max(0, min(place.y, screen.height - 1))
+        last = screen.height - 2  # below it are the keys
+        y = max(0, min(place.y, last))
         width = max(LEAST_WIDTH, min(place.width, screen.width))
         x = max(0, min(place.x, screen.width - width))
         self._field.styles.width = width
@@ -182,9 +190,9 @@ class InPlace(Dialog[Typed]):
         longest = screen.width if x == 0 else min(screen.width, 72)
         self._remark.styles.width = longest
         x = max(0, min(x, screen.width - longest))
-        self._remark.styles.offset = (x, y + 1 if y + 1 < screen.height else y - 1)
+        self._remark.styles.offset = (x, y + 1 if y < last else y - 1)
         self._hint.styles.width = longest
-        self._hint.styles.offset = (x, y + 2 if y + 2 < screen.height else max(0, y - 2))
+        self._hint.styles.offset = (x, y + 2 if y + 1 < last else max(0, y - 2))
 
     def on_key(self, event: events.Key) -> None:
         """Leaves with a key that is for something else."""

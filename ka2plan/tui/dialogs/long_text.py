@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -16,10 +17,12 @@ from textual.widgets import TextArea
 from ka2plan.messages import _, ngettext
 from ka2plan.text import visible
 from ka2plan.tui.dialogs.box import Box
+from ka2plan.tui.dialogs.dialog import leaving
 from ka2plan.tui.drafting import Draft
 from ka2plan.tui.drawing import Line
 from ka2plan.tui.drawn import Drawn
 from ka2plan.tui.fields import one_for_one
+from ka2plan.tui.hints import Hint
 from ka2plan.tui.look import Look
 
 
@@ -32,7 +35,7 @@ class HarmlessArea(TextArea):
 
 
 class _Count(Drawn):
-    """How long the text is, and what to press."""
+    """How long the text is."""
 
     DEFAULT_CSS = "_Count { height: 1; }"
 
@@ -44,12 +47,12 @@ class _Count(Drawn):
         """What else to press."""
 
     def draw_line(self, y: int) -> Strip:
-        """The count first, for it changes with every key."""
+        """The count against what the form takes."""
         line = Line(self.look, self.size.width, "bar").add(" ")
         over = self._limit is not None and self.count > self._limit
         sign = f"{self.look.glyphs.error} " if over else ""
-        line.add(sign + count_words(self.count, self._limit), "error.bar" if over else "bar.value").add("   ")
-        return line.add("   ".join(filter(None, (_("^s takes it   esc leaves"), self.hint))), "bar").strip()
+        line.add(sign + count_words(self.count, self._limit), "error.bar" if over else "bar.value")
+        return line.add(f"   {self.hint}" if self.hint else "", "bar").strip()
 
 
 def count_words(count: int, limit: int | None) -> str:
@@ -75,14 +78,13 @@ class LongText(Box[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "take", show=False, priority=True),
-        Binding("escape", "leave_text", show=False, priority=True),
         Binding("enter", "take_after_warning", show=False, priority=True),
     ]
 
     def __init__(
         self, look: Look, title: str, text: str, limit: int | None, asks: str = "", *, draft: Draft | None = None
     ) -> None:
-        super().__init__(classes="" if look.is_unicode else "ascii")
+        super().__init__(look)
         self._title = title
         self._text = text
         self._asks = Asks(look, asks)
@@ -93,6 +95,10 @@ class LongText(Box[str]):
         self._area.cursor_blink = False
         self._count = _Count(look, limit)
         self._warned = False
+
+    def hints(self) -> Sequence[Hint]:
+        """Keys and what they do here."""
+        return (Hint("^s F2", _("takes it")), leaving())
 
     def compose(self) -> ComposeResult:
         """What is asked, the text, its length."""
@@ -110,10 +116,19 @@ class LongText(Box[str]):
 
     def on_text_area_changed(self) -> None:
         """Counts, and keeps safe what is typed."""
-        self._warned = False
+        self._go_on()
         self._show_count()
         if self.draft:
             self.draft.note(self._area.text)
+
+    def on_text_area_selection_changed(self) -> None:
+        """Goes on."""
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Asks nothing any more: somebody has gone on writing."""
+        self._warned = False
+        self._asks.warn("")
 
     def _show_count(self) -> None:
         self._count.count = len(self._area.text)
@@ -133,7 +148,14 @@ class LongText(Box[str]):
         """Answers with the text when Escape has asked what to do with it."""
         self.action_take()
 
-    def action_leave_text(self) -> None:
+    def action_interrupt(self) -> None:
+        """Copies what is selected, for that is what ctrl+c is for in a text; else leaves it."""
+        if self._area.selected_text:
+            self._area.action_copy()
+        else:
+            self.action_leave()
+
+    def action_leave(self) -> None:
         """Closes it; a changed text only at the second time."""
         if self._area.text == self._text:
             self.answer()
@@ -166,10 +188,11 @@ class Asks(Drawn):
         super().on_resize()
 
     def warn(self, warning: str) -> None:
-        """Says something instead."""
-        self._warning = warning
-        self.styles.height = max(len(self._lines), 1)
-        self.redraw()
+        """Says something instead; the question again where it is empty."""
+        if warning != self._warning:
+            self._warning = warning
+            self.styles.height = max(len(self._lines), 1 if warning else 0)
+            self.redraw()
 
     def draw_line(self, y: int) -> Strip:
         """A line of the question, or the warning."""

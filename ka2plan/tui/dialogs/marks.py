@@ -15,10 +15,12 @@ from textual.strip import Strip
 from ka2plan.messages import _
 from ka2plan.text import visible
 from ka2plan.tui.dialogs.box import Box
+from ka2plan.tui.dialogs.dialog import leaving
 from ka2plan.tui.dialogs.picker import MOST_ROWS, Choice
 from ka2plan.tui.drawing import Line
 from ka2plan.tui.fields import Field
 from ka2plan.tui.fuzzy import best_matches
+from ka2plan.tui.hints import Hint
 from ka2plan.tui.line_view import LineView
 from ka2plan.tui.look import Look
 
@@ -68,7 +70,7 @@ class Marks(Box[tuple[str, ...]]):
     def __init__(
         self, look: Look, title: str, choices: Sequence[Choice[str]], marked: Sequence[str], *, free: bool = False
     ) -> None:
-        super().__init__(classes="" if look.is_unicode else "ascii")
+        super().__init__(look)
         self._title = title
         self._free = free
         known = {choice.value for choice in choices}
@@ -77,11 +79,15 @@ class Marks(Box[tuple[str, ...]]):
         self._rows.styles.height = min(MOST_ROWS, max(1, len(self._every) + free))
         self._field = _Narrowing()
 
+    def hints(self) -> Sequence[Hint]:
+        """Keys and what they do here."""
+        marks, moves, filters = Hint("space", _("marks")), Hint("↑ ↓", _("move")), Hint(_("letters"), _("filter"))
+        return (Hint("enter", _("takes")), marks, moves, filters, leaving())
+
     def compose(self) -> ComposeResult:
         """What was typed, and below it what matches."""
         box = Vertical(self._field, self._rows, classes="box")
         box.border_title = Content(visible(self._title))
-        box.border_subtitle = Content(_("space marks   enter takes   esc leaves"))
         yield box
 
     def on_input_changed(self, event: Field.Changed) -> None:

@@ -14,9 +14,11 @@ from textual.strip import Strip
 from ka2plan.messages import _
 from ka2plan.text import cells, visible
 from ka2plan.tui.dialogs.box import Box
+from ka2plan.tui.dialogs.dialog import leaving
 from ka2plan.tui.drawing import Line
 from ka2plan.tui.fields import Field
 from ka2plan.tui.fuzzy import best_matches
+from ka2plan.tui.hints import Hint
 from ka2plan.tui.line_view import LineView
 from ka2plan.tui.look import Look
 
@@ -72,7 +74,7 @@ class Picker(Box[Value], Generic[Value]):
     """Asks to choose; answers with the value of the choice. Typing narrows the list."""
 
     def __init__(self, look: Look, title: str, choices: Sequence[Choice[Value]], selected: Value | None = None) -> None:
-        super().__init__(classes="" if look.is_unicode else "ascii")
+        super().__init__(look)
         self._title = title
         self._every = list(choices)
         self._choices = Choices(look, choices)
@@ -80,6 +82,10 @@ class Picker(Box[Value], Generic[Value]):
         number = next((number for number, choice in enumerate(choices) if choice.value == selected), 0)
         self._choices.set_reactive(LineView.cursor, number)
         self._box = Vertical(Field(), self._choices, classes="box")
+
+    def hints(self) -> Sequence[Hint]:
+        """Keys and what they do here."""
+        return (Hint("enter", _("takes")), Hint("↑ ↓", _("move")), Hint(_("letters"), _("filter")), leaving())
 
     def compose(self) -> ComposeResult:
         """What was typed, and below it what matches."""

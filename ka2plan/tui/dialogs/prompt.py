@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.strip import Strip
@@ -11,6 +13,7 @@ from ka2plan.tui.dialogs.dialog import Dialog
 from ka2plan.tui.drawing import Line
 from ka2plan.tui.drawn import Drawn
 from ka2plan.tui.fields import Field
+from ka2plan.tui.hints import Hint
 from ka2plan.tui.look import Look
 
 
@@ -39,15 +42,18 @@ class Prompt(Dialog[str]):
     """
 
     def __init__(self, look: Look, label: str, value: str = "") -> None:
-        super().__init__()
-        self._look = look
+        super().__init__(look)
         self._label = label
         self._value = value
+
+    def hints(self) -> Sequence[Hint]:
+        """None: the line is where they would stand."""
+        return ()
 
     def compose(self) -> ComposeResult:
         """The label and the field, in place of the footer."""
         with Horizontal():
-            yield Label(self._look, f" {self._label}")
+            yield Label(self.look, f" {self._label}")
             yield Field(self._value)
 
     def on_input_submitted(self, event: Field.Submitted) -> None:

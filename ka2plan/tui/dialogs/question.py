@@ -15,7 +15,9 @@ from textual.strip import Strip
 from ka2plan.messages import _
 from ka2plan.text import visible
 from ka2plan.tui.dialogs.box import Box
+from ka2plan.tui.dialogs.dialog import leaving
 from ka2plan.tui.drawing import Line, Told
+from ka2plan.tui.hints import Hint
 from ka2plan.tui.keymap import key_name
 from ka2plan.tui.line_view import LineView
 from ka2plan.tui.look import Look
@@ -92,12 +94,16 @@ class Question(Box[str]):
         safe: bool = False,
     ) -> None:
         """Asks; with ``safe`` the cursor begins on the answer that changes nothing: Enter alone does no harm."""
-        super().__init__(classes="" if look.is_unicode else "ascii")
+        super().__init__(look)
         self._asked = _Asked(look, text, more)
         self._answers = _Answers(look, answers)
         harmless = next((number for number, answer in enumerate(answers) if answer.key == "escape"), 0)
         self._answers.set_reactive(LineView.cursor, harmless if safe else 0)
         self._box = Vertical(self._asked, self._answers, classes="box")
+
+    def hints(self) -> Sequence[Hint]:
+        """Keys and what they do here."""
+        return (Hint("enter", _("takes")), Hint("↑ ↓", _("move")), leaving())
 
     def compose(self) -> ComposeResult:
         """The question in its box."""

@@ -14,6 +14,7 @@ from ka2plan.messages import _
 from ka2plan.text import visible
 from ka2plan.tui.dialogs.box import Box
 from ka2plan.tui.drawing import Line, Told
+from ka2plan.tui.hints import Hint
 from ka2plan.tui.line_view import LineView
 from ka2plan.tui.look import Look
 
@@ -60,15 +61,18 @@ class Reading(Box[None]):
     """Columns of the border and the blanks beside the text."""
 
     def __init__(self, look: Look, title: str, make: Callable[[int], Lines]) -> None:
-        super().__init__(classes="" if look.is_unicode else "ascii")
+        super().__init__(look)
         self._title = title
         self._pages = _Pages(look, make)
+
+    def hints(self) -> Sequence[Hint]:
+        """Keys and what they do here."""
+        return (Hint("j k", _("scroll")), Hint("esc", _("or any other key closes")))
 
     def compose(self) -> ComposeResult:
         """The text in its box."""
         box = Vertical(self._pages, classes="box")
         box.border_title = Content(visible(self._title))
-        box.border_subtitle = Content(_("j k scroll   any other key closes"))
         yield box
 
     def on_mount(self) -> None:
@@ -78,7 +82,7 @@ class Reading(Box[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Wraps the text for the size there is."""
         width = min(90, event.size.width) - self.FRAME
-        self._pages.lay_out(max(8, width), max(1, event.size.height - 2))
+        self._pages.lay_out(max(8, width), max(1, event.size.height - 3))
 
     def on_key(self, event: events.Key) -> None:
         """Scrolls, or closes."""

@@ -10,19 +10,29 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.strip import Strip
 
 from ka2plan.messages import _
 from ka2plan.records import NamedTuple
 from ka2plan.text import cells, visible
 from ka2plan.tui.dialogs.box import Box
+from ka2plan.tui.dialogs.dialog import editing, leaving
 from ka2plan.tui.dialogs.in_place import Remark, Understood
 from ka2plan.tui.dialogs.picker import Choice, Choices
 from ka2plan.tui.dialogs.prompt import Label
+from ka2plan.tui.drawing import Line
 from ka2plan.tui.fields import Field
 from ka2plan.tui.fuzzy import best_matches
+from ka2plan.tui.hints import Hint
 from ka2plan.tui.look import Look
 
 MOST_CHOICES = 6
+
+SIGN = 2
+"""Cells before the names, for the sign of a value that cannot be taken."""
+
+OTHER_LINES = 4
+"""The frame, what was understood, and the keys."""
 
 
 class Leaning(NamedTuple):
@@ -45,18 +55,42 @@ class Wanted(NamedTuple):
     """What it can be, where it is one of a few; they are listed below, and a part of one is enough."""
     leaning: Leaning | None = None
     """How it depends on the value above, where it does."""
+    passed: bool = False
+    """Whether Enter goes past it: what stands there is nearly always right."""
+
+
+class _Label(Label):
+    """What a value is called, behind a sign where what was typed cannot be taken."""
+
+    def __init__(self, look: Look, label: str, width: int) -> None:
+        super().__init__(look, label.ljust(width), "dim")
+        self.styles.width = width + SIGN
+        self.is_wrong = False
+
+    def mark(self, *, wrong: bool) -> None:
+        """Shows whether the value is wrong."""
+        self.is_wrong = wrong
+        self.redraw()
+
+    def draw_line(self, y: int) -> Strip:
+        """The sign and the name."""
+        line = Line(self.look, self.size.width)
+        line.add(self.look.glyphs.error if self.is_wrong else "", "error", SIGN)
+        return line.add(self._text, "dim").strip()
 
 
 class _Line:
     """One of the values while it is typed."""
 
-    def __init__(self, look: Look, wanted: Wanted, above: _Line | None) -> None:
+    def __init__(self, look: Look, wanted: Wanted, width: int, above: _Line | None) -> None:
         self.wanted = wanted
         self.above = above
         self.proposed = wanted.text
+        self.label = _Label(look, visible(wanted.label), width)
         self.field = Field(wanted.text)
         self.choices = Choices(look, wanted.choices)
-        self.choices.styles.height = min(MOST_CHOICES, len(wanted.choices))
+        self.choices.display = False
+        self.choices.styles.margin = (0, 0, 0, width + SIGN - 1)
         self.has_moved = False
         """Whether the cursor was moved among the choices, so that an empty field means the one it is on."""
         self.narrow()
@@ -93,7 +127,10 @@ class _Line:
 
 
 class Several(Box[tuple[Any, ...]]):
-    """Asks for values; Enter goes on to the next and takes them all at the last, where all are understood."""
+    """Asks for values; Enter goes on to the next and takes them all at the last, where all are understood.
+
+    Below the values stands what was understood of the one that is typed, then what it can be, where that is a choice.
+    """
 
     DEFAULT_CSS = """
     Several Horizontal { height: 1; }
@@ -106,33 +143,34 @@ class Several(Box[tuple[Any, ...]]):
         Binding("up,ctrl+p", "step(-1)", show=False),
     ]
 
-    def __init__(self, look: Look, title: str, wanted: Sequence[Wanted], first: int = 0) -> None:
-        super().__init__(classes="" if look.is_unicode else "ascii")
-        self._look = look
+    def __init__(self, look: Look, title: str, wanted: Sequence[Wanted]) -> None:
+        super().__init__(look)
         self._title = title
+        width = max(cells(visible(one.label)) for one in wanted) + 2
         self._lines: list[_Line] = []
         for one in wanted:
-            self._lines.append(_Line(look, one, self._lines[-1] if self._lines else None))
-        self._first = first
+            self._lines.append(_Line(look, one, width, self._lines[-1] if self._lines else None))
         self._remark = Remark(look, "")
+        self._below = Vertical(*(line.choices for line in self._lines if line.wanted.choices))
+
+    def hints(self) -> Sequence[Hint]:
+        """Keys and what they do here."""
+        return (Hint("enter", _("goes on")), Hint("↑ ↓", _("move")), editing(), leaving())
 
     def compose(self) -> ComposeResult:
-        """A line for each with its choices, and what was understood of the one that is typed in."""
-        width = max(cells(visible(line.wanted.label)) for line in self._lines) + 2
-        rows: list[Horizontal | Choices[str]] = []
-        for line in self._lines:
-            rows.append(Horizontal(Label(self._look, visible(line.wanted.label).ljust(width), "dim"), line.field))
-            if line.wanted.choices:
-                line.choices.styles.margin = (0, 0, 0, width - 1)
-                rows.append(line.choices)
-        box = Vertical(*rows, self._remark, classes="box")
+        """A line for each value, the remark, and room for the longest list of choices."""
+        rows = [Horizontal(line.label, line.field) for line in self._lines]
+        box = Vertical(*rows, self._remark, self._below, classes="box")
         box.border_title = Content(visible(self._title))
-        box.border_subtitle = Content(_("enter goes on   esc leaves"))
         yield box
 
-    def on_mount(self) -> None:
-        """Gives the keys to the value that is asked for first."""
-        self._lines[self._first].field.focus()
+    def on_resize(self, event: events.Resize) -> None:
+        """Lists as many choices as there is room for."""
+        longest = max(len(line.wanted.choices) for line in self._lines)
+        room = max(0, event.size.height - len(self._lines) - OTHER_LINES)
+        self._below.styles.height = min(MOST_CHOICES, longest, room)
+        for line in self._lines:
+            line.choices.styles.height = min(MOST_CHOICES, len(line.wanted.choices), room)
 
     def on_input_changed(self, event: Field.Changed) -> None:
         """Says what is meant as it is typed, and lists what matches."""
@@ -142,11 +180,21 @@ class Several(Box[tuple[Any, ...]]):
         for below in self._lines:
             if below.above is line:
                 below.follow()
+        if line.label.is_wrong:
+            line.label.mark(wrong=bool(line.understand().fault))
         self._tell()
 
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
-        """Says what is meant by the value one goes to."""
+        """Says what is meant by the value one goes to, and lists what it can be."""
+        for line in self._lines:
+            line.choices.display = line.field.has_focus
         self._tell()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Marks the value that is left where it cannot be taken."""
+        line = next((line for line in self._lines if line.field is event.widget), None)
+        if line:
+            line.label.mark(wrong=bool(line.understand().fault))
 
     def action_step(self, step: int) -> None:
         """Goes to another choice; elsewhere to the value above or below."""
@@ -164,9 +212,9 @@ class Several(Box[tuple[Any, ...]]):
 
     def on_input_submitted(self) -> None:
         """Goes on to the next value, or takes them all."""
-        place = self._focused
-        if place + 1 < len(self._lines):
-            self._lines[place + 1].field.focus()
+        following = next((line for line in self._lines[self._focused + 1 :] if not line.wanted.passed), None)
+        if following:
+            following.field.focus()
             return
         understood = [line.understand() for line in self._lines]
         wrong = next((number for number, told in enumerate(understood) if told.fault), None)

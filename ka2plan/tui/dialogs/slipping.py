@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -21,8 +21,10 @@ from ka2plan.records import NamedTuple
 from ka2plan.text import visible
 from ka2plan.tui.describing import short_span
 from ka2plan.tui.dialogs.box import Box
+from ka2plan.tui.dialogs.dialog import leaving
 from ka2plan.tui.dialogs.prompt import Prompt
 from ka2plan.tui.drawing import Line, Told
+from ka2plan.tui.hints import Hint
 from ka2plan.tui.line_view import LineView
 from ka2plan.tui.look import Look
 
@@ -98,8 +100,7 @@ class Slipping(Box[Agreed]):
         *,
         pushes: bool = True,
     ) -> None:
-        super().__init__(classes="" if look.is_unicode else "ascii")
-        self._look = look
+        super().__init__(look)
         self._name = name
         self._slip = slip
         self._meant = meant
@@ -107,13 +108,17 @@ class Slipping(Box[Agreed]):
         self._pushes = pushes
         self._found: Slip | None = None
         self._shown = _Effect(look)
+        self._box = Vertical(self._shown, classes="box")
+
+    def hints(self) -> Sequence[Hint]:
+        """Keys and what they do here."""
+        steps = (Hint("< >", _("month")), Hint(", .", _("week")), Hint("- +", _("day")))
+        return (Hint("enter", _("does it")), *steps, Hint("t", _("types")), Hint("p", _("pushes")), leaving())
 
     def compose(self) -> ComposeResult:
         """The effect in its box."""
-        box = Vertical(self._shown, classes="box")
-        box.border_title = Content(visible(_("What if {name} slips").format(name=self._name), 60))
-        box.border_subtitle = Content(_("< > month  , . week  - + day  t type  p push  enter do it  esc leave"))
-        yield box
+        self._box.border_title = Content(visible(_("What if {name} slips").format(name=self._name), 60))
+        yield self._box
 
     def on_mount(self) -> None:
         """Gives the keys to the effect."""
@@ -139,6 +144,10 @@ class Slipping(Box[Agreed]):
             self._shown.scroll_rows(steps)
         elif event.key == "enter" and self._found and self._found.values:
             self.answer(Agreed(self._lag, self._pushes, self._found))
+        elif event.key == "enter":
+            self._box.border_subtitle = Content(_("there is nothing to write"))
+        elif key == "q":
+            self.answer()
 
     def _ask(self) -> None:
         def typed(text: str | None) -> None:
@@ -148,10 +157,11 @@ class Slipping(Box[Agreed]):
                 self._compute()
 
         words = _("by how much, or to when (+2 weeks, -10d, M9, 15 3 2027): ")
-        self.app.push_screen(Prompt(self._look, words), typed)
+        self.app.push_screen(Prompt(self.look, words), typed)
 
     def _compute(self) -> None:
-        room = max(1, self.app.size.height - 2)
+        self._box.border_subtitle = Content("")
+        room = max(1, self.app.size.height - 3)
         how_much: list[Told] = [(_("by {lag}").format(lag=lag_in_words(self._lag)), "bright"), ("   ", "base")]
         pushing = _("what depends on it follows, as far as its links force") if self._pushes else _("nothing follows")
         how_much.append((pushing, "dim"))
@@ -161,8 +171,8 @@ class Slipping(Box[Agreed]):
             self._found = None
             self._shown.show((how_much, [(str(error), "error")], []), (), room)
             return
-        lines = tuple(effect_lines(self._look, self._found))
-        self._shown.show((how_much, [in_short(self._look, self._found)], []), lines, room)
+        lines = tuple(effect_lines(self.look, self._found))
+        self._shown.show((how_much, [in_short(self.look, self._found)], []), lines, room)
 
 
 def longer(lag: Lag, number: int, unit: str) -> Lag:

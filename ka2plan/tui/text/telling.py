@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -18,6 +19,7 @@ from ka2plan.source import TomlFault
 from ka2plan.tui.describing import wrapped
 from ka2plan.tui.dialogs.box import Box
 from ka2plan.tui.drawing import Line
+from ka2plan.tui.hints import Hint
 from ka2plan.tui.line_view import LineView
 from ka2plan.tui.look import Look
 
@@ -124,16 +126,19 @@ class ToldChanges(Box[ToldChange]):
     """Asks for one of the changes."""
 
     def __init__(self, look: Look, told: list[ToldChange]) -> None:
-        super().__init__(classes="" if look.is_unicode else "ascii")
+        super().__init__(look)
         self._sentences = _Sentences(look, told)
         self._full = _InFull(look)
         self._full.sentence = told[0].sentence
+
+    def hints(self) -> Sequence[Hint]:
+        """Keys and what they do here."""
+        return (Hint("enter", _("goes there")), Hint("j k", _("move")), Hint("esc", _("closes")))
 
     def compose(self) -> ComposeResult:
         """The sentences in their box."""
         box = Vertical(self._sentences, self._full, classes="box")
         box.border_title = Content(_("Since the last save"))
-        box.border_subtitle = Content(_("enter goes there, esc closes"))
         yield box
 
     def on_mount(self) -> None:
