@@ -92,6 +92,8 @@ class Editor:
             self.say(_("the plan is open read-only"), "warning")
         elif command.available(self):
             self.attempt(lambda: command.run(self))
+        elif refusal := command.refusal(self):
+            self.say(refusal)
         self.screen.footer.redraw()
 
     def do(self, edit: Edit, label: str | None = None) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ka2plan.messages import _
 from ka2plan.tui.commands.command import Command
+from ka2plan.tui.views import CONFLICTS, FORM, VIEWS, view_named
 
 FILE = "keys.toml"
 
@@ -67,6 +68,17 @@ class Keymap:
     def here(self, view: str) -> tuple[Command, ...]:
         """The commands that work in a view, in the order of help."""
         return tuple(command for command in self.commands if not command.VIEWS or view in command.VIEWS)
+
+    def elsewhere(self, keys: Sequence[str]) -> Command | None:
+        """The command of a key in the first view that uses it."""
+        return next((found for view in (*VIEWS, FORM, CONFLICTS) if (found := self.find(keys, view.name))), None)
+
+    def where(self, command: Command) -> str:
+        """The first view in which a command works, with the key that shows it: ``in budget (3)``."""
+        view = view_named(command.VIEWS[0])
+        shows = next((one for one in self.commands if f"view.{view.name}" == one.NAME and self.keys_of(one)), None)
+        words = _("in {view} ({key})") if shows else _("in {view}")
+        return words.format(view=view.short, key=key_name(self.keys_of(shows)[0]) if shows else "")
 
     def key_of(self, name: str) -> str:
         """The first key of the command of that name as sentences call it; a command without one is in the palette."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,11 +10,13 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widget import Widget
 
+from ka2plan.messages import _
 from ka2plan.session import Snapshot
 from ka2plan.tui.details import Details
 from ka2plan.tui.drawn import Drawn
 from ka2plan.tui.editor import Editor
 from ka2plan.tui.footer import Footer
+from ka2plan.tui.keymap import key_name
 from ka2plan.tui.line_view import LineView
 from ka2plan.tui.top_line import TopLine
 from ka2plan.tui.views import VIEWS, view_named
@@ -128,13 +130,25 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if self._press(names):
             event.stop()
 
-    def _press(self, names: list[str] | tuple[str, ...]) -> bool:
+    def _press(self, names: Sequence[str]) -> bool:
         self.footer.fall_silent()
         command = self._editor.keymap.find(names, self.view.NAME)
         if command:
             self._editor.pressed = names[0]
             self._editor.run(command)
+        elif len(names[0]) == 1:
+            self._say_where(names)
         return command is not None
+
+    def _say_where(self, names: Sequence[str]) -> None:
+        """Says of a character that does nothing here in which view it does something."""
+        keymap, key = self._editor.keymap, key_name(names[-1] if names[0] == " " else names[0])
+        other = keymap.elsewhere(names)
+        if other:
+            told = _("{key} works {where}: {what}").format(key=key, where=keymap.where(other), what=_(other.LABEL))
+        else:
+            told = _("{key} does nothing here; {help} lists the keys").format(key=key, help=keymap.key_of("help"))
+        self._editor.say(told)
 
     def redraw_all(self) -> None:
         """Draws everything anew, for another theme."""

@@ -17,6 +17,7 @@ from ka2plan.tui.dialogs.help import Help
 from ka2plan.tui.dialogs.in_place import InPlace, Understood
 from ka2plan.tui.dialogs.long_text import LongText
 from ka2plan.tui.dialogs.marks import Marks
+from ka2plan.tui.dialogs.palette import AllCommands
 from ka2plan.tui.dialogs.picker import Choice, Picker
 from ka2plan.tui.dialogs.prompt import Prompt
 from ka2plan.tui.dialogs.question import Answer, Question
@@ -37,6 +38,7 @@ def spreading(editor):
 
 
 DIALOGS = {
+    AllCommands: AllCommands,
     Help: Help,
     InPlace: lambda editor: InPlace(editor.look, Region(20, 5, 30, 1), "M1", Understood),
     LongText: lambda editor: LongText(editor.look, "Needs", "because", 500),

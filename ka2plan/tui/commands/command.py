@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from ka2plan.messages import _
+
 if TYPE_CHECKING:
     from ka2plan.tui.editor import Editor
 
@@ -27,12 +29,16 @@ class Command:
     """Whether it changes the plan, so that it is refused where the plan is read-only."""
 
     def available(self, editor: Editor) -> bool:
-        """Whether it can do something now; the palette and the footer leave it out where not."""
+        """Whether it can do something now; the palette shows it dim where not."""
         return True
 
     def hinted(self, editor: Editor) -> bool:
         """Whether the footer names it where the cursor is."""
         return True
+
+    def refusal(self, editor: Editor) -> str:
+        """Why it can do nothing now, where that is so; empty where nobody needs to be told."""
+        return _("this does not apply to what is selected")
 
     def run(self, editor: Editor) -> None:
         """Does it."""

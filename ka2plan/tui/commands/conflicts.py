@@ -30,6 +30,9 @@ class ConflictCommand(Command):
         view = view_of(editor)
         return view is not None and view.clash is not None
 
+    def refusal(self, editor: Editor) -> str:
+        return _("nothing clashes here")
+
     def run(self, editor: Editor) -> None:
         view = view_of(editor)
         if view and view.source and view.clash:

@@ -69,6 +69,9 @@ class SetLead(Command):
     def available(self, editor: Editor) -> bool:
         return bool(targets_with(editor, "lead")) and bool(editor.plan.partners)
 
+    def refusal(self, editor: Editor) -> str:
+        return super().refusal(editor) if editor.plan.partners else _("there are no partners yet")
+
     def run(self, editor: Editor) -> None:
         from ka2plan.tui.dialogs.picker import Choice, Picker
 

@@ -71,6 +71,10 @@ class Save(Command):
     def available(self, editor: Editor) -> bool:
         return editor.snapshot.dirty or editor.snapshot.changed_on_disk
 
+    def refusal(self, editor: Editor) -> str:
+        name = visible(os.path.basename(editor.snapshot.path))
+        return _("nothing to save: {path} has all that is here").format(path=name)
+
     def run(self, editor: Editor) -> None:
         save(editor)
 

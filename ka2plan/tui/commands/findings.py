@@ -31,6 +31,10 @@ class FindingCommand(Command):
         view = self._view(editor)
         return view is not None and view.finding is not None
 
+    def refusal(self, editor: Editor) -> str:
+        view = self._view(editor)
+        return _("this is a heading: the findings are below it") if view and view.row_count else _("no findings here")
+
     def run(self, editor: Editor) -> None:
         view = self._view(editor)
         if view and view.finding:
@@ -77,6 +81,10 @@ class InPlan(FindingCommand):
 
     def available(self, editor: Editor) -> bool:
         return super().available(editor) and editor.entry is not None
+
+    def refusal(self, editor: Editor) -> str:
+        view = self._view(editor)
+        return super().refusal(editor) if not view or not view.finding else _("the plan view has no row for it")
 
     def work(self, editor: Editor, view: FindingsView, finding: Finding) -> None:
         editor.screen.show_view("plan")
@@ -294,6 +302,9 @@ class Clear(FindingCommand):
     def available(self, editor: Editor) -> bool:
         view = self._view(editor)
         return view is not None and view.filter.active
+
+    def refusal(self, editor: Editor) -> str:
+        return ""
 
     def run(self, editor: Editor) -> None:
         from ka2plan.tui.views.findings import Filter

@@ -32,6 +32,9 @@ class _OfForm(Command):
         view = self.view(editor)
         return view is not None and bool(view.parts)
 
+    def refusal(self, editor: Editor) -> str:
+        return _("there is no form for this plan")
+
     def run(self, editor: Editor) -> None:
         view = self.view(editor)
         if view:

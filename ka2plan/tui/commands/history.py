@@ -27,6 +27,9 @@ class Undo(Command):
     def available(self, editor: Editor) -> bool:
         return editor.snapshot.undo_label is not None
 
+    def refusal(self, editor: Editor) -> str:
+        return _("nothing to undo")
+
     def run(self, editor: Editor) -> None:
         _go(editor, editor.session.undo, _("undone: {label}"))
 
@@ -41,6 +44,9 @@ class Redo(Command):
 
     def available(self, editor: Editor) -> bool:
         return editor.snapshot.redo_label is not None
+
+    def refusal(self, editor: Editor) -> str:
+        return _("nothing that was undone is left to do again")
 
     def run(self, editor: Editor) -> None:
         _go(editor, editor.session.redo, _("done again: {label}"))

@@ -148,6 +148,10 @@ class _Stretch(_InTime):
     def available(self, editor: Editor) -> bool:
         return len(targets_in_time(editor)) == 1
 
+    def refusal(self, editor: Editor) -> str:
+        several = len(targets_in_time(editor)) > 1
+        return _("only one at a time gets longer or shorter") if several else super().refusal(editor)
+
     def label(self, ids: tuple[str, ...]) -> str:
         template = _("lengthen {ids}") if self.LAG.number > 0 else _("shorten {ids}")
         return template.format(ids=ids[0])

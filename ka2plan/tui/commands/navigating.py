@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from ka2plan.messages import _
 from ka2plan.schema import N_
 from ka2plan.tui.commands.command import Command
 
@@ -96,6 +97,9 @@ class _NextFinding(Command):
 
     def available(self, editor: Editor) -> bool:
         return bool(editor.snapshot.findings)
+
+    def refusal(self, editor: Editor) -> str:
+        return _("there are no findings")
 
     def run(self, editor: Editor) -> None:
         view = editor.view

@@ -48,9 +48,9 @@ class Palette(Command):
     HINT = N_("all")
 
     def run(self, editor: Editor) -> None:
-        from ka2plan.tui.dialogs.palette import palette
+        from ka2plan.tui.dialogs.palette import AllCommands, run_or_go
 
-        editor.ask(palette(editor), editor.run)
+        editor.ask(AllCommands(editor), lambda command: run_or_go(editor, command))
 
 
 class Help(Command):

@@ -53,6 +53,9 @@ class _Again(Command):
     def available(self, editor: Editor) -> bool:
         return bool(editor.last_search)
 
+    def refusal(self, editor: Editor) -> str:
+        return _("nothing was searched for yet: {key} searches").format(key=editor.keymap.key_of(Find.NAME))
+
     def run(self, editor: Editor) -> None:
         search(editor, self.STEP)
 

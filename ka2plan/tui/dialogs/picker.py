@@ -36,6 +36,8 @@ class Choice(NamedTuple, Generic[Value]):
     """More about it, in a second column; searched too."""
     refused: str = ""
     """Why it cannot be chosen, where that is so."""
+    dim: bool = False
+    """Whether it stands back behind the others."""
 
 
 class Choices(LineView, Generic[Value]):
@@ -60,13 +62,27 @@ class Choices(LineView, Generic[Value]):
         """The choice under the cursor."""
         return self.matching[self.cursor] if self.matching else None
 
+    @property
+    def _label_room(self) -> int:
+        room = self.size.width - 1
+        return min(self._label_width, room - min(self._detail_width, room // 2) - 2)
+
+    @property
+    def tail(self) -> str:
+        """What of the label under the cursor finds no room in its row."""
+        label, room = visible(self.chosen.label) if self.chosen else "", self._label_room
+        if cells(label) <= room:
+            return ""
+        words = label[: room - 1].rpartition(" ")[0]
+        return f"{self.look.glyphs.ellipsis} {label[len(words) :].strip()}"
+
     def draw_row(self, row: int) -> Strip:
         """A choice with its detail, or the reason why it cannot be chosen."""
         choice = self.matching[row]
         cursor = self.look["cursor"] if row == self.cursor else None
         line = Line(self.look, self.size.width, cursor=cursor).add(" ")
-        width = min(self._label_width, line.room - min(self._detail_width, line.room // 2) - 2)
-        line.add(choice.label, "dim" if choice.refused else "base", width).add("  ")
+        style = "dim" if choice.refused or choice.dim else "base"
+        line.add(choice.label, style, self._label_room).add("  ")
         return line.add(choice.refused or choice.detail, "warning" if choice.refused else "dim").strip()
 
 
@@ -94,11 +110,22 @@ class Picker(Box[Value], Generic[Value]):
 
     def on_input_changed(self, event: Field.Changed) -> None:
         """Keeps what matches, the best first."""
-        texts = [f"{choice.label} {choice.detail}" for choice in self._every]
-        self._choices.matching = [self._every[number] for number in best_matches(event.value, texts)]
+        self._choices.matching = self.matching(event.value)
         self._choices.cursor = 0
         self._choices.rows_changed()
-        self._remark("" if self._choices.matching else _("nothing matches"))
+        self._tell()
+
+    def matching(self, typed: str) -> list[Choice[Value]]:
+        """The choices that hold what was typed, the best first."""
+        texts = [f"{choice.label} {choice.detail}" for choice in self._every]
+        return [self._every[number] for number in best_matches(typed, texts)]
+
+    def on_line_view_moved(self) -> None:
+        """Shows the rest of a label that is cut off."""
+        self._tell()
+
+    def _tell(self) -> None:
+        self._remark(self._choices.tail if self._choices.matching else _("nothing matches"))
 
     def on_key(self, event: events.Key) -> None:
         """Moves among the choices while typing goes on."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import NamedTuple
 
+from ka2plan.messages import _
 from ka2plan.schema import N_
 from ka2plan.tui.look import Look
 from ka2plan.tui.views.view import View
@@ -17,6 +18,13 @@ class ViewEntry(NamedTuple):
     title: str
     place: str
     """Module and class, as ``module:Class``."""
+    word: str = ""
+    """A short title, where the title is not one word."""
+
+    @property
+    def short(self) -> str:
+        """The title where there is little room."""
+        return _(self.word or self.title)
 
     def make(self, look: Look) -> View:
         """Loads the module and makes the view."""
@@ -33,10 +41,12 @@ VIEWS = (
     ViewEntry("budget", N_("budget"), "ka2plan.tui.views.budget:BudgetView"),
     ViewEntry("workload", N_("workload"), "ka2plan.tui.views.workload:WorkloadView"),
     ViewEntry("dependencies", N_("dependencies"), "ka2plan.tui.views.dependencies:DependenciesView"),
-    ViewEntry("milestones", N_("milestones and deliverables"), "ka2plan.tui.views.milestones:MilestonesView"),
+    ViewEntry(
+        "milestones", N_("milestones and deliverables"), "ka2plan.tui.views.milestones:MilestonesView", N_("milestones")
+    ),
     ViewEntry("findings", N_("findings"), "ka2plan.tui.views.findings:FindingsView"),
-    ViewEntry("form", N_("application form"), "ka2plan.tui.views.form:FormView"),
-    ViewEntry("text", N_("text of the file"), "ka2plan.tui.views.text:TextView"),
+    ViewEntry("form", N_("application form"), "ka2plan.tui.views.form:FormView", N_("form")),
+    ViewEntry("text", N_("text of the file"), "ka2plan.tui.views.text:TextView", N_("text")),
 )
 """The views with a key of their own, in the order of their keys 1, 2, 3 ..."""
 

@@ -1,0 +1,102 @@
+"""The palette finds every command, and a key that does nothing says where it does something."""
+
+from __future__ import annotations
+
+import pytest
+
+from ka2plan.tui.commands import COMMANDS
+from ka2plan.tui.dialogs.palette import AllCommands
+from tests.tui.pilot import opened
+
+
+def listed(editor):
+    return editor.app.screen._choices.matching
+
+
+async def test_the_palette_lists_what_every_command_does(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press(":")
+        assert isinstance(editor.app.screen, AllCommands)
+        labels = {choice.label.casefold() for choice in listed(editor)}
+        assert labels == {command.LABEL.casefold() for command in COMMANDS}
+
+
+async def test_a_key_typed_alone_is_its_command(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", ">", ":", "w")
+        assert listed(editor)[0].label == "Save"
+        await editor.press("enter")
+        assert not editor.session.snapshot.dirty
+        await editor.press(":", "u")
+        assert listed(editor)[0].label == "Undo"
+        await editor.press("escape", ":", "R")
+        assert listed(editor)[0].label.startswith("Read the file again")
+
+
+async def test_words_at_the_beginning_come_before_letters_within(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press(":", *"find")
+        labels = [choice.label.casefold() for choice in listed(editor)]
+        starts = [any(word.startswith("find") for word in label.split()) for label in labels]
+        assert starts[0]
+        assert starts == sorted(starts, reverse=True)
+
+
+async def test_a_command_of_another_view_says_where_it_works_and_leads_there(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press(":", *"spread what is")
+        assert "in budget (3)" in editor.picture
+        assert listed(editor)[0].dim
+        await editor.press("enter")
+        assert editor.app.main.view.NAME == "budget"
+        assert "here s does it: spread what is left" in editor.picture
+
+
+async def test_a_command_of_an_entry_s_fields_opens_the_entry(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", ":", *"take the value out", "enter")
+        assert editor.app.main.view.NAME == "entry"
+        assert editor.app.main.view.owner == ("activities", "A2.1")
+
+
+async def test_a_command_that_can_do_nothing_now_says_why(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press(":", *"undo")
+        assert listed(editor)[0].dim
+        await editor.press("enter")
+        assert "nothing to undo" in editor.picture
+
+
+async def test_of_a_label_that_is_cut_off_one_reads_the_rest(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press(":", *"list only the critical")
+        assert "superfluous links, the circle ─╯" in editor.picture
+        await editor.press("escape", ":", *"undo")
+        assert "circle ─╯" not in editor.picture
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ("w", "nothing to save: ka220-school.toml has all that is here"),
+        ("u", "nothing to undo"),
+        ("n", "nothing was searched for yet: / searches"),
+        ("7gx", "no findings here"),
+        ("2F", "F works in plan (1): filter by partner, work package, status"),
+        ("2?", "Help: partners"),
+        ("&", "& does nothing here; ? lists the keys"),
+        ("8 ", "space works in plan (1): mark for commands on several entries"),
+    ],
+)
+async def test_a_key_that_does_nothing_says_why(tmp_path, keys, told):
+    async with opened(tmp_path) as editor:
+        await editor.press(*keys)
+        assert told in editor.picture
+
+
+async def test_enter_on_a_heading_of_the_findings_says_what_it_is(tmp_path):
+    async with opened(tmp_path, "faults-to-learn-from") as editor:
+        await editor.press("7", "g", "enter")
+        assert "this is a heading: the findings are below it" in editor.picture
+        await editor.press("x")
+        assert "this is a heading" in editor.picture
