@@ -80,6 +80,7 @@ def _hints() -> Mapping[str, str]:
         "ORG106": _("if it is one, write so as its kind of organisation"),
         "ORG111": _("make it an associated partner (its role), without money or lead"),
         "ORG114": _("at the seat of an EU institution it needs a reason; accept this with the same one"),
+        "ORG115": _("make sure that {id} is none of them, and accept this with what it said"),
         "ORG131": _("ask for it, or have it registered in time"),
         "ORG151": _("when it is there, write yes or the day it came"),
         "ORG152": _("write yes, or the day it came"),
