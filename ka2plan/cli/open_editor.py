@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.loading import STANDARD_INPUT, add_facts, add_today
-from ka2plan.errors import UsageError
+from ka2plan.errors import CannotRead, UsageError
 from ka2plan.messages import _
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Opens the editor where both ends are a terminal, else prints the timeline."""
     refuse_mistyped_command(arguments.plan)
+    if arguments.plan != STANDARD_INPUT and not os.path.lexists(arguments.plan):
+        message = _("there is no file {path}; `ka2plan new {path}` makes a plan to start from")
+        raise CannotRead(message.format(path=arguments.plan))
     if arguments.plan == STANDARD_INPUT or not (sys.stdin.isatty() and sys.stdout.isatty()):
         from ka2plan.cli.timeline import run as print_timeline
 

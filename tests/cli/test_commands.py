@@ -48,6 +48,12 @@ def test_a_mistyped_command_is_named_before_its_arguments():
     assert ran.err == "ka2plan: there is no command and no file 'chekc'; did you mean `ka2plan check`?\n"
 
 
+def test_a_plan_that_is_not_there_is_offered_to_be_made(tmp_path):
+    ran = run(tmp_path / "plan.toml")
+    assert (ran.code, ran.out) == (3, "")
+    assert f"`ka2plan new {tmp_path / 'plan.toml'}` makes a plan" in ran.err
+
+
 def test_a_type_without_its_field_lists_the_fields():
     ran = run("types", "ka210")
     assert ran.code == 2
