@@ -119,16 +119,21 @@ def shell(plans: dict[str, Path], runs: int) -> None:
 
 
 def large(plan: Path, folder: Path, runs: int) -> None:
-    """3,000 activities: our check, and TaskJuggler where it is installed."""
-    ours = statistics.median(seconds([*PROGRAM, "check", str(plan)]) for _run in range(runs))
-    print(f"{'check, 3,000 activities':40}  {ours:18.2f} s")
+    """3,000 activities: our check, and in turn with it TaskJuggler where it is installed."""
+    check = [*PROGRAM, "check", str(plan)]
+    seconds(check)
     if not shutil.which("tj3"):
+        print(f"{'check, 3,000 activities':40}  {statistics.median(seconds(check) for _run in range(runs)):18.2f} s")
         print("TaskJuggler (tj3) is not installed here; its schedule was not timed")
         return
     tjp = folder / "plan.tjp"
     subprocess.run([*PROGRAM, "export", "tjp", str(plan), "-o", str(tjp)], env=environment(), check=True)
-    theirs = statistics.median(seconds(["tj3", "--silent", "-o", str(folder), str(tjp)]) for _run in range(runs))
-    print(f"{'tj3 schedules the same plan':40}  {theirs:18.2f} s  {theirs / ours:.0f} times as long")
+    schedule = ["tj3", "--silent", "-o", str(folder), str(tjp)]
+    taken = [(seconds(check), seconds(schedule)) for _run in range(runs)]
+    print(f"{'check, 3,000 activities':40}  {statistics.median(ours for ours, _theirs in taken):18.2f} s")
+    times = statistics.median(theirs / ours for ours, theirs in taken)
+    whole = statistics.median(theirs for _ours, theirs in taken)
+    print(f"{'tj3 schedules the same plan':40}  {whole:18.2f} s  {times:.1f} times as long, promised 10")
 
 
 if __name__ == "__main__":
