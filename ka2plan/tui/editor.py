@@ -81,10 +81,8 @@ class Editor:
 
     @property
     def targets(self) -> tuple[Path, ...]:
-        """Key paths of what a command applies to: the marked entries, else the selected one."""
-        if self.view.marked:
-            return self.view.marked
-        return (self.selected,) if self.selected else ()
+        """Key paths of what a command applies to: the marked entries that are shown, else the selected one."""
+        return self.view.marked_and_shown or ((self.selected,) if self.selected else ())
 
     def run(self, command: Command) -> None:
         """Runs a command, or says why it cannot."""

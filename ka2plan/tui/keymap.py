@@ -61,6 +61,10 @@ class Keymap:
         """The keys of a command."""
         return self._keys[command.NAME]
 
+    def keys_named(self, name: str) -> tuple[str, ...]:
+        """The keys of the command of that name; none where there is no such command."""
+        return self._keys.get(name, ())
+
     def keys_in(self, command: Command, view: str) -> tuple[str, ...]:
         """The keys that lead to a command in a view: those that the view does not use otherwise."""
         return tuple(key for key in self._keys[command.NAME] if self.find((key,), view) is command)
@@ -76,9 +80,9 @@ class Keymap:
     def where(self, command: Command) -> str:
         """The first view in which a command works, with the key that shows it: ``in budget (3)``."""
         view = view_named(command.VIEWS[0])
-        shows = next((one for one in self.commands if f"view.{view.name}" == one.NAME and self.keys_of(one)), None)
-        words = _("in {view} ({key})") if shows else _("in {view}")
-        return words.format(view=view.short, key=key_name(self.keys_of(shows)[0]) if shows else "")
+        keys = self.keys_named(f"view.{view.name}")
+        words = _("in {view} ({key})") if keys else _("in {view}")
+        return words.format(view=view.short, key=key_name(keys[0]) if keys else "")
 
     def key_of(self, name: str) -> str:
         """The first key of the command of that name as sentences call it; a command without one is in the palette."""

@@ -68,12 +68,17 @@ class LineView(Drawn, can_focus=True):
         """A line of the head."""
         return Line(self.look, self.size.width).strip()
 
-    def with_position(self, line: Line, row: int | None = None) -> Line:
-        """Ends a line of the head with the place of a row among all, where not all are seen and there is room."""
-        place = f"{self.cursor + 1 if row is None else row}/{self.row_count} "
-        if self.row_count <= self.page or line.room < len(place):
-            return line
-        return line.skip_to(self.size.width - len(place)).add(place, "dim")
+    def position(self, row: int | None = None) -> str:
+        """The place of a row, usually the selected one, among all: ``18/28``; empty where all are seen."""
+        return f"{self.cursor + 1 if row is None else row}/{self.row_count}" if self.row_count > self.page else ""
+
+    def with_position(self, strip: Strip, row: int | None = None) -> Strip:
+        """A line of the head that ends with the place of a row, where not all are seen."""
+        place, width = self.position(row), self.size.width
+        if not place or len(place) + 2 > width:
+            return strip
+        end = Line(self.look, len(place) + 2, "bar").add(f" {place} ")
+        return Strip([*strip.crop(0, width - len(place) - 2), *end.strip()], width)
 
     def draw_nothing(self) -> Strip:
         """A line below the last row."""

@@ -25,8 +25,8 @@ from ka2plan.tui.views.view import View
 WIDE = 150
 """Width from which the details stand beside the view instead of below it."""
 
-LOW, TALL = 20, 34
-"""Heights below which the details have fewer lines, and from which they have more."""
+TINY, LOW, TALL = 10, 20, 34
+"""Heights below which there are no details, below which they have fewer lines, and from which they have more."""
 
 
 class Middle(Widget):
@@ -40,6 +40,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     MainScreen { layout: vertical; overflow: hidden; }
     Middle { layout: vertical; height: 1fr; }
     Middle.low > Details { height: 3; }
+    Middle.tiny > Details { display: none; }
     Middle.tall > Details { height: 6; }
     Middle.wide { layout: horizontal; }
     Middle.wide > Details { width: 66; height: 1fr; }
@@ -53,6 +54,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._editor = editor
         self._first_view = view_named(first_view).name
         self._views: dict[str, View] = {}
+        self.top_line = TopLine(editor)
         self.footer = Footer(editor)
         self.details = Details(editor)
         self.set_reactive(MainScreen.snapshot, editor.snapshot)
@@ -69,7 +71,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Top line, view, details, footer."""
-        yield TopLine(self._editor.look).data_bind(MainScreen.snapshot)
+        yield self.top_line.data_bind(MainScreen.snapshot)
         with Middle():
             yield self._make(self._first_view)
             yield self.details.data_bind(MainScreen.snapshot)
@@ -98,6 +100,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         old.display = False
         new.display = True
         new.focus()
+        self.top_line.redraw()
         self.details.redraw()
         self.footer.redraw()
 
@@ -111,6 +114,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         middle.set_class(event.size.width >= WIDE, "wide")
         middle.set_class(event.size.height >= TALL, "tall")
         middle.set_class(event.size.height < LOW, "low")
+        middle.set_class(event.size.height < TINY, "tiny")
 
     def on_line_view_moved(self) -> None:
         """Shows the details of what is selected now, and what can be done with it."""

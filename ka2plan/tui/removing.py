@@ -204,6 +204,7 @@ def rename(editor: Editor, path: Path, place: Region) -> None:
     def typed(answer: Typed) -> None:
         if answer.value != id and editor.do(RenameEntry(kind, id, answer.value)):
             _show_renamed(editor, (kind, answer.value))
+            editor.say(_("{id} is {new} now").format(id=id, new=answer.value), "good")
 
     editor.ask(InPlace(editor.look, place, id, meant, label=_("new id of {id}").format(id=id)), typed)
 

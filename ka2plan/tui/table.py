@@ -140,8 +140,9 @@ class TableView(View):
         if y < self.HEAD - 1:
             for text, style in self.summary():
                 line.add(text, style)
-            return line.strip()
-        return self._draw_cells(line, [(column.title, "ruler") for column in self._columns]).strip()
+        else:
+            self._draw_cells(line, [(column.title, "ruler") for column in self._columns])
+        return line.strip() if y else self.with_position(line.strip())
 
     def draw_row(self, row: int) -> Strip:
         """A row in its columns; one with a single cell goes across them."""

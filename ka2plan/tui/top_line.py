@@ -1,93 +1,167 @@
-"""The first line of the screen: what the plan is, and how it stands."""
+"""The first line of the screen: what the plan is, how it stands, and which view of it is shown."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
+from textual import events
 from textual.reactive import var
 from textual.strip import Strip
 
 from ka2plan.checks.wording import figure, months
 from ka2plan.messages import _
 from ka2plan.session import Snapshot
-from ka2plan.text import cells, visible
+from ka2plan.text import cells, cut, visible
 from ka2plan.tui.drawing import Line, Told
 from ka2plan.tui.drawn import Drawn
-from ka2plan.tui.standing import Standing, standing_of
+from ka2plan.tui.keymap import key_name
+from ka2plan.tui.standing import standing_of
+from ka2plan.tui.views import VIEWS, view_named
+
+if TYPE_CHECKING:
+    from ka2plan.tui.editor import Editor
+
+GAP = "  "
+
+
+class Piece(NamedTuple):
+    """A part of the line, its distance to what is before it included."""
+
+    told: tuple[Told, ...]
+    dispensable: int = 0
+    """Where there is no room the highest is left out first; 0 always stays."""
+
+    @property
+    def width(self) -> int:
+        """Cells it takes."""
+        return sum(cells(visible(text)) for text, _style in self.told)
 
 
 class TopLine(Drawn):
-    """Acronym, type, duration, lump sum used of allowed, management share, errors and warnings."""
+    """Acronym, type, duration, lump sum used of allowed, management share, errors and warnings, and the view."""
 
     DEFAULT_CSS = "TopLine { height: 1; }"
 
     snapshot: var[Snapshot | None] = var(None, init=False)
     """The plan as it is shown; bound to the screen's."""
 
+    def __init__(self, editor: Editor) -> None:
+        super().__init__(editor.look)
+        self._editor = editor
+
     def watch_snapshot(self) -> None:
         """Shows how the plan stands now."""
         self.redraw()
 
     def draw_line(self, y: int) -> Strip:
-        """The line; of what finds no room the last figures are left out, whole: a part of one is another one."""
-        line = Line(self.look, self.size.width, "bar")
+        """The line; what finds no room is left out, errors and warnings never."""
+        width = self.size.width
+        line = Line(self.look, width, "bar")
         if self.snapshot is None:
             return line.strip()
-        notices, counted = self._notices(self.snapshot), self._counted(self.snapshot)
-        line.room -= len(notices)
-        room = line.room - _width(counted)
-        for number, item in enumerate(self._items(self.snapshot, standing_of(self.snapshot))):
-            room -= _width(item)
-            if number and room < 0:
+        name, sign = self._acronym(self.snapshot).told
+        left, right = self._fitting(self.snapshot)
+        room = width - sum(piece.width for piece in (*left, *right))
+        line.add(cut(visible(name[0], width), max(0, room - 1), self.look.glyphs.ellipsis), "bar.key").add(*sign)
+        _add(line, left)
+        return _add(line.skip_to(width - sum(piece.width for piece in right)), right).strip()
+
+    def _fitting(self, snapshot: Snapshot) -> tuple[list[Piece], list[Piece]]:
+        """What finds room at either side: all views where they do, else the one that is shown."""
+        room = self.size.width - self._acronym(snapshot).width
+        left, right = list(self._left(snapshot)), self._right(snapshot)
+        needed = sum(piece.width for piece in left + right)
+        shown, every = self._view(), self._tabs()
+        if needed + every.width <= room:
+            file = Piece(((GAP + os.path.basename(snapshot.path), "bar"),))
+            is_told = snapshot.plan.project.acronym and needed + every.width + file.width <= room
+            return [*left, *([file] if is_told else [])], [*right, every]
+        right = [*right, shown]
+        for piece in sorted(left + right, key=lambda piece: -piece.dispensable):
+            if not piece.dispensable or sum(kept.width for kept in left + right) <= room:
                 break
-            for text, style in item:
-                line.add(text, style)
-        for text, style in counted:
-            line.add(text, style)
-        line.room += len(notices)
-        return line.skip_to(self.size.width - len(notices)).add(notices, "bar.key").strip()
+            left, right = [kept for kept in left if kept is not piece], [kept for kept in right if kept is not piece]
+        return left, right
 
-    def _items(self, snapshot: Snapshot, standing: Standing) -> Iterator[list[Told]]:
-        """What the line says before the findings, each with the blanks behind it."""
-        project, gap = snapshot.plan.project, ("  ", "bar")
-        name = project.acronym or os.path.basename(snapshot.path)
-        yield [(" ", "bar"), (name, "bar.key"), ("* " if snapshot.dirty else "  ", "bar.key")]
+    def _acronym(self, snapshot: Snapshot) -> Piece:
+        name = snapshot.plan.project.acronym or os.path.basename(snapshot.path)
+        return Piece(((f" {name}", "bar.key"), ("*" if snapshot.dirty else " ", "bar.key")))
+
+    def _left(self, snapshot: Snapshot) -> Iterator[Piece]:
+        project, standing = snapshot.plan.project, standing_of(snapshot)
         if project.type:
-            yield [(f"{project.type} {project.call or '?'}/{project.round}", "bar"), gap]
+            yield Piece(((f" {project.type}", "bar"),), 5)
+            yield Piece(((f" {project.call or '?'}/{project.round}", "bar"),), 7)
         if project.months:
-            yield [(months(project.months), "bar.value"), gap]
+            yield Piece(((GAP, "bar"), (months(project.months), "bar.value")), 6)
         if project.lump_sum is not None:
-            total = (figure(standing.money.total), "error.bar" if standing.over else "bar.value")
-            yield [total, (_(" of {lump_sum}").format(lump_sum=figure(project.lump_sum)), "bar"), gap]
+            used = figure(standing.money.total), "error.bar" if standing.over else "bar.value"
+            of_all = _(" of {lump_sum}").format(lump_sum=figure(project.lump_sum))
+            yield Piece(((GAP, "bar"), used, (of_all, "bar")), 2)
         if standing.management is not None:
-            yield [(_("mgmt {share}").format(share=standing.management), "bar"), gap]
-
-    def _counted(self, snapshot: Snapshot) -> list[Told]:
-        """Errors, warnings and what was accepted; this is left out last."""
-        glyphs, found = self.look.glyphs, snapshot.counts
-        told: list[Told] = []
-        for severity, glyph in (("error", glyphs.error), ("warning", glyphs.warning)):
-            if found[severity]:
-                told += [(f"{glyph}{found[severity]}", f"{severity}.bar"), (" ", "bar")]
-        if not snapshot.examined:
-            told.insert(0, (glyphs.ellipsis, "bar"))
-        elif not told:
-            told.append((_("ok"), "good.bar"))
+            yield Piece(((GAP + _("mgmt {share}").format(share=standing.management), "bar"),), 4)
+        counts = Piece(((GAP, "bar"), *self._counts(snapshot)))
+        yield counts
         if snapshot.ignored:
-            separator = "" if told[-1] == (" ", "bar") else ", "
+            separator = "" if counts.told[-1][0] == " " else ", "
             accepted = _("{count} accepted").format(count=len(snapshot.ignored))
-            told.append((f"{separator}{accepted}", "bar"))
-        return told
+            yield Piece(((f"{separator}{accepted}", "bar"),), 4)
 
-    def _notices(self, snapshot: Snapshot) -> str:
+    def _counts(self, snapshot: Snapshot) -> Iterator[Told]:
+        glyphs = self.look.glyphs
+        if not snapshot.examined:
+            yield glyphs.ellipsis, "bar"
+        elif not any(snapshot.counts[severity] for severity in ("error", "warning")):
+            yield _("ok"), "good.bar"
+        for severity, glyph in (("error", glyphs.error), ("warning", glyphs.warning)):
+            if snapshot.counts[severity]:
+                yield f"{glyph}{snapshot.counts[severity]}", f"{severity}.bar"
+                yield " ", "bar"
+
+    def _right(self, snapshot: Snapshot) -> list[Piece]:
         notices = []
         if snapshot.changed_on_disk:
             notices.append(_("changed on disk"))
         if snapshot.read_only:
             notices.append(_("read-only"))
-        return f" {', '.join(notices)} " if notices else ""
+        if self._editor.pushes:
+            notices.append(_("push on"))
+        return [Piece(((f" {', '.join(notices)} ", "bar.key"),), 1)] if notices else []
+
+    def _view(self) -> Piece:
+        """The view that is shown, with its key."""
+        return Piece(((GAP, "bar"), (f"{self._titled(self._editor.view.NAME)} ", "bar.value")), 3)
+
+    def _tabs(self) -> Piece:
+        """All views that have a key, the one that is shown in front of the eye."""
+        now = self._editor.view.NAME
+        names = [view.name for view in VIEWS]
+        told = [(self._titled(name), "bar.key" if name == now else "bar") for name in names]
+        if now not in names:
+            told.append((view_named(now).short, "bar.key"))
+        return Piece((*((part) for tab in told for part in ((GAP, "bar"), tab)), (" ", "bar")))
+
+    def _titled(self, name: str) -> str:
+        keys = self._editor.keymap.keys_named(f"view.{name}")
+        return f"{key_name(keys[0])} {view_named(name).short}" if keys else view_named(name).short
+
+    def on_click(self, event: events.Click) -> None:
+        """Shows the view whose name was clicked on."""
+        tabs = self._tabs()
+        if self.snapshot is None or tabs not in self._fitting(self.snapshot)[1]:
+            return
+        end = self.size.width - tabs.width
+        for view, (title, _style) in zip(VIEWS, tabs.told[1::2], strict=False):
+            end += len(GAP) + cells(title)
+            if end - cells(title) <= event.x < end:
+                self._editor.screen.show_view(view.name)
+                return
 
 
-def _width(told: list[Told]) -> int:
-    return sum(cells(visible(text, 200)) for text, _style in told)
+def _add(line: Line, pieces: Iterable[Piece]) -> Line:
+    for piece in pieces:
+        for text, style in piece.told:
+            line.add(text, style)
+    return line

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.tui.pilot import assert_picture, opened
@@ -189,3 +191,92 @@ async def test_brackets_go_from_finding_to_finding(tmp_path):
         await editor.press("]", "[")
         assert editor.app.main.view.selected == here
         assert here != first
+
+
+async def test_a_command_applies_to_the_marked_entries_that_are_shown_and_says_how_many_are_not(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", "space", "space")
+        assert "2 marked" in editor.picture
+        before = editor.session.data["activities"]["A2.1"]["status"]
+        await editor.press("escape", "g", "j", "j", "space", *"jjjjj", "space", "g", "j", "left")
+        assert "2 marked, 1 hidden" in editor.picture
+        await editor.press("s")
+        assert "Status of A3.1; 1 that is marked is hidden" in editor.picture
+        await editor.press("c", "a", "n", "enter")
+        assert "A3.1: status cancelled" in editor.picture
+        activities = editor.session.data["activities"]
+        assert activities["A3.1"]["status"] == "cancelled"
+        assert activities["A2.1"]["status"] == before
+
+
+async def test_where_all_that_is_marked_is_hidden_a_command_applies_to_the_selected_entry(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", "space", "left", "left")
+        assert "1 marked, 1 hidden" in editor.picture
+        assert editor.app.editor.targets == (("work_packages", "WP2"),)
+
+
+async def test_the_boxes_for_status_and_lead_say_for_how_many(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", "s")
+        assert "Status of A2.1" in editor.picture
+        await editor.press("escape", "space", "space", "e")
+        assert "Lead of 2 entries" in editor.picture
+
+
+async def test_another_order_stays_in_sight_and_moving_in_the_file_is_refused_in_it(tmp_path):
+    async with opened(tmp_path) as editor:
+        text = editor.session.snapshot.text
+        await editor.press("o", "j", "j")
+        assert "by start" in editor.picture.splitlines()[1]
+        await editor.press("J")
+        assert "the rows are sorted by start" in editor.picture
+        assert editor.session.snapshot.text == text
+        await editor.press("o", "o", "o", "o")
+        assert "by" not in editor.picture.splitlines()[1]
+        await editor.press("J")
+        assert editor.session.snapshot.text != text
+
+
+async def test_a_list_longer_than_the_screen_tells_where_one_is(tmp_path):
+    async with opened(tmp_path, "ka220-advanced") as editor:
+        await editor.press("G")
+        assert "Title 25/25" in editor.picture
+    async with opened(tmp_path, "ka220-advanced", size=(200, 50)) as editor:
+        assert "/25" not in editor.picture
+
+
+async def test_months_outside_are_hinted_at_on_the_side_where_they_are(tmp_path):
+    async with opened(tmp_path, "ka220-advanced") as editor:
+        ends = [ends_of_ruler(editor)]
+        for keys in (("z", "z"), ("L",), ("L",) * 8):
+            await editor.press(*keys)
+            ends.append(ends_of_ruler(editor))
+        assert ends == [(False, False), (False, True), (True, True), (True, False)]
+
+
+def ends_of_ruler(editor):
+    ruler = editor.picture.splitlines()[2]
+    return "‹" in ruler, ruler.endswith("›")
+
+
+@pytest.mark.parametrize("plan", ["ka220-school", "ka220-advanced", "pcoop-sport-eacea", "ka210-small-scale"])
+@pytest.mark.parametrize("keys", [(), ("z",), ("z", "L"), ("z", "z", "z", "L", "L")])
+async def test_the_ruler_names_project_months_over_their_columns_and_none_in_part(tmp_path, plan, keys):
+    async with opened(tmp_path, plan) as editor:
+        await editor.press(*keys)
+        view = editor.app.main.view
+        scale, first = view._gantt.scale, view.first_column - view._columns.outline
+        labels = list(re.finditer(r"M(\d+)", editor.picture.splitlines()[1]))
+        assert labels
+        for label in labels:
+            assert label.start() + first == (int(label[1]) - 1) * scale.zoom
+
+
+async def test_a_click_on_the_sign_of_a_work_package_folds_it(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.pilot.click(offset=(2, 4))
+        assert "▸WP2" in editor.picture
+        assert "A2.1" not in editor.picture
+        await editor.pilot.click(offset=(2, 4))
+        assert "A2.1" in editor.picture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ka2plan.findings import Path
-from ka2plan.messages import _
+from ka2plan.messages import _, ngettext
 from ka2plan.schema import N_, STATUSES, kind_named
 from ka2plan.tui.commands.command import Command
 
@@ -33,8 +33,19 @@ def set_all(editor: Editor, key: str, value: str) -> None:
     places = [(*path, key) for path in paths]
     edits = [to_lead(editor.plan, place, value) if key == "lead" else SetValue(place, value) for place in places]
     told = told_lead(editor.plan, places, value) if key == "lead" else ""
-    if editor.do(Batch(tuple(edits)), label) and told:
-        editor.say(told, "good")
+    if editor.do(Batch(tuple(edits)), label):
+        editor.say(told or label, "good")
+
+
+def _whose(editor: Editor, key: str) -> str:
+    """Whose status or lead is asked for: one entry by its id, several by their number, and whose is not."""
+    paths, view = targets_with(editor, key), editor.view
+    whose = ngettext("{id}", "{count} entries", len(paths)).format(id=paths[0][1], count=len(paths))
+    hidden = len(view.marked) - len(view.marked_and_shown)
+    if not hidden:
+        return whose
+    left = ngettext("{count} that is marked is hidden", "{count} that are marked are hidden", hidden)
+    return f"{whose}; {left.format(count=hidden)}"
 
 
 class SetStatus(Command):
@@ -53,8 +64,9 @@ class SetStatus(Command):
         from ka2plan.tui.dialogs.picker import Choice, Picker
 
         words = (_("planned"), _("running"), _("done"), _("cancelled"))
+        title = _("Status of {entries}").format(entries=_whose(editor, "status"))
         choices = [Choice(status, word) for status, word in zip(STATUSES, words, strict=True)]
-        editor.ask(Picker(editor.look, _("Status"), choices), lambda status: set_all(editor, "status", status))
+        editor.ask(Picker(editor.look, title, choices), lambda status: set_all(editor, "status", status))
 
 
 class SetLead(Command):
@@ -75,8 +87,9 @@ class SetLead(Command):
     def run(self, editor: Editor) -> None:
         from ka2plan.tui.dialogs.picker import Choice, Picker
 
+        title = _("Lead of {entries}").format(entries=_whose(editor, "lead"))
         choices = [Choice(id, id, partner.name) for id, partner in editor.plan.partners.items()]
-        editor.ask(Picker(editor.look, _("Lead"), choices), lambda partner: set_all(editor, "lead", partner))
+        editor.ask(Picker(editor.look, title, choices), lambda partner: set_all(editor, "lead", partner))
 
 
 COMMANDS = (SetStatus, SetLead)

@@ -8,6 +8,7 @@ from ka2plan.findings import Path
 from ka2plan.messages import _
 from ka2plan.schema import KINDS, LINKABLE, N_, kind_named
 from ka2plan.tui.commands.command import Command
+from ka2plan.tui.plan.rows import sort_words
 
 if TYPE_CHECKING:
     from textual.geometry import Region
@@ -221,10 +222,26 @@ class _Reorder(_OfEntry):
     VIEWS = ("plan", "partners")
     STEP: ClassVar[int]
 
+    def available(self, editor: Editor) -> bool:
+        return super().available(editor) and _order(editor) == "file"
+
+    def refusal(self, editor: Editor) -> str:
+        if _order(editor) == "file":
+            return super().refusal(editor)
+        told = _("the rows are sorted {order}: what is moved in the file would not move here; {key} sorts")
+        return told.format(order=sort_words()[_order(editor)], key=editor.keymap.key_of("plan.sort"))
+
     def change(self, editor: Editor, path: Path) -> None:
         from ka2plan.tui.reordering import reorder
 
         reorder(editor, path, self.STEP)
+
+
+def _order(editor: Editor) -> str:
+    """The order of the rows; only the plan view has another than the file's."""
+    from ka2plan.tui.views.plan import PlanView
+
+    return editor.view.outline.sort if isinstance(editor.view, PlanView) else "file"
 
 
 class Lower(_Reorder):

@@ -249,6 +249,7 @@ class PushAlways(Command):
 
     def run(self, editor: Editor) -> None:
         editor.pushes = not editor.pushes
+        editor.screen.top_line.redraw()
         on = _("what depends on an entry moves with it, as far as its links force")
         off = _("moving an entry leaves what depends on it in its place")
         editor.say(on if editor.pushes else off)

@@ -8,7 +8,7 @@ from ka2plan.findings import Path
 from ka2plan.messages import _
 from ka2plan.schema import N_, STATUSES
 from ka2plan.tui.commands.command import Command
-from ka2plan.tui.plan.rows import SORTS, Filter
+from ka2plan.tui.plan.rows import SORTS, Filter, sort_words
 from ka2plan.tui.views.plan import PlanView
 
 if TYPE_CHECKING:
@@ -139,8 +139,7 @@ class Sort(PlanCommand):
     def change(self, editor: Editor, view: PlanView) -> None:
         sort = SORTS[(SORTS.index(view.outline.sort) + 1) % len(SORTS)]
         view.show_outline(view.outline._replace(sort=sort))
-        words = (_("as in the file"), _("by start"), _("by end"), _("by lead"), _("by amount, the largest first"))
-        editor.say(_("sorted {order}").format(order=dict(zip(SORTS, words, strict=True))[sort]))
+        editor.say(_("sorted {order}").format(order=sort_words()[sort]))
 
 
 class Narrow(PlanCommand):

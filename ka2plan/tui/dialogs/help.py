@@ -109,7 +109,7 @@ class _Page(LineView):
         """Whose help it is, and how far one has read."""
         line = Line(self.look, self.size.width, "bar").add(" ").add(self._title, "bar.key")
         line.add("   ").add(self._remark, "warning.bar")
-        return self.with_position(line, min(self.top + self.page, self.row_count)).strip()
+        return self.with_position(line.strip(), min(self.top + self.page, self.row_count))
 
     def draw_row(self, row: int) -> Strip:
         """A line."""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ka2plan.findings import ERROR, WARNING, Path, rank
+from ka2plan.messages import _
 from ka2plan.plan import Plan, WorkPackage, span_of
 from ka2plan.plan.model import CANCELLED, DONE, PLANNED, RUNNING, Activity, Deliverable, Entry, Milestone
 from ka2plan.session import Snapshot
@@ -16,6 +17,12 @@ NO_PACKAGE = ""
 
 SORTS = ("file", "start", "end", "lead", "amount")
 """Orders of the rows within a work package."""
+
+
+def sort_words() -> dict[str, str]:
+    """Each order in words."""
+    words = (_("as in the file"), _("by start"), _("by end"), _("by lead"), _("by amount, the largest first"))
+    return dict(zip(SORTS, words, strict=True))
 
 
 class Filter(NamedTuple):
@@ -176,4 +183,4 @@ def _gravest(rows: list[Row]) -> str | None:
     return min(found, key=rank) if found else None
 
 
-__all__ = ["NO_PACKAGE", "PLANNED", "RUNNING", "SORTS", "Filter", "Row", "Shown", "rows_of", "status_of"]
+__all__ = ["NO_PACKAGE", "PLANNED", "RUNNING", "SORTS", "Filter", "Row", "Shown", "rows_of", "sort_words", "status_of"]

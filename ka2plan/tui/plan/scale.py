@@ -18,6 +18,16 @@ def zoom_to_fit(months: int, width: int) -> int:
     return max((zoom for zoom in ZOOMS if zoom * months <= width), default=1)
 
 
+def window(line: str, first: int, last: int) -> str:
+    """A part of the ruler, without words that are cut at its ends: the half of a number is another number."""
+    seen = line[first:last]
+    if first and line[first - 1 : first].strip():
+        seen = seen.lstrip("M'0123456789").rjust(len(seen))
+    if line[last : last + 1].strip():
+        seen = seen.rstrip("M'0123456789").ljust(len(seen))
+    return seen
+
+
 def month_names() -> list[str]:
     """Short names of the twelve months."""
     return _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
@@ -49,7 +59,27 @@ class Scale:
         return bisect_right(self._first_days, day.toordinal()) - 1
 
     def years(self) -> str:
-        """The upper line of the ruler: a year where it begins."""
+        """The upper line of the ruler: a year where it begins, project months as ``M7`` where there is room."""
+        line = self._years()
+        for usual in range(1, self.calendar.months + 1, self._step):
+            labels = ((month, f"M{month}") for month in range(usual, usual + (self._step + 1) // 2))
+            fitting = (self._with_label(line, (month - 1) * self.zoom, label) for month, label in labels)
+            line = next(filter(None, fitting), line)
+        return line
+
+    def _with_label(self, line: str, start: int, label: str) -> str:
+        """The line with a label between blanks; empty where something stands there."""
+        end = start + len(label)
+        if end > self.width or line[max(0, start - 1) : end + 1].strip():
+            return ""
+        return line[:start] + label + line[end:]
+
+    @property
+    def _step(self) -> int:
+        """Project months from one that is named to the next."""
+        return 6 if self.zoom < 3 else 3 if self.zoom < 8 else 1
+
+    def _years(self) -> str:
         starts = [self.calendar.start_of(month) for month in range(1, self.calendar.months + 1)]
         new_years = [number for number, day in enumerate(starts) if not number or day.year != starts[number - 1].year]
         line = ""
@@ -66,14 +96,3 @@ class Scale:
         letters = 1 if self.zoom < 4 else 3
         starts = [self.calendar.start_of(month) for month in range(1, self.calendar.months + 1)]
         return "".join(names[first.month - 1][:letters].ljust(self.zoom) for first in starts)
-
-    def numbers(self) -> str:
-        """The project months by number, as room allows: every one, every third or every sixth."""
-        longest = len(f"M{self.calendar.months}")
-        step = next((step for step in (1, 3, 6) if step * self.zoom > longest), 12)
-        line = [" "] * (self.width + 4)
-        for month in range(1, self.calendar.months + 1):
-            if (month - 1) % step == 0:
-                label = f"M{month}"
-                line[(month - 1) * self.zoom : (month - 1) * self.zoom + len(label)] = label
-        return "".join(line)[: self.width]

@@ -50,7 +50,7 @@ VIEWS = (
 )
 """The views with a key of their own, in the order of their keys 1, 2, 3 ..."""
 
-FORM = ViewEntry("entry", N_("fields of an entry"), "ka2plan.tui.views.entry:EntryView")
+FORM = ViewEntry("entry", N_("fields of an entry"), "ka2plan.tui.views.entry:EntryView", N_("entry"))
 """Opened on an entry, without a key of its own."""
 
 CONFLICTS = ViewEntry("conflicts", N_("conflicts"), "ka2plan.tui.views.conflicts:ConflictsView")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
@@ -115,15 +116,21 @@ class EntryView(View):
         return f"{field.label} {text_of(field)}"
 
     def draw_head(self, y: int) -> Strip:
-        """Which entry it is."""
+        """Which entry it is, and how far down its fields the cursor is."""
         line = Line(self.look, self.size.width, "ruler").add(" ")
+        for text, style in self._which():
+            line.add(text, style)
+        return self.with_position(line.strip())
+
+    def _which(self) -> list[Told]:
         if self.owner == PROJECT:
-            return line.add(_("Project"), "bright").add("  ").add(self._title, "base").strip()
+            file = _("in {file}").format(file=os.path.basename(self.shown.path))
+            return [(_("Project"), "bright"), ("  ", "base"), (self._title, "base"), (f"   {file}", "dim")]
         kind = kind_named(str(self.owner[0]))
-        line.add(str(self.owner[1]), "bright").add("  ").add(self._title, "base").add("   ")
+        words = (_(kind.singular) if kind else "", "dim")
         if not self.fields:
-            return line.add(_("is not in the plan any more; esc goes back"), "warning").strip()
-        return line.add(_(kind.singular) if kind else "", "dim").strip()
+            words = (_("is not in the plan any more; esc goes back"), "warning")
+        return [(str(self.owner[1]), "bright"), ("  ", "base"), (self._title, "base"), ("   ", "base"), words]
 
     def draw_row(self, row: int) -> Strip:
         """A field: heading, label, value, and what the value means."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from rich.style import Style
+from textual import events
 from textual.strip import Strip
 
 from ka2plan.findings import ERROR, Path
@@ -17,9 +18,12 @@ from ka2plan.tui.look import Look
 from ka2plan.tui.plan.columns import Columns
 from ka2plan.tui.plan.gantt import Gantt
 from ka2plan.tui.plan.legend import legend
-from ka2plan.tui.plan.rows import SORTS, Filter, Row, Shown, rows_of
-from ka2plan.tui.plan.scale import ZOOMS, Scale
+from ka2plan.tui.plan.rows import SORTS, Filter, Row, Shown, rows_of, sort_words
+from ka2plan.tui.plan.scale import ZOOMS, Scale, window
 from ka2plan.tui.views.view import View
+
+FOLD_SIGN = 2
+"""The column of the sign that a work package is folded or not."""
 
 
 class PlanView(View):
@@ -143,7 +147,9 @@ class PlanView(View):
         self._measured_for = self.size.width
         self._columns = Columns.for_plan(plan, self.size.width, self.zoom)
         self._gantt = Gantt(self.shown, Scale(calendar, self._columns.zoom), self.look) if calendar else None
-        self.first_column = max(0, min(self.first_column, self.columns_in_all - self.columns_seen))
+        beyond = max(0, self.columns_in_all - self.columns_seen)
+        in_whole_months = -(-beyond // self._columns.zoom) * self._columns.zoom
+        self.first_column = max(0, min(self.first_column, in_whole_months))
 
     def _find_neighbours(self) -> None:
         row, network = self.row, self.shown.network
@@ -151,20 +157,35 @@ class PlanView(View):
         self._after = frozenset(link.successor for link in network.successors(row.id)) if row else frozenset()
 
     def draw_head(self, y: int) -> Strip:
-        """The ruler, over the names of the outline's columns."""
-        columns = self._columns
+        """The ruler, over the names of the outline's columns and how the rows are chosen."""
+        columns, glyphs = self._columns, self.look.glyphs
         line = Line(self.look, self.size.width, "ruler")
         if y == 1:
-            line.skip_to(3).add(_("Id"), width=columns.id + 1).add(_("Title"), width=columns.title + 1)
+            title, place = _("Title"), self.position()
+            title += f" {place}" if place and len(title) + len(place) < columns.title else ""
+            line.skip_to(3).add(_("Id"), width=columns.id + 1).add(title, width=columns.title + 1)
             line.add(_("Lead") if columns.lead else "", width=columns.lead)
-        elif self.outline.filter.active:
-            line.skip_to(3).add(_("only {filter}").format(filter=self._filter_words()), "hint", columns.outline - 4)
-        line.skip_to(columns.outline)
-        if self._gantt and columns.gantt:
-            scale = self._gantt.scale
-            text = scale.years() if y == 0 else scale.months()
-            line.add(text[self.first_column : self.first_column + columns.gantt])
-        return line.strip()
+        else:
+            line.skip_to(3).add(", ".join(self._state()), "hint", max(0, columns.outline - 5))
+        if not self._gantt or not columns.gantt:
+            return line.strip()
+        line.skip_to(columns.outline - 1).add(glyphs.earlier if y and self.first_column else " ", "hint")
+        last = self.first_column + columns.gantt
+        if y == 0:
+            return line.add(window(self._gantt.scale.years(), self.first_column, last)).strip()
+        line.add(self._gantt.scale.months()[self.first_column : last - (last < self.columns_in_all)])
+        return line.add(glyphs.later if last < self.columns_in_all else "", "hint").strip()
+
+    def _state(self) -> Iterator[str]:
+        """What is different from the whole file in its order: marks, filter, order."""
+        if self.marked:
+            hidden = len(self.marked) - len(self.marked_and_shown)
+            words = _("{count} marked, {hidden} hidden") if hidden else _("{count} marked")
+            yield words.format(count=len(self.marked), hidden=hidden)
+        if self.outline.filter.active:
+            yield _("only {filter}").format(filter=self._filter_words())
+        if self.outline.sort != SORTS[0]:
+            yield sort_words()[self.outline.sort]
 
     def _filter_words(self) -> str:
         wanted = self.outline.filter
@@ -213,6 +234,15 @@ class PlanView(View):
             return outline.extend_cell_length(self.size.width, self.look["base"])
         segments = self._gantt.segments(row, self.first_column, self.size.width - outline.cell_length)
         return Strip([*outline, *segments], self.size.width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Folds or unfolds the work package whose sign was clicked on."""
+        row = event.y - self.HEAD + self.top
+        if event.x != FOLD_SIGN or event.y < self.HEAD or row >= self.row_count or self.rows[row].folded is None:
+            return
+        event.prevent_default()  # the click that selects
+        self.cursor = row
+        self.show_outline(self.outline._replace(folded=self.outline.folded ^ {self.rows[row].id}))
 
     def explain(self) -> list[list[Told]]:
         """The signs of outline and Gantt."""

@@ -36,7 +36,7 @@ class View(LineView):
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(look, id=id)
         self.marked: tuple[Path, ...] = ()
-        """Entries that a command shall apply to together."""
+        """Entries that a command shall apply to together, as far as they are shown."""
         self.key_of: Callable[[str], str] = str
         """The key of the command of a name, as the user has it, for sentences."""
 
@@ -73,6 +73,14 @@ class View(LineView):
             return super().draw_line(y)
         line = Line(self.look, self.size.width)
         return line.add(f" {self.look.glyphs.error} {obstacle}" if y == 0 else "", "error").strip()
+
+    @property
+    def marked_and_shown(self) -> tuple[Path, ...]:
+        """What a command on the marked entries applies to: nothing that is folded or filtered away."""
+        if not self.marked:
+            return ()
+        shown = {self.path_of(row) for row in range(self.row_count)}
+        return tuple(path for path in self.marked if path in shown)
 
     def path_of(self, row: int) -> Path | None:
         """Key path of what a row shows."""

@@ -1,0 +1,72 @@
+"""The first line keeps what matters most at every width, and says which view is shown."""
+
+from __future__ import annotations
+
+import pytest
+
+from ka2plan.tui.views import VIEWS
+from tests.tui.pilot import opened
+
+
+def top(editor):
+    return editor.picture.splitlines()[0]
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 120, 200])
+async def test_errors_and_warnings_are_told_at_every_width(tmp_path, width):
+    async with opened(tmp_path, "faults-to-learn-from", size=(width, 24)) as editor:
+        assert "x11 !2" in top(editor)
+
+
+@pytest.mark.parametrize("number", range(1, 10))
+async def test_at_80_columns_it_ends_with_the_view_and_its_key(tmp_path, number):
+    async with opened(tmp_path) as editor:
+        await editor.press(str(number))
+        assert top(editor).endswith(f"{number} {VIEWS[number - 1].short}")
+        assert "250,000 of 250,000  mgmt 20 %  ok" in top(editor)
+
+
+async def test_a_wide_screen_has_all_views_and_the_name_of_the_file(tmp_path):
+    async with opened(tmp_path, size=(200, 50)) as editor:
+        assert all(f"{number} {view.short}" in top(editor) for number, view in enumerate(VIEWS, 1))
+        assert "ka220-school.toml" in top(editor)
+
+
+async def test_a_click_on_a_view_shows_it(tmp_path):
+    async with opened(tmp_path, size=(200, 50)) as editor:
+        await editor.pilot.click(offset=(top(editor).index("3 budget"), 0))
+        assert editor.app.main.view.NAME == "budget"
+        await editor.pilot.click(offset=(3, 0))
+        assert editor.app.main.view.NAME == "budget"
+
+
+async def test_pushing_is_told_as_long_as_it_is_on(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("p", "j")
+        assert "push on" in top(editor)
+        await editor.press("6")
+        assert "push on" in top(editor)
+        await editor.press("p")
+        assert "push on" not in top(editor)
+
+
+@pytest.mark.parametrize("number", range(1, 10))
+async def test_the_footer_always_says_how_to_get_to_the_views_and_how_to_save(tmp_path, number):
+    async with opened(tmp_path) as editor:
+        await editor.press(str(number))
+        last = editor.picture.splitlines()[-1]
+        assert "1-9 views" in last
+        assert "w save" in last
+
+
+async def test_a_tiny_screen_shows_a_row_of_the_plan(tmp_path):
+    async with opened(tmp_path, size=(20, 5)) as editor:
+        assert "WP1" in editor.picture
+
+
+async def test_the_project_s_fields_and_saving_name_the_file(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("S")
+        assert "in ka220-school.toml" in editor.picture
+        await editor.press("1", "j", "j", ">", "w")
+        assert "saved ka220-school.toml" in editor.picture
