@@ -44,8 +44,9 @@ def _choices(editor: Editor) -> list[Choice[Command]]:
         )
         for command in sorted(here, key=lambda command: command not in usable)
     ]
+    by_label = {command.LABEL: command for command in reversed(keymap.commands) if command not in here}
     known = {command.LABEL for command in here}
-    others = [command for command in keymap.commands if command not in here and command.LABEL not in known]
+    others = [command for command in keymap.commands if command in by_label.values() and command.LABEL not in known]
     return choices + [Choice(one, capitalised(_(one.LABEL)), keymap.where(one), dim=True) for one in others]
 
 
