@@ -106,6 +106,23 @@ class Settings(Command):
         open_entry(editor, ("project",))
 
 
+class OverrideLimit(Command):
+    """Replaces a limit of the call in this plan."""
+
+    NAME = "project.override"
+    LABEL = N_("replace a limit of the call in this plan, with the reason: lump sums, duration, shares ...")
+    GROUP = GROUP
+    EDITS = True
+
+    def available(self, editor: Editor) -> bool:
+        return editor.snapshot.readable and editor.snapshot.book is not None
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.overriding import override
+
+        override(editor)
+
+
 class Add(Command):
     """Adds an entry of the kind that is here."""
 
@@ -334,4 +351,5 @@ COMMANDS = (
     Higher,
     LinkTo,
     Settings,
+    OverrideLimit,
 )

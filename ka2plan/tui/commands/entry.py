@@ -75,6 +75,11 @@ class AddValue(EntryCommand):
         if field and field.type in ("entry", "entries"):
             add(editor, str(field.path[0]))
             return
+        if field and field.path[0] == "overrides":
+            from ka2plan.tui.overriding import override
+
+            override(editor)
+            return
         if field and field.key and field.key.type in ADDING:
             change(editor, _whole(editor, field), view.value_place(view.cursor))
             return

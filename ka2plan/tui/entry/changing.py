@@ -51,6 +51,10 @@ def change(editor: Editor, field: EntryField, place: Region, label: str = "", th
         from ka2plan.tui.adding import add
 
         add(editor, str(field.path[0]))
+    elif field.type == "overrides":
+        from ka2plan.tui.overriding import override
+
+        override(editor)
     elif field.type == "other":
         editor.say(
             _("this can only be edited in the text: {key}").format(key=editor.keymap.key_of("file.own-editor")),
@@ -70,7 +74,7 @@ def change(editor: Editor, field: EntryField, place: Region, label: str = "", th
 
 def is_typed(editor: Editor, field: EntryField) -> bool:
     """Whether the value is typed where it stands, not chosen or written elsewhere."""
-    elsewhere = ("entry", "entries", "other", "long", *ADDING)
+    elsewhere = ("entry", "entries", "overrides", "other", "long", *ADDING)
     chosen = field.type in ("references", "texts") and choices_for(editor.snapshot, field)
     return field.type not in elsewhere and not chosen and not _is_picked(editor, field)
 
@@ -245,7 +249,7 @@ def clear(editor: Editor, field: EntryField) -> None:
     """Takes a value out, where a plan can do without it."""
     if field.value is None:
         return
-    if field.required or field.type == "entries":
+    if field.required or field.type in ("entries", "overrides"):
         editor.say(_("a plan must have it") if field.required else _("open it to change it"), "warning")
     elif field.type in ("accepted", "override"):
         editor.do(Unset(field.path[:2]))

@@ -36,8 +36,8 @@ class EntryField(NamedTuple):
     type: str
     """The schema's type of the value; besides ``long`` (a text of several lines), ``period``, ``link``, ``paper``,
     ``entry`` (another entry that belongs here), ``entries`` (all of a kind that belong here), ``accepted`` (the reason
-    for a finding that is accepted), ``override`` (a limit in place of the call's) and ``other`` (nothing that can be
-    edited here)."""
+    for a finding that is accepted), ``override`` (a limit in place of the call's), ``overrides`` (all of them) and
+    ``other`` (nothing that can be edited here)."""
     group: str
     value: Any = None
     """As TOML has it; None where it is not there."""
@@ -169,9 +169,11 @@ def _belonging(data: Data) -> Iterator[EntryField]:
 
 def _exceptions(data: Data) -> Iterator[EntryField]:
     """Limits that the plan has in place of the call's, and findings that it accepts, each with the reason."""
-    for name, override in table_at(data, ("overrides",)).items():
+    overrides = table_at(data, ("overrides",))
+    yield EntryField(("overrides",), _("limits of the call"), "overrides", _("Limits"), len(overrides))
+    for name, override in overrides.items():
         own = override if isinstance(override, dict) else {}
-        yield EntryField(("overrides", name, "value"), name, "override", _("Limits"), own.get("value"))
+        yield EntryField(("overrides", name, "value"), name, "override", _("Limits"), own.get("value"), inside=True)
         yield EntryField(
             ("overrides", name, "reason"), _("reason"), "text", _("Limits"), own.get("reason"), inside=True
         )

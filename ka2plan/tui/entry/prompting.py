@@ -45,6 +45,7 @@ def _how_to_write() -> dict[str, str]:
         "entry": _("{edit} opens it; {clear} deletes it"),
         "entries": _("{edit} adds one"),
         "accepted": _("why the finding is accepted; {clear} takes that back"),
+        "overrides": _("{edit} replaces one in this plan, with the reason"),
         "override": _("in place of the call's; {clear} takes it out"),
         "other": _("no key that is known; {text} edits the text"),
     }

@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from ka2plan.findings import Finding, Path
-from ka2plan.messages import _
+from ka2plan.messages import _, ngettext
 from ka2plan.schema import kind_named
 from ka2plan.session import Snapshot
 from ka2plan.source import parse
@@ -158,6 +158,9 @@ class EntryView(View):
             return self._long(field, text)
         if field.value is None:
             return self._nothing(field)
+        if field.type == "overrides":
+            count = ngettext("{count} replaced in this plan", "{count} replaced in this plan", field.value)
+            return [(count.format(count=field.value) if field.value else _("as in the call"), "dim")]
         if field.type in ("entry", "entries"):
             return [(text, "base" if field.type == "entry" else "dim")]
         if field.type in ("links", "periods") and isinstance(field.value, list):
