@@ -206,7 +206,7 @@ def amount_is_negative(context: Context) -> Iterator[Fault]:
     plan = context.plan
     for path, amount in chain(amounts_of(plan), _costs_and_rates(plan)):
         if amount < 0:
-            message = _("{place} is {amount}: no amount is below nought")
+            message = _("{place} is {amount}: an amount cannot be negative")
             place = " ".join([str(path[1]), ".".join(map(str, path[2:]))]).strip()
             hint = _("what corrects another amount belongs in that amount")
             yield Fault(path, message.format(place=place, amount=money(amount)), hint)

@@ -6,13 +6,19 @@ from typing import Any
 
 from ka2plan.messages import _, ngettext
 from ka2plan.records import NamedTuple
+from ka2plan.schema import key_at
 from ka2plan.source.paths import Path, format_path
 
 
 def _short(path: Path) -> str:
-    """A path without its kind: ``A2.1 start``."""
-    parts = path[1:] if len(path) > 1 else path
-    return " ".join(str(part) for part in parts)
+    """A place in words: ``A2.1 start``, ``lump sum``, ``a link of A2.1``."""
+    key = key_at(path)
+    if key and len(path) > 3 and isinstance(path[3], int) and key.type in ("links", "periods"):
+        words = _("a link of {id}") if key.type == "links" else _("a period of {id}")
+        return words.format(id=path[1])
+    named = {1 if path[0] == "project" else 2: _(key.label)} if key else {}
+    parts = [named.get(place, str(part)) for place, part in enumerate(path) if place or len(path) == 1]
+    return " ".join(parts)
 
 
 class SetValue(NamedTuple):

@@ -1,5 +1,5 @@
 """``show dependencies``: earliest and latest dates, slack, the critical path, and links that are broken or
-superfluous.
+redundant.
 """
 
 from __future__ import annotations

@@ -15,8 +15,7 @@ from ka2plan.plan import read_plan
 from ka2plan.records import NamedTuple
 from ka2plan.session import Snapshot
 from ka2plan.text import visible
-from ka2plan.tui.dialogs.decision import Decision
-from ka2plan.tui.dialogs.question import WIDTH, Answer
+from ka2plan.tui.dialogs.question import WIDTH, Answer, Question
 from ka2plan.tui.drawing import Told
 from ka2plan.tui.entry.understanding import CLEARED, plain_text
 
@@ -72,13 +71,13 @@ def with_preview(editor: Editor, edit: Edit, field: EntryField, written: Any) ->
     title = _("{old} -> {new}: what would change").format(old=_shown(field, field.value), new=_shown(field, written))
     if field.path[-1] != "type":
         title = _("{label} {title}").format(label=field.label, title=title)
-    lines = [*_of_packages(editor, edit), *preview_lines(editor, shown)][1:]
+    lines = [*_of_packages(editor, edit), *preview_lines(editor, shown)]
 
     def chosen(answer: str) -> None:
         if answer == "apply":
             editor.do(edit)
 
-    editor.ask(Decision(editor.look, title, lines, answers), chosen)
+    editor.ask(Question(editor.look, title, answers, lines), chosen)
 
 
 def _shown(field: EntryField, value: Any) -> str:

@@ -236,13 +236,13 @@ def test_associated_partners_get_nothing():
 
 
 def test_management_can_be_left_as_it_is():
-    parts = found_spreads(75_000)["by what is planned, management left as it is"].parts
+    parts = found_spreads(75_000)["in proportion, management left as it is"].parts
     assert parts
     assert all(entry[1] != "WP1" for entry, _partner in parts)
 
 
 def test_what_is_too_much_is_not_taken_from_where_there_is_less():
-    assert "to A, by what is planned" not in found_spreads(-40_000)
+    assert "to A, in proportion" not in found_spreads(-40_000)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 50)])

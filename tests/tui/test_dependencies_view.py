@@ -106,7 +106,7 @@ async def test_a_link_is_taken_out_and_the_view_stays_where_it_was(tmp_path):
 async def test_type_and_lag_of_a_link_are_changed(tmp_path):
     async with opened(tmp_path) as editor:
         view = await shown(editor, "A2.1")
-        await editor.press("right", "c", "ctrl+u", *"SS 2w", "enter")
+        await editor.press("right", "c", *"SS", "enter", *"2w", "enter")
         assert after_of(editor, "A2.2") == [("A2.1", "SS", "2w")]
         assert view.neighbour.manner == "SS +2w"
         assert "A2.2 starts 2 weeks or more after A2.1 starts" in editor.picture
@@ -131,11 +131,11 @@ async def test_a_circle_is_told_and_listed(tmp_path):
         assert {row.id for row in view.rows} == {"A2.1", "A2.2", "A2.3"}
 
 
-async def test_superfluous_and_broken_links_are_told(tmp_path):
+async def test_redundant_and_broken_links_are_told(tmp_path):
     async with opened(tmp_path) as editor:
         view = await shown(editor, "A3.1")
         await editor.press("a", *"A2.1", "enter")
-        assert "1 superfluous" in editor.picture
+        assert "1 redundant" in editor.picture
         assert [found.redundant for found in view.before] == [False, True]
         view.select(("activities", "A2.1"))
         await editor.press("+")

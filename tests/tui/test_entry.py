@@ -78,9 +78,6 @@ TYPED = (
     (("activities", "A2.1", "actual", "end"), "next monday", date(2027, 3, 22)),
     (("activities", "A2.2", "periods", 0), "M5 - M7", {"start": "M5", "end": "M7"}),
     (("activities", "A2.2", "periods", 1), "M11", {"start": "M11", "end": "M11"}),
-    (("activities", "A2.2", "after", 0), "2w", {"id": "A2.1", "lag": "2w"}),
-    (("activities", "A2.2", "after", 0), "ff -10d", {"id": "A2.1", "type": "FF", "lag": "-10d"}),
-    (("activities", "A2.2", "after", 1), "FS", "A2.1"),
     (("milestones", "MS1", "due"), "15 3 2027", date(2027, 3, 15)),
     (("milestones", "MS1", "reached"), "today", date(2027, 3, 15)),
     (("deliverables", "D2.1", "kind"), "website", "website"),
@@ -171,7 +168,6 @@ WRONG = (
     (("activities", "A2.1", "progress"), "101", "100"),
     (("activities", "A2.1", "actual", "start"), "M1", "a day is needed here"),
     (("activities", "A2.2", "periods", 0), "M7 - M5", "ends before it starts"),
-    (("activities", "A2.2", "after", 0), "SX", "neither a type of link nor a lag"),
     (("milestones", "MS1", "due"), "", "a plan must have it"),
     (("indicators", "I1", "target"), "a lot", "is no number"),
 )
@@ -236,10 +232,44 @@ async def test_d_takes_a_value_out_but_not_one_a_plan_must_have(tmp_path):
         assert "a plan must have it" in editor.picture
 
 
+LINKS = (
+    (0, ("enter", *"2w"), {"id": "A2.1", "lag": "2w"}),
+    (0, (*"ends with", "enter", *"-10d"), {"id": "A2.1", "type": "FF", "lag": "-10d"}),
+    (1, (*"fs", "enter", "delete"), "A2.1"),
+)
+"""Which link, what is pressed, what is written."""
+
+
+@pytest.mark.parametrize(("place", "keys", "written"), LINKS)
+async def test_a_link_is_chosen_by_what_it_means_then_its_lag_is_typed(tmp_path, place, keys, written):
+    async with opened(tmp_path, every_field(tmp_path)) as editor:
+        text = editor.session.snapshot.text
+        await open_field(editor, "activities", "A2.2", "after", place)
+        await editor.press("enter")
+        if place == 0:
+            assert "FS  starts after A2.1 ends" in editor.picture
+            assert "SF  ends after A2.1 starts" in editor.picture
+        await editor.press(*keys, "enter")
+        assert editor.session.data["activities"]["A2.2"]["after"][place] == written
+        await editor.press("u")
+        assert "undone: set a link of A2.2" in editor.picture
+        assert editor.session.snapshot.text == text
+
+
+async def test_what_is_no_lag_is_not_taken(tmp_path):
+    async with opened(tmp_path, every_field(tmp_path)) as editor:
+        text = editor.session.snapshot.text
+        await open_field(editor, "activities", "A2.2", "after", 0)
+        await editor.press("enter", "enter", *"soon", "enter")
+        assert "write a lag such as 2w, -10d, 1m, or nothing" in editor.picture
+        await editor.press("escape")
+        assert editor.session.snapshot.text == text
+
+
 async def test_links_are_added_with_type_and_lag_and_taken_out(tmp_path):
     async with opened(tmp_path, every_field(tmp_path), size=(120, 30)) as editor:
         await open_field(editor, "milestones", "MS1", "after")
-        await editor.press("enter", *"a2.2", "enter", "j", "j", "enter", *"ss 1m", "enter")
+        await editor.press("enter", *"a2.2", "enter", "j", "j", "enter", *"ss", "enter", *"1m", "enter")
         after = editor.session.data["milestones"]["MS1"]["after"]
         assert after == ["A2.1", {"id": "A2.2", "type": "SS", "lag": "1m"}]
         assert "starts 1 month or more after A2.2 starts" in editor.picture

@@ -29,7 +29,7 @@ def understand_amount(text: str, present: Decimal, lump_sum: Decimal | None) -> 
             return Understood(fault=amount)
         total += sign * amount
     if total < 0:
-        return Understood(fault=_("{amount}: no amount is below nought").format(amount=money(total)))
+        return Understood(fault=_("{amount}: an amount cannot be negative").format(amount=money(total)))
     checked = read_money(written(total))
     if isinstance(checked, Bad):
         return Understood(fault=checked.message)

@@ -55,13 +55,13 @@ def _rules(plan: Plan, matrix: Matrix, at: Place, *, adding: bool) -> Iterator[t
     planned = {key: amount for key, amount in matrix.amounts.items() if amount > 0 and _may_have(plan, key[1])}
     if at.management is not None:
         others = {key: amount for key, amount in planned.items() if not _is_in(plan, key[0], at.management)}
-        yield _("by what is planned, management left as it is"), others
-    yield _("by what is planned"), planned
+        yield _("in proportion, management left as it is"), others
+    yield _("in proportion"), planned
     here = {key: amount for key, amount in planned.items() if key[0] in at.column.entries}
-    yield _("in {column}, by what is planned").format(column=at.column.title), here
+    yield _("in {column}, in proportion").format(column=at.column.title), here
     if at.partner in plan.partners:
         own = {key: amount for key, amount in planned.items() if key[1] == at.partner}
-        yield _("to {partner}, by what is planned").format(partner=at.partner), own
+        yield _("to {partner}, in proportion").format(partner=at.partner), own
         cell = {key: amount for key, amount in here.items() if key[1] == at.partner}
         yield _("to {partner} in {column}").format(partner=at.partner, column=at.column.title), cell
     if adding:

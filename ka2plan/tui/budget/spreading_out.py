@@ -49,7 +49,8 @@ def spread_rest(editor: Editor, view: BudgetView) -> None:
 
     def chosen(spread: Spread) -> None:
         if editor.do(_edit(plan, view.matrix, spread, rest)):
-            editor.say(_("spread {amount} {rule}").format(amount=money(abs(rest)), rule=spread.rule), "good")
+            words = _("spread {amount} {rule}") if rest > 0 else _("took back {amount} {rule}")
+            editor.say(words.format(amount=money(abs(rest)), rule=spread.rule), "good")
 
     editor.ask(Spreading(editor.look, view.matrix, rest, found), chosen)
 

@@ -225,7 +225,7 @@ class Narrow(_OfView):
 
     NAME = "links.filter"
     KEYS = ("F",)
-    LABEL = N_("list only the critical path, what is too early, superfluous links, the circle")
+    LABEL = N_("list only the critical path, what is too early, redundant links, the circle")
     HINT = N_("filter")
 
     def work(self, editor: Editor, view: DependenciesView) -> None:
@@ -236,7 +236,7 @@ class Narrow(_OfView):
             Choice(dependencies.EVERYTHING, _("everything")),
             Choice(dependencies.CRITICAL, _("the critical path"), _("what makes the project as long as it is")),
             Choice(dependencies.BROKEN, _("broken links"), _("what comes before what it waits for")),
-            Choice(dependencies.SUPERFLUOUS, _("superfluous links"), _("implied by others, or to what is cancelled")),
+            Choice(dependencies.REDUNDANT, _("redundant links"), _("implied by others, or to what is cancelled")),
             Choice(dependencies.CIRCLE, _("the circle"), _("what waits for itself")),
             Choice(dependencies.LOOSE, _("no links"), _("what neither waits nor is waited for")),
         ]

@@ -184,13 +184,12 @@ class FixAll(Command):
 def _ask_to_do(editor: Editor, offer: Offer, finding: Finding) -> None:
     """Shows which lines would change and which findings would come and go, and makes it so as one step."""
     from ka2plan.document import Document
-    from ka2plan.tui.dialogs.decision import Decision
-    from ka2plan.tui.dialogs.question import Answer
+    from ka2plan.tui.dialogs.question import Answer, Question
     from ka2plan.tui.mending import difference_lines
     from ka2plan.tui.previewing import preview, preview_lines
 
     text = editor.snapshot.text
-    lines = [*difference_lines(text, Document(text).apply(offer.edit).text)]
+    lines = [[], *difference_lines(text, Document(text).apply(offer.edit).text)]
     lines += preview_lines(editor, preview(editor.snapshot, offer.edit))
     answers = [Answer("do", _("do it"), "f"), Answer("leave", _("leave it"), "escape")]
 
@@ -199,7 +198,7 @@ def _ask_to_do(editor: Editor, offer: Offer, finding: Finding) -> None:
             told = _("{words}; {key} undoes it").format(words=offer.words, key=editor.keymap.key_of("undo"))
             editor.say(told, "good")
 
-    editor.ask(Decision(editor.look, _("{words}?").format(words=offer.words), lines, answers), chosen)
+    editor.ask(Question(editor.look, _("{words}?").format(words=offer.words), answers, lines), chosen)
 
 
 def _ask_to_mend(editor: Editor, mended: Mended, question: str) -> None:

@@ -10,6 +10,7 @@ from textual.geometry import Region
 from ka2plan.document import Batch, Edit, ListInsert, Unset
 from ka2plan.findings import Path
 from ka2plan.messages import _
+from ka2plan.schema import LINK_TYPES
 from ka2plan.tui.dialogs.in_place import InPlace, Keys, Typed, Understood
 from ka2plan.tui.dialogs.long_text import LongText
 from ka2plan.tui.dialogs.marks import Marks
@@ -17,6 +18,7 @@ from ka2plan.tui.dialogs.picker import Choice, Picker
 from ka2plan.tui.drafting import Draft
 from ka2plan.tui.entry.choosing import NOTHING, choices_for, link_choices
 from ka2plan.tui.entry.fields import BY_PARTNER, EntryField
+from ka2plan.tui.entry.meaning import link_meaning, link_parts
 from ka2plan.tui.entry.understanding import CLEARED, edit_for, text_of, understand
 from ka2plan.tui.leading import to_lead, told_lead
 from ka2plan.tui.previewing import with_preview
@@ -64,6 +66,8 @@ def change(editor: Editor, field: EntryField, place: Region, label: str = "", th
         ADDING[field.type](editor, field, place)
     elif field.type == "long":
         _change_long(editor, field)
+    elif field.type == "link":
+        _change_link(editor, field, place)
     elif field.type in ("references", "texts") and choices_for(editor.snapshot, field):
         _change_marks(editor, field)
     elif _is_picked(editor, field):
@@ -74,7 +78,7 @@ def change(editor: Editor, field: EntryField, place: Region, label: str = "", th
 
 def is_typed(editor: Editor, field: EntryField) -> bool:
     """Whether the value is typed where it stands, not chosen or written elsewhere."""
-    elsewhere = ("entry", "entries", "overrides", "other", "long", *ADDING)
+    elsewhere = ("entry", "entries", "overrides", "other", "long", "link", *ADDING)
     chosen = field.type in ("references", "texts") and choices_for(editor.snapshot, field)
     return field.type not in elsewhere and not chosen and not _is_picked(editor, field)
 
@@ -164,6 +168,25 @@ def _change_long(editor: Editor, field: EntryField) -> None:
 
     draft = draft_of(editor, field, title)
     editor.ask(LongText(editor.look, title, text, field.limit, field.asks, draft=draft), written)
+
+
+def _change_link(editor: Editor, field: EntryField, place: Region) -> None:
+    """Chooses the type of a link by what it means, then takes the lag."""
+    id, type_, lag = link_parts(field.value) or ("", "FS", "0d")
+    title = _("{id} waits for {other}").format(id=field.path[1], other=id)
+
+    def chosen(wanted: str) -> None:
+        def meant(text: str) -> Understood:
+            told = understand(editor.snapshot, field, f"{wanted} {text}")
+            return Understood(fault=_("write a lag such as 2w, -10d, 1m, or nothing")) if told.fault else told
+
+        label = _("{type}, lag").format(type=wanted)
+        begun = text_of(field).partition(" ")[2]
+        ask = InPlace(editor.look, place, begun, meant, label=label)
+        editor.ask(ask, lambda typed: make(editor, field, typed.value))
+
+    choices = [Choice(one, one, link_meaning({"id": id, "type": one, "lag": lag})) for one in LINK_TYPES]
+    editor.ask(Picker(editor.look, title, choices, type_), chosen)
 
 
 def _choose_partner(editor: Editor, field: EntryField, place: Region) -> None:

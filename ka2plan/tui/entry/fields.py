@@ -109,8 +109,8 @@ def _parts(snapshot: Snapshot, owner: Path, key: Key, value: Any, asked: Asked) 
         yield EntryField(("place",), _("venue: place"), "text", "", table.get("place"))
         yield EntryField(("country",), _("venue: country"), "country", "", table.get("country"))
     elif key.type == "actual":
-        yield EntryField(("start",), _("really began"), "date", "", table.get("start"))
-        yield EntryField(("end",), _("really ended"), "date", "", table.get("end"))
+        yield EntryField(("start",), _("actual start"), "date", "", table.get("start"))
+        yield EntryField(("end",), _("actual end"), "date", "", table.get("end"))
     elif key.type == "papers":
         for name in dict.fromkeys((*asked.papers, *table)):
             yield EntryField((name,), asked.papers.get(name, name), "paper", "", table.get(name))

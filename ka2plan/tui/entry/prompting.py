@@ -33,7 +33,7 @@ def _how_to_write() -> dict[str, str]:
         "boolean": _("{edit} chooses"),
         "texts": _("{edit} marks, or words with commas between them"),
         "long": _("{edit} opens the text"),
-        "link": _("FS, SS, FF or SF and a lag: SS 2w; {clear} takes the link out"),
+        "link": _("{edit} chooses how, then a lag such as 2w; {clear} takes the link out"),
         "links": _("{edit} adds what it waits for"),
         "period": _("M1 - M3; {clear} takes it out"),
         "periods": _("{edit} adds a stretch, in place of start and end"),

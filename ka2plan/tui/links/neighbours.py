@@ -40,7 +40,7 @@ class Neighbour(NamedTuple):
         if self.spare_days < 0:
             return _("{days} too early").format(days=days(-self.spare_days)), "error"
         if self.redundant:
-            return _("superfluous"), "warning"
+            return _("redundant"), "warning"
         return (_("{days} free").format(days=days(self.spare_days)) if self.spare_days else _("no gap")), "dim"
 
     @property
@@ -56,7 +56,7 @@ class Neighbour(NamedTuple):
         told = f"{link.successor} {link_meaning(value)}"
         more = self.told()[0]
         if self.redundant and self.spare_days is not None:
-            more = _("superfluous, other links imply it")
+            more = _("redundant, other links imply it")
         return f"{told}: {more}"
 
 

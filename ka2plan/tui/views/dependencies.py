@@ -27,7 +27,7 @@ from ka2plan.tui.views.view import View
 LEFT, MIDDLE, RIGHT = -1, 0, 1
 """Where the keys go: to what is waited for, to the list of all, to what waits."""
 
-EVERYTHING, CRITICAL, BROKEN, SUPERFLUOUS, CIRCLE, LOOSE = "", "critical", "broken", "superfluous", "circle", "loose"
+EVERYTHING, CRITICAL, BROKEN, REDUNDANT, CIRCLE, LOOSE = "", "critical", "broken", "redundant", "circle", "loose"
 """What is listed in the middle."""
 
 LINES = 2
@@ -198,7 +198,7 @@ class DependenciesView(View):
             EVERYTHING: _("entry and slack"),
             CRITICAL: _("only the critical path, in its order"),
             BROKEN: _("only what comes too early"),
-            SUPERFLUOUS: _("only what has superfluous links"),
+            REDUNDANT: _("only what has redundant links"),
             CIRCLE: _("only the circle"),
             LOOSE: _("only what has no links"),
         }
@@ -300,7 +300,7 @@ def _ids_listed(network: Network, listed: str) -> frozenset[str] | None:
         return network.critical if network.links else frozenset()
     if listed == BROKEN:
         return frozenset(found.link.successor for found in network.violations)
-    if listed == SUPERFLUOUS:
+    if listed == REDUNDANT:
         return frozenset(link.successor for link in (*network.redundant, *network.inert))
     if listed == CIRCLE:
         return frozenset(network.cycle or ())
@@ -320,14 +320,14 @@ def network_in_words(snapshot: Snapshot, look: Look) -> list[Told]:
         return [(_("Nothing waits for anything yet"), "ruler")]
     told: list[Told] = []
     if network.end is not None and network.length_days is not None:
-        words = _("takes {length} at least, to {day}").format(length=days(network.length_days), day=day(network.end))
+        words = _("critical path {length}, to {day}").format(length=days(network.length_days), day=day(network.end))
         critical = ngettext("{count} critical", "{count} critical", len(network.critical))
         told = [(f"{words}   {glyphs.critical} {critical.format(count=len(network.critical))}", "ruler")]
-    broken, superfluous = len(network.violations), len(network.redundant) + len(network.inert)
+    broken, redundant = len(network.violations), len(network.redundant) + len(network.inert)
     if broken:
         words = ngettext("{count} link broken", "{count} links broken", broken).format(count=broken)
         told.append((f"   {glyphs.error} {words}", "error"))
-    if superfluous:
-        words = ngettext("{count} superfluous", "{count} superfluous", superfluous).format(count=superfluous)
+    if redundant:
+        words = ngettext("{count} redundant", "{count} redundant", redundant).format(count=redundant)
         told.append((f"   {glyphs.advice} {words}", "warning"))
     return told
