@@ -35,6 +35,9 @@ MANY_LINES = 3
 
 MOST_FINDINGS = 12
 
+LEAST_TITLE = 16
+"""Cells of a long title that stay however much else there is to tell of the entry."""
+
 
 def describe(editor: Editor, width: int, height: int, *, tall: bool) -> Lines:
     """Lines about what is selected in the view that is shown: few, or (``tall``) as many as it takes.
@@ -101,14 +104,23 @@ def _findings(editor: Editor, found: tuple[Finding, ...], width: int, height: in
 
 
 def summary(snapshot: Snapshot, entry: Entry, width: int) -> list[Told]:
-    """An entry on one line; what finds no room is left out."""
-    told: list[Told] = [(entry.id, "bright"), ("  ", "base"), (cut(visible(entry.title, 200), width // 2), "base")]
-    room = width - sum(cells(text) for text, _style in told)
-    for text in (*_dates(snapshot.plan, entry), people(entry), *_figures(snapshot.plan, entry)):
+    """An entry on one line: a long title gives way to dates, lead and amount; others who take part are told where all
+    else finds room.
+    """
+    title, plan = visible(entry.title, 200), snapshot.plan
+    least = min(cells(title), LEAST_TITLE)
+    room = width - cells(entry.id) - 2 - least
+    kept: list[str] = []
+    lead, everybody = entry.lead or people(entry), people(entry)
+    for text in (*_dates(plan, entry), lead, *_figures(plan, entry)):
         if text and cells(text) + 3 <= room:
-            told += [("   ", "base"), (text, "dim")]
+            kept.append(text)
             room -= cells(text) + 3
-    return told
+    if lead in kept and cells(everybody) - cells(lead) <= room - (cells(title) - least):
+        kept[kept.index(lead)] = everybody
+        room -= cells(everybody) - cells(lead)
+    told: list[Told] = [(entry.id, "bright"), ("  ", "base"), (cut(title, room + least), "base")]
+    return told + [piece for text in kept for piece in (("   ", "base"), (text, "dim"))]
 
 
 def finding_line(look: Look, finding: Finding, key_of: KeyOf) -> list[Told]:

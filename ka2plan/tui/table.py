@@ -21,7 +21,7 @@ GAP = 2
 """Blanks between columns."""
 
 LEAST = 12
-"""Cells that the growing column keeps."""
+"""Cells that a growing column keeps, unless it wants more."""
 
 
 class Column(NamedTuple):
@@ -34,7 +34,9 @@ class Column(NamedTuple):
     grows: bool = False
     """Whether it gives way where there is no room."""
     dispensable: int = 0
-    """Where there is no room the highest is left out first; 0 always stays."""
+    """Where there is no room the highest is left out first; 0 stays, unless nothing stands in it."""
+    least: int = LEAST
+    """Cells that it keeps where it grows; others are left out for them."""
 
 
 class Row(NamedTuple):
@@ -51,14 +53,26 @@ def widths(columns: Sequence[Column], rows: Sequence[Row], room: int) -> tuple[i
     """Cells for each column; 0 for those that are left out."""
     full = [min(column.most, _longest(column, place, rows)) for place, column in enumerate(columns)]
     growing = [place for place, column in enumerate(columns) if column.grows]
-    needed = [min(width, LEAST) if place in growing else width for place, width in enumerate(full)]
-    for place in sorted(range(len(columns)), key=lambda place: -columns[place].dispensable):
-        if _total(needed) <= room or not columns[place].dispensable:
+    needed = [min(width, columns[place].least) if place in growing else width for place, width in enumerate(full)]
+    for place in _to_leave_out(columns, rows):
+        if _total(needed) <= room:
             break
         needed[place] = 0
     for place in growing:
         needed[place] = max(1, min(full[place], room - _total(needed) + needed[place]))
     return tuple(needed)
+
+
+def _to_leave_out(columns: Sequence[Column], rows: Sequence[Row]) -> list[int]:
+    """The columns that can give way to others, the first to go first: those in which nothing stands."""
+    of_cells = [row for row in rows if len(row.cells) > 1]
+    empty = [
+        place
+        for place, column in enumerate(columns)
+        if of_cells and not column.grows and not any(row.cells[place][0] for row in of_cells)
+    ]
+    others = [place for place, column in enumerate(columns) if column.dispensable and place not in empty]
+    return [*empty, *sorted(others, key=lambda place: -columns[place].dispensable)]
 
 
 def _total(needed: Sequence[int]) -> int:

@@ -445,3 +445,17 @@ async def test_a_work_package_says_what_its_activities_stand_in_for(tmp_path):
         assert "– (85,000 EUR in its activities)" in editor.picture
         assert "– (17,000 EUR in its activities)" in editor.picture
         assert "– (planned)" in editor.picture
+
+
+async def test_a_long_label_runs_on_where_its_value_leaves_room(tmp_path):
+    async with opened(tmp_path, every_field(tmp_path)) as editor:
+        await open_field(editor, "partners", "OSL", "papers", "declaration")
+        assert "Declaration on honour, signed by the legal representative –" in editor.picture
+
+
+async def test_the_names_behind_what_is_marked_stand_below_each_other(tmp_path):
+    async with opened(tmp_path) as editor:
+        await open_field(editor, "project", "priorities")
+        await editor.press("enter")
+        rows = [line[line.index("│") :] for line in editor.picture.splitlines() if "] " in line and "│" in line]
+        assert len({row.index(row.split(None, 4)[4]) for row in rows if row.startswith("│ [ ]")}) == 1

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.strip import Strip
 
 from ka2plan.messages import _
-from ka2plan.text import visible
+from ka2plan.text import cells, visible
 from ka2plan.tui.dialogs.box import Box
 from ka2plan.tui.dialogs.dialog import leaving
 from ka2plan.tui.dialogs.picker import MOST_ROWS, Choice
@@ -40,6 +40,7 @@ class _Marked(LineView):
         super().__init__(look)
         self.can_focus = False
         self.matching = list(choices)
+        self._label_width = max((cells(visible(choice.label)) for choice in choices if choice.detail), default=0)
         self.marked = dict.fromkeys(marked)
 
     @property
@@ -53,7 +54,8 @@ class _Marked(LineView):
         cursor = self.look["cursor"] if row == self.cursor else None
         line = Line(self.look, self.size.width, cursor=cursor)
         line.add("[x] " if choice.value in self.marked else "[ ] ", "bright" if choice.value in self.marked else "dim")
-        return line.add(choice.label, "base").add("  ").add(choice.detail, "dim").strip()
+        width = min(self._label_width, line.room // 2) if choice.detail else None
+        return line.add(choice.label, "base", width).add("  ").add(choice.detail, "dim").strip()
 
 
 class Marks(Box[tuple[str, ...]]):

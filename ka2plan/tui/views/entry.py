@@ -141,8 +141,10 @@ class EntryView(View):
         line.add(getattr(self.look.glyphs, severity) if severity else " ", severity or "base")
         first = row == 0 or self.fields[row - 1].group != field.group or row == self.top
         line.add(field.group if first else "", "package", GROUP_WIDTH)
-        line.add(f"{'  ' if self._is_under(row) else ''}{field.label}", "dim", self._label_width).add(" ")
-        for text, style in self._value(field):
+        label, value = f"{'  ' if self._is_under(row) else ''}{field.label}", self._value(field)
+        free = line.room - 1 - sum(cells(visible(text)) for text, _style in value)
+        line.add(label, "dim", max(self._label_width, min(cells(visible(label)), free))).add(" ")
+        for text, style in value:
             line.add(text, style)
         return line.strip()
 

@@ -16,6 +16,9 @@ from ka2plan.tui.drawing import Told
 from ka2plan.tui.severities import gravest_by_entry
 from ka2plan.tui.table import Column, Row, TableView
 
+LEAST_NAME = 26
+"""Cells of a name for which other columns are left out: they are told in the details as well."""
+
 
 class PartnersView(TableView):
     """One row a partner."""
@@ -28,7 +31,7 @@ class PartnersView(TableView):
         return (
             Column(_("Id"), 10),
             Column(_("Country"), 7),
-            Column(_("Name"), 44, grows=True),
+            Column(_("Name"), 44, grows=True, least=LEAST_NAME),
             Column(_("Role"), 12, dispensable=3),
             Column(_("EUR"), 12, right=True),
             Column("%", 4, right=True),
@@ -83,7 +86,8 @@ class PartnersView(TableView):
 
     def _in_short(self, partner: Partner) -> list[Told]:
         place = ", ".join(text for text in (partner.city, country_name(self.shown, partner.country)) if text)
-        return [(partner.id, "bright"), ("  ", "base"), (partner.name, "base"), ("   ", "base"), (place, "dim")]
+        role = role_of(self.shown, partner)
+        return [(partner.id, "bright"), ("  ", "base"), (partner.name, "base"), (f"   {place}   {role}", "dim")]
 
     def _in_full(self, partner: Partner, width: int) -> list[list[Told]]:
         own = workload_of(self.shown.plan).partners[partner.id]
