@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from threading import Thread
 from time import monotonic
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from textual import events
 from textual.app import App
 from textual.driver import Driver
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from ka2plan.errors import Ka2planError
@@ -33,6 +34,8 @@ from ka2plan.tui.typing_ahead import wait_until_done
 POLL_SECONDS = 0.7
 """How often the file on disk is looked at: what is at rest between two looks is read."""
 
+WITHOUT_COLOURS = (NoColor(),)
+
 
 class Surroundings(NamedTuple):
     """What of the user's machine the application works with."""
@@ -51,7 +54,11 @@ class EditorApp(App[int], inherit_bindings=False):
     """The editor on one plan."""
 
     ENABLE_COMMAND_PALETTE = False
-    CSS = "* { scrollbar-size: 1 1; }"
+    CSS = """
+    * { scrollbar-size: 1 1; }
+    Input:nocolor > .input--selection, Input:ansi > .input--selection { text-style: reverse; }
+    TextArea:nocolor .text-area--selection, TextArea:ansi .text-area--selection { text-style: reverse; }
+    """
 
     def __init__(self, session: Session, around: Surroundings, driver: type[Driver] = EditorDriver) -> None:
         super().__init__(driver_class=driver)
@@ -60,13 +67,24 @@ class EditorApp(App[int], inherit_bindings=False):
         self._around = around
         self.editor = Editor(self, session, around.keymap or Keymap(COMMANDS))
         self.animation_level = "none"
-        self.register_theme(self.look.theme)
-        self.theme = self.look.theme.name
+        self._wear()
         self.main: MainScreen
         self.arrivals = Arrivals(self.editor)
         """What somebody else saves meanwhile."""
         self._deaf_before = 0.0
         """When the terminal came back last: keys from before were not typed for this program."""
+
+    def _wear(self) -> None:
+        """Hands the theme to Textual. Whether there are colours is the theme's to say, for NO_COLOR chose the theme."""
+        self.no_color = not self.look.has_colours
+        self.register_theme(self.look.theme)
+        self.theme = self.look.theme.name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Takes out every colour where the theme has none; what Textual does for NO_COLOR draws black on black."""
+        if self.no_color:
+            return WITHOUT_COLOURS
+        return [one for one in super().get_line_filters() if not isinstance(one, Monochrome)]
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen, on what was shown last; a file that cannot be read is shown as text."""
@@ -173,8 +191,7 @@ class EditorApp(App[int], inherit_bindings=False):
     def change_look(self, name: str) -> None:
         """Draws everything in another theme, from now on."""
         self.look = self.look_named(name)
-        self.register_theme(self.look.theme)
-        self.theme = self.look.theme.name
+        self._wear()
         self.main.redraw_all()
         self.remember.note_theme(name)
 

@@ -153,6 +153,12 @@ class Look:
         """Whether it draws with other characters than ASCII."""
         return self.glyphs is not ASCII
 
+    @property
+    def has_colours(self) -> bool:
+        """Whether anything is drawn in a colour: without one, attributes such as reverse and signs say everything."""
+        colors = (color for style in self.styles.values() for color in (style.color, style.bgcolor))
+        return any(color is not None and not color.is_default for color in colors)
+
     def __getitem__(self, name: str) -> Style:
         """The style of that name."""
         return self.styles[name]

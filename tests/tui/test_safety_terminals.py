@@ -52,6 +52,29 @@ def test_the_plan_is_shown_edited_and_left_in_any_terminal(tmp_path, name):
             assert terminal.written.isascii()
 
 
+DIALOGS = (":", "?", "/x", "t", "jjd", "3s", "jj>q")
+"""Keys that open dialogs of several sorts."""
+
+
+def test_without_colours_no_dialog_sends_one_and_the_cursor_in_it_is_seen(tmp_path):
+    plan = copied(tmp_path, "faults-to-learn-from")
+    with in_terminal(tmp_path, str(plan), "--today", "2027-03-15", NO_COLOR="1") as terminal:
+        terminal.wait_for("A2.1")
+        for keys in DIALOGS:
+            before = terminal.picture
+            terminal.press(keys)
+            terminal.wait_for(lambda before=before: terminal.picture != before)
+            terminal.wait_quiet(0.15)
+            assert not COLOUR.search(terminal.written), keys
+            if keys == "/x":
+                assert terminal.screen.buffer[23][3].reverse
+            for _dialog_and_view in range(2):
+                terminal.press("\x1b")
+                terminal.wait_quiet(0.15)
+            terminal.press("1g")
+            terminal.wait_for("Id   Title")
+
+
 def test_a_terminal_that_can_show_nothing_is_refused_with_a_reason(tmp_path):
     plan = copied(tmp_path, "ka220-school")
     with in_terminal(tmp_path, str(plan), TERM="dumb") as terminal:

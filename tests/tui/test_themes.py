@@ -7,12 +7,14 @@ import tomllib
 from itertools import combinations
 
 import pytest
+from rich.segment import Segment
 from rich.style import Style
 
 from ka2plan.resources import themes_folder
 from ka2plan.tui.look import ASCII, COLORS, STYLES, UNICODE, BadTheme, load_look, look_of
 from ka2plan.tui.views import CONFLICTS, FORM, VIEWS
-from tests.tui.pilot import opened
+from tests.tui.everywhere import every_place
+from tests.tui.pilot import Opened, opened
 
 NAMES = sorted(name[:-5] for name in os.listdir(themes_folder()) if name.endswith(".toml"))
 
@@ -112,8 +114,7 @@ def test_shades_of_the_workload_and_kinds_of_bars_have_signs_of_their_own():
 
 def test_monochrome_has_no_colour_at_all():
     for style in map(look("monochrome").__getitem__, STYLES):
-        assert style.color is None or style.color.is_default
-        assert style.bgcolor is None or style.bgcolor.is_default
+        assert has_no_colour(style)
 
 
 def test_sixteen_has_the_sixteen_of_the_terminal_only():
@@ -151,6 +152,58 @@ async def test_every_theme_draws_every_view(tmp_path, name, plan):
             await editor.press("j")
             assert entry.name == editor.app.main.view.NAME
             assert len(editor.picture.split("\n")) == 25
+
+
+def unseen(editor: Opened) -> list[str]:
+    """Texts drawn in the colour of their own ground; those of the terminal itself differ."""
+    return [text for text, style, _control in segments(editor) if text.strip() and style and is_one_colour(style)]
+
+
+def coloured(editor: Opened) -> list[str]:
+    """Texts drawn in another colour, or on another one, than those of the terminal itself."""
+    return [text for text, style, _control in segments(editor) if style and not has_no_colour(style)]
+
+
+def segments(editor: Opened) -> list[Segment]:
+    return [segment for strip in editor.app.screen._compositor.render_strips() for segment in strip]
+
+
+def has_no_colour(style):
+    return all(color is None or color.is_default for color in (style.color, style.bgcolor))
+
+
+def is_one_colour(style):
+    return style.color is not None and style.color == style.bgcolor and not style.color.is_default
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 50)])
+@pytest.mark.parametrize("name", NAMES)
+async def test_nothing_is_drawn_in_the_colour_of_its_ground_in_any_view_or_dialog(tmp_path, name, size):
+    async with opened(tmp_path, "faults-to-learn-from", theme=name, size=size) as editor:
+        async for place in every_place(editor):
+            assert unseen(editor) == [], place
+            assert name != "monochrome" or coloured(editor) == [], place
+
+
+@pytest.mark.parametrize("name", ["monochrome", "sixteen"])
+@pytest.mark.parametrize("keys", [("t", "end", "x", "shift+home"), ("8", "]", "]", "enter", "x", "y", "shift+home")])
+async def test_marked_text_is_reversed_where_there_is_no_colour_to_mark_it_with(tmp_path, name, keys):
+    async with opened(tmp_path, "faults-to-learn-from", theme=name) as editor:
+        await editor.press(*keys)
+        reverse = "".join(text for text, style, _control in segments(editor) if style and style.reverse)
+        assert "Project managementx" in reverse or "xy" in reverse
+
+
+async def test_no_colour_asked_for_takes_no_colour_from_a_theme_asked_for(tmp_path, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened(tmp_path, theme="dark") as editor:
+        assert coloured(editor) != []
+        await editor.press(":")
+        assert unseen(editor) == []
+        editor.app.pop_screen()
+        editor.app.change_look("monochrome")
+        await editor.pilot.pause()
+        assert coloured(editor) == []
 
 
 async def test_a_theme_is_changed_in_every_view_at_once(tmp_path):
