@@ -123,9 +123,8 @@ class EditorApp(App[int], inherit_bindings=False):
             gc.enable()
         Thread(target=self._load, name="loading", daemon=True).start()
         self.set_interval(POLL_SECONDS, self._look_at_disk)
-        faults = self.editor.keymap.faults
-        if faults:
-            self.editor.say(faults[0], "warning")
+        if self.editor.keymap.faults:
+            self.editor.say(self.editor.keymap.faults_in_short(), "warning")
         if self._around.state and not self.editor.snapshot.read_only:
             from ka2plan.tui.recovering import offer_what_is_left
 

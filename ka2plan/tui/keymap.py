@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from ka2plan.messages import _
+from ka2plan.messages import _, ngettext
 from ka2plan.tui.commands.command import Command
 from ka2plan.tui.views import CONFLICTS, FORM, VIEWS, view_named
+from ka2plan.tui.known_keys import as_it_arrives, nearest
 
 FILE = "keys.toml"
 
@@ -18,20 +19,22 @@ class Keymap:
     """Finds the command of a key.
 
     The file ``keys.toml`` in the configuration folder has lines such as ``"move.month-later" = [">", "ctrl+right"]``;
-    an empty list takes a command's keys away. What it says wrongly is in ``faults`` and else ignored.
+    an empty list takes a command's keys away. A key given there is taken from the commands that have it otherwise.
+    What the file says wrongly is in ``faults`` and else ignored.
     """
 
     def __init__(self, commands: Sequence[type[Command]], own: Mapping[str, Any] | None = None) -> None:
         self.commands = tuple(command() for command in commands)
         self.faults: tuple[str, ...] = ()
         self._keys = {command.NAME: command.KEYS for command in self.commands}
-        for name, keys in (own or {}).items():
-            self._remap(name, keys)
         self._by_key: dict[tuple[str, str], Command] = {}
+        given = [self.named(name) for name, keys in _flat(own or {}) if self._remap(name, keys)]
+        for command in given:
+            self._give(command)
+        everywhere = {key for command in given if not command.VIEWS for key in self._keys[command.NAME]}
         for command in self.commands:
-            for key in self._keys[command.NAME]:
-                for view in command.VIEWS or ("",):
-                    self._by_key.setdefault((view, key), command)
+            if command not in given:
+                self._give_what_is_left(command, everywhere)
 
     @classmethod
     def load(cls, commands: Sequence[type[Command]], folder: str) -> Keymap:
@@ -92,17 +95,75 @@ class Keymap:
             return key_name(keys[0])
         return _("“{command}” in the palette").format(command=_(command.LABEL))
 
+    def faults_in_short(self) -> str:
+        """The first fault of the user's file, and how many more there are."""
+        first, more = self.faults[0], len(self.faults) - 1
+        if not more:
+            return first
+        words = ngettext("{first} (and {more} more: {key})", "{first} (and {more} more: {key})", more)
+        return words.format(first=first, more=more, key=self.key_of("help"))
+
     def named(self, name: str) -> Command:
         """The command of that name."""
         return next(command for command in self.commands if name == command.NAME)
 
-    def _remap(self, name: str, keys: Any) -> None:
+    def _remap(self, name: str, keys: Any) -> bool:
+        """Takes a command's keys from the user's file, as far as they are keys."""
         if name not in self._keys:
-            self.faults += (_("{file}: there is no command {name}").format(file=FILE, name=repr(name)),)
+            self._blame(_("there is no command {name}").format(name=repr(name)), _like(name, self._keys))
         elif not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
-            self.faults += (_("{file}: the keys of {name} must be a list of texts").format(file=FILE, name=name),)
+            self._blame(_("the keys of {name} must be a list of texts").format(name=name))
         else:
-            self._keys[name] = tuple(keys)
+            for key in keys:
+                if as_it_arrives(key) is None:
+                    self._blame(_("{key} of {name} is no key").format(key=repr(key), name=name), nearest(key))
+            known = tuple(arriving for key in keys if (arriving := as_it_arrives(key)))
+            if known or not keys:
+                self._keys[name] = known
+                return True
+        return False
+
+    def _give(self, command: Command) -> None:
+        """Gives a command the keys of the user's file, but for those that the file gave away before."""
+        kept = []
+        for key in self._keys[command.NAME]:
+            places = [(view, key) for view in command.VIEWS or ("",)]
+            other = next((self._by_key[place] for place in places if place in self._by_key), command)
+            if other is not command:
+                said = _("{key} is given to {first} and to {second}; the first has it")
+                self._blame(said.format(key=key_name(key), first=other.NAME, second=command.NAME))
+                continue
+            self._by_key.update(dict.fromkeys(places, command))
+            kept.append(key)
+        self._keys[command.NAME] = tuple(kept)
+
+    def _give_what_is_left(self, command: Command, taken: set[str]) -> None:
+        """Gives a command those of its keys that the user's file did not give to others where the command works."""
+        kept = []
+        for key in self._keys[command.NAME]:
+            free = [(view, key) for view in command.VIEWS or ("",) if key not in taken]
+            free = [place for place in free if self._by_key.setdefault(place, command) is command]
+            kept += [key] if free else []
+        self._keys[command.NAME] = tuple(kept)
+
+    def _blame(self, fault: str, meant: str | None = None) -> None:
+        told = _("{fault}; did you mean {meant}?").format(fault=fault, meant=repr(meant)) if meant else fault
+        self.faults += (f"{FILE}: {told}",)
+
+
+def _flat(data: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    """Names and keys, also of names that were not quoted, which TOML reads as tables."""
+    for name, value in data.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{before}{name}.")
+        else:
+            yield before + name, value
+
+
+def _like(name: str, names: Iterable[str]) -> str | None:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name, list(names), 1)), None)
 
 
 _SHOWN = {

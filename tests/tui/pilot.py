@@ -16,6 +16,8 @@ from textual.pilot import Pilot
 from ka2plan.resources import samples_folder
 from ka2plan.session import Session
 from ka2plan.tui.app import EditorApp, Surroundings
+from ka2plan.tui.commands import COMMANDS
+from ka2plan.tui.keymap import Keymap
 from ka2plan.tui.look import ASCII, UNICODE, load_look
 from ka2plan.tui.remember import Remember
 
@@ -84,13 +86,16 @@ async def opened(
     size: tuple[int, int] = (80, 24),
     theme: str = "dark",
     ascii_only: bool = False,
+    keys: dict[str, object] | None = None,
     **session: object,
 ) -> AsyncIterator[Opened]:
     """Opens a copy of a sample, or a file, in an editor that has its findings already."""
     path = plan if isinstance(plan, Path) else copied(folder, plan)
     one = Session.open(str(path), today=TODAY, journal_in=str(folder / "journals"), **session)  # type: ignore[arg-type]
     look = load_look(theme, str(folder / "config"), ASCII if ascii_only else UNICODE)
-    app = EditorApp(one, Surroundings(str(folder / "config"), look, Remember(str(folder / "state"), str(path))))
+    keymap = Keymap(COMMANDS, keys)
+    remember = Remember(str(folder / "state"), str(path))
+    app = EditorApp(one, Surroundings(str(folder / "config"), look, remember, keymap))
     try:
         async with app.run_test(size=size) as pilot:
             editor = Opened(app, pilot, one)

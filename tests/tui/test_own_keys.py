@@ -13,7 +13,7 @@ from ka2plan.tui.keymap import Keymap
 from ka2plan.tui.views import CONFLICTS, FORM, VIEWS
 from tests.tui.pilot import opened
 
-OWN = {command.NAME: [f"f{number}"] for number, command in enumerate(COMMANDS, 20)}
+OWN = {command.NAME: [chr(number)] for number, command in enumerate(COMMANDS, 0x4E00)}
 OLD_KEY = re.compile(
     r"(?:^|[ ;:,.(])([b-zE-Z]|\]|\[|enter|esc|space|tab) "
     r"(?:changes|undoes|copies|mends|opens|goes|takes|adds|shows|edits|tells|saves|chooses|marks|merges|and)\b"

@@ -36,7 +36,8 @@ ENDS = {"g": -1, "home": -1, "G": 1, "end": 1}
 def help_lines(editor: Editor) -> list[list[Told]]:
     """All lines of help for the view that is shown: what it is, its keys, its signs, the file."""
     what, *signs = editor.view.explain() or [[(_(view_named(editor.view.NAME).title), "bright")]]
-    lines: list[list[Told]] = [what, [], *_key_lines(editor)]
+    faults: list[list[Told]] = [[(fault, "warning")] for fault in editor.keymap.faults]
+    lines: list[list[Told]] = [*faults, *([[]] if faults else []), what, [], *_key_lines(editor)]
     if signs:
         lines += [[(_("How to read it"), "bright")], *signs, []]
     name, folder = os.path.basename(editor.snapshot.path), os.path.dirname(os.path.abspath(editor.snapshot.path))
