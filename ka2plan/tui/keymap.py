@@ -96,12 +96,12 @@ class Keymap:
         return _("“{command}” in the palette").format(command=_(command.LABEL))
 
     def faults_in_short(self) -> str:
-        """The first fault of the user's file, and how many more there are."""
-        first, more = self.faults[0], len(self.faults) - 1
-        if not more:
+        """The first fault of the user's file; where there are more, first of all that there are."""
+        first, count = self.faults[0], len(self.faults)
+        if count == 1:
             return first
-        words = ngettext("{first} (and {more} more: {key})", "{first} (and {more} more: {key})", more)
-        return words.format(first=first, more=more, key=self.key_of("help"))
+        words = ngettext("{count} fault, {key} tells it: {first}", "{count} faults, {key} tells all: {first}", count)
+        return words.format(count=count, key=self.key_of("help"), first=first)
 
     def named(self, name: str) -> Command:
         """The command of that name."""
