@@ -92,6 +92,8 @@ class Glyphs(NamedTuple):
     later: str = "›"
     folded: str = "▸"
     unfolded: str = "▾"
+    running: str = "»"
+    ticked: str = "✓"
     marked: str = "●"
     before: str = "◂"
     after: str = "▸"
@@ -124,6 +126,8 @@ ASCII = Glyphs(
     later=">",
     folded=">",
     unfolded="v",
+    running="%",
+    ticked="+",
     marked="*",
     before="<",
     after=">",

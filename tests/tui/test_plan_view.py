@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from ka2plan.document import SetValue
 from tests.tui.pilot import assert_picture, opened
 
 
@@ -287,3 +288,27 @@ async def test_a_long_title_gives_way_to_dates_lead_and_amount(tmp_path):
         editor.app.main.view.select(("activities", "A2.1"))
         await editor.pilot.pause()
         assert " A2.1  Needs survey in twel…   M1-M4   1 Nov 2026 - 28 Feb 2027   PHS   20,000\n" in editor.picture
+
+
+@pytest.mark.parametrize("ascii_only", [False, True])
+@pytest.mark.parametrize("id", ["WP4", "A4.1", "MS5"])
+async def test_every_status_can_be_told_from_the_others_without_colours(tmp_path, id, ascii_only):
+    drawn = {}
+    for status in ("planned", "running", "done", "cancelled"):
+        async with opened(tmp_path, theme="monochrome", ascii_only=ascii_only) as editor:
+            kind = {"W": "work_packages", "A": "activities", "M": "milestones"}[id[0]]
+            editor.session.do(SetValue((kind, id, "status"), status))
+            await editor.press("G")
+            drawn[status] = next(line for line in editor.picture.split("\n") if f"{id} " in line[:8])
+    assert len(set(drawn.values())) == 4
+    if id != "WP4":
+        assert len({line[:3] for line in drawn.values()}) == 4
+
+
+async def test_a_cancelled_milestone_does_not_look_like_one_that_is_due(tmp_path):
+    async with opened(tmp_path) as editor:
+        before = editor.picture.count("◆")
+        editor.session.do(SetValue(("milestones", "MS1", "status"), "cancelled"))
+        await editor.pilot.pause()
+        assert editor.picture.count("◆") == before - 1
+        assert "╌MS1" in editor.picture

@@ -108,6 +108,7 @@ def test_shades_of_the_workload_and_kinds_of_bars_have_signs_of_their_own():
         assert len(set(glyphs.heat[:5])) == 5
         assert glyphs.warning not in glyphs.heat  # above capacity
         bars = (glyphs.planned, glyphs.done, glyphs.cancelled, glyphs.slack)
+        assert len({glyphs.running, glyphs.ticked, glyphs.cancelled, glyphs.folded, glyphs.unfolded}) == 5
         assert len(set(bars)) == len(bars)
         assert len({glyphs.milestone, glyphs.reached, glyphs.deliverable, glyphs.delivered}) == 4
 

@@ -105,4 +105,4 @@ class Gantt:
         if row.severity == ERROR:
             line[column] = (line[column][0], "error")
         if row.status == CANCELLED:
-            line[column] = (line[column][0], "cancelled")
+            line[column] = (glyphs.cancelled, "cancelled")

@@ -16,7 +16,7 @@ _TOKEN = re.compile(r"\x1b\[(?P<row>\d+);(?P<column>\d+)H|\x1b\[(?P<codes>[\d;]*
 
 _UNEVEN = re.compile(
     "[^ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
-    "\u2190-\u2319\u2400-\u2426\u2500-\u25cb\u25cd-\u25fc]"
+    "\u2190-\u2319\u2400-\u2426\u2500-\u25cb\u25cd-\u25fc\u2713]"
 )
 """Characters that may take no cell or two: rows with one of them are sent whole."""
 

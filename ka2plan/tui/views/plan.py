@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from ka2plan.findings import ERROR, Path
 from ka2plan.messages import _
-from ka2plan.plan.model import CANCELLED, DONE
+from ka2plan.plan.model import CANCELLED, DONE, RUNNING
 from ka2plan.session import Snapshot
 from ka2plan.tui.drawing import Line, Told
 from ka2plan.tui.look import Look
@@ -209,7 +209,11 @@ class PlanView(View):
         severity = glyphs.error if row.severity == ERROR else glyphs.warning if row.severity else " "
         line.add(severity, row.severity or "base")
         line.add(*self._hint(row))
-        line.add({None: " ", True: glyphs.folded, False: glyphs.unfolded}[row.folded], "dim")
+        status = self._status(row)
+        if row.folded is None:
+            line.add(*status)
+        else:
+            line.add(glyphs.folded if row.folded else glyphs.unfolded, "dim")
         if not row.kind:
             return line.add(_("without a work package"), "dim")
         style = "package" if row.folded is not None else "done" if row.status == DONE else "base"
@@ -217,8 +221,16 @@ class PlanView(View):
         line.add(row.id, style, columns.id).add(" ")
         line.add(row.title, style, columns.title).add(" ")
         line.add(row.lead, "dim", columns.lead)
+        if row.folded is not None:  # a work package has its fold before the id, and is never critical itself
+            return line.add(*status)
         critical = self._gantt and row.status != DONE and self._gantt.is_critical(row)
         return line.add(glyphs.critical if critical else " ", "critical")
+
+    def _status(self, row: Row) -> tuple[str, str]:
+        """The sign of what is not merely planned."""
+        glyphs = self.look.glyphs
+        signs = {RUNNING: glyphs.running, DONE: glyphs.ticked, CANCELLED: glyphs.cancelled}
+        return (signs[row.status], row.status) if row.status in signs else (" ", "base")
 
     def _hint(self, row: Row) -> tuple[str, str]:
         glyphs = self.look.glyphs
