@@ -9,8 +9,8 @@ from typing import Any
 
 from ka2plan.messages import _, ngettext
 from ka2plan.tui.commands.command import Command
-from ka2plan.tui.views import CONFLICTS, FORM, VIEWS, view_named
 from ka2plan.tui.known_keys import as_it_arrives, nearest
+from ka2plan.tui.views import CONFLICTS, FORM, VIEWS, view_named
 
 FILE = "keys.toml"
 

@@ -161,8 +161,26 @@ async def test_zooming_and_panning_as_pictures(tmp_path):
         assert_picture(editor, "plan-zoomed-80x24")
         await editor.press("L")
         assert_picture(editor, "plan-panned-80x24")
-        await editor.press("0", "Z", "Z")
+        await editor.press("0", "Z")
         assert_picture(editor, "plan-quarters-80x24")
+        await editor.press("Z", "Z")
+        assert "Lead 4123412341" in editor.picture
+        await editor.press("z", "z")
+        assert "Lead ONDJFMAM" in editor.picture
+
+
+async def test_a_narrow_screen_shows_quarters_where_it_has_no_room_for_months(tmp_path):
+    async with opened(tmp_path, "ka220-advanced", size=(62, 24)) as editor:
+        assert_picture(editor, "plan-quarters-62x24")
+        await editor.pilot.resize_terminal(80, 24)
+        assert "Lead ONDJFMAM" in editor.picture
+
+
+async def test_the_zoom_is_remembered(tmp_path):
+    async with opened(tmp_path, "ka220-advanced") as editor:
+        await editor.press("Z", "q")
+    async with opened(tmp_path, tmp_path / "ka220-advanced.toml") as editor:
+        assert "Lead 4 1 2 3 4" in editor.picture
 
 
 async def test_at_the_edge_it_scrolls_by_half_a_screen(tmp_path):
@@ -271,7 +289,7 @@ async def test_the_ruler_names_project_months_over_their_columns_and_none_in_par
         labels = list(re.finditer(r"M(\d+)", editor.picture.splitlines()[1]))
         assert labels
         for label in labels:
-            assert label.start() + first == (int(label[1]) - 1) * scale.zoom
+            assert label.start() + first == (int(label[1]) - 1) * scale.wide
 
 
 async def test_a_click_on_the_sign_of_a_work_package_folds_it(tmp_path):

@@ -192,7 +192,7 @@ class ZoomOut(_Zoom):
 
     NAME = "plan.zoom-out"
     KEYS = ("Z",)
-    LABEL = N_("zoom out: less room for a month")
+    LABEL = N_("zoom out: less room for a month, then quarters")
     STEP = -1
 
 

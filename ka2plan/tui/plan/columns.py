@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ka2plan.plan import Plan
+from ka2plan.plan import Calendar, Plan
 from ka2plan.text import cells, visible
-from ka2plan.tui.plan.scale import zoom_to_fit
+from ka2plan.tui.plan.scale import USUAL, ZOOMS, Zoom, columns_of, zoom_to_fit
 
 GUTTER = 3
 """Marks before the id: finding, neighbour or selection, fold."""
@@ -24,8 +24,7 @@ class Columns(NamedTuple):
     lead: int = 4
     gantt: int = 0
     """Room for the Gantt; it may have more columns than that."""
-    zoom: int = 1
-    """Columns a month has."""
+    zoom: Zoom = USUAL
 
     @property
     def outline(self) -> int:
@@ -33,7 +32,7 @@ class Columns(NamedTuple):
         return GUTTER + self.id + 1 + self.title + 1 + (self.lead + 1 if self.lead else 0)
 
     @classmethod
-    def for_plan(cls, plan: Plan, width: int, zoom: int | None) -> Columns:
+    def for_plan(cls, plan: Plan, width: int, zoom: Zoom | None) -> Columns:
         """The widths for a plan; ``zoom`` None takes what shows the whole project."""
         id = _longest([*plan.work_packages, *plan.activities, *plan.milestones, *plan.deliverables], 2, 10)
         lead = _longest(list(plan.partners), 4, 8) if width >= NARROW else 0
@@ -42,21 +41,22 @@ class Columns(NamedTuple):
         if calendar is None or width < NARROWER:
             return cls(id, max(1, width - fixed), lead)
         room = width - fixed - LEAST_TITLE
-        zoom = zoom or _best_zoom(plan, calendar.months, room)
-        gantt = min(calendar.months * zoom, room)
+        zoom = zoom or _best_zoom(plan, calendar, room)
+        gantt = min(columns_of(calendar, zoom), room)
         title = width - fixed - gantt
-        if zoom < 16 and title > MOST_TITLE:
+        if zoom != ZOOMS[-1] and title > MOST_TITLE:
             title = MOST_TITLE
         return cls(id, title, lead, width - fixed - title, zoom)
 
 
-def _best_zoom(plan: Plan, months: int, room: int) -> int:
+def _best_zoom(plan: Plan, calendar: Calendar, room: int) -> Zoom:
     """What shows the whole project; more than two columns a month only where the titles have room too."""
     titles = [package.title for package in plan.work_packages.values()]
     titles += [activity.title for activity in plan.activities.values()]
     wanted = _longest(titles, LEAST_TITLE, MOST_TITLE)
-    with_titles = zoom_to_fit(months, room + LEAST_TITLE - wanted)
-    return max(with_titles, min(2, zoom_to_fit(months, room)))
+    with_titles = zoom_to_fit(calendar, room + LEAST_TITLE - wanted)
+    without = min(USUAL, zoom_to_fit(calendar, room), key=ZOOMS.index)
+    return max(with_titles, without, key=ZOOMS.index)
 
 
 def _longest(texts: list[str], least: int, most: int) -> int:

@@ -8,11 +8,11 @@ from rich.segment import Segment
 
 from ka2plan.findings import ERROR
 from ka2plan.plan.model import CANCELLED, DONE, RUNNING, Plan
+from ka2plan.reports.scale import Scale
 from ka2plan.session import Snapshot
 from ka2plan.tui.drawing import joined
 from ka2plan.tui.look import Look
 from ka2plan.tui.plan.rows import Row
-from ka2plan.tui.plan.scale import Scale
 
 Cell = tuple[str, str]
 """A character and the name of its style."""
@@ -26,7 +26,7 @@ class Gantt:
         self.scale = scale
         self._plan: Plan = snapshot.plan
         self._schedule = snapshot.network.schedule
-        self._today = scale.column_of(snapshot.today)
+        self._today = scale.cell_of(snapshot.today)
 
     def segments(self, row: Row | None, first: int, width: int) -> list[Segment]:
         """The cells of a row from column ``first`` on."""
@@ -37,8 +37,8 @@ class Gantt:
 
     def cells(self, row: Row | None) -> list[Cell]:
         """All cells of a row; of the empty space below the rows for None."""
-        line: list[Cell] = [(" ", "base")] * self.scale.width
-        if 0 <= self._today < self.scale.width:
+        line: list[Cell] = [(" ", "base")] * self.scale.cells
+        if 0 <= self._today < self.scale.cells:
             line[self._today] = (self.look.glyphs.today, "today")
         if row is None or row.end is None:
             return line
@@ -55,8 +55,8 @@ class Gantt:
         return activity.stretches if activity else ((start, end),)
 
     def _columns(self, start: date, end: date) -> range:
-        first = max(0, self.scale.column_of(start))
-        return range(first, min(self.scale.width, self.scale.column_of(end) + 1))
+        first = max(0, self.scale.cell_of(start))
+        return range(first, min(self.scale.cells, self.scale.cell_of(end) + 1))
 
     def _bar(self, line: list[Cell], row: Row, start: date, end: date) -> None:
         columns = self._columns(start, end)
@@ -96,7 +96,7 @@ class Gantt:
                 line[column] = (self.look.glyphs.slack, "slack")
 
     def _point(self, line: list[Cell], row: Row, due: date) -> None:
-        column = min(max(0, self.scale.column_of(due)), self.scale.width - 1)
+        column = min(max(0, self.scale.cell_of(due)), self.scale.cells - 1)
         glyphs, done = self.look.glyphs, row.status == DONE
         if row.kind == "milestones":
             line[column] = (glyphs.reached if done else glyphs.milestone, "milestone")

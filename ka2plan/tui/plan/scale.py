@@ -1,21 +1,65 @@
-"""The time axis: which days a column of the Gantt stands for."""
+"""The time axis: how much room a month or a quarter has, and the scale of the timeline that follows from it."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from datetime import date
-from functools import cached_property
-
-from ka2plan.messages import _
 from ka2plan.plan import Calendar
+from ka2plan.records import NamedTuple
+from ka2plan.reports.ruler import ruler_lines
+from ka2plan.reports.scale import MONTH, QUARTER, Scale, Window, number_of_columns, scale_of
 
-ZOOMS = (1, 2, 3, 4, 6, 8, 12, 16)
-"""Columns a month can have."""
+
+class Zoom(NamedTuple):
+    """How wide time is drawn: columns of the Gantt for every so many months."""
+
+    unit: int
+    """``MONTH`` for project months, ``QUARTER`` for those of the calendar."""
+    wide: int
 
 
-def zoom_to_fit(months: int, width: int) -> int:
-    """The most columns a month can have so that the project fits into the width; at least one."""
-    return max((zoom for zoom in ZOOMS if zoom * months <= width), default=1)
+ZOOMS = (*(Zoom(QUARTER, wide) for wide in (1, 2)), *(Zoom(MONTH, wide) for wide in (1, 2, 3, 4, 6, 8, 12, 16)))
+"""From the narrowest on. Quarters of three columns would be as wide as months of one."""
+
+USUAL = Zoom(MONTH, 2)
+
+
+def zoom_to_fit(calendar: Calendar, width: int) -> Zoom:
+    """The widest at which the project fits into the width; the narrowest where none does."""
+    fitting = (zoom for zoom in ZOOMS if columns_of(calendar, zoom) <= width)
+    return max(fitting, key=ZOOMS.index, default=ZOOMS[0])
+
+
+def columns_of(calendar: Calendar, zoom: Zoom) -> int:
+    """How many columns the project takes."""
+    return number_of_columns(_window(calendar), zoom.unit) * zoom.wide
+
+
+def scale_for(calendar: Calendar, zoom: Zoom) -> Scale:
+    """The columns from the project's first month, or quarter, to its last."""
+    return scale_of(_window(calendar), zoom.unit, zoom.wide)
+
+
+def ruler(calendar: Calendar, scale: Scale) -> tuple[str, str]:
+    """Years with project months as ``M7`` where there is room, and months or quarters below them."""
+    years, below = ruler_lines(scale, _window(calendar), numbered=False)
+    return _numbered(years, calendar, scale) if scale.unit == MONTH else years, below
+
+
+def _numbered(line: str, calendar: Calendar, scale: Scale) -> str:
+    step = 6 if scale.wide < 3 else 3 if scale.wide < 8 else 1
+    line = line.ljust(scale.cells)
+    for usual in range(1, calendar.months + 1, step):
+        labels = ((month, f"M{month}") for month in range(usual, usual + (step + 1) // 2))
+        fitting = (_with_label(line, (month - 1) * scale.wide, label) for month, label in labels)
+        line = next(filter(None, fitting), line)
+    return line
+
+
+def _with_label(line: str, start: int, label: str) -> str:
+    """The line with a label between blanks; empty where something stands there, or it would go beyond the end."""
+    end = start + len(label)
+    if end > len(line) or line[max(0, start - 1) : end + 1].strip():
+        return ""
+    return line[:start] + label + line[end:]
 
 
 def window(line: str, first: int, last: int) -> str:
@@ -28,71 +72,5 @@ def window(line: str, first: int, last: int) -> str:
     return seen
 
 
-def month_names() -> list[str]:
-    """Short names of the twelve months."""
-    return _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
-
-
-class Scale:
-    """Columns of equal width per project month, from the project's first day to its last."""
-
-    def __init__(self, calendar: Calendar, zoom: int) -> None:
-        self.calendar = calendar
-        self.zoom = zoom
-
-    @property
-    def width(self) -> int:
-        """Number of columns."""
-        return self.calendar.months * self.zoom
-
-    @cached_property
-    def _first_days(self) -> list[int]:
-        """The first day of every column as an ordinal, and the day after the last column."""
-        days: list[int] = []
-        for first, last in self.calendar.spans():
-            start, length = first.toordinal(), (last - first).days + 1
-            days.extend(start + part * length // self.zoom for part in range(self.zoom))
-        return [*days, self.calendar.end.toordinal() + 1]
-
-    def column_of(self, day: date) -> int:
-        """The column a day lies in; -1 before the project, ``width`` after it."""
-        return bisect_right(self._first_days, day.toordinal()) - 1
-
-    def years(self) -> str:
-        """The upper line of the ruler: a year where it begins, project months as ``M7`` where there is room."""
-        line = self._years()
-        for usual in range(1, self.calendar.months + 1, self._step):
-            labels = ((month, f"M{month}") for month in range(usual, usual + (self._step + 1) // 2))
-            fitting = (self._with_label(line, (month - 1) * self.zoom, label) for month, label in labels)
-            line = next(filter(None, fitting), line)
-        return line
-
-    def _with_label(self, line: str, start: int, label: str) -> str:
-        """The line with a label between blanks; empty where something stands there."""
-        end = start + len(label)
-        if end > self.width or line[max(0, start - 1) : end + 1].strip():
-            return ""
-        return line[:start] + label + line[end:]
-
-    @property
-    def _step(self) -> int:
-        """Project months from one that is named to the next."""
-        return 6 if self.zoom < 3 else 3 if self.zoom < 8 else 1
-
-    def _years(self) -> str:
-        starts = [self.calendar.start_of(month) for month in range(1, self.calendar.months + 1)]
-        new_years = [number for number, day in enumerate(starts) if not number or day.year != starts[number - 1].year]
-        line = ""
-        for number, following in zip(new_years, [*new_years[1:], len(starts)], strict=True):
-            room = (following - number) * self.zoom
-            year = str(starts[number].year)
-            label = year if len(year) < room else f"'{year[2:]}"
-            line += (label if len(label) < room or following == len(starts) else "").ljust(room)
-        return line[: self.width]
-
-    def months(self) -> str:
-        """The lower line of the ruler: the months by letter or name, as room allows."""
-        names = month_names()
-        letters = 1 if self.zoom < 4 else 3
-        starts = [self.calendar.start_of(month) for month in range(1, self.calendar.months + 1)]
-        return "".join(names[first.month - 1][:letters].ljust(self.zoom) for first in starts)
+def _window(calendar: Calendar) -> Window:
+    return Window(calendar.start, calendar.end, calendar.start)

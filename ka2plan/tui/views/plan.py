@@ -12,6 +12,7 @@ from textual.strip import Strip
 from ka2plan.findings import ERROR, Path
 from ka2plan.messages import _
 from ka2plan.plan.model import CANCELLED, DONE, RUNNING
+from ka2plan.reports.scale import QUARTER
 from ka2plan.session import Snapshot
 from ka2plan.tui.drawing import Line, Told
 from ka2plan.tui.look import Look
@@ -19,7 +20,7 @@ from ka2plan.tui.plan.columns import Columns
 from ka2plan.tui.plan.gantt import Gantt
 from ka2plan.tui.plan.legend import legend
 from ka2plan.tui.plan.rows import SORTS, Filter, Row, Shown, rows_of, sort_words
-from ka2plan.tui.plan.scale import ZOOMS, Scale, window
+from ka2plan.tui.plan.scale import ZOOMS, Zoom, ruler, scale_for, window
 from ka2plan.tui.views.view import View
 
 FOLD_SIGN = 2
@@ -35,8 +36,8 @@ class PlanView(View):
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(look, id=id)
         self.outline = Shown()
-        self.zoom: int | None = None
-        """Columns a month has; None for as many as fit."""
+        self.zoom: Zoom | None = None
+        """How wide time is drawn; None for as wide as fits."""
         self.first_column = 0
         """Column of the Gantt that is seen first."""
         self.rows: tuple[Row, ...] = ()
@@ -106,13 +107,13 @@ class PlanView(View):
         self._find_neighbours()
         self.redraw()
 
-    def show_zoom(self, zoom: int | None, first_column: int | None = None) -> None:
+    def show_zoom(self, zoom: Zoom | None, first_column: int | None = None) -> None:
         """Shows the time axis wider or narrower, from another column on."""
         self.zoom = zoom
         if first_column is not None:
             self.first_column = first_column
         self._measure()
-        self.first_column -= self.first_column % self._columns.zoom
+        self.first_column -= self.first_column % self._columns.zoom.wide
         self.redraw()
 
     @property
@@ -123,12 +124,11 @@ class PlanView(View):
     @property
     def columns_in_all(self) -> int:
         """Columns the whole project has at this zoom."""
-        return self._gantt.scale.width if self._gantt else 0
+        return self._gantt.scale.cells if self._gantt else 0
 
-    def zoomed(self, step: int) -> int:
+    def zoomed(self, step: int) -> Zoom:
         """The zoom one step wider (1) or narrower (-1)."""
-        now = self._gantt.scale.zoom if self._gantt else 1
-        return ZOOMS[max(0, min(ZOOMS.index(now) + step, len(ZOOMS) - 1))]
+        return ZOOMS[max(0, min(ZOOMS.index(self._columns.zoom) + step, len(ZOOMS) - 1))]
 
     def draw_line(self, y: int) -> Strip:
         """A line, in columns that fit the width there is."""
@@ -146,10 +146,9 @@ class PlanView(View):
         calendar = plan.calendar
         self._measured_for = self.size.width
         self._columns = Columns.for_plan(plan, self.size.width, self.zoom)
-        self._gantt = Gantt(self.shown, Scale(calendar, self._columns.zoom), self.look) if calendar else None
-        beyond = max(0, self.columns_in_all - self.columns_seen)
-        in_whole_months = -(-beyond // self._columns.zoom) * self._columns.zoom
-        self.first_column = max(0, min(self.first_column, in_whole_months))
+        self._gantt = Gantt(self.shown, scale_for(calendar, self._columns.zoom), self.look) if calendar else None
+        beyond, wide = max(0, self.columns_in_all - self.columns_seen), self._columns.zoom.wide
+        self.first_column = max(0, min(self.first_column, -(-beyond // wide) * wide))
 
     def _find_neighbours(self) -> None:
         row, network = self.row, self.shown.network
@@ -167,13 +166,15 @@ class PlanView(View):
             line.add(_("Lead") if columns.lead else "", width=columns.lead)
         else:
             line.skip_to(3).add(", ".join(self._state()), "hint", max(0, columns.outline - 5))
-        if not self._gantt or not columns.gantt:
+        calendar = self.shown.plan.calendar
+        if not self._gantt or not calendar or not columns.gantt:
             return line.strip()
         line.skip_to(columns.outline - 1).add(glyphs.earlier if y and self.first_column else " ", "hint")
         last = self.first_column + columns.gantt
+        text = ruler(calendar, self._gantt.scale)[y]
         if y == 0:
-            return line.add(window(self._gantt.scale.years(), self.first_column, last)).strip()
-        line.add(self._gantt.scale.months()[self.first_column : last - (last < self.columns_in_all)])
+            return line.add(window(text, self.first_column, last)).strip()
+        line.add(text[self.first_column : last - (last < self.columns_in_all)].ljust(columns.gantt - 1))
         return line.add(glyphs.later if last < self.columns_in_all else "", "hint").strip()
 
     def _state(self) -> Iterator[str]:
@@ -186,6 +187,8 @@ class PlanView(View):
             yield _("only {filter}").format(filter=self._filter_words())
         if self.outline.sort != SORTS[0]:
             yield sort_words()[self.outline.sort]
+        if self._columns.gantt and self._columns.zoom.unit == QUARTER:
+            yield _("quarters")
 
     def _filter_words(self) -> str:
         wanted = self.outline.filter
@@ -262,7 +265,8 @@ class PlanView(View):
 
     def remembered(self) -> Mapping[str, Any]:
         """Folds, order and zoom."""
-        return {"folded": sorted(self.outline.folded), "sort": self.outline.sort, "zoom": self.zoom}
+        zoom = list(self.zoom) if self.zoom else None
+        return {"folded": sorted(self.outline.folded), "sort": self.outline.sort, "zoom": zoom}
 
     def restore(self, remembered: Mapping[str, Any]) -> None:
         """Takes back folds, order and zoom."""
@@ -271,5 +275,4 @@ class PlanView(View):
             self.outline = self.outline._replace(folded=frozenset(folded))
         if sort in SORTS:
             self.outline = self.outline._replace(sort=sort)
-        if zoom in ZOOMS:
-            self.zoom = zoom
+        self.zoom = next((one for one in ZOOMS if list(one) == zoom), None)
