@@ -20,7 +20,9 @@ def configure(parser: ArgumentParser) -> None:
     add_facts(parser)
     add_today(parser)
     parser.add_argument("--theme", metavar="NAME", help=_("colour theme; `ka2plan manual themes` lists them"))
-    parser.add_argument("--ascii", action="store_true", help=_("draw with ASCII characters only"))
+    characters = parser.add_mutually_exclusive_group()
+    characters.add_argument("--ascii", action="store_true", help=_("draw with ASCII characters only"))
+    characters.add_argument("--unicode", action="store_true", help=_("draw with all characters, whatever the locale"))
     parser.add_argument("--read-only", action="store_true", help=_("look, and change nothing"))
     parser.set_defaults(width=None, by="auto", only=None, partner=None, since=None, until=None, json=False)
 
@@ -43,7 +45,7 @@ def run(arguments: Namespace) -> int:
         book=calls_of(arguments),
         today=arguments.today,
         theme=arguments.theme,
-        ascii_only=arguments.ascii,
+        ascii_only=arguments.ascii if arguments.ascii or arguments.unicode else None,
         read_only=arguments.read_only,
     )
 

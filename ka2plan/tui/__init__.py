@@ -18,7 +18,7 @@ def run(
     book: CallBook | None = None,
     today: date | None = None,
     theme: str | None = None,
-    ascii_only: bool = False,
+    ascii_only: bool | None = None,
     read_only: bool = False,
     mouse: bool = True,
 ) -> int:
@@ -29,7 +29,7 @@ def run(
         book: call facts; the shipped ones where none are given.
         today: the day to take for today.
         theme: name of a theme, shipped or the user's own; the terminal's best where None.
-        ascii_only: draws with ASCII characters only.
+        ascii_only: draws with ASCII characters only; where None, if locale or terminal ask for it.
         read_only: refuses every edit.
         mouse: whether clicks and the wheel are asked for.
 

@@ -255,11 +255,3 @@ def looks_best(environment: Mapping[str, str]) -> str:
     if "256color" in term or environment.get("COLORTERM") or term.startswith(("xterm-kitty", "alacritty", "foot")):
         return "dark"
     return "sixteen"
-
-
-def needs_ascii(environment: Mapping[str, str]) -> bool:
-    """Whether this terminal draws ASCII only: by its locale or its kind."""
-    if environment.get("TERM", "") in ("vt100", "vt220"):
-        return True
-    locale = environment.get("LC_ALL") or environment.get("LC_CTYPE") or environment.get("LANG") or ""
-    return locale.partition(".")[2].replace("-", "").lower() != "utf8"

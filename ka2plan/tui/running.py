@@ -16,8 +16,9 @@ from ka2plan.session.folders import config_folder, journal_folder, own_themes_fo
 from ka2plan.tui.app import EditorApp, Surroundings
 from ka2plan.tui.commands import COMMANDS
 from ka2plan.tui.keymap import Keymap
-from ka2plan.tui.look import ASCII, UNICODE, BadTheme, Look, load_look, looks_best, needs_ascii
+from ka2plan.tui.look import ASCII, UNICODE, BadTheme, Look, load_look, looks_best
 from ka2plan.tui.remember import Remember
+from ka2plan.tui.terminal.environment import as_inherited, needs_ascii
 from ka2plan.tui.terminal.farewell import Farewell
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ class Wishes(NamedTuple):
     book: CallBook | None
     today: date | None
     theme: str | None
-    ascii_only: bool
+    ascii_only: bool | None
+    """None for what the terminal can show."""
     read_only: bool
     mouse: bool
 
@@ -87,7 +89,8 @@ def _say_last(sentence: str) -> None:
 
 def _look(wishes: Wishes, environment: Mapping[str, str], themes: str, remembered: str) -> Look:
     """The theme asked for, else the one remembered, else the best for this terminal."""
-    glyphs = ASCII if wishes.ascii_only or needs_ascii(environment) else UNICODE
+    ascii_only = needs_ascii(as_inherited(environment)) if wishes.ascii_only is None else wishes.ascii_only
+    glyphs = ASCII if ascii_only else UNICODE
     if wishes.theme:
         try:
             return load_look(wishes.theme, themes, glyphs)

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from ka2plan.tui.terminal.environment import as_inherited, needs_ascii
 from tests.tui.in_terminal import in_terminal
 from tests.tui.pilot import copied
 
@@ -50,6 +51,44 @@ def test_the_plan_is_shown_edited_and_left_in_any_terminal(tmp_path, name):
             assert not COLOUR.search(terminal.written)
         if name == "no Unicode":
             assert terminal.written.isascii()
+
+
+LOCALES = {
+    "C": ({"LANG": "C"}, True),
+    "POSIX": ({"LANG": "POSIX"}, True),
+    "none": ({"LANG": ""}, True),
+    "not UTF-8, not installed": ({"LANG": "de_DE.ISO-8859-1"}, True),
+    "UTF-8, not installed": ({"LANG": "xx_YY.UTF-8"}, False),
+    "UTF-8 for characters alone": ({"LANG": "C", "LC_CTYPE": "C.UTF-8"}, False),
+    "all of it C": ({"LANG": "C.UTF-8", "LC_ALL": "C"}, True),
+}
+
+
+@pytest.mark.parametrize("name", LOCALES)
+def test_a_locale_that_is_not_utf_8_is_drawn_in_ascii_whatever_python_makes_of_it(tmp_path, name):
+    environment, is_ascii = LOCALES[name]
+    with in_terminal(tmp_path, str(copied(tmp_path, "ka220-school")), **environment) as terminal:
+        terminal.wait_for("A4.2")
+        terminal.wait_for(lambda: "###" in terminal.picture or "███" in terminal.picture)
+        assert terminal.written.isascii() == is_ascii
+
+
+def test_characters_can_be_asked_for_against_the_locale(tmp_path):
+    plan = str(copied(tmp_path, "ka220-school"))
+    with in_terminal(tmp_path, plan, "--unicode", LANG="C") as terminal:
+        terminal.wait_for("███")
+    with in_terminal(tmp_path, plan, "--ascii", LANG="C.UTF-8") as terminal:
+        terminal.wait_for("###")
+
+
+def test_a_locale_of_ones_own_is_kept_apart_from_the_one_that_python_sets(tmp_path):
+    started_with = tmp_path / "environ"
+    coerced = {"LANG": "C", "LC_CTYPE": "C.UTF-8"}
+    assert needs_ascii(as_inherited(coerced, str(tmp_path / "none")))
+    started_with.write_bytes(b"LANG=C\0TERM=xterm\0")
+    assert needs_ascii(as_inherited(coerced, str(started_with)))
+    started_with.write_bytes(b"LANG=C\0LC_CTYPE=C.UTF-8\0")
+    assert not needs_ascii(as_inherited(coerced, str(started_with)))
 
 
 DIALOGS = (":", "?", "/x", "t", "jjd", "3s", "jj>q")
