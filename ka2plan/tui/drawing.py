@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -72,6 +74,18 @@ def joined(segments: list[Segment]) -> list[Segment]:
         else:
             merged.append(segment)
     return merged
+
+
+def marked(strip: Strip, text: str, style: Style) -> Strip:
+    """A drawn line with a style laid over every place where a text stands in it, in capitals or not."""
+    ends = [0]
+    for found in re.finditer(re.escape(text), strip.text, re.IGNORECASE):
+        ends += (cells(strip.text[: found.start()]), cells(strip.text[: found.end()]))
+    parts = strip.divide([*ends[1:], strip.cell_length])
+    drawn: list[Segment] = []
+    for number, part in enumerate(parts):
+        drawn += [Segment(one.text, (one.style or Style()) + style) for one in part] if number % 2 else part
+    return Strip(drawn, strip.cell_length)
 
 
 def changed_width(old: Strip, new: Strip) -> int:

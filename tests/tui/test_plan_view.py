@@ -149,6 +149,56 @@ async def test_search_finds_the_next_and_the_previous_row_and_goes_round(tmp_pat
         assert found[5] == found[3]
 
 
+async def test_search_says_when_it_goes_on_from_the_other_side(tmp_path):
+    async with opened(tmp_path) as editor:
+        said = []
+        for keys in (("/", *"handed on", "enter"), ("n",), ("N",), ("g", "/", *"wp1", "enter")):
+            await editor.press(*keys)
+            said.append("found past the end, from the other side" in editor.picture)
+        assert said == [False, True, True, True]
+
+
+async def test_search_finds_what_is_folded_away_and_unfolds_no_more_than_that(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("tab")
+        assert "MS2" not in editor.picture
+        await editor.press("/", *"modules ready", "enter")
+        assert editor.app.main.view.selected == ("milestones", "MS2")
+        assert "A2.1" in editor.picture
+        assert "A3.1" not in editor.picture
+        await editor.press("/", *"closing", "enter", "N")
+        assert editor.app.main.view.selected == ("activities", "A4.2")
+
+
+def marked_as_found(editor):
+    """Texts on the ground, or with the line, that the theme gives to what was found."""
+    found = editor.app.look["found"]
+    shown = [segment for strip in editor.app.main._compositor.render_strips() for segment in strip if segment.style]
+    return [
+        one.text
+        for one in shown
+        if (one.style.underline if found.underline else one.style.bgcolor == found.bgcolor) and one.text.strip()
+    ]
+
+
+@pytest.mark.parametrize("theme", ["dark", "monochrome"])
+async def test_what_was_found_is_marked_in_its_row_until_another_row_is_selected(tmp_path, theme):
+    async with opened(tmp_path, theme=theme) as editor:
+        await editor.press("/", *"PILOT", "enter", "n", "n")
+        assert marked_as_found(editor) == ["Pilot"]
+        await editor.press("j")
+        assert marked_as_found(editor) == []
+
+
+@pytest.mark.parametrize(
+    ("view", "text"), [*((view, "uni") for view in "234"), ("5", "a2.2"), *((v, "l") for v in "6789")]
+)
+async def test_every_view_marks_what_was_found(tmp_path, view, text):
+    async with opened(tmp_path, "faults-to-learn-from") as editor:
+        await editor.press(view, "/", *text, "enter")
+        assert {found.lower() for found in marked_as_found(editor)} == {text}
+
+
 async def test_what_is_nowhere_is_said(tmp_path):
     async with opened(tmp_path) as editor:
         await editor.press("/", *"xyzzy", "enter")

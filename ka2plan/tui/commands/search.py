@@ -17,11 +17,13 @@ GROUP = N_("Search")
 def search(editor: Editor, step: int) -> None:
     """Goes to the next row, in the direction of ``step``, that holds what was searched for last."""
     view, wanted = editor.view, editor.last_search.casefold()
-    for distance in range(1, view.row_count + 1):
-        row = (view.cursor + step * distance) % view.row_count
-        if wanted in view.searchable(row).casefold():
-            view.cursor = row
-            if (row <= view.cursor - step) == (step > 0):
+    texts, here = view.texts(), view.text_number
+    for distance in range(1, len(texts) + 1):
+        number = (here + step * distance) % len(texts)
+        if wanted in texts[number].casefold():
+            view.go_to_text(number)
+            view.mark_found(editor.last_search)
+            if number <= here if step > 0 else number >= here:
                 editor.say(_("found past the end, from the other side"))
             return
     editor.say(_("{text} is nowhere in this view").format(text=repr(editor.last_search)), "warning")

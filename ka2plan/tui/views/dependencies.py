@@ -175,7 +175,7 @@ class DependenciesView(View):
         self._draw_neighbour(line, LEFT, y - self.HEAD, left)
         line.add(f" {self.look.glyphs.upright} ", "rule")
         strip = self._draw_entry(row, middle) if row < self.row_count else Line(self.look, middle).strip()
-        for text, style, _control in strip:
+        for text, style, _control in self.with_found(strip, row):
             line.add_drawn(text, style or self.look["base"], cells(text))
         line.add(f" {self.look.glyphs.upright} ", "rule")
         self._draw_neighbour(line, RIGHT, y - self.HEAD, right)

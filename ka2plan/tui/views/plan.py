@@ -82,10 +82,26 @@ class PlanView(View):
         self.rows_changed()
         return True
 
-    def searchable(self, row: int) -> str:
-        """Id, title and lead."""
-        found = self.rows[row]
-        return f"{found.id} {found.title} {found.lead}"
+    def texts(self) -> list[str]:
+        """Those of all rows that the filter lets through, folded or not."""
+        return [_words(row) for row in self._unfolded()]
+
+    @property
+    def text_number(self) -> int:
+        """The number of the selected row among them."""
+        numbers = (number for number, row in enumerate(self._unfolded()) if self.row and row.id == self.row.id)
+        return next(numbers, 0)
+
+    def go_to_text(self, number: int) -> None:
+        """Moves to a row, and unfolds its work package."""
+        id = self._unfolded()[number].id
+        if not self._move_to(id):
+            package = getattr(self.shown.plan.entry(id), "wp", None)
+            self.show_outline(self.outline._replace(folded=self.outline.folded - {package}))
+            self._move_to(id)
+
+    def _unfolded(self) -> tuple[Row, ...]:
+        return rows_of(self.shown, self.outline._replace(folded=frozenset())) if self.outline.folded else self.rows
 
     def take_snapshot(self, snapshot: Snapshot) -> None:
         """Reads the rows anew and measures the columns."""
@@ -276,3 +292,8 @@ class PlanView(View):
         if sort in SORTS:
             self.outline = self.outline._replace(sort=sort)
         self.zoom = next((one for one in ZOOMS if list(one) == zoom), None)
+
+
+def _words(row: Row) -> str:
+    """What search looks into: id, title and lead."""
+    return f"{row.id} {row.title} {row.lead}"

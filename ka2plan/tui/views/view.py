@@ -12,7 +12,7 @@ from ka2plan.findings import Path
 from ka2plan.messages import _
 from ka2plan.session import Snapshot
 from ka2plan.session.reading import has_markers
-from ka2plan.tui.drawing import Line, Told
+from ka2plan.tui.drawing import Line, Told, marked
 from ka2plan.tui.line_view import LineView
 from ka2plan.tui.look import Look
 
@@ -37,6 +37,8 @@ class View(LineView):
         super().__init__(look, id=id)
         self.marked: tuple[Path, ...] = ()
         """Entries that a command shall apply to together, as far as they are shown."""
+        self._searched: tuple[int, str] | None = None
+        """The row that search went to last, and what it holds."""
         self.key_of: Callable[[str], str] = str
         """The key of the command of a name, as the user has it, for sentences."""
 
@@ -94,6 +96,40 @@ class View(LineView):
         """The text of a row that search looks into."""
         return ""
 
+    def texts(self) -> list[str]:
+        """The texts that search looks into, those of rows that are folded away too, in the order of the rows."""
+        return [self.searchable(row) for row in range(self.row_count)]
+
+    @property
+    def text_number(self) -> int:
+        """The number of the selected row among those texts."""
+        return self.cursor
+
+    def go_to_text(self, number: int) -> None:
+        """Moves to the row of one of those texts."""
+        self.cursor = number
+
+    def mark_found(self, text: str) -> None:
+        """Marks in the selected row what search found there, until another row is selected."""
+        self._searched = (self.cursor, text)
+        self.redraw()
+
+    def draw_line(self, y: int) -> Strip:
+        """A line, with what was found in it marked."""
+        strip = super().draw_line(y)
+        return strip if y < self.HEAD else self.with_found(strip, y - self.HEAD + self.top)
+
+    def with_found(self, strip: Strip, row: int) -> Strip:
+        """A drawn row, with what was found in it marked."""
+        if self._searched is None or self._searched[0] != row:
+            return strip
+        return marked(strip, self._searched[1], self.look["found"])
+
+    def watch_cursor(self, new: int) -> None:
+        """Takes the mark off what was found."""
+        self._searched = None
+        super().watch_cursor(new)
+
     def describe(self, width: int, *, tall: bool) -> list[list[Told]] | None:
         """Lines that tell what is selected; None for the usual description of an entry."""
         return None
@@ -112,7 +148,7 @@ class View(LineView):
 
     def watch_snapshot(self, snapshot: Snapshot) -> None:
         """Shows a new state of the plan, the cursor on the same entry as before."""
-        selected = self.selected
+        selected, self._searched = self.selected, None
         self.take_snapshot(snapshot)
         if selected is None or not self.select(selected):
             self.rows_changed()
