@@ -69,10 +69,11 @@ class View(LineView):
         )
 
     def draw_line(self, y: int) -> Strip:
-        """A line; of a file that cannot be read only that."""
+        """A line with what was found in it marked; of a file that cannot be read only that."""
         obstacle = self.obstacle
         if not obstacle:
-            return super().draw_line(y)
+            strip = super().draw_line(y)
+            return strip if y < self.HEAD else self.with_found(strip, y - self.HEAD + self.top)
         line = Line(self.look, self.size.width)
         return line.add(f" {self.look.glyphs.error} {obstacle}" if y == 0 else "", "error").strip()
 
@@ -113,11 +114,6 @@ class View(LineView):
         """Marks in the selected row what search found there, until another row is selected."""
         self._searched = (self.cursor, text)
         self.redraw()
-
-    def draw_line(self, y: int) -> Strip:
-        """A line, with what was found in it marked."""
-        strip = super().draw_line(y)
-        return strip if y < self.HEAD else self.with_found(strip, y - self.HEAD + self.top)
 
     def with_found(self, strip: Strip, row: int) -> Strip:
         """A drawn row, with what was found in it marked."""
