@@ -71,7 +71,7 @@ async def test_a_command_that_can_do_nothing_now_says_why(tmp_path):
 async def test_of_a_label_that_is_cut_off_one_reads_the_rest(tmp_path):
     async with opened(tmp_path) as editor:
         await editor.press(":", *"list only the critical")
-        assert "superfluous links, the circle ─╯" in editor.picture
+        assert "redundant links, the circle ─╯" in editor.picture
         await editor.press("escape", ":", *"undo")
         assert "circle ─╯" not in editor.picture
 
