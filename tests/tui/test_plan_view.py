@@ -7,7 +7,7 @@ import re
 import pytest
 
 from ka2plan.document import SetValue
-from tests.tui.pilot import assert_picture, opened
+from tests.tui.pilot import assert_picture, copied, opened
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 50)])
@@ -54,6 +54,25 @@ async def test_one_key_moves_an_activity_by_a_month_and_another_by_a_week(tmp_pa
         await editor.press("u", ".")
         moved = editor.session.snapshot.plan.activities["A2.2"]
         assert (moved.start - activity.start).days == 7
+
+
+@pytest.mark.parametrize(
+    "keys", [(".", ","), (",", "."), (".", ".", "<", ",", ",", ">"), (")", "("), (".", ")", "(", ",")]
+)
+@pytest.mark.parametrize("id", ["A2.2", "A3.1", "MS2", "WP2"])
+async def test_a_way_there_and_back_leaves_whole_months_and_a_clean_plan(tmp_path, id, keys):
+    async with opened(tmp_path) as editor:
+        editor.app.editor.go_to((editor.session.snapshot.plan.kind_of(id), id))
+        await editor.press(*keys)
+        assert not editor.session.snapshot.dirty
+
+
+async def test_a_date_that_was_no_month_stays_a_date_where_a_month_begins(tmp_path):
+    path = copied(tmp_path, "ka220-school")
+    path.write_text(path.read_text(encoding="utf-8").replace('start = "M5"', "start = 2027-03-25"), encoding="utf-8")
+    async with opened(tmp_path, path) as editor:
+        await editor.press("j", "j", "j", ".")
+        assert "start = 2027-04-01" in editor.session.snapshot.text
 
 
 async def test_what_comes_too_early_then_is_told_and_can_be_pushed(tmp_path):

@@ -32,11 +32,12 @@ def targets_in_time(editor: Editor) -> tuple[str, ...]:
 def apply_slip(editor: Editor, effect: Slip, label: str) -> None:
     """Writes the new dates as one step, and says what moved, what followed or what would have to."""
     from ka2plan.document import Batch, SetValue
+    from ka2plan.tui.whole_months import months_again
 
     if not effect.values:
         editor.say(_("nothing moves: it is done"), "warning")
         return
-    parts = tuple(SetValue(path, value) for path, value in effect.values)
+    parts = tuple(SetValue(path, value) for path, value in months_again(editor.snapshot, effect.values))
     if editor.do(parts[0] if len(parts) == 1 else Batch(parts), label):
         editor.say(*_told(editor, effect))
 
