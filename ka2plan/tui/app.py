@@ -174,11 +174,13 @@ class EditorApp(App[int], inherit_bindings=False):
         """Leaves the account of a fault to the command line: Textual's own shows the plan's texts as they are."""
         self._exit_renderables.clear()
 
-    def looks(self) -> Iterator[Look]:
-        """The themes to choose from, with the characters that are in use; those that cannot be drawn are left out."""
+    def looks(self) -> Iterator[tuple[str, Look | BadTheme]]:
+        """All themes by name, with the characters that are in use; of one that cannot be drawn the reason."""
         for name in theme_names(own_themes_folder(self._around.config)):
-            with suppress(BadTheme):
-                yield self.look_named(name)
+            try:
+                yield name, self.look_named(name)
+            except BadTheme as error:
+                yield name, error
 
     def look_named(self, name: str) -> Look:
         """A theme, with the characters that are in use.

@@ -169,7 +169,12 @@ class Look:
 
 
 class BadTheme(ValueError):
-    """A theme file says something that cannot be drawn; the sentence says what."""
+    """A theme file says something that cannot be drawn; the sentence says what, with the theme's name where known."""
+
+    def __init__(self, reason: str, name: str | None = None) -> None:
+        told = reason if name is None else _("theme {name}: {reason}").format(name=repr(name), reason=reason)
+        super().__init__(told)
+        self.reason = reason
 
 
 def theme_names(own_folder: str) -> tuple[str, ...]:
@@ -199,7 +204,7 @@ def load_look(name: str, own_folder: str, glyphs: Glyphs = UNICODE) -> Look:
         with open(path, "rb") as file:
             return look_of(name, tomli.load(file), glyphs)
     except (OSError, ValueError) as error:
-        raise BadTheme(_("theme {name}: {reason}").format(name=repr(name), reason=error)) from None
+        raise BadTheme(str(error), name) from None
 
 
 def look_of(name: str, data: Mapping[str, Any], glyphs: Glyphs = UNICODE) -> Look:

@@ -15,7 +15,9 @@ from ka2plan.tui.views.view import View
 class Remember:
     """Two small files in the state folder; without one, or where they cannot be read, nothing is remembered."""
 
-    def __init__(self, state: str | None, path: str) -> None:
+    def __init__(self, state: str | None, path: str, terminal: str = "dark") -> None:
+        """Reads both; ``terminal`` is the theme that looks best in the terminal, for what it can show is its kind."""
+        self._terminal = terminal
         name = f"{crc32(os.path.realpath(path).encode(errors='surrogateescape')):08x}"
         self._plan_file = os.path.join(state, "views", f"{name}.json") if state else None
         self._user_file = os.path.join(state, "editor.json") if state else None
@@ -29,8 +31,13 @@ class Remember:
 
     @property
     def theme(self) -> str:
-        """The name of the theme chosen last, or empty."""
-        return str(self._user.get("theme", ""))
+        """The name of the theme chosen last in a terminal of this kind, or empty."""
+        return str(self._themes.get(self._terminal, ""))
+
+    @property
+    def _themes(self) -> Mapping[str, Any]:
+        themes = self._user.get("themes")
+        return themes if isinstance(themes, dict) else {}
 
     def restore(self, view: View) -> None:
         """Hands a view what it remembered."""
@@ -46,8 +53,10 @@ class Remember:
         _write(self._plan_file, {"view": shown.NAME, "views": held})
 
     def note_theme(self, name: str) -> None:
-        """Writes which theme was chosen."""
-        _write(self._user_file, {"theme": name})
+        """Writes which theme was chosen in this terminal; other kinds of terminals keep theirs."""
+        self._user = _read(self._user_file)  # another editor may have written it meanwhile
+        self._user = {**self._user, "themes": {**self._themes, self._terminal: name}}
+        _write(self._user_file, self._user)
 
 
 def _read(path: str | None) -> Mapping[str, Any]:

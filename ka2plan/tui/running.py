@@ -42,7 +42,7 @@ def run_editor(path: str, wishes: Wishes, environment: Mapping[str, str] = os.en
     if environment.get("TERM", "dumb") == "dumb":
         raise UsageError(_("this terminal cannot show the editor (TERM is dumb); `set` and `timeline` work in it"))
     config, state = config_folder(environment), state_folder(environment)
-    remember = Remember(state, path)
+    remember = Remember(state, path, looks_best(environment))
     look = _look(wishes, environment, own_themes_folder(config), remember.theme)
     session = Session.open(
         path,
@@ -96,8 +96,10 @@ def _look(wishes: Wishes, environment: Mapping[str, str], themes: str, remembere
             return load_look(wishes.theme, themes, glyphs)
         except BadTheme as error:
             raise UsageError(str(error)) from None
-    best = looks_best(environment)
-    if remembered and best == "dark":
+    best = load_look(looks_best(environment), themes, glyphs)
+    if remembered:
         with suppress(BadTheme):  # it may be gone by now
-            return load_look(remembered, themes, glyphs)
-    return load_look(best, themes, glyphs)
+            look = load_look(remembered, themes, glyphs)
+            if best.has_colours or not look.has_colours:
+                return look
+    return best

@@ -114,6 +114,43 @@ def test_without_colours_no_dialog_sends_one_and_the_cursor_in_it_is_seen(tmp_pa
             terminal.wait_for("Id   Title")
 
 
+def test_a_theme_is_remembered_for_the_kind_of_terminal_it_was_chosen_in(tmp_path):
+    plan = str(copied(tmp_path, "ka220-school"))
+    with in_terminal(tmp_path, plan, TERM="linux") as terminal:
+        terminal.wait_for("A4.2")
+        assert COLOUR.search(terminal.written)
+        terminal.press("T")
+        terminal.wait_for("Colours")
+        terminal.press("mono\r")
+        terminal.wait_for(lambda: "Colours" not in terminal.picture)
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+    for term, has_colours in (("linux", False), ("screen", False), ("xterm-256color", True)):
+        with in_terminal(tmp_path, plan, TERM=term) as terminal:
+            terminal.wait_for("A4.2")
+            terminal.press("q")
+            assert terminal.wait_for_end() == 0
+            assert bool(COLOUR.search(terminal.written)) == has_colours, term
+
+
+def test_a_theme_with_colours_is_not_remembered_where_none_are_wanted(tmp_path):
+    plan = str(copied(tmp_path, "ka220-school"))
+    with in_terminal(tmp_path, plan, NO_COLOR="1") as terminal:
+        terminal.wait_for("A4.2")
+        terminal.press("T")
+        terminal.wait_for("Colours")
+        terminal.press("light\r")
+        terminal.wait_for(lambda: "Colours" not in terminal.picture)
+        terminal.wait_for(lambda: bool(COLOUR.search(terminal.written)))
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+    with in_terminal(tmp_path, plan, NO_COLOR="1") as terminal:
+        terminal.wait_for("A4.2")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+        assert not COLOUR.search(terminal.written)
+
+
 def test_a_terminal_that_can_show_nothing_is_refused_with_a_reason(tmp_path):
     plan = copied(tmp_path, "ka220-school")
     with in_terminal(tmp_path, str(plan), TERM="dumb") as terminal:

@@ -244,3 +244,15 @@ def test_a_theme_that_cannot_be_drawn_says_why(data, why):
 def test_a_theme_of_ones_own_stands_before_a_shipped_one_of_the_same_name(tmp_path):
     (tmp_path / "dark.toml").write_text('title = "Mine"\n[colors]\nprimary = "#123456"\n', encoding="utf-8")
     assert load_look("dark", str(tmp_path)).title == "Mine"
+
+
+async def test_a_theme_that_cannot_be_drawn_is_listed_with_the_reason_and_not_taken(tmp_path):
+    own = tmp_path / "config" / "themes"
+    own.mkdir(parents=True)
+    (own / "broken.toml").write_text('[colors]\nprimary = "blu"\n', encoding="utf-8")
+    async with opened(tmp_path, size=(120, 24)) as editor:
+        await editor.press("T", *"broken")
+        assert "failed to parse 'blu' as a color; did you mean" in editor.picture
+        await editor.press("enter")
+        assert editor.app.look.name == "dark"
+        assert editor.app.screen is not editor.app.main

@@ -78,9 +78,13 @@ class Theme(Command):
 
     def run(self, editor: Editor) -> None:
         from ka2plan.tui.dialogs.picker import Choice, Picker
+        from ka2plan.tui.look import BadTheme
 
-        choices = [Choice(look.name, look.title) for look in editor.app.looks()]
-        editor.ask(Picker(editor.look, _("Colours"), choices), editor.app.change_look)
+        choices = [
+            Choice(name, name, refused=look.reason) if isinstance(look, BadTheme) else Choice(name, look.title)
+            for name, look in editor.app.looks()
+        ]
+        editor.ask(Picker(editor.look, _("Colours"), choices, editor.look.name), editor.app.change_look)
 
 
 class Quit(Command):
