@@ -18,11 +18,19 @@ class Remember:
     def __init__(self, state: str | None, path: str, terminal: str = "dark") -> None:
         """Reads both; ``terminal`` is the theme that looks best in the terminal, for what it can show is its kind."""
         self._terminal = terminal
-        name = f"{crc32(os.path.realpath(path).encode(errors='surrogateescape')):08x}"
-        self._plan_file = os.path.join(state, "views", f"{name}.json") if state else None
+        self._state = state
+        self._plan_file = self._file_of(path)
         self._user_file = os.path.join(state, "editor.json") if state else None
         self._plan = _read(self._plan_file)
         self._user = _read(self._user_file)
+
+    def go_on_with(self, path: str) -> None:
+        """Remembers from now on for another plan, into which this one was saved."""
+        self._plan_file = self._file_of(path)
+
+    def _file_of(self, path: str) -> str | None:
+        name = f"{crc32(os.path.realpath(path).encode(errors='surrogateescape')):08x}"
+        return os.path.join(self._state, "views", f"{name}.json") if self._state else None
 
     @property
     def view(self) -> str:

@@ -88,14 +88,9 @@ class SaveAs(Command):
     GROUP = GROUP
 
     def run(self, editor: Editor) -> None:
-        from ka2plan.tui.dialogs.prompt import Prompt
+        from ka2plan.tui.saving_as import ask_for_name
 
-        def named(path: str) -> None:
-            if path:
-                editor.session.save_as(path)
-                editor.say(_("saved {path}").format(path=visible(path)), "good")
-
-        editor.ask(Prompt(editor.look, _("save as: "), editor.snapshot.path), named)
+        ask_for_name(editor)
 
 
 class Reload(Command):
