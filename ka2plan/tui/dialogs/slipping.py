@@ -8,6 +8,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Region
 from textual.strip import Strip
 
 from ka2plan.checks.wording import day, days
@@ -22,7 +23,7 @@ from ka2plan.text import visible
 from ka2plan.tui.describing import short_span
 from ka2plan.tui.dialogs.box import Box
 from ka2plan.tui.dialogs.dialog import leaving
-from ka2plan.tui.dialogs.prompt import Prompt
+from ka2plan.tui.dialogs.in_place import InPlace, Typed, Understood
 from ka2plan.tui.drawing import Line, Told
 from ka2plan.tui.hints import Hint
 from ka2plan.tui.line_view import LineView
@@ -150,14 +151,25 @@ class Slipping(Box[Agreed]):
             self.answer()
 
     def _ask(self) -> None:
-        def typed(text: str | None) -> None:
-            lag = self._meant(text) if text else None
-            if lag:
-                self._lag = lag
+        def typed(answer: Typed | None) -> None:
+            if answer:
+                self._lag = answer.value
                 self._compute()
 
-        words = _("by how much, or to when (+2 weeks, -10d, M9, 15 3 2027): ")
-        self.app.push_screen(Prompt(self.look, words), typed)
+        width, height = self.app.size
+        words = _("by how much, or to when")
+        self.app.push_screen(
+            InPlace(self.look, Region(0, height - 1, width, 1), "", self._understand, label=words), typed
+        )
+
+    def _understand(self, text: str) -> Understood:
+        lag = self._meant(text)
+        if lag:
+            return Understood(lag, lag_in_words(lag))
+        if not text.strip():
+            return Understood(fault=_("+2 weeks, -10d, M9 or 15 3 2027"))
+        fault = _("{text} is neither a span nor a day: +2 weeks, -10d, M9 or 15 3 2027")
+        return Understood(fault=fault.format(text=repr(text)))
 
     def _compute(self) -> None:
         self._box.border_subtitle = Content("")

@@ -8,6 +8,7 @@ from ka2plan.messages import _
 from ka2plan.session import Snapshot
 from ka2plan.tui.entry.fields import EntryField
 from ka2plan.tui.entry.meaning import resolved
+from ka2plan.tui.entry.ruling import broken_rule
 
 OTHER_SIDE = {"start": "end", "end": "start"}
 
@@ -26,7 +27,7 @@ def doubt_about(snapshot: Snapshot, field: EntryField, value: Any, start: Any = 
         return _("{over} characters more than the form takes").format(over=f"{over:,}")
     if field.type == "moment":
         return _upside_down(snapshot, field, value, start) or _outside_package(snapshot, field, value)
-    return ""
+    return broken_rule(snapshot, field.path, value)
 
 
 def _upside_down(snapshot: Snapshot, field: EntryField, value: Any, start: Any) -> str:
