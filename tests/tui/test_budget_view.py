@@ -412,3 +412,46 @@ def test_every_sample_adds_up_as_show_budget_does():
         for by_activity in (True, False):
             of = matrix_of(plan, by_activity=by_activity, unfolded=tuple(plan.work_packages))
             assert sum(of.total_of(partner) for partner in of.partners) == money_of(plan).total
+
+
+async def test_what_was_typed_just_now_is_left_as_it_is_and_a_key_leaves_other_amounts(tmp_path):
+    async with opened(tmp_path) as editor:
+        await shown(editor)
+        await editor.press(*"26k", "enter", "s")
+        assert "Take back 6,000 EUR that are too much" in editor.picture
+        assert "left as it is: OSL in WP1" in editor.picture
+        await editor.press("o")
+        assert "left as it is: nothing" in editor.picture
+        await editor.press("o", "j", "enter")
+        assert editor.session.snapshot.plan.work_packages["WP1"].budget["OSL"] == 26_000
+        assert "took back 6,000 EUR" in editor.picture
+        assert not editor.app.main.view.rest
+
+
+async def test_an_amount_for_all_is_split_between_those_who_take_part(tmp_path):
+    async with opened(tmp_path, "ka210-small-scale") as editor:
+        text = editor.session.snapshot.text
+        view = await shown(editor)
+        assert "  = split  " in editor.picture.splitlines()[-1]
+        await editor.press("s")
+        assert "it closes: nothing is left; = splits what no organisation has yet" in editor.picture
+        await editor.press("=")
+        assert "Split 4,500 EUR that no organisation has yet" in editor.picture
+        assert_picture(editor, "budget-splitting-80x24")
+        await editor.press("enter")
+        activity = editor.session.snapshot.plan.activities["A1"]
+        assert (dict(activity.budget), activity.amount) == ({"KNJ": 2_900, "CIT": 1_600}, None)
+        await editor.press("=")
+        assert "everything is split here" in editor.picture
+        await editor.press("u")
+        assert editor.session.snapshot.text == text
+        assert view.rest == 0
+
+
+async def test_who_has_a_part_already_gets_no_more_when_the_rest_is_split(tmp_path):
+    async with opened(tmp_path, "ka210-small-scale") as editor:
+        await shown(editor)
+        await editor.press(*"2000", "enter", "=", "enter")
+        activity = editor.session.snapshot.plan.activities["A1"]
+        assert dict(activity.budget) == {"KNJ": 2_000, "CIT": 2_500}
+        assert activity.amount is None

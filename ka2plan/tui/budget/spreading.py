@@ -24,6 +24,8 @@ class Place(NamedTuple):
     column: Column
     management: str | None
     """The management work package, where there is one."""
+    kept: frozenset[tuple[Path, str]] = frozenset()
+    """Amounts that are left as they are."""
 
 
 class Spread(NamedTuple):
@@ -39,7 +41,8 @@ class Spread(NamedTuple):
 def spreads(plan: Plan, matrix: Matrix, rest: Decimal, at: Place) -> list[Spread]:
     """The rules by which a rest can be spread here, each with its parts; those that come to the same only once."""
     found: list[Spread] = []
-    for rule, weights in _rules(plan, matrix, at, adding=rest > 0):
+    for rule, every in _rules(plan, matrix, at, adding=rest > 0):
+        weights = {key: weight for key, weight in every.items() if key not in at.kept}
         if rest < 0 and sum(weights.values(), ZERO) < -rest:
             continue
         step = step_for(rest, len(weights))
@@ -52,7 +55,7 @@ def spreads(plan: Plan, matrix: Matrix, rest: Decimal, at: Place) -> list[Spread
 
 
 def _rules(plan: Plan, matrix: Matrix, at: Place, *, adding: bool) -> Iterator[tuple[str, Weights]]:
-    planned = {key: amount for key, amount in matrix.amounts.items() if amount > 0 and _may_have(plan, key[1])}
+    planned = {key: amount for key, amount in matrix.amounts.items() if amount > 0 and may_have(plan, key[1])}
     if at.management is not None:
         others = {key: amount for key, amount in planned.items() if not _is_in(plan, key[0], at.management)}
         yield _("in proportion, management left as it is"), others
@@ -88,18 +91,18 @@ def _efforts(plan: Plan, management: str | None) -> Iterator[tuple[tuple[Path, s
     entries += [wp for wp in plan.live_work_packages() if wp.id == management or wp.id not in with_activities]
     for entry in entries:
         for partner, effort in entry.effort.items():
-            if partner in plan.partners and _may_have(plan, partner):
+            if partner in plan.partners and may_have(plan, partner):
                 yield (path_of(entry), partner), effort
 
 
 def _taking_part(plan: Plan) -> Iterator[tuple[tuple[Path, str], Decimal]]:
     for activity in plan.live_activities():
         for partner in activity.participants:
-            if partner in plan.partners and _may_have(plan, partner):
+            if partner in plan.partners and may_have(plan, partner):
                 yield (("activities", activity.id), partner), Decimal(1)
 
 
-def _may_have(plan: Plan, partner: str) -> bool:
+def may_have(plan: Plan, partner: str) -> bool:
     """Whether it may have money: associated partners are not funded."""
     known = plan.partners.get(partner)
     return known is None or known.is_beneficiary

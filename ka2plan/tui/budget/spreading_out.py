@@ -18,8 +18,10 @@ from ka2plan.messages import _, ngettext
 from ka2plan.plan import Plan
 from ka2plan.plan.model import ZERO
 from ka2plan.text import visible
-from ka2plan.tui.budget.matrix import NOT_SPLIT, Matrix
+from ka2plan.tui.budget.keeping import choices_of_kept
+from ka2plan.tui.budget.matrix import NOT_SPLIT, Column, Matrix
 from ka2plan.tui.budget.setting import edit_for, entry_name
+from ka2plan.tui.budget.splitting import to_split
 from ka2plan.tui.budget.spreading import Place, Spread, part_words, spreads
 from ka2plan.tui.dialogs.box import Box
 from ka2plan.tui.dialogs.dialog import leaving
@@ -39,11 +41,14 @@ def spread_rest(editor: Editor, view: BudgetView) -> None:
     if partner is None or column is None:
         return
     if view.money.lump_sum is None or not rest:
-        words = _("the plan names no lump sum") if view.money.lump_sum is None else _("it closes: nothing is left")
-        editor.say(words, "warning")
+        editor.say(_nothing_left(editor, view, column), "warning")
         return
-    found = spreads(plan, view.matrix, rest, Place(partner, column, view.management))
-    if not found:
+    ways = [
+        (kept.words, found)
+        for kept in choices_of_kept(editor.snapshot, view.matrix, partner, column)
+        if (found := spreads(plan, view.matrix, rest, Place(partner, column, view.management, kept.keys)))
+    ]
+    if not ways:
         editor.say(_("there is nothing to spread it by: no amounts, no effort, nobody taking part"), "warning")
         return
 
@@ -52,7 +57,17 @@ def spread_rest(editor: Editor, view: BudgetView) -> None:
             words = _("spread {amount} {rule}") if rest > 0 else _("took back {amount} {rule}")
             editor.say(words.format(amount=money(abs(rest)), rule=spread.rule), "good")
 
-    editor.ask(Spreading(editor.look, view.matrix, rest, found), chosen)
+    title = _("Spread {amount} that are left") if rest > 0 else _("Take back {amount} that are too much")
+    editor.ask(Spreading(editor.look, view.matrix, title.format(amount=money(abs(rest))), ways), chosen)
+
+
+def _nothing_left(editor: Editor, view: BudgetView, column: Column) -> str:
+    if view.money.lump_sum is None:
+        return _("the plan names no lump sum")
+    if to_split(editor.plan, column):
+        words = _("it closes: nothing is left; {key} splits what no organisation has yet")
+        return words.format(key=editor.keymap.key_of("budget.split"))
+    return _("it closes: nothing is left")
 
 
 def _edit(plan: Plan, matrix: Matrix, spread: Spread, rest: Decimal) -> Edit:
@@ -61,13 +76,16 @@ def _edit(plan: Plan, matrix: Matrix, spread: Spread, rest: Decimal) -> Edit:
     return edit_for(plan, amounts, words.format(amount=money(abs(rest))))
 
 
+Ways = Sequence[tuple[str, list[Spread]]]
+"""What is left as it is, in words, each with the rules that are possible then."""
+
+
 class _Rules(LineView):
     """The rules to choose from."""
 
     def __init__(self, look: Look, found: list[Spread]) -> None:
         super().__init__(look)
         self.found = found
-        self.styles.height = len(found)
 
     @property
     def row_count(self) -> int:
@@ -138,22 +156,40 @@ class Spreading(Box[Spread]):
     Spreading > .box { height: 90%; max-height: 34; }
     """
 
-    def __init__(self, look: Look, matrix: Matrix, rest: Decimal, found: list[Spread]) -> None:
+    def __init__(self, look: Look, matrix: Matrix, title: str, ways: Ways) -> None:
         super().__init__(look)
-        self._rest = rest
-        self._rules = _Rules(look, found)
-        self._amounts = _Amounts(look, matrix, found[0])
+        self._ways = ways
+        self._way = 0
+        self._rules = _Rules(look, ways[0][1])
+        self._rules.styles.height = max(len(found) for _kept, found in ways)
+        self._amounts = _Amounts(look, matrix, ways[0][1][0])
+        self._box = Vertical(self._rules, self._amounts, classes="box")
+        self._box.border_title = Content(visible(title))
 
     def hints(self) -> Sequence[Hint]:
         """Keys and what they do here."""
-        return (Hint("enter", _("writes it")), Hint("j k", _("another rule")), Hint("space", _("scrolls")), leaving())
+        keeping = (Hint("o", _("what stays")),) if len(self._ways) > 1 else ()
+        rules = (Hint("enter", _("writes it")), Hint("j k", _("another rule")), Hint("space", _("scrolls")))
+        return (*rules, *keeping, leaving())
 
     def compose(self) -> ComposeResult:
         """The rules, and below them what the one under the cursor comes to."""
-        box = Vertical(self._rules, self._amounts, classes="box")
-        title = _("Spread {amount} that are left") if self._rest > 0 else _("Take back {amount} that are too much")
-        box.border_title = Content(visible(title.format(amount=money(abs(self._rest)))))
-        yield box
+        self._tell_kept()
+        yield self._box
+
+    def _tell_kept(self) -> None:
+        words = self._ways[self._way][0]
+        told = _("left as it is: {what}").format(what=words) if words else ""
+        self._box.border_subtitle = Content(visible(told))
+
+    def _keep_another(self) -> None:
+        """Leaves something else as it is, and shows what the rules come to then."""
+        self._way = (self._way + 1) % len(self._ways)
+        self._rules.found = self._ways[self._way][1]
+        self._rules.cursor = min(self._rules.cursor, len(self._rules.found) - 1)
+        self._rules.rows_changed()
+        self._amounts.show(self._rules.found[self._rules.cursor])
+        self._tell_kept()
 
     def on_mount(self) -> None:
         """Gives the keys to the rules."""
@@ -170,6 +206,8 @@ class Spreading(Box[Spread]):
             self._rules.cursor += steps[event.key]
         elif event.key in pages:
             self._amounts.scroll_rows(pages[event.key])
+        elif event.key == "o":
+            self._keep_another()
         elif event.key == "enter":
             self.answer(self._rules.found[self._rules.cursor])
 

@@ -76,6 +76,29 @@ class Spread(BudgetCommand):
         spread_rest(editor, view)
 
 
+class SplitAmount(BudgetCommand):
+    """Splits what activities of the column have in one sum."""
+
+    NAME = "budget.split"
+    KEYS = ("=",)
+    LABEL = N_("split what no organisation has yet between those who take part, by a rule")
+    HINT = N_("split")
+    EDITS = True
+
+    def hinted(self, editor: Editor) -> bool:
+        from ka2plan.tui.budget.splitting import to_split
+        from ka2plan.tui.views.budget import BudgetView
+
+        view = editor.view
+        column = view.shown_column if isinstance(view, BudgetView) else None
+        return column is not None and bool(to_split(editor.plan, column))
+
+    def work(self, editor: Editor, view: BudgetView) -> None:
+        from ka2plan.tui.budget.splitting import split_amount
+
+        split_amount(editor, view)
+
+
 class ClearAmount(BudgetCommand):
     """Takes the amount out."""
 
@@ -233,6 +256,7 @@ COMMANDS = (
     EditAmount,
     TypeAmount,
     Spread,
+    SplitAmount,
     ClearAmount,
     Unfold,
     UnfoldAll,
