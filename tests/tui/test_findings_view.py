@@ -421,3 +421,31 @@ async def test_a_finding_about_several_entries_goes_to_their_list(tmp_path, code
         go_to(findings, code)
         await editor.press("enter")
         assert view == editor.app.main.view.NAME
+
+
+async def test_all_of_one_code_are_accepted_with_one_reason_and_taken_back_together(tmp_path):
+    async with opened(tmp_path, wanting(tmp_path)) as editor:
+        text = editor.session.snapshot.text
+        view = await shown(editor)
+        go_to(view, "CAL411")
+        await editor.press("a", "enter")
+        assert editor.session.snapshot.text == text
+        await editor.press("a")
+        assert "why all 4 CAL411 are accepted:" in editor.picture
+        await editor.press(*"online", "enter")
+        assert [found.code for found in editor.session.snapshot.ignored] == ["CAL411"] * 4
+        assert not any(found.code == "CAL411" for found in editor.session.snapshot.findings)
+        view.cursor = next(row for row, found in enumerate(view._found) if found and found.code == "CAL411")
+        await editor.press("a")
+        assert editor.session.snapshot.ignored == ()
+        await editor.press("u", "u")
+        assert editor.session.snapshot.text == text
+
+
+async def test_of_a_narrowed_list_only_what_is_listed_is_accepted_together(tmp_path):
+    async with opened(tmp_path, wanting(tmp_path)) as editor:
+        editor.app.main.view.select(("work_packages", "WP3"))
+        await editor.press("f")
+        go_to(editor.app.main.view, "CAL411")
+        await editor.press("a", *"online", "enter")
+        assert {found.where[1] for found in editor.session.snapshot.ignored} == {"A3.1", "A3.2"}

@@ -178,8 +178,7 @@ class Spreading(Box[Spread]):
         yield self._box
 
     def _tell_kept(self) -> None:
-        words = self._ways[self._way][0]
-        told = _("left as it is: {what}").format(what=words) if words else ""
+        told = _("left as it is: {what}").format(what=self._ways[self._way][0]) if len(self._ways) > 1 else ""
         self._box.border_subtitle = Content(visible(told))
 
     def _keep_another(self) -> None:

@@ -251,6 +251,43 @@ class Accept(FindingCommand):
         editor.ask(Prompt(editor.look, words), given)
 
 
+class AcceptAll(FindingCommand):
+    """Accepts all findings of the code that are listed for one reason, or takes all of that back."""
+
+    NAME = "findings.accept-all"
+    KEYS = ("a",)
+    LABEL = N_("accept all of the same code that are listed, with one reason, or take that back")
+    EDITS = True
+
+    def work(self, editor: Editor, view: FindingsView, finding: Finding) -> None:
+        from ka2plan.checks.ignored import accepting_key, ignore_key
+        from ka2plan.document import Batch, SetValue, Unset
+
+        same, code = view.of_same_code, finding.code
+        count = len(same)
+        if view.accepted_by is not None:
+            keys = dict.fromkeys(filter(None, (accepting_key(one, editor.plan.ignored) for one in same)))
+            label = ngettext("no longer accept {count} {code}", "no longer accept {count} {code}", count)
+            change(editor, Batch(tuple(Unset(("ignored", key)) for key in keys), label.format(count=count, code=code)))
+            return
+        if code.startswith("SYN"):
+            editor.say(_("a fault of the file itself cannot be accepted"), "warning")
+            return
+        from ka2plan.tui.dialogs.prompt import Prompt
+
+        def given(reason: str) -> None:
+            keys = dict.fromkeys(map(ignore_key, same))
+            label = ngettext("accept {count} {code}", "accept {count} {code}", count).format(count=count, code=code)
+            edits = tuple(SetValue(("ignored", key, "reason"), reason.strip()) for key in keys)
+            if not reason.strip():
+                editor.say(_("not accepted: it needs a reason"), "warning")
+            elif change(editor, Batch(edits, label)):
+                _tell_accepted(editor, finding)
+
+        words = ngettext("why {count} {code} is accepted: ", "why all {count} {code} are accepted: ", count)
+        editor.ask(Prompt(editor.look, words.format(count=count, code=code)), given)
+
+
 def _tell_accepted(editor: Editor, finding: Finding) -> None:
     words = _("{code} accepted; {accept} on it at the end of the list takes that back, as {undo} does")
     keys = {"accept": editor.keymap.key_of(Accept.NAME), "undo": editor.keymap.key_of("undo")}
@@ -343,7 +380,7 @@ class OfEntry(Command):
             editor.view.show_only(Filter(entry=entry), came_from)
 
 
-COMMANDS = (Jump, Explain, Fix, FixAll, Accept, Narrow, InPlan, InText, Clear)
+COMMANDS = (Jump, Explain, Fix, FixAll, Accept, AcceptAll, Narrow, InPlan, InText, Clear)
 
 ELSEWHERE = (OfEntry,)
 """What leads here from other views."""

@@ -80,6 +80,17 @@ class FindingsView(TableView):
         return None if key is None else self.shown.plan.ignored[key]
 
     @property
+    def of_same_code(self) -> tuple[Finding, ...]:
+        """The findings listed that have the code of the one under the cursor, accepted like it or not."""
+        finding = self.finding
+        if finding is None:
+            return ()
+        accepted = finding in self.shown.ignored
+        return tuple(
+            one for one in self._found if one and one.code == finding.code and (one in self.shown.ignored) == accepted
+        )
+
+    @property
     def fix(self) -> Edit | None:
         """The edit that mends the finding under the cursor, where one is certain."""
         return fix_for(self.finding, self._data) if self.finding and self.reason is None else None
