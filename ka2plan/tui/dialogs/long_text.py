@@ -98,7 +98,7 @@ class LongText(Box[str]):
 
     def hints(self) -> Sequence[Hint]:
         """Keys and what they do here."""
-        return (Hint("^s F2", _("takes it")), leaving())
+        return (Hint("^s", _("takes it (or F2)")), leaving())
 
     def compose(self) -> ComposeResult:
         """What is asked, the text, its length."""
