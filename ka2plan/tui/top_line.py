@@ -92,22 +92,22 @@ class TopLine(Drawn):
     def _left(self, snapshot: Snapshot) -> Iterator[Piece]:
         project, standing = snapshot.plan.project, standing_of(snapshot)
         if project.type:
-            yield Piece(((f" {project.type}", "bar"),), 5)
-            yield Piece(((f" {project.call or '?'}/{project.round}", "bar"),), 7)
+            yield Piece(((f" {project.type}", "bar"),), 7)
+            yield Piece(((f" {project.call or '?'}/{project.round}", "bar"),), 8)
         if project.months:
-            yield Piece(((GAP, "bar"), (months(project.months), "bar.value")), 6)
+            yield Piece(((GAP, "bar"), (months(project.months), "bar.value")), 4)
         if project.lump_sum is not None:
             used = figure(standing.money.total), "error.bar" if standing.over else "bar.value"
             of_all = _(" of {lump_sum}").format(lump_sum=figure(project.lump_sum))
             yield Piece(((GAP, "bar"), used, (of_all, "bar")), 2)
         if standing.management is not None:
-            yield Piece(((GAP + _("mgmt {share}").format(share=standing.management), "bar"),), 4)
+            yield Piece(((GAP + _("mgmt {share}").format(share=standing.management), "bar"),), 3)
         counts = Piece(((GAP, "bar"), *self._counts(snapshot)))
         yield counts
         if snapshot.ignored:
             separator = "" if counts.told[-1][0] == " " else ", "
             accepted = _("{count} accepted").format(count=len(snapshot.ignored))
-            yield Piece(((f"{separator}{accepted}", "bar"),), 4)
+            yield Piece(((f"{separator}{accepted}", "bar"),), 5)
 
     def _counts(self, snapshot: Snapshot) -> Iterator[Told]:
         glyphs = self.look.glyphs
@@ -132,7 +132,7 @@ class TopLine(Drawn):
 
     def _view(self) -> Piece:
         """The view that is shown, with its key."""
-        return Piece(((GAP, "bar"), (f"{self._titled(self._editor.view.NAME)} ", "bar.value")), 3)
+        return Piece(((GAP, "bar"), (f"{self._titled(self._editor.view.NAME)} ", "bar.value")), 6)
 
     def _tabs(self) -> Piece:
         """All views that have a key, the one that is shown in front of the eye."""
