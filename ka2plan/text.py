@@ -88,6 +88,16 @@ def visible(text: str, limit: int | None = None, *, multiline: bool = False) -> 
     return shown[: max(limit - 1, 0)] + "…"[:limit]
 
 
+def pasteable(text: str) -> str:
+    """The text for the clipboard, its orders to a terminal as pictures: it may be pasted into one.
+
+    All else stays as it is, marks of direction and joiners too, which belong to the writing of several languages.
+    """
+    import re
+
+    return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f]", _picture, text)
+
+
 def json_text(values: object) -> str:
     """The values as JSON that shows nothing hidden: controls and marks of direction are escaped, letters stay."""
     import json

@@ -20,6 +20,7 @@ from ka2plan.messages import _
 from ka2plan.session import Session, Snapshot
 from ka2plan.session.folders import own_themes_folder
 from ka2plan.session.reading import has_markers
+from ka2plan.text import pasteable
 from ka2plan.tui.arriving import Arrivals
 from ka2plan.tui.commands import COMMANDS
 from ka2plan.tui.editor import Editor
@@ -85,6 +86,10 @@ class EditorApp(App[int], inherit_bindings=False):
         if self.no_color:
             return WITHOUT_COLOURS
         return [one for one in super().get_line_filters() if not isinstance(one, Monochrome)]
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Gives a text to the clipboard, also over SSH."""
+        super().copy_to_clipboard(pasteable(text))
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen, on what was shown last; a file that cannot be read is shown as text."""

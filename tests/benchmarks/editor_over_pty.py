@@ -148,7 +148,7 @@ def time_arrivals(folder: Path, runs: int) -> None:
     terminal.read_until_quiet(1.5)
     seconds = []
     for run in range(runs):
-        time.sleep(0.11 * run)  # at another moment between two looks at the disk
+        terminal.read_until_quiet(0.11 * run)  # at another moment between two looks at the disk
         plan.write_text(plan.read_text(encoding="utf-8").replace(f"Activity {run} ", f"Another {run} "))
         started = time.perf_counter()
         select.select([terminal.file], [], [], LONGEST)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ka2plan.text import MAX_MARKS, visible
+from ka2plan.text import MAX_MARKS, pasteable, visible
 
 FORBIDDEN = {
     *map(chr, range(0x20)),
@@ -123,3 +123,9 @@ def test_a_limited_text_goes_through_unchanged(text, limit):
 
 def test_a_long_text_is_read_only_as_far_as_it_is_shown():
     assert visible("š" * 10_000_000, 5) == "šššš…"
+
+
+def test_what_may_be_pasted_into_a_terminal_has_no_orders_to_it_and_keeps_all_else():
+    assert pasteable("a\x1b[201~\x9b31m\x07\r\x7f\tb\nc") == "a␛[201~\\u009b31m␇␍␡\tb\nc"
+    kept = "d\u200fe\u200df\u2066g"
+    assert pasteable(kept) == kept

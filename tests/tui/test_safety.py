@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import stat
+from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -413,8 +414,9 @@ def test_a_size_that_changes_all_the_time_and_goes_down_to_nothing_ends_nothing(
 
 
 KNOWN_ORDER = re.compile(
-    rb"\x1b\[[\d;]*[Hm]|\x1b\[\d+[CDAB]|\x1b\[\?[\d;]+(?:[hl]|\$p)|\x1b\[[<>=]\d*u|\x1b\](?:22;|52;c;)[\w+/=]*(?:\a|\x1b\\)|[\r\n]"
+    rb"\x1b\[[\d;]*[Hm]|\x1b\[\d+[CDAB]|\x1b\[\?[\d;]+(?:[hl]|\$p)|\x1b\[[<>=]\d*u|\x1b\]22;[\w+/=]*(?:\a|\x1b\\)|[\r\n]"
 )
+CLIPBOARD_ORDER = re.compile(rb"\x1b\]52;c;([\w+/=]*)(?:\a|\x1b\\)")
 HARM = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -442,7 +444,11 @@ def test_texts_out_for_mischief_reach_the_terminal_as_harmless_characters(tmp_pa
         terminal.press("d")
         assert terminal.wait_for_end() == 0
         assert terminal.screen.title == ""
-    rest = KNOWN_ORDER.sub(b"", terminal.written).decode()
+    (copied_by_key,) = CLIPBOARD_ORDER.finditer(terminal.written)
+    copied_text = b64decode(copied_by_key[1]).decode()
+    assert "Project management" in copied_text
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", copied_text)
+    rest = KNOWN_ORDER.sub(b"", terminal.written.replace(copied_by_key[0], b"")).decode()
     assert HARM.findall(rest) == []
 
 
