@@ -26,6 +26,12 @@ async def test_the_plan_in_ascii(tmp_path, size):
         assert_picture(editor, f"plan-ascii-{size[0]}x{size[1]}")
 
 
+async def test_the_plan_of_a_school_in_ascii(tmp_path):
+    async with opened(tmp_path, ascii_only=True) as editor:
+        await editor.press("j", "j")
+        assert_picture(editor, "plan-ascii-ka220-school-80x24")
+
+
 @pytest.mark.parametrize("size", [(1, 1), (2, 5), (20, 5), (30, 3), (39, 10), (40, 2), (59, 12), (149, 9), (400, 100)])
 async def test_no_size_makes_it_fail(tmp_path, size):
     async with opened(tmp_path, "ka220-advanced", size=size) as editor:

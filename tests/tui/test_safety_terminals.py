@@ -9,7 +9,7 @@ import pytest
 
 from ka2plan.tui.terminal.environment import as_inherited, needs_ascii
 from tests.tui.in_terminal import in_terminal
-from tests.tui.pilot import copied
+from tests.tui.pilot import PICTURES, copied
 
 SIXTEEN = re.compile(rb"\x1b\[[\d;]*(?:38|48);[25];")
 COLOUR = re.compile(rb"\x1b\[(?:[\d;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[\d;]*)?m")
@@ -25,18 +25,23 @@ TERMINALS = {
     "no colour": {"TERM": "xterm-256color", "NO_COLOR": "1"},
     "no Unicode": {"TERM": "xterm", "LANG": "C", "LC_ALL": "C"},
 }
+IN_ASCII = ("vt100", "no Unicode")
 
 
 @pytest.mark.parametrize("name", TERMINALS)
-def test_the_plan_is_shown_edited_and_left_in_any_terminal(tmp_path, name):
+def test_the_plan_is_shown_as_in_the_picture_edited_and_left_in_any_terminal(tmp_path, name):
     environment = TERMINALS[name]
     plan = copied(tmp_path, "ka220-school")
     with in_terminal(tmp_path, str(plan), "--today", "2027-03-15", **environment) as terminal:
         terminal.wait_for("A4.2")
-        terminal.press("jj>")
+        terminal.press("jj")
+        golden = "plan-ascii-ka220-school-80x24" if name in IN_ASCII else "plan-ka220-school-80x24"
+        picture = (PICTURES / f"{golden}.txt").read_text(encoding="utf-8")
+        terminal.wait_for(lambda: terminal.picture.rstrip("\n") == picture.rstrip("\n"))
+        terminal.press(">")
         terminal.wait_for("1 Dec 2026 - 31 Mar 2027")
         terminal.press("?")
-        terminal.wait_for("duplicate the entry")
+        terminal.wait_for("open the entry")
         terminal.press("q")
         terminal.wait_for("A4.2")
         terminal.press("w")
