@@ -129,9 +129,9 @@ def finding_line(look: Look, finding: Finding, key_of: KeyOf) -> list[Told]:
     return [_head(look, finding), (finding.message, "base"), (f"; {hint}" if hint else "", "dim")]
 
 
-def finding_lines(look: Look, finding: Finding, width: int, key_of: KeyOf, *, tall: bool) -> Lines:
-    """A finding with its hint, wrapped; ``tall`` with a line of its own for its code."""
-    head, hint = _head(look, finding), hint_of(finding, key_of)
+def finding_lines(look: Look, finding: Finding, width: int, key_of: KeyOf, *, tall: bool, instead: str = "") -> Lines:
+    """A finding with its hint (or ``instead``), wrapped; ``tall`` with a line of its own for its code."""
+    head, hint = _head(look, finding), instead or hint_of(finding, key_of)
     if tall:
         lines: Lines = [[], [head]]
         lines += [[("  ", "base"), (line, "base")] for line in wrapped(finding.message, width - 2)]

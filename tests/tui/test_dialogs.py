@@ -34,7 +34,7 @@ def spreading(editor):
     plan = editor.plan
     matrix = matrix_of(plan, by_activity=False, unfolded=frozenset())
     key = next(iter(matrix.amounts))
-    return Spreading(editor.look, matrix, Decimal(10), [Spread("all to one", Decimal(1), {key: Decimal(10)})])
+    return Spreading(editor.look, matrix, "Spread 10", [("", [Spread("all to one", Decimal(1), {key: Decimal(10)})])])
 
 
 DIALOGS = {

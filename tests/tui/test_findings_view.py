@@ -248,6 +248,14 @@ async def test_every_obvious_remedy_does_what_it_says(tmp_path, code, more, date
         assert {key: second.get(key) for key in written or {}} == (written or {})
 
 
+async def test_a_proposal_is_seen_where_there_is_little_room(tmp_path):
+    async with opened(tmp_path, "faults-to-learn-from") as editor:
+        view = await shown(editor)
+        go_to(view, "BUD103")
+        await editor.pilot.pause()
+        assert "f proposes: A2.3 has the sum of its budget, 20,000 EUR" in " ".join(editor.picture.split())
+
+
 async def test_the_footer_offers_a_remedy_only_where_there_is_one(tmp_path):
     async with opened(tmp_path, "faults-to-learn-from") as editor:
         view = await shown(editor)

@@ -220,13 +220,14 @@ class FindingsView(TableView):
         finding = self.finding
         if finding is None:
             return [[self.draw_nothing_to_say()]] if not self._found else []
-        lines = finding_lines(self.look, finding, width, self.key_of, tall=tall)
+        offer, words = self.offer, _("{key} proposes: {words}")
+        proposed = words.format(key=self.key_of("findings.fix"), words=offer.words) if offer else ""
         if tall:
-            lines = [[(format_path(finding.where), "dim")], *lines, []]
-        offer = self.offer
-        if offer:
-            words = _("{key} proposes: {words}").format(key=self.key_of("findings.fix"), words=offer.words)
-            lines += [[(line, "good")] for line in wrapped(words, width)]
+            lines = [[(format_path(finding.where), "dim")]]
+            lines += finding_lines(self.look, finding, width, self.key_of, tall=True)
+            lines += [[], *([(line, "good")] for line in wrapped(proposed, width))]
+        else:
+            lines = finding_lines(self.look, finding, width, self.key_of, tall=False, instead=proposed)
         if self.reason is not None:
             lines += [[(line, "dim")] for line in wrapped(_("accepted: {reason}").format(reason=self.reason), width)]
         return lines + source_lines(finding, width)
