@@ -138,7 +138,7 @@ def write_a_long_text(terminal: Terminal, folder: Path, plan: Path) -> None:
     terminal.press("]")
     terminal.wait_for("the form demands it")
     terminal.press("\r")
-    terminal.wait_for("F2 takes it")
+    terminal.wait_for("^s takes it")
     terminal.press(LONG)
     terminal.wait_for(lambda: "Sentence 2 of what the coordinator wrote" in held_in_journal(folder, plan))
 
