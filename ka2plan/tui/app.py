@@ -10,7 +10,6 @@ from time import monotonic
 from typing import NamedTuple
 
 from textual import events
-from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
@@ -30,7 +29,7 @@ from ka2plan.tui.main_screen import MainScreen
 from ka2plan.tui.remember import Remember
 from ka2plan.tui.terminal.driver import EditorDriver, LineLost, forget_typed_keys
 from ka2plan.tui.terminal.farewell import LINE_LOST, Farewell
-from ka2plan.tui.typing_ahead import wait_until_done
+from ka2plan.tui.typing_ahead import OneKeyAtATime
 
 POLL_SECONDS = 0.7
 """How often the file on disk is looked at: what is at rest between two looks is read."""
@@ -51,7 +50,7 @@ class Surroundings(NamedTuple):
     farewell: Farewell | None = None
 
 
-class EditorApp(App[int], inherit_bindings=False):
+class EditorApp(OneKeyAtATime, inherit_bindings=False):
     """The editor on one plan."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -105,11 +104,10 @@ class EditorApp(App[int], inherit_bindings=False):
         self.call_after_refresh(self._start_loading)
 
     async def on_event(self, event: events.Event) -> None:
-        """Lets every key do its work before the next one is handed on."""
+        """Drops what was typed while another program had the terminal."""
         if isinstance(event, events.InputEvent | events.Paste) and event.time < self._deaf_before:
             return
         await super().on_event(event)
-        await wait_until_done(self, event)
 
     @contextmanager
     def lent_terminal(self) -> Iterator[None]:

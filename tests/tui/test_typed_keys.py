@@ -64,3 +64,28 @@ def test_a_name_typed_at_once_with_the_key_that_adds_is_the_name(tmp_path):
         row = next(line for line in terminal.picture.splitlines() if "Instituto Nuevo" in line)
         assert "name" in row
         assert "id" not in row.split()
+
+
+@pytest.mark.parametrize(
+    ("typed", "stands"),
+    [
+        ("abc\x7fd", "/abd"),
+        ("abc\x1b[D\x1b[DX", "/aXbc"),
+        ("abc\x15X", "/X"),
+        ("abc\r/d", "/d"),
+    ],
+)
+def test_keys_that_come_at_once_do_in_a_field_what_they_do_one_by_one(tmp_path, typed, stands):
+    with in_terminal(tmp_path, str(copied(tmp_path, "ka220-school"))) as terminal:
+        terminal.wait_for("? help")
+        terminal.press(f"/{typed}")
+        terminal.wait_for(lambda: terminal.picture.splitlines()[-1].strip() == stands)
+
+
+def test_keys_that_come_at_once_go_to_the_field_that_the_tab_before_them_leads_to(tmp_path):
+    with in_terminal(tmp_path, str(copied(tmp_path, "ka220-school"))) as terminal:
+        terminal.wait_for("? help")
+        terminal.press("jjaA title\tA9.9\t\x15M6")
+        terminal.wait_for("title  A title")
+        terminal.wait_for("id     A9.9")
+        terminal.wait_for("start  M6")
