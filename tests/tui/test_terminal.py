@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 
 import pyte
@@ -122,8 +123,7 @@ def test_orders_to_the_terminal_are_no_pictures(order):
 
 
 def test_a_line_that_takes_nothing_makes_nobody_wait_and_gets_the_last_picture_when_it_is_free():
-    reading, writing = os.pipe()
-    os.set_blocking(reading, False)
+    reading, writing = narrow_pipe()
     asked = []
     output = Output(writing, lambda: asked.append(True))
     output.start()
@@ -135,6 +135,14 @@ def test_a_line_that_takes_nothing_makes_nobody_wait_and_gets_the_last_picture_w
     output.stop(2.0)
     os.close(writing)
     os.close(reading)
+
+
+def narrow_pipe():
+    """A line that takes few bytes: full long before all has been written to it."""
+    reading, writing = os.pipe()
+    fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, 4096)
+    os.set_blocking(reading, False)
+    return reading, writing
 
 
 def drain(file, until):
@@ -149,8 +157,7 @@ def drain(file, until):
 
 
 def test_orders_are_never_left_out_however_slow_the_line():
-    reading, writing = os.pipe()
-    os.set_blocking(reading, False)
+    reading, writing = narrow_pipe()
     output = Output(writing, lambda: None)
     output.start()
     for number in range(2_000):
