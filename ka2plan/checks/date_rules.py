@@ -57,7 +57,7 @@ def _outside_project(plan: Plan, stretch: Stretch, facts: tuple[Fact, ...] = ())
     if calendar is None:
         return
     for deviation in deviations(stretch, calendar.start, calendar.end):
-        message = _outside_project_message(deviation, is_due=stretch.start_path == stretch.end_path)
+        message = _outside_project_message(deviation, is_due=stretch.is_due)
         hint = _("the project lasts from {start} to {end}: move it, or correct the project's dates")
         yield Fault(
             deviation.where,
@@ -199,7 +199,7 @@ def _outside_package(package: WorkPackage | None, stretch: Stretch) -> Iterator[
     if package is None or stretch_of(package).turned:
         return
     for deviation in deviations(stretch, package.start, package.end):
-        message = _outside_package_message(deviation, is_due=stretch.start_path == stretch.end_path)
+        message = _outside_package_message(deviation, is_due=stretch.is_due)
         yield Fault(
             deviation.where,
             message.format(id=stretch.id, day=deviation.shown, days=days(deviation.days), wp=package.id),

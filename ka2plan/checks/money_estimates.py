@@ -112,16 +112,16 @@ def costs_are_far_above_the_amount(context: Context) -> Iterator[Fault]:
 
 def _costs(plan: Plan, activity: Activity) -> Decimal | None:
     """Effort at the partners' rates and named costs in EUR; None where the reckoning is not complete."""
-    rates = {id: plan.partners[id].rate if id in plan.partners else None for id in activity.effort}
-    funded = {id for id, amount in activity.budget.items() if amount}
-    if activity.money <= 0 or not rates or not funded <= rates.keys() or _unread(plan, activity):
-        return None
-    total = sum(activity.items.values(), Decimal(0))
-    for id, rate in rates.items():
+    total = Decimal(0)
+    for id, effort in activity.effort.items():
+        rate = plan.partners[id].rate if id in plan.partners else None
         if rate is None:
             return None
-        total += rate * activity.effort[id]
-    return total
+        total += rate * effort
+    funded = {id for id, amount in activity.budget.items() if amount}
+    if activity.money <= 0 or not activity.effort or not funded <= activity.effort.keys() or _unread(plan, activity):
+        return None
+    return sum(activity.items.values(), total)
 
 
 def _unread(plan: Plan, activity: Activity) -> bool:

@@ -26,8 +26,19 @@ class Stretch(NamedTuple):
     end: date | None
     start_written: When | None
     end_written: When | None
-    start_path: Path
-    end_path: Path
+    where: Path
+    """Path of what has the two days; of the one day itself, where it is a due date."""
+    is_due: bool
+
+    @property
+    def start_path(self) -> Path:
+        """Where the first day stands."""
+        return self.where if self.is_due else (*self.where, "start")
+
+    @property
+    def end_path(self) -> Path:
+        """Where the last day stands."""
+        return self.where if self.is_due else (*self.where, "end")
 
     @property
     def turned(self) -> bool:
@@ -55,8 +66,8 @@ def stretch_of(entry: Activity | WorkPackage) -> Stretch:
         entry.end,
         entry.start_written,
         entry.end_written,
-        (*where, "start"),
-        (*where, "end"),
+        where,
+        False,
     )
 
 
@@ -72,15 +83,15 @@ def stretches_of(activity: Activity) -> Iterator[Stretch]:
             period.end,
             period.start_written,
             period.end_written,
-            (*where, "start"),
-            (*where, "end"),
+            where,
+            False,
         )
 
 
 def due_of(entry: Milestone | Deliverable) -> Stretch:
     """The due date of a milestone or deliverable as a stretch of that day."""
     where: Path = ("milestones" if isinstance(entry, Milestone) else "deliverables", entry.id, "due")
-    return Stretch(entry.id, entry.due, entry.due, entry.due_written, entry.due_written, where, where)
+    return Stretch(entry.id, entry.due, entry.due, entry.due_written, entry.due_written, where, True)
 
 
 def deviations(stretch: Stretch, first: date | None, last: date | None) -> Iterator[Deviation]:

@@ -28,10 +28,10 @@ def subject_of(context: Context, section: str) -> str | None:
     plan = context.plan
     if section == PROJECT:
         return "project"
-    if section in plan.work_packages:
-        return "management" if section == context.call.management_wp else "work-package"
     if section in plan.activities:
         return "activity"
+    if section in plan.work_packages:
+        return "management" if section == context.call.management_wp else "work-package"
     return "partner" if section in plan.partners else None
 
 
@@ -41,8 +41,10 @@ def sections_asked(context: Context, form: Form) -> Iterator[tuple[str, tuple[Fi
     beneficiaries = (partner.id for partner in plan.partners.values() if partner.is_beneficiary)
     packages = (package.id for package in plan.live_work_packages())
     activities = (activity.id for activity in plan.live_activities())
+    known: dict[str | None, tuple[Field, ...]] = {}
     for section in (PROJECT, *beneficiaries, *packages, *activities):
-        texts = form.texts(subject_of(context, section) or "")
+        subject = subject_of(context, section)
+        texts = known[subject] if subject in known else known.setdefault(subject, form.texts(subject or ""))
         if texts:
             yield section, texts
 
