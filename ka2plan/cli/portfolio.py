@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Prints the portfolio; the highest exit code wins."""
+    gc.enable()  # what one plan leaves is not to pile up with what all others do
     book, today = calls_of(arguments), today_of(arguments)
     entries = tuple(_entries(arguments.plans, book, today))
     if arguments.json:
