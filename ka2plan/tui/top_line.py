@@ -38,6 +38,11 @@ class Piece(NamedTuple):
         """Cells it takes."""
         return sum(cells(visible(text)) for text, _style in self.told)
 
+    def nearer(self) -> Piece:
+        """The same right behind the acronym, which has a blank or a star of its own at its end."""
+        (text, style), *rest = self.told
+        return self._replace(told=((text.replace(GAP, " ", 1), style), *rest)) if text.startswith(GAP) else self
+
 
 class TopLine(Drawn):
     """Acronym, type, duration, lump sum used of allowed, management share, errors and warnings, and the view."""
@@ -83,7 +88,7 @@ class TopLine(Drawn):
             if not piece.dispensable or sum(kept.width for kept in left + right) <= room:
                 break
             left, right = [kept for kept in left if kept is not piece], [kept for kept in right if kept is not piece]
-        return left, right
+        return [piece.nearer() if place == 0 else piece for place, piece in enumerate(left)], right
 
     def _acronym(self, snapshot: Snapshot) -> Piece:
         name = snapshot.plan.project.acronym or os.path.basename(snapshot.path)
