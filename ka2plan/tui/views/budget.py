@@ -154,7 +154,11 @@ class BudgetView(MatrixView):
         return f"{id} {known.name}" if known else self.name_of(id)
 
     def value_place(self) -> Region:
-        """Where on the screen the amount under the cursor stands."""
+        """Where on the screen the amount under the cursor stands, which is brought in sight."""
+        left = self.left
+        self._show_column()
+        if left != self.left:
+            self.redraw()
         seen = dict(self.seen_columns())
         ends = [x + self.column_width(column) for column, x in seen.items()]
         begin = seen[self.column] + 1
