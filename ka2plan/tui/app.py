@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from threading import Thread
 from time import monotonic
 from typing import NamedTuple
@@ -125,7 +126,7 @@ class EditorApp(OneKeyAtATime, inherit_bindings=False):
             gc.freeze()
             gc.enable()
         Thread(target=self._load, name="loading", daemon=True).start()
-        self.set_interval(POLL_SECONDS, self._look_at_disk)
+        self.set_interval(POLL_SECONDS, partial(self.unless_ending, self._look_at_disk))
         if self.editor.keymap.faults:
             self.editor.say(self.editor.keymap.faults_in_short(), "warning")
         if self._around.state and not self.editor.snapshot.read_only:
@@ -147,7 +148,12 @@ class EditorApp(OneKeyAtATime, inherit_bindings=False):
         """Has something done where keys are dealt with, from another thread; nothing once the program has ended."""
         if self._loop is not None:
             with suppress(RuntimeError):  # the loop was closed meanwhile
-                self._loop.call_soon_threadsafe(self.call_later, work, *arguments)
+                self._loop.call_soon_threadsafe(self.call_later, self.unless_ending, work, *arguments)
+
+    def unless_ending(self, work: Callable[..., object], *arguments: object) -> None:
+        """Does something that nobody pressed a key for; not while the program ends and its screens are gone."""
+        if self.is_running:
+            work(*arguments)
 
     def examine(self) -> None:
         """Computes the findings of the plan as it is now."""
@@ -159,7 +165,7 @@ class EditorApp(OneKeyAtATime, inherit_bindings=False):
         self.main.snapshot = snapshot
         self.main.footer.redraw()
         if not snapshot.examined and snapshot.book is not None:
-            self.set_timer(0.3, self.examine)
+            self.set_timer(0.3, partial(self.unless_ending, self.examine))
 
     def _look_at_disk(self) -> None:
         editor = self.editor
@@ -167,11 +173,6 @@ class EditorApp(OneKeyAtATime, inherit_bindings=False):
         journal = editor.session.journal
         if journal and journal.trouble:
             editor.say(_("unsaved work is not safe: {reason}").format(reason=journal.trouble), "error")
-
-    @property
-    def fault(self) -> Exception | None:
-        """What ended the interface, where that was a fault of its own."""
-        return self._exception
 
     def _print_error_renderables(self) -> None:
         """Leaves the account of a fault to the command line: Textual's own shows the plan's texts as they are."""

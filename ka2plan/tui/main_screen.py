@@ -87,7 +87,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Gives the keys to the view."""
-        self.view.focus()
+        self.set_focus(self.view)
 
     def show_view(self, name: str) -> None:
         """Shows another view; it is made when first shown."""
@@ -99,7 +99,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         new.snapshot = self.snapshot
         old.display = False
         new.display = True
-        new.focus()
+        self.set_focus(new)
         self.top_line.redraw()
         self.details.redraw()
         self.footer.redraw()

@@ -7,7 +7,8 @@ behind the first would go to the view although the first has opened a dialog, an
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
 
 from textual import events
 from textual.app import App
@@ -31,21 +32,72 @@ class OneKeyAtATime(App[int], inherit_bindings=False):
     _key: events.Key | None = None
     """The key whose turn it is."""
     _came_back = False
+    _awaited: asyncio.Event | None = None
+    """What a key waits for."""
+
+    @property
+    def fault(self) -> Exception | None:
+        """What ended the interface, where that was a fault of its own."""
+        return self._exception
 
     async def on_event(self, event: events.Event) -> None:
-        """Lets a key do its work before the next one is handed on."""
+        """Lets a key do its work before the next one is handed on; those behind a fault do nothing any more."""
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
             return
         self._key, self._came_back = event, False
         try:
-            await super().on_event(event)
-            await _wait_until_done(self)
+            await self._wait(self._until_laid_out)
+            await self._hand_on(event)
             if self._came_back:
-                await super().on_event(event)
-                await _wait_until_done(self)
+                await self._hand_on(event)
         finally:
             self._key = None
+
+    async def _hand_on(self, key: events.Key) -> None:
+        if self.fault is None:
+            await super().on_event(key)
+            await self._wait(self._until_done)
+
+    async def _wait(self, until: Callable[[], Awaitable[None]]) -> None:
+        """Waits, for so long at most; a fault ends it, for whoever was waited for may be gone."""
+        if self.is_running and self.fault is None:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(MOST_SECONDS):
+                    await until()
+
+    async def _until_laid_out(self) -> None:
+        """Waits until what was shown just now has its place: a key may ask for something right there."""
+        widget = self.focused
+        if widget is not None and not widget.size:
+            await self._called_by(self.screen.call_after_refresh)
+            await self._idle(widget)
+
+    async def _until_done(self) -> None:
+        """Waits until a key that was handed on has been dealt with, and a dialog that it opened can take the next."""
+        screen = self.screen
+        for pump in _way_of_a_key(self):
+            for _round in range(ROUNDS):
+                await self._idle(pump)
+        if self.is_running:
+            await self._idle(self.screen_stack[0])  # there it is done what a dialog's answer is for
+        if self.is_running and self.screen is not screen:
+            await self._idle(self.screen)
+
+    async def _idle(self, pump: MessagePump) -> None:
+        """Waits until a widget has taken up all messages that it has now."""
+        await self._called_by(pump.call_later)
+
+    async def _called_by(self, call: Callable[[Callable[[], object]], bool]) -> None:
+        """Waits until what is handed to ``call`` is called."""
+        self._awaited = asyncio.Event()
+        if self.fault is None and call(self._awaited.set):
+            await self._awaited.wait()
+
+    def _handle_exception(self, error: Exception) -> None:
+        super()._handle_exception(error)
+        if self._awaited:
+            self._awaited.set()
 
     def post_message(self, message: Message) -> bool:
         """Keeps the key whose turn it is out of the queue."""
@@ -55,30 +107,6 @@ class OneKeyAtATime(App[int], inherit_bindings=False):
         return super().post_message(message)
 
 
-async def _wait_until_done(app: App[int]) -> None:
-    """Waits until a key that was handed on has been dealt with, and a dialog that it opened can take the next."""
-    if not app.is_running:
-        return
-    try:
-        async with asyncio.timeout(MOST_SECONDS):
-            screen = app.screen
-            for pump in _way_of_a_key(app):
-                for _round in range(ROUNDS):
-                    await _idle(pump)
-            await _idle(app.screen_stack[0])  # there it is done what a dialog's answer is for
-            if app.screen is not screen:
-                await _idle(app.screen)
-    except TimeoutError:
-        return
-
-
 def _way_of_a_key(app: App[int]) -> Iterator[MessagePump]:
     """The widget that has the keys and those above it, up to the screen."""
     return (pump for pump in (app.focused or app.screen).ancestors_with_self if pump is not app)
-
-
-async def _idle(pump: MessagePump) -> None:
-    """Waits until a widget has taken up all messages that it has now."""
-    done = asyncio.Event()
-    if pump.call_later(done.set):
-        await done.wait()

@@ -192,7 +192,7 @@ class Spreading(Box[Spread]):
 
     def on_mount(self) -> None:
         """Gives the keys to the rules."""
-        self._rules.focus()
+        self.set_focus(self._rules)
 
     def on_key(self, event: events.Key) -> None:
         """Moves among the rules, scrolls the amounts, or takes the rule."""

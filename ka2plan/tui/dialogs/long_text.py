@@ -108,7 +108,7 @@ class LongText(Box[str]):
 
     def on_mount(self) -> None:
         """Gives the keys to the text, its end first; undo leads back to what was typed before."""
-        self._area.focus()
+        self.set_focus(self._area)
         if self._before:
             self._area.replace(self._text, (0, 0), self._area.document.end)
         self._area.move_cursor(self._area.document.end)

@@ -111,7 +111,7 @@ class Question(Box[str]):
 
     def on_mount(self) -> None:
         """Gives the keys to the answers."""
-        self._answers.focus()
+        self.set_focus(self._answers)
 
     def on_resize(self, event: events.Resize) -> None:
         """Leaves room for the answers; what is asked scrolls where it is longer than the rest."""

@@ -77,7 +77,7 @@ class Reading(Box[None]):
 
     def on_mount(self) -> None:
         """Gives the keys to the text."""
-        self._pages.focus()
+        self.set_focus(self._pages)
 
     def on_resize(self, event: events.Resize) -> None:
         """Wraps the text for the size there is."""

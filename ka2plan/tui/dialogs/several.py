@@ -204,7 +204,7 @@ class Several(Box[tuple[Any, ...]]):
             line.choices.cursor += step
             self._tell()
         else:
-            self._lines[(self._focused + step) % len(self._lines)].field.focus()
+            self.set_focus(self._lines[(self._focused + step) % len(self._lines)].field)
 
     def on_line_view_opened(self) -> None:
         """Takes in that a choice was clicked."""
@@ -214,14 +214,14 @@ class Several(Box[tuple[Any, ...]]):
         """Goes on to the next value, or takes them all."""
         following = next((line for line in self._lines[self._focused + 1 :] if not line.wanted.passed), None)
         if following:
-            following.field.focus()
+            self.set_focus(following.field)
             return
         understood = [line.understand() for line in self._lines]
         wrong = next((number for number, told in enumerate(understood) if told.fault), None)
         if wrong is None:
             self.answer(tuple(told.value for told in understood))
         else:
-            self._lines[wrong].field.focus()
+            self.set_focus(self._lines[wrong].field)
 
     @property
     def _focused(self) -> int:

@@ -123,7 +123,7 @@ class Slipping(Box[Agreed]):
 
     def on_mount(self) -> None:
         """Gives the keys to the effect."""
-        self._shown.focus()
+        self.set_focus(self._shown)
 
     def on_resize(self) -> None:
         """Shows as much as there is room for."""

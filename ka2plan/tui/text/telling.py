@@ -143,7 +143,7 @@ class ToldChanges(Box[ToldChange]):
 
     def on_mount(self) -> None:
         """Gives the keys to the sentences."""
-        self._sentences.focus()
+        self.set_focus(self._sentences)
 
     def on_key(self, event: events.Key) -> None:
         """Moves among the sentences, or takes one."""

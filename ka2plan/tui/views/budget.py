@@ -154,14 +154,10 @@ class BudgetView(MatrixView):
         return f"{id} {known.name}" if known else self.name_of(id)
 
     def value_place(self) -> Region:
-        """Where on the screen the amount under the cursor stands, which is brought in sight."""
-        left = self.left
-        self._show_column()
-        if left != self.left:
-            self.redraw()
+        """Where on the screen the amount under the cursor stands; before there is a screen, where the first would."""
         seen = dict(self.seen_columns())
         ends = [x + self.column_width(column) for column, x in seen.items()]
-        begin = seen[self.column] + 1
+        begin = seen.get(self.column, self.stub_width + 1) + 1
         end = next((end for end in ends if end - begin >= ROOM_TO_TYPE), begin + ROOM_TO_TYPE)
         y = self.HEAD + self.cursor - self.top
         return Region(self.region.x + begin, self.region.y + y, end - begin, 1)
