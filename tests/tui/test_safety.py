@@ -7,7 +7,8 @@ import re
 import signal
 import stat
 from base64 import b64decode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
@@ -41,6 +42,7 @@ ALL_ON_THE_LINE = OWN_TERMINAL + (
     "sys.exit(main(sys.argv[1:]))\n"
 )
 RANDOM_INPUTS = int(os.environ.get("KA2PLAN_RANDOM_INPUTS", "40"))
+RANDOM_SEED = int(os.environ.get("KA2PLAN_RANDOM_SEED", "20261124"))
 A_MONTH_LATER = "jj>"
 """Keys that move A2.1 by a month."""
 
@@ -251,19 +253,30 @@ def back_to_the_plan(terminal: Terminal) -> None:
     raise AssertionError(terminal.picture)
 
 
+@contextmanager
+def told_on_failure(sent: list[bytes]) -> Iterator[None]:
+    """Tells with a failure what was typed before it."""
+    try:
+        yield
+    except BaseException as failure:
+        failure.add_note(f"seed {RANDOM_SEED}, input {len(sent)}; the last ones: {sent[-20:]}")
+        raise
+
+
 def test_random_bytes_end_nothing_and_the_next_key_works(tmp_path, plan):
     config = tmp_path / "config" / "ka2plan"
     config.mkdir(parents=True)
     (config / "keys.toml").write_text("".join(f'"{name}" = []\n' for name in NEVER), encoding="utf-8")
-    random = Random(20261124)
-    with opened(tmp_path, plan) as terminal:
+    random, sent = Random(RANDOM_SEED), []
+    with opened(tmp_path, plan) as terminal, told_on_failure(sent):
         terminal.wait_for("A4.2")
         for number in range(RANDOM_INPUTS):
-            terminal.press(random.randbytes(random.randint(1, 64)))
+            sent.append(random.randbytes(random.randint(1, 64)))
+            terminal.press(sent[-1])
             if number % 20 == 19:
                 terminal.press("\x1b[201~")  # what was begun as a paste would go on to the end
                 back_to_the_plan(terminal)
-        assert terminal.errors == ""
+                assert terminal.errors == ""
 
 
 def test_a_terminal_that_nobody_reads_blocks_neither_keys_nor_the_journal_nor_the_end(tmp_path, plan):
