@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from textual.geometry import Region
-
 from ka2plan.errors import Ka2planError
 from ka2plan.messages import _
 from ka2plan.text import visible
-from ka2plan.tui.dialogs.in_place import InPlace, Typed, Understood
+from ka2plan.tui.dialogs.in_place import Understood
+from ka2plan.tui.naming_files import ask_for_file, named
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor import Editor
@@ -22,33 +21,26 @@ def ask_for_name(editor: Editor, name: str = "", refusal: str = "") -> None:
     def meant(text: str) -> Understood:
         return Understood(fault=refusal) if refusal and text == name else name_meant(editor.snapshot.path, text)
 
-    def typed(answer: Typed) -> None:
-        if not answer.value:
-            return
+    def save(path: str) -> None:
         try:
-            editor.session.save_as(answer.value)
+            editor.session.save_as(path)
         except Ka2planError as error:
-            ask_for_name(editor, answer.value, str(error))
+            ask_for_name(editor, path, str(error))
             return
-        editor.app.remember.go_on_with(answer.value)
-        editor.say(_("saved {path}").format(path=visible(answer.value)), "good")
+        editor.app.remember.go_on_with(path)
+        editor.say(_("saved {path}").format(path=visible(path)), "good")
 
-    width, height = editor.app.size
-    place = Region(0, height - 1, width, 1)
-    editor.ask(InPlace(editor.look, place, name or editor.snapshot.path, meant, label=_("save as")), typed)
+    ask_for_file(editor, _("save as"), name or editor.snapshot.path, meant, save)
 
 
 def name_meant(current: str, text: str) -> Understood:
-    """The file that a typed name stands for, ``~`` being the user's own folder."""
-    path = os.path.expanduser(text.strip())
-    whole = os.path.abspath(path)
-    if not path:
+    """The file that a typed name stands for: one that does not exist yet."""
+    file = named(text)
+    if file is None:
         return Understood()
-    if whole == os.path.abspath(current) and os.path.lexists(whole):
-        return Understood(None, _("its name now"))
-    if os.path.lexists(whole):
-        return Understood(fault=_("there is such a file already"))
-    folder = os.path.dirname(whole)
-    if not os.path.isdir(folder):
-        return Understood(fault=_("there is no folder {folder}").format(folder=folder))
-    return Understood(path, whole)
+    if file.is_there:
+        is_its_own = file.whole == os.path.abspath(current)
+        return (
+            Understood(None, _("its name now")) if is_its_own else Understood(fault=_("there is such a file already"))
+        )
+    return Understood(fault=file.fault) if file.fault else Understood(file.path, file.whole)

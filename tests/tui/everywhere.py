@@ -8,7 +8,7 @@ from ka2plan.tui.views import CONFLICTS, FORM, VIEWS
 from tests.tui.pilot import Opened
 
 DIALOGS = (
-    *(("plan", name) for name in ("palette", "help", "theme", "search", "file.save-as", "quit")),
+    *(("plan", name) for name in ("palette", "help", "theme", "search", "file.save-as", "file.export", "quit")),
     *(("plan", name) for name in ("entry.title", "entry.rename", "entry.field", "entry.link", "entry.move-to-package")),
     *(("plan", name) for name in ("edit.status", "edit.lead", "plan.filter", "move.what-if", "entry.delete")),
     *(("plan", name) for name in ("entry.add", "entry.add-any", "changes")),

@@ -236,7 +236,7 @@ def test_bytes_that_are_no_keys_end_nothing(tmp_path, plan, data):
         assert terminal.errors == ""
 
 
-NEVER = ("quit", "palette", "file.own-editor", "file.save", "file.save-as")
+NEVER = ("quit", "palette", "file.own-editor", "file.save", "file.save-as", "file.export")
 """Commands that random bytes must not give, since they may end the editor in order or write files."""
 
 

@@ -93,6 +93,26 @@ class SaveAs(Command):
         ask_for_name(editor)
 
 
+class Export(Command):
+    """Writes the plan in another format."""
+
+    NAME = "file.export"
+    KEYS = ("ctrl+e",)
+    LABEL = N_("export: form, pdf, xlsx, ics, html and others")
+    GROUP = GROUP
+
+    def available(self, editor: Editor) -> bool:
+        return editor.snapshot.readable
+
+    def refusal(self, editor: Editor) -> str:
+        return _("the file cannot be read as a plan: there is nothing to export")
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.exporting import ask_what_to_export
+
+        ask_what_to_export(editor)
+
+
 class Reload(Command):
     """Reads the file again."""
 
@@ -138,4 +158,4 @@ class OwnEditor(Command):
         open_in_own_editor(editor)
 
 
-COMMANDS = (Save, SaveAs, Reload, Copy, OwnEditor)
+COMMANDS = (Save, SaveAs, Export, Reload, Copy, OwnEditor)

@@ -1,0 +1,125 @@
+"""Exports from within the editor: of the plan as it is on the screen, whether that is saved or not."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import partial
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from ka2plan.errors import Ka2planError
+from ka2plan.exports import FORMATS, Format, Material, export
+from ka2plan.messages import _
+from ka2plan.records import NamedTuple
+from ka2plan.store import overwrite
+from ka2plan.text import visible
+from ka2plan.tui.dialogs.in_place import Understood
+from ka2plan.tui.dialogs.picker import Choice, Picker
+from ka2plan.tui.naming_files import Named, ask_for_file, named
+
+if TYPE_CHECKING:
+    from ka2plan.session import Snapshot
+    from ka2plan.tui.editor import Editor
+
+
+class Wanted(NamedTuple):
+    """What to export."""
+
+    format: Format
+    label: str
+    """How the command line would have it: ``pdf --only gantt``."""
+    summary: str
+    options: tuple[tuple[str, object], ...] = ()
+    part: str = ""
+    """What the name of the file has behind that of the plan."""
+
+
+def everything_to_export() -> Iterator[Wanted]:
+    """Every format, those with a choice once for each."""
+    for known in FORMATS:
+        if known.name == "form":
+            yield Wanted(known, "form", _(known.summary), part="-form")
+            words = _("the same as Markdown")
+            yield Wanted(known._replace(ending="md"), "form --markdown", words, (("markdown", True),), "-form")
+        elif known.name == "pdf":
+            yield Wanted(known, "pdf", _("the work plan on A4"))
+            yield Wanted(known, "pdf --only gantt", _("the Gantt chart alone"), (("only", "gantt"),), "-gantt")
+        else:
+            yield Wanted(known, known.name, _(known.summary))
+
+
+def ask_what_to_export(editor: Editor) -> None:
+    """Asks for the format, then for the name of the file."""
+    choices = [Choice(wanted, wanted.label, wanted.summary) for wanted in everything_to_export()]
+    then = partial(_ask_for_partner, editor)
+    editor.ask(Picker(editor.look, _("export: the plan as it is here, saved or not"), choices), then)
+
+
+def _ask_for_partner(editor: Editor, wanted: Wanted) -> None:
+    """Asks for whom a calendar shall be, where there are partners to choose from."""
+    partners = editor.plan.partners
+    if wanted.format.name != "ics" or len(partners) < 2:
+        _ask_for_file(editor, wanted)
+        return
+    choices = [Choice(wanted, _("everybody"), _("the whole plan"))]
+    for number, (id, partner) in enumerate(partners.items(), 1):
+        of_partner = wanted._replace(options=(("partner", id),), part=f"-partner-{number}")
+        choices.append(Choice(of_partner, id, partner.name))
+    title = _("calendar: for whom?")
+    editor.ask(Picker(editor.look, title, choices), partial(_ask_for_file, editor))
+
+
+def _ask_for_file(editor: Editor, wanted: Wanted) -> None:
+    plan = editor.snapshot.path
+    begin = f"{os.path.splitext(plan)[0]}{wanted.part}.{wanted.format.ending}"
+    ask_for_file(editor, _("export to"), begin, partial(file_meant, plan), partial(_write_behind, editor, wanted))
+
+
+def file_meant(plan: str, text: str) -> Understood:
+    """The file that a typed name stands for: never the plan's; one that exists is asked about before it is replaced."""
+    file = named(text)
+    if file is None:
+        return Understood()
+    if file.fault:
+        return Understood(fault=file.fault)
+    if _are_one(plan, file):
+        return Understood(fault=_("this is the plan itself"))
+    if file.is_there:
+        asks = _("there is such a file already: enter replaces it")
+        return Understood(file.path, _("replaces {path}").format(path=file.whole), asks=asks)
+    return Understood(file.path, file.whole)
+
+
+def _are_one(plan: str, file: Named) -> bool:
+    if file.whole == os.path.abspath(plan):
+        return True
+    return os.path.exists(plan) and os.path.exists(file.whole) and os.path.samefile(plan, file.whole)
+
+
+def _write_behind(editor: Editor, wanted: Wanted, path: str) -> None:
+    """Writes the file away from the keys."""
+    editor.say(_("writing {path}").format(path=visible(path)))
+    Thread(target=_write, args=(editor, wanted, editor.snapshot, path), name="export", daemon=True).start()
+
+
+def _write(editor: Editor, wanted: Wanted, snapshot: Snapshot, path: str) -> None:
+    name = os.path.splitext(os.path.basename(snapshot.path))[0]
+    try:
+        material = Material(snapshot.plan, editor.session.load_calls(), options=dict(wanted.options), name=name)
+        overwrite(path, export(wanted.format, material))
+    except Exception as error:  # noqa: BLE001 - told, or raised, where keys are dealt with
+        editor.app.hand_over(_tell_failure, editor, error)
+    else:
+        editor.app.hand_over(_tell, editor, path, material.notices)
+
+
+def _tell(editor: Editor, path: str, notices: list[str]) -> None:
+    words = _("wrote {path}").format(path=visible(path))
+    editor.say("; ".join((words, *notices)), "warning" if notices else "good")
+
+
+def _tell_failure(editor: Editor, error: Exception) -> None:
+    if not isinstance(error, Ka2planError):
+        raise error
+    editor.say(str(error), "error")

@@ -1,0 +1,56 @@
+"""A name of a file, typed in the last line: what it stands for is said while it is typed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.geometry import Region
+
+from ka2plan.messages import _
+from ka2plan.records import NamedTuple
+from ka2plan.tui.dialogs.in_place import InPlace, Typed, Understood
+
+if TYPE_CHECKING:
+    from ka2plan.tui.editor import Editor
+
+
+class Named(NamedTuple):
+    """The file that a typed name stands for, ``~`` being the user's own folder."""
+
+    path: str
+    whole: str
+    """The same from the root on."""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is such a file, or a link of that name."""
+        return os.path.lexists(self.whole)
+
+    @property
+    def fault(self) -> str:
+        """Why no file can be written there, where that can be seen."""
+        folder = os.path.dirname(self.whole)
+        if not os.path.isdir(folder):
+            return _("there is no folder {folder}").format(folder=folder)
+        return _("this is a folder") if os.path.isdir(self.whole) else ""
+
+
+def named(text: str) -> Named | None:
+    """The file that is meant; None for no name."""
+    path = os.path.expanduser(text.strip())
+    return Named(path, os.path.abspath(path)) if path else None
+
+
+def ask_for_file(
+    editor: Editor, label: str, text: str, meant: Callable[[str], Understood], then: Callable[[str], None]
+) -> None:
+    """Asks for a name in the last line, ``text`` being there already; ``then`` gets what ``meant`` makes of it."""
+
+    def typed(answer: Typed) -> None:
+        if answer.value:
+            then(answer.value)
+
+    width, height = editor.app.size
+    editor.ask(InPlace(editor.look, Region(0, height - 1, width, 1), text, meant, label=label), typed)

@@ -1,0 +1,122 @@
+"""Exports from within the editor: what is on the screen, in the bytes that the command line would write."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from ka2plan.errors import CannotWrite
+from ka2plan.tui import exporting
+from ka2plan.tui.exporting import everything_to_export
+from tests.cli.running import run
+from tests.tui.pilot import assert_picture, opened
+
+
+async def exported(editor, *keys):
+    """Chooses a format by what is typed of it, and waits until something was said of the file."""
+    await editor.press("ctrl+e", *keys)
+    await editor.until(lambda: any(word in editor.picture for word in ("wrote", "needs", "disk is full")))
+
+
+async def test_the_formats_as_a_picture(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("ctrl+e")
+        assert_picture(editor, "export-80x24")
+
+
+@pytest.mark.parametrize("number", range(len(list(everything_to_export()))))
+async def test_a_format_has_the_bytes_of_the_command_line_of_the_plan_as_it_is_on_the_screen(tmp_path, number):
+    wanted = list(everything_to_export())[number]
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", ">")
+        further = ["enter"] if wanted.format.name == "ics" else []
+        await exported(editor, *["down"] * number, "enter", *further, "enter")
+        name = tmp_path / f"ka220-school{wanted.part}.{wanted.format.ending}"
+        written = name.read_bytes()
+        assert editor.session.snapshot.dirty
+        await editor.press("w")
+    ran = run("export", *wanted.label.split(), str(tmp_path / "ka220-school.toml"), "-o", str(tmp_path / "again"))
+    assert ran.code == 0
+    assert (tmp_path / "again").read_bytes() == written
+
+
+async def test_a_calendar_can_be_one_partners(tmp_path):
+    async with opened(tmp_path) as editor:
+        await exported(editor, *"ics", "enter", "down", "down", "enter", "enter")
+    plan = str(tmp_path / "ka220-school.toml")
+    assert run("export", "ics", "--partner", "IES", plan, "-o", str(tmp_path / "again")).code == 0
+    assert (tmp_path / "ka220-school-partner-2.ics").read_bytes() == (tmp_path / "again").read_bytes()
+
+
+async def test_a_file_that_exists_is_asked_about_before_it_is_replaced(tmp_path):
+    there = tmp_path / "ka220-school.csv"
+    there.write_text("mine", encoding="utf-8")
+    async with opened(tmp_path) as editor:
+        await editor.press("ctrl+e", *"csv", "enter", "enter")
+        assert "there is such a file already: enter replaces it" in editor.picture
+        await editor.press("escape")
+        assert there.read_text(encoding="utf-8") == "mine"
+        await exported(editor, *"csv", "enter", "enter", "enter")
+        assert there.read_text(encoding="utf-8") != "mine"
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("ka220-school.toml", "this is the plan itself"), ("no/x.csv", "there is no folder"), (".", "this is a folder")],
+)
+async def test_a_name_that_cannot_be_is_refused_and_stays_to_be_mended(tmp_path, monkeypatch, name, why):
+    monkeypatch.chdir(tmp_path)
+    async with opened(tmp_path) as editor:
+        before = editor.session.snapshot.text
+        await editor.press("ctrl+e", *"csv", "enter", "ctrl+u", *name, "enter")
+        assert why in editor.picture
+        assert name in editor.picture
+        assert (tmp_path / "ka220-school.toml").read_text(encoding="utf-8") == before
+
+
+async def test_a_plan_that_is_open_read_only_can_be_exported(tmp_path):
+    async with opened(tmp_path, read_only=True) as editor:
+        await exported(editor, *"csv", "enter", "enter")
+        assert (tmp_path / "ka220-school.csv").exists()
+
+
+async def test_a_library_that_is_not_installed_is_named_with_what_to_install(tmp_path, monkeypatch):
+    monkeypatch.delitem(sys.modules, "ka2plan.exports.pdf", raising=False)
+    monkeypatch.delitem(sys.modules, "ka2plan.exports.typeset", raising=False)
+    monkeypatch.setitem(sys.modules, "typst", None)
+    async with opened(tmp_path, size=(120, 24)) as editor:
+        await exported(editor, "p", "d", "f", "enter", "enter")
+        assert 'pip install "ka2plan[pdf]"' in editor.picture
+
+
+async def test_what_the_disk_refuses_is_said(tmp_path, monkeypatch):
+    def refuse(_path, _data):
+        raise CannotWrite("the disk is full")
+
+    monkeypatch.setattr(exporting, "overwrite", refuse)
+    async with opened(tmp_path) as editor:
+        await exported(editor, *"csv", "enter", "enter")
+        assert "the disk is full" in editor.picture
+
+
+async def test_a_fault_in_an_export_is_told_like_any_other(tmp_path, monkeypatch):
+    def fail(_format, _material):
+        raise ZeroDivisionError
+
+    async def exports():
+        async with opened(tmp_path) as editor:
+            await editor.press("ctrl+e", *"csv", "enter", "enter")
+            await editor.until(lambda: editor.app.fault is not None)
+
+    monkeypatch.setattr(exporting, "export", fail)
+    with pytest.raises(ZeroDivisionError):
+        await exports()
+
+
+async def test_a_file_that_is_no_plan_has_nothing_to_export(tmp_path):
+    plan = tmp_path / "no.toml"
+    plan.write_text("no plan", encoding="utf-8")
+    async with opened(tmp_path, plan) as editor:
+        await editor.press("ctrl+e")
+        assert "there is nothing to export" in editor.picture
