@@ -248,7 +248,7 @@ def back_to_the_plan(terminal: Terminal) -> None:
             terminal.wait_quiet(0.15)
         terminal.press("1")
         terminal.wait_quiet(0.15)
-        if "Id   Title" in terminal.picture:
+        if re.search("Id +Title", terminal.picture):
             return
     raise AssertionError(terminal.picture)
 
