@@ -12,7 +12,7 @@ from ka2plan.plan.model import ZERO, Plan
 from ka2plan.reports.pen import Pen
 from ka2plan.reports.tables import Column, Line, number_column, table_lines
 from ka2plan.reports.view import View
-from ka2plan.reports.wording import part_of_whole
+from ka2plan.reports.wording import how_it_closes, part_of_whole
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -37,16 +37,8 @@ def budget_lines(view: View, pen: Pen) -> list[str]:
 
 def _standing(plan: Plan, sums: Money, management_wp: str | None) -> Iterator[tuple[str, str]]:
     """What is planned, what is left, management and what was cancelled, each with a style."""
-    if sums.lump_sum is None or sums.difference is None:
-        yield _("Planned {planned}; the plan names no lump sum").format(planned=money(sums.total)), ""
-    else:
-        words, style = _("Planned {planned} of {whole}: it closes"), "good"
-        if sums.difference < 0:
-            words, style = _("Planned {planned} of {whole}: {rest} left"), "warning"
-        elif sums.difference > 0:
-            words, style = _("Planned {planned} of {whole}: {rest} too much"), "error"
-        rest = money(abs(sums.difference))
-        yield words.format(planned=figure(sums.total), whole=money(sums.lump_sum), rest=rest), style
+    words, style = how_it_closes(sums)
+    yield _("Planned {standing}").format(standing=words), style
     if sums.management_share is not None and management_wp:
         words = _("Management ({id}) {amount}: {share} of the lump sum")
         amount = money(sums.by_wp[management_wp].total)

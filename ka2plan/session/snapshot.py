@@ -12,7 +12,7 @@ from ka2plan.plan import Plan, Reading
 if TYPE_CHECKING:
     from datetime import date
 
-    from ka2plan.calls import CallBook
+    from ka2plan.calls import Call, CallBook
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +51,15 @@ class Snapshot:
     def plan(self) -> Plan:
         """The plan as it was read."""
         return self.reading.plan
+
+    @property
+    def call(self) -> Call | None:
+        """The call that the plan is written for, with the plan's overrides; known once the plan was examined."""
+        if self.book is None:
+            return None
+        from ka2plan.checks import call_of
+
+        return call_of(self.plan, self.book)
 
     @property
     def dirty(self) -> bool:

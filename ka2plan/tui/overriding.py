@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from ka2plan.calls import Call, CallBook, Fact
 from ka2plan.calls.vocabulary import BY_NAME, DATED, KEYS, FactKey
 from ka2plan.calls.wording import value_text
-from ka2plan.checks import call_of
 from ka2plan.document import Batch, SetValue
 from ka2plan.messages import _
 from ka2plan.tui.dialogs.in_place import Understood
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 
 def override(editor: Editor) -> None:
     """Asks which limit to replace, then for the value and the reason."""
-    book = editor.snapshot.book
-    call = call_of(editor.plan, book) if book else None
+    book, call = editor.snapshot.book, editor.snapshot.call
     choices = list(_choices(call, book)) if call and book else []
     if not choices:
         editor.say(_("nothing is known of the call, so that nothing can be replaced"), "warning")

@@ -90,12 +90,11 @@ def _shown(field: EntryField, value: Any) -> str:
 def _of_packages(editor: Editor, edit: Edit) -> list[list[Told]]:
     """What becomes of the work packages where the other type of partnership has none, or of activities without."""
     snapshot = editor.snapshot
-    if snapshot.book is None:
+    if snapshot.book is None or snapshot.call is None:
         return []
     after = read_plan(Document(snapshot.text).apply(edit).data).plan
-    before_unit = call_of(snapshot.plan, snapshot.book).unit_of_plan
     after_unit = call_of(after, snapshot.book).unit_of_plan
-    if before_unit == after_unit:
+    if after_unit == snapshot.call.unit_of_plan:
         return []
     if after_unit == "activity" and snapshot.plan.work_packages:
         words = _(

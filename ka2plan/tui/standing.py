@@ -35,8 +35,4 @@ def standing_of(snapshot: Snapshot) -> Standing:
 
 def management_package(snapshot: Snapshot) -> str | None:
     """Id of the management work package, where the call knows one and the plan was examined."""
-    if snapshot.book is None:
-        return None
-    from ka2plan.checks import call_of
-
-    return call_of(snapshot.plan, snapshot.book).management_wp
+    return snapshot.call.management_wp if snapshot.call else None

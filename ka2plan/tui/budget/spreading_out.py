@@ -46,7 +46,7 @@ def spread_rest(editor: Editor, view: BudgetView) -> None:
     ways = [
         (kept.words, found)
         for kept in choices_of_kept(editor.snapshot, view.matrix, partner, column)
-        if (found := spreads(plan, view.matrix, rest, Place(partner, column, view.management, kept.keys)))
+        if (found := spreads(plan, view.matrix, rest, Place(partner, column, view.standing.management, kept.keys)))
     ]
     if not ways:
         editor.say(_("there is nothing to spread it by: no amounts, no effort, nobody taking part"), "warning")

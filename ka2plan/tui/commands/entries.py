@@ -48,10 +48,8 @@ def kind_here(editor: Editor) -> str:
 
 def wants_packages(editor: Editor) -> bool:
     """Whether the type of partnership plans in work packages."""
-    from ka2plan.checks import call_of
-
-    book = editor.snapshot.book
-    return book is None or call_of(editor.plan, book).unit_of_plan != "activity"
+    call = editor.snapshot.call
+    return call is None or call.unit_of_plan != "activity"
 
 
 def foot(editor: Editor) -> Region:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ka2plan.checks import call_of
 from ka2plan.checks.lookups import has_begun
 from ka2plan.findings import Path
 from ka2plan.messages import _
@@ -33,10 +32,10 @@ class ProjectDate(NamedTuple):
 
 def project_dates(snapshot: Snapshot) -> tuple[ProjectDate, ...]:
     """The dates of the project, and those of its call as long as nothing has begun."""
-    plan, book = snapshot.plan, snapshot.book
+    call = snapshot.call
     found = list(_own_dates(snapshot))
-    if book is not None and not has_begun(plan):
-        found += _dates_of_call(snapshot, call_of(plan, book))
+    if call is not None and not has_begun(snapshot.plan):
+        found += _dates_of_call(snapshot, call)
     return tuple(found)
 
 

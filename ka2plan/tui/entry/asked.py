@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ka2plan.checks import call_of
 from ka2plan.findings import Path
 from ka2plan.messages import _
 from ka2plan.records import NamedTuple
@@ -46,7 +45,7 @@ class Asked(NamedTuple):
 
 def asked_of(snapshot: Snapshot, owner: Path) -> Asked:
     """What the form asks of an entry; nothing before the call facts are loaded, or where no form is known."""
-    form = call_of(snapshot.plan, snapshot.book).form if snapshot.book else None
+    form = snapshot.call.form if snapshot.call else None
     about = ABOUT.get(str(owner[0]))
     if form is None or about is None:
         return Asked()
@@ -61,6 +60,6 @@ def asked_of(snapshot: Snapshot, owner: Path) -> Asked:
 
 def _management(snapshot: Snapshot, form: Form, owner: Path) -> str | None:
     """``management`` for the work package that the form asks about otherwise than about the others."""
-    call = call_of(snapshot.plan, snapshot.book) if snapshot.book else None
+    call = snapshot.call
     is_it = call and owner == ("work_packages", call.management_wp)
     return "management" if is_it and (form.values("management") or form.texts("management")) else None

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ka2plan.calls import CallBook, Countries
-from ka2plan.checks import call_of
+from ka2plan.calls import Call, CallBook, Countries
 from ka2plan.checks.wording import figure
 from ka2plan.messages import _, ngettext
 from ka2plan.network.web import entries_in
@@ -41,11 +40,10 @@ def _choices(snapshot: Snapshot, field: EntryField) -> Iterator[Choice[Any]]:
         yield from word_choices(key)
     elif field.type in ("reference", "references") and key:
         yield from reference_choices(snapshot, key, leaving_out=_lead(snapshot, field))
-    elif field.path == ("project", "priorities") and snapshot.book:
-        priorities = call_of(snapshot.plan, snapshot.book).priorities
-        yield from (Choice(priority.key, priority.key, priority.name) for priority in priorities)
-    elif field.path[0] == "project" and snapshot.book:
-        yield from _call_choices(snapshot, snapshot.book, str(name))
+    elif field.path == ("project", "priorities") and snapshot.call:
+        yield from (Choice(priority.key, priority.key, priority.name) for priority in snapshot.call.priorities)
+    elif field.path[0] == "project" and snapshot.book and snapshot.call:
+        yield from _call_choices(snapshot, snapshot.book, snapshot.call, str(name))
 
 
 def _lead(snapshot: Snapshot, field: EntryField) -> str:
@@ -108,9 +106,8 @@ def _standing(countries: Countries, code: str) -> str:
     return "" if standing.counts else _(", not associated") if standing.counts is False else ""
 
 
-def _call_choices(snapshot: Snapshot, book: CallBook, key: str) -> Iterator[Choice[Any]]:
+def _call_choices(snapshot: Snapshot, book: CallBook, call: Call, key: str) -> Iterator[Choice[Any]]:
     project = snapshot.plan.project
-    call = call_of(snapshot.plan, book)
     if key == "type":
         for type_ in book.types():
             yield Choice(type_.id, type_.id, f"{type_.name}{f', {type_.field_name}' if type_.field_name else ''}")

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from ka2plan.checks import call_of
 from ka2plan.checks.wording import day, effort, either, figure, listed, money, months
 from ka2plan.findings import Path
 from ka2plan.messages import _, ngettext
@@ -168,9 +167,9 @@ def name_of(snapshot: Snapshot, path: Path, value: Any) -> str:
 
 
 def _of_project(snapshot: Snapshot, path: Path, value: Any) -> str:
-    if snapshot.book is None or len(path) != 2:
+    key, call = path[-1], snapshot.call
+    if snapshot.book is None or call is None or len(path) != 2:
         return ""
-    key, call = path[1], call_of(snapshot.plan, snapshot.book)
     if key == "type":
         type_ = snapshot.book.type(value) if isinstance(value, str) else None
         return f"{type_.name}, {type_.field_name}" if type_ and type_.field_name else type_.name if type_ else ""

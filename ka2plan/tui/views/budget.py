@@ -9,14 +9,15 @@ from typing import Any, ClassVar
 from textual.geometry import Region
 from textual.strip import Strip
 
-from ka2plan.checks.wording import figure, money, percentage, share
+from ka2plan.checks.wording import figure
 from ka2plan.findings import Path
 from ka2plan.messages import _
-from ka2plan.network import Money, money_of
+from ka2plan.network import Money
 from ka2plan.plan.model import ZERO
 from ka2plan.session import Snapshot
 from ka2plan.text import cells, visible
 from ka2plan.tui.budget.matrix import NOT_SPLIT, Column, Matrix, matrix_of
+from ka2plan.tui.budget.standing import BudgetStanding, budget_standing
 from ka2plan.tui.budget.telling import Cell
 from ka2plan.tui.drawing import Line, Told
 from ka2plan.tui.look import Look
@@ -42,33 +43,20 @@ class BudgetView(MatrixView):
         self.unfolded: frozenset[str] = frozenset()
         """Ids of work packages whose activities have columns."""
         self.matrix = Matrix((), (), {})
-        self.money: Money
-        self.management: str | None = None
-        """The management work package, where the call has one."""
-        self._most_management: Decimal | None = None
+        self.standing: BudgetStanding
         self._widths: tuple[int, ...] = ()
         self._stub: tuple[int, int, int] = (1, 1, 1)
         self._gravest: Mapping[str, str] = {}
 
     def take_snapshot(self, snapshot: Snapshot) -> None:
         """Adds up anew."""
-        by_activity = self._read_call(snapshot)
-        self.money = money_of(snapshot.plan, self.management)
+        call = snapshot.call
+        by_activity = call.unit_of_plan == "activity" if call else not snapshot.plan.work_packages
+        self.standing = budget_standing(snapshot.plan, call)
         self.matrix = matrix_of(snapshot.plan, by_activity=by_activity, unfolded=self.unfolded)
         self._gravest = gravest_by_entry(snapshot, ("partners",))
         self._measure()
         self.columns_changed()
-
-    def _read_call(self, snapshot: Snapshot) -> bool:
-        """Takes from the call what limits the budget; returns whether the type plans in activities."""
-        if snapshot.book is None:
-            return not snapshot.plan.work_packages
-        from ka2plan.checks import call_of
-
-        call = call_of(snapshot.plan, snapshot.book)
-        self.management = call.management_wp if call.management_wp in snapshot.plan.work_packages else None
-        self._most_management = call.value("management_cap_percent")
-        return call.unit_of_plan == "activity"
 
     def _measure(self) -> None:
         matrix = self.matrix
@@ -113,6 +101,11 @@ class BudgetView(MatrixView):
     def shown_column(self) -> Column | None:
         """The column of the cell."""
         return self.matrix.columns[self.column] if self.row_count else None
+
+    @property
+    def money(self) -> Money:
+        """All sums."""
+        return self.standing.money
 
     @property
     def rest(self) -> Decimal:
@@ -166,7 +159,10 @@ class BudgetView(MatrixView):
         """How it stands, the titles of the columns, their totals."""
         line = Line(self.look, self.size.width, "ruler")
         if y == 0:
-            return self._draw_standing(line.add(" ")).strip()
+            line.add(" ")
+            for text, style in self.standing.told():
+                line.add(text, style).add("   ")
+            return line.strip()
         if not self.row_count:
             return line.strip()
         name, total, part = self._stub
@@ -194,44 +190,13 @@ class BudgetView(MatrixView):
         return "ruler" if self.matrix.columns[number].is_part else "package"
 
     def _total_style(self, column: Column) -> str:
-        if column.package is not None and column.package == self.management and self._management_is_over():
+        if (
+            column.package is not None
+            and column.package == self.standing.management
+            and self.standing.management_is_over
+        ):
             return "error"
         return "base" if column.is_part else "bright"
-
-    def _management_is_over(self) -> bool:
-        part, most = self.money.management_share, self._most_management
-        return part is not None and most is not None and part * 100 > most
-
-    def _draw_standing(self, line: Line) -> Line:
-        for text, style in (*self._standing(), *self._limits()):
-            line.add(text, style).add("   ")
-        return line
-
-    def _standing(self) -> list[Told]:
-        sums = self.money
-        if sums.lump_sum is None or sums.difference is None:
-            return [(_("{planned} planned; the plan names no lump sum").format(planned=money(sums.total)), "base")]
-        words, style = _("{planned} of {whole}: it closes"), "good"
-        if sums.difference < 0:
-            words, style = _("{planned} of {whole}: {rest} left"), "warning"
-        elif sums.difference > 0:
-            words, style = _("{planned} of {whole}: {rest} too much"), "error"
-        rest = figure(abs(sums.difference))
-        return [(words.format(planned=figure(sums.total), whole=money(sums.lump_sum), rest=rest), style)]
-
-    def _limits(self) -> list[Told]:
-        sums, told = self.money, []
-        if sums.management_share is not None and sums.lump_sum and self.management:
-            own = sums.by_wp[self.management].total
-            part = share(own, sums.lump_sum, other_than=self._most_management).replace(".00 ", " ")
-            words, most = _("management {share}"), self._most_management
-            if most is not None:
-                words = _("management {share} of {most} allowed")
-            style = "error" if self._management_is_over() else "base"
-            told.append((words.format(share=part, most=percentage(most or 0)), style))
-        if sums.cancelled:
-            told.append((_("{amount} cancelled, not counted").format(amount=money(sums.cancelled)), "cancelled"))
-        return told
 
     def draw_row(self, row: int) -> Strip:
         """An organisation: its total and share, then its part in every column."""

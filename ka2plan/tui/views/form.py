@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 from zlib import crc32
 
-from ka2plan.checks import call_of
 from ka2plan.exports.form_fields import FormField, FormPart
 from ka2plan.exports.form_parts import form_parts
 from ka2plan.exports.form_text import about
@@ -284,8 +283,8 @@ class FormView(TableView):
 
 def parts_of(snapshot: Snapshot) -> tuple[FormPart, ...]:
     """The form of a plan; empty where none is known, or before the call facts are loaded."""
-    book = snapshot.book
-    if book is None or not snapshot.readable or call_of(snapshot.plan, book).form is None:
+    book, call = snapshot.book, snapshot.call
+    if book is None or call is None or call.form is None or not snapshot.readable:
         return ()
     return form_parts(Material(snapshot.plan, book))
 
