@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from ka2plan.records import NamedTuple
@@ -16,6 +17,7 @@ MAX_MONTHS = 600
 """Project months run from M1 to this one."""
 
 
+@lru_cache(maxsize=4096)
 def add_months(day: date, months: int) -> date:
     """The same day that many calendar months later, clamped to the month's end (31 Jan + 1 = 28 Feb)."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
@@ -68,6 +70,7 @@ def read_lag(text: str) -> Lag | None:
     return lag if abs(lag.number) <= MAX_LAG[unit] else None
 
 
+@lru_cache(maxsize=1024)
 def read_month(text: str) -> int | None:
     """The number of a project month written as ``M7``; None where the text is none from M1 to M600."""
     digits = text[1:]

@@ -195,3 +195,11 @@ def test_the_clipboard_is_reached_through_tmux_and_screen():
     assert through_multiplexer("\x1b]52;c;eA==\a", {"TMUX": "x"}) == "\x1bPtmux;\x1b\x1b]52;c;eA==\a\x1b\\"
     assert through_multiplexer("\x1b]52;c;eA==\a", {"STY": "x"}) == "\x1bP\x1b]52;c;eA==\a\x1b\\"
     assert through_multiplexer("\x1b]52;c;eA==\a", {}) == ""
+
+
+def test_screen_gets_a_long_text_in_pieces_that_it_takes_each():
+    sequence = f"\x1b]52;c;{'eA==' * 5000}\a"
+    written = through_multiplexer(sequence, {"STY": "x"})
+    pieces = written.removeprefix("\x1bP").removesuffix("\x1b\\").split("\x1b\\\x1bP")
+    assert "".join(pieces) == sequence
+    assert max(map(len, pieces)) <= 240

@@ -28,6 +28,9 @@ CLIPBOARD = "\x1b]52;c;"
 POINTER_SHAPE = "\x1b]22;"
 KITTY_KEYS = ("\x1b[>", "\x1b[<u")
 
+SCREEN_TAKES = 240
+"""Characters of one piece that GNU screen hands on; of longer ones it loses the rest, 256 in old versions."""
+
 PLAIN_TERMS = ("linux", "vt100", "vt220", "ansi", "cons25")
 """Terminals that show queries they do not know as text."""
 
@@ -186,5 +189,6 @@ def through_multiplexer(sequence: str, environment: Any) -> str:
     if environment.get("TMUX"):
         return "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
     if environment.get("STY"):
-        return "\x1bP" + sequence + "\x1b\\"
+        pieces = (sequence[begin : begin + SCREEN_TAKES] for begin in range(0, len(sequence), SCREEN_TAKES))
+        return "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
     return ""
