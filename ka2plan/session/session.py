@@ -14,6 +14,7 @@ from ka2plan.network import Network
 from ka2plan.session.edits import place_of
 from ka2plan.session.history import History, Step, Version
 from ka2plan.session.open_file import OpenFile
+from ka2plan.session.safekeeping import Safekeeping
 from ka2plan.session.snapshot import Snapshot
 from ka2plan.store import Stamp, stamp
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from ka2plan.calls import CallBook
     from ka2plan.document import Edit
     from ka2plan.session.joining import Arrival, Choices, Joining
-    from ka2plan.session.journal import Journal
     from ka2plan.session.recovery import Recovery
 
 LARGE = 1_000
@@ -41,11 +41,8 @@ class Session:
         journal_in: str | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self.journal: Journal | None = None
-        """Made with the first edit."""
-        self.has_draft = False
-        """Whether the journal holds what is being typed."""
-        self._journal_in = journal_in
+        self.safekeeping = Safekeeping(journal_in)
+        """Where unsaved work is kept."""
         self._file = file
         self._book = book
         self._clock = clock
@@ -125,7 +122,7 @@ class Session:
 
     def make_safe(self, timeout: float) -> bool:
         """Waits until the journal holds every edit; False where that took longer than so many seconds."""
-        return self.journal is None or self.journal.flush(timeout)
+        return self.safekeeping.flush(timeout)
 
     def do(self, edit: Edit, label: str | None = None) -> Snapshot:
         """Makes an edit; equal edits of one field within two seconds count as one step of undo.
@@ -151,22 +148,11 @@ class Session:
         :raises EditError: it cannot be made safely, or the plan is read-only.
         """
         self._refuse_where_closed()
-        text = self._history.current.document.apply(edit).text
-        if text == self._snapshot.text:
-            self.drop_draft()
-        elif journal := self._begun_journal():
-            journal.draft(label, text)
-            self.has_draft = True
+        self.safekeeping.draft(self._snapshot, label, self._history.current.document.apply(edit).text)
 
     def drop_draft(self) -> None:
         """Forgets what was being typed, where that is journalled."""
-        if not self.has_draft or self.journal is None:
-            return
-        self.has_draft = False
-        if self._snapshot.dirty:
-            self.journal.drop_draft()
-        else:
-            self.journal.start(self._snapshot.text)
+        self.safekeeping.drop_draft(self._snapshot)
 
     def undo(self) -> str | None:
         """Takes the last step back and returns its label; None where there is none."""
@@ -204,8 +190,7 @@ class Session:
             CannotWrite: the disk refuses.
         """
         self._file = OpenFile.create(path, self._snapshot.text)
-        if self.journal:
-            self.journal.rename(path)
+        self.safekeeping.rename(path)
         self._publish(replace(self._snapshot, path=path, read_only=False), quietly=True)
         return self._saved()
 
@@ -292,7 +277,7 @@ class Session:
         if joining and joining.clashes and choices is None:
             raise Clash(_("the file changed since in the same places"))
         self.replace_text(joining.text(choices or {}) if joining else recovery.text, _("recover unsaved work"))
-        if self.journal is None or (self.journal.flush(5) and self.journal.trouble is None):
+        if self.safekeeping.is_safe():
             discard(recovery)
         return self._snapshot
 
@@ -309,8 +294,7 @@ class Session:
 
     def close(self, *, keep_journal: bool = False) -> None:
         """Ends the journal, which is kept only where its work is to be recovered later."""
-        if self.journal:
-            self.journal.close(keep=keep_journal)
+        self.safekeeping.close(keep=keep_journal)
 
     def _refuse_where_closed(self) -> None:
         if self._snapshot.read_only:
@@ -333,7 +317,7 @@ class Session:
 
     def _show(self, label: str) -> Snapshot:
         text = self._history.current.text
-        self._note(label, text)
+        self.safekeeping.note(self._snapshot, label, text)
         reading, readable = self._history.current.read()
         snapshot = replace(
             self._snapshot,
@@ -349,23 +333,6 @@ class Session:
         self._publish(snapshot)
         return self._snapshot
 
-    def _note(self, label: str, text: str) -> None:
-        """Journals a new text, where there is a place for it."""
-        self.has_draft = False
-        if self.journal and text == self._snapshot.saved_text:
-            self.journal.start(text)
-        elif journal := self._begun_journal():
-            journal.append(label, text)
-
-    def _begun_journal(self) -> Journal | None:
-        """The journal, made where there is none yet; None where there is no place for one."""
-        if self.journal is None and self._journal_in is not None:
-            from ka2plan.session.journal import Journal
-
-            self.journal = Journal(self._journal_in, self._snapshot.path)
-            self.journal.start(self._snapshot.saved_text)
-        return self.journal
-
     def _examined(self, snapshot: Snapshot, book: CallBook) -> Snapshot:
         from ka2plan.checks import check
 
@@ -373,8 +340,7 @@ class Session:
         return replace(snapshot, findings=checked.findings, ignored=checked.ignored, examined=True, book=book)
 
     def _saved(self) -> Snapshot:
-        if self.journal:
-            self.journal.start(self._snapshot.text)
+        self.safekeeping.note_saved(self._snapshot.text)
         self._publish(replace(self._snapshot, saved_text=self._snapshot.text, changed_on_disk=False))
         return self._snapshot
 

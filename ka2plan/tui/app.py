@@ -170,9 +170,9 @@ class EditorApp(OneKeyAtATime, inherit_bindings=False):
     def _look_at_disk(self) -> None:
         editor = self.editor
         self.arrivals.look()
-        journal = editor.session.journal
-        if journal and journal.trouble:
-            editor.say(_("unsaved work is not safe: {reason}").format(reason=journal.trouble), "error")
+        trouble = editor.session.safekeeping.trouble
+        if trouble:
+            editor.say(_("unsaved work is not safe: {reason}").format(reason=trouble), "error")
 
     def _print_error_renderables(self) -> None:
         """Leaves the account of a fault to the command line: Textual's own shows the plan's texts as they are."""

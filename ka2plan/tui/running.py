@@ -68,9 +68,9 @@ def _run(app: EditorApp, session: Session, *, mouse: bool) -> int:
         code = app.run(mouse=mouse)
         left_by_choice = code == 0
     finally:
-        is_kept = (session.snapshot.dirty or session.has_draft) and not left_by_choice
+        is_kept = (session.snapshot.dirty or session.safekeeping.has_draft) and not left_by_choice
         session.close(keep_journal=is_kept)
-    if is_kept and session.journal and not session.journal.trouble:
+    if is_kept and session.safekeeping.journal and not session.safekeeping.trouble:
         _say_last(_("what was not saved is kept, and offered when the plan is opened again"))
     if app.fault:
         raise app.fault

@@ -244,7 +244,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_stops_no_edit(tmp_path):
     session.do(SetValue(TITLE, "First"))
     session.make_safe(5)
     assert session.snapshot.plan.activities["A1"].title == "First"
-    assert session.journal.trouble
+    assert session.safekeeping.journal.trouble
     session.close()
 
 
@@ -307,10 +307,10 @@ def test_after_a_disk_that_was_full_the_next_edit_is_safe_again(tmp_path, monkey
     monkeypatch.setattr(os, "fsync", refuse_once)
     session.do(SetValue(TITLE, "First"))
     session.make_safe(5)
-    assert session.journal.trouble == "No space left on device"
+    assert session.safekeeping.journal.trouble == "No space left on device"
     session.do(SetValue(TITLE, "Second"))
     session.make_safe(5)
-    assert session.journal.trouble is None
+    assert session.safekeeping.journal.trouble is None
     session.close(keep_journal=True)
     (recovery,) = recoverable(session.snapshot.path, state_of(tmp_path))
     assert "Second" in recovery.text

@@ -344,7 +344,7 @@ async def test_words_on_one_line_are_journalled_while_they_are_typed_and_forgott
         await editor.until(lambda: 'title = "Half a title"' in drafted_in(tmp_path))
         await editor.press("escape")
         assert editor.session.make_safe(5)
-        assert not editor.session.has_draft
+        assert not editor.session.safekeeping.has_draft
         assert list((tmp_path / "journals").iterdir()) == []
 
 

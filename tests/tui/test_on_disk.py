@@ -177,7 +177,7 @@ async def test_unsaved_work_of_an_editor_that_died_is_joined_with_what_was_saved
     async with opened(tmp_path) as editor:
         await editor.press(*LATER)
         editor.session.close(keep_journal=True)
-        editor.session.journal = None
+        editor.session.safekeeping.journal = None
     path = tmp_path / "ka220-school.toml"
     path.write_text(
         path.read_text(encoding="utf-8").replace('start = "M1"\nend = "M4"', 'start = "M3"\nend = "M6"'),
@@ -202,7 +202,7 @@ async def test_what_was_left_is_told_by_what_bringing_it_back_would_change_now(t
     async with opened(tmp_path) as editor:
         await editor.press(*LATER)
         editor.session.close(keep_journal=True)
-        editor.session.journal = None
+        editor.session.safekeeping.journal = None
     path = saved_by_another(tmp_path, ('title = "Writing the eight', 'title = "Making the eight'))
     from ka2plan.session.recovery import recoverable
     from ka2plan.tui.recovering import offer

@@ -1,0 +1,83 @@
+"""Unsaved work in a journal: when there is one, what goes into it, and when it goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ka2plan.session.journal import Journal
+    from ka2plan.session.snapshot import Snapshot
+
+
+class Safekeeping:
+    """Keeps the unsaved work of one plan; without a folder nothing is kept. Every call tells how the plan stands."""
+
+    def __init__(self, folder: str | None) -> None:
+        self.journal: Journal | None = None
+        """Made with the first edit."""
+        self.has_draft = False
+        """Whether the journal holds what is being typed."""
+        self._folder = folder
+
+    @property
+    def trouble(self) -> str | None:
+        """Why nothing can be kept, where that is so."""
+        return self.journal.trouble if self.journal else None
+
+    def note(self, snapshot: Snapshot, label: str, text: str) -> None:
+        """Keeps a new text; one that the file has needs no keeping."""
+        self.has_draft = False
+        if self.journal and text == snapshot.saved_text:
+            self.journal.start(text)
+        elif journal := self._begun(snapshot):
+            journal.append(label, text)
+
+    def draft(self, snapshot: Snapshot, label: str, text: str) -> None:
+        """Keeps what the text would be with what is being typed."""
+        if text == snapshot.text:
+            self.drop_draft(snapshot)
+        elif journal := self._begun(snapshot):
+            journal.draft(label, text)
+            self.has_draft = True
+
+    def drop_draft(self, snapshot: Snapshot) -> None:
+        """Forgets what was being typed, where that is kept."""
+        if not self.has_draft or self.journal is None:
+            return
+        self.has_draft = False
+        if snapshot.dirty:
+            self.journal.drop_draft()
+        else:
+            self.journal.start(snapshot.text)
+
+    def note_saved(self, text: str) -> None:
+        """Lets go of what the file has now."""
+        if self.journal:
+            self.journal.start(text)
+
+    def rename(self, path: str) -> None:
+        """Goes on for another file."""
+        if self.journal:
+            self.journal.rename(path)
+
+    def flush(self, timeout: float) -> bool:
+        """Waits until everything is kept; False where that took longer than so many seconds."""
+        return self.journal is None or self.journal.flush(timeout)
+
+    def is_safe(self) -> bool:
+        """Whether everything is kept, as far as anything is to be."""
+        return self.flush(5) and self.trouble is None
+
+    def close(self, *, keep: bool) -> None:
+        """Ends; what is kept stays only where it is to be recovered later."""
+        if self.journal:
+            self.journal.close(keep=keep)
+
+    def _begun(self, snapshot: Snapshot) -> Journal | None:
+        """The journal, made where there is none yet; None where there is no place for one."""
+        if self.journal is None and self._folder is not None:
+            from ka2plan.session.journal import Journal
+
+            self.journal = Journal(self._folder, snapshot.path)
+            self.journal.start(snapshot.saved_text)
+        return self.journal
