@@ -20,7 +20,7 @@ Held = tuple["Arrival", tuple[str, ...]]
 class Arrivals:
     """Looks at the file on disk; what came is taken in where nothing clashes, and told either way.
 
-    It waits until the file is at rest, so that no half of it is read, and while a dialog is open.
+    It waits until the file is at rest, so that no half of it is read, and while somebody answers or chooses.
     """
 
     def __init__(self, editor: Editor) -> None:
@@ -35,11 +35,21 @@ class Arrivals:
         session = self._editor.session
         differs = session.poll()
         now = (session.last_stamp, session.snapshot.generation)
-        is_open = self._editor.app.screen is not self._editor.screen
-        if not differs or not session.is_at_rest or is_open or now == self._looked_at:
+        if not differs or not session.is_at_rest or self._is_asked or now == self._looked_at:
             return
         self._looked_at = now
         Thread(target=self._hold, args=(now,), name="arrival", daemon=True).start()
+
+    @property
+    def _is_asked(self) -> bool:
+        """Whether a dialog is open, or the choice between the plan and another text."""
+        if self._editor.app.screen is not self._editor.screen:
+            return True
+        from ka2plan.tui.conflicts import Joined
+        from ka2plan.tui.views.conflicts import ConflictsView
+
+        view = self._editor.view
+        return isinstance(view, ConflictsView) and isinstance(view.source, Joined)
 
     def _hold(self, asked: object) -> None:
         """Holds what is on disk against the plan, away from the keys; then goes on where those are."""
@@ -54,7 +64,9 @@ class Arrivals:
         editor = self._editor
         if asked != (editor.session.last_stamp, editor.snapshot.generation):
             return  # there is something newer, and it is looked at next
-        if isinstance(answer, Ka2planError):
+        if self._is_asked:
+            self._looked_at = None
+        elif isinstance(answer, Ka2planError):
             editor.attempt(lambda: _cannot_join(editor, answer))
         elif answer[0].joining.clashes:
             editor.say(_told_with_clashes(answer, editor), "warning")

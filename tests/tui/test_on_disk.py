@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from threading import Event
+from threading import enumerate as enumerate_threads
+
 import pytest
 
+from ka2plan.tui import arriving
 from tests.tui.in_terminal import in_terminal
 from tests.tui.pilot import assert_picture, copied, opened
 
@@ -140,6 +144,46 @@ async def test_what_comes_while_a_dialog_is_open_waits_until_it_is_closed(tmp_pa
         await editor.press("escape")
         await noticed(editor)
         assert editor.session.snapshot.plan.activities["A2.1"].title == "Survey"
+
+
+async def test_what_was_read_before_a_dialog_opened_waits_until_it_is_closed_too(tmp_path, monkeypatch):
+    go, held = Event(), arriving.held
+
+    def held_when_told(editor):
+        go.wait(60)
+        return held(editor)
+
+    def is_held():
+        return any(thread.name == "arrival" for thread in enumerate_threads())
+
+    async with opened(tmp_path) as editor:
+        monkeypatch.setattr(arriving, "held", held_when_told)
+        saved_by_another(tmp_path, (TITLE, "Survey"))
+        await editor.until(lambda: editor.app.arrivals.look() or is_held())
+        await editor.press(":")
+        go.set()
+        await editor.until(lambda: not is_held())
+        await editor.pilot.pause()
+        assert editor.session.snapshot.plan.activities["A2.1"].title == TITLE
+        await editor.press("escape")
+        await noticed(editor)
+        assert editor.session.snapshot.plan.activities["A2.1"].title == "Survey"
+
+
+async def test_what_comes_while_somebody_chooses_waits_until_that_is_left(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press(*LATER)
+        saved_by_another(tmp_path, ('start = "M1"\nend = "M4"', 'start = "M3"\nend = "M6"'))
+        assert editor.session.poll()
+        await editor.press("w")
+        before = editor.picture
+        saved_by_another(tmp_path, (TITLE, "Survey"))
+        for _look in range(5):
+            editor.app.arrivals.look()
+            await editor.pilot.pause()
+        assert editor.picture == before
+        await editor.press("1")
+        await said(editor, "fields were changed here too")
 
 
 @pytest.mark.parametrize("dirty", [False, True])
