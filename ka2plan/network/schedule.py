@@ -157,6 +157,20 @@ class Network:
         }
 
     @cached_property
+    def leeway_days(self) -> Mapping[str, int]:
+        """By how many days every entry can slip from where it is planned before something ends after the project.
+
+        What waits for it follows as far as its links force it. 0 and below where nothing is left; empty with a cycle.
+        """
+        planned = {node: span for node in self.node_order if (span := self.web.span(node, self.web.spans))}
+        if not planned or self.cycle:
+            return {}
+        calendar = self.plan.calendar
+        last_day = calendar.end.toordinal() if calendar else max(span.end for span in planned.values())
+        latest = latest_spans(self.web, self.node_order, planned, last_day)
+        return {id: latest[id].start - planned[id].start for id in self.web.entries if id in latest}
+
+    @cached_property
     def critical(self) -> frozenset[str]:
         """Ids of the entries without slack."""
         return frozenset(id for id, dates in self.schedule.items() if dates.critical)

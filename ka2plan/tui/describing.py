@@ -12,7 +12,7 @@ from ka2plan.checks.wording import day as day_in_words
 from ka2plan.checks.wording import days, effort, figure, listed, money, percentage
 from ka2plan.findings import Finding, Path
 from ka2plan.messages import _, ngettext
-from ka2plan.network import Dependency
+from ka2plan.network import Dependency, Network
 from ka2plan.plan import Activity, Deliverable, Milestone, Plan, WorkPackage, span_of
 from ka2plan.plan.model import ZERO, Entry
 from ka2plan.session import Snapshot
@@ -249,15 +249,21 @@ def _status(entry: Entry) -> str:
 
 
 def _links(snapshot: Snapshot, entry: Entry) -> Iterator[str]:
-    """``after A1.1``, ``before A2.3, MS2``, ``12 days slack``."""
+    """``after A1.1``, ``before A2.3, MS2``, ``critical path``, ``12 days slack``."""
     network = snapshot.network
     before = listed(_linked(link.predecessor, link) for link in network.predecessors(entry.id))
     after = listed(_linked(link.successor, link) for link in network.successors(entry.id))
     yield _("after {entries}").format(entries=before) if before else ""
     yield _("before {entries}").format(entries=after) if after else ""
-    dates = network.schedule.get(entry.id)
-    if dates and (before or after):
-        yield _("critical") if dates.critical else _("{days} slack").format(days=days(dates.slack_days))
+    if before or after:
+        yield slack_in_words(network, entry.id)
+
+
+def slack_in_words(network: Network, id: str) -> str:
+    """Whether an entry is on the critical path, and how far it can slip from where it is planned."""
+    leeway = network.leeway_days.get(id)
+    slack = "" if leeway is None else _("{days} slack").format(days=days(leeway)) if leeway > 0 else _("no slack")
+    return ", ".join(word for word in (_("critical path") if id in network.critical else "", slack) if word)
 
 
 def _linked(id: str, link: Dependency) -> str:

@@ -220,3 +220,30 @@ def test_slack_is_by_how_much_an_entry_can_be_late_alone_before_the_network_ends
         for days, later in ((dates.slack_days, False), (dates.slack_days + 1, True)):
             moved = naive.earliest(plan, {id: start + timedelta(days)})
             assert (max(end for _, end in moved.values()) > network.end) is later
+
+
+@given(plans(most=5))
+def test_leeway_is_by_how_much_an_entry_can_slip_from_where_it_is_planned_before_something_ends_too_late(plan):
+    floors = {id: entry.start if id in plan.activities else entry.due for id, entry in linked(plan).items()}
+    spans = naive.earliest(plan, floors)
+    last = max(end for _, end in spans.values())
+    sound = planned_at(plan, spans, months=(last.year - 2026) * 12 + last.month)
+    network, project_end = Network(sound), sound.calendar.end
+    floors = {id: start for id, (start, _) in spans.items()}
+    assert set(network.leeway_days) == set(spans)
+    for id, leeway in network.leeway_days.items():
+        for days, later in ((leeway, False), (leeway + 1, True)):
+            moved = naive.earliest(sound, {**floors, id: floors[id] + timedelta(days)})
+            assert (max(end for _, end in moved.values()) > project_end) is later
+
+
+def linked(plan):
+    return {**plan.activities, **plan.milestones}
+
+
+def planned_at(plan, spans, months):
+    """The plan with its entries at these dates, in a project of so many months."""
+    activities = {id: one._replace(start=spans[id][0], end=spans[id][1]) for id, one in plan.activities.items()}
+    milestones = {id: one._replace(due=spans[id][1]) for id, one in plan.milestones.items()}
+    project = plan.project._replace(months=months)
+    return plan._replace(project=project, activities=activities, milestones=milestones)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from rich.segment import Segment
 
@@ -25,7 +25,7 @@ class Gantt:
         self.look = look
         self.scale = scale
         self._plan: Plan = snapshot.plan
-        self._schedule = snapshot.network.schedule
+        self._network = snapshot.network
         self._today = scale.cell_of(snapshot.today)
 
     def segments(self, row: Row | None, first: int, width: int) -> list[Segment]:
@@ -83,15 +83,14 @@ class Gantt:
         return length * (activity.progress or 0) // 100 if activity else 0
 
     def is_critical(self, row: Row) -> bool:
-        """Whether the project ends later if this entry does."""
-        dates = self._schedule.get(row.id)
-        return dates is not None and dates.critical
+        """Whether it is on the critical path."""
+        return row.id in self._network.critical
 
     def _slack(self, line: list[Cell], row: Row, end: date) -> None:
-        dates = self._schedule.get(row.id)
-        if dates is None or row.status in (DONE, CANCELLED) or dates.latest_end <= end:
+        leeway = self._network.leeway_days.get(row.id, 0)
+        if row.status in (DONE, CANCELLED) or leeway <= 0:
             return
-        for column in self._columns(end, dates.latest_end):
+        for column in self._columns(end, end + timedelta(days=leeway)):
             if line[column][0] == " ":
                 line[column] = (self.look.glyphs.slack, "slack")
 

@@ -212,15 +212,17 @@ class DependenciesView(View):
             cursor = self.look["cursor" if self.has_focus and self.side == MIDDLE else "cursor.away"]
         line, glyphs = Line(self.look, width, cursor=cursor), self.look.glyphs
         line.add(getattr(glyphs, row.severity) if row.severity else " ", row.severity or "base")
-        dates = self.shown.network.schedule.get(row.id)
-        critical = dates is not None and dates.critical and row.status not in (DONE, CANCELLED)
+        network = self.shown.network
+        critical = row.id in network.critical and row.status not in (DONE, CANCELLED)
         style = {DONE: "done", CANCELLED: "cancelled"}.get(row.status, "base")
         style = "package" if row.kind == "work_packages" and style == "base" else style
         line.add(glyphs.critical if critical else " ", "critical")
         line.add(row.id, style, min(self._id_width, 10)).add(" ")
-        slack = _("{count} d").format(count=dates.slack_days) if dates and self.shown.network.links else ""
+        leeway = network.leeway_days.get(row.id) if network.links else None
+        slack = "" if leeway is None else _("{count} d").format(count=max(0, leeway))
+        is_tight = leeway is not None and leeway <= 0 and row.status not in (DONE, CANCELLED)
         line.add(row.title, style, max(0, line.room - 8)).add(" ")
-        return line.add(slack, "critical" if critical else "dim", line.room, right=True).strip()
+        return line.add(slack, "critical" if is_tight else "dim", line.room, right=True).strip()
 
     def _draw_neighbour(self, line: Line, side: int, y: int, width: int) -> None:
         found = self.before if side == LEFT else self.after
@@ -288,10 +290,11 @@ class DependenciesView(View):
             ),
             _("FS: starts after it ends; SS: starts with it; FF: ends with it; SF: ends after it starts."),
             _("free: so much later the other could end without moving this one; no gap: none."),
-            _("Slack at the right of an entry: how far it can slip without the project ending later."),
+            _("At the right of an entry its slack: how far it can slip, what waits for it following, in the project."),
         )
         head: list[list[Told]] = [[(_("Dependencies"), "bright")], *([(line, "base")] for line in lines)]
-        return [*head, [("  ", "base"), (glyphs.critical, "critical"), (_("  on the critical path: no slack"), "base")]]
+        critical = _("  on the critical path: the longest chain of entries that wait for each other")
+        return [*head, [("  ", "base"), (glyphs.critical, "critical"), (critical, "base")]]
 
 
 def _ids_listed(network: Network, listed: str) -> frozenset[str] | None:
@@ -320,7 +323,8 @@ def network_in_words(snapshot: Snapshot, look: Look) -> list[Told]:
         return [(_("Nothing waits for anything yet"), "ruler")]
     told: list[Told] = []
     if network.end is not None and network.length_days is not None:
-        words = _("critical path {length}, to {day}").format(length=days(network.length_days), day=day(network.end))
+        words = _("critical path {length}: {day} at the earliest")
+        words = words.format(length=days(network.length_days), day=day(network.end))
         critical = ngettext("{count} critical", "{count} critical", len(network.critical))
         told = [(f"{words}   {glyphs.critical} {critical.format(count=len(network.critical))}", "ruler")]
     broken, redundant = len(network.violations), len(network.redundant) + len(network.inert)
