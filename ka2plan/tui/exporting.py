@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from functools import partial
 from threading import Thread
@@ -21,6 +22,9 @@ from ka2plan.tui.naming_files import Named, ask_for_file, named
 if TYPE_CHECKING:
     from ka2plan.session import Snapshot
     from ka2plan.tui.editor import Editor
+
+HARMLESS = re.compile(r"[A-Za-z0-9]{1,12}").fullmatch
+"""An id that can be part of a file's name as it is; any other stays out of it."""
 
 
 class Wanted(NamedTuple):
@@ -64,7 +68,8 @@ def _ask_for_partner(editor: Editor, wanted: Wanted) -> None:
         return
     choices = [Choice(wanted, _("everybody"), _("the whole plan"))]
     for number, (id, partner) in enumerate(partners.items(), 1):
-        of_partner = wanted._replace(options=(("partner", id),), part=f"-partner-{number}")
+        part = f"-{id}" if HARMLESS(id) else f"-partner-{number}"
+        of_partner = wanted._replace(options=(("partner", id),), part=part)
         choices.append(Choice(of_partner, id, partner.name))
     title = _("calendar: for whom?")
     editor.ask(Picker(editor.look, title, choices), partial(_ask_for_file, editor))
@@ -73,10 +78,12 @@ def _ask_for_partner(editor: Editor, wanted: Wanted) -> None:
 def _ask_for_file(editor: Editor, wanted: Wanted) -> None:
     plan = editor.snapshot.path
     begin = f"{os.path.splitext(plan)[0]}{wanted.part}.{wanted.format.ending}"
-    ask_for_file(editor, _("export to"), begin, partial(file_meant, plan), partial(_write_behind, editor, wanted))
+    ask_for_file(
+        editor, _("export to"), begin, partial(file_meant, plan, wanted.format), partial(_write_behind, editor, wanted)
+    )
 
 
-def file_meant(plan: str, text: str) -> Understood:
+def file_meant(plan: str, of: Format, text: str) -> Understood:
     """The file that a typed name stands for: never the plan's; one that exists is asked about before it is replaced."""
     file = named(text)
     if file is None:
@@ -88,7 +95,9 @@ def file_meant(plan: str, text: str) -> Understood:
     if file.is_there:
         asks = _("there is such a file already: enter replaces it")
         return Understood(file.path, _("replaces {path}").format(path=file.whole), asks=asks)
-    return Understood(file.path, file.whole)
+    is_usual = file.whole.endswith(f".{of.ending}")
+    doubt = "" if is_usual else _("such files usually end in .{ending}").format(ending=of.ending)
+    return Understood(file.path, file.whole, doubt=doubt)
 
 
 def _are_one(plan: str, file: Named) -> bool:

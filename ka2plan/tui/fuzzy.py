@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+MOST_GAPS = 3
+"""Letters that may lie between those of a word, for each of them: beyond that it is not what was meant."""
+
 
 def best_matches(typed: str, texts: Sequence[str]) -> list[int]:
     """Numbers of the texts that hold the typed words, or at least their letters in this order; the best first."""
@@ -37,4 +40,4 @@ def _score(word: str, text: str) -> int:
             return 0
         gaps += found - place - 1
         place = found
-    return max(1, 100 - gaps)
+    return max(1, 100 - gaps) if gaps <= MOST_GAPS * len(word) else 0

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ka2plan.tui.editor import Editor
 
 GAP = "  "
+MOST_OF_NAME = 40
+"""Cells that the name of the file takes at most."""
 
 
 class Piece(NamedTuple):
@@ -79,11 +81,9 @@ class TopLine(Drawn):
         left, right = list(self._left(snapshot)), self._right(snapshot)
         needed = sum(piece.width for piece in left + right)
         shown, every = self._view(), self._tabs()
-        if needed + every.width <= room:
-            file = Piece(((GAP + os.path.basename(snapshot.path), "bar"),))
-            is_told = snapshot.plan.project.acronym and needed + every.width + file.width <= room
-            return [*left, *([file] if is_told else [])], [*right, every]
-        right = [*right, shown]
+        if snapshot.plan.project.acronym:
+            left.append(Piece(((GAP + cut(visible(os.path.basename(snapshot.path)), MOST_OF_NAME), "bar"),), 9))
+        right.append(every if needed + every.width <= room else shown)
         for piece in sorted(left + right, key=lambda piece: -piece.dispensable):
             if not piece.dispensable or sum(kept.width for kept in left + right) <= room:
                 break

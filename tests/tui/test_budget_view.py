@@ -230,6 +230,16 @@ def test_every_rule_spreads_the_whole_rest_and_goes_below_nought_nowhere(rest):
         assert all(of.amounts.get(key, 0) + part >= 0 for key, part in spread.parts.items())
 
 
+def test_money_is_taken_back_from_somebody_and_first_from_management_where_that_has_too_much():
+    of = matrix()
+    place = Place("A", column(of, "WP2"), "WP1", management_is_over=True)
+    rules = [spread.rule for spread in spreads(plan_of(), of, Decimal(-7), place)]
+    assert rules[0] == "from management, in proportion"
+    assert "from A, in proportion" in rules
+    assert not any(rule.startswith("to ") for rule in rules)
+    assert "from management, in proportion" not in found_spreads(-7)
+
+
 def test_associated_partners_get_nothing():
     keys = [key for spread in found_spreads(75_000).values() for key in spread.parts]
     assert all(partner != "C" for _entry, partner in keys)
@@ -384,7 +394,7 @@ async def test_management_above_its_limit_is_said_in_the_first_line(tmp_path):
     async with opened(tmp_path) as editor:
         await shown(editor)
         await editor.press(*"+1", "enter")
-        assert "management 20.0004 % of 20 % allowed" in editor.picture
+        assert "management 20.0004 %, at most 20 %" in editor.picture
 
 
 async def test_a_read_only_plan_is_not_typed_into(tmp_path):

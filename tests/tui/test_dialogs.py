@@ -148,7 +148,7 @@ async def test_help_is_searched_and_keys_without_a_meaning_neither_close_it_nor_
         await editor.press("?", "u", "n", "d", "x", "enter")
         assert isinstance(editor.app.screen, Help)
         await editor.press("/", *"critical", "enter")
-        assert "critical: if it slips" in editor.picture
+        assert "on the critical path: the longest" in editor.picture
         await editor.press("/", *"no such word", "enter")
         assert "is nowhere in this help" in editor.picture
         await editor.press("q")

@@ -29,15 +29,15 @@ async def test_the_end_of_a_new_activity_follows_its_start_and_is_counted_from_t
         await editor.press("j", "j", "a", *"Pilot", "enter", *"15 3 2027", "enter")
         assert "end    2027-06-14" in editor.picture
         await editor.press(*"2 weeks")
-        assert "= 29 Mar 2027, Mon, M5; 2 weeks after the start" in editor.picture
+        assert "= 28 Mar 2027, Sun, M5; 2 weeks from the start on" in editor.picture
         await editor.press("up", *"M9", "down")
         assert "end    2 weeks" in editor.picture
-        assert "= 15 Jul 2027, Thu, M9; 2 weeks after the start" in editor.picture
+        assert "= 14 Jul 2027, Wed, M9; 2 weeks from the start on" in editor.picture
         await editor.press("home", "shift+end", *"M7")
         assert "it would end before it starts" in editor.picture
         await editor.press("home", "shift+end", *"2 weeks", "enter", "enter")
         activity = editor.session.snapshot.plan.activities["A2.4"]
-        assert (activity.start, activity.end) == (date(2027, 7, 1), date(2027, 7, 15))
+        assert (activity.start, activity.end) == (date(2027, 7, 1), date(2027, 7, 14))
 
 
 async def test_a_partner_is_added_with_a_country_by_its_name(tmp_path):

@@ -459,3 +459,21 @@ async def test_the_names_behind_what_is_marked_stand_below_each_other(tmp_path):
         await editor.press("enter")
         rows = [line[line.index("│") :] for line in editor.picture.splitlines() if "] " in line and "│" in line]
         assert len({row.index(row.split(None, 4)[4]) for row in rows if row.startswith("│ [ ]")}) == 1
+
+
+async def test_priorities_have_the_order_in_which_they_were_marked_and_show_it(tmp_path):
+    async with opened(tmp_path) as editor:
+        await open_field(editor, "project", "priorities")
+        before = editor.session.snapshot.plan.project.priorities
+        await editor.press("enter", *before[0], " ", " ")  # takes the mark away and sets it again
+        assert f"[{len(before)}] {before[0]}" in editor.picture
+        await editor.press("enter")
+        assert editor.session.snapshot.plan.project.priorities == (*before[1:], before[0])
+
+
+async def test_the_role_of_the_coordinator_is_told_where_none_is_written(tmp_path):
+    async with opened(tmp_path) as editor:
+        await open_field(editor, "partners", "OSL", "role")
+        assert "– (coordinator)" in editor.picture
+        await open_field(editor, "partners", "IES", "role")
+        assert "– (beneficiary)" in editor.picture

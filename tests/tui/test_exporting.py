@@ -46,7 +46,7 @@ async def test_a_calendar_can_be_one_partners(tmp_path):
         await exported(editor, *"ics", "enter", "down", "down", "enter", "enter")
     plan = str(tmp_path / "ka220-school.toml")
     assert run("export", "ics", "--partner", "IES", plan, "-o", str(tmp_path / "again")).code == 0
-    assert (tmp_path / "ka220-school-partner-2.ics").read_bytes() == (tmp_path / "again").read_bytes()
+    assert (tmp_path / "ka220-school-IES.ics").read_bytes() == (tmp_path / "again").read_bytes()
 
 
 async def test_a_file_that_exists_is_asked_about_before_it_is_replaced(tmp_path):

@@ -405,3 +405,10 @@ async def test_a_cancelled_milestone_does_not_look_like_one_that_is_due(tmp_path
         await editor.pilot.pause()
         assert editor.picture.count("◆") == before - 1
         assert "╌MS1" in editor.picture
+
+
+async def test_what_lies_behind_the_projects_end_is_told_at_the_edge(tmp_path):
+    async with opened(tmp_path, "faults-to-learn-from") as editor:
+        rows = {line.split()[1]: line for line in editor.picture.splitlines() if " A2.3 " in line or " MS1 " in line}
+        assert all(line.endswith("›") for line in rows.values())
+        assert len(rows) == 2

@@ -256,3 +256,18 @@ async def test_a_theme_that_cannot_be_drawn_is_listed_with_the_reason_and_not_ta
         await editor.press("enter")
         assert editor.app.look.name == "dark"
         assert editor.app.screen is not editor.app.main
+
+
+@pytest.mark.parametrize("entry", VIEWS, ids=lambda entry: entry.name)
+async def test_nothing_of_the_theme_before_is_left_on_the_screen(tmp_path, entry):
+    shown = []
+    for first in ("light", "dark"):
+        folder = tmp_path / first
+        folder.mkdir()
+        async with opened(folder, theme=first) as editor:
+            editor.app.main.show_view(entry.name)
+            await editor.pilot.pause()
+            editor.app.change_look("light")
+            await editor.pilot.pause()
+            shown.append(segments(editor))
+    assert shown[0] == shown[1]

@@ -32,6 +32,12 @@ async def test_a_wide_screen_has_all_views_and_the_name_of_the_file(tmp_path):
         assert "ka220-school.toml" in top(editor)
 
 
+async def test_the_name_of_the_file_is_told_wherever_there_is_room_for_it(tmp_path):
+    async with opened(tmp_path, size=(120, 40)) as editor:
+        assert "ok  ka220-school.toml" in top(editor)
+        assert top(editor).endswith("1 plan")
+
+
 async def test_a_click_on_a_view_shows_it(tmp_path):
     async with opened(tmp_path, size=(200, 50)) as editor:
         await editor.pilot.click(offset=(top(editor).index("3 budget"), 0))

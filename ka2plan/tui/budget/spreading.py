@@ -26,6 +26,8 @@ class Place(NamedTuple):
     """The management work package, where there is one."""
     kept: frozenset[tuple[Path, str]] = frozenset()
     """Amounts that are left as they are."""
+    management_is_over: bool = False
+    """Whether management has more than the call allows."""
 
 
 class Spread(NamedTuple):
@@ -57,16 +59,21 @@ def spreads(plan: Plan, matrix: Matrix, rest: Decimal, at: Place) -> list[Spread
 def _rules(plan: Plan, matrix: Matrix, at: Place, *, adding: bool) -> Iterator[tuple[str, Weights]]:
     planned = {key: amount for key, amount in matrix.amounts.items() if amount > 0 and may_have(plan, key[1])}
     if at.management is not None:
-        others = {key: amount for key, amount in planned.items() if not _is_in(plan, key[0], at.management)}
+        managing = {key: amount for key, amount in planned.items() if _is_in(plan, key[0], at.management)}
+        if at.management_is_over and not adding:
+            yield _("from management, in proportion"), managing
+        others = {key: amount for key, amount in planned.items() if key not in managing}
         yield _("in proportion, management left as it is"), others
     yield _("in proportion"), planned
     here = {key: amount for key, amount in planned.items() if key[0] in at.column.entries}
     yield _("in {column}, in proportion").format(column=at.column.title), here
     if at.partner in plan.partners:
         own = {key: amount for key, amount in planned.items() if key[1] == at.partner}
-        yield _("to {partner}, in proportion").format(partner=at.partner), own
+        words = _("to {partner}, in proportion") if adding else _("from {partner}, in proportion")
+        yield words.format(partner=at.partner), own
         cell = {key: amount for key, amount in here.items() if key[1] == at.partner}
-        yield _("to {partner} in {column}").format(partner=at.partner, column=at.column.title), cell
+        words = _("to {partner} in {column}") if adding else _("from {partner} in {column}")
+        yield words.format(partner=at.partner, column=at.column.title), cell
     if adding:
         yield from _by_work(plan, matrix, at)
 

@@ -43,10 +43,12 @@ def spread_rest(editor: Editor, view: BudgetView) -> None:
     if view.money.lump_sum is None or not rest:
         editor.say(_nothing_left(editor, view, column), "warning")
         return
+    standing = view.standing
+    place = Place(partner, column, standing.management, management_is_over=standing.management_is_over)
     ways = [
         (kept.words, found)
         for kept in choices_of_kept(editor.snapshot, view.matrix, partner, column)
-        if (found := spreads(plan, view.matrix, rest, Place(partner, column, view.standing.management, kept.keys)))
+        if (found := spreads(plan, view.matrix, rest, place._replace(kept=kept.keys)))
     ]
     if not ways:
         editor.say(_("there is nothing to spread it by: no amounts, no effort, nobody taking part"), "warning")

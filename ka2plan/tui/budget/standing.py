@@ -44,7 +44,7 @@ class BudgetStanding(NamedTuple):
             return
         own = sums.by_wp[self.management].total
         part = share(own, sums.lump_sum, other_than=most).replace(".00 ", " ")
-        words = _("management {share}") if most is None else _("management {share} of {most} allowed")
+        words = _("management {share}") if most is None else _("management {share}, at most {most}")
         style = "error" if self.management_is_over else "base"
         yield words.format(share=part, most=percentage(most or 0)), style
 

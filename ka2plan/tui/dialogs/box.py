@@ -33,3 +33,4 @@ class Box(Dialog[Answer]):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, classes="" if look.is_unicode else "ascii")
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-roomy")]

@@ -36,12 +36,21 @@ class _Narrowing(Field):
 class _Marked(LineView):
     """The choices that match, each with its mark; below them what to press."""
 
-    def __init__(self, look: Look, choices: Sequence[Choice[str]], marked: Sequence[str]) -> None:
+    def __init__(
+        self, look: Look, choices: Sequence[Choice[str]], marked: Sequence[str], *, is_ordered: bool = False
+    ) -> None:
         super().__init__(look)
+        self._is_ordered = is_ordered
         self.can_focus = False
         self.matching = list(choices)
         self._label_width = max((cells(visible(choice.label)) for choice in choices if choice.detail), default=0)
         self.marked = dict.fromkeys(marked)
+
+    def _mark(self, choice: Choice[str]) -> str:
+        """A sign for what is marked; its place, where the order matters."""
+        if choice.value not in self.marked:
+            return " "
+        return str([*self.marked].index(choice.value) + 1) if self._is_ordered else "x"
 
     @property
     def row_count(self) -> int:
@@ -53,7 +62,7 @@ class _Marked(LineView):
         choice = self.matching[row]
         cursor = self.look["cursor"] if row == self.cursor else None
         line = Line(self.look, self.size.width, cursor=cursor)
-        line.add("[x] " if choice.value in self.marked else "[ ] ", "bright" if choice.value in self.marked else "dim")
+        line.add(f"[{self._mark(choice)}] ", "bright" if choice.value in self.marked else "dim")
         width = min(self._label_width, line.room // 2) if choice.detail else None
         return line.add(choice.label, "base", width).add("  ").add(choice.detail, "dim").strip()
 
@@ -61,8 +70,11 @@ class _Marked(LineView):
 class Marks(Box[tuple[str, ...]]):
     """Asks which of several to take; answers with them in the order of the list, those not in it last.
 
-    With ``free`` what was typed and is in no choice can be taken as well.
+    With ``free`` what was typed and is in no choice can be taken as well. With ``is_ordered`` the answer has the order
+    in which they were marked, which is shown.
     """
+
+    DEFAULT_CSS = "Marks.-roomy > .box { width: 100; }"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "mark", show=False, priority=True),
@@ -70,14 +82,22 @@ class Marks(Box[tuple[str, ...]]):
     ]
 
     def __init__(
-        self, look: Look, title: str, choices: Sequence[Choice[str]], marked: Sequence[str], *, free: bool = False
+        self,
+        look: Look,
+        title: str,
+        choices: Sequence[Choice[str]],
+        marked: Sequence[str],
+        *,
+        free: bool = False,
+        is_ordered: bool = False,
     ) -> None:
         super().__init__(look)
         self._title = title
         self._free = free
+        self._is_ordered = is_ordered
         known = {choice.value for choice in choices}
         self._every = [*choices, *(Choice(value, value) for value in marked if value not in known)]
-        self._rows = _Marked(look, self._every, marked)
+        self._rows = _Marked(look, self._every, marked, is_ordered=is_ordered)
         self._rows.styles.height = min(MOST_ROWS, max(1, len(self._every) + free))
         self._field = _Narrowing()
 
@@ -116,7 +136,7 @@ class Marks(Box[tuple[str, ...]]):
 
     def on_input_submitted(self) -> None:
         """Answers with what is marked."""
-        order = [choice.value for choice in self._every]
+        order = self._rows.marked if self._is_ordered else [choice.value for choice in self._every]
         self.answer(tuple(value for value in order if value in self._rows.marked))
 
     def action_mark(self) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class AllCommands(Picker[Command]):
     """Asks for a command; the key of one, typed alone, means that one before all others."""
 
-    DEFAULT_CSS = "AllCommands > .box { width: 80; }"
+    DEFAULT_CSS = "AllCommands > .box { width: 80; } AllCommands.-roomy > .box { width: 100; }"
 
     def __init__(self, editor: Editor) -> None:
         super().__init__(editor.look, _("All commands"), _choices(editor))

@@ -89,6 +89,8 @@ class Choices(LineView, Generic[Value]):
 class Picker(Box[Value], Generic[Value]):
     """Asks to choose; answers with the value of the choice. Typing narrows the list."""
 
+    DEFAULT_CSS = "Picker.-roomy > .box { width: 100; }"
+
     def __init__(self, look: Look, title: str, choices: Sequence[Choice[Value]], selected: Value | None = None) -> None:
         super().__init__(look)
         self._title = title

@@ -216,7 +216,7 @@ def in_short(look: Look, effect: Slip) -> Told:
         beyond = _("{told}, up to {days} beyond the project's end").format(told=told, days=days(max(ends)))
         return f"{look.glyphs.error} {beyond}", "error"
     if effect.breaks:
-        breaks = ngettext("{count} promise breaks", "{count} promises break", len(effect.breaks))
+        breaks = ngettext("{count} thing breaks", "{count} things break", len(effect.breaks))
         return f"{look.glyphs.warning} {told}; {breaks.format(count=len(effect.breaks))}", "warning"
     return _("{told}; nothing breaks").format(told=told), "good"
 

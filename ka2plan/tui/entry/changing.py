@@ -148,14 +148,15 @@ def _change_picked(editor: Editor, field: EntryField, place: Region, label: str)
 def _change_marks(editor: Editor, field: EntryField) -> None:
     marked = [item for item in field.value if isinstance(item, str)] if isinstance(field.value, list) else []
     free = field.type == "texts"
+    is_ordered = field.path == ("project", "priorities")
 
     def chosen(values: tuple[str, ...]) -> None:
         kept = [value for value in marked if value in values]
-        ordered = [*kept, *(value for value in values if value not in kept)]
-        make(editor, field, ordered or CLEARED)
+        ordered = values if is_ordered else [*kept, *(value for value in values if value not in kept)]
+        make(editor, field, [*ordered] or CLEARED)
 
     choices = choices_for(editor.snapshot, field)
-    editor.ask(Marks(editor.look, field.label, choices, marked, free=free), chosen)
+    editor.ask(Marks(editor.look, field.label, choices, marked, free=free, is_ordered=is_ordered), chosen)
 
 
 def _change_long(editor: Editor, field: EntryField) -> None:

@@ -19,6 +19,8 @@ def stands_in(snapshot: Snapshot, field: EntryField) -> str:
     package = snapshot.plan.work_packages.get(str(field.path[1])) if field.path[0] == "work_packages" else None
     if package and field.key and field.key.name in ("start", "end", "budget", "effort"):
         return _of_activities(snapshot.plan, package, field)
+    if field.path == ("partners", snapshot.plan.project.coordinator, "role"):
+        return _("coordinator")
     usual = field.key.choices[0] if field.key and field.key.choices and not field.inside else ""
     words = word_choices(field.key) if field.key and usual else ()
     return next((choice.detail or choice.label for choice in words if choice.value == usual), "")

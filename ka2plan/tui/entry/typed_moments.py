@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from ka2plan.checks.wording import day as day_in_words
@@ -24,6 +24,8 @@ class Base(NamedTuple):
     day: date | None = None
     """None for a field in which nothing stands: then it is today."""
     words: str = ""
+    is_first: bool = False
+    """Whether it is the first day of the span that a step makes: 3 months from 1 March on end on 31 May."""
 
 
 def base_of(snapshot: Snapshot, field: EntryField, start: Any = None) -> Base:
@@ -38,7 +40,7 @@ def base_of(snapshot: Snapshot, field: EntryField, start: Any = None) -> Base:
         return Base(own, day_in_words(own))
     entry = plan.entry(str(field.path[1])) if len(field.path) == 3 else None
     begins = resolved(plan, start, as_start=True) or getattr(entry, "start", None)
-    return Base(begins, _("the start")) if begins and side == "end" else Base(None, _("today"))
+    return Base(begins, _("the start"), is_first=True) if begins and side == "end" else Base(None, _("today"))
 
 
 def counted_from(base: Base, typed: str) -> str:
@@ -49,15 +51,19 @@ def counted_from(base: Base, typed: str) -> str:
     count = abs(step.number) * (12 if step.unit == "years" else 1)
     span = span_in_words(count, "m" if step.unit == "years" else step.unit[0])
     words = _("{span} before {day}") if step.number < 0 else _("{span} after {day}")
+    words = _("{span} from {day} on") if base.is_first and step.number > 0 else words
     return words.format(span=span, day=base.words)
 
 
-def moment_from_text(snapshot: Snapshot, field: EntryField, typed: str, base: date | None) -> date | str | Bad:
+def moment_from_text(snapshot: Snapshot, field: EntryField, typed: str, base: Base) -> date | str | Bad:
     """A project month or a date, as people type them; what stood in months stays so where that is exact."""
     plan, whole_month = snapshot.plan, WHOLE_MONTHS.get(str(field.path[-1]), "")
-    found = parse_date(typed, plan.project.start, snapshot.today, base=base, whole_month=whole_month)
+    found = parse_date(typed, plan.project.start, snapshot.today, base=base.day, whole_month=whole_month)
     if found is None:
         return _no_moment(field, typed, whole_month)
+    step = step_of(typed)
+    if base.is_first and step and step.number > 0 and isinstance(found, date):
+        found -= timedelta(days=1)
     if isinstance(found, str):
         return _month(field, found)
     if field.type == "moment" and isinstance(field.value, str) and plan.calendar:

@@ -57,7 +57,7 @@ def edit_for(field: EntryField, value: Any) -> Edit | None:
 
 def _value(snapshot: Snapshot, field: EntryField, typed: str, base: Base) -> Any | Bad:
     if field.type in ("moment", "date"):
-        return moment_from_text(snapshot, field, typed, base.day)
+        return moment_from_text(snapshot, field, typed, base)
     if field.type == "period":
         return _period(snapshot, field, typed)
     if field.type == "link":
@@ -127,7 +127,7 @@ def _period(snapshot: Snapshot, field: EntryField, typed: str) -> Any | Bad:
 
 
 def _moment(snapshot: Snapshot, field: EntryField, typed: str) -> date | str | Bad:
-    return moment_from_text(snapshot, field, typed, base_of(snapshot, field).day)
+    return moment_from_text(snapshot, field, typed, base_of(snapshot, field))
 
 
 def _side(field: EntryField, side: str, value: Any) -> EntryField:

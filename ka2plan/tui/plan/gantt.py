@@ -48,7 +48,16 @@ class Gantt:
             for start, end in self._stretches(row, row.start, row.end):
                 self._bar(line, row, start, end)
             self._slack(line, row, row.end)
+        if row.status != CANCELLED:
+            self._beyond(line, row.start or row.end, row.end)
         return line
+
+    def _beyond(self, line: list[Cell], start: date, end: date) -> None:
+        """Marks the edge behind which it goes on: before the project's first month, or after its last."""
+        if self.scale.cell_of(end) >= self.scale.cells:
+            line[-1] = (self.look.glyphs.later, "error")
+        if self.scale.cell_of(start) < 0:
+            line[0] = (self.look.glyphs.earlier, "error")
 
     def _stretches(self, row: Row, start: date, end: date) -> tuple[tuple[date, date], ...]:
         activity = self._plan.activities.get(row.id) if row.kind == "activities" else None

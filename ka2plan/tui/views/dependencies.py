@@ -197,7 +197,7 @@ class DependenciesView(View):
         words = {
             EVERYTHING: _("entry and slack"),
             CRITICAL: _("only the critical path, in its order"),
-            BROKEN: _("only what comes too early"),
+            BROKEN: _("only broken links"),
             REDUNDANT: _("only what has redundant links"),
             CIRCLE: _("only the circle"),
             LOOSE: _("only what has no links"),
@@ -323,7 +323,7 @@ def network_in_words(snapshot: Snapshot, look: Look) -> list[Told]:
         return [(_("Nothing waits for anything yet"), "ruler")]
     told: list[Told] = []
     if network.end is not None and network.length_days is not None:
-        words = _("critical path {length}: {day} at the earliest")
+        words = _("critical path {length}: at best {day}")
         words = words.format(length=days(network.length_days), day=day(network.end))
         critical = ngettext("{count} critical", "{count} critical", len(network.critical))
         told = [(f"{words}   {glyphs.critical} {critical.format(count=len(network.critical))}", "ruler")]

@@ -43,6 +43,9 @@ PROJECT = {"project"}
 LONGEST = 1_000
 """Cells of a message that are measured and drawn at most."""
 
+MOST_PROPOSED = 200
+"""Findings up to which each row says whether something is proposed for it."""
+
 
 class FindingsView(TableView):
     """One row a finding, those that were accepted last."""
@@ -108,7 +111,7 @@ class FindingsView(TableView):
             Column(_("Code"), 6),
             Column(_("Where"), 16, dispensable=1),
             Column(_("What"), LONGEST, grows=True),
-            Column("", 3),
+            Column("", 4),
         )
 
     def rows_of(self, snapshot: Snapshot) -> Sequence[Row]:
@@ -163,15 +166,21 @@ class FindingsView(TableView):
             yield finding, self._row(finding, snapshot, accepted=style == "dim")
 
     def _row(self, finding: Finding, snapshot: Snapshot, *, accepted: bool) -> Row:
-        fix = None if accepted else fix_for(finding, self._data)
         style = "dim" if accepted else "base"
         told = (
             (finding.code, style if accepted else finding.severity),
             (place(finding, snapshot), "dim"),
             (finding.message, style),
-            (_("fix"), "good") if fix else ("", "base"),
+            ("", "base") if accepted else self._remedy(finding, snapshot),
         )
         return Row(finding.where, told, "" if accepted else finding.severity)
+
+    def _remedy(self, finding: Finding, snapshot: Snapshot) -> Told:
+        """Whether a key mends it, or proposes something."""
+        if fix_for(finding, self._data):
+            return _("fix"), "good"
+        is_proposed = len(snapshot.findings) <= MOST_PROPOSED and offer_for(snapshot, finding)
+        return (_("fix?"), "hint") if is_proposed else ("", "base")
 
     def take_snapshot(self, snapshot: Snapshot) -> None:
         """Lists the findings anew; the cursor stays on the same one, or where that was, to go on with the next."""
@@ -207,19 +216,26 @@ class FindingsView(TableView):
                 return True
         return False
 
-    def draw_nothing_to_say(self) -> Told:
+    def _nothing_to_say(self) -> Told:
         """What is said where there is no finding."""
         if not self.shown.examined:
             return _("being checked"), "dim"
         if self.filter.active and self.shown.findings:
             return _("No findings here; {key} shows all").format(key=self.key_of("findings.clear")), "good"
-        return _("No findings: the plan keeps every rule that is checked"), "good"
+        from ka2plan.tui.views.form import parts_of
+
+        missing = sum(field.missing for part in parts_of(self.shown) for field in part.fields)
+        if not missing:
+            return _("No findings: the plan keeps every rule that is checked"), "good"
+        words = _("No findings: the plan keeps every rule that is checked. The form ({key}) has {count} missing")
+        return words.format(key=self.key_of("view.form"), count=missing), "good"
 
     def describe(self, width: int, *, tall: bool) -> list[list[Told]] | None:
         """The finding in full, what to do, and where the rule stands."""
         finding = self.finding
         if finding is None:
-            return [[self.draw_nothing_to_say()]] if not self._found else []
+            words, style = self._nothing_to_say() if not self._found else ("", "base")
+            return [[(line, style)] for line in wrapped(words, width)]
         offer, words = self.offer, _("{key} proposes: {words}")
         proposed = words.format(key=self.key_of("findings.fix"), words=offer.words) if offer else ""
         if tall:
@@ -253,6 +269,11 @@ class FindingsView(TableView):
                     _("  {key} mends it: nothing else can have been meant").format(key=self.key_of("findings.fix")),
                     "base",
                 ),
+            ],
+            [
+                ("  ", "base"),
+                (_("fix?"), "hint"),
+                (_(" {key} proposes something, and shows it first").format(key=self.key_of("findings.fix")), "base"),
             ],
         ]
 

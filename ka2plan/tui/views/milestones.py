@@ -253,7 +253,11 @@ def outlook(snapshot: Snapshot) -> str:
     today = snapshot.today
     events = [event for event in snapshot.plan.live_results() if is_open(event)]
     late = [event for event in events if is_late(event, today)]
-    words = ngettext("{count} is late", "{count} are late", len(late)).format(count=len(late))
+    words = (
+        ngettext("{count} is late", "{count} are late", len(late)).format(count=len(late))
+        if late
+        else _("none is late")
+    )
     coming = min(
         (event for event in events if event.due and event.due >= today), key=lambda one: one.due or NO_DAY, default=None
     )

@@ -19,6 +19,9 @@ from ka2plan.tui.table import Column, Row, TableView
 LEAST_NAME = 26
 """Cells of a name for which other columns are left out: they are told in the details as well."""
 
+LITTLE = 10
+"""Effort of a month below which tenths are told."""
+
 
 class PartnersView(TableView):
     """One row a partner."""
@@ -64,7 +67,7 @@ class PartnersView(TableView):
             (_percent(own.money_share), "dim"),
             (number(own.effort), "base" if own.effort else "dim"),
             (_percent(own.effort_share), "dim"),
-            (f"{most:.0f}{self.look.glyphs.warning if over else ''}", "warning" if over else "dim"),
+            (f"{_effort(most)}{self.look.glyphs.warning if over else ''}", "warning" if over else "dim"),
             (number(own.capacity) if own.capacity is not None else "", "dim"),
             (str(len(own.activities)), "base"),
             (str(len(own.leads)), "base"),
@@ -117,6 +120,10 @@ class PartnersView(TableView):
             [(_("EUR and effort are sums over work packages and activities, with their share of all."), "base")],
             [(_("Most: the effort of the fullest month. Can: what the partner can give in a month."), "base")],
         ]
+
+
+def _effort(booked: float) -> str:
+    return number(Decimal(f"{booked:.1f}")) if booked < LITTLE else f"{booked:.0f}"
 
 
 def _percent(share: float) -> str:

@@ -157,6 +157,12 @@ class PlanView(View):
         self._find_neighbours()
         super().watch_cursor(new)
 
+    def redraw_all(self) -> None:
+        """Draws everything anew, the bars in another theme too."""
+        if self.snapshot is not None:
+            self._measure()
+        super().redraw_all()
+
     def _measure(self) -> None:
         plan = self.shown.plan
         calendar = plan.calendar
