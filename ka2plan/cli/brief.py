@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.export import created, say_notices
+from ka2plan.cli.export import say_notices
 from ka2plan.cli.loading import add_plan, add_today, load, today_of
 from ka2plan.cli.output import add_output, write_output
 from ka2plan.errors import UsageError
@@ -75,6 +75,7 @@ def _page(brief: Brief, arguments: Namespace) -> bytes:
     """The brief as Markdown or PDF."""
     from datetime import UTC, datetime, time
 
+    from ka2plan.exports import created
     from ka2plan.exports.brief_page import Page, Part, markdown, pdf
     from ka2plan.exports.sheets import Sheet
     from ka2plan.reports.brief_blocks import blocks, facts, headline

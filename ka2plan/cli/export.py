@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.loading import add_plan, calls_of, load
 from ka2plan.cli.output import add_output, write_output
 from ka2plan.errors import UsageError
-from ka2plan.exports import FORMATS, Material, export
+from ka2plan.exports import FORMATS, Material, created, export
 from ka2plan.messages import _
 
 if TYPE_CHECKING:
@@ -50,16 +49,6 @@ def say_notices(notices: list[str]) -> None:
     """Tells on stderr what there is to say of what was written."""
     for notice in notices:
         print(f"ka2plan: {notice}", file=sys.stderr)
-
-
-def created(environment: os._Environ[str]) -> datetime | None:
-    """The moment that SOURCE_DATE_EPOCH names (seconds since 1970), where it is set."""
-    seconds = environment.get("SOURCE_DATE_EPOCH", "")
-    if not seconds:
-        return None
-    if not seconds.isdigit() or len(seconds) > 11:
-        raise UsageError(_("SOURCE_DATE_EPOCH is no number of seconds: {value}").format(value=repr(seconds)))
-    return datetime.fromtimestamp(int(seconds), UTC)
 
 
 def _refuse_options_of_others(arguments: Namespace) -> None:

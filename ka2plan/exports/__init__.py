@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from ka2plan.exports.created import created
 from ka2plan.exports.extras import ExtraMissing, extra
 from ka2plan.exports.material import Material
 from ka2plan.records import NamedTuple
 
-__all__ = ["FORMATS", "ExtraMissing", "Format", "Material", "export"]
+__all__ = ["FORMATS", "ExtraMissing", "Format", "Material", "created", "export"]
 
 
 class Format(NamedTuple):

@@ -9,6 +9,7 @@ from ka2plan.checks.wording import day, figure, money, percentage
 from ka2plan.messages import _, ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from ka2plan.network.money import Money
@@ -59,7 +60,7 @@ def part_of_whole(share: Decimal | float) -> str:
     return percentage(Decimal(f"{share * 100:.1f}"))
 
 
-def how_it_closes(sums: Money) -> tuple[str, str]:
+def how_it_closes(sums: Money, rest_as: Callable[[Decimal], str] = money) -> tuple[str, str]:
     """What is planned of the lump sum and what is left, ``81,000 of 120,000 EUR: 39,000 EUR left``, with a style."""
     if sums.lump_sum is None or sums.difference is None:
         return _("{planned}; the plan names no lump sum").format(planned=money(sums.total)), ""
@@ -68,5 +69,5 @@ def how_it_closes(sums: Money) -> tuple[str, str]:
         words, style = _("{planned} of {whole}: {rest} left"), "warning"
     elif sums.difference > 0:
         words, style = _("{planned} of {whole}: {rest} too much"), "error"
-    rest = money(abs(sums.difference))
+    rest = rest_as(abs(sums.difference))
     return words.format(planned=figure(sums.total), whole=money(sums.lump_sum), rest=rest), style

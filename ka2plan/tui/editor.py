@@ -18,6 +18,8 @@ from ka2plan.tui.look import Look
 from ka2plan.tui.views.view import View
 
 if TYPE_CHECKING:
+    from threading import Thread
+
     from textual.screen import Screen
 
     from ka2plan.document import Edit
@@ -40,6 +42,10 @@ class Editor:
         self.last_search = ""
         self.typed: dict[Path, str] = {}
         """What was typed last in each field that holds words, whether it was taken or dropped."""
+        self.behind: list[Thread] = []
+        """What is written away from the keys, and waited for at the end."""
+        self.untold: list[str] = []
+        """What there is to say of it, as long as nobody has been told."""
         self.pressed = ""
         """The key that ran the last command, as typed where it is a character."""
 

@@ -10,14 +10,15 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from ka2plan.errors import Ka2planError
-from ka2plan.exports import FORMATS, Format, Material, export
+from ka2plan.exports import FORMATS, Format, Material, created, export
 from ka2plan.messages import _
 from ka2plan.records import NamedTuple
-from ka2plan.store import overwrite
+from ka2plan.store import overwrite, write
 from ka2plan.text import visible
 from ka2plan.tui.dialogs.in_place import Understood
 from ka2plan.tui.dialogs.picker import Choice, Picker
-from ka2plan.tui.naming_files import Named, ask_for_file, named
+from ka2plan.tui.drawing import Told
+from ka2plan.tui.naming_files import ask_for_file, named
 
 if TYPE_CHECKING:
     from ka2plan.session import Snapshot
@@ -68,11 +69,23 @@ def _ask_for_partner(editor: Editor, wanted: Wanted) -> None:
         return
     choices = [Choice(wanted, _("everybody"), _("the whole plan"))]
     for number, (id, partner) in enumerate(partners.items(), 1):
-        part = f"-{id}" if HARMLESS(id) else f"-partner-{number}"
-        of_partner = wanted._replace(options=(("partner", id),), part=part)
+        of_partner = wanted._replace(options=(("partner", id),), part=part_for(id, number))
         choices.append(Choice(of_partner, id, partner.name))
     title = _("calendar: for whom?")
     editor.ask(Picker(editor.look, title, choices), partial(_ask_for_file, editor))
+
+
+class Target(NamedTuple):
+    """The file to write."""
+
+    path: str
+    replaces: bool = False
+    """Whether it was said that a file that exists may be replaced."""
+
+
+def part_for(id: str, number: int) -> str:
+    """What the name of a partner's calendar has behind that of the plan: the id where that cannot do harm there."""
+    return f"-{id}" if HARMLESS(id) else f"-partner-{number}"
 
 
 def _ask_for_file(editor: Editor, wanted: Wanted) -> None:
@@ -84,51 +97,76 @@ def _ask_for_file(editor: Editor, wanted: Wanted) -> None:
 
 
 def file_meant(plan: str, of: Format, text: str) -> Understood:
-    """The file that a typed name stands for: never the plan's; one that exists is asked about before it is replaced."""
+    """The ``Target`` that a typed name stands for: never the plan itself; a file that exists is asked about first."""
     file = named(text)
     if file is None:
         return Understood()
     if file.fault:
         return Understood(fault=file.fault)
-    if _are_one(plan, file):
+    if _are_one(plan, file.whole):
         return Understood(fault=_("this is the plan itself"))
     if file.is_there:
         asks = _("there is such a file already: enter replaces it")
-        return Understood(file.path, _("replaces {path}").format(path=file.whole), asks=asks)
+        return Understood(Target(file.path, True), _("replaces {path}").format(path=file.whole), asks=asks)
     is_usual = file.whole.endswith(f".{of.ending}")
     doubt = "" if is_usual else _("such files usually end in .{ending}").format(ending=of.ending)
-    return Understood(file.path, file.whole, doubt=doubt)
+    return Understood(Target(file.path), file.whole, doubt=doubt)
 
 
-def _are_one(plan: str, file: Named) -> bool:
-    if file.whole == os.path.abspath(plan):
+def _are_one(plan: str, path: str) -> bool:
+    if os.path.abspath(path) == os.path.abspath(plan):
         return True
-    return os.path.exists(plan) and os.path.exists(file.whole) and os.path.samefile(plan, file.whole)
+    return os.path.exists(plan) and os.path.exists(path) and os.path.samefile(plan, path)
 
 
-def _write_behind(editor: Editor, wanted: Wanted, path: str) -> None:
+def _write_behind(editor: Editor, wanted: Wanted, target: Target) -> None:
     """Writes the file away from the keys."""
-    editor.say(_("writing {path}").format(path=visible(path)))
-    Thread(target=_write, args=(editor, wanted, editor.snapshot, path), name="export", daemon=True).start()
+    editor.say(_("writing {path}").format(path=visible(os.path.basename(target.path))))
+    writing = Thread(target=_write, args=(editor, wanted, editor.snapshot, target), name="export", daemon=True)
+    editor.behind.append(writing)
+    writing.start()
 
 
-def _write(editor: Editor, wanted: Wanted, snapshot: Snapshot, path: str) -> None:
-    name = os.path.splitext(os.path.basename(snapshot.path))[0]
+def _write(editor: Editor, wanted: Wanted, snapshot: Snapshot, target: Target) -> None:
     try:
-        material = Material(snapshot.plan, editor.session.load_calls(), options=dict(wanted.options), name=name)
-        overwrite(path, export(wanted.format, material))
-    except Exception as error:  # noqa: BLE001 - told, or raised, where keys are dealt with
-        editor.app.hand_over(_tell_failure, editor, error)
-    else:
-        editor.app.hand_over(_tell, editor, path, material.notices)
+        told = _written(editor, wanted, snapshot, target)
+    except Exception as error:  # noqa: BLE001 - it is raised where keys are dealt with
+        editor.untold.append(f"{type(error).__name__}: {error}")
+        editor.app.hand_over(_fail, error)
+        return
+    editor.untold.append(told[0])
+    editor.app.hand_over(_tell, editor, told)
 
 
-def _tell(editor: Editor, path: str, notices: list[str]) -> None:
-    words = _("wrote {path}").format(path=visible(path))
-    editor.say("; ".join((words, *notices)), "warning" if notices else "good")
+def _written(editor: Editor, wanted: Wanted, snapshot: Snapshot, target: Target) -> Told:
+    """Writes an export; what there is to say of it, the weightiest first."""
+    plan, name = os.path.basename(snapshot.path), visible(os.path.basename(target.path))
+    try:
+        material = Material(
+            snapshot.plan,
+            editor.session.load_calls(),
+            created=created(os.environ),
+            options=dict(wanted.options),
+            name=os.path.splitext(plan)[0],
+        )
+        data = export(wanted.format, material)
+        if _are_one(editor.snapshot.path, target.path):
+            return _("{path} has become the plan itself: nothing was exported").format(path=name), "error"
+        if target.replaces:
+            overwrite(target.path, data)
+        else:
+            write(target.path, data, None)
+    except Ka2planError as error:
+        return str(error).replace(visible(target.path), name), "error"
+    words = _("wrote {path}").format(path=name)
+    return "; ".join((*material.notices, words)), "warning" if material.notices else "good"
 
 
-def _tell_failure(editor: Editor, error: Exception) -> None:
-    if not isinstance(error, Ka2planError):
-        raise error
-    editor.say(str(error), "error")
+def _tell(editor: Editor, told: Told) -> None:
+    words, style = told
+    editor.untold.remove(words)
+    editor.say(words, style)
+
+
+def _fail(error: Exception) -> None:
+    raise error

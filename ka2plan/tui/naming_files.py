@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.geometry import Region
 
@@ -21,16 +21,18 @@ class Named(NamedTuple):
 
     path: str
     whole: str
-    """The same from the root on."""
+    """The same from the root on, the links on the way followed as the system does; empty where there is no such way."""
 
     @property
     def is_there(self) -> bool:
         """Whether there is such a file, or a link of that name."""
-        return os.path.lexists(self.whole)
+        return bool(self.whole) and os.path.lexists(self.whole)
 
     @property
     def fault(self) -> str:
         """Why no file can be written there, where that can be seen."""
+        if not self.whole:
+            return _("the folder that this began in is gone")
         folder = os.path.dirname(self.whole)
         if not os.path.isdir(folder):
             return _("there is no folder {folder}").format(folder=folder)
@@ -40,13 +42,23 @@ class Named(NamedTuple):
 def named(text: str) -> Named | None:
     """The file that is meant; None for no name."""
     path = os.path.expanduser(text.strip())
-    return Named(path, os.path.abspath(path)) if path else None
+    return Named(path, _whole(path)) if path else None
+
+
+def _whole(path: str) -> str:
+    folder, name = os.path.split(path)
+    try:
+        return os.path.join(os.path.realpath(folder), name) if name else os.path.realpath(folder)
+    except (OSError, ValueError):
+        return ""
 
 
 def ask_for_file(
-    editor: Editor, label: str, text: str, meant: Callable[[str], Understood], then: Callable[[str], None]
+    editor: Editor, label: str, text: str, meant: Callable[[str], Understood], then: Callable[[Any], None]
 ) -> None:
     """Asks for a name in the last line, ``text`` being there already; ``then`` gets what ``meant`` makes of it."""
+    if os.path.expanduser(text.strip()) != text:  # a path that would be read otherwise than it is
+        text = os.path.abspath(text)
 
     def typed(answer: Typed) -> None:
         if answer.value:

@@ -72,6 +72,11 @@ def _run(app: EditorApp, session: Session, *, mouse: bool) -> int:
         session.close(keep_journal=is_kept)
     if is_kept and session.safekeeping.journal and not session.safekeeping.trouble:
         _say_last(_("what was not saved is kept, and offered when the plan is opened again"))
+    if left_by_choice:
+        for writing in app.editor.behind:
+            writing.join()
+        for words in app.editor.untold:
+            _say_last(words)
     if app.fault:
         raise app.fault
     return (app.return_code or 1) if code is None else code

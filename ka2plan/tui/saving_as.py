@@ -39,7 +39,7 @@ def name_meant(current: str, text: str) -> Understood:
     if file is None:
         return Understood()
     if file.is_there:
-        is_its_own = file.whole == os.path.abspath(current)
+        is_its_own = os.path.exists(current) and os.path.samefile(file.whole, current)
         return (
             Understood(None, _("its name now")) if is_its_own else Understood(fault=_("there is such a file already"))
         )

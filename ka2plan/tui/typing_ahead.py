@@ -41,9 +41,11 @@ class OneKeyAtATime(App[int], inherit_bindings=False):
         return self._exception
 
     async def on_event(self, event: events.Event) -> None:
-        """Lets a key do its work before the next one is handed on; those behind a fault do nothing any more."""
+        """Lets a key, a click or a paste do its work before the next key is handed on; none behind a fault does any."""
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
+            if isinstance(event, events.MouseUp | events.Paste):
+                await self._wait(self._until_done)
             return
         self._key, self._came_back = event, False
         try:
@@ -55,7 +57,7 @@ class OneKeyAtATime(App[int], inherit_bindings=False):
             self._key = None
 
     async def _hand_on(self, key: events.Key) -> None:
-        if self.fault is None:
+        if self.is_running and self.fault is None:
             await super().on_event(key)
             await self._wait(self._until_done)
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
+from threading import Event
 
 import pytest
 
 from ka2plan.errors import CannotWrite
 from ka2plan.tui import exporting
-from ka2plan.tui.exporting import everything_to_export
+from ka2plan.tui.exporting import everything_to_export, part_for
 from tests.cli.running import run
-from tests.tui.pilot import assert_picture, opened
+from tests.tui.in_terminal import in_terminal
+from tests.tui.pilot import assert_picture, copied, opened
 
 
 async def exported(editor, *keys):
@@ -91,10 +93,10 @@ async def test_a_library_that_is_not_installed_is_named_with_what_to_install(tmp
 
 
 async def test_what_the_disk_refuses_is_said(tmp_path, monkeypatch):
-    def refuse(_path, _data):
+    def refuse(_path, _data, _expected):
         raise CannotWrite("the disk is full")
 
-    monkeypatch.setattr(exporting, "overwrite", refuse)
+    monkeypatch.setattr(exporting, "write", refuse)
     async with opened(tmp_path) as editor:
         await exported(editor, *"csv", "enter", "enter")
         assert "the disk is full" in editor.picture
@@ -120,3 +122,57 @@ async def test_a_file_that_is_no_plan_has_nothing_to_export(tmp_path):
     async with opened(tmp_path, plan) as editor:
         await editor.press("ctrl+e")
         assert "there is nothing to export" in editor.picture
+
+
+async def test_a_path_with_a_link_in_it_is_the_file_that_the_system_takes_it_for(tmp_path, monkeypatch):
+    (tmp_path / "real" / "inside").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "link").symlink_to(tmp_path / "real" / "inside")
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    async with opened(tmp_path / "real") as editor:
+        await editor.press("ctrl+e", *"csv", "enter", "ctrl+u", *"link/../ka220-school.toml", "enter")
+        assert "this is the plan itself" in editor.picture
+
+
+async def test_a_file_that_came_into_being_meanwhile_is_not_replaced(tmp_path, monkeypatch):
+    go, export = Event(), exporting.export
+
+    def export_when_told(wanted, material):
+        go.wait(60)
+        return export(wanted, material)
+
+    monkeypatch.setattr(exporting, "export", export_when_told)
+    async with opened(tmp_path) as editor:
+        await editor.press("ctrl+e", *"csv", "enter", "enter")
+        (tmp_path / "ka220-school.csv").write_text("mine", encoding="utf-8")
+        go.set()
+        await editor.until(lambda: not editor.app.editor.behind[0].is_alive())
+        await editor.pilot.pause()
+        assert "wrote" not in editor.picture
+        assert (tmp_path / "ka220-school.csv").read_text(encoding="utf-8") == "mine"
+
+
+async def test_a_folder_that_is_gone_is_said(tmp_path, monkeypatch):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    async with opened(tmp_path) as editor:
+        for keys in (("ctrl+e", *"csv", "enter"), ("W",)):
+            await editor.press(*keys, "ctrl+u", *"x.csv", "enter")
+            assert "the folder that this began in is gone" in editor.picture
+            await editor.press("escape")
+
+
+def test_leaving_at_once_waits_for_the_export_and_tells_it(tmp_path):
+    with in_terminal(tmp_path, str(copied(tmp_path, "ka220-school"))) as terminal:
+        terminal.wait_for("? help")
+        terminal.press("\x05pdf\r\rq")
+        assert terminal.wait_for_end() == 0
+        assert terminal.errors in ("", "ka2plan: wrote ka220-school.pdf\n")
+    assert (tmp_path / "ka220-school.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("id", "part"), [("OSL", "-OSL"), ("../x", "-partner-1"), ("a b", "-partner-1")])
+def test_an_id_is_in_the_name_of_a_file_only_where_it_is_letters_and_digits(id, part):
+    assert part_for(id, 1) == part

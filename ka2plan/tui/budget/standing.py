@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ka2plan.calls import Call
-from ka2plan.checks.wording import money, percentage, share
+from ka2plan.checks.wording import figure, money, percentage, share
 from ka2plan.messages import _
 from ka2plan.network import Money, money_of
 from ka2plan.plan import Plan
@@ -32,8 +32,11 @@ class BudgetStanding(NamedTuple):
 
     def told(self) -> Iterator[Told]:
         """It in words."""
-        words, style = how_it_closes(self.money)
-        yield words, style or "base"
+        if self.money.lump_sum is None:
+            words = _("{planned} planned; the plan names no lump sum")
+            yield words.format(planned=money(self.money.total)), "base"
+        else:
+            yield how_it_closes(self.money, figure)
         yield from self._management()
         if self.money.cancelled:
             yield _("{amount} cancelled, not counted").format(amount=money(self.money.cancelled)), "cancelled"

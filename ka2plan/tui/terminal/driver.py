@@ -29,7 +29,7 @@ POINTER_SHAPE = "\x1b]22;"
 KITTY_KEYS = ("\x1b[>", "\x1b[<u")
 
 SCREEN_TAKES = 240
-"""Characters of one piece that GNU screen hands on; of longer ones it loses the rest, 256 in old versions."""
+"""Characters of one piece that GNU screen hands on; of longer ones it prints the rest, beyond 256 in old versions."""
 
 PLAIN_TERMS = ("linux", "vt100", "vt220", "ansi", "cons25")
 """Terminals that show queries they do not know as text."""
@@ -53,9 +53,12 @@ class EditorDriver(LinuxDriver):
         """Writes without ever waiting for the terminal."""
         if self._output is None or data.startswith(POINTER_SHAPE) or (self._plain and data.startswith(KITTY_KEYS)):
             return
-        self._output.write(data)
-        if data.startswith(CLIPBOARD):
-            self._output.write(through_multiplexer(data, os.environ))
+        if not data.startswith(CLIPBOARD):
+            self._output.write(data)
+            return
+        if not is_in_screen(os.environ):
+            self._output.write(data)
+        self._output.write(through_multiplexer(data, os.environ))
 
     def start_application_mode(self) -> None:
         """Takes the terminal over; in the background of a shell it waits until it is fetched from there."""
@@ -188,7 +191,12 @@ def through_multiplexer(sequence: str, environment: Any) -> str:
     """The sequence wrapped so that tmux or screen hands it on to the terminal outside; empty where there is none."""
     if environment.get("TMUX"):
         return "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
-    if environment.get("STY"):
+    if is_in_screen(environment):
         pieces = (sequence[begin : begin + SCREEN_TAKES] for begin in range(0, len(sequence), SCREEN_TAKES))
         return "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
     return ""
+
+
+def is_in_screen(environment: Any) -> bool:
+    """Whether the next terminal is GNU screen, which shows a long sequence that is not wrapped as text."""
+    return bool(environment.get("STY")) and not environment.get("TMUX")
