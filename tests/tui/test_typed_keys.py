@@ -89,3 +89,12 @@ def test_keys_that_come_at_once_go_to_the_field_that_the_tab_before_them_leads_t
         terminal.wait_for("title  A title")
         terminal.wait_for("id     A9.9")
         terminal.wait_for("start  M6")
+
+
+def test_keys_that_come_at_once_with_a_click_go_where_the_click_leads(tmp_path):
+    with in_terminal(tmp_path, str(copied(tmp_path, "ka220-school"))) as terminal:
+        terminal.wait_for("? help")
+        terminal.press("jj")
+        y = next(number for number, line in enumerate(terminal.picture.splitlines(), 1) if "A2.1" in line)
+        terminal.press(f"\x1b[<0;10;{y}M\x1b[<0;10;{y}mjjj")  # on what is selected: it opens
+        terminal.wait_for("4/30")
