@@ -78,10 +78,12 @@ class Faults:
             if key in names or key.startswith(OWN_PREFIX):
                 continue
             message = _("`{key}` is not a key of {owner}").format(key=key, owner=place_of(where))
-            self.report(UNKNOWN_KEY, (*where, key), message, self._known_key_hint(key, names), WARNING)
+            self.report(UNKNOWN_KEY, (*where, key), message, self._known_key_hint(key, names, table), WARNING)
 
-    def _known_key_hint(self, key: str, names: tuple[str, ...]) -> str:
+    def _known_key_hint(self, key: str, names: tuple[str, ...], table: Mapping[str, Any]) -> str:
         like = nearest(key, names) if self._may_search() else None
+        if like and like in table:
+            return _("`{like}` is there already; take one of the two out").format(like=like)
         if like:
             return _("did you mean `{like}`?").format(like=like)
         if len(names) < 4:

@@ -38,6 +38,9 @@ MOST_FINDINGS = 12
 LEAST_TITLE = 16
 """Cells of a long title that stay however much else there is to tell of the entry."""
 
+TOGETHER = "\u00a0"
+"""A blank at which no line ends."""
+
 
 def describe(editor: Editor, width: int, height: int, *, tall: bool) -> Lines:
     """Lines about what is selected in the view that is shown: few, or (``tall``) as many as it takes.
@@ -151,8 +154,8 @@ def _head(look: Look, finding: Finding) -> Told:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """A text of anybody's in lines."""
-    return textwrap.wrap(visible(text, 2_000), max(width, 8))
+    """A text of anybody's in lines; a blank that must not break a line is drawn as any other."""
+    return [line.replace(TOGETHER, " ") for line in textwrap.wrap(visible(text, 2_000), max(width, 8))]
 
 
 def _in_full(snapshot: Snapshot, entry: Entry, width: int) -> Lines:
@@ -231,7 +234,7 @@ def _split(plan: Plan, entry: Entry) -> str:
     amount = _amount(plan, entry)
     if not amount:
         return ""
-    split = ", ".join(f"{id} {figure(part)}" for id, part in getattr(entry, "budget", {}).items())
+    split = ", ".join(f"{id}{TOGETHER}{figure(part)}" for id, part in getattr(entry, "budget", {}).items())
     return f"{money(amount)}: {split}" if split else money(amount)
 
 

@@ -385,3 +385,9 @@ def test_a_file_full_of_wrong_names_is_read_as_quickly_as_any():
     ids = ", ".join(f'"Z{number}"' for number in range(20_000))
     reading = reading_of(ACTIVITY + f"partners = [{ids}]\n")
     assert len(reading.findings) == 20_000
+
+
+def test_of_two_spellings_of_a_key_one_is_to_be_taken_out():
+    reading = read_plan({"format": 1, "project": {}, "activities": {"A1": {"start": "M1", "strat": "M2"}}})
+    (found,) = (finding for finding in reading.findings if finding.code == "SYN203")
+    assert found.hint == "`start` is there already; take one of the two out"

@@ -286,3 +286,11 @@ def test_a_lag_is_told_with_its_sign():
         "-2 weeks",
         "+1 day",
     ]
+
+
+async def test_a_list_with_nothing_in_it_says_so(tmp_path):
+    async with opened(tmp_path) as editor:
+        view = await shown(editor, "A2.2")
+        view.list_only("broken")
+        await editor.pilot.pause()
+        assert "only broken links: none" in editor.picture

@@ -202,7 +202,8 @@ class DependenciesView(View):
             CIRCLE: _("only the circle"),
             LOOSE: _("only what has no links"),
         }
-        line.add(f" {_('waits for')}", width=left).add("   ").add(words[self.listed], width=middle).add("   ")
+        listed = words[self.listed] if self.rows else _("{what}: none").format(what=words[self.listed])
+        line.add(f" {_('waits for')}", width=left).add("   ").add(listed, width=middle).add("   ")
         return line.add(f" {_('waits for it')}").strip()
 
     def _draw_entry(self, number: int, width: int) -> Strip:
