@@ -107,10 +107,10 @@ def file_meant(plan: str, of: Format, text: str) -> Understood:
         return Understood(fault=_("this is the plan itself"))
     if file.is_there:
         asks = _("there is such a file already: enter replaces it")
-        return Understood(Target(file.path, True), _("replaces {path}").format(path=file.whole), asks=asks)
+        return Understood(Target(file.whole, True), _("replaces {path}").format(path=file.whole), asks=asks)
     is_usual = file.whole.endswith(f".{of.ending}")
     doubt = "" if is_usual else _("such files usually end in .{ending}").format(ending=of.ending)
-    return Understood(Target(file.path), file.whole, doubt=doubt)
+    return Understood(Target(file.whole), file.whole, doubt=doubt)
 
 
 def _are_one(plan: str, path: str) -> bool:
