@@ -120,9 +120,10 @@ class TableView(View):
         return self.rows[self.cursor] if self.rows else None
 
     def take_snapshot(self, snapshot: Snapshot) -> None:
-        """Makes the rows anew."""
+        """Makes the rows anew; the cursor follows where they are fewer now."""
         self.rows = tuple(self.rows_of(snapshot))
         self._measure()
+        self.cursor = self.cursor
 
     def path_of(self, row: int) -> Path | None:
         """Key path of what a row shows."""

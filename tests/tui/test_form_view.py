@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ka2plan.document import SetValue
 from ka2plan.exports.form_parts import form_parts
 from ka2plan.exports.material import Material
 from tests.tui.pilot import assert_picture, copied, opened
@@ -214,3 +215,15 @@ async def test_a_text_with_control_characters_is_shown_and_copied_without_its_or
         await editor.press("y")
         assert "\x1b" not in editor.picture
         assert editor.app.clipboard == "a␛]52;c;eA==␇b"
+
+
+async def test_another_form_with_fewer_fields_is_shown_wherever_the_cursor_was(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("8")
+        view = editor.app.main.view
+        view.cursor = max(row for row, field in enumerate(view._fields) if field is None)  # the last heading
+        count = view.row_count
+        await editor.press("alt+1")
+        editor.session.do(SetValue(("project", "type"), "KA210-SCH"))
+        await editor.press("8")
+        assert 0 < view.cursor < view.row_count < count
