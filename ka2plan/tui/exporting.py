@@ -18,7 +18,7 @@ from ka2plan.text import visible
 from ka2plan.tui.dialogs.in_place import Understood
 from ka2plan.tui.dialogs.picker import Choice, Picker
 from ka2plan.tui.drawing import Told
-from ka2plan.tui.naming_files import ask_for_file, named
+from ka2plan.tui.naming_files import are_one, ask_for_file, named
 
 if TYPE_CHECKING:
     from ka2plan.session import Snapshot
@@ -103,7 +103,7 @@ def file_meant(plan: str, of: Format, text: str) -> Understood:
         return Understood()
     if file.fault:
         return Understood(fault=file.fault)
-    if _are_one(plan, file.whole):
+    if are_one(plan, file.whole):
         return Understood(fault=_("this is the plan itself"))
     if file.is_there:
         asks = _("there is such a file already: enter replaces it")
@@ -111,12 +111,6 @@ def file_meant(plan: str, of: Format, text: str) -> Understood:
     is_usual = file.whole.endswith(f".{of.ending}")
     doubt = "" if is_usual else _("such files usually end in .{ending}").format(ending=of.ending)
     return Understood(Target(file.whole), file.whole, doubt=doubt)
-
-
-def _are_one(plan: str, path: str) -> bool:
-    if os.path.abspath(path) == os.path.abspath(plan):
-        return True
-    return os.path.exists(plan) and os.path.exists(path) and os.path.samefile(plan, path)
 
 
 def _write_behind(editor: Editor, wanted: Wanted, target: Target) -> None:
@@ -150,7 +144,7 @@ def _written(editor: Editor, wanted: Wanted, snapshot: Snapshot, target: Target)
             name=os.path.splitext(plan)[0],
         )
         data = export(wanted.format, material)
-        if _are_one(editor.snapshot.path, target.path):
+        if are_one(editor.snapshot.path, target.path):
             return _("{path} has become the plan itself: nothing was exported").format(path=name), "error"
         if target.replaces:
             overwrite(target.path, data)

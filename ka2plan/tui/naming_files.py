@@ -53,6 +53,13 @@ def _whole(path: str) -> str:
         return ""
 
 
+def are_one(one: str, other: str) -> bool:
+    """Whether two paths are the same file, or would be: there may be none yet, or a link to nothing."""
+    if os.path.abspath(one) == os.path.abspath(other):
+        return True
+    return os.path.exists(one) and os.path.exists(other) and os.path.samefile(one, other)
+
+
 def ask_for_file(
     editor: Editor, label: str, text: str, meant: Callable[[str], Understood], then: Callable[[Any], None]
 ) -> None:

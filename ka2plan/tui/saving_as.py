@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from ka2plan.errors import Ka2planError
 from ka2plan.messages import _
 from ka2plan.text import visible
 from ka2plan.tui.dialogs.in_place import Understood
-from ka2plan.tui.naming_files import ask_for_file, named
+from ka2plan.tui.naming_files import are_one, ask_for_file, named
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor import Editor
@@ -39,7 +38,7 @@ def name_meant(current: str, text: str) -> Understood:
     if file is None:
         return Understood()
     if file.is_there:
-        is_its_own = os.path.exists(current) and os.path.samefile(file.whole, current)
+        is_its_own = are_one(current, file.whole)
         return (
             Understood(None, _("its name now")) if is_its_own else Understood(fault=_("there is such a file already"))
         )

@@ -66,3 +66,12 @@ async def test_view_and_folds_are_remembered_for_the_new_name(tmp_path, monkeypa
         await editor.press("2", "q")
     assert Remember(str(tmp_path / "state"), "new.toml").view == "partners"
     assert Remember(str(tmp_path / "state"), "ka220-school.toml").view == ""
+
+
+async def test_a_link_to_nothing_is_a_file_that_is_there_already(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "link.toml").symlink_to(tmp_path / "nothing")
+    async with opened(tmp_path) as editor:
+        await save_as(editor, "link.toml")
+        assert "there is such a file already" in editor.picture
+    assert not (tmp_path / "nothing").exists()
