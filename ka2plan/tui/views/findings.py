@@ -62,6 +62,8 @@ class FindingsView(TableView):
         """The view from which the findings of one entry were asked for."""
         self._first_accepted = 0
         self._data: dict[str, Any] = {}
+        self._lacking: tuple[Snapshot, int] | None = None
+        """A state of the plan, and how much its form lacks."""
 
     @property
     def finding(self) -> Finding | None:
@@ -222,13 +224,20 @@ class FindingsView(TableView):
             return _("being checked"), "dim"
         if self.filter.active and self.shown.findings:
             return _("No findings here; {key} shows all").format(key=self.key_of("findings.clear")), "good"
-        from ka2plan.tui.views.form import parts_of
-
-        missing = sum(field.missing for part in parts_of(self.shown) for field in part.fields)
+        missing = self._missing_in_form()
         if not missing:
             return _("No findings: the plan keeps every rule that is checked"), "good"
         words = _("No findings: the plan keeps every rule that is checked. The form ({key}) has {count} missing")
         return words.format(key=self.key_of("view.form"), count=missing), "good"
+
+    def _missing_in_form(self) -> int:
+        """How much the form still lacks, counted once for each state of the plan."""
+        if self._lacking is None or self._lacking[0] is not self.shown:
+            from ka2plan.tui.views.form import parts_of
+
+            count = sum(field.missing for part in parts_of(self.shown) for field in part.fields)
+            self._lacking = self.shown, count
+        return self._lacking[1]
 
     def describe(self, width: int, *, tall: bool) -> list[list[Told]] | None:
         """The finding in full, what to do, and where the rule stands."""
