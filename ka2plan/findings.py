@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ka2plan.records import NamedTuple
+from ka2plan.named_tuples import NamedTuple
 
 ERROR, WARNING, ADVICE = "error", "warning", "advice"
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ka2plan import moments
-from ka2plan.moments import Step, date_text, distance_text, parse_date, seen_from, step_of
+from ka2plan.words import dates
+from ka2plan.words.dates import Step, date_text, distance_text, parse_date, seen_from, step_of
 
 TODAY = date(2026, 11, 24)
 """A Tuesday."""
@@ -206,9 +206,9 @@ def test_without_time_zone_data_brussels_is_known_all_the_same(monkeypatch):
 def test_the_rule_for_summer_time_agrees_with_the_zone_database(at):
     by_data = at.replace(tzinfo=ZoneInfo("Europe/Brussels"))
     gap_or_fold = by_data.utcoffset() != by_data.replace(fold=1).utcoffset()
-    assert gap_or_fold or moments._brussels_by_rule(at).utcoffset(None) == by_data.utcoffset()
+    assert gap_or_fold or dates._brussels_by_rule(at).utcoffset(None) == by_data.utcoffset()
 
 
 def test_importing_the_module_loads_no_pendulum(run_python):
-    done = run_python("import sys, ka2plan.moments; print('pendulum' in sys.modules)")
+    done = run_python("import sys, ka2plan.words.dates; print('pendulum' in sys.modules)")
     assert done.stdout == "False\n"

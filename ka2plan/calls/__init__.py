@@ -14,10 +14,8 @@ from ka2plan.calls.model import Deadline, Fact, Fault, PartnershipType, Source, 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ka2plan.calls.countries import Countries, Standing
-    from ka2plan.calls.describe import types_json
     from ka2plan.calls.draft import draft_year
     from ka2plan.calls.forms import Field, Form, Section
-    from ka2plan.calls.listing import types_text
     from ka2plan.calls.payment import PaymentScale
     from ka2plan.calls.reference import Priority, Rule
 
@@ -31,8 +29,6 @@ _LATER = {
     "Section": "forms",
     "Standing": "countries",
     "draft_year": "draft",
-    "types_json": "describe",
-    "types_text": "listing",
 }
 
 __all__ = [
@@ -54,13 +50,11 @@ __all__ = [
     "Window",
     "draft_year",
     "load_calls",
-    "types_json",
-    "types_text",
 ]
 
 
 def __getattr__(name: str) -> object:
-    """Imports what is not imported at once, such as ``types_text``."""
+    """Imports what is not imported at once, such as ``draft_year``."""
     if name not in _LATER:
         raise AttributeError(name)
     from importlib import import_module

@@ -7,7 +7,7 @@ from typing import Any
 
 from ka2plan.calls.library import Library
 from ka2plan.calls.model import Deadline, Fact, Fault, PartnershipType, Window
-from ka2plan.records import NamedTuple
+from ka2plan.named_tuples import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

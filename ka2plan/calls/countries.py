@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ka2plan.calls.model import Fact, fact_of
-from ka2plan.records import NamedTuple
+from ka2plan.named_tuples import NamedTuple
 
 EU, ASSOCIATED, THIRD, OVERSEAS = "eu27", "associated", "third", "overseas"
 REGIONS_1_3 = ("region1", "region2", "region3")

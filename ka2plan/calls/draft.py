@@ -10,9 +10,9 @@ from typing import Any
 from ka2plan.calls.book import CallBook
 from ka2plan.calls.model import DRAFT, Fact
 from ka2plan.calls.year_file import YearFile
-from ka2plan.messages import _
-from ka2plan.source import format_path
-from ka2plan.source.paths import quoted
+from ka2plan.toml import format_path
+from ka2plan.toml.paths import quoted
+from ka2plan.words.messages import _
 
 
 def draft_year(book: CallBook, year: int) -> str:

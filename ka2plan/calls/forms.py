@@ -7,7 +7,7 @@ from typing import Any
 
 from ka2plan.calls.model import SURE, texts
 from ka2plan.calls.shipped import shipped
-from ka2plan.records import NamedTuple
+from ka2plan.named_tuples import NamedTuple
 
 PROJECT = "project"
 

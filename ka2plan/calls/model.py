@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ka2plan.records import NamedTuple
+from ka2plan.named_tuples import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -108,8 +108,8 @@ class Fault(NamedTuple):
     @property
     def sentence(self) -> str:
         """File, place and message in one line, fit to be shown."""
-        from ka2plan.source import format_path
-        from ka2plan.text import visible
+        from ka2plan.toml import format_path
+        from ka2plan.words.visible import visible
 
         place = format_path(self.where) if self.where else ""
         if self.line is not None:

@@ -10,7 +10,7 @@ from ka2plan.calls.model import OVERRIDE, Deadline, Fact, Fault, frozen
 from ka2plan.calls.shapes import described, fits
 from ka2plan.calls.vocabulary import BY_NAME, nearest_key
 from ka2plan.calls.year_file import window_of
-from ka2plan.messages import _
+from ka2plan.words.messages import _
 
 
 def with_overrides(call: Call, overrides: Mapping[str, tuple[Any, str]]) -> Call:

@@ -11,9 +11,9 @@ from ka2plan.calls.model import EVIDENCES, Fault, frozen
 from ka2plan.calls.shapes import SHAPES, described, fits, shape_names
 from ka2plan.calls.vocabulary import BY_NAME, nearest_key
 from ka2plan.calls.year_file import YearFile, read_year
-from ka2plan.messages import _
-from ka2plan.records import NamedTuple
-from ka2plan.source import TomlFault, decode, parse
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.toml import TomlFault, decode, parse
+from ka2plan.words.messages import _
 
 MAX_BYTES = 1_000_000
 """No year file comes near it."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ka2plan.calls.model import texts
-from ka2plan.records import NamedTuple
+from ka2plan.named_tuples import NamedTuple
 
 
 class Priority(NamedTuple):

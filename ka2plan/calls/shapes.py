@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from ka2plan.calls.vocabulary import FactKey
-from ka2plan.messages import _
+from ka2plan.words.messages import _
 
 MOST = 1_000_000
 """No number of months, points or applications comes near it; TOML takes numbers of thousands of digits."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ka2plan.resources import calls_folder
-from ka2plan.source import parse
+from ka2plan.toml import parse
 
 _TABLE = "\n["
 """In our files a bracket begins a line for tables only."""

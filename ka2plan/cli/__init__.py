@@ -7,7 +7,7 @@ import os
 import sys
 
 from ka2plan.errors import Ka2planError, UsageError
-from ka2plan.messages import _
+from ka2plan.words.messages import _
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _drop_output() -> None:
 
 
 def _say(sentence: str, code: int) -> int:
-    from ka2plan.text import visible
+    from ka2plan.words.visible import visible
 
     sys.stdout.flush()
     print(f"ka2plan: {visible(sentence, multiline=True)}", file=sys.stderr)

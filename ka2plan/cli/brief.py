@@ -7,16 +7,16 @@ import sys
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.export import say_notices
-from ka2plan.cli.loading import add_plan, add_today, load, today_of
 from ka2plan.cli.output import add_output, write_output
+from ka2plan.cli.plan_files import add_plan, add_today, load, today_of
 from ka2plan.errors import UsageError
-from ka2plan.messages import _
+from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from ka2plan.plan import Partner, Plan
-    from ka2plan.reports.brief import Brief
+    from ka2plan.print.brief import Brief
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -34,7 +34,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Writes the brief."""
-    from ka2plan.reports.brief import brief_of
+    from ka2plan.print.brief import brief_of
 
     loaded = load(arguments.plan)
     brief = brief_of(loaded.plan, _partner(loaded.plan, arguments.partner), today_of(arguments))
@@ -57,15 +57,15 @@ def _partner(plan: Plan, id: str) -> Partner:
 
 def _written(brief: Brief, arguments: Namespace) -> bytes:
     if arguments.json:
-        from ka2plan.reports.brief_json import brief_json
-        from ka2plan.text import json_text
+        from ka2plan.print.brief_json import brief_json
+        from ka2plan.words.visible import json_text
 
         return json_text(brief_json(brief)).encode()
     if arguments.markdown or arguments.pdf:
         return _page(brief, arguments)
     from ka2plan.cli.colour import screen_width, wants_colour
-    from ka2plan.reports.brief_blocks import brief_lines
-    from ka2plan.reports.pen import Pen
+    from ka2plan.print.brief_blocks import brief_lines
+    from ka2plan.print.style import Pen
 
     pen = Pen(screen_width(), arguments.ascii, wants_colour() and not arguments.output)
     return "".join(f"{line.rstrip()}\n" for line in brief_lines(brief, pen)).encode()
@@ -75,10 +75,10 @@ def _page(brief: Brief, arguments: Namespace) -> bytes:
     """The brief as Markdown or PDF."""
     from datetime import UTC, datetime, time
 
-    from ka2plan.exports import created
-    from ka2plan.exports.brief_page import Page, Part, markdown, pdf
-    from ka2plan.exports.sheets import Sheet
-    from ka2plan.reports.brief_blocks import blocks, facts, headline
+    from ka2plan.export import created
+    from ka2plan.export.brief_page import Page, Part, markdown, pdf
+    from ka2plan.export.sheets import Sheet
+    from ka2plan.print.brief_blocks import blocks, facts, headline
 
     parts = [
         Part(Sheet(block.heading, block.columns, block.rows, block.numbers), block.sentences) for block in blocks(brief)

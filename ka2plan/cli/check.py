@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ka2plan.checks import Checked, check, selected
-from ka2plan.cli.loading import (
-    Loaded,
-    add_plan,
-    add_today,
-    calls_of,
-    load_lenient,
-    shown_path,
-    today_of,
-    unreadable,
-)
+from ka2plan.cli.plan_files import Loaded, add_plan, add_today, calls_of, load_lenient, shown_path, today_of, unreadable
 from ka2plan.errors import CannotRead, UsageError
 from ka2plan.findings import ERROR, Finding
-from ka2plan.messages import _
-from ka2plan.records import NamedTuple
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.rules import Checked, check, selected
+from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -55,7 +46,7 @@ def run(arguments: Namespace) -> int:
     """Checks every file; the highest exit code wins."""
     book = calls_of(arguments)
     if arguments.diff or arguments.fix:
-        from ka2plan.cli.fixing import fix_files
+        from ka2plan.cli.fix import fix_files
 
         fixed = fix_files(arguments, book)
         if arguments.diff:
@@ -94,7 +85,7 @@ def codes(options: list[str] | None) -> tuple[str, ...]:
 
 
 def _refuse_unknown(wanted: tuple[str, ...]) -> None:
-    from ka2plan.checks.explain import all_codes
+    from ka2plan.rules.explain import all_codes
 
     known = all_codes()
     for code in wanted:

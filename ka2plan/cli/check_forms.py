@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ka2plan import __version__
-from ka2plan.cli.loading import position_of
+from ka2plan.cli.plan_files import position_of
 from ka2plan.findings import ADVICE, ERROR, WARNING, counts
-from ka2plan.source import Positions, format_path
-from ka2plan.text import json_text, visible
+from ka2plan.toml import Positions, format_path
+from ka2plan.words.visible import json_text, visible
 
 if TYPE_CHECKING:
     from ka2plan.cli.check import CheckedFile

@@ -6,11 +6,11 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.colour import paint_for, screen_width
-from ka2plan.cli.loading import position_of
+from ka2plan.cli.plan_files import position_of
 from ka2plan.findings import ADVICE, ERROR, SEVERITIES, WARNING, Finding, counts
-from ka2plan.messages import _, ngettext
-from ka2plan.source import Positions, format_path
-from ka2plan.text import cells, cut, visible
+from ka2plan.toml import Positions, format_path
+from ka2plan.words.messages import _, ngettext
+from ka2plan.words.visible import cells, cut, visible
 
 if TYPE_CHECKING:
     from ka2plan.cli.check import CheckedFile
@@ -121,7 +121,7 @@ PAPER_OWED = "ORG152"
 
 def _owed(file: CheckedFile, paint: Paint, width: int) -> str:
     """What is missing for the form, by partner."""
-    from ka2plan.checks.rules import RULES
+    from ka2plan.rules.rules import RULES
 
     asked = {rule.code for rule in RULES if rule.mandatory_on_submit} | {PAPER_OWED}
     by_partner: dict[str, list[str]] = {}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ka2plan.messages import _
-from ka2plan.records import NamedTuple
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.words.messages import _
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class Command(NamedTuple):
             """Quotes what was typed as text, whatever is in it."""
 
             def _print_message(self, message: str, file: Any = None) -> None:
-                from ka2plan.text import visible
+                from ka2plan.words.visible import visible
 
                 super()._print_message(visible(message, multiline=True), file)
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.loading import add_facts, calls_of
+from ka2plan.cli.plan_files import add_facts, calls_of
 from ka2plan.cli.versions import add_versions, versions_of
-from ka2plan.messages import _
+from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Callable, Iterator
 
+    from ka2plan.changes.amendments import Need
+    from ka2plan.changes.comparison import Comparison
     from ka2plan.cli.versions import Version
-    from ka2plan.collaboration.amendments import Need
-    from ka2plan.collaboration.comparison import Comparison
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -35,7 +35,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Prints what differs."""
-    from ka2plan.collaboration.comparison import Comparison
+    from ka2plan.changes.comparison import Comparison
 
     old, new = versions_of(arguments)
     comparison = Comparison(old.text, new.text)
@@ -44,11 +44,11 @@ def run(arguments: Namespace) -> int:
     elif arguments.markdown:
         print("".join(f"{line}\n" for line in _markdown(arguments, old, new, comparison)), end="")
     elif arguments.amendment is not None:
-        from ka2plan.collaboration.amendment_forms import needs_text
+        from ka2plan.changes.amendment_forms import needs_text
 
         print(needs_text(comparison, *_needs(arguments, comparison)), end="")
     else:
-        from ka2plan.collaboration.diff_forms import difference_lines
+        from ka2plan.changes.diff_forms import difference_lines
 
         print("".join(f"{line}\n" for line in difference_lines(comparison)), end="")
     return 0
@@ -56,20 +56,20 @@ def run(arguments: Namespace) -> int:
 
 def _needs(arguments: Namespace, comparison: Comparison) -> tuple[tuple[Need, ...], Callable[[str], str]]:
     """What the changes need by the call of the plan as granted, and the titles of sources."""
-    from ka2plan.checks import call_of
-    from ka2plan.collaboration.amendments import needs_of
+    from ka2plan.changes.amendments import needs_of
+    from ka2plan.rules import call_of
 
     book = calls_of(arguments)
     return needs_of(comparison, call_of(comparison.old, book)), lambda id: book.source(id).title
 
 
 def _json(arguments: Namespace, old: Version, new: Version, comparison: Comparison) -> str:
-    from ka2plan.collaboration.diff_forms import difference_json
-    from ka2plan.text import json_text
+    from ka2plan.changes.diff_forms import difference_json
+    from ka2plan.words.visible import json_text
 
     form = {**difference_json(comparison), "old": old.name, "new": new.name}
     if arguments.amendment is not None:
-        from ka2plan.collaboration.amendment_forms import needs_json
+        from ka2plan.changes.amendment_forms import needs_json
 
         form["amendment"] = needs_json(comparison, *_needs(arguments, comparison))
     return json_text(form)
@@ -77,14 +77,14 @@ def _json(arguments: Namespace, old: Version, new: Version, comparison: Comparis
 
 def _markdown(arguments: Namespace, old: Version, new: Version, comparison: Comparison) -> Iterator[str]:
     """A heading, then lists: what was changed and what it means for work and money, or what it needs."""
-    from ka2plan.exports.markdown import escaped
+    from ka2plan.export.markdown import escaped
 
     title = comparison.new.project.acronym or comparison.new.project.title or _("the plan")
     yield f"## {escaped(title)}"
     yield ""
     yield escaped(_("{old} to {new}").format(old=old.name, new=new.name))
     if arguments.amendment is not None:
-        from ka2plan.collaboration.amendment_forms import need_blocks
+        from ka2plan.changes.amendment_forms import need_blocks
 
         for heading, blocks in need_blocks(comparison, *_needs(arguments, comparison)):
             yield from ("", f"### {heading}", "")
@@ -96,10 +96,10 @@ def _markdown(arguments: Namespace, old: Version, new: Version, comparison: Comp
 
 
 def _lists(comparison: Comparison) -> Iterator[str]:
-    from ka2plan.collaboration.change_words import ChangeWords
-    from ka2plan.collaboration.diff_forms import difference_lines
-    from ka2plan.collaboration.effect_words import effect_sentences
-    from ka2plan.exports.markdown import escaped
+    from ka2plan.changes.change_words import ChangeWords
+    from ka2plan.changes.diff_forms import difference_lines
+    from ka2plan.changes.effect_words import effect_sentences
+    from ka2plan.export.markdown import escaped
 
     changed, effects = list(ChangeWords(comparison).sentences().values()), list(effect_sentences(comparison))
     if not changed and not effects:

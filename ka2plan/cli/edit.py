@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from ka2plan.checks import check
-from ka2plan.cli.loading import STANDARD_INPUT, Loaded, add_plan, calls_of, load, today_of
+from ka2plan.cli.plan_files import STANDARD_INPUT, Loaded, add_plan, calls_of, load, today_of
 from ka2plan.document import (
     AddEntry,
     Document,
@@ -19,14 +18,15 @@ from ka2plan.document import (
 )
 from ka2plan.errors import EditError, UsageError
 from ka2plan.findings import ADVICE, Finding
-from ka2plan.messages import _
 from ka2plan.plan import read_plan
 from ka2plan.plan.faults import nearest
+from ka2plan.plan.schema import KINDS, PROJECT_KEYS, kind_named
 from ka2plan.plan.typed import path_from_text, value_from_text
 from ka2plan.plan.values import Bad
-from ka2plan.schema import KINDS, PROJECT_KEYS, kind_named
-from ka2plan.source import format_path
-from ka2plan.text import visible
+from ka2plan.rules import check
+from ka2plan.toml import format_path
+from ka2plan.words.messages import _
+from ka2plan.words.visible import visible
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -108,7 +108,7 @@ def finish_edit(arguments: Namespace, loaded: Loaded, text: str) -> None:
         print(_("nothing to change"), file=sys.stderr)
         return
     if arguments.diff:
-        from ka2plan.cli.fixing import difference
+        from ka2plan.cli.fix import difference
 
         print(difference(loaded.shown_path, loaded.text, text), end="")
         return
@@ -132,7 +132,7 @@ def write_text(loaded: Loaded, text: str) -> None:
 
 
 def _say_what_changed(arguments: Namespace, loaded: Loaded, text: str) -> None:
-    from ka2plan.source import parse
+    from ka2plan.toml import parse
 
     book, today = calls_of(arguments), today_of(arguments)
     before = check(loaded.reading, book, today).findings
@@ -265,7 +265,7 @@ def _move(loaded: Loaded, arguments: Namespace) -> list[Edit]:
 
 
 def _dates(loaded: Loaded, arguments: Namespace) -> list[Edit]:
-    from ka2plan.plan.rewriting import dates_rewritten
+    from ka2plan.plan.months_and_dates import dates_rewritten
 
     rewritten = dates_rewritten(loaded.plan, arguments.to)
     for where, written in rewritten.kept:

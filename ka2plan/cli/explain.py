@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.loading import add_facts, calls_of
-from ka2plan.messages import _
+from ka2plan.cli.plan_files import add_facts, calls_of
+from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -19,7 +19,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Prints the documentation of one code, or the list of all."""
-    from ka2plan.checks.explain import explain, list_codes
+    from ka2plan.rules.explain import explain, list_codes
 
     print(explain(arguments.code.upper(), calls_of(arguments)) if arguments.code else list_codes(), end="")
     return 0

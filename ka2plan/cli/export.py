@@ -6,11 +6,11 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.loading import add_plan, calls_of, load
 from ka2plan.cli.output import add_output, write_output
+from ka2plan.cli.plan_files import add_plan, calls_of, load
 from ka2plan.errors import UsageError
-from ka2plan.exports import FORMATS, Material, created, export
-from ka2plan.messages import _
+from ka2plan.export import FORMATS, Material, created, export
+from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -6,17 +6,17 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.loading import add_facts, add_today, calls_of, today_of
+from ka2plan.cli.plan_files import add_facts, add_today, calls_of, today_of
 from ka2plan.errors import CannotRead
 from ka2plan.findings import ERROR, Finding
-from ka2plan.messages import _
-from ka2plan.text import visible
+from ka2plan.words.messages import _
+from ka2plan.words.visible import visible
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from ka2plan.calls import CallBook
-    from ka2plan.collaboration.installing import Installation, Step
+    from ka2plan.git.setup import Installation, Step
 
 ACTIONS = ("install", "uninstall", "status", "pre-commit")
 
@@ -44,7 +44,7 @@ def run(arguments: Namespace) -> int:
     """Carries the action out."""
     if arguments.action == "pre-commit":
         return _check_commit(arguments)
-    from ka2plan.collaboration.installing import Installation
+    from ka2plan.git.setup import Installation
 
     installation = Installation(os.getcwd())
     if arguments.action == "status":
@@ -59,7 +59,7 @@ def run(arguments: Namespace) -> int:
 
 def _patterns(top: str, names: list[str]) -> list[str]:
     """The files named, from the top of the work tree; else the usual patterns and plans that have other names."""
-    from ka2plan.collaboration.installing import PATTERNS
+    from ka2plan.git.setup import PATTERNS
 
     if names:
         return [_from_top(top, name) for name in names]
@@ -78,14 +78,14 @@ def _from_top(top: str, name: str) -> str:
 
 def _tracked_plans(top: str) -> list[str]:
     """TOML files that git has and that have the marks of a plan."""
-    from ka2plan.collaboration.repository import run_git
+    from ka2plan.git.repository import run_git
 
     listed = run_git("ls-files", "-z", "--", "*.toml", folder=top)
     return [path for path in map(os.fsdecode, filter(None, listed.split(b"\0"))) if _is_plan(os.path.join(top, path))]
 
 
 def _is_plan(path: str) -> bool:
-    from ka2plan.cli.loading import load_lenient, unreadable
+    from ka2plan.cli.plan_files import load_lenient, unreadable
 
     try:
         loaded = load_lenient(path)
@@ -111,7 +111,7 @@ def _say_status(installation: Installation) -> int:
 
 def _check_commit(arguments: Namespace) -> int:
     """Refuses a commit that brings errors which the last one did not have."""
-    from ka2plan.collaboration.staged import staged_plans
+    from ka2plan.git.staged import staged_plans
 
     book = calls_of(arguments)
     code = 0
@@ -133,10 +133,10 @@ def _line(finding: Finding) -> str:
 
 
 def _errors(data: bytes, arguments: Namespace, book: CallBook) -> list[Finding]:
-    from ka2plan.checks import check
     from ka2plan.plan import read_plan
     from ka2plan.plan.unreadable import of_fault
-    from ka2plan.source import TomlFault, decode, parse
+    from ka2plan.rules import check
+    from ka2plan.toml import TomlFault, decode, parse
 
     try:
         values = parse(decode(data))

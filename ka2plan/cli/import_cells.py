@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
 from ka2plan.cli.import_columns import folded
-from ka2plan.exports.table_file import Cell
+from ka2plan.export.table_file import Cell
 from ka2plan.plan import read_month
 from ka2plan.plan.calendar import FIRST_YEAR, LAST_YEAR, MAX_MONTHS, add_months
-from ka2plan.schema import LINK_TYPES, is_id
+from ka2plan.plan.schema import LINK_TYPES, is_id
 
 MOST_MONEY = Decimal(10) ** 12
 
@@ -76,7 +76,7 @@ def _numbered(value: Decimal) -> str | date | None:
 
 def _day(text: str, today: date, *, as_end: bool) -> date | None:
     """A day; of a month with its year the first day, or the last."""
-    from ka2plan.moments import parse_date
+    from ka2plan.words.dates import parse_date
 
     numbers = _MONTH_AND_YEAR.fullmatch(text)
     whole = parse_date(f"1.{numbers[1]}.{numbers[2]}" if numbers else text, None, today, language="sl")

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from ka2plan.errors import UsageError
-from ka2plan.exports.table_file import Cell, Table, letters_of
-from ka2plan.messages import _
-from ka2plan.records import NamedTuple
-from ka2plan.text import visible
+from ka2plan.export.table_file import Cell, Table, letters_of
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.words.messages import _
+from ka2plan.words.visible import visible
 
 HEADINGS: Mapping[str, str] = {
     "id": "id|no|nr|number|code|activity id|activity no|task no|st|stevilka|oznaka|zap st|zaporedna stevilka|sifra",

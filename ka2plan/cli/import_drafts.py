@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ka2plan.records import NamedTuple
-from ka2plan.text import visible
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.words.visible import visible
 
 PACKAGE, ACTIVITY, MILESTONE, DELIVERABLE = "work_packages", "activities", "milestones", "deliverables"
 

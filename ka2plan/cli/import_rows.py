@@ -23,9 +23,9 @@ from ka2plan.cli.import_cells import (
 )
 from ka2plan.cli.import_columns import MONTH, Columns, folded
 from ka2plan.cli.import_drafts import ACTIVITY, DELIVERABLE, MILESTONE, PACKAGE, Draft, Unread
-from ka2plan.exports.table_file import Cell
-from ka2plan.messages import _
+from ka2plan.export.table_file import Cell
 from ka2plan.plan.calendar import add_months
+from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -13,20 +13,20 @@ from ka2plan.cli.import_columns import find_columns, told_columns, with_partner_
 from ka2plan.cli.import_countries import codes_of
 from ka2plan.cli.import_drafts import ACTIVITY, DELIVERABLE, MILESTONE, Draft
 from ka2plan.cli.import_rows import Importer
-from ka2plan.cli.loading import read_bytes, shown_path
-from ka2plan.cli.starter import money_text, quoted
+from ka2plan.cli.new_text import money_text, quoted
+from ka2plan.cli.plan_files import read_bytes, shown_path
 from ka2plan.errors import CannotRead, Ka2planError
-from ka2plan.exports.table_file import MOST_ROWS, Table, read_table
-from ka2plan.messages import _, ngettext
+from ka2plan.export.table_file import MOST_ROWS, Table, read_table
 from ka2plan.plan.calendar import MAX_MONTHS, Calendar
-from ka2plan.source.paths import format_path
-from ka2plan.text import visible
+from ka2plan.toml.paths import format_path
+from ka2plan.words.messages import _, ngettext
+from ka2plan.words.visible import visible
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from ka2plan.calls import CallBook
-    from ka2plan.cli.starter import Request
+    from ka2plan.cli.new_text import Request
 
 MOST_SAID = 40
 """Cells that could not be read and are listed on the terminal; the plan's comments have all."""

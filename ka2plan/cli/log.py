@@ -6,17 +6,17 @@ import sys
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.colour import paint_for
-from ka2plan.cli.loading import STANDARD_INPUT
+from ka2plan.cli.plan_files import STANDARD_INPUT
 from ka2plan.errors import UsageError
-from ka2plan.messages import _
-from ka2plan.text import visible
+from ka2plan.words.messages import _
+from ka2plan.words.visible import visible
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from typing import Any
 
     from ka2plan.cli.colour import Paint
-    from ka2plan.collaboration.history import Step
+    from ka2plan.git.history import Step
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Prints the history, the newest commit first, as it is found."""
-    from ka2plan.collaboration.history import history
+    from ka2plan.git.history import history
 
     if arguments.plan == STANDARD_INPUT:
         raise UsageError(_("git has no standard input; name the plan's file"))
@@ -37,7 +37,7 @@ def run(arguments: Namespace) -> int:
         raise UsageError(_("--limit takes a whole number from 1"))
     steps = history(arguments.plan, arguments.id, arguments.limit)
     if arguments.json:
-        from ka2plan.text import json_text
+        from ka2plan.words.visible import json_text
 
         print(json_text({"version": 1, "commits": [_form(step) for step in steps]}), end="")
         return 0

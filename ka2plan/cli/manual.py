@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from ka2plan.errors import UsageError
-from ka2plan.messages import _
+from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -46,7 +46,7 @@ def run(arguments: Namespace) -> int:
 
 def _text(topic: str) -> str:
     if topic == SCHEMA:
-        from ka2plan.exports.json_schema import schema_text
+        from ka2plan.export.json_schema import schema_text
 
         return schema_text()
     with open(os.path.join(FOLDER, f"{topic}.md"), encoding="utf-8") as page:

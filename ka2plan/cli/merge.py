@@ -5,19 +5,19 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.loading import STANDARD_INPUT, add_facts, add_today, calls_of, load, read_bytes, today_of
 from ka2plan.cli.output import add_output, write_output
+from ka2plan.cli.plan_files import STANDARD_INPUT, add_facts, add_today, calls_of, load, read_bytes, today_of
 from ka2plan.errors import Clash, UsageError
 from ka2plan.findings import ADVICE, Finding
-from ka2plan.messages import _, ngettext
-from ka2plan.source import TomlFault, decode, format_path, parse
-from ka2plan.text import visible
+from ka2plan.toml import TomlFault, decode, format_path, parse
+from ka2plan.words.messages import _, ngettext
+from ka2plan.words.visible import visible
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from typing import Any
 
-    from ka2plan.collaboration.merging import Merged
+    from ka2plan.merge.three_way import Merged
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -66,7 +66,7 @@ def base_text(path: str) -> str:
 
 
 def _without_markers(path: str, data: bytes) -> str:
-    from ka2plan.collaboration.conflicts import base_of
+    from ka2plan.merge.conflicts import base_of
 
     try:
         text = base_of(decode(data))
@@ -80,9 +80,9 @@ def merge_and_check(
     arguments: Namespace, texts: list[str], findings: list[Finding] | None = None, **options: Any
 ) -> Merged:
     """Merges texts of base, ours and theirs; ``findings`` gets those of the result."""
-    from ka2plan.checks import check
-    from ka2plan.collaboration.merging import merge_texts
+    from ka2plan.merge.three_way import merge_texts
     from ka2plan.plan import read_plan
+    from ka2plan.rules import check
 
     book, today = calls_of(arguments), today_of(arguments)
     found: list[tuple[Finding, ...]] = []
@@ -99,7 +99,7 @@ def merge_and_check(
 
 def say(merged: Merged, path: str = "") -> None:
     """Says on stderr what clashes, what was renamed along, and which faults neither side has."""
-    from ka2plan.collaboration.clash_words import clash_text
+    from ka2plan.merge.clash_words import clash_text
 
     lines = [
         _("{old} is {new} now, in the other side's changes as well").format(old=visible(old), new=visible(new))

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.loading import load
 from ka2plan.cli.merge import base_text, merge_and_check, say
+from ka2plan.cli.plan_files import load
 from ka2plan.errors import Clash
-from ka2plan.messages import _
+from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -29,7 +29,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Merges into the file of ours."""
-    from ka2plan.collaboration.pieces import Labels
+    from ka2plan.merge.pieces import Labels
     from ka2plan.store import overwrite
 
     texts = [base_text(arguments.base), load(arguments.ours).text, load(arguments.theirs).text]

@@ -7,12 +7,12 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.loading import add_facts, add_today, calls_of, today_of, whole_number
+from ka2plan.cli.new_text import Request, default_request, starter_text
 from ka2plan.cli.output import STANDARD_OUTPUT
-from ka2plan.cli.starter import Request, default_request, starter_text
+from ka2plan.cli.plan_files import add_facts, add_today, calls_of, today_of, whole_number
 from ka2plan.errors import CannotWrite, UsageError
 from ka2plan.findings import SEVERITIES, counts
-from ka2plan.messages import _
+from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -77,11 +77,11 @@ def _write(path: str, text: str) -> None:
 
 
 def _say_findings(path: str | None, text: str, book: CallBook, today: date) -> None:
-    from ka2plan.checks import check
     from ka2plan.cli.check_text import counted
     from ka2plan.plan import read_plan
-    from ka2plan.source import parse
-    from ka2plan.text import visible
+    from ka2plan.rules import check
+    from ka2plan.toml import parse
+    from ka2plan.words.visible import visible
 
     findings = check(read_plan(parse(text)), book, today).findings
     found = counts(findings)
@@ -93,7 +93,7 @@ def _say_findings(path: str | None, text: str, book: CallBook, today: date) -> N
 
 
 def _request(arguments: Namespace, book: CallBook, today: date) -> Request:
-    from ka2plan.cli.new_asking import asked, asked_for_type, read_money, read_type
+    from ka2plan.cli.new_questions import asked, asked_for_type, read_money, read_type
 
     asking = arguments.file is not None and not arguments.source and sys.stdin.isatty() and sys.stdout.isatty()
     type_id = read_type(arguments.type or DEFAULT_TYPE, book)

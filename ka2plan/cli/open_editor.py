@@ -6,9 +6,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.loading import STANDARD_INPUT, add_facts, add_today
+from ka2plan.cli.plan_files import STANDARD_INPUT, add_facts, add_today
 from ka2plan.errors import CannotRead, UsageError
-from ka2plan.messages import _
+from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -37,7 +37,7 @@ def run(arguments: Namespace) -> int:
         from ka2plan.cli.timeline import run as print_timeline
 
         return print_timeline(arguments)
-    from ka2plan.cli.loading import calls_of
+    from ka2plan.cli.plan_files import calls_of
     from ka2plan.tui import run as run_editor
 
     return run_editor(

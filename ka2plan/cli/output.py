@@ -6,9 +6,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.loading import STANDARD_INPUT, shown_path
+from ka2plan.cli.plan_files import STANDARD_INPUT, shown_path
 from ka2plan.errors import UsageError
-from ka2plan.messages import _
+from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser

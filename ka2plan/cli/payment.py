@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.colour import screen_width, wants_colour
-from ka2plan.cli.loading import add_plan, calls_of, load
+from ka2plan.cli.plan_files import add_plan, calls_of, load
 from ka2plan.errors import UsageError
-from ka2plan.messages import _
+from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -28,10 +28,10 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Prints what is paid and what is lost."""
-    from ka2plan.checks import call_of
-    from ka2plan.network import money_of
-    from ka2plan.reports.payment import payment, payment_json, payment_lines, read_scores
-    from ka2plan.reports.pen import Pen
+    from ka2plan.figures import money_of
+    from ka2plan.print.payment import payment, payment_json, payment_lines, read_scores
+    from ka2plan.print.style import Pen
+    from ka2plan.rules import call_of
 
     loaded = load(arguments.plan)
     book = calls_of(arguments)
@@ -46,7 +46,7 @@ def run(arguments: Namespace) -> int:
     criteria = {} if "project" in scores else scale.criteria
     paid = payment(scale, money_of(loaded.plan, call.management_wp), call.management_wp, scores, criteria)
     if arguments.json:
-        from ka2plan.text import json_text
+        from ka2plan.words.visible import json_text
 
         print(json_text(payment_json(paid)), end="")
         return 0

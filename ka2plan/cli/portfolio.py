@@ -7,10 +7,10 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.loading import STANDARD_INPUT, add_facts, add_today, calls_of, load_lenient, today_of, unreadable
+from ka2plan.cli.plan_files import STANDARD_INPUT, add_facts, add_today, calls_of, load_lenient, today_of, unreadable
 from ka2plan.errors import CannotRead, Ka2planError
-from ka2plan.messages import _
 from ka2plan.plan.reader import NOT_A_PLAN
+from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ka2plan.calls import CallBook
-    from ka2plan.reports.portfolio import Entry
+    from ka2plan.print.portfolio import Entry
 
 ENDING = ".toml"
 
@@ -41,14 +41,14 @@ def run(arguments: Namespace) -> int:
     book, today = calls_of(arguments), today_of(arguments)
     entries = tuple(_entries(arguments.plans, book, today))
     if arguments.json:
-        from ka2plan.reports.portfolio_json import portfolio_json
-        from ka2plan.text import json_text
+        from ka2plan.print.portfolio_json import portfolio_json
+        from ka2plan.words.visible import json_text
 
         print(json_text(portfolio_json(entries, today)), end="")
     else:
         from ka2plan.cli.colour import screen_width, wants_colour
-        from ka2plan.reports.pen import Pen
-        from ka2plan.reports.portfolio_text import portfolio_lines
+        from ka2plan.print.portfolio_text import portfolio_lines
+        from ka2plan.print.style import Pen
 
         pen = Pen(screen_width(), arguments.ascii, wants_colour())
         for line in portfolio_lines(entries, book, today, pen):
@@ -59,8 +59,8 @@ def run(arguments: Namespace) -> int:
 
 def _has_error(entries: tuple[Entry, ...]) -> bool:
     from ka2plan.findings import ERROR
-    from ka2plan.reports.portfolio_consortia import same_consortia
-    from ka2plan.reports.portfolio_organisations import organisations_of
+    from ka2plan.print.portfolio_consortia import same_consortia
+    from ka2plan.print.portfolio_organisations import organisations_of
 
     if any(consortium.severity == ERROR for consortium in same_consortia(entries)):
         return True
@@ -85,9 +85,9 @@ def _entries(arguments: list[str], book: CallBook, today: date) -> Iterator[Entr
 
 def _entry(path: str, book: CallBook, today: date, is_asked_for: bool) -> Entry | None:
     """A plan's entry; None for a TOML file in a folder that is no plan of ours."""
-    from ka2plan.checks import call_of, check
     from ka2plan.findings import counts
-    from ka2plan.reports.portfolio import broken_entry, entry_of
+    from ka2plan.print.portfolio import broken_entry, entry_of
+    from ka2plan.rules import call_of, check
 
     try:
         loaded = load_lenient(path)

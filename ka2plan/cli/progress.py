@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Self, TextIO
 
-from ka2plan.text import fit, visible
+from ka2plan.words.visible import fit, visible
 
 if TYPE_CHECKING:
     from types import TracebackType

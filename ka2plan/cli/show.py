@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.colour import screen_width, wants_colour
-from ka2plan.cli.loading import add_plan, add_today, calls_of, load, today_of
-from ka2plan.messages import _
+from ka2plan.cli.plan_files import add_plan, add_today, calls_of, load, today_of
+from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -25,14 +25,14 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Prints one table, or its JSON form."""
-    from ka2plan.checks import call_of
-    from ka2plan.reports.show import show, show_json
+    from ka2plan.print.show import show, show_json
+    from ka2plan.rules import call_of
 
     loaded = load(arguments.plan)
     management = call_of(loaded.plan, calls_of(arguments)).management_wp
     today = today_of(arguments)
     if arguments.json:
-        from ka2plan.text import json_text
+        from ka2plan.words.visible import json_text
 
         form = show_json(loaded.plan, arguments.subject, today=today, management_wp=management)
         print(json_text(form), end="")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.loading import add_plan, load
+from ka2plan.cli.plan_files import add_plan, load
 from ka2plan.errors import UsageError
-from ka2plan.messages import _
+from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -24,10 +24,10 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Prints the effect of a slip and, where asked, writes it."""
-    from ka2plan.checks.wording import day
-    from ka2plan.network.slip import slip
-    from ka2plan.network.slip_forms import slip_json, slip_text
     from ka2plan.plan import read_lag
+    from ka2plan.schedule.slip import slip
+    from ka2plan.schedule.slip_forms import slip_json, slip_text
+    from ka2plan.words.figures import day
 
     if arguments.apply:
         from ka2plan.cli.edit import finish_edit, refuse_standard_input
@@ -39,7 +39,7 @@ def run(arguments: Namespace) -> int:
         raise UsageError(_("{lag} is no lag; write 10d, 2w, 1m or -1m").format(lag=repr(arguments.lag)))
     effect = slip(loaded.plan, arguments.id, lag)
     if arguments.json:
-        from ka2plan.text import json_text
+        from ka2plan.words.visible import json_text
 
         print(json_text(slip_json(effect)), end="")
     else:

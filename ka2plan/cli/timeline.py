@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ka2plan.checks import call_of, check
 from ka2plan.cli.colour import screen_width, wants_colour
-from ka2plan.cli.loading import add_plan, add_today, calls_of, load, today_of, whole_number
+from ka2plan.cli.plan_files import add_plan, add_today, calls_of, load, today_of, whole_number
 from ka2plan.errors import UsageError
 from ka2plan.findings import counts
-from ka2plan.messages import _
-from ka2plan.reports.timeline import timeline
+from ka2plan.print.timeline import timeline
+from ka2plan.rules import call_of, check
+from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -52,8 +52,8 @@ def run(arguments: Namespace) -> int:
         "management_wp": call_of(plan, book).management_wp,
     }
     if arguments.json:
-        from ka2plan.reports.timeline_json import timeline_json
-        from ka2plan.text import json_text
+        from ka2plan.print.timeline_json import timeline_json
+        from ka2plan.words.visible import json_text
 
         print(json_text(timeline_json(plan, found, **options)), end="")
         return 0

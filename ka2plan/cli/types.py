@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.loading import add_facts, calls_of, whole_number
-from ka2plan.messages import _
+from ka2plan.cli.plan_files import add_facts, calls_of, whole_number
+from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -32,12 +32,12 @@ def run(arguments: Namespace) -> int:
 
         print(draft_year(book, arguments.draft), end="")
     elif arguments.json:
-        from ka2plan.calls import types_json
-        from ka2plan.text import json_text
+        from ka2plan.print.type_facts import types_json
+        from ka2plan.words.visible import json_text
 
         print(json_text(types_json(book, arguments.type, arguments.call)), end="")
     else:
-        from ka2plan.calls import types_text
+        from ka2plan.print.types import types_text
 
         print(types_text(book, arguments.type, arguments.call), end="")
     return 0

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.loading import STANDARD_INPUT, load, shown_path
+from ka2plan.cli.plan_files import STANDARD_INPUT, load, shown_path
 from ka2plan.errors import NotAPlan, UsageError
-from ka2plan.messages import _
+from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import read_plan
-from ka2plan.records import NamedTuple
-from ka2plan.source import TomlFault, decode, parse
-from ka2plan.text import visible
+from ka2plan.toml import TomlFault, decode, parse
+from ka2plan.words.messages import _
+from ka2plan.words.visible import visible
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -72,7 +72,7 @@ def versions_of(arguments: Namespace) -> tuple[Version, Version]:
 
 
 def _from_git(arguments: Namespace, path: str) -> tuple[Version, Version]:
-    from ka2plan.collaboration.repository import INDEX, merge_base
+    from ka2plan.git.repository import INDEX, merge_base
 
     if arguments.unstaged:
         if arguments.git or arguments.base:
@@ -107,7 +107,7 @@ def _since_the_grant(arguments: Namespace) -> tuple[Version, Version]:
 def _newest(arguments: Namespace, path: str) -> Version:
     if not arguments.staged:
         return file_version(path)
-    from ka2plan.collaboration.repository import INDEX
+    from ka2plan.git.repository import INDEX
 
     return revision_version(INDEX, path)
 
@@ -119,7 +119,7 @@ def file_version(path: str) -> Version:
 
 def revision_version(revision: str, path: str) -> Version:
     """The version that a revision, or the index for an empty text, has of a file."""
-    from ka2plan.collaboration.repository import content_at
+    from ka2plan.git.repository import content_at
 
     name = visible(f"{revision}:{path}")
     return Version(name, plan_text(content_at(revision, path), name))

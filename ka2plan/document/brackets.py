@@ -7,9 +7,9 @@ member: they go where it goes, and no other member comes to stand on its line.
 from __future__ import annotations
 
 from ka2plan.document.draft import Splice
-from ka2plan.records import NamedTuple
-from ka2plan.source.tokens import REST_OF_LINE
-from ka2plan.source.values import INLINE_TABLE, Member, Value
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.toml.tokens import REST_OF_LINE
+from ka2plan.toml.value_spans import INLINE_TABLE, Member, Value
 
 _INDENT = "  "
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from ka2plan.document.apply import make
 from ka2plan.document.draft import Draft
 from ka2plan.document.edits import Edit
 from ka2plan.document.joints import keep_comments_apart, refuse_moved_comments
 from ka2plan.document.plain import MISSING, Data, lookup, same, without
-from ka2plan.document.sharing import Parts, parts_of, read_again, shared
-from ka2plan.document.writing import make
+from ka2plan.document.reread import Parts, parts_of, read_again, shared
 from ka2plan.errors import EditError
-from ka2plan.messages import _
-from ka2plan.schema import KINDS
-from ka2plan.source import TomlFault, parse
-from ka2plan.source.layout import Layout, layout_of
+from ka2plan.plan.schema import KINDS
+from ka2plan.toml import TomlFault, parse
+from ka2plan.toml.layout import Layout, layout_of
+from ka2plan.words.messages import _
 
 _NO_DATA: Data = {}
 

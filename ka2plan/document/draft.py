@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ka2plan.document.plain import Data
-from ka2plan.records import NamedTuple
-from ka2plan.source.decoding import BOM
-from ka2plan.source.layout import Layout
-from ka2plan.source.paths import Path
-from ka2plan.source.scan import LOOSE, ROOT, Block, scan
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.toml.decode import BOM
+from ka2plan.toml.layout import Layout
+from ka2plan.toml.paths import Path
+from ka2plan.toml.scan import LOOSE, ROOT, Block, scan
 
 
 class Splice(NamedTuple):

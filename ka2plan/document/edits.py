@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ka2plan.messages import _, ngettext
-from ka2plan.records import NamedTuple
-from ka2plan.schema import key_at
-from ka2plan.source.paths import Path, format_path
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan.schema import key_at
+from ka2plan.toml.paths import Path, format_path
+from ka2plan.words.messages import _, ngettext
 
 
 def _short(path: Path) -> str:

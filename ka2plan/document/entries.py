@@ -7,14 +7,14 @@ from ka2plan.document.edits import AddEntry, MoveEntry, QuoteId, RenameEntry, Re
 from ka2plan.document.forms import INLINE, TABLE, form_for, form_of
 from ka2plan.document.plain import Data
 from ka2plan.document.references import IGNORED, KEY, find_references, ignored_key_renamed
-from ka2plan.document.rendering import render
 from ka2plan.document.tables import Place, add_table, move_tables
-from ka2plan.document.values import insert
+from ka2plan.document.value_edits import insert
+from ka2plan.document.value_text import render
 from ka2plan.errors import EditError
-from ka2plan.messages import _
-from ka2plan.source.layout import Mention
-from ka2plan.source.paths import Path, format_key, is_bare, quoted
-from ka2plan.source.values import Member
+from ka2plan.toml.layout import Mention
+from ka2plan.toml.paths import Path, format_key, is_bare, quoted
+from ka2plan.toml.value_spans import Member
+from ka2plan.words.messages import _
 
 
 def add_entry(draft: Draft, edit: AddEntry, values: Data) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ka2plan.document.plain import MISSING, Data, lookup
-from ka2plan.schema import KINDS
-from ka2plan.source.layout import Layout
-from ka2plan.source.paths import Path
-from ka2plan.source.values import INLINE_TABLE
+from ka2plan.plan.schema import KINDS
+from ka2plan.toml.layout import Layout
+from ka2plan.toml.paths import Path
+from ka2plan.toml.value_spans import INLINE_TABLE
 
 LINES, INLINE, TABLE = "lines", "inline", "table"
 """``budget.OSL = 1`` on lines of their own, ``budget = { OSL = 1 }``, ``[activities.A1.budget]``."""

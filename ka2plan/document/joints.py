@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from ka2plan.document.draft import Draft
 from ka2plan.errors import EditError
-from ka2plan.messages import _
-from ka2plan.source.layout import Layout
-from ka2plan.source.scan import LOOSE, ROOT, Block, scan
+from ka2plan.toml.layout import Layout
+from ka2plan.toml.scan import LOOSE, ROOT, Block, scan
+from ka2plan.words.messages import _
 
 _ELSEWHERE = "[elsewhere]\n\n"
 

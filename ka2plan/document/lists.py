@@ -11,9 +11,9 @@ from ka2plan.document.draft import Draft
 from ka2plan.document.edits import described
 from ka2plan.document.tables import rendered
 from ka2plan.errors import EditError
-from ka2plan.messages import _
-from ka2plan.source.paths import Path
-from ka2plan.source.values import ARRAY
+from ka2plan.toml.paths import Path
+from ka2plan.toml.value_spans import ARRAY
+from ka2plan.words.messages import _
 
 Write = Callable[[Draft, Path, Any], None]
 

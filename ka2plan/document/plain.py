@@ -8,8 +8,8 @@ from typing import Any
 
 from ka2plan.document.edits import described
 from ka2plan.errors import EditError
-from ka2plan.messages import _
-from ka2plan.source.paths import Path
+from ka2plan.toml.paths import Path
+from ka2plan.words.messages import _
 
 Data = dict[str, Any]
 

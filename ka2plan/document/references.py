@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ka2plan.document.plain import Data
-from ka2plan.records import NamedTuple
-from ka2plan.schema import KINDS, PROJECT_KEYS, Key, key_at
-from ka2plan.source.paths import Path, format_path, parse_path
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan.schema import KINDS, PROJECT_KEYS, Key, key_at
+from ka2plan.toml.paths import Path, format_path, parse_path
 
 SINGLE, ELEMENT, KEY, IGNORED = "single", "element", "key", "ignored"
 

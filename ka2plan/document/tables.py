@@ -9,14 +9,14 @@ from ka2plan.document.edits import described
 from ka2plan.document.forms import INLINE, LINES, TABLE, default_form, form_for
 from ka2plan.document.lines import Line
 from ka2plan.document.plain import Data
-from ka2plan.document.rendering import render
+from ka2plan.document.value_text import render
 from ka2plan.errors import EditError
-from ka2plan.messages import _
-from ka2plan.records import NamedTuple
-from ka2plan.schema import TOP_LEVEL_KEYS, key_at
-from ka2plan.source.paths import Path, format_key, quoted
-from ka2plan.source.scan import LOOSE, ROOT
-from ka2plan.source.tokens import GROUPED_NUMBER
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan.schema import TOP_LEVEL_KEYS, key_at
+from ka2plan.toml.paths import Path, format_key, quoted
+from ka2plan.toml.scan import LOOSE, ROOT
+from ka2plan.toml.tokens import GROUPED_NUMBER
+from ka2plan.words.messages import _
 
 _MONEY = ("money", "money_by_partner", "items")
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
 
-from ka2plan.records import NamedTuple
+from ka2plan.named_tuples import NamedTuple
 
 DAY = timedelta(days=1)
 

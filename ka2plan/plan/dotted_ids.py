@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ka2plan.messages import _
 from ka2plan.plan.faults import Faults, nearest
+from ka2plan.plan.schema import KINDS, OWN_PREFIX, Kind
 from ka2plan.plan.values import quoted
-from ka2plan.schema import KINDS, OWN_PREFIX, Kind
+from ka2plan.words.messages import _
 
 UNQUOTED_ID, ID_TWICE = "SYN207", "SYN302"
 

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from ka2plan.findings import ERROR, WARNING, Finding, Path
-from ka2plan.messages import _
+from ka2plan.plan.schema import KINDS, OWN_PREFIX, PRIORITIES, TOP_LEVEL_KEYS, Key
 from ka2plan.plan.values import SAMPLES, WRONG_TYPE, Bad, quoted, type_name
-from ka2plan.schema import KINDS, OWN_PREFIX, PRIORITIES, TOP_LEVEL_KEYS, Key
+from ka2plan.words.messages import _
 
 MISSING, UNKNOWN_KEY, DANGLING, DOUBLED = "SYN202", "SYN203", "SYN301", "SYN305"
 

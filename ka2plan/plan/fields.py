@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.findings import ADVICE, WARNING, Path
-from ka2plan.messages import _
 from ka2plan.plan.calendar import MAX_LAG, Calendar, read_lag
 from ka2plan.plan.faults import DOUBLED, Faults, owner_of, place_of
 from ka2plan.plan.model import Actual, Link, Month, Period, Venue, When
+from ka2plan.plan.schema import ACTUAL_KEYS, LINK_KEYS, LINK_TYPES, OWN_PREFIX, PERIOD_KEYS, VENUE_KEYS, Key
 from ka2plan.plan.values import (
     BAD_VALUE,
     SAMPLES,
@@ -28,7 +28,7 @@ from ka2plan.plan.values import (
     read_text,
     wrong_type,
 )
-from ka2plan.schema import ACTUAL_KEYS, LINK_KEYS, LINK_TYPES, OWN_PREFIX, PERIOD_KEYS, VENUE_KEYS, Key
+from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from datetime import date

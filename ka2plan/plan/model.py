@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from ka2plan.findings import Path
+from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.calendar import NO_LAG, Calendar, Lag
-from ka2plan.records import NamedTuple
 
 ZERO = Decimal(0)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ka2plan.findings import Finding, Path
-from ka2plan.messages import _
+from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.calendar import MAX_MONTHS, Calendar
 from ka2plan.plan.dotted_ids import ID_TWICE, UNQUOTED_ID, with_dotted_ids
 from ka2plan.plan.faults import Faults, owner_of
@@ -23,9 +23,7 @@ from ka2plan.plan.model import (
     Project,
     WorkPackage,
 )
-from ka2plan.plan.values import BAD_VALUE, SAMPLES, Bad, quoted, read_integer, read_text, sample_of, unusable_numbers
-from ka2plan.records import NamedTuple
-from ka2plan.schema import (
+from ka2plan.plan.schema import (
     ACTIVITIES,
     DELIVERABLES,
     IGNORED_KEYS,
@@ -44,6 +42,8 @@ from ka2plan.schema import (
     Kind,
     is_id,
 )
+from ka2plan.plan.values import BAD_VALUE, SAMPLES, Bad, quoted, read_integer, read_text, sample_of, unusable_numbers
+from ka2plan.words.messages import _
 
 FORMAT = 1
 """The newest format of plan files that this program reads."""

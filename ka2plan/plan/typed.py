@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from ka2plan.findings import Path
-from ka2plan.messages import _
+from ka2plan.plan.schema import KINDS, PROJECT_KEYS, Key, key_at
 from ka2plan.plan.values import (
     BAD_VALUE,
     SAMPLES,
@@ -20,8 +20,8 @@ from ka2plan.plan.values import (
     read_number,
     read_percent,
 )
-from ka2plan.schema import KINDS, PROJECT_KEYS, Key, key_at
-from ka2plan.source import TomlFault, parse, parse_path
+from ka2plan.toml import TomlFault, parse, parse_path
+from ka2plan.words.messages import _
 
 LISTS = ("texts", "references", "links")
 TABLES = ("money_by_partner", "effort_by_partner", "papers", "items", "venue", "actual", "periods")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ka2plan.findings import ERROR, Finding
-from ka2plan.messages import _
 from ka2plan.plan.model import Plan
 from ka2plan.plan.reader import NEWER_FORMAT, NOT_A_PLAN, Reading
-from ka2plan.source import TomlFault
+from ka2plan.toml import TomlFault
+from ka2plan.words.messages import _
 
 FAULT_CODES = {"syntax": "SYN101", "conflict": "SYN102", "bounds": "SYN105", "encoding": "SYN106"}
 """Codes of the faults of a text, by their kind."""

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from ka2plan.messages import _
+from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.calendar import FIRST_YEAR, LAST_YEAR, MAX_MONTHS, read_month
 from ka2plan.plan.model import Month, When
-from ka2plan.records import NamedTuple
+from ka2plan.words.messages import _
 
 MAX_QUOTED = 40
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, NamedTuple
 
 from ka2plan.plan import Reading
-from ka2plan.session.reading import read_data, read_text
+from ka2plan.session.parse import read_data, read_text
 
 if TYPE_CHECKING:
     from ka2plan.document import Document

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zlib import crc32
 
 from ka2plan.session.folders import make_private
-from ka2plan.session.records import DROPPED, drafted, edited, encode, opening
+from ka2plan.session.journal_lines import DROPPED, drafted, edited, encode, opening
 
 SUFFIX = ".journal"
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from ka2plan.plan import Reading
 from ka2plan.plan.unreadable import of_fault
-from ka2plan.session.reading import read_text
-from ka2plan.source import TomlFault, decode
+from ka2plan.session.parse import read_text
 from ka2plan.store import FileState, obstacle, read, remove_leftovers, stamp, write
+from ka2plan.toml import TomlFault, decode
 
 
 class OpenFile(NamedTuple):

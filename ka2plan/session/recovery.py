@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ka2plan.session.folders import journal_folder
 from ka2plan.session.journal import SUFFIX, journal_prefix
-from ka2plan.session.records import replay
+from ka2plan.session.journal_lines import replay
 
 
 class Recovery(NamedTuple):

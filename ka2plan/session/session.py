@@ -9,19 +9,19 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.errors import CannotRead, CannotWrite, Clash, EditError
-from ka2plan.messages import _
-from ka2plan.network import Network
+from ka2plan.schedule import Network
 from ka2plan.session.edits import place_of
 from ka2plan.session.history import History, Step, Version
 from ka2plan.session.open_file import OpenFile
-from ka2plan.session.safekeeping import Safekeeping
 from ka2plan.session.snapshot import Snapshot
+from ka2plan.session.unsaved_work import Safekeeping
 from ka2plan.store import Stamp, stamp
+from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from ka2plan.calls import CallBook
     from ka2plan.document import Edit
-    from ka2plan.session.joining import Arrival, Choices, Joining
+    from ka2plan.session.join import Arrival, Choices, Joining
     from ka2plan.session.recovery import Recovery
 
 LARGE = 1_000
@@ -226,7 +226,7 @@ class Session:
             CannotRead: the file is gone or cannot be read.
             CannotJoin: it is no plan, or this text is none.
         """
-        from ka2plan.session.joining import Arrival, CannotJoin, Joining
+        from ka2plan.session.join import Arrival, CannotJoin, Joining
 
         file = OpenFile.read(self._snapshot.path)
         for readable, reading in ((file.readable, file.reading), (self._snapshot.readable, self._snapshot.reading)):
@@ -236,7 +236,7 @@ class Session:
 
     def has_markers_on_disk(self) -> bool:
         """Whether the file cannot be read because git left its markers in it."""
-        from ka2plan.session.reading import has_markers
+        from ka2plan.session.parse import has_markers
 
         return has_markers(OpenFile.read(self._snapshot.path).reading)
 
@@ -250,7 +250,7 @@ class Session:
             EditError: this text is not the one any more that the arrival was held against.
             CannotJoin: a choice is missing; nothing changed.
         """
-        from ka2plan.session.joining import OURS, carried_over
+        from ka2plan.session.join import OURS, carried_over
 
         joining = arrival.joining
         if joining.ours != self._snapshot.text:
@@ -286,7 +286,7 @@ class Session:
 
         :raises CannotJoin: one of the two cannot be read as a plan.
         """
-        from ka2plan.session.joining import Joining
+        from ka2plan.session.join import Joining
 
         if recovery.base == self._snapshot.text:
             return None
@@ -334,7 +334,7 @@ class Session:
         return self._snapshot
 
     def _examined(self, snapshot: Snapshot, book: CallBook) -> Snapshot:
-        from ka2plan.checks import check
+        from ka2plan.rules import check
 
         checked = check(snapshot.reading, book, snapshot.today)
         return replace(snapshot, findings=checked.findings, ignored=checked.ignored, examined=True, book=book)

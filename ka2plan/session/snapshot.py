@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ka2plan.findings import Finding, Path, counts
-from ka2plan.network import Network
 from ka2plan.plan import Plan, Reading
+from ka2plan.schedule import Network
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,7 +57,7 @@ class Snapshot:
         """The call that the plan is written for, with the plan's overrides; known once the plan was examined."""
         if self.book is None:
             return None
-        from ka2plan.checks import call_of
+        from ka2plan.rules import call_of
 
         return call_of(self.plan, self.book)
 

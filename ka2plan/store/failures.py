@@ -7,12 +7,12 @@ import os
 import stat
 
 from ka2plan.errors import CannotWrite
-from ka2plan.messages import _
-from ka2plan.text import visible
+from ka2plan.words.messages import _
+from ka2plan.words.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ka2plan.store.reading import FileState
+    from ka2plan.store.read import FileState
 
 
 class DurabilityUnknown(CannotWrite):

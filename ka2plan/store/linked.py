@@ -19,8 +19,8 @@ from ka2plan.store.beside import (
     write_all,
     write_new,
 )
-from ka2plan.store.locking import lock_folder, unlock
-from ka2plan.store.replacing import Replaced
+from ka2plan.store.folder_lock import lock_folder, unlock
+from ka2plan.store.replace import Replaced
 
 
 def write_in_place(target: str, data: bytes, expected: bytes, status: os.stat_result) -> None:

@@ -40,6 +40,6 @@ def run(
     import gc
 
     gc.disable()  # until the first picture: looking for garbage takes a fifteenth of that time, and loading leaves none
-    from ka2plan.tui.running import Wishes, run_editor
+    from ka2plan.tui.app.run import Wishes, run_editor
 
     return run_editor(path, Wishes(book, today, theme, ascii_only, read_only, mouse))

@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ka2plan.calls import load_calls
-from ka2plan.checks import check
-from ka2plan.collaboration.merging import Merged, merge_texts
-from ka2plan.collaboration.values import same
 from ka2plan.findings import ERROR, Finding
+from ka2plan.merge.plain_values import same
+from ka2plan.merge.three_way import Merged, merge_texts
 from ka2plan.plan import read_plan
-from ka2plan.source import TomlFault, format_path, parse
-from tests.collaboration.coediting import BASE, Case, changed
-from tests.collaboration.thirty_cases import CASES
+from ka2plan.rules import check
+from ka2plan.toml import TomlFault, format_path, parse
+from tests.merge.coediting import BASE, Case, changed
+from tests.merge.thirty_cases import CASES
 
 COMMAND = "python -m tests.benchmarks.coediting_cases"
 

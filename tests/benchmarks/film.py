@@ -15,7 +15,7 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from ka2plan.resources import samples_folder
-from ka2plan.tui.views import VIEWS
+from ka2plan.tui.app.views import VIEWS
 from tests.tui.in_terminal import in_terminal
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -16,8 +16,8 @@ from collections.abc import Callable
 
 import tomlkit
 
-from ka2plan.collaboration.merging import merge_texts
-from ka2plan.source import parse
+from ka2plan.merge.three_way import merge_texts
+from ka2plan.toml import parse
 from tests.benchmarks.shell import plan_text
 
 SIZES = (30, 300, 3_000)

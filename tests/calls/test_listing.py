@@ -7,9 +7,10 @@ import os
 
 import pytest
 
-from ka2plan.calls import load_calls, types_json, types_text
-from ka2plan.calls.listing import wrapped
+from ka2plan.calls import load_calls
 from ka2plan.errors import UsageError
+from ka2plan.print.type_facts import types_json
+from ka2plan.print.types import types_text, wrapped
 
 BOOK = load_calls()
 EXPECTED = os.path.join(os.path.dirname(__file__), "expected")

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ka2plan.calls import draft_year, load_calls, types_text
+from ka2plan.calls import draft_year, load_calls
 from ka2plan.calls.own_years import _Sieve
 from ka2plan.calls.year_file import read_year
+from ka2plan.print.types import types_text
 
 SOUND = """\
 year = 2027

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import SAMPLES, run
-from tests.collaboration.repositories import PLAN, Clone, clones
+from tests.merge.repositories import PLAN, Clone, clones
 
 GRANTED = (SAMPLES / "ka220-school.toml").read_text(encoding="utf-8")
 RUNNING_RULE = (

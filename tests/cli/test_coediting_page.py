@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import run
-from tests.collaboration.coediting import BASE
+from tests.merge.coediting import BASE
 
 ROOT = Path(__file__).parents[2]
 HOOK = dict(re.findall(r"(?m)^(?:- |  )(\w+): (.+)$", (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import SAMPLES, run
-from tests.collaboration.repositories import PLAN, Clone, activity, clones
+from tests.merge.repositories import PLAN, Clone, activity, clones
 
 SCHOOL = SAMPLES / "ka220-school.toml"
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ka2plan.exports import FORMATS
+from ka2plan.export import FORMATS
 from tests.cli.running import run
 from tests.tui.test_hostile_text import plan_with, toml
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import run
-from tests.collaboration.repositories import Clone, activity, clones
+from tests.merge.repositories import Clone, activity, clones
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ka2plan.document.plain import lookup
-from ka2plan.source import parse
-from ka2plan.source.layout import Layout, layout_of
-from ka2plan.source.paths import Path
-from ka2plan.source.scan import LOOSE, ROOT, Block
-from ka2plan.source.values import Member, Value
+from ka2plan.toml import parse
+from ka2plan.toml.layout import Layout, layout_of
+from ka2plan.toml.paths import Path
+from ka2plan.toml.scan import LOOSE, ROOT, Block
+from ka2plan.toml.value_spans import Member, Value
 
 COMMENT = re.compile(r"# c\d+(?!\d)")
 

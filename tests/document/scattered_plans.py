@@ -5,9 +5,9 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from ka2plan.document.rendering import render
-from ka2plan.source import TomlFault, parse
-from ka2plan.source.paths import format_key
+from ka2plan.document.value_text import render
+from ka2plan.toml import TomlFault, parse
+from ka2plan.toml.paths import format_key
 from tests.document.random_plans import random_plan
 
 Sections = dict[str, list[str]]

@@ -26,8 +26,8 @@ from ka2plan.document import (
     references,
 )
 from ka2plan.errors import EditError
-from ka2plan.source import parse
-from ka2plan.source.layout import Layout, layout_of
+from ka2plan.toml import parse
+from ka2plan.toml.layout import Layout, layout_of
 from tests.document.random_plans import KINDS, random_plan
 
 EXAMPLES = int(os.environ.get("KA2PLAN_EDIT_EXAMPLES", "150"))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ka2plan.document import Document, Edit, ListInsert, ListRemove, MoveEntry, RenameEntry, SetValue
 from ka2plan.document.plain import MISSING, lookup
 from ka2plan.errors import EditError
-from ka2plan.source.paths import Path
+from ka2plan.toml.paths import Path
 from tests.document.comment_owners import Owner, owners, statements
 from tests.document.random_plans import random_plan
 from tests.document.scattered_plans import scattered_plan

@@ -17,7 +17,7 @@ from ka2plan.document import (
     SetValue,
     Unset,
     references,
-    rendering,
+    value_text,
 )
 from ka2plan.errors import EditError
 
@@ -233,7 +233,7 @@ def test_an_unquoted_dotted_id_is_quoted_in_every_header():
 @pytest.mark.parametrize("wrong", ["M9 ", '"M9" x = 1', '"M8"', '"M9"\n[partners.NEW]', "[[", ""])
 def test_a_serializer_that_writes_something_else_is_caught_before_anything_changes(monkeypatch, wrong):
     document = Document(PLAN)
-    monkeypatch.setattr(rendering, "_text", lambda *_arguments, **_options: wrong)
+    monkeypatch.setattr(value_text, "_text", lambda *_arguments, **_options: wrong)
     with pytest.raises(EditError):
         document.apply(SetValue(("activities", "A2.1", "end"), "M9"))
     assert document.text == PLAN

@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ka2plan.schema import KINDS, PROJECT_KEYS, Kind
+from ka2plan.plan.schema import KINDS, PROJECT_KEYS, Kind
 
 IDS = ["OSL", "WP1", "A1", "A2.1", "MS1", "O1", "x_own", "", "Š 1", "1", "id"]
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from ka2plan.plan import Plan, Reading, read_plan
-from ka2plan.source.paths import format_path
+from ka2plan.toml.paths import format_path
 
 PROJECT = """
 format = 1

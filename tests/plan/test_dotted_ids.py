@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ka2plan.source import Positions
+from ka2plan.toml import Positions
 from tests.plan.plans import PARTNERS, PROJECT, lines_of, reading_of, said
 
 ENTRY = 'title = "A"\nstart = "M1"\nend = "M4"\nlead = "OSL"\n'

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ka2plan.plan import Plan, read_plan, span_of
-from ka2plan.schema import TOP_LEVEL_KEYS
+from ka2plan.plan.schema import TOP_LEVEL_KEYS
 from tests.plan.hostile import plans, values
 
 

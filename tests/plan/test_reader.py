@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from ka2plan.plan import Lag, Link, Month, Plan, read_plan, span_of
-from ka2plan.schema import KINDS, PROJECT_KEYS
+from ka2plan.plan.schema import KINDS, PROJECT_KEYS
 from tests.plan.plans import ACTIVITY, PARTNERS, PROJECT, data_of, lines_of, reading_of, said, sound
 
 WHOLE = """

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ka2plan.document import SetValue
 from ka2plan.errors import Clash
 from ka2plan.session.folders import journal_folder
-from ka2plan.session.records import Delta, delta, edited, encode, opening, replay
+from ka2plan.session.journal_lines import Delta, delta, edited, encode, opening, replay
 from ka2plan.session.recovery import discard, open_elsewhere, recoverable
 from tests.session.plans import PLAN, session_on
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ka2plan.collaboration.clash import Own
 from ka2plan.document import Batch, SetValue
 from ka2plan.errors import CannotWrite, ChangedOnDisk, EditError
-from ka2plan.session.joining import CannotJoin
+from ka2plan.merge.clash import Own
+from ka2plan.session.join import CannotJoin
 from tests.session.plans import PLAN, Clock, session_on, written
 
 TITLE = ("activities", "A1", "title")

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
-from ka2plan.store import replacing
+from ka2plan.store import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,7 +48,7 @@ def before_each_call(act: Callable[[str], None]) -> Iterator[None]:
         return made
 
     patches = [patch.object(os, name, watched(name, getattr(os, name))) for name in CALLS]
-    patches.append(patch.object(replacing, "rename", watched("rename", replacing.rename)))
+    patches.append(patch.object(replace, "rename", watched("rename", replace.rename)))
     for each in patches:
         each.start()
     try:

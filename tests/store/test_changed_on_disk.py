@@ -10,7 +10,7 @@ import pytest
 
 from ka2plan import store
 from ka2plan.errors import CannotRead, CannotWrite, ChangedOnDisk
-from ka2plan.store import replacing
+from ka2plan.store import replace
 from tests.store.faulty_system import before_each_call
 
 MINE = b"[project]\ntitle = 'as I want it'\n"
@@ -117,7 +117,7 @@ def test_an_output_is_written_over_whatever_is_there(path, tmp_path):
 
 
 def without_exchange(monkeypatch):
-    monkeypatch.setattr(replacing, "rename", lambda *_: False)
+    monkeypatch.setattr(replace, "rename", lambda *_: False)
 
 
 def with_everything(monkeypatch):
@@ -164,7 +164,7 @@ class Moment:
 
 def test_a_writer_between_the_last_look_and_the_replacement_is_found_and_put_back(path, monkeypatch):
     expected = store.read(str(path)).fingerprint
-    rename = replacing.rename
+    rename = replace.rename
     acted = []
 
     def slow(old, new, flags):
@@ -172,7 +172,7 @@ def test_a_writer_between_the_last_look_and_the_replacement_is_found_and_put_bac
             acted.append(replaced(path))
         return rename(old, new, flags)
 
-    monkeypatch.setattr(replacing, "rename", slow)
+    monkeypatch.setattr(replace, "rename", slow)
     with pytest.raises(ChangedOnDisk):
         store.write(str(path), MINE, expected)
     assert path.read_bytes() == THEIRS
@@ -181,14 +181,14 @@ def test_a_writer_between_the_last_look_and_the_replacement_is_found_and_put_bac
 
 def test_a_third_writer_while_the_second_one_is_put_back_is_kept_beside_and_named(path, monkeypatch):
     expected = store.read(str(path)).fingerprint
-    rename = replacing.rename
+    rename = replace.rename
     texts = [b"second writer", b"third writer"]
 
     def slow(old, new, flags):
         path.write_bytes(texts.pop(0))
         return rename(old, new, flags)
 
-    monkeypatch.setattr(replacing, "rename", slow)
+    monkeypatch.setattr(replace, "rename", slow)
     with pytest.raises(ChangedOnDisk, match="the later text is in ") as refused:
         store.write(str(path), MINE, expected)
     assert path.read_bytes() == b"second writer"

@@ -11,7 +11,7 @@ import pytest
 
 from ka2plan import store
 from ka2plan.errors import CannotWrite, ChangedOnDisk
-from ka2plan.store import locking
+from ka2plan.store import folder_lock
 
 SAVES = 150
 
@@ -67,7 +67,7 @@ def test_a_writer_that_was_killed_holds_no_lock(tmp_path):
     reading, writing = os.pipe()
 
     def hold():
-        locking.lock_folder(str(tmp_path))
+        folder_lock.lock_folder(str(tmp_path))
         os.write(writing, b"locked")
         signal.pause()
 
@@ -82,11 +82,11 @@ def test_a_writer_that_was_killed_holds_no_lock(tmp_path):
 
 
 def test_a_folder_that_stays_locked_is_said_and_nothing_written(tmp_path, monkeypatch):
-    monkeypatch.setattr(locking, "PATIENCE", 0)
-    lock = locking.lock_folder(str(tmp_path))
+    monkeypatch.setattr(folder_lock, "PATIENCE", 0)
+    lock = folder_lock.lock_folder(str(tmp_path))
     with pytest.raises(CannotWrite) as refused:
         store.write(str(tmp_path / "plan.toml"), b"new", None)
-    locking.unlock(lock)
+    folder_lock.unlock(lock)
     assert str(refused.value) == (f"another program keeps the folder {tmp_path} locked; nothing was written")
     assert os.listdir(tmp_path) == []
 
@@ -106,7 +106,7 @@ def test_where_folders_cannot_be_locked_contents_still_tell_what_others_wrote(tm
 
 
 def test_without_a_lock_only_old_leftovers_are_removed(tmp_path, monkeypatch):
-    monkeypatch.setattr(locking.time, "sleep", lambda _: None)
+    monkeypatch.setattr(folder_lock.time, "sleep", lambda _: None)
     path = tmp_path / "plan.toml"
     path.write_bytes(b"text")
     fresh, old = tmp_path / ".plan.toml.ka2plan-temporary-1-a", tmp_path / ".plan.toml.ka2plan-temporary-2-b"
@@ -114,7 +114,7 @@ def test_without_a_lock_only_old_leftovers_are_removed(tmp_path, monkeypatch):
         leftover.write_bytes(b"")
     os.utime(old, (1, 1))
     with monkeypatch.context() as network_file_system:
-        network_file_system.setattr("ka2plan.store.saving.lock_folder", lambda _: None)
+        network_file_system.setattr("ka2plan.store.save.lock_folder", lambda _: None)
         store.remove_leftovers(str(path))
         assert sorted(os.listdir(tmp_path)) == [fresh.name, path.name]
     store.remove_leftovers(str(path))

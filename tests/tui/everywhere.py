@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-from ka2plan.tui.views import CONFLICTS, FORM, VIEWS
+from ka2plan.tui.app.views import CONFLICTS, FORM, VIEWS
 from tests.tui.pilot import Opened
 
 DIALOGS = (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ka2plan.resources import samples_folder
-from ka2plan.tui.views import CONFLICTS, FORM, VIEWS
+from ka2plan.tui.app.views import CONFLICTS, FORM, VIEWS
 from tests.tui.pilot import opened
 
 SAMPLES = sorted(Path(samples_folder()).glob("*.toml"))

@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 from textual import events
 
 from ka2plan.document import Document
-from ka2plan.network import money_of
+from ka2plan.figures import money_of
 from ka2plan.plan import read_plan
 from ka2plan.resources import samples_folder
-from ka2plan.source import parse
-from ka2plan.tui.budget.amounts import understand_amount
-from ka2plan.tui.budget.apportioning import apportioned, step_for
+from ka2plan.toml import parse
+from ka2plan.tui.budget.apportion import apportioned, step_for
+from ka2plan.tui.budget.cell_edits import edit_for, ways_to_set
 from ka2plan.tui.budget.matrix import NOT_SPLIT, matrix_of
-from ka2plan.tui.budget.setting import edit_for, ways_to_set
-from ka2plan.tui.budget.spreading import Place, spreads
-from ka2plan.tui.dialogs.in_place import InPlace
-from ka2plan.tui.dialogs.picker import Picker
+from ka2plan.tui.budget.spread import Place, spreads
+from ka2plan.tui.budget.typed_amounts import understand_amount
+from ka2plan.tui.toolkit.dialogs.in_place import InPlace
+from ka2plan.tui.toolkit.dialogs.picker import Picker
 from tests.tui.pilot import assert_picture, opened
 
 LUMP_SUM = Decimal(250_000)

@@ -10,11 +10,11 @@ from difflib import SequenceMatcher
 
 import pytest
 
-from ka2plan.collaboration.clash import Own
+from ka2plan.merge.clash import Own
 from ka2plan.resources import samples_folder
-from ka2plan.session.joining import Joining
-from ka2plan.tui.views import FORM, VIEWS
-from ka2plan.tui.views.conflicts import value_words
+from ka2plan.session.join import Joining
+from ka2plan.tui.app.views import FORM, VIEWS
+from ka2plan.tui.conflicts.view import value_words
 from tests.tui.pilot import assert_picture, opened
 
 with open(f"{samples_folder()}/ka220-school.toml", encoding="utf-8") as _file:

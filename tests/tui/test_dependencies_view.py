@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from ka2plan.plan import Lag
-from ka2plan.tui.dialogs.slipping import lag_in_words, longer
-from ka2plan.tui.links.slipping import lag_meant
+from ka2plan.tui.dependencies.slip_dialog import lag_in_words, longer
+from ka2plan.tui.dependencies.typed_slip import lag_meant
 from tests.tui.pilot import assert_picture, opened
 
 

@@ -7,24 +7,24 @@ from decimal import Decimal
 import pytest
 from textual.geometry import Region
 
-from ka2plan.network.slip import slip
+from ka2plan.schedule.slip import slip
+from ka2plan.tui.app.help import Help
+from ka2plan.tui.app.palette import AllCommands
 from ka2plan.tui.budget.matrix import matrix_of
-from ka2plan.tui.budget.spreading import Spread
-from ka2plan.tui.budget.spreading_out import Spreading
-from ka2plan.tui.dialogs.box import Box
-from ka2plan.tui.dialogs.dialog import Dialog
-from ka2plan.tui.dialogs.help import Help
-from ka2plan.tui.dialogs.in_place import InPlace, Understood
-from ka2plan.tui.dialogs.long_text import LongText
-from ka2plan.tui.dialogs.marks import Marks
-from ka2plan.tui.dialogs.palette import AllCommands
-from ka2plan.tui.dialogs.picker import Choice, Picker
-from ka2plan.tui.dialogs.prompt import Prompt
-from ka2plan.tui.dialogs.question import Answer, Question
-from ka2plan.tui.dialogs.reading import Reading
-from ka2plan.tui.dialogs.several import Several, Wanted
-from ka2plan.tui.dialogs.slipping import Slipping
-from ka2plan.tui.text.telling import ToldChange, ToldChanges
+from ka2plan.tui.budget.spread import Spread
+from ka2plan.tui.budget.spread_dialog import Spreading
+from ka2plan.tui.dependencies.slip_dialog import Slipping
+from ka2plan.tui.text.changes_since_save import ToldChange, ToldChanges
+from ka2plan.tui.toolkit.dialogs.box import Box
+from ka2plan.tui.toolkit.dialogs.dialog import Dialog
+from ka2plan.tui.toolkit.dialogs.in_place import InPlace, Understood
+from ka2plan.tui.toolkit.dialogs.long_text import LongText
+from ka2plan.tui.toolkit.dialogs.multiple_choice import Marks
+from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
+from ka2plan.tui.toolkit.dialogs.prompt import Prompt
+from ka2plan.tui.toolkit.dialogs.question import Answer, Question
+from ka2plan.tui.toolkit.dialogs.several_values import Several, Wanted
+from ka2plan.tui.toolkit.dialogs.text_box import Reading
 from tests.tui.pilot import opened
 
 CHOICES = [Choice("a", "Apple"), Choice("b", "Bread")]

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import ka2plan
 from ka2plan.resources import themes_folder
-from ka2plan.tui.commands import COMMANDS
-from ka2plan.tui.keymap import Keymap, key_name
-from ka2plan.tui.look import COLORS, STYLES, look_of
+from ka2plan.tui.app.commands import COMMANDS
+from ka2plan.tui.editor.keymap import Keymap, key_name
+from ka2plan.tui.toolkit.theme import COLORS, STYLES, look_of
 
 MANUAL = Path(ka2plan.__file__).parent / "manual"
 HEADING = "\n## Keys\n"

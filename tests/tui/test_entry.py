@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from ka2plan.session.records import replay
-from ka2plan.tui.views.entry import EntryView
+from ka2plan.session.journal_lines import replay
+from ka2plan.tui.entry.view import EntryView
 from tests.tui.pilot import Opened, assert_picture, opened
 
 PLANS = Path(__file__).parent / "plans"
@@ -39,7 +39,7 @@ def at(data: Any, *path: Any) -> Any:
 
 async def open_field(editor: Opened, *path: Any) -> None:
     """Opens the fields of an entry at one of them."""
-    from ka2plan.tui.entry.opening import open_entry
+    from ka2plan.tui.entry.open import open_entry
 
     open_entry(editor.app.editor, path)
     await editor.pilot.pause()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ka2plan.tui.entry.amounts import plain_number
+from ka2plan.tui.entry.typed_numbers import plain_number
 
 MONEY = (
     ("12000", "12000"),

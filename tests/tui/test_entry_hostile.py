@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from ka2plan.schema import KINDS
-from ka2plan.tui.entry.opening import open_entry
-from ka2plan.tui.views.entry import EntryView
+from ka2plan.plan.schema import KINDS
+from ka2plan.tui.entry.open import open_entry
+from ka2plan.tui.entry.view import EntryView
 from tests.tui.pilot import Opened, opened
 
 ESCAPES = "\x1b[31mred\x1b]52;c;AAAA\x07\x9b2J"

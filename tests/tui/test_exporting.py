@@ -8,8 +8,8 @@ from threading import Event
 import pytest
 
 from ka2plan.errors import CannotWrite
-from ka2plan.tui import exporting
-from ka2plan.tui.exporting import everything_to_export, part_for
+from ka2plan.tui.files import exports
+from ka2plan.tui.files.exports import everything_to_export, part_for
 from tests.cli.running import run
 from tests.tui.in_terminal import in_terminal
 from tests.tui.pilot import assert_picture, copied, opened
@@ -84,8 +84,8 @@ async def test_a_plan_that_is_open_read_only_can_be_exported(tmp_path):
 
 
 async def test_a_library_that_is_not_installed_is_named_with_what_to_install(tmp_path, monkeypatch):
-    monkeypatch.delitem(sys.modules, "ka2plan.exports.pdf", raising=False)
-    monkeypatch.delitem(sys.modules, "ka2plan.exports.typeset", raising=False)
+    monkeypatch.delitem(sys.modules, "ka2plan.export.pdf", raising=False)
+    monkeypatch.delitem(sys.modules, "ka2plan.export.typeset", raising=False)
     monkeypatch.setitem(sys.modules, "typst", None)
     async with opened(tmp_path, size=(120, 24)) as editor:
         await exported(editor, "p", "d", "f", "enter", "enter")
@@ -96,7 +96,7 @@ async def test_what_the_disk_refuses_is_said(tmp_path, monkeypatch):
     def refuse(_path, _data, _expected):
         raise CannotWrite("the disk is full")
 
-    monkeypatch.setattr(exporting, "write", refuse)
+    monkeypatch.setattr(exports, "write", refuse)
     async with opened(tmp_path) as editor:
         await exported(editor, *"csv", "enter", "enter")
         assert "the disk is full" in editor.picture
@@ -111,7 +111,7 @@ async def test_a_fault_in_an_export_is_told_like_any_other(tmp_path, monkeypatch
             await editor.press("ctrl+e", *"csv", "enter", "enter")
             await editor.until(lambda: editor.app.fault is not None)
 
-    monkeypatch.setattr(exporting, "export", fail)
+    monkeypatch.setattr(exports, "export", fail)
     with pytest.raises(ZeroDivisionError):
         await exports()
 
@@ -135,13 +135,13 @@ async def test_a_path_with_a_link_in_it_is_the_file_that_the_system_takes_it_for
 
 
 async def test_a_file_that_came_into_being_meanwhile_is_not_replaced(tmp_path, monkeypatch):
-    go, export = Event(), exporting.export
+    go, export = Event(), exports.export
 
     def export_when_told(wanted, material):
         go.wait(60)
         return export(wanted, material)
 
-    monkeypatch.setattr(exporting, "export", export_when_told)
+    monkeypatch.setattr(exports, "export", export_when_told)
     async with opened(tmp_path) as editor:
         await editor.press("ctrl+e", *"csv", "enter", "enter")
         (tmp_path / "ka220-school.csv").write_text("mine", encoding="utf-8")

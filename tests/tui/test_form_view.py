@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ka2plan.document import SetValue
-from ka2plan.exports.form_parts import form_parts
-from ka2plan.exports.material import Material
+from ka2plan.export.form_parts import form_parts
+from ka2plan.export.material import Material
 from tests.tui.pilot import assert_picture, copied, opened
 
 

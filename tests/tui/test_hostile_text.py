@@ -12,17 +12,17 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from ka2plan.plan import read_plan
-from ka2plan.source import parse
-from ka2plan.text import cells, visible
-from ka2plan.tui.dialogs.in_place import InPlace, Understood
-from ka2plan.tui.dialogs.long_text import LongText
-from ka2plan.tui.dialogs.marks import Marks
-from ka2plan.tui.dialogs.picker import Choice, Picker
-from ka2plan.tui.dialogs.prompt import Prompt
-from ka2plan.tui.dialogs.question import Answer, Question
-from ka2plan.tui.dialogs.reading import Reading
-from ka2plan.tui.text.telling import ToldChange, ToldChanges
-from ka2plan.tui.views import CONFLICTS, FORM, VIEWS
+from ka2plan.toml import parse
+from ka2plan.tui.app.views import CONFLICTS, FORM, VIEWS
+from ka2plan.tui.text.changes_since_save import ToldChange, ToldChanges
+from ka2plan.tui.toolkit.dialogs.in_place import InPlace, Understood
+from ka2plan.tui.toolkit.dialogs.long_text import LongText
+from ka2plan.tui.toolkit.dialogs.multiple_choice import Marks
+from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
+from ka2plan.tui.toolkit.dialogs.prompt import Prompt
+from ka2plan.tui.toolkit.dialogs.question import Answer, Question
+from ka2plan.tui.toolkit.dialogs.text_box import Reading
+from ka2plan.words.visible import cells, visible
 from tests.tui.pilot import Opened, opened
 
 NASTY = (

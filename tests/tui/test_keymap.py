@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ka2plan.tui.commands import COMMANDS
-from ka2plan.tui.keymap import Keymap
-from ka2plan.tui.known_keys import as_it_arrives, nearest
+from ka2plan.tui.app.commands import COMMANDS
+from ka2plan.tui.editor.keymap import Keymap
+from ka2plan.tui.toolkit.known_keys import as_it_arrives, nearest
 from tests.tui.pilot import opened
 
 

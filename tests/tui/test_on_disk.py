@@ -7,7 +7,7 @@ from threading import enumerate as enumerate_threads
 
 import pytest
 
-from ka2plan.tui import arriving
+from ka2plan.tui.files import external_changes
 from tests.tui.in_terminal import in_terminal
 from tests.tui.pilot import assert_picture, copied, opened
 
@@ -147,7 +147,7 @@ async def test_what_comes_while_a_dialog_is_open_waits_until_it_is_closed(tmp_pa
 
 
 async def test_what_was_read_before_a_dialog_opened_waits_until_it_is_closed_too(tmp_path, monkeypatch):
-    go, held = Event(), arriving.held
+    go, held = Event(), external_changes.held
 
     def held_when_told(editor):
         go.wait(60)
@@ -157,7 +157,7 @@ async def test_what_was_read_before_a_dialog_opened_waits_until_it_is_closed_too
         return any(thread.name == "arrival" for thread in enumerate_threads())
 
     async with opened(tmp_path) as editor:
-        monkeypatch.setattr(arriving, "held", held_when_told)
+        monkeypatch.setattr(external_changes, "held", held_when_told)
         saved_by_another(tmp_path, (TITLE, "Survey"))
         await editor.until(lambda: editor.app.arrivals.look() or is_held())
         await editor.press(":")
@@ -228,7 +228,7 @@ async def test_unsaved_work_of_an_editor_that_died_is_joined_with_what_was_saved
         encoding="utf-8",
     )
     from ka2plan.session.recovery import recoverable
-    from ka2plan.tui.recovering import offer
+    from ka2plan.tui.files.recovery import offer
 
     async with opened(tmp_path, path) as editor:
         (tmp_path / "state").mkdir(exist_ok=True)
@@ -249,7 +249,7 @@ async def test_what_was_left_is_told_by_what_bringing_it_back_would_change_now(t
         editor.session.safekeeping.journal = None
     path = saved_by_another(tmp_path, ('title = "Writing the eight', 'title = "Making the eight'))
     from ka2plan.session.recovery import recoverable
-    from ka2plan.tui.recovering import offer
+    from ka2plan.tui.files.recovery import offer
 
     async with opened(tmp_path, path, size=(80, 14)) as editor:
         (tmp_path / "state").mkdir(exist_ok=True)

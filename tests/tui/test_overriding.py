@@ -78,7 +78,7 @@ def test_a_limit_is_understood_by_what_it_is(name, typed, value):
 async def test_every_limit_of_a_call_stands_as_one_types_it(tmp_path):
     async with opened(tmp_path) as editor:
         from ka2plan.calls.model import frozen
-        from ka2plan.checks import call_of
+        from ka2plan.rules import call_of
 
         book = editor.session.snapshot.book
         for code in ("KA220-SCH", "KA210-SCH", "PCOOP-SPORT"):

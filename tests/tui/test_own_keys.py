@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from ka2plan.tui.commands import COMMANDS
+from ka2plan.tui.app.commands import COMMANDS
+from ka2plan.tui.app.views import CONFLICTS, FORM, VIEWS
+from ka2plan.tui.editor.keymap import Keymap
 from ka2plan.tui.entry.fields import EntryField
-from ka2plan.tui.entry.prompting import how_to_write
-from ka2plan.tui.keymap import Keymap
-from ka2plan.tui.views import CONFLICTS, FORM, VIEWS
+from ka2plan.tui.entry.prompts import how_to_write
 from tests.tui.pilot import opened
 
 OWN = {command.NAME: [chr(number)] for number, command in enumerate(COMMANDS, 0x4E00)}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ka2plan.tui.commands import COMMANDS
-from ka2plan.tui.dialogs.palette import AllCommands
+from ka2plan.tui.app.commands import COMMANDS
+from ka2plan.tui.app.palette import AllCommands
 from tests.tui.pilot import opened
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ka2plan.session import Session
-from ka2plan.tui.commands import COMMANDS
-from ka2plan.tui.keymap import Keymap
-from ka2plan.tui.remember import Remember
+from ka2plan.tui.app.commands import COMMANDS
+from ka2plan.tui.editor.keymap import Keymap
+from ka2plan.tui.editor.state import Remember
 from tests.tui.pilot import assert_picture, copied, opened
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ka2plan.tui.entry.opening import open_entry
+from ka2plan.tui.entry.open import open_entry
 from tests.tui.pilot import opened
 
 

@@ -14,7 +14,7 @@ from random import Random
 
 import pytest
 
-from ka2plan.session.records import replay
+from ka2plan.session.journal_lines import replay
 from ka2plan.session.recovery import Recovery, journals_of, recoverable
 from tests.tui.in_terminal import EDITOR, OWN_TERMINAL, Terminal, in_terminal
 from tests.tui.pilot import copied
@@ -22,7 +22,7 @@ from tests.tui.pilot import copied
 CRASHING = OWN_TERMINAL + (
     "import sys\n"
     "from ka2plan.cli import main\n"
-    "from ka2plan.tui.commands.program import Help\n"
+    "from ka2plan.tui.app.program_commands import Help\n"
     "def run(self, editor):\n"
     "    raise ZeroDivisionError('[red]inside')\n"
     "Help.run = run\n"

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from ka2plan.tui.terminal.environment import as_inherited, needs_ascii
+from ka2plan.tui.toolkit.terminal.environment import as_inherited, needs_ascii
 from tests.tui.in_terminal import in_terminal
 from tests.tui.pilot import PICTURES, copied
 

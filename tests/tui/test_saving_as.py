@@ -6,7 +6,7 @@ import pytest
 
 from ka2plan.errors import CannotWrite
 from ka2plan.session import Session
-from ka2plan.tui.remember import Remember
+from ka2plan.tui.editor.state import Remember
 from tests.tui.pilot import opened
 
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ka2plan.tui.terminal.driver import through_multiplexer
-from ka2plan.tui.terminal.output import Output
-from ka2plan.tui.terminal.screen import ShownScreen, is_picture
+from ka2plan.tui.toolkit.terminal.driver import through_multiplexer
+from ka2plan.tui.toolkit.terminal.output import Output
+from ka2plan.tui.toolkit.terminal.screen import ShownScreen, is_picture
 
 WIDTH, HEIGHT = 24, 6
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ka2plan.tui.views import VIEWS
+from ka2plan.tui.app.views import VIEWS
 from tests.tui.pilot import opened
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ka2plan.tui.terminal.typed_keys import TypedKeys
+from ka2plan.tui.toolkit.terminal.typed_keys import TypedKeys
 from tests.tui.in_terminal import in_terminal
 from tests.tui.pilot import copied
 

@@ -7,10 +7,10 @@ import asyncio
 import pytest
 from textual import events
 
-from ka2plan.tui import typing_ahead
-from ka2plan.tui.commands.budget import TypeAmount
-from ka2plan.tui.commands.program import Help
-from ka2plan.tui.dialogs.in_place import InPlace
+from ka2plan.tui.app.program_commands import Help
+from ka2plan.tui.budget.commands import TypeAmount
+from ka2plan.tui.toolkit import key_queue
+from ka2plan.tui.toolkit.dialogs.in_place import InPlace
 from tests.tui.pilot import opened
 
 
@@ -42,7 +42,7 @@ async def test_a_key_waits_until_the_view_that_the_one_before_it_shows_has_its_p
 
 
 async def test_an_amount_can_be_typed_where_the_cell_has_no_place_on_the_screen_yet(tmp_path, monkeypatch):
-    monkeypatch.setattr(typing_ahead, "MOST_SECONDS", 0.0)
+    monkeypatch.setattr(key_queue, "MOST_SECONDS", 0.0)
     async with opened(tmp_path) as editor:
         await shown_without_a_place(editor)
         await editor.until(lambda: isinstance(editor.app.screen, InPlace))
@@ -55,7 +55,7 @@ async def test_a_fault_waits_for_no_key_and_those_behind_it_do_nothing(tmp_path,
     def run(_self, _editor):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(typing_ahead, "MOST_SECONDS", 3_600.0)
+    monkeypatch.setattr(key_queue, "MOST_SECONDS", 3_600.0)
     monkeypatch.setattr(Help, "run", run)
     editors = []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ka2plan.tui.dialogs.picker import Picker
+from ka2plan.tui.toolkit.dialogs.picker import Picker
 from tests.tui.pilot import assert_picture, opened
 
 MONTHS = """

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 
 from ka2plan.findings import Path
-from ka2plan.messages import _
+from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Activity, Plan, WorkPackage
 from ka2plan.plan.model import ZERO
-from ka2plan.records import NamedTuple
+from ka2plan.words.messages import _
 
 NOT_SPLIT = ""
 """Stands in place of an organisation for money that no organisation has yet."""

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ka2plan.findings import Path
-from ka2plan.messages import _
-from ka2plan.records import NamedTuple
-from ka2plan.schema import OWN_PREFIX, PROJECT_KEYS, Key, kind_named
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan.schema import OWN_PREFIX, PROJECT_KEYS, Key, kind_named
 from ka2plan.session import Snapshot
-from ka2plan.tui.entry.asked import Asked, asked_of
+from ka2plan.tui.entry.form_questions import Asked, asked_of
 from ka2plan.tui.entry.groups import group_of
+from ka2plan.words.messages import _
 
 Data = Mapping[str, Any]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ka2plan.messages import _
-from ka2plan.schema import N_
+from ka2plan.plan.schema import N_
+from ka2plan.words.messages import _
 
 _GROUPS = (
     (

@@ -11,13 +11,13 @@ from ka2plan.calls import Fact
 from ka2plan.calls.model import frozen
 from ka2plan.calls.shapes import described, fits
 from ka2plan.calls.vocabulary import FactKey
-from ka2plan.calls.wording import value_text
-from ka2plan.document.rendering import render
-from ka2plan.messages import _
+from ka2plan.document.value_text import render
 from ka2plan.plan.typed import scalar_from_text, value_from_text
 from ka2plan.plan.values import Bad, quoted
-from ka2plan.tui.dialogs.in_place import Understood
-from ka2plan.tui.entry.amounts import plain_number
+from ka2plan.rules.fact_words import value_text
+from ka2plan.tui.entry.typed_numbers import plain_number
+from ka2plan.tui.toolkit.dialogs.in_place import Understood
+from ka2plan.words.messages import _
 
 _BETWEEN_SUMS = re.compile(r"\s*(?:/|;|\bto\b|\bor\b|\band\b|,\s+|\s-\s|\.\.)\s*")
 """What stands between several numbers; a comma with nothing behind it may divide thousands."""

@@ -7,14 +7,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from ka2plan.checks.wording import day, effort, either, figure, listed, money, months
 from ka2plan.findings import Path
-from ka2plan.messages import _, ngettext
 from ka2plan.plan import Plan, read_lag, read_month
 from ka2plan.plan.model import ZERO
+from ka2plan.plan.schema import LINK_TYPES
 from ka2plan.plan.values import read_number
-from ka2plan.schema import LINK_TYPES
 from ka2plan.session import Snapshot
+from ka2plan.words.figures import day, effort, either, figure, listed, money, months
+from ka2plan.words.messages import _, ngettext
 
 
 def meaning(snapshot: Snapshot, path: Path, type: str, value: Any) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from ka2plan.checks.wording import day as day_in_words
-from ka2plan.messages import _
-from ka2plan.moments import parse_date, step_of
+from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.values import Bad, quoted, read_date, read_moment
-from ka2plan.records import NamedTuple
 from ka2plan.session import Snapshot
 from ka2plan.tui.entry.fields import EntryField
 from ka2plan.tui.entry.meaning import resolved, span_in_words
+from ka2plan.words.dates import parse_date, step_of
+from ka2plan.words.figures import day as day_in_words
+from ka2plan.words.messages import _
 
 WHOLE_MONTHS = {"start": "first", "end": "last", "due": "last"}
 """Which day of a calendar month stands for it, by key; other fields want the day itself."""

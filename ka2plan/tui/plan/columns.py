@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ka2plan.plan import Calendar, Plan
-from ka2plan.text import cells, visible
 from ka2plan.tui.plan.scale import USUAL, ZOOMS, Zoom, columns_of, zoom_to_fit
+from ka2plan.words.visible import cells, visible
 
 GUTTER = 3
 """Marks before the id: finding, neighbour or selection, fold."""

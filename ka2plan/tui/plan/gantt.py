@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from rich.segment import Segment
 
+from ka2plan.charts.scale import Scale
 from ka2plan.findings import ERROR
 from ka2plan.plan.model import CANCELLED, DONE, RUNNING, Plan
-from ka2plan.reports.scale import Scale
 from ka2plan.session import Snapshot
-from ka2plan.tui.drawing import joined
-from ka2plan.tui.look import Look
 from ka2plan.tui.plan.rows import Row
+from ka2plan.tui.toolkit.drawing import joined
+from ka2plan.tui.toolkit.theme import Look
 
 Cell = tuple[str, str]
 """A character and the name of its style."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ka2plan.messages import _
-from ka2plan.tui.drawing import Told
-from ka2plan.tui.look import Look
+from ka2plan.tui.toolkit.drawing import Told
+from ka2plan.tui.toolkit.theme import Look
+from ka2plan.words.messages import _
 
 COLUMN = 8
 

@@ -7,10 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from ka2plan.findings import ERROR, WARNING, Path, rank
-from ka2plan.messages import _
 from ka2plan.plan import Plan, WorkPackage, span_of
 from ka2plan.plan.model import CANCELLED, DONE, PLANNED, RUNNING, Activity, Deliverable, Entry, Milestone
 from ka2plan.session import Snapshot
+from ka2plan.words.messages import _
 
 NO_PACKAGE = ""
 """Id of the heading over what belongs to no work package."""

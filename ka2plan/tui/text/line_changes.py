@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ka2plan.records import NamedTuple
+from ka2plan.named_tuples import NamedTuple
 
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ka2plan.findings import Path
 
 if TYPE_CHECKING:
-    from ka2plan.source.layout import Layout
+    from ka2plan.toml.layout import Layout
 
 
 class Places:
@@ -21,7 +21,7 @@ class Places:
 
     @cached_property
     def _layout(self) -> Layout:
-        from ka2plan.source.layout import layout_of
+        from ka2plan.toml.layout import layout_of
 
         return layout_of(self._text)
 

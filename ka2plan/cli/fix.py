@@ -1,0 +1,89 @@
+"""``check --fix`` and ``--diff``: remedies that are certain, applied one after the other until none is left."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from ka2plan.cli.plan_files import Loaded, load_lenient
+from ka2plan.errors import EditError, Ka2planError, UsageError
+from ka2plan.plan import read_plan
+from ka2plan.words.messages import _, ngettext
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from ka2plan.calls import CallBook
+
+MOST_ROUNDS = 200
+
+
+def fix_files(arguments: Namespace, book: CallBook) -> int:
+    """Fixes every file, or shows the differences under ``--diff``; returns the highest exit code."""
+    code = 0
+    for path in arguments.plans:
+        if path == "-" and not arguments.diff:
+            raise UsageError(_("--fix needs a file; standard input cannot be written back"))
+        try:
+            code = max(code, _fix_file(path, arguments, book))
+        except Ka2planError as error:
+            from ka2plan.words.visible import visible
+
+            print(f"ka2plan: {visible(str(error))}", file=sys.stderr)
+            code = max(code, error.exit_code)
+    return code
+
+
+def _fix_file(path: str, arguments: Namespace, book: CallBook) -> int:
+    loaded = load_lenient(path)
+    text, fixed = fixed_text(loaded, arguments, book)
+    if arguments.diff:
+        print(difference(loaded.shown_path, loaded.text, text), end="")
+    elif fixed:
+        from ka2plan.cli.edit import write_text
+
+        write_text(loaded, text)
+        said = ngettext("{path}: {count} finding fixed", "{path}: {count} findings fixed", fixed)
+        print(said.format(path=loaded.shown_path, count=fixed), file=sys.stderr)
+    return 0
+
+
+def fixed_text(loaded: Loaded, arguments: Namespace, book: CallBook) -> tuple[str, int]:
+    """The text after every certain remedy, and how many were applied."""
+    from ka2plan.cli.check import check_loaded, codes
+    from ka2plan.document import Document
+    from ka2plan.rules import selected
+    from ka2plan.rules.fixes import fix_for
+    from ka2plan.toml import parse
+
+    text, fixed, refused = loaded.text, 0, set()
+    for _round in range(MOST_ROUNDS):
+        current = loaded if not fixed else Loaded(loaded.path, text, parse(text), read_plan(parse(text)))
+        findings = selected(
+            check_loaded(current, arguments, book).findings, codes(arguments.select), codes(arguments.ignore)
+        )
+        for finding in findings:
+            key = (finding.code, finding.where)
+            edit = fix_for(finding, current.data) if key not in refused else None
+            if edit is None:
+                continue
+            try:
+                text = Document(text).apply(edit).text
+            except EditError:
+                refused.add(key)
+                continue
+            fixed += 1
+            break
+        else:
+            return text, fixed
+    return text, fixed
+
+
+def difference(path: str, old: str, new: str) -> str:
+    """The change as a unified diff with control characters made visible."""
+    from difflib import unified_diff
+
+    from ka2plan.words.visible import visible
+
+    lines = unified_diff(old.splitlines(), new.splitlines(), path, path, lineterm="", n=2)
+    return "".join(f"{visible(line)}\n" for line in lines)

@@ -1,0 +1,197 @@
+"""From a path on the command line to a plan that was read: the same way for every command."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from typing import Any
+
+from ka2plan.calls import CallBook, load_calls
+from ka2plan.errors import CannotRead, NotAPlan, UsageError
+from ka2plan.findings import Finding
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan import Plan, Reading, read_plan
+from ka2plan.plan.unreadable import of_fault, of_file
+from ka2plan.plan.unreadable import unreadable as found_unreadable
+from ka2plan.toml import Positions, TomlFault, decode, parse
+from ka2plan.words.messages import _
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+STANDARD_INPUT = "-"
+
+
+class Loaded(NamedTuple):
+    """A file with what it says."""
+
+    path: str
+    text: str
+    data: dict[str, Any]
+    reading: Reading
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.reading.plan
+
+    @property
+    def shown_path(self) -> str:
+        """The path as it is shown."""
+        return shown_path(self.path)
+
+
+def shown_path(path: str) -> str:
+    """The path as it is shown: standard input by its name, control characters visible."""
+    from ka2plan.words.visible import visible
+
+    return _("(standard input)") if path == STANDARD_INPUT else visible(path)
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of a file, or of standard input for ``-``.
+
+    :raises CannotRead: absent, a folder, no permission.
+    """
+    if path == STANDARD_INPUT:
+        return sys.stdin.buffer.read()
+    from ka2plan.store import read
+
+    return read(path).data
+
+
+def load_lenient(path: str, *, strict: bool = False) -> Loaded:
+    """Reads a plan; what prevents reading it as one is the only finding of the result, whose plan is then empty.
+
+    :raises CannotRead: only if ``strict``: absent, a folder, no permission.
+    """
+    text = ""
+    try:
+        data = read_bytes(path)
+        text = decode(data)
+        values = parse(text)
+    except CannotRead as reason:
+        if strict:
+            raise
+        return Loaded(path, text, {}, of_file(str(reason)))
+    except TomlFault as fault:
+        return Loaded(path, text, {}, of_fault(fault))
+    return Loaded(path, text, values, read_plan(values))
+
+
+def unreadable(loaded: Loaded) -> Finding | None:
+    """The finding that keeps the file from being a plan at all."""
+    return found_unreadable(loaded.reading)
+
+
+def load(path: str) -> Loaded:
+    """Reads a plan, however faulty.
+
+    :raises CannotRead: absent, a folder, no permission.
+    :raises NotAPlan: not TOML, merge markers, no plan.
+    """
+    loaded = load_lenient(path, strict=True)
+    finding = unreadable(loaded)
+    if finding is None:
+        return loaded
+    place = loaded.shown_path
+    if finding.position:
+        place = f"{place}:{finding.position[0]}:{finding.position[1]}"
+    hint = f" ({finding.hint})" if finding.hint else ""
+    raise NotAPlan(f"{place}: {finding.message}{hint}")
+
+
+def position_of(finding: Finding, positions: Positions) -> tuple[int, int]:
+    """Line and column of a finding, from 1."""
+    return finding.position or positions.of(finding.where)
+
+
+def add_plan(parser: ArgumentParser, *, many: bool = False, edits: bool = False) -> None:
+    """The argument PLAN (or several) and the option ``--facts`` that every reading command has."""
+    if edits:
+        parser.add_argument("plan", metavar="PLAN", help=_("plan file"))
+    elif many:
+        parser.add_argument("plans", metavar="PLAN", nargs="+", help=_("plan file, or - for standard input"))
+    else:
+        parser.add_argument("plan", metavar="PLAN", help=_("plan file, or - for standard input"))
+    add_facts(parser)
+
+
+def add_facts(parser: ArgumentParser) -> None:
+    """The option ``--facts``."""
+    parser.add_argument(
+        "--facts",
+        metavar="DIR",
+        action="append",
+        default=[],
+        help=_("folder with year files of your own (2027.toml)"),
+    )
+
+
+def add_today(parser: ArgumentParser) -> None:
+    """The option ``--today``."""
+    parser.add_argument("--today", metavar="DATE", type=_day, help=_("take this day for today (2026-11-01)"))
+
+
+def whole_number(text: str) -> int:
+    """A whole number as an option has it; says it in ka2plan's own words where it is none."""
+    from argparse import ArgumentTypeError
+
+    bare = text.removeprefix("\x00")
+    try:
+        return int(bare)
+    except ValueError:
+        raise ArgumentTypeError(_("{text} is no whole number").format(text=repr(bare))) from None
+
+
+def _day(text: str) -> date:
+    from argparse import ArgumentTypeError
+
+    try:
+        return date.fromisoformat(text.removeprefix("\x00"))
+    except ValueError:
+        raise ArgumentTypeError(_("{text} is no date such as 2026-11-01").format(text=repr(text))) from None
+
+
+def today_of(arguments: Namespace) -> date:
+    """The day to take for today."""
+    day = getattr(arguments, "today", None)
+    return day if isinstance(day, date) else date.today()
+
+
+def config_folder() -> str:
+    """The user's own configuration folder of ka2plan."""
+    base = os.environ.get("XDG_CONFIG_HOME") or os.path.join(os.path.expanduser("~"), ".config")
+    return os.path.join(base, "ka2plan")
+
+
+def calls_of(arguments: Namespace) -> CallBook:
+    """The call facts: shipped ones, the user's own, those of ``--facts``.
+
+    :raises UsageError: a folder given by ``--facts`` does not exist.
+    """
+    for folder in arguments.facts:
+        if not os.path.isdir(folder):
+            raise UsageError(_("--facts: {folder} is no folder").format(folder=folder))
+    own = os.path.join(config_folder(), "calls")
+    return load_calls([*([own] if os.path.isdir(own) else []), *arguments.facts])
+
+
+__all__ = [
+    "CannotRead",
+    "Loaded",
+    "add_facts",
+    "add_plan",
+    "add_today",
+    "calls_of",
+    "config_folder",
+    "load",
+    "load_lenient",
+    "position_of",
+    "read_bytes",
+    "shown_path",
+    "today_of",
+    "unreadable",
+]

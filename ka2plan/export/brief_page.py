@@ -1,0 +1,72 @@
+"""A partner's brief as a page: Markdown, or PDF with Typst."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ka2plan.export import markdown as md
+from ka2plan.export.sheets import Sheet
+from ka2plan.named_tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class Part(NamedTuple):
+    """One part under the heading of its sheet; a sheet without rows has sentences only."""
+
+    sheet: Sheet
+    sentences: tuple[str, ...] = ()
+
+
+class Page(NamedTuple):
+    """What the page holds, in texts."""
+
+    acronym: str
+    title: str
+    headline: str
+    facts: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
+
+
+def markdown(page: Page) -> str:
+    """The page in Markdown with tables."""
+    return "\n".join(_markdown(page)) + "\n"
+
+
+def _markdown(page: Page) -> Iterator[str]:
+    yield f"# {md.escaped(f'{page.acronym}: {page.title}' if page.acronym else page.title)}"
+    yield ""
+    yield md.escaped(page.headline)
+    yield ""
+    for label, value in page.facts:
+        yield f"- **{md.escaped(label)}:** {md.escaped(value)}"
+    for part in page.parts:
+        yield ""
+        yield f"## {md.escaped(part.sheet.title)}"
+        yield ""
+        for sentence in part.sentences:
+            yield f"- {md.escaped(sentence)}"
+        if part.sheet.rows:
+            yield from md.table(part.sheet)
+
+
+def pdf(page: Page, created: datetime, notices: list[str] | None = None) -> bytes:
+    """The page on A4; ``notices`` gets what there is to say of it.
+
+    :raises ExtraMissing: Typst is not installed.
+    """
+    from ka2plan.export import typeset
+
+    data = {
+        "acronym": typeset.shown(page.acronym),
+        "title": typeset.shown(page.title),
+        "headline": typeset.shown(page.headline),
+        "facts": [[typeset.shown(text) for text in pair] for pair in page.facts],
+        "parts": [
+            {**typeset.sheet_data(part.sheet), "sentences": [typeset.shown(text) for text in part.sentences]}
+            for part in page.parts
+        ],
+    }
+    return typeset.compiled("brief", data, created, notices=notices)

@@ -1,0 +1,99 @@
+"""One field of an application form: what to paste, how long it may be, whether it is missing, where the plan has it."""
+
+from __future__ import annotations
+
+from ka2plan.calls import Field
+from ka2plan.export.form_values import entry_value, paper_text, project_value
+from ka2plan.export.material import Material
+from ka2plan.export.sheets import Sheet
+from ka2plan.findings import Path
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan.schema import PROJECT_KEYS, kind_named
+from ka2plan.words.figures import figure
+from ka2plan.words.messages import _
+
+MONEY = frozenset(("money", "lump_sum"))
+"""Keys of values that are amounts."""
+
+
+class FormField(NamedTuple):
+    """One field of the form for one entry of the plan."""
+
+    section: str
+    owner: str
+    """The entry it is about: a work package, activity or partner; empty for the project."""
+    label: str
+    asks: str
+    """The question, for answers in words."""
+    text: str
+    """What is pasted: without blanks at its ends, amounts without signs between thousands."""
+    limit: int | None
+    mandatory: bool
+    where: Path
+    """Where the plan has it, or would have it; empty for what no plan has."""
+    in_table: bool = False
+    """Whether it is a cell of the part's table."""
+
+    @property
+    def missing(self) -> bool:
+        """Whether the form demands it and the plan does not have it."""
+        return self.mandatory and not self.text
+
+    @property
+    def over(self) -> int:
+        """Characters above the limit; 0 within it."""
+        return max(0, len(self.text) - self.limit) if self.limit else 0
+
+
+class FormPart(NamedTuple):
+    """One section of the form, or what it asks of one entry: fields to paste and, where it has one, a table."""
+
+    label: str
+    fields: tuple[FormField, ...]
+    table: Sheet | None = None
+
+
+def text_field(material: Material, section: str, field: Field, owner: str) -> FormField:
+    """An answer in words."""
+    table = owner or "project"
+    where: Path = ("texts", table, field.key)
+    text = material.plan.texts.get(table, {}).get(field.key, "").strip()
+    if not text and field.path:
+        where, text = _elsewhere(material, field.path, owner)
+    return FormField(section, owner, _(field.label), _(field.asks), text, field.limit, field.mandatory, where)
+
+
+def value_field(material: Material, section: str, field: Field, owner: str, *, in_table: bool = False) -> FormField:
+    """A value that the plan has outside its texts."""
+    where, text = _elsewhere(material, field.path, owner)
+    return FormField(section, owner, _(field.label), "", text, field.limit, field.mandatory, where, in_table)
+
+
+def paper_field(material: Material, section: str, field: Field, partner: str) -> FormField:
+    """A paper that goes with the form."""
+    there = material.plan.partners[partner].papers.get(field.key)
+    where: Path = ("partners", partner, "papers", field.key)
+    return FormField(
+        section, partner, _(field.label), "", paper_text(there), None, field.mandatory, where, in_table=True
+    )
+
+
+def _elsewhere(material: Material, path: str, owner: str) -> tuple[Path, str]:
+    """A value that the plan has outside its texts, and its key path."""
+    if not path:
+        return (), ""
+    head, dot, key = path.partition(".")
+    if head == "project" and dot:
+        known = any(known.name == key for known in PROJECT_KEYS)
+        return ("project", key) if known else (), project_value(material, key)
+    table = material.plan.kind_of(owner) or ""
+    kind = kind_named(table)
+    where: Path = (table, owner, path) if kind and kind.key(path) else (table, owner)
+    return where, entry_value(material, owner, path)
+
+
+def cell_text(field: FormField, key: str) -> str:
+    """A field as a cell of a table that is read: amounts with signs between thousands."""
+    from decimal import Decimal
+
+    return figure(Decimal(field.text)) if key in MONEY and field.text else field.text

@@ -1,0 +1,195 @@
+"""``export form``: the application form in its own order, to be pasted field by field; text or Markdown."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from ka2plan.errors import UsageError
+from ka2plan.export import markdown
+from ka2plan.export.form_fields import FormField, FormPart
+from ka2plan.export.form_parts import form_parts
+from ka2plan.export.material import Material
+from ka2plan.export.sheets import Sheet
+from ka2plan.words.messages import _, ngettext
+from ka2plan.words.visible import cells, cut, visible
+
+WIDTH = 80
+
+GAP = 2
+"""Blanks between two columns."""
+
+MOST_COLUMNS = 12
+"""Beyond so many columns a table is a grid of marks."""
+
+
+def write(material: Material) -> str:
+    """The form as plain text, or as Markdown with ``options["markdown"]``.
+
+    :raises UsageError: no form is known for the type and the call.
+    """
+    parts = form_parts(material)
+    if not parts:
+        message = _("no application form is known for {type}, call {call}")
+        project = material.plan.project
+        raise UsageError(message.format(type=repr(project.type), call=project.call or "?"))
+    lines = _markdown(material, parts) if material.options.get("markdown") else _plain(material, parts)
+    return "\n".join(lines) + "\n"
+
+
+def missing(parts: tuple[FormPart, ...]) -> list[FormField]:
+    """Fields that the form demands and the plan does not have."""
+    return [field for part in parts for field in part.fields if field.missing]
+
+
+def about(material: Material) -> str:
+    """Whose form it is and how far it was verified."""
+    form = material.call.form
+    if form is None:
+        return ""
+    sources = ", ".join(material.book.source(id).title for id in form.source_ids)
+    told = _("Form: {sources} ({evidence})").format(sources=sources, evidence=form.evidence)
+    if form.limit_evidence:
+        told += "; " + _("limits of characters: {evidence}").format(evidence=form.limit_evidence)
+    return told
+
+
+def count_text(field: FormField) -> str:
+    """``1,240 of 2,000 characters``."""
+    count = len(field.text)
+    if field.limit is None:
+        return ngettext("{count} character", "{count} characters", count).format(count=f"{count:,}")
+    told = _("{count} of {limit} characters").format(count=f"{count:,}", limit=f"{field.limit:,}")
+    if field.over:
+        told += _(", {over} too many").format(over=f"{field.over:,}")
+    return told
+
+
+def _plain(material: Material, parts: tuple[FormPart, ...]) -> Iterator[str]:
+    yield visible(material.title)
+    yield from textwrap.wrap(about(material), WIDTH)
+    for part in parts:
+        yield ""
+        label = cut(visible(part.label).upper(), WIDTH)
+        yield label
+        yield "=" * cells(label)
+        if part.table:
+            yield ""
+            yield from _table(part.table)
+        for field in part.fields:
+            if not field.in_table:
+                yield from _field(field)
+    yield from _missing_lines(parts)
+
+
+def _field(field: FormField) -> Iterator[str]:
+    owner = f"{visible(field.owner)}  " if field.owner else ""
+    yield ""
+    if not field.asks:
+        yield f"{owner}{field.label}: {visible(field.text) or '-'}"
+        return
+    yield f"{owner}{field.label}  [{count_text(field)}]"
+    yield from textwrap.wrap(field.asks, WIDTH - 2, initial_indent="  ", subsequent_indent="  ")
+    if not field.text:
+        yield "  -> " + (_("missing; the form demands it") if field.mandatory else _("empty"))
+        return
+    yield "-" * WIDTH
+    yield visible(field.text, multiline=True)
+    yield "-" * WIDTH
+
+
+def _table(sheet: Sheet) -> Iterator[str]:
+    """A table in columns where it fits, else one block a row; a timetable as marks beside the ids."""
+    shown = [[visible(cell) for cell in row] for row in (sheet.columns, *sheet.rows)]
+    if len(shown[0]) > MOST_COLUMNS:
+        yield from _grid(shown)
+        return
+    widths = [max(cells(row[place]) for row in shown) for place in range(len(shown[0]))]
+    if sum(widths) + GAP * (len(widths) - 1) <= WIDTH:
+        for row in shown:
+            padded = [_padded(cell, widths[place], place in sheet.numbers) for place, cell in enumerate(row)]
+            yield (" " * GAP).join(padded).rstrip()
+        return
+    for place, row in enumerate(shown[1:], 1):
+        yield from [""] if place > 1 else []
+        is_total = sheet.has_total and place == len(sheet.rows)
+        for column, cell in enumerate(row):
+            pasted = cell.replace(",", "") if column in sheet.numbers else cell
+            if cell or not is_total:
+                yield from textwrap.wrap(f"{shown[0][column]}: {pasted or '-'}", WIDTH, subsequent_indent="  ")
+
+
+def _grid(rows: list[list[str]]) -> Iterator[str]:
+    """Marks under months or quarters, an id before each row; the titles stand in the tables above."""
+    heads = [head.removeprefix("M").split(" ") for head in rows[0][2:]]
+    width = 1 + max(cells(word) for words in heads for word in words)
+    stub = max(cells(row[0]) for row in rows)
+    for line in range(max(map(len, heads))):
+        words = [words[line] if line < len(words) else "" for words in heads]
+        yield (" " * stub + "".join(_padded(word, width, right=True) for word in words)).rstrip()
+    for row in rows[1:]:
+        yield (
+            _padded(row[0], stub, right=False) + "".join(_padded(mark, width, right=True) for mark in row[2:])
+        ).rstrip()
+
+
+def _padded(text: str, width: int, right: bool) -> str:
+    space = " " * (width - cells(text))
+    return space + text if right else text + space
+
+
+def _missing_lines(parts: tuple[FormPart, ...]) -> Iterator[str]:
+    for heading, named in _named(parts):
+        yield ""
+        yield heading.upper()
+        yield from (f"- {visible(name)}" for name in named)
+
+
+def _named(parts: tuple[FormPart, ...]) -> Iterator[tuple[str, list[str]]]:
+    """What keeps the form from being submitted: fields that are missing, then texts that are too long."""
+    gaps, long = missing(parts), [field for part in parts for field in part.fields if field.over]
+    if gaps:
+        yield _("Still missing"), [_name(field) for field in gaps]
+    if long:
+        yield _("Too long"), [_name(field, count_text(field)) for field in long]
+
+
+def _name(field: FormField, told: str = "") -> str:
+    owner = "" if field.section.startswith(field.owner) else field.owner
+    return " / ".join(filter(None, (field.section, owner, field.label, told)))
+
+
+def _markdown(material: Material, parts: tuple[FormPart, ...]) -> Iterator[str]:
+    yield f"# {markdown.escaped(material.title)}"
+    yield ""
+    yield markdown.escaped(about(material))
+    for part in parts:
+        yield ""
+        yield f"## {markdown.escaped(part.label)}"
+        if part.table:
+            yield ""
+            yield from markdown.table(part.table)
+        for field in part.fields:
+            if not field.in_table:
+                yield from _markdown_field(field)
+    for heading, named in _named(parts):
+        yield ""
+        yield f"## {heading}"
+        yield ""
+        yield from (f"- {markdown.escaped(name)}" for name in named)
+
+
+def _markdown_field(field: FormField) -> Iterator[str]:
+    owner = f"{field.owner} " if field.owner else ""
+    yield ""
+    if not field.asks:
+        yield f"**{markdown.escaped(owner + field.label)}:** {markdown.escaped(field.text) or '–'}"
+        return
+    yield f"### {markdown.escaped(owner + field.label)} ({count_text(field)})"
+    yield ""
+    if not field.text:
+        yield f"*{_('missing; the form demands it') if field.mandatory else _('empty')}*"
+        return
+    lines = field.text.split("\n")
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        yield markdown.escaped(line) + ("\\" if line.strip() and following.strip() else "")

@@ -1,0 +1,69 @@
+"""``export md``: the whole plan in Markdown, for a wiki or a review."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ka2plan.export import mermaid
+from ka2plan.export.material import Material
+from ka2plan.export.sheets import Sheet, facts, sheets
+from ka2plan.words.visible import visible
+
+SPECIAL = frozenset("\\`*_{}[]<>#!|~&$^@")
+"""What Markdown and its dialects read as their own signs anywhere in a line."""
+
+_STARTS = frozenset("-+=.:")
+"""What they read as their own sign at its beginning."""
+
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)", re.ASCII)
+"""The beginning of a numbered list."""
+
+_DIALECTS = re.compile(r"[=+-](?=[=+-])|:(?=[\w+-]+:)|(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
+"""What some dialects mark, draw or link: ``==marked==``, ``:skull:``, addresses of pages."""
+
+
+def write(material: Material) -> str:
+    """Markdown with tables (GitHub's) and the Gantt chart as Mermaid."""
+    return "\n".join(_lines(material)) + "\n"
+
+
+def _lines(material: Material) -> Iterator[str]:
+    yield f"# {escaped(material.title)}"
+    yield ""
+    for label, value in facts(material):
+        yield f"- **{escaped(label)}:** {escaped(value)}"
+    for sheet in sheets(material):
+        yield ""
+        yield f"## {escaped(sheet.title)}"
+        yield ""
+        yield from table(sheet)
+    yield ""
+    yield "```mermaid"
+    yield mermaid.write(material).replace("```", "'''").rstrip("\n")
+    yield "```"
+
+
+def table(sheet: Sheet) -> Iterator[str]:
+    """A sheet as a Markdown table."""
+    yield _row(sheet.columns)
+    yield _rule(sheet)
+    for place, row in enumerate(sheet.rows):
+        total = sheet.has_total and place == len(sheet.rows) - 1
+        yield _row(tuple(f"**{escaped(cell)}**" if total and cell else escaped(cell) for cell in row), ready=True)
+
+
+def _row(cells: tuple[str, ...], ready: bool = False) -> str:
+    return f"| {' | '.join(cells if ready else map(escaped, cells))} |"
+
+
+def _rule(sheet: Sheet) -> str:
+    return f"| {' | '.join('---:' if place in sheet.numbers else '---' for place in range(len(sheet.columns)))} |"
+
+
+def escaped(text: str) -> str:
+    """A text as Markdown that shows just this text, on one line."""
+    shown = " ".join(visible(text, multiline=True).split())
+    line = "".join(f"\\{letter}" if letter in SPECIAL else letter for letter in shown)
+    line = _NUMBERED.sub(r"\1\\\2", _DIALECTS.sub(r"\\\g<0>", line))
+    return f"\\{line}" if line[:1] in _STARTS else line

@@ -1,0 +1,149 @@
+"""What exports are made of: the plan with its figures, computed once when the first asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from ka2plan.calls import Call, CallBook
+from ka2plan.figures import Money, PackageMoney, Workload, money_of, workload_of
+from ka2plan.plan import Activity, Deliverable, Milestone, Plan, WorkPackage, span_of
+from ka2plan.plan.model import ZERO
+from ka2plan.rules import call_of
+from ka2plan.schedule import Dependency, Network
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+NO_PACKAGE = ""
+"""Stands for what is in no work package."""
+
+Inside = TypeVar("Inside", Activity, Milestone, Deliverable, Milestone | Deliverable)
+"""What can lie in a work package."""
+
+
+class Material:
+    """One plan, its call and its figures."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        book: CallBook,
+        *,
+        created: datetime | None = None,
+        options: Mapping[str, Any] | None = None,
+        name: str = "plan",
+    ) -> None:
+        self.plan = plan
+        self.book = book
+        self.options = dict(options or {})
+        self.name = name
+        self.notices: list[str] = []
+        """What the user is to be told of the export, besides having it."""
+        self._created = created
+
+    @cached_property
+    def call(self) -> Call:
+        """The call the plan is written for."""
+        return call_of(self.plan, self.book)
+
+    @cached_property
+    def money(self) -> Money:
+        """All sums."""
+        return money_of(self.plan, self.call.management_wp)
+
+    @cached_property
+    def money_by_package(self) -> Mapping[str, PackageMoney]:
+        """The money of every live work package, and under ``""`` that of activities in none, where there is any."""
+        loose = [activity for activity in self.plan.live_activities() if activity.wp not in self.money.by_wp]
+        total = sum((activity.money for activity in loose), ZERO)
+        if not total:
+            return self.money.by_wp
+        partners: dict[str, Decimal] = {}
+        for partner, amount in (pair for activity in loose for pair in activity.budget.items()):
+            partners[partner] = partners.get(partner, ZERO) + amount
+        unallocated = total - sum(partners.values(), ZERO)
+        return {**self.money.by_wp, NO_PACKAGE: PackageMoney(total, unallocated, partners, ZERO)}
+
+    @cached_property
+    def workload(self) -> Workload:
+        """Effort and months of every partner."""
+        return workload_of(self.plan)
+
+    @cached_property
+    def network(self) -> Network:
+        """The dependencies."""
+        return Network(self.plan)
+
+    @property
+    def created(self) -> datetime:
+        """When the export says it was made: as told, else the project's start, so that two exports are the same."""
+        start = self.plan.project.start or date(2000, 1, 1)
+        return self._created or datetime.combine(start, time(), UTC)
+
+    @property
+    def has_packages(self) -> bool:
+        """Whether the type's plan is made of work packages."""
+        return bool(self.plan.work_packages) or self.call.unit_of_plan != "activity"
+
+    @property
+    def title(self) -> str:
+        """Acronym and title."""
+        project = self.plan.project
+        return f"{project.acronym}: {project.title}" if project.acronym else project.title
+
+    def partner_name(self, id: str | None) -> str:
+        """The name of a partner, its id where it has none."""
+        partner = self.plan.partners.get(id or "")
+        return (partner.name if partner else "") or id or ""
+
+    def span(self, package: WorkPackage) -> tuple[date, date] | None:
+        """First and last day of a work package."""
+        return span_of(self.plan, package)
+
+    def activities_of(self, package: str | None) -> tuple[Activity, ...]:
+        """Activities of a work package (None: of none there is), cancelled ones included, in the file's order."""
+        return self._activities.get(package, ())
+
+    def events_of(self, package: str | None) -> tuple[Milestone | Deliverable, ...]:
+        """Milestones and deliverables of a work package (None: of none there is), by date."""
+        return self._events.get(package, ())
+
+    def everybody_in(self, activity: Activity) -> tuple[str, ...]:
+        """All who lead an activity, take part in it, or have money or effort in it."""
+        return tuple(dict.fromkeys((*activity.participants, *activity.budget, *activity.effort)))
+
+    @property
+    def events(self) -> tuple[Milestone | Deliverable, ...]:
+        """Milestones, then deliverables, in the file's order."""
+        return *self.plan.milestones.values(), *self.plan.deliverables.values()
+
+    @cached_property
+    def _activities(self) -> Mapping[str | None, tuple[Activity, ...]]:
+        return self._by_package(self.plan.activities.values())
+
+    @cached_property
+    def _events(self) -> Mapping[str | None, tuple[Milestone | Deliverable, ...]]:
+        return self._by_package(sorted(self.events, key=_by_date))
+
+    def _by_package(self, entries: Iterable[Inside]) -> Mapping[str | None, tuple[Inside, ...]]:
+        found: dict[str | None, list[Inside]] = {}
+        for entry in entries:
+            found.setdefault(entry.wp if entry.wp in self.plan.work_packages else None, []).append(entry)
+        return {package: tuple(inside) for package, inside in found.items()}
+
+    @cached_property
+    def critical(self) -> frozenset[str]:
+        """Ids of what lies on the critical path; empty with a cycle, and where nothing depends on anything."""
+        return self.network.critical if self.network.links else frozenset()
+
+    @cached_property
+    def broken_links(self) -> frozenset[Dependency]:
+        """Links that the planned dates break."""
+        return frozenset(violation.link for violation in self.network.violations)
+
+
+def _by_date(event: Milestone | Deliverable) -> tuple[date, str]:
+    return event.due or date.max, event.id

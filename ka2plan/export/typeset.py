@@ -1,0 +1,118 @@
+"""Typst: data in, PDF or PNG out. Texts are data and never markup; the fonts are those inside Typst.
+
+Only for a letter that these fonts lack the machine's own are asked, so that the same plan gives the same bytes
+wherever its letters are Latin, Greek or Cyrillic.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from ka2plan.export.extras import extra
+from ka2plan.export.sheets import Sheet
+from ka2plan.words.messages import _
+from ka2plan.words.visible import visible
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+FOLDER = os.path.join(os.path.dirname(__file__), "typst")
+
+FONTS = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
+"""The fonts inside Typst, in the order in which a letter is looked for."""
+
+ARCHIVAL = ["a-2a"]
+"""The standard the PDF keeps: PDF/A, tagged, every letter embedded."""
+
+PIXELS_PER_INCH = 144.0
+
+_SURE = re.compile("[\x00-\u024f\u0370-\u03ff\u0400-\u045f\u1e00-\u1eff\u2010-\u2026\u20ac]+")
+"""Letters that the fonts inside Typst have: no need to ask."""
+
+PRIVATE_USE = "Co"
+"""The category of letters that mean something only where somebody agreed on it."""
+
+_LACKING = re.compile('the text `"(.+?)"` could not be displayed')
+
+_PICTURES = {0x2400 + code: f"\\u{code:04x}" for code in range(0x20)} | {0x2421: "\\u007f"}
+"""Pictures of control characters, which no book font has, as the escape that TOML writes."""
+
+
+def shown(text: str, *, multiline: bool = False) -> str:
+    """A text as Typst is given it: nothing hidden in it, no picture of a control character."""
+    return visible(text, multiline=multiline).translate(_PICTURES)
+
+
+def sheet_data(sheet: Sheet) -> dict[str, Any]:
+    """A table for a template."""
+    return {
+        "title": shown(sheet.title),
+        "columns": [shown(column) for column in sheet.columns],
+        "rows": [[shown(cell, multiline=True) for cell in row] for row in sheet.rows],
+        "numbers": sorted(sheet.numbers),
+        "total": sheet.has_total,
+    }
+
+
+def compiled(
+    template: str, data: dict[str, Any], created: datetime, *, form: str = "pdf", notices: list[str] | None = None
+) -> bytes:
+    """What a template makes of the data: a PDF, or a PNG of its first page.
+
+    ``notices`` gets a sentence where a letter can be shown by no font.
+
+    :raises ExtraMissing: Typst is not installed.
+    """
+    with extra("pdf", _("a PDF or PNG")):
+        import typst
+    told = json.dumps(data, ensure_ascii=False)
+    inside_only, missing = _fonts_for(told)
+    if missing and notices is not None:
+        message = _("no font on this machine has {letters}; install one that does, such as Noto Sans CJK")
+        notices.append(message.format(letters=visible(" ".join(missing), 60)))
+    options: dict[str, Any] = {"sys_inputs": {"plan": told}, "format": form, "ignore_system_fonts": inside_only}
+    if form == "pdf":
+        options |= {"timestamp": int(created.timestamp()), "pdf_standards": [] if missing else ARCHIVAL}
+    else:
+        options["ppi"] = PIXELS_PER_INCH
+    written = typst.compile(os.path.join(FOLDER, f"{template}.typ"), **options)
+    pages = written if isinstance(written, list) else [written]
+    return bytes(pages[0])
+
+
+def _fonts_for(text: str) -> tuple[bool, str]:
+    """Whether the fonts inside Typst are enough, and the letters that no font of this machine has."""
+    categories = {letter: unicodedata.category(letter) for letter in sorted(set(_SURE.sub("", text)))}
+    rare = "".join(letter for letter, category in categories.items() if category[0] not in "MZC")
+    private = "".join(letter for letter, category in categories.items() if category == PRIVATE_USE)
+    if not rare or not _lacking(rare, inside_only=True):
+        return True, private
+    return False, _lacking(rare, inside_only=False) + private
+
+
+def _lacking(letters: str, *, inside_only: bool) -> str:
+    """The letters that the fonts have not got: an archival PDF refuses them, one by one."""
+    import typst
+
+    names = ", ".join(f'"{font}"' for font in FONTS)
+    source = f'#set document(title: "letters")\n#set text(font: ({names}))\n#sys.inputs.letters'
+    apart = " ".join(letters)
+    try:
+        typst.compile(
+            source.encode(),
+            format="pdf",
+            sys_inputs={"letters": apart},
+            ignore_system_fonts=inside_only,
+            pdf_standards=["a-2b"],
+            timestamp=0,
+        )
+    except typst.TypstError as error:
+        found = "".join(_LACKING.findall(error.diagnostic or ""))
+        if not found:
+            raise
+        return found
+    return ""

@@ -1,0 +1,116 @@
+"""A workbook with the few looks that its sheets share; every text stays a text."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from ka2plan.export.unformulaic import STARTS
+from ka2plan.words.visible import cells, visible
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+MOST_CHARACTERS = 32_767
+"""Of one cell; what is longer would be left out altogether."""
+
+LINE, MOST_LINES = 15.0, 27
+"""Points of one line, and lines of the highest row there can be."""
+
+ROOM = 0.85
+"""Of a column's width that its letters may take: programs set them in different fonts."""
+
+A4 = 9
+"""The paper, as the format numbers it."""
+
+RULE = "#C3CBD3"
+HEAD_FILL = "#E6ECF2"
+BARS = {"package": "#33475B", "activity": "#3F7FB5", "critical": "#C2571A", "done": "#4D8B57"}
+
+STRIPES = 14
+"""A pattern, for what is cancelled."""
+
+
+class Workbook:
+    """An XlsxWriter workbook that writes texts as texts only, in rows as high as what is in them."""
+
+    def __init__(self, title: str, created: datetime, *, with_cents: bool) -> None:
+        from xlsxwriter import Workbook as Writer
+
+        self._file = io.BytesIO()
+        as_texts = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+        self._book = Writer(self._file, {**as_texts, "in_memory": True})
+        self._book.set_properties({"title": visible(title)[:250], "created": created.replace(tzinfo=None)})
+        self._widths: dict[str, Sequence[float]] = {}
+        self._lines: dict[tuple[Any, int], int] = {}
+        amount = "#,##0.00" if with_cents else "#,##0"
+        self.title = self._look(bold=True, font_size=14)
+        self.bold = self._look(bold=True)
+        self.share = self._look(bold=True, num_format="0.00%")
+        self.head = self._boxed(bold=True, bg_color=HEAD_FILL, text_wrap=True, valign="top")
+        self.text = self._boxed(text_wrap=True, valign="top")
+        self.strong = self._boxed(text_wrap=True, valign="top", bold=True)
+        self.quoted = self._boxed(text_wrap=True, valign="top", quote_prefix=True)
+        self.money = self._boxed(num_format=f"{amount};-{amount};;@", valign="top")
+        self.sum = self._boxed(num_format=amount, bold=True, valign="top")
+        self.effort = self._boxed(num_format="0.0;-0.0;;@", valign="top")
+        self.effort_sum = self._boxed(num_format="#,##0.0", bold=True, valign="top")
+        self.over = self._boxed(num_format="0.0", bg_color="#F6C6B0", bold=True, valign="top")
+        self.day = self._boxed(num_format="d mmm yyyy", align="left", valign="top")
+        self.mark = self._boxed(align="center")
+        self.empty = self._boxed()
+        self.bars = {name: self._look(bg_color=colour) for name, colour in BARS.items()}
+        self.bars["cancelled"] = self._look(pattern=STRIPES, fg_color="#8A96A3", bg_color="#FFFFFF")
+
+    def _look(self, **properties: Any) -> Any:
+        return self._book.add_format(properties)
+
+    def _boxed(self, **properties: Any) -> Any:
+        return self._look(border=1, border_color=RULE, **properties)
+
+    def sheet(self, name: str, widths: Sequence[float]) -> Any:
+        """A new sheet with columns of these widths, in letters; it prints landscape, as wide as the page."""
+        sheet = self._book.add_worksheet(name[:31])
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+        sheet.fit_to_pages(1, 0)
+        sheet.hide_gridlines(2)
+        sheet.set_footer("&R&P / &N")
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        self._widths[sheet.name] = widths
+        return sheet
+
+    def write(self, sheet: Any, row: int, column: int, text: str, form: Any = None) -> None:
+        """A text as a text, whatever it begins with, in as many characters as a cell takes.
+
+        What looks like a formula also stays a text when somebody edits the cell.
+        """
+        shown = visible(text, MOST_CHARACTERS, multiline=True)
+        is_formula = form in (self.text, self.strong) and shown.startswith(STARTS)
+        sheet.write_string(row, column, shown, self.quoted if is_formula else form)
+        if form in (self.text, self.strong, self.head):
+            lines = _lines(shown, self._widths[sheet.name][column])
+            self._lines[sheet, row] = max(lines, self._lines.get((sheet, row), 1))
+        elif form is self.title:
+            sheet.set_row(row, LINE * 1.6)
+
+    def close(self) -> bytes:
+        """The bytes of the file; no row is left to the reading program to make as high as it must be."""
+        for (sheet, row), lines in self._lines.items():
+            if lines > 1:
+                sheet.set_row(row, LINE * min(lines, MOST_LINES))
+        self._book.close()
+        return self._file.getvalue()
+
+
+def _lines(text: str, width: float) -> int:
+    """The lines that a text takes in a column, broken between words; rather one too many."""
+    if cells(text) <= width * ROOM and "\n" not in text:
+        return 1
+    wide = cells(text) / max(1, len(text))
+    room = max(1, int(width * ROOM / max(1.0, wide)))
+    return sum(max(1, len(wrap(line, room))) for line in text.split("\n"))

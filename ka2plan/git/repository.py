@@ -1,0 +1,193 @@
+"""Questions to git about the plan's repository; git is run as a program, and nothing is written."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ka2plan.errors import CannotRead, UsageError
+from ka2plan.words.messages import _
+from ka2plan.words.visible import visible
+
+INDEX = ""
+"""The revision that stands for git's index, as in ``git show :plan.toml``."""
+
+SEPARATOR = "\x1f"
+
+
+class GitRefused(CannotRead):
+    """git is not there, or does not do what was asked; the sentence is its own."""
+
+
+class Commit(NamedTuple):
+    """A commit that touched the plan."""
+
+    id: str
+    parents: tuple[str, ...]
+    author: str
+    day: str
+    """ISO date of the author's day."""
+    subject: str
+    path: str
+    """The plan's path at that commit, from the top of the repository."""
+    former_path: str
+    """Its path before that commit."""
+
+
+class Stages(NamedTuple):
+    """What git's index holds of a file that it could not merge; None where a side has no such file."""
+
+    base: bytes | None
+    ours: bytes | None
+    theirs: bytes | None
+
+
+def run_git(*words: str, folder: str = ".", data: bytes | None = None) -> bytes:
+    """What git prints.
+
+    :raises GitRefused: git is not there or refuses.
+    """
+    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C.UTF-8"}
+    try:
+        done = subprocess.run(  # noqa: S603  no shell reads the words, and revisions that look like options are refused
+            ["git", "--no-pager", *words],  # noqa: S607  the user's own git, wherever it is
+            cwd=folder,
+            input=data,
+            capture_output=True,
+            check=False,
+            env=environment,
+        )
+    except FileNotFoundError:
+        raise GitRefused(_("git is not installed, or {folder} is no folder").format(folder=visible(folder))) from None
+    except OSError as error:
+        raise GitRefused(_("git cannot be run: {reason}").format(reason=error.strerror or error)) from error
+    if done.returncode:
+        lines = done.stderr.decode(errors="replace").strip().split("\n")
+        raise GitRefused(_("git: {reason}").format(reason=visible(lines[-1].removeprefix("fatal: "))))
+    return done.stdout
+
+
+def folder_of(path: str) -> str:
+    """The folder that a file is in."""
+    return os.path.dirname(os.path.abspath(path))
+
+
+def top_of(path: str) -> str:
+    """The top folder of the work tree that a file or folder is in.
+
+    :raises GitRefused: it is in none.
+    """
+    folder = path if os.path.isdir(path) else folder_of(path)
+    return os.fsdecode(run_git("rev-parse", "--show-toplevel", folder=folder)).removesuffix("\n")
+
+
+def content_at(revision: str, path: str) -> bytes:
+    """A file as a revision, or the index for ``INDEX``, has it.
+
+    :raises UsageError: the revision begins with a minus.
+    :raises GitRefused: there is no such revision, or the file is not in it.
+    """
+    _refuse_option(revision)
+    where = f"{revision}:./{os.path.basename(path)}"
+    if revision != INDEX:
+        commit_of(revision, path)
+    try:
+        return run_git("cat-file", "blob", where, folder=folder_of(path))
+    except GitRefused:
+        name = visible(os.path.basename(path))
+        if revision == INDEX:
+            raise GitRefused(_("git's index does not have {name}").format(name=name)) from None
+        raise GitRefused(_("{revision} does not have {name}").format(revision=visible(revision), name=name)) from None
+
+
+def commit_of(revision: str, path: str) -> str:
+    """The full id of the commit that a revision names.
+
+    :raises GitRefused: there is none.
+    """
+    _refuse_option(revision)
+    try:
+        found = run_git("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", folder=folder_of(path))
+    except GitRefused as error:
+        top_of(path)
+        message = _("git knows no revision {revision}")
+        raise GitRefused(message.format(revision=visible(revision))) from error
+    return found.decode().strip()
+
+
+def merge_base(one: str, other: str, path: str) -> str:
+    """The commit that two revisions last had in common.
+
+    :raises GitRefused: there is none.
+    """
+    commits = [commit_of(one, path), commit_of(other, path)]
+    try:
+        return run_git("merge-base", *commits, folder=folder_of(path)).decode().strip()
+    except GitRefused as error:
+        message = _("{one} and {other} have no history in common")
+        raise GitRefused(message.format(one=visible(one), other=visible(other))) from error
+
+
+def stages_of(path: str) -> Stages | None:
+    """The sides of a file that git could not merge, in the middle of a merge; None where it is not in one."""
+    listed = run_git("ls-files", "-z", "--unmerged", "--", os.path.basename(path), folder=folder_of(path))
+    found: dict[str, bytes] = {}
+    for entry in filter(None, listed.split(b"\0")):
+        _mode, blob, stage = entry.partition(b"\t")[0].decode().split(" ")
+        found[stage] = run_git("cat-file", "blob", blob, folder=folder_of(path))
+    return Stages(found.get("1"), found.get("2"), found.get("3")) if found else None
+
+
+def commits_of(path: str, limit: int | None = None) -> Iterator[Commit]:
+    """The commits that touched a file, the newest first, followed through renames of the file.
+
+    Of merges only those whose file is none of the merged ones.
+
+    :raises GitRefused: no repository, or no commit yet.
+    """
+    form = "%x1e%H%x1f%P%x1f%as%x1f%an%x1f%s"
+    words = ["log", "--follow", "--cc", "--name-status", "-z", f"--format={form}"]
+    if limit is not None:
+        words.append(f"--max-count={limit}")
+    listed = run_git(*words, "--", os.path.basename(path), folder=folder_of(path))
+    for record in f"\0{os.fsdecode(listed)}".split("\0\x1e")[1:]:
+        head, *names = record.split("\0")
+        id, parents, day, author, subject = head.split(SEPARATOR, 4)
+        named = [name.removeprefix("\n") for name in names if name]
+        moved = named[0][:1] in ("R", "C") if named else False
+        before, after = (named[1], named[2]) if moved else (named[-1], named[-1]) if named else ("", "")
+        yield Commit(id, tuple(parents.split()), author, day, subject, after, before)
+
+
+def blobs(wanted: list[str], path: str) -> list[bytes | None]:
+    """The contents of objects such as ``REV:plan.toml``, all in one run of git; None for what is not there."""
+    asked = "".join(f"{name}\n" for name in wanted).encode()
+    answer = run_git("cat-file", "--batch", folder=folder_of(path), data=asked)
+    found: list[bytes | None] = []
+    position = 0
+    for _name in wanted:
+        line_end = answer.index(b"\n", position)
+        words = answer[position:line_end].split(b" ")
+        position = line_end + 1
+        if words[-1] == b"missing" or not words[-1].isdigit():
+            found.append(None)
+            continue
+        size = int(words[-1])
+        found.append(answer[position : position + size])
+        position += size + 1
+    return found
+
+
+def with_attribute(paths: list[str], attribute: str, value: str, folder: str) -> list[str]:
+    """Those of the paths, from the top of the work tree, for which a git attribute has a value."""
+    asked = "".join(f"{path}\0" for path in paths)
+    answer = run_git("check-attr", "-z", "--stdin", attribute, folder=folder, data=os.fsencode(asked))
+    words = [os.fsdecode(word) for word in answer.split(b"\0")]
+    return [path for path, found in zip(words[::3], words[2::3], strict=False) if found == value]
+
+
+def _refuse_option(revision: str) -> None:
+    if revision.startswith("-"):
+        raise UsageError(_("{revision} is no revision").format(revision=visible(revision)))

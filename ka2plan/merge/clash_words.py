@@ -1,0 +1,81 @@
+"""Clashes in sentences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ka2plan.document.value_text import render
+from ka2plan.merge.clash import DELETED, DOUBLED, RENAMED, Clash
+from ka2plan.merge.plain_values import ABSENT, UNKNOWN
+from ka2plan.plan.faults import place_of
+from ka2plan.words.messages import _
+from ka2plan.words.visible import visible
+
+LONGEST = 48
+"""Characters of a value that a sentence quotes."""
+
+
+def clash_text(clash: Clash) -> str:
+    """One clash in a sentence: the place, and what each side says."""
+    sentences = {DOUBLED: _doubled, RENAMED: _renamed, DELETED: _deleted}
+    return sentences.get(clash.kind, _changed)(clash)
+
+
+def shown(value: Any) -> str:
+    """A value as the file would spell it, cut where it is long; an entry by its title."""
+    if isinstance(value, dict):
+        value = value.get("title", value.get("name", value))
+    return visible(render(value, inside=True), LONGEST)
+
+
+def _changed(clash: Clash) -> str:
+    if clash.base is UNKNOWN or clash.base is ABSENT:
+        sentence = _("{place}: {ours} in ours, {theirs} in theirs")
+    else:
+        sentence = _("{place}: {ours} in ours, {theirs} in theirs, {base} before")
+    return sentence.format(
+        place=_place(clash), ours=_said(clash.ours), theirs=_said(clash.theirs), base=_said(clash.base)
+    )
+
+
+def _said(value: Any) -> str:
+    return _("nothing") if value is ABSENT or value is UNKNOWN else shown(value)
+
+
+def _deleted(clash: Clash) -> str:
+    if clash.used_by:
+        places = ", ".join(visible(place_of(where)) for where in clash.used_by)
+        if clash.ours is ABSENT:
+            return _("{place}: taken out in ours, named in theirs: {places}").format(place=_place(clash), places=places)
+        return _("{place}: named in ours: {places}; taken out in theirs").format(place=_place(clash), places=places)
+    if clash.base is UNKNOWN:
+        return _changed(clash)
+    if clash.ours is ABSENT:
+        sentence = _("{place}: taken out in ours, changed in theirs ({value})")
+        return sentence.format(place=_place(clash), value=shown(clash.theirs))
+    sentence = _("{place}: changed in ours ({value}), taken out in theirs")
+    return sentence.format(place=_place(clash), value=shown(clash.ours))
+
+
+def _doubled(clash: Clash) -> str:
+    sentence = _(
+        "{id}: both sides gave this id to something new: {ours} in ours, {theirs} in theirs; "
+        "rename one of them, to {suggestion} for example"
+    )
+    return sentence.format(
+        id=visible(str(clash.where[1])),
+        ours=_said(clash.ours),
+        theirs=_said(clash.theirs),
+        suggestion=visible(clash.suggestion),
+    )
+
+
+def _renamed(clash: Clash) -> str:
+    sentence = _("{id}: renamed to {ours} in ours, to {theirs} in theirs")
+    return sentence.format(
+        id=visible(str(clash.where[1])), ours=visible(str(clash.ours)), theirs=visible(str(clash.theirs))
+    )
+
+
+def _place(clash: Clash) -> str:
+    return visible(place_of(clash.where))

@@ -1,0 +1,118 @@
+"""Files with git's conflict markers: read back into the texts that were merged, and what clashes in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ka2plan.merge.clash import Choices, Clash
+from ka2plan.merge.three_way import Check, Merged, merge_texts
+from ka2plan.toml import TomlFault, parse
+from ka2plan.toml.decode import BOM
+
+_OPENING = re.compile(r"(<{7,})(?: .*)?\r?\n?")
+
+
+@dataclass(frozen=True, slots=True)
+class Conflicts:
+    """A file with conflict markers, taken apart."""
+
+    base: str | None
+    """What both sides began from; None where the file does not tell and nobody else did."""
+    ours: str
+    theirs: str
+    clashes: tuple[Clash, ...]
+    """Where the two say different things, field by field; without a base, wherever they differ."""
+
+    def resolved(self, choices: Choices, check: Check | None = None) -> Merged:
+        """The text with what was chosen; what no choice was made for stays between markers.
+
+        :raises CannotMerge: no text means what was chosen.
+        """
+        return merge_texts(self.base, self.ours, self.theirs, choices=choices, check=check)
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """What stands between markers."""
+
+    ours: str
+    base: str | None
+    theirs: str
+
+
+def read_conflicts(text: str, base: str | None = None) -> Conflicts | None:
+    """The sides of a file with git's markers, with or without base between them; None where it has none.
+
+    Args:
+        text: the file.
+        base: what both sides began from, where it is known (git's index has it during a merge); what stands between
+            markers goes before.
+
+    Raises:
+        TomlFault: a side is no TOML even by itself.
+        CannotMerge: no text means the merged data.
+    """
+    parts = _parts(text)
+    if parts is None:
+        return None
+    ours = "".join(part.ours if isinstance(part, _Region) else part for part in parts)
+    theirs = "".join(part.theirs if isinstance(part, _Region) else part for part in parts)
+    regions = [part for part in parts if isinstance(part, _Region)]
+    if all(region.base is not None for region in regions):
+        marked = "".join(str(part.base) if isinstance(part, _Region) else part for part in parts)
+        base = marked if _reads(marked) else base
+    if base is not None and not _reads(base):
+        base = None
+    return Conflicts(base, ours, theirs, merge_texts(base, ours, theirs).clashes)
+
+
+def base_of(text: str) -> str:
+    """The text of a base; where git merged several bases and left markers in it, the oldest of what they say."""
+    parts = _parts(text) or ()
+    return "".join((part.base or "") if isinstance(part, _Region) else part for part in parts) or text
+
+
+def _parts(text: str) -> list[str | _Region] | None:
+    """The text between markers and around them; None where there are none or they do not go together."""
+    parts: list[str | _Region] = []
+    lines = iter(text.removeprefix(BOM).splitlines(keepends=True))
+    agreed = text[: len(text) - len(text.removeprefix(BOM))]
+    for line in lines:
+        opening = _OPENING.fullmatch(line)
+        if opening is None:
+            agreed += line
+            continue
+        region = _region(lines, len(opening[1]))
+        if region is None:
+            return None
+        parts += [agreed, region]
+        agreed = ""
+    return [*parts, agreed] if parts else None
+
+
+def _region(lines: Iterator[str], size: int) -> _Region | None:
+    """The texts between markers of a size; markers of another size are text, as git has it."""
+    texts = {"<": ""}
+    now = "<"
+    for line in lines:
+        mark = line[:1]
+        if not line.startswith(mark * size) or line[size : size + 1] not in ("", " ", "\r", "\n"):
+            texts[now] += line
+        elif mark == ">" and now == "=":
+            return _Region(texts["<"], texts.get("|"), texts["="])
+        elif (mark == "|" and now == "<") or (mark == "=" and now != "="):
+            now = mark
+            texts[now] = ""
+        else:
+            texts[now] += line
+    return None
+
+
+def _reads(text: str) -> bool:
+    try:
+        parse(text)
+    except TomlFault:
+        return False
+    return True

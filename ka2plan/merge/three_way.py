@@ -1,0 +1,181 @@
+"""Three-way merge of plans: data by ids and fields first, then the text that means them, each line from its side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ka2plan.errors import EditError, Ka2planError
+from ka2plan.findings import Finding
+from ka2plan.merge.clash import DELETED, DOUBLED, OURS, SIDES, THEIRS, Choices, Clash, is_entry
+from ka2plan.merge.composition import Composition
+from ka2plan.merge.contested import contested, free_id, used_by
+from ka2plan.merge.data_merge import DataMerge
+from ka2plan.merge.new_faults import new_faults
+from ka2plan.merge.pieces import Conflict, Labels, Piece, narrowed, text_of, with_markers
+from ka2plan.merge.plain_values import UNKNOWN, same
+from ka2plan.merge.preparation import Prepared, prepared
+from ka2plan.merge.repair import repaired, with_all_comments
+from ka2plan.merge.sides import Side
+from ka2plan.merge.three import Three
+from ka2plan.toml import Path, TomlFault, parse
+from ka2plan.toml.decode import BOM
+from ka2plan.words.messages import _
+
+Data = dict[str, Any]
+
+Check = Callable[[Data], Sequence[Finding]]
+"""Finds the faults of a plan in its data."""
+
+NO_LABELS = Labels()
+
+
+class CannotMerge(Ka2planError):
+    """No text was found that means the merged data; nothing is merged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What came of a merge."""
+
+    text: str
+    """The merged text; git's markers stand round what clashes."""
+    clashes: tuple[Clash, ...] = ()
+    """Places at which the sides say different things, and that no choice was made for."""
+    findings: tuple[Finding, ...] = ()
+    """Faults of the merged plan that neither side has; none are looked for where the sides clash."""
+    renames: tuple[tuple[str, str, str], ...] = ()
+    """Kind, old and new id of entries that one side renamed, in the other's changes as well."""
+
+
+def merge_texts(
+    base: str | None,
+    ours: str,
+    theirs: str,
+    *,
+    choices: Choices | None = None,
+    check: Check | None = None,
+    labels: Labels = NO_LABELS,
+) -> Merged:
+    """Merges two texts that come from one base; empty for none, None where it is not known.
+
+    Args:
+        base: the text that both sides began from.
+        ours: one side.
+        theirs: the other side.
+        choices: what was chosen where the sides clash, by the clash's place.
+        check: finds faults, to tell those that neither side has.
+        labels: what is written behind the markers.
+
+    Raises:
+        TomlFault: one of the texts is no TOML.
+        CannotMerge: no text means the merged data.
+    """
+    sides = Three(ours if base is None else base, ours, theirs).each(Side)
+    if theirs in (ours, base):
+        return Merged(ours)
+    if base == ours:
+        return Merged(theirs)
+    ready = prepared(sides, choices or {}, knows_base=base is not None)
+    merged = _Merge(ready, choices or {}, knows_base=base is not None).merged(labels)
+    if check and not merged.clashes:
+        return replace(merged, findings=new_faults(check, parse(merged.text), sides.ours.data, sides.theirs.data))
+    return merged
+
+
+class _Merge:
+    """One merge of three texts that all differ."""
+
+    def __init__(self, ready: Prepared, choices: Choices, *, knows_base: bool) -> None:
+        self.ready = ready
+        self.sides = ready.sides
+        self.choices = choices
+        self.knows_base = knows_base
+        self.contested: Mapping[Path, str] = {}
+
+    def merged(self, labels: Labels) -> Merged:
+        variants = self._contest() if self.knows_base else []
+        merge, data = self._data(OURS)
+        clashes = (*self.ready.clashes, *(self._described(clash, variants) for clash in merge.clashes.values()))
+        targets = [data, *(self._data(side)[1] for side in SIDES[1:])] if clashes else [data]
+        whole: dict[Path, str | None] = {
+            **{where: side for where, side in merge.decided.items() if is_entry(where)},
+            **{where: None for where in merge.clashes if is_entry(where)},
+        }
+        pieces = self._pieces(targets, whole)
+        text = with_markers(pieces, labels, with_base=self.knows_base) if clashes else text_of(pieces, OURS)
+        renames = tuple((kind, old, new) for (kind, old), new in self.ready.renames.items())
+        may_end_anywhere = not isinstance(pieces[-1], Conflict)
+        return Merged(self._finished(text, may_end_anywhere=may_end_anywhere), clashes, (), renames)
+
+    def _contest(self) -> list[Data]:
+        """Finds what clashes whatever its fields say, and gives the data merged with one side and with the other."""
+        sides = self.sides.each(lambda side: side.data)
+        while True:
+            merge, data = self._data(OURS, {})
+            variants = [data, self._data(THEIRS, {})[1]] if merge.clashes else [data]
+            found = contested(sides, variants)
+            if found.keys() <= self.contested.keys():
+                return variants
+            self.contested = {**self.contested, **found}  # an entry that stays for it may name others
+
+    def _data(self, side: str, choices: Choices | None = None) -> tuple[DataMerge, Data]:
+        merge = DataMerge(side, self.choices if choices is None else choices, self.contested)
+        base = self.sides.base.data if self.knows_base else UNKNOWN
+        return merge, merge.table((), base, self.sides.ours.data, self.sides.theirs.data)
+
+    def _described(self, clash: Clash, variants: list[Data]) -> Clash:
+        """The clash with the free id it needs, or with the places that name the entry in question."""
+        sides = self.sides.each(lambda side: side.data)
+        if clash.kind == DOUBLED:
+            return replace(clash, suggestion=free_id(str(clash.where[1]), *sides))
+        if clash.kind == DELETED and clash.where in self.contested:
+            return replace(clash, used_by=used_by(clash.where, sides, variants))
+        return clash
+
+    def _pieces(self, targets: list[Data], whole: dict[Path, str | None]) -> list[Piece]:
+        renamed: dict[Path, tuple[str, str]] = {
+            (clash.where[0], clash.ours): (clash.base, clash.theirs) for clash in self.ready.clashes
+        }
+        meant = [_under_ids(target, self.ready.clashes, side) for target, side in zip(targets, SIDES, strict=False)]
+        composition = Composition(self.sides, targets, whole, renamed, knows_base=self.knows_base)
+        pieces = composition.pieces()
+        if not _mean(pieces, meant):
+            pieces = self._pieces_the_long_way(meant)
+        if not _mean(pieces, meant):
+            raise CannotMerge(_("the merged plan would read otherwise than meant"))
+        return pieces
+
+    def _pieces_the_long_way(self, targets: list[Data]) -> list[Piece]:
+        base, ours, theirs = self.sides
+        try:
+            texts = [with_all_comments(repaired(ours.text, target, theirs), theirs, base) for target in targets]
+        except EditError as error:
+            raise CannotMerge(str(error)) from error
+        return narrowed(Conflict((), *texts)) if len(texts) > 1 else [*texts]
+
+    def _finished(self, text: str, *, may_end_anywhere: bool) -> str:
+        """The text with the line ends, byte order mark and last line end of the side that changed them."""
+        if may_end_anywhere and not self.sides.each(lambda side: side.ends_in_line).changed:
+            text = text.removesuffix("\n")
+        if self.sides.each(lambda side: side.eol).changed == "\r\n":
+            text = text.replace("\n", "\r\n")
+        return BOM + text if self.sides.each(lambda side: side.has_bom).changed else text
+
+
+def _mean(pieces: list[Piece], targets: list[Data]) -> bool:
+    """Whether the text reads, with each side's lines where they clash, as what is wanted."""
+    try:
+        return all(same(parse(text_of(pieces, side)), target) for side, target in zip(SIDES, targets, strict=False))
+    except TomlFault:
+        return False
+
+
+def _under_ids(target: Data, clashes: Sequence[Clash], side: str) -> Data:
+    """The data with entries that both sides renamed under the id that one side has for them."""
+    for clash in clashes:
+        kind, new = str(clash.where[0]), clash.value(side)
+        table = target.get(kind, {})
+        target = {**target, kind: {new if id == clash.ours else id: entry for id, entry in table.items()}}
+    return target

@@ -1,0 +1,142 @@
+"""``show dependencies``: earliest and latest dates, slack, the critical path, and links that are broken or
+redundant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from ka2plan.plan.model import Plan, WorkPackage
+from ka2plan.print.phrases import span
+from ka2plan.print.style import Pen
+from ka2plan.print.tables import Column, Line, number_column, table_lines
+from ka2plan.print.view import View
+from ka2plan.schedule.graph import Dependency
+from ka2plan.schedule.schedule import Network
+from ka2plan.words.figures import day, days
+from ka2plan.words.messages import _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def dependencies_lines(view: View, pen: Pen) -> list[str]:
+    """The cycle, if there is one; else the dates of every entry, the critical path and what is wrong with
+    the links.
+    """
+    network = Network(view.plan)
+    if network.cycle:
+        return [*_cycle(network.cycle, pen), "", *_links(view.plan, network, pen)]
+    if not network.schedule:
+        words = _("Nothing has dates, or the project has no start: there is nothing to work out.")
+        return pen.paragraph(words)
+    lines = [line for text in _summary(view.plan, network, pen) for line in pen.paragraph(text, "bold")]
+    lines += ["", *_dates(view.plan, network, pen)]
+    notes = [line for note in _notes(network) for line in pen.paragraph(note)]
+    return [*lines, "", *notes] if notes else lines
+
+
+def _cycle(cycle: tuple[str, ...], pen: Pen) -> list[str]:
+    way = f" {pen.glyphs.arrow} ".join((*cycle, cycle[0]))
+    return [
+        *pen.paragraph(_("Cycle: {way}").format(way=way), "error"),
+        *pen.paragraph(_("Each waits for the one before it: no dates can be worked out.")),
+    ]
+
+
+def _links(plan: Plan, network: Network, pen: Pen) -> list[str]:
+    columns = (Column(_("Id")), Column(_("Title"), least=16), Column(_("After"), least=12))
+    lines: list[Line] = []
+    for id in network.web.entries:
+        links = network.predecessors(id)
+        if links:
+            lines.append((id, _title(plan, id), ", ".join(map(link_text, links))))
+    return table_lines(columns, lines, pen)
+
+
+def link_text(link: Dependency) -> str:
+    """``A2.1``, ``A2.0 SS+1m``: what is waited for, and how where that is not the usual way."""
+    kind = "" if link.type == "FS" else link.type
+    lag = "" if not link.lag.number else f"{link.lag.number:+d}{link.lag.unit}"
+    how = f"{kind or 'FS'}{lag}" if kind or lag else ""
+    return f"{link.predecessor} {how}".rstrip()
+
+
+def _summary(plan: Plan, network: Network, pen: Pen) -> Iterator[str]:
+    if network.end and plan.project.start:
+        words = _("The network takes {length}: {span}")
+        dates = span(plan.project.start, network.end, pen.glyphs.dash)
+        yield words.format(length=days(network.length_days or 0), span=dates)
+    if network.links:
+        path = [id for id in network.order if id in network.critical]
+        yield _("Critical path: {path}").format(path=f" {pen.glyphs.arrow} ".join(path))
+    else:
+        yield _("Nothing depends on anything.")
+
+
+def _dates(plan: Plan, network: Network, pen: Pen) -> list[str]:
+    columns = (
+        Column(""),
+        Column(_("Id")),
+        Column(_("Title"), least=10),
+        Column(_("Planned"), least=11),
+        Column(_("Earliest")),
+        Column(_("Latest")),
+        number_column(_("Slack")),
+        Column(_("After"), least=6),
+    )
+    lines: list[Line] = []
+    for id, dates in network.schedule.items():
+        critical = dates.critical
+        after = ", ".join(map(link_text, network.predecessors(id)))
+        style = "critical" if critical and network.links else ""
+        mark = pen.glyphs.critical if style else ""
+        slack = _("{count} d").format(count=dates.slack_days)
+        when = (_short(dates.start), _short(dates.earliest_start), _short(dates.latest_start), slack)
+        lines.append([(text, style) for text in (mark, id, _title(plan, id), *when, after)])
+    return table_lines(columns, lines, pen, stub=2)
+
+
+def _short(moment: date) -> str:
+    return day(moment)
+
+
+def _title(plan: Plan, id: str) -> str:
+    entry = plan.entry(id)
+    return entry.title if entry is not None and not isinstance(entry, WorkPackage) else ""
+
+
+def _notes(network: Network) -> Iterator[str]:
+    for broken in network.violations:
+        words = {
+            "start": _("{id} starts {days} too early for {link}; earliest start {earliest}"),
+            "end": _("{id} ends {days} too early for {link}; earliest end {earliest}"),
+            "due": _("{id} is due {days} too early for {link}; earliest {earliest}"),
+        }[broken.field]
+        yield words.format(
+            id=broken.link.successor,
+            days=days(broken.days),
+            link=link_text(broken.link),
+            earliest=day(broken.earliest),
+        )
+    for link in network.redundant:
+        words = _("{id} after {link} says nothing new: other links imply it")
+        yield words.format(id=link.successor, link=link_text(link))
+    for link in network.inert:
+        words = _("{id} after {link} has no effect: {predecessor} is cancelled")
+        yield words.format(id=link.successor, link=link_text(link), predecessor=link.predecessor)
+
+
+def dependencies_json(view: View) -> dict[str, Any]:
+    """The network as values.
+
+    ``{"version": 1, "project": {"start", "end"}, "length_days", "cycle": null or [ids], "activities": {id:
+    {"start", "end", "earliest_start", "earliest_end", "latest_start", "latest_end", "slack_days",
+    "critical"}}}``: the critical path method over the dependencies and the planned lengths in calendar days,
+    from the project's start; ends are inclusive. With a cycle ``activities`` is ``{}`` and ``length_days``
+    null.
+    """
+    from ka2plan.schedule import forms
+
+    return forms.dependencies_json(Network(view.plan))

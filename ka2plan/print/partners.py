@@ -1,0 +1,115 @@
+"""``show partners``: who takes part, from where, with which tasks, money and papers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ka2plan.figures.workload import PartnerLoad, Workload, workload_of
+from ka2plan.plan.model import Partner, Plan
+from ka2plan.print.figures import exact, iso, ratio
+from ka2plan.print.style import Pen
+from ka2plan.print.tables import Column, Line, number_column, table_lines
+from ka2plan.print.view import View
+from ka2plan.words.figures import day, figure, listed
+from ka2plan.words.messages import _
+
+
+def partners_lines(view: View, pen: Pen) -> list[str]:
+    """The table of partners, who is in no activity, and the papers the plan tells of."""
+    plan = view.plan
+    if not plan.partners:
+        return pen.paragraph(_("The plan has no partners yet."))
+    load = workload_of(plan)
+    columns = (
+        Column(_("Id")),
+        Column(_("Name"), least=10),
+        Column(_("Country")),
+        Column(_("Role")),
+        Column(_("OID")),
+        number_column(_("Tasks")),
+        number_column(_("Leads")),
+        number_column(_("EUR")),
+    )
+    lines = [_line(plan, partner, load.partners[partner.id]) for partner in plan.partners.values()]
+    idle = [id for id, own in load.partners.items() if not own.activities]
+    said = _("In no activity: {partners}").format(partners=listed(idle))
+    return [
+        *table_lines(columns, lines, pen),
+        *(["", *pen.paragraph(said)] if idle else []),
+        *_papers(plan, pen),
+    ]
+
+
+def _line(plan: Plan, partner: Partner, own: PartnerLoad) -> Line:
+    return (
+        partner.id,
+        partner.name,
+        partner.country,
+        _role(plan, partner),
+        partner.oid,
+        str(len(own.activities)),
+        str(len(own.leads)),
+        figure(own.money),
+    )
+
+
+def _role(plan: Plan, partner: Partner) -> str:
+    if partner.id == plan.project.coordinator:
+        return _("coordinator")
+    return _("beneficiary") if partner.is_beneficiary else _("associated")
+
+
+def _papers(plan: Plan, pen: Pen) -> list[str]:
+    names = dict.fromkeys(name for partner in plan.partners.values() for name in partner.papers)
+    if not names:
+        return []
+    columns = (Column(_("Papers")), *(Column(name) for name in names))
+    lines = [(partner.id, *(_paper(partner.papers.get(name)) for name in names)) for partner in plan.partners.values()]
+    return ["", *table_lines(columns, lines, pen)]
+
+
+def _paper(state: bool | date | None) -> str:
+    if isinstance(state, date):
+        return day(state)
+    return _("yes") if state else _("no")
+
+
+def partners_json(view: View) -> dict[str, Any]:
+    """The partners as values.
+
+    ``{"version": 1, "coordinator": id or null, "countries": [..of beneficiaries..], "unit", "partners":
+    {id: {"name", "country", "city", "region", "oid", "role": "beneficiary" or "associated", "kind",
+    "newcomer": true, false or null, "website", "contact", "capacity", "rate", "papers": {name: true, false
+    or date}, "activities": [ids], "leads": [ids], "leads_work_packages": [ids], "effort", "effort_share",
+    "money", "money_share"}}}``; effort and capacity are in ``unit`` (``days`` or ``months``), texts that
+    the plan does not have are empty.
+    """
+    plan = view.plan
+    load = workload_of(plan)
+    funded = (partner.country for partner in plan.partners.values() if partner.is_beneficiary)
+    return {
+        "version": 1,
+        "coordinator": plan.project.coordinator,
+        "countries": list(dict.fromkeys(country for country in funded if country)),
+        "unit": plan.project.effort_unit,
+        "partners": {id: _values(partner, load) for id, partner in plan.partners.items()},
+    }
+
+
+def _values(partner: Partner, load: Workload) -> dict[str, Any]:
+    own = load.partners[partner.id]
+    texts = ("name", "country", "city", "region", "oid", "role", "kind", "newcomer", "website", "contact")
+    return {
+        **{name: getattr(partner, name) for name in texts},
+        "capacity": exact(partner.capacity),
+        "rate": exact(partner.rate),
+        "papers": {name: iso(state) if isinstance(state, date) else state for name, state in partner.papers.items()},
+        "activities": list(own.activities),
+        "leads": list(own.leads),
+        "leads_work_packages": list(own.leads_packages),
+        "effort": exact(own.effort),
+        "effort_share": ratio(own.effort_share),
+        "money": exact(own.money),
+        "money_share": ratio(own.money_share),
+    }

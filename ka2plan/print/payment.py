@@ -1,0 +1,245 @@
+"""What the score of the final report costs, by the payment scale of the type and call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, Any
+
+from ka2plan.errors import UsageError
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan.model import ZERO
+from ka2plan.print.style import Pen
+from ka2plan.print.tables import Column, number_column, table_lines
+from ka2plan.schedule.forms import number
+from ka2plan.words.figures import figure, percentage
+from ka2plan.words.messages import _
+
+if TYPE_CHECKING:
+    from ka2plan.calls import PaymentScale
+    from ka2plan.figures import Money
+    from ka2plan.plan import Plan
+
+CENT = Decimal("0.01")
+
+WHOLE, PACKAGES = "whole", "packages"
+
+PROJECT = "project"
+
+
+class Part(NamedTuple):
+    """What is paid of one work package."""
+
+    amount: Decimal
+    score: int | None
+    percent: int
+    paid: Decimal
+
+
+class Payment(NamedTuple):
+    """What is paid after a final score, in EUR."""
+
+    score: int
+    """The project's score: as given, or the mean of the work packages' by budget, rounded half up."""
+    exact_score: Decimal
+    rule: str
+    """``whole``: the whole grant is cut; ``packages``: only work packages below the score paid in full."""
+    parts: Mapping[str, Part]
+    granted: Decimal
+    paid: Decimal
+    by_partner: Mapping[str, Decimal]
+    """What each organisation loses."""
+    management_capped: bool
+    """Whether management was cut to its greatest share of what is left."""
+
+    @property
+    def lost(self) -> Decimal:
+        """What is not paid."""
+        return self.granted - self.paid
+
+
+def read_scores(words: list[str], plan: Plan, management: str | None, scale: PaymentScale) -> dict[str, int]:
+    """Scores from ``WP2=50`` or ``67`` (the project); criteria (``relevance=15``) where the scale has them.
+
+    :raises UsageError: a score is no whole number in its range, or is for nothing in the plan.
+    """
+    scores: dict[str, int] = {}
+    for word in words:
+        name, equals, text = word.rpartition("=")
+        name = name if equals else PROJECT
+        most = scale.criteria.get(name, 100)
+        if not text.isdigit() or int(text) > most:
+            raise UsageError(_("{word}: a score is a whole number from 0 to {most}").format(word=repr(word), most=most))
+        _refuse_unscored(name, plan, management, scale)
+        scores[name] = int(text)
+    return scores
+
+
+def _refuse_unscored(name: str, plan: Plan, management: str | None, scale: PaymentScale) -> None:
+    if name == PROJECT or name in scale.criteria:
+        return
+    if name == management:
+        raise UsageError(_("{id} is not scored: management is left out of the project's score").format(id=name))
+    if scale.scored != "work-packages" or name not in plan.work_packages:
+        known = ", ".join(scale.criteria or [id for id in plan.work_packages if id != management])
+        raise UsageError(
+            _("there is nothing called {name} to score; scored are {known}").format(name=name, known=known)
+        )
+
+
+def payment(
+    scale: PaymentScale, money: Money, management: str | None, scores: Mapping[str, int], shares: Mapping[str, int]
+) -> Payment:
+    """What is paid; ``shares`` are the criteria's points, where the scale sums them.
+
+    Where the project has a score of its own, a work package without one is paid in full.
+
+    :raises UsageError: scores of some work packages or criteria are missing.
+    """
+    amounts = {id: package.total for id, package in money.by_wp.items()}
+    granted = money.total
+    exact = _project_score(amounts, management, scores, shares)
+    score = int(exact.quantize(Decimal(1), ROUND_HALF_UP))
+    scored = [id for id in amounts if id in scores]
+    if score < scale.full_from or shares or not scored:
+        percent = scale.percent_at(score)
+        parts = {id: Part(amount, scores.get(id), percent, _cut(amount, percent)) for id, amount in amounts.items()}
+        paid = _cut(granted, percent)
+        return Payment(score, exact, WHOLE, parts, granted, paid, _losses(money, parts, granted - paid), False)
+    percents = {id: scale.percent_at(scores[id]) if id in scored else 100 for id in amounts}
+    parts = {
+        id: Part(amount, scores.get(id), percents[id], _cut(amount, percents[id])) for id, amount in amounts.items()
+    }
+    parts, capped = _with_management_cap(parts, management, scale.management_cap_percent)
+    paid = granted - sum((part.amount - part.paid for part in parts.values()), ZERO)
+    return Payment(score, exact, PACKAGES, parts, granted, paid, _losses(money, parts, granted - paid), capped)
+
+
+def _project_score(
+    amounts: Mapping[str, Decimal], management: str | None, scores: Mapping[str, int], criteria: Mapping[str, int]
+) -> Decimal:
+    if PROJECT in scores:
+        return Decimal(scores[PROJECT])
+    wanted = list(criteria) if criteria else [id for id in amounts if id != management]
+    missing = [name for name in wanted if name not in scores]
+    if missing or not wanted:
+        names = ", ".join(missing) or _("the project")
+        raise UsageError(_("scores are missing: {names}").format(names=names))
+    if criteria:
+        return Decimal(sum(scores[name] for name in criteria))
+    weights = {id: amounts[id] for id in wanted}
+    whole = sum(weights.values(), ZERO)
+    if not whole:
+        raise UsageError(_("the work packages have no money by which their scores could be weighted"))
+    return sum((weights[id] * scores[id] for id in wanted), ZERO) / whole
+
+
+def _cut(amount: Decimal, percent: int) -> Decimal:
+    return (amount * percent / 100).quantize(CENT, ROUND_HALF_UP)
+
+
+def _with_management_cap(
+    parts: dict[str, Part], management: str | None, cap: int | None
+) -> tuple[dict[str, Part], bool]:
+    """Management is at most ``cap`` per cent of what is paid in all."""
+    if management not in parts or not cap or not 0 < cap < 100:
+        return parts, False
+    others = sum((part.paid for id, part in parts.items() if id != management), ZERO)
+    most = (others * cap / (100 - cap)).quantize(CENT, ROUND_HALF_UP)
+    part = parts[management]
+    if part.paid <= most:
+        return parts, False
+    return {**parts, management: part._replace(paid=most)}, True
+
+
+def _losses(money: Money, parts: Mapping[str, Part], lost: Decimal) -> dict[str, Decimal]:
+    """What each organisation loses: of every work package, in proportion to what it has in it."""
+    losses: dict[str, Decimal] = {}
+    for id, part in parts.items():
+        for partner, amount in money.by_wp[id].partners.items():
+            share = (part.amount - part.paid) * amount / part.amount if part.amount else ZERO
+            losses[partner] = losses.get(partner, ZERO) + share
+    if not parts:
+        whole = sum(money.by_partner.values(), ZERO)
+        losses = {id: lost * amount / whole for id, amount in money.by_partner.items()} if whole else {}
+    return {id: loss.quantize(CENT, ROUND_HALF_UP) for id, loss in losses.items()}
+
+
+def payment_lines(paid: Payment, scale: PaymentScale, plan: Plan, source: str, pen: Pen) -> list[str]:
+    """The payment as a table, with the rule that applies and its source."""
+    cut = _("the whole grant is cut") if paid.rule == WHOLE else _("only work packages below {score} are cut")
+    if not paid.lost:
+        cut = _("everything is paid")
+    exact = f"{paid.exact_score:.3f}".rstrip("0").rstrip(".")
+    exact = f" ({exact})" if paid.exact_score != paid.score else ""
+    lines = [
+        _("Project score {score}: {rule}").format(score=f"{paid.score}{exact}", rule=cut.format(score=scale.full_from)),
+        _("paid {paid} of {granted} EUR, lost {lost} EUR").format(
+            paid=figure(paid.paid), granted=figure(paid.granted), lost=figure(paid.lost)
+        ),
+        "",
+    ]
+    if paid.parts:
+        lines += [*_part_lines(paid, plan, pen), ""]
+    losing = {id: loss for id, loss in paid.by_partner.items() if loss}
+    if losing:
+        rows = [[id, figure(loss)] for id, loss in losing.items()]
+        lines += [*table_lines([Column(_("Organisation")), number_column(_("loses EUR"))], rows, pen), ""]
+    if paid.management_capped:
+        said = _("Management is paid at most {percent} of what is left.")
+        lines.append(said.format(percent=percentage(scale.management_cap_percent or 0)))
+    if paid.score >= scale.full_from and paid.parts and paid.rule == WHOLE:
+        said = _("Work packages below {score} would still be cut, each by itself: give their scores to see it.")
+        lines += pen.paragraph(said.format(score=scale.full_from))
+    lines += pen.paragraph(_("Scale: {bands}").format(bands=_bands(scale)))
+    return [*lines, *pen.paragraph(_("source: {source}").format(source=source))]
+
+
+def _part_lines(paid: Payment, plan: Plan, pen: Pen) -> list[str]:
+    rows = [
+        [
+            id,
+            plan.work_packages[id].title,
+            "" if part.score is None else str(part.score),
+            figure(part.amount),
+            percentage(_percent_paid(part)),
+            figure(part.paid),
+        ]
+        for id, part in paid.parts.items()
+    ]
+    figures = (_("Score"), _("EUR"), _("Paid"), _("Paid EUR"))
+    columns = [Column(_("Id")), Column(_("Title"), least=12), *map(number_column, figures)]
+    return table_lines(columns, rows, pen)
+
+
+def _percent_paid(part: Part) -> int | Decimal:
+    """What the score gives, or what management's greatest share leaves of it."""
+    return part.percent if part.paid == _cut(part.amount, part.percent) else 100 * part.paid / part.amount
+
+
+def _bands(scale: PaymentScale) -> str:
+    return ", ".join(f"{score}+: {percentage(percent)}" for score, percent in scale.bands)
+
+
+def payment_json(paid: Payment) -> dict[str, Any]:
+    """``{"version": 1, "score", "rule", "granted", "paid", "lost", "by_wp", "by_partner"}``; money in EUR."""
+    return {
+        "version": 1,
+        "score": paid.score,
+        "exact_score": float(paid.exact_score),
+        "rule": paid.rule,
+        "granted": number(paid.granted),
+        "paid": number(paid.paid),
+        "lost": number(paid.lost),
+        "management_capped": paid.management_capped,
+        "by_wp": {
+            id: {
+                "amount": number(part.amount),
+                "score": part.score,
+                "percent": number(Decimal(_percent_paid(part)).quantize(CENT)),
+                "paid": number(part.paid),
+            }
+            for id, part in paid.parts.items()
+        },
+        "by_partner": {id: number(loss) for id, loss in paid.by_partner.items()},
+    }

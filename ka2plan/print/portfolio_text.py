@@ -1,0 +1,291 @@
+"""A portfolio as text: the table of plans, then what needs a look over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from os.path import basename
+from typing import TYPE_CHECKING
+
+from ka2plan.findings import ERROR, WARNING
+from ka2plan.print.phrases import from_now
+from ka2plan.print.portfolio import (
+    DEADLINE,
+    DRAFT,
+    REPORT,
+    RUN,
+    START,
+    SUBMIT,
+    DeadlineAhead,
+    Entry,
+    Month,
+    PlanRow,
+    deadlines_ahead,
+)
+from ka2plan.print.portfolio_consortia import same_consortia
+from ka2plan.print.portfolio_organisations import Applications, Booked, Organisation, organisations_of
+from ka2plan.print.style import Pen
+from ka2plan.print.tables import Cell, Column, Line, number_column, table_lines
+from ka2plan.words.figures import day, figure, listed, month_name, number
+from ka2plan.words.messages import _, ngettext
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ka2plan.calls import CallBook, Fact
+
+Names = Mapping[str, str]
+"""Path of a plan -> what it is called."""
+
+
+def portfolio_lines(
+    entries: tuple[Entry, ...], book: CallBook, today: date, pen: Pen, zone: str | None = None
+) -> list[str]:
+    """All of a portfolio; ``zone`` is the user's time zone, the machine's if None."""
+    organisations, names = organisations_of(entries), names_of(entries)
+    sections = (
+        ("", _plans(entries, names, pen)),
+        (_("Not read"), _broken(entries, pen)),
+        (_("Deadlines ahead"), _deadlines(deadlines_ahead(entries, today), names, today, pen, zone)),
+        (_("Applications of organisations"), _applications(organisations, names, book, pen)),
+        (_("The same partners more than once"), _consortia(entries, names, book, pen)),
+        (_("More work than an organisation can give"), _overloads(organisations, names, pen)),
+        (_("Organisations in several plans"), _shared(organisations, pen)),
+        (_("Without an OID, so not counted among the applications"), _nameless(organisations, names, pen)),
+    )
+    lines: list[str] = []
+    for heading, told in sections:
+        if told:
+            lines += [""] if lines else []
+            lines += [pen.style(pen.cut(heading, pen.width), "bold")] if heading else []
+            lines += told
+    return lines
+
+
+def names_of(entries: tuple[Entry, ...]) -> Names:
+    """What every plan is called, by its path: the acronym, with the file's name where several have it."""
+    every = [entry.row.name for entry in entries]
+    return {
+        entry.row.path: f"{entry.row.name} ({basename(entry.row.path)})"
+        if every.count(entry.row.name) > 1
+        else entry.row.name
+        for entry in entries
+    }
+
+
+def _plans(entries: tuple[Entry, ...], names: Names, pen: Pen) -> list[str]:
+    columns = (
+        Column(_("Plan"), least=9),
+        Column(_("Type")),
+        Column(_("Call")),
+        Column(_("Phase")),
+        number_column(_("EUR")),
+        Column(_("Found")),
+        Column(_("Next"), least=14),
+    )
+    return table_lines(columns, [_plan(entry.row, names[entry.row.path]) for entry in entries], pen)
+
+
+def _plan(row: PlanRow, name: str) -> Line:
+    if row.fault:
+        return (basename(row.path), "", "", (_("broken"), "error"), "", "", (row.fault, "error"))
+    call = f"{row.call or '?'}/{row.round}"
+    return (name, row.type, call, phase_name(row.phase), _sum(row), _found(row), _next(row))
+
+
+def _found(row: PlanRow) -> Cell:
+    """``x1 !2``: errors and warnings."""
+    errors, warnings = row.counts[ERROR], row.counts[WARNING]
+    parts = [f"x{errors}" if errors else "", f"!{warnings}" if warnings else ""]
+    return " ".join(filter(None, parts)) or "-", ERROR if errors else WARNING if warnings else ""
+
+
+def phase_name(phase: str) -> str:
+    """A phase in the user's language."""
+    return {DRAFT: _("draft"), SUBMIT: _("submit"), RUN: _("run"), REPORT: _("report")}.get(phase, "")
+
+
+def _sum(row: PlanRow) -> str:
+    return figure(row.lump_sum) if row.lump_sum is not None else "?"
+
+
+def _next(row: PlanRow) -> str:
+    coming = row.next_date
+    if coming is None:
+        return ""
+    what = {DEADLINE: _("deadline"), START: _("start")}.get(coming.what, _("due"))
+    return f"{day(coming.day)} {coming.id or what}"
+
+
+def _broken(entries: tuple[Entry, ...], pen: Pen) -> list[str]:
+    faults = (f"{entry.row.path}: {entry.row.fault}" for entry in entries if entry.row.fault)
+    return [line for fault in faults for line in pen.paragraph(fault)]
+
+
+def _deadlines(ahead: tuple[DeadlineAhead, ...], names: Names, today: date, pen: Pen, zone: str | None) -> list[str]:
+    lines = []
+    for deadline in ahead:
+        told = _("{day}, {time}, {distance}: {code} {call}, round {round}: {plans}").format(
+            day=day(deadline.at.date()),
+            time=_clocks(deadline, today, zone),
+            distance=from_now(deadline.at.date(), today),
+            code=deadline.code,
+            call=deadline.call,
+            round=deadline.round,
+            plans=listed(names[path] for path in deadline.paths),
+        )
+        told += _("; each agency decides if it opens this round") if deadline.agency_decides else ""
+        lines += pen.paragraph(told)
+    return lines
+
+
+def _clocks(deadline: DeadlineAhead, today: date, zone: str | None) -> str:
+    """The time in Brussels and, where it is another, on the user's clock."""
+    from datetime import UTC, datetime, time
+
+    from ka2plan.words.dates import seen_from
+
+    seen = seen_from(deadline.at, datetime.combine(today, time(), UTC), zone)
+    told = _("{time} Brussels time").format(time=f"{deadline.at:%H:%M}")
+    return told if seen.same_clock else told + _(" ({time} here)").format(time=f"{seen.own:%H:%M}")
+
+
+def _applications(organisations: tuple[Organisation, ...], names: Names, book: CallBook, pen: Pen) -> list[str]:
+    """Who is over a limit, or at one; with the source of the limit."""
+    lines = []
+    for organisation in organisations:
+        for applications in organisation.applications:
+            if applications.severity or (applications.at_limit and len(applications.parts) > 1):
+                style = applications.severity or ""
+                lines += pen.paragraph(_applying(organisation, applications, names, book), style)
+    return lines
+
+
+def _consortia(entries: tuple[Entry, ...], names: Names, book: CallBook, pen: Pen) -> list[str]:
+    """Plans of the same partners in one round, with what the rule says of it."""
+    lines = []
+    for found in same_consortia(entries):
+        told = _("{plans}, {code} {call}, round {round}: {rule} ({sources}, {evidence})").format(
+            plans=listed((names[path] for path in found.paths), most=12),
+            code=found.code,
+            call=found.call,
+            round=found.round,
+            rule=found.rule.text.rstrip(".") if found.rule else "",
+            sources=", ".join(book.source(id).title for id in found.rule.source_ids) if found.rule else "",
+            evidence=found.rule.evidence if found.rule else "",
+        )
+        lines += pen.paragraph(told, found.severity)
+    return lines
+
+
+def _applying(organisation: Organisation, applications: Applications, names: Names, book: CallBook) -> str:
+    parts = [
+        _told_limit(len(applications.parts), applications.limit, _("in any role"), book),
+        _told_limit(len(applications.as_applicant), applications.applicant_limit, _("as applicant"), book),
+    ]
+    words = {
+        ERROR: _("{oid} {name} is over its cap in {code} {call}, round {round}, with {plans}: {parts}"),
+        WARNING: _("{oid} {name} may be over its cap in {code} {call}, round {round}, with {plans}: {parts}"),
+    }
+    at_cap = _("{oid} {name} is at its cap in {code} {call}, round {round}, with {plans}: {parts}")
+    return words.get(applications.severity or "", at_cap).format(
+        oid=organisation.oid,
+        name=organisation.name,
+        code=applications.code,
+        call=applications.call,
+        round=applications.round,
+        parts="; ".join(filter(None, parts)),
+        plans=listed((names[part.path] for part in applications.parts), most=12),
+    )
+
+
+def _told_limit(count: int, limit: Fact | None, role: str, book: CallBook) -> str:
+    if limit is None or count < limit.value:
+        return ""
+    sources = ", ".join(book.source(id).title for id in limit.source_ids)
+    evidence = _("{evidence}, of another call").format(evidence=limit.evidence) if limit.borrowed else limit.evidence
+    return _("{count} of {most} applications {role} ({sources}, {evidence})").format(
+        count=count, most=limit.value, role=role, sources=sources, evidence=evidence
+    )
+
+
+def _overloads(organisations: tuple[Organisation, ...], names: Names, pen: Pen) -> list[str]:
+    lines = []
+    for organisation in organisations:
+        for booked in organisation.booked:
+            if booked.overloads and len({part.path for part in organisation.parts}) > 1:
+                lines += pen.paragraph(_overloaded(organisation, booked, names), "warning")
+    return lines
+
+
+def _overloaded(organisation: Organisation, booked: Booked, names: Names) -> str:
+    capacity = number(booked.capacity or 0)
+    months = (f"{_month(busy.month)} {busy.effort:.1f}" for busy in booked.overloads)
+    behind = dict.fromkeys(names[part.path] for busy in booked.overloads for part, _effort in busy.behind)
+    unit = _("person-months") if booked.unit == "months" else _("person-days")
+    return _("{name}: above {capacity} {unit} a month in {months}; behind it: {plans}").format(
+        name=_called(organisation), capacity=capacity, unit=unit, months=listed(months), plans=listed(behind)
+    )
+
+
+def _month(month: Month) -> str:
+    return f"{month_name(month[1])} {month[0]}"
+
+
+def _called(organisation: Organisation) -> str:
+    return f"{organisation.oid} {organisation.name}".strip()
+
+
+def _shared(organisations: tuple[Organisation, ...], pen: Pen) -> list[str]:
+    rows = [
+        line
+        for organisation in organisations
+        if len({part.path for part in organisation.parts}) > 1
+        for line in _shared_lines(organisation)
+    ]
+    if not rows:
+        return []
+    columns = (
+        Column(_("OID")),
+        Column(_("Name"), least=12),
+        number_column(_("Plans")),
+        number_column(_("Leads")),
+        number_column(_("Effort")),
+        number_column(_("Capacity")),
+        Column(_("Busiest month"), least=9),
+    )
+    return table_lines(columns, rows, pen)
+
+
+def _shared_lines(organisation: Organisation) -> Iterator[Line]:
+    leads = sum(part.is_applicant for part in organisation.parts)
+    for place, booked in enumerate(organisation.booked):
+        head = ("", "", "", "") if place else _head(organisation, leads)
+        effort = f"{sum(booked.by_month.values()):,.1f}".removesuffix(".0")
+        unit = _("pm") if booked.unit == "months" else _("pd")
+        capacity = "" if booked.capacity is None else number(booked.capacity)
+        yield (*head, f"{effort} {unit}", capacity, _busiest(booked.by_month))
+
+
+def _head(organisation: Organisation, leads: int) -> tuple[str, str, str, str]:
+    return organisation.oid or "?", organisation.name, str(len(organisation.parts)), str(leads)
+
+
+def _busiest(by_month: Mapping[Month, float]) -> str:
+    if not by_month:
+        return ""
+    month = max(by_month, key=lambda month: by_month[month])
+    return f"{_month(month)} {by_month[month]:.1f}".removesuffix(".0")
+
+
+def _nameless(organisations: tuple[Organisation, ...], names: Names, pen: Pen) -> list[str]:
+    nameless = [
+        f"{names[part.path]}: {part.partner}"
+        for organisation in organisations
+        for part in organisation.parts
+        if not part.oid and part.is_funded
+    ]
+    count = len(nameless)
+    if not count:
+        return []
+    told = ngettext("{count} organisation: {names}", "{count} organisations: {names}", count)
+    return pen.paragraph(told.format(count=count, names=listed(nameless)))

@@ -1,0 +1,84 @@
+"""The status of a plan as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ka2plan.charts.rows import Dated, kind_of, state_of
+from ka2plan.plan.model import CANCELLED, DONE, PLANNED, RUNNING, Activity, Indicator
+from ka2plan.print.agenda import Item, agenda_of, late_items
+from ka2plan.print.figures import exact, iso, ratio
+from ka2plan.print.progress import (
+    achieved_share,
+    done_on,
+    elapsed_of,
+    elapsed_share,
+    entries_in_state,
+    running_activities,
+)
+from ka2plan.print.view import View
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def status_json(view: View) -> dict[str, Any]:
+    """How the plan stands on a day, as values.
+
+    ``{"version": 1, "today", "elapsed": share of the project's days or null, "activities": {"planned",
+    "running", "done", "cancelled"}, "late": [{"id", "kind", "event", "date", "days"}], "next": [as late],
+    "running": [{"id", "start", "end", "progress", "elapsed"}], "done": [{"id", "kind", "on": date or
+    null}], "cancelled": [{"id", "kind", "money"}], "indicators": {id: {"target", "achieved", "unit",
+    "share"}}}``.
+
+    ``event`` is ``start``, ``end`` or ``due``; ``days`` is how many lie between today and the date, at
+    least 0; ``progress`` is a number from 0 to 100; ``money`` is null for what has none of its own.
+    """
+    plan, today = view.plan, view.today
+    agenda = agenda_of(plan, today)
+    states = [state_of(activity) for activity in plan.activities.values()]
+    return {
+        "version": 1,
+        "today": iso(today),
+        "elapsed": elapsed_share(plan, today),
+        "activities": {state: states.count(state) for state in (PLANNED, RUNNING, DONE, CANCELLED)},
+        "late": [_item(item, today) for item in late_items(agenda)],
+        "next": [_item(item, today) for item in agenda if not item.late],
+        "running": [_running(activity, today) for activity in running_activities(plan)],
+        "done": [_done(entry) for entry in entries_in_state(plan, DONE)],
+        "cancelled": [_cancelled(entry) for entry in entries_in_state(plan, CANCELLED)],
+        "indicators": {id: _indicator(indicator) for id, indicator in plan.indicators.items()},
+    }
+
+
+def _item(item: Item, today: date) -> dict[str, Any]:
+    distance = abs((item.day - today).days)
+    return {"id": item.id, "kind": item.kind, "event": item.what, "date": iso(item.day), "days": distance}
+
+
+def _running(activity: Activity, today: date) -> dict[str, Any]:
+    return {
+        "id": activity.id,
+        "start": iso(activity.start),
+        "end": iso(activity.end),
+        "progress": activity.progress,
+        "elapsed": elapsed_of(activity, today),
+    }
+
+
+def _done(entry: Dated) -> dict[str, Any]:
+    return {"id": entry.id, "kind": kind_of(entry), "on": iso(done_on(entry))}
+
+
+def _cancelled(entry: Dated) -> dict[str, Any]:
+    money = exact(entry.money) if isinstance(entry, Activity) else None
+    return {"id": entry.id, "kind": kind_of(entry), "money": money}
+
+
+def _indicator(indicator: Indicator) -> dict[str, Any]:
+    return {
+        "target": exact(indicator.target),
+        "achieved": exact(indicator.achieved),
+        "unit": indicator.unit,
+        "share": ratio(achieved_share(indicator)),
+    }

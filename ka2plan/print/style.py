@@ -1,0 +1,137 @@
+"""How a report is written: its width, its characters, its colours; text out of a plan made harmless."""
+
+from __future__ import annotations
+
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.words.visible import ascii_only, cells, cut, fit, visible
+
+LONGEST = 400
+"""Characters of one text that can be of use on a line."""
+
+SGR = {
+    "bold": "1",
+    "faint": "2",
+    "title": "1;36",
+    "package": "1",
+    "done": "32",
+    "todo": "36",
+    "critical": "35",
+    "mark": "33",
+    "cancelled": "2",
+    "today": "1",
+    "late": "1;31",
+    "error": "31",
+    "warning": "33",
+    "good": "32",
+}
+"""Styles by what they mean; each only underlines what a character or a word says as well."""
+
+
+class Glyphs(NamedTuple):
+    """The characters of a drawing: solid is still to do, light or hollow is done."""
+
+    todo: str = "█"
+    done: str = "░"
+    package: str = "━"
+    off: str = "╌"
+    milestone: str = "◆"
+    reached: str = "◇"
+    deliverable: str = "▲"
+    delivered: str = "△"
+    today: str = "┆"
+    critical: str = "*"
+    tick: str = "✓"
+    running: str = "▸"
+    cross: str = "✗"
+    late: str = "!"
+    before: str = "‹"
+    beyond: str = "›"
+    rule: str = "─"
+    ellipsis: str = "…"
+    dash: str = "–"
+    arrow: str = "→"
+    divider: str = " · "
+
+
+UNICODE = Glyphs()
+
+ASCII = Glyphs(
+    done=":",
+    todo="#",
+    package="=",
+    off="-",
+    milestone="*",
+    reached="o",
+    deliverable="^",
+    delivered="v",
+    today="|",
+    critical="+",
+    tick="v",
+    running=">",
+    cross="x",
+    before="<",
+    beyond=">",
+    rule="-",
+    ellipsis="..",
+    dash="-",
+    arrow="->",
+    divider=" | ",
+)
+
+
+class Pen(NamedTuple):
+    """Writes lines of at most ``width`` cells, in ASCII or Unicode, with colours or without."""
+
+    width: int
+    ascii: bool = False
+    colour: bool = False
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """The characters it draws with."""
+        return ASCII if self.ascii else UNICODE
+
+    def text(self, written: str) -> str:
+        """A text of anybody's, harmless and in the characters of this pen."""
+        shown = visible(written, LONGEST)
+        return ascii_only(shown) if self.ascii else shown
+
+    def fit(self, written: str, width: int) -> str:
+        """The text in exactly ``width`` cells."""
+        return fit(self.text(written), width, self.glyphs.ellipsis)
+
+    def cut(self, written: str, width: int) -> str:
+        """The text in at most ``width`` cells."""
+        return cut(self.text(written), width, self.glyphs.ellipsis)
+
+    def cells(self, written: str) -> int:
+        """How many cells the text takes as this pen writes it."""
+        return cells(self.text(written))
+
+    def style(self, shown: str, style: str) -> str:
+        """What is to be shown, in a style of ``SGR`` where this pen has colours; an empty style is none."""
+        return f"\x1b[{SGR[style]}m{shown}\x1b[0m" if self.colour and style and shown.strip() else shown
+
+    def paragraph(self, written: str, style: str = "", indent: int = 2) -> list[str]:
+        """The text in as many lines as it takes, all but the first indented.
+
+        A word is cut only where it is wider than a line.
+        """
+        words = [(word, "") for word in self.text(written).split(" ")]
+        return [self.style(line, style) for line in self.wrapped(words, " ", indent)]
+
+    def wrapped(self, parts: list[tuple[str, str]], divider: str, indent: int = 0) -> list[str]:
+        """Lines of (text, style) parts with a divider between two on the same line; a part is cut, never
+        broken.
+        """
+        lines: list[str] = []
+        line, used = "", 0
+        for written, style in parts:
+            shown = self.cut(written, self.width - indent)
+            size = cells(shown)
+            if line and used + len(divider) + size > self.width:
+                lines.append(line)
+                line = ""
+            lead, room = (divider, used) if line else (" " * indent if lines else "", 0)
+            line, used = line + lead + self.style(shown, style), room + len(lead) + size
+        return [*lines, line] if line else lines

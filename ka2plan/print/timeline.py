@@ -1,0 +1,121 @@
+"""``timeline``: the project on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from ka2plan.charts.rows import WORK_PACKAGE, Filter, Row, rows_of
+from ka2plan.charts.scale import Scale, Window, window_of
+from ka2plan.plan.calendar import Calendar
+from ka2plan.plan.model import CANCELLED, DONE, RUNNING, Plan
+from ka2plan.print.agenda import agenda_lines, agenda_of
+from ka2plan.print.bars import chart_of, legend_lines
+from ka2plan.print.header import header_lines
+from ka2plan.print.layout import Layout, layout_of
+from ka2plan.print.ruler import ruler_lines
+from ka2plan.print.style import Pen
+from ka2plan.words.figures import day
+from ka2plan.words.messages import _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+def timeline(  # noqa: PLR0913 - one argument for each option of the command
+    plan: Plan,
+    findings_counts: Mapping[str, int] | None,
+    *,
+    width: int = 80,
+    today: date,
+    ascii: bool = False,  # noqa: A002 - the option's name
+    by: str = "auto",
+    only: str | None = None,
+    partner: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    colour: bool = False,
+    management_wp: str | None = None,
+) -> str:
+    """The timeline as text that ends in a line feed; no line is wider than ``width`` cells.
+
+    ``findings_counts`` maps severities to numbers; None leaves them out. ``by`` is ``auto``, ``month`` or
+    ``quarter``; ``only`` is a work package or an entry, ``partner`` an organisation; what lies outside
+    ``since`` to ``until`` is left out. ``management_wp`` is the work package that holds the management,
+    where the type has one.
+
+    :raises UsageError: ``since`` lies after ``until``.
+    """
+    pen = Pen(width, ascii, colour)
+    window = window_of(plan, since, until)
+    rows = rows_of(plan, today, Filter(only, partner, window if since or until else None))
+    lines = [*header_lines(plan, findings_counts, pen, management_wp), ""]
+    if rows:
+        lines += _chart(plan, rows, window, layout_of(rows, window, pen, by), today, pen)
+        lines += ["", *legend_lines(rows, pen)]
+    else:
+        lines += [pen.cut(_nothing(plan, only or partner or since or until), width)]
+    lines += agenda_lines(agenda_of(plan, today, {row.id for row in rows}), today, pen)
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def _nothing(plan: Plan, filtered: object) -> str:
+    if filtered and (plan.activities or plan.work_packages):
+        return _("Nothing in the plan fits what was asked for.")
+    return _("The plan has no work packages and no activities yet.")
+
+
+def _chart(
+    plan: Plan, rows: tuple[Row, ...], window: Window | None, layout: Layout, today: date, pen: Pen
+) -> Iterator[str]:
+    scale = layout.scale
+    if scale is not None and window is not None:
+        for line in ruler_lines(scale, window, numbered=plan.project.start is not None):
+            yield " " * layout.names + pen.style(line, "faint")
+    for row in rows:
+        names = _names(row, layout, plan.calendar, pen)
+        yield names + chart_of(row, scale, today, pen, pen.width - layout.names)
+    if scale is not None and 0 <= scale.cell_of(today) < scale.cells:
+        yield " " * layout.names + _today_line(scale, today, pen)
+
+
+def _names(row: Row, layout: Layout, calendar: Calendar | None, pen: Pen) -> str:
+    style = "cancelled" if row.status == CANCELLED else "package" if row.kind == WORK_PACKAGE else ""
+    columns = [pen.fit(layout.indented(row), layout.id), pen.fit(row.title, layout.title)]
+    if layout.lead:
+        columns.append(pen.fit(row.lead or "", layout.lead))
+    if layout.months:
+        columns.append(pen.fit(_months(row, calendar), layout.months))
+    critical = pen.style(pen.glyphs.critical, "critical") if row.critical and row.status != DONE else " "
+    return f"{_mark(row, pen)} {pen.style(' '.join(columns), style)} {critical}"
+
+
+def _mark(row: Row, pen: Pen) -> str:
+    glyphs = pen.glyphs
+    if row.late:
+        return pen.style(glyphs.late, "late")
+    if row.status == DONE:
+        return pen.style(glyphs.tick, "done")
+    if row.status == CANCELLED:
+        return pen.style(glyphs.cross, "cancelled")
+    return glyphs.running if row.status == RUNNING else " "
+
+
+def _months(row: Row, calendar: Calendar | None) -> str:
+    if calendar is None or not row.start or not row.end:
+        return ""
+    first, last = calendar.month_of(row.start), calendar.month_of(row.end)
+    if first < 1:
+        return ""
+    return f"M{first}" if first == last else f"M{first}-M{last}"
+
+
+def _today_line(scale: Scale, today: date, pen: Pen) -> str:
+    cell = scale.cell_of(today)
+    line = pen.style(pen.glyphs.today, "today")
+    said = pen.text(_("today, {day}").format(day=day(today)))
+    if cell + 2 + pen.cells(said) <= scale.cells:
+        return " " * cell + f"{line} {said}"
+    if pen.cells(said) + 1 <= cell:
+        return " " * (cell - pen.cells(said) - 1) + f"{said} {line}"
+    return " " * cell + line

@@ -1,0 +1,205 @@
+"""The consortium: number of organisations and countries, kinds, coordinator, associated partners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan.values import quoted
+from ka2plan.rules.context import Context
+from ka2plan.rules.country_rules import RULES as COUNTRY_RULES
+from ka2plan.rules.country_rules import at_agency, beneficiaries, country_name
+from ka2plan.rules.lookups import all_read, table_place
+from ka2plan.rules.organisations import RULES as ORGANISATION_RULES
+from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, Rule, rule
+from ka2plan.words.figures import listed
+from ka2plan.words.messages import _, ngettext
+
+
+class Counted(NamedTuple):
+    """The organisations that count towards the least number."""
+
+    organisations: int
+    countries: tuple[str, ...]
+    doubtful: int
+    """Beneficiaries of which it is not known whether they count."""
+
+
+def _counted(context: Context) -> Counted | None:
+    """Beneficiaries that count: from EU and associated countries where the call tells them from others."""
+    if not all_read(context.plan, "partners"):
+        return None
+    everybody_counts = _everybody_counts(context)
+    count, countries, doubtful = 0, [], 0
+    for partner in beneficiaries(context):
+        counts = context.countries.of(partner.country).counts if context.countries.exists(partner.country) else None
+        if counts is None:
+            doubtful += 1
+        elif counts or everybody_counts:
+            count += 1
+            countries.append(partner.country)
+    return Counted(count, tuple(dict.fromkeys(countries)), doubtful)
+
+
+def _everybody_counts(context: Context) -> bool:
+    """Whether the type says nothing of third countries, so that their organisations may count as well."""
+    return context.fact("third_countries") is None and not at_agency(context)
+
+
+@rule("ORG101", ERROR)
+def too_few_organisations(context: Context) -> Iterator[Fault]:
+    """Fewer organisations count than the type wants."""
+    fact, counted = context.fact("min_organisations"), _counted(context)
+    if fact is None or counted is None or counted.organisations + counted.doubtful >= fact.value:
+        return
+    message = ngettext(
+        "{count} organisation counts towards the {least} that {type} wants",
+        "{count} organisations count towards the {least} that {type} wants",
+        counted.organisations,
+    )
+    yield Fault(
+        table_place(context.plan, "partners"),
+        message.format(count=counted.organisations, least=fact.value, type=context.call.code),
+        _least_hint(context),
+        (fact,),
+    )
+
+
+@rule("ORG102", ERROR)
+def too_few_countries(context: Context) -> Iterator[Fault]:
+    """The organisations are enough, their countries are not; silent where organisations are missing."""
+    fact, counted = context.fact("min_countries"), _counted(context)
+    if fact is None or counted is None or len(counted.countries) + counted.doubtful >= fact.value:
+        return
+    if counted.organisations + counted.doubtful < (context.value("min_organisations") or 0):
+        return
+    message = ngettext(
+        "the organisations that count are from {count} country, {countries}; {type} wants {least}",
+        "the organisations that count are from {count} countries, {countries}; {type} wants {least}",
+        len(counted.countries),
+    )
+    yield Fault(
+        table_place(context.plan, "partners"),
+        message.format(
+            count=len(counted.countries),
+            countries=listed(counted.countries),
+            type=context.call.code,
+            least=fact.value,
+        ),
+        _("win one from a further country"),
+        (fact,),
+    )
+
+
+def _least_hint(context: Context) -> str:
+    countries = context.value("min_countries")
+    if not countries or _everybody_counts(context):
+        return _("beneficiaries count, associated partners do not")
+    hint = _("beneficiaries of EU and associated countries count, from at least {countries} different ones")
+    return hint.format(countries=countries)
+
+
+@rule("ORG104", ERROR)
+def coordinator_is_associated(context: Context) -> Iterator[Fault]:
+    """The coordinator has the role of an associated partner."""
+    coordinator = context.plan.partners.get(context.plan.project.coordinator or "")
+    if coordinator and not coordinator.is_beneficiary:
+        message = _("the coordinator {id} is an associated partner, which signs no grant and gets no money")
+        yield Fault(
+            ("partners", coordinator.id, "role"),
+            message.format(id=coordinator.id),
+            _("make it a beneficiary, or name another coordinator"),
+            context.rule_facts("C-10", "G-01"),
+        )
+
+
+@rule("ORG106", WARNING)
+def coordinator_is_of_another_kind(context: Context) -> Iterator[Fault]:
+    """The call wants a certain kind of coordinator; without a ``kind`` it cannot be told."""
+    fact, coordinator = (
+        context.fact("coordinator_kind"),
+        context.plan.partners.get(context.plan.project.coordinator or ""),
+    )
+    if fact is None or coordinator is None or _same_kind(coordinator.kind, fact.value):
+        return
+    message = _("the coordinator has to be a {kind}; {id} is {found}")
+    found = quoted(coordinator.kind) if coordinator.kind else _("of a kind that is not given")
+    yield Fault(
+        ("partners", coordinator.id, "kind"),
+        message.format(kind=quoted(fact.value), id=coordinator.id, found=found),
+        _("write {sample} if it is one").format(sample=f'kind = "{fact.value}"'),
+        (fact,),
+        None if coordinator.kind else ADVICE,
+    )
+
+
+def _same_kind(written: str, wanted: str) -> bool:
+    return written.casefold().replace(" ", "-") == wanted.casefold()
+
+
+@rule("ORG121", ERROR)
+def associated_partner_leads(context: Context) -> Iterator[Fault]:
+    """An associated partner leads; for what the form gives no lead it is a warning."""
+    plan = context.plan
+    associated = {id for id, partner in plan.partners.items() if not partner.is_beneficiary}
+    if not associated:
+        return
+    for table, entries in (
+        ("activities", plan.live_activities()),
+        ("work_packages", plan.live_work_packages()),
+        ("milestones", (entry for entry in plan.milestones.values() if not entry.cancelled)),
+        ("deliverables", (entry for entry in plan.deliverables.values() if not entry.cancelled)),
+    ):
+        for entry in entries:
+            if entry.lead in associated:
+                message = _("{id} is led by {partner}, an associated partner, which answers for nothing")
+                yield Fault(
+                    (table, entry.id, "lead"),
+                    message.format(id=entry.id, partner=entry.lead),
+                    _("give the lead to a beneficiary; {partner} can take part").format(partner=entry.lead),
+                    context.rule_facts("G-01"),
+                    severity=ERROR if table == "activities" else WARNING,
+                )
+
+
+@rule("ORG141", WARNING)
+def country_lacks_a_kind(context: Context) -> Iterator[Fault]:
+    """A country lacks a kind of organisation that the call wants from each, and too few have all kinds."""
+    fact = context.fact("per_country_needs")
+    if fact is None:
+        return
+    kinds: dict[str, list[str]] = {}
+    for partner in beneficiaries(context):
+        if context.countries.of(partner.country).counts:
+            kinds.setdefault(partner.country, []).append(partner.kind)
+    lacking = {country: _lacking(fact.value, found) for country, found in kinds.items()}
+    complete = sum(not needs for needs in lacking.values())
+    if complete >= (context.value("min_countries") or len(lacking)):
+        return
+    for country, needs in lacking.items():
+        if needs:
+            first = next(partner for partner in beneficiaries(context) if partner.country == country)
+            message = _("no partner from {country} is a {kinds}; every country needs one")
+            yield Fault(
+                ("partners", first.id),
+                message.format(country=country_name(context, country), kinds=listed(map(quoted, needs))),
+                _("win one, or write the word as `kind` of the partner that is one"),
+                (fact,),
+                WARNING if all(kinds[country]) else ADVICE,
+            )
+
+
+def _lacking(wanted: tuple[str, ...], found: list[str]) -> list[str]:
+    return [kind for kind in wanted if not any(_same_kind(written, kind) for written in found)]
+
+
+RULES: tuple[Rule, ...] = (
+    too_few_organisations,
+    too_few_countries,
+    coordinator_is_associated,
+    coordinator_is_of_another_kind,
+    associated_partner_leads,
+    country_lacks_a_kind,
+    *COUNTRY_RULES,
+    *ORGANISATION_RULES,
+)

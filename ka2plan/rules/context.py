@@ -1,0 +1,76 @@
+"""What the rules may look at: the plan, its call, the network behind it, the day, and whether it is to be submitted."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ka2plan.figures import Money, Workload, money_of, workload_of
+from ka2plan.plan import Plan
+from ka2plan.schedule import Network
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ka2plan.calls import Call, CallBook, Countries, Fact
+
+
+class Context:
+    """One check of one plan; figures that several rules need are computed once, when the first asks."""
+
+    def __init__(self, plan: Plan, book: CallBook, today: date, submit: bool = False) -> None:
+        self.plan = plan
+        self.book = book
+        self.today = today
+        self.submit = submit
+
+    @cached_property
+    def call(self) -> Call:
+        """The call the plan is written for, with the plan's own overrides."""
+        return call_of(self.plan, self.book)
+
+    @cached_property
+    def countries(self) -> Countries:
+        """How the countries stand in the call's year."""
+        return self.book.countries(self.plan.project.call)
+
+    @cached_property
+    def money(self) -> Money:
+        """Sums of money: of work packages, partners and activities."""
+        return money_of(self.plan, self.call.management_wp)
+
+    @cached_property
+    def network(self) -> Network:
+        """The dependencies."""
+        return Network(self.plan)
+
+    @cached_property
+    def workload(self) -> Workload:
+        """Effort, money and months of every partner."""
+        return workload_of(self.plan)
+
+    def fact(self, key: str) -> Fact | None:
+        """A fact of the call, or None where it says nothing of it: then the rule stays silent."""
+        return self.call.fact(key)
+
+    def value(self, key: str) -> Any:
+        """The value of a fact, or None."""
+        fact = self.call.fact(key)
+        return fact.value if fact else None
+
+    def rule_facts(self, *ids: str) -> tuple[Fact, ...]:
+        """Rules of the guide by their numbers, as facts: those that are about the plan's type."""
+        from ka2plan.calls import Fact
+
+        return tuple(
+            Fact(rule.id, rule.text, rule.source_ids, rule.evidence, rule.borrowed, rule.id)
+            for rule in self.call.rules
+            if rule.id in ids
+        )
+
+
+def call_of(plan: Plan, book: CallBook) -> Call:
+    """The call a plan is written for, with the plan's own overrides."""
+    project = plan.project
+    overrides = {key: (override.value, override.reason) for key, override in plan.overrides.items()}
+    return book.call(project.type, project.call, project.round, overrides)

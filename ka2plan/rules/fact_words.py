@@ -1,0 +1,192 @@
+"""Values of facts in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ka2plan.calls.model import Fact
+from ka2plan.calls.payment import PaymentScale
+from ka2plan.calls.vocabulary import BY_NAME
+from ka2plan.words.messages import _, ngettext
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+
+def value_text(fact: Fact) -> str:
+    """A fact's value as a person reads it, such as ``12 to 36 months``."""
+    return _TEXTS[BY_NAME[fact.key].shape](fact.value)
+
+
+def evidence_text(evidence: str) -> str:
+    """How far a fact was verified, in a word."""
+    names = {
+        "verified": _("verified"),
+        "digest": _("digest"),
+        "secondary": _("secondary"),
+        "memory": _("from memory"),
+        "draft": _("unconfirmed"),
+        "override": _("overridden"),
+    }
+    return names[evidence]
+
+
+def band_texts(scale: PaymentScale) -> list[tuple[str, str]]:
+    """Each band of a payment scale: its scores and what is paid."""
+    texts, below = [], 101
+    for score, percent in scale.bands:
+        scores = _("{low} to {high} points") if below <= 100 else _("{low} points and more")
+        texts.append((scores.format(low=score, high=below - 1), _percent(percent)))
+        below = score
+    return texts
+
+
+def _amount(value: Any) -> str:
+    return f"{value:,}" if value == int(value) else f"{value:,.2f}"
+
+
+def _euros(value: Any) -> str:
+    return _("{amount} EUR").format(amount=_amount(value))
+
+
+def _several_euros(values: Any) -> str:
+    return _("{amount} EUR").format(amount=" / ".join(map(_amount, values)))
+
+
+def _euro_range(values: Any) -> str:
+    return _("{low} to {high} EUR").format(low=_amount(values[0]), high=_amount(values[1]))
+
+
+def _euros_by_months(values: Any) -> str:
+    return "; ".join(f"{_months(int(months))}: {_euros(amount)}" for months, amount in values.items())
+
+
+def _months(count: int) -> str:
+    return ngettext("{count} month", "{count} months", count).format(count=count)
+
+
+def _month_range(values: Any) -> str:
+    if values[0] == values[1]:
+        return _months(values[0])
+    return _("{low} to {high} months").format(low=values[0], high=values[1])
+
+
+def _month_options(values: Any) -> str:
+    return ngettext("{counts} month", "{counts} months", values[-1]).format(counts=_either(map(str, values)))
+
+
+def _either(texts: Any) -> str:
+    *first, last = texts
+    return _("{first} or {last}").format(first=", ".join(first), last=last) if first else str(last)
+
+
+def _percent(value: Any) -> str:
+    return _("{number} %").format(number=value)
+
+
+def _share(value: Any) -> str:
+    return _percent(f"{value * 100:.0f}")
+
+
+def _flag(value: Any) -> str:
+    return _("yes") if value else _("no")
+
+
+def _moment(value: datetime) -> str:
+    return value.isoformat(sep=" ", timespec="minutes")
+
+
+def _days(values: tuple[date, date]) -> str:
+    return _("{first} to {last}").format(first=values[0].isoformat(), last=values[1].isoformat())
+
+
+def _megabytes(value: Any) -> str:
+    return _("{number} MB").format(number=value)
+
+
+def _points(values: Mapping[str, Any]) -> str:
+    return ", ".join(f"{_word(name)} {points}" for name, points in values.items())
+
+
+def _variants(values: Mapping[str, Mapping[str, Any]]) -> str:
+    return "; ".join(f"{name}: {_variant(variant)}" for name, variant in values.items())
+
+
+def _variant(variant: Mapping[str, Any]) -> str:
+    parts = {
+        "lump_sum": _euros,
+        "grant": _euro_range,
+        "grant_max": lambda value: _("up to {amount}").format(amount=_euros(value)),
+        "months": _month_range,
+        "organisations": _organisations,
+    }
+    return ", ".join(parts[key](value) for key, value in variant.items())
+
+
+def _organisations(values: tuple[int, ...]) -> str:
+    if len(values) > 1:
+        return _("{low} to {high} organisations").format(low=values[0], high=values[1])
+    return _("{count} organisations and more").format(count=values[0])
+
+
+def _word(value: str) -> str:
+    return _words().get(value, value.replace("-", " "))
+
+
+def _several_words(values: Any) -> str:
+    return ", ".join(map(_word, values))
+
+
+def _words() -> Mapping[str, str]:
+    return {
+        "prefixed-lump-sum": _("fixed lump sums"),
+        "budget-based-lump-sum": _("lump sum by the budget"),
+        "unit-costs": _("unit costs"),
+        "none": _("none"),
+        "world": _("all the world"),
+        "world-except-excluded": _("all the world, but for those excluded"),
+        "regions-1-3-except-excluded": _("regions 1 to 3, but for those excluded"),
+        "partner": _("partner"),
+        "eu27": _("EU"),
+        "associated": _("associated countries"),
+        "participants": _("countries of the partners"),
+        "eu-institutions": _("seats of EU institutions"),
+        "school-authority": _("school authority"),
+        "work-package": _("work packages"),
+        "activity": _("activities"),
+        "beneficiary": _("beneficiaries"),
+        "not-core-activities": _("not for core activities"),
+        "project-management": _("project management"),
+        "long-term-impact-plan": _("plan for long-term impact"),
+        "enterprise-or-employer-body": _("enterprise or employers' body"),
+        "vet-provider": _("provider of vocational training"),
+        "relevance": _("relevance"),
+        "design": _("design"),
+        "partnership": _("partnership"),
+        "implementation": _("implementation"),
+        "impact": _("impact"),
+    }
+
+
+_TEXTS: Mapping[str, Callable[[Any], str]] = {
+    "amount": _euros,
+    "amounts": _several_euros,
+    "amount_range": _euro_range,
+    "amounts_by_months": _euros_by_months,
+    "count": str,
+    "dates": _days,
+    "flag": _flag,
+    "megabytes": _megabytes,
+    "moment": _moment,
+    "months": _months,
+    "months_options": _month_options,
+    "months_range": _month_range,
+    "pattern": str,
+    "percent": _percent,
+    "points": _points,
+    "share": _share,
+    "variants": _variants,
+    "word": _word,
+    "words": _several_words,
+}

@@ -1,0 +1,219 @@
+"""Remedies that are certain: what ``check --fix`` applies and the editor offers.
+
+A remedy is certain where it only writes what was read already, takes out what has no effect, or mends a slip of one
+letter that leaves no choice. Everything else is a decision, which is the coordinator's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from ka2plan.findings import Finding, Path
+from ka2plan.plan import read_plan
+from ka2plan.plan.reader import FORMAT
+from ka2plan.plan.schema import (
+    ACTUAL_KEYS,
+    IGNORED_KEYS,
+    KINDS,
+    LINK_KEYS,
+    LINK_TYPES,
+    OVERRIDE_KEYS,
+    PERIOD_KEYS,
+    PRIORITIES,
+    PROJECT_KEYS,
+    TOP_LEVEL_KEYS,
+    VENUE_KEYS,
+    Key,
+    key_at,
+)
+from ka2plan.plan.values import date_in_text, rewritten
+
+if TYPE_CHECKING:
+    from ka2plan.document import Edit
+
+LONG_ENOUGH = 4
+"""Shorter names differ by one letter from too many others."""
+
+INNER_KEYS = {"after": LINK_KEYS, "periods": PERIOD_KEYS, "venue": VENUE_KEYS, "actual": ACTUAL_KEYS}
+"""What the tables inside an entry hold, for those whose names are fixed."""
+
+BY_PARTNER = ("money_by_partner", "effort_by_partner")
+"""Types of tables whose keys name partners."""
+
+INNER_TYPES = {"money_by_partner": "money", "items": "money", "effort_by_partner": "number", "papers": "paper"}
+"""What each value of such a table is."""
+
+
+def fixable(code: str) -> bool:
+    """Whether findings of this code may have a certain remedy."""
+    return code in _REMEDIES
+
+
+def fix_for(finding: Finding, data: dict[str, Any]) -> Edit | None:
+    """The edit that mends a finding of the plan with these data, or None where no remedy is certain."""
+    remedy = _REMEDIES.get(finding.code)
+    return remedy(finding.where, data) if remedy else None
+
+
+def value_at(data: Any, path: Path) -> Any:
+    """What stands at a key path, or None."""
+    for part in path:
+        if isinstance(data, dict):
+            data = data.get(part)
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            data = data[part]
+        else:
+            return None
+    return data
+
+
+def _set(where: Path, value: Any) -> Edit | None:
+    from ka2plan.document import SetValue
+
+    return None if value is None else SetValue(where, value)
+
+
+def _take_out(where: Path, data: dict[str, Any]) -> Edit | None:
+    from ka2plan.document import Unset
+
+    return None if value_at(data, where) is None else Unset(where)
+
+
+def _missing_format(where: Path, _data: dict[str, Any]) -> Edit | None:
+    return _set(where, FORMAT) if where == ("format",) else None
+
+
+def _date(where: Path, data: dict[str, Any]) -> Edit | None:
+    written = value_at(data, where)
+    return _set(where, date_in_text(written)) if isinstance(written, str) else None
+
+
+def _quoted_id(where: Path, data: dict[str, Any]) -> Edit | None:
+    from ka2plan.document import QuoteId
+
+    parts = tuple(str(part) for part in where[1:])
+    if isinstance(value_at(data, (where[0], ".".join(parts))), dict):
+        return None
+    return QuoteId(str(where[0]), parts)
+
+
+def _other_case(where: Path, data: dict[str, Any]) -> Edit | None:
+    written, key = value_at(data, where), key_at(where)
+    if not isinstance(written, str) or key is None:
+        return None
+    if where[-1] == "country":
+        return _set(where, written.upper())
+    choices = LINK_TYPES if key.type == "links" else key.choices
+    return _set(where, next((choice for choice in choices if choice.casefold() == written.casefold()), None))
+
+
+def _wrong_type(where: Path, data: dict[str, Any]) -> Edit | None:
+    key = key_at(where)
+    if key is None:
+        return None
+    inside = len(where) > (2 if where[0] == "project" else 3)
+    wanted = INNER_TYPES.get(key.type, "") if inside else key.type
+    return _set(where, rewritten(value_at(data, where), wanted))
+
+
+def _known_keys(where: Path) -> tuple[str, ...]:
+    """The keys of the table at a path, where they are fixed."""
+    if not where:
+        return TOP_LEVEL_KEYS
+    if where[0] == "project":
+        return tuple(key.name for key in PROJECT_KEYS) if len(where) == 1 else ()
+    if where[0] in ("overrides", "ignored"):
+        return (OVERRIDE_KEYS if where[0] == "overrides" else IGNORED_KEYS) if len(where) == 2 else ()
+    kind = next((kind for kind in KINDS if kind.name == where[0]), None)
+    if kind and len(where) == 2:
+        return tuple(key.name for key in kind.keys)
+    return INNER_KEYS.get(str(where[2]), ()) if len(where) > 2 else ()
+
+
+def _misspelt_key(where: Path, data: dict[str, Any]) -> Edit | None:
+    """Another spelling, where one letter was slipped, one key alone can be meant, and its value can be read; a key that
+    only says again what the one that is meant says is taken out.
+    """
+    from ka2plan.document import RenameKey, Unset
+
+    table, name = value_at(data, where[:-1]), str(where[-1])
+    meant = [known for known in _known_keys(where[:-1]) if is_slip(name, known)]
+    if len(meant) != 1 or not isinstance(table, dict) or name not in table:
+        return None
+    if meant[0] in table:
+        return Unset(where) if _same(table[name], table[meant[0]]) else None
+    renamed = {meant[0] if key == name else key: value for key, value in table.items()}
+    before, after = _faults(data), _faults(_replaced(data, where[:-1], renamed))
+    return RenameKey(where, meant[0]) if len(after) < len(before) else None
+
+
+def _same(one: Any, other: Any) -> bool:
+    return one == other and type(one) is type(other)
+
+
+def _id_in_other_case(where: Path, data: dict[str, Any]) -> Edit | None:
+    """The id that a reference means, where one alone differs from it by capital letters only."""
+    from ka2plan.document import RenameKey
+
+    key = key_at(where)
+    is_key = key is not None and key.type in BY_PARTNER
+    named = where[-1] if is_key else value_at(data, where)
+    meant = [id for id in _ids_of(key, data) if isinstance(named, str) and id.casefold() == named.casefold()]
+    if len(meant) != 1:
+        return None
+    if is_key:
+        return None if meant[0] in (value_at(data, where[:-1]) or ()) else RenameKey(where, meant[0])
+    return _set(where, meant[0])
+
+
+def _ids_of(key: Key | None, data: dict[str, Any]) -> list[str]:
+    """The ids that a key can name; not those of the project's priorities, which are words."""
+    tables = (data.get(kind) for kind in (key.refers_to if key else ()) if kind != PRIORITIES)
+    return [id for table in tables if isinstance(table, dict) for id in table]
+
+
+def _faults(data: dict[str, Any]) -> tuple[Finding, ...]:
+    return read_plan(data).findings
+
+
+def _replaced(data: Any, path: Path, value: Any) -> Any:
+    """The data with another value at a path; what is not on the way there is shared."""
+    if not path:
+        return value
+    inside = _replaced(data[path[0]], path[1:], value)
+    if isinstance(data, dict):
+        return {**data, path[0]: inside}
+    return [inside if place == path[0] else item for place, item in enumerate(data)]
+
+
+def is_slip(name: str, known: str) -> bool:
+    """Whether a name is another one with a letter lost, added, changed or two swapped, or in other case or signs."""
+    if len(known) < LONG_ENOUGH or name == known:
+        return False
+    one, other = (text.casefold().replace("-", "_").replace(" ", "_") for text in (name, known))
+    start = next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if start is None:
+        return abs(len(one) - len(other)) <= 1
+    rest, other_rest = one[start:], other[start:]
+    return (
+        rest[1:] == other_rest[1:]
+        or rest[1:] == other_rest
+        or rest == other_rest[1:]
+        or (rest[:2] == other_rest[1::-1] and rest[2:] == other_rest[2:])
+    )
+
+
+_REMEDIES: dict[str, Callable[[Path, dict[str, Any]], Edit | None]] = {
+    "SYN201": _wrong_type,
+    "SYN202": _missing_format,
+    "SYN203": _misspelt_key,
+    "SYN205": _date,
+    "SYN207": _quoted_id,
+    "SYN210": _other_case,
+    "SYN301": _id_in_other_case,
+    "SYN304": _take_out,
+    "SYN305": _take_out,
+    "DEP301": _take_out,
+    "DEP302": _take_out,
+}

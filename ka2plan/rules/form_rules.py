@@ -1,0 +1,299 @@
+"""What the application form holds: how many work packages, activities, deliverables, priorities, topics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ka2plan.calls import Fact
+from ka2plan.plan import WorkPackage
+from ka2plan.plan.values import quoted
+from ka2plan.rules.context import Context
+from ka2plan.rules.lookups import all_read, key_read, table_place
+from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, Rule, rule
+from ka2plan.words.figures import listed
+from ka2plan.words.messages import _, ngettext
+
+
+def _packages(context: Context) -> list[WorkPackage] | None:
+    """The live work packages, or None where not all could be read."""
+    return list(context.plan.live_work_packages()) if all_read(context.plan, "work_packages") else None
+
+
+@rule("CAL301", ERROR)
+def form_takes_fewer_work_packages(context: Context) -> Iterator[Fault]:
+    """There are more work packages than the form can hold."""
+    fact, packages = context.fact("wp_max_form"), _packages(context)
+    if fact and packages and len(packages) > fact.value:
+        message = _("{count} work packages; the form takes {most}, project management included")
+        yield Fault(
+            ("work_packages", packages[fact.value].id),
+            message.format(count=len(packages), most=fact.value),
+            _("join what belongs together"),
+            (fact,),
+        )
+
+
+@rule("CAL302", WARNING)
+def more_work_packages_than_recommended(context: Context) -> Iterator[Fault]:
+    """There are more work packages than recommended; silent where the form refuses them anyway."""
+    fact, packages = context.fact("wp_max_recommended"), _packages(context)
+    most = context.value("wp_max_form")
+    if fact and packages and len(packages) > fact.value and not (most and len(packages) > most):
+        message = _("{count} work packages; at most {most} are recommended, project management included")
+        yield Fault(
+            ("work_packages", packages[fact.value].id),
+            message.format(count=len(packages), most=fact.value),
+            _("join what belongs together, or say under `[ignored]` why not"),
+            (fact,),
+        )
+
+
+@rule("CAL303", ERROR)
+def work_package_has_no_activity(context: Context) -> Iterator[Fault]:
+    """A work package other than management has too few activities; silent where some were cancelled."""
+    plan, fact = context.plan, context.fact("activities_per_wp_min")
+    if fact is None or not all_read(plan, "activities") or not key_read(plan, "activities", "wp"):
+        return
+    counted: dict[str | None, int] = {}
+    for activity in plan.activities.values():
+        counted[activity.wp] = counted.get(activity.wp, 0) + 1
+    for package in plan.live_work_packages():
+        if package.id != context.call.management_wp and counted.get(package.id, 0) < fact.value:
+            message = _("{id} has no activity; the form wants at least {least} in each work package")
+            yield Fault(
+                ("work_packages", package.id),
+                message.format(id=package.id, least=fact.value),
+                _("add one, or take {id} out").format(id=package.id),
+                (fact,),
+            )
+
+
+@rule("CAL304", ERROR)
+def only_management_is_planned(context: Context) -> Iterator[Fault]:
+    """There are too few work packages besides project management."""
+    fact, packages = context.fact("wp_min_besides_management"), _packages(context)
+    if fact is None or packages is None:
+        return
+    others = [package for package in packages if package.id != context.call.management_wp]
+    if len(others) < fact.value:
+        message = _("work packages besides project management: {count}; the form wants at least {least}")
+        yield Fault(
+            table_place(context.plan, "work_packages"),
+            message.format(count=len(others), least=fact.value),
+            _("add the work packages that reach the objectives"),
+            (fact,),
+        )
+
+
+@rule("CAL305", ERROR)
+def form_has_no_work_packages(context: Context) -> Iterator[Fault]:
+    """The form is a list of activities, and the plan has work packages."""
+    fact, packages = context.fact("unit_of_plan"), list(context.plan.live_work_packages())
+    if fact and fact.value == "activity" and packages:
+        message = ngettext(
+            "{type} has no work packages in its form, and the plan has {ids}",
+            "{type} has no work packages in its form, and the plan has {count}: {ids}",
+            len(packages),
+        )
+        ids = listed(package.id for package in packages)
+        yield Fault(
+            ("work_packages", packages[0].id),
+            message.format(type=context.call.code, count=len(packages), ids=ids),
+            _("take them and the `wp` of the activities out; management goes in as an activity"),
+            (fact,),
+        )
+
+
+@rule("CAL306", ERROR)
+def too_few_activities(context: Context) -> Iterator[Fault]:
+    """There are fewer activities than the form wants, the cancelled ones counted."""
+    fact, count = context.fact("activities_min"), len(context.plan.activities)
+    if fact and count < fact.value and all_read(context.plan, "activities"):
+        message = _("activities: {count}; the form wants at least {least}")
+        yield Fault(
+            table_place(context.plan, "activities"),
+            message.format(count=count, least=fact.value),
+            _("add what the project does; management is an activity too"),
+            (fact,),
+        )
+
+
+@rule("CAL307", ERROR)
+def activity_is_in_no_work_package(context: Context) -> Iterator[Fault]:
+    """The form keeps activities in work packages, and one names none."""
+    plan, fact = context.plan, context.fact("unit_of_plan")
+    if fact is None or fact.value != "work-package":
+        return
+    for activity in plan.live_activities():
+        if activity.wp is None and plan.could_read("activities", activity.id, "wp"):
+            message = _("{id} is in no work package, and the form has no other place for it")
+            yield Fault(
+                ("activities", activity.id, "wp"),
+                message.format(id=activity.id),
+                _("add `wp`"),
+                (fact,),
+            )
+
+
+@rule("CAL308", ERROR)
+def mandatory_work_package_is_missing(context: Context) -> Iterator[Fault]:
+    """There are fewer work packages than the mandatory ones and one for each task."""
+    mandatory, tasks, packages = (
+        context.fact("mandatory_wps"),
+        context.fact("task_wps_min"),
+        _packages(context),
+    )
+    if mandatory is None or tasks is None or packages is None:
+        return
+    least = len(mandatory.value) + tasks.value
+    if len(packages) < least:
+        message = _("{count} work packages, {type} has at least {least}: {mandatory}, one for each of {tasks} tasks")
+        yield Fault(
+            table_place(context.plan, "work_packages"),
+            message.format(
+                count=len(packages),
+                type=context.call.code,
+                least=least,
+                mandatory=", ".join(mandatory.value),
+                tasks=tasks.value,
+            ),
+            _("add what is missing; which it is the plan cannot tell"),
+            (mandatory, tasks),
+        )
+
+
+@rule("CAL309", WARNING)
+def fewer_work_packages_than_advised(context: Context) -> Iterator[Fault]:
+    """There are fewer work packages than the application form advises."""
+    fact, packages = context.fact("wp_min_recommended"), _packages(context)
+    if fact and packages is not None and len(packages) < fact.value:
+        message = _("work packages: {count}; the form advises at least {least}")
+        yield Fault(
+            table_place(context.plan, "work_packages"),
+            message.format(count=len(packages), least=fact.value),
+            _("project management and the work itself are apart there"),
+            (fact,),
+        )
+
+
+@rule("CAL310", ADVICE)
+def more_deliverables_than_advised(context: Context) -> Iterator[Fault]:
+    """There are more deliverables than the application form advises."""
+    fact = context.fact("deliverables_recommended_max")
+    live = [entry for entry in context.plan.deliverables.values() if not entry.cancelled]
+    if fact and len(live) > fact.value:
+        message = _("{count} deliverables; at most {most} are advised")
+        yield Fault(
+            ("deliverables", live[fact.value].id),
+            message.format(count=len(live), most=fact.value),
+            _("keep the major outputs"),
+            (fact,),
+        )
+
+
+@rule("CAL311", ERROR)
+def management_work_package_is_not_named(context: Context) -> Iterator[Fault]:
+    """The work package of management is not there by the id that the form gives it.
+
+    Where the others have numbers it is missing; where they have names it may have one too, which is a warning.
+    """
+    fact, id, packages = context.fact("management_wp"), context.call.management_wp, _packages(context)
+    if fact and packages and id not in context.plan.work_packages:
+        message = _("no work package is called {id}, which in the form is project management")
+        yield Fault(
+            ("work_packages",),
+            message.format(id=id),
+            _("name it {id} (`ka2plan rename`): until then its share of the money is not checked").format(id=id),
+            (fact,),
+            ERROR if any(_is_numbered(package.id) for package in packages) else WARNING,
+        )
+
+
+def _is_numbered(id: str) -> bool:
+    """Whether an id is that of the form, such as ``WP2``."""
+    return id[:2].upper() == "WP" and id[2:].isdecimal()
+
+
+@rule("CAL402", ERROR)
+def too_many_priorities(context: Context) -> Iterator[Fault]:
+    """There are more priorities than the main one and those the form takes besides."""
+    fact, named = context.fact("priorities_max_additional"), context.plan.project.priorities
+    if fact and len(named) > 1 + fact.value:
+        message = _("{count} priorities; the form takes the main one and {most} more")
+        yield Fault(
+            ("project", "priorities", 1 + fact.value),
+            message.format(count=len(named), most=fact.value),
+            _("keep those that the activities serve most"),
+            (fact,),
+        )
+
+
+@rule("CAL404", ERROR)
+def too_many_topics(context: Context) -> Iterator[Fault]:
+    """There are more topics than the form takes."""
+    fact, named = context.fact("topics_max"), context.plan.project.topics
+    if fact and len(named) > fact.value:
+        message = _("{count} topics; the form takes {most}")
+        yield Fault(
+            ("project", "topics", fact.value),
+            message.format(count=len(named), most=fact.value),
+            _("keep those that describe the project best"),
+            (fact,),
+        )
+
+
+@rule("CAL405", ERROR)
+def more_than_one_sport_priority(context: Context) -> Iterator[Fault]:
+    """A project in sport names several priorities of its field; horizontal ones do not count."""
+    fact = context.fact("sport_priorities_max")
+    if fact is None:
+        return
+    horizontal = {priority.key for priority in context.call.priorities if priority.horizontal}
+    own = [name for name in context.plan.project.priorities if name not in horizontal]
+    if len(own) > fact.value:
+        message = _("{count} priorities in sport, {names}; {most} is asked for")
+        yield Fault(
+            ("project", "priorities"),
+            message.format(count=len(own), names=listed(map(quoted, own)), most=fact.value),
+            _("decide for one"),
+            (fact,),
+        )
+
+
+@rule("CAL406", WARNING)
+def priority_is_of_another_field(context: Context) -> Iterator[Fault]:
+    """The project names the key of a priority that only another field has."""
+    call, named = context.call, context.plan.project.priorities
+    if call.type is None or not named:
+        return
+    own = {priority.key for priority in call.priorities}
+    others = {priority.key: priority for priority in call.library.priorities() if priority.key not in own}
+    for place, name in enumerate(named):
+        if name in others:
+            priority = others[name]
+            message = _("{name} is a priority of {fields}; this project is in {field}")
+            yield Fault(
+                ("project", "priorities", place),
+                message.format(name=quoted(name), fields=listed(priority.fields), field=call.type.field or call.code),
+                _("`ka2plan types {type}` lists those of the field").format(type=call.type.id),
+                (Fact(name, priority.name, priority.source_ids, priority.evidence),),
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    form_takes_fewer_work_packages,
+    more_work_packages_than_recommended,
+    work_package_has_no_activity,
+    only_management_is_planned,
+    form_has_no_work_packages,
+    too_few_activities,
+    activity_is_in_no_work_package,
+    mandatory_work_package_is_missing,
+    fewer_work_packages_than_advised,
+    more_deliverables_than_advised,
+    management_work_package_is_not_named,
+    too_many_priorities,
+    too_many_topics,
+    more_than_one_sport_priority,
+    priority_is_of_another_field,
+)

@@ -1,0 +1,142 @@
+"""Each organisation: its OID and its papers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from string import ascii_letters, digits
+
+from ka2plan.calls import Fact, Field
+from ka2plan.plan import Partner
+from ka2plan.plan.values import quoted
+from ka2plan.rules.context import Context
+from ka2plan.rules.lookups import form_fact
+from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, Rule, rule
+from ka2plan.rules.submission import PARTNER, asked, is_draft, missing
+from ka2plan.words.figures import day
+from ka2plan.words.messages import _
+
+COORDINATOR = "coordinator"
+
+PLAIN_PATTERN = frozenset(f"{ascii_letters}{digits}[]{{}}-")
+"""What a pattern of fixed length is made of: characters, classes, counts."""
+
+
+@rule("ORG131", ADVICE, mandatory_on_submit=True)
+def organisation_has_no_oid(context: Context) -> Iterator[Fault]:
+    """A beneficiary has no OID yet; the form adds organisations by it."""
+    field = asked(context, PARTNER, "oid")
+    if field is None:
+        return
+    for id, partner in context.plan.partners.items():
+        where = ("partners", id, "oid")
+        if partner.is_beneficiary and not partner.oid and context.plan.could_read(*where):
+            hint = _("ask for it, or have it registered in time: add `oid`")
+            yield missing(context, where, _("{id} has no OID").format(id=id), hint, field)
+
+
+@rule("ORG132", ERROR)
+def oid_is_malformed(context: Context) -> Iterator[Fault]:
+    """An OID does not look like one."""
+    fact = context.fact("oid_pattern")
+    pattern = _pattern(fact.value) if fact else None
+    if fact is None or pattern is None:
+        return
+    for id, partner in context.plan.partners.items():
+        if partner.oid and not pattern.fullmatch(partner.oid):
+            yield Fault(
+                ("partners", id, "oid"),
+                _("{oid} of {id} is no OID").format(oid=quoted(partner.oid), id=id),
+                _("an OID is E and eight digits, as the registration system shows it"),
+                (fact,),
+            )
+
+
+def _pattern(text: str) -> re.Pattern[str] | None:
+    """The pattern; None for one without a fixed length, which somebody's plan could make to take for ever."""
+    return re.compile(text) if PLAIN_PATTERN.issuperset(text) else None
+
+
+@rule("ORG133", ERROR)
+def oid_is_used_twice(context: Context) -> Iterator[Fault]:
+    """Two partners have the same OID: an institution has one and takes part once."""
+    first: dict[str, str] = {}
+    for id, partner in context.plan.partners.items():
+        oid = partner.oid.strip().upper()
+        if oid in first:
+            message = _("{id} has the OID of {first}, {oid}")
+            yield Fault(
+                ("partners", id, "oid"),
+                message.format(id=id, first=first[oid], oid=quoted(partner.oid)),
+                _("correct the one that was copied, or join the two: an institution takes part once"),
+                context.rule_facts("C-17"),
+            )
+        elif oid:
+            first[oid] = id
+
+
+@rule("ORG151", ADVICE, mandatory_on_submit=True)
+def paper_of_the_form_is_missing(context: Context) -> Iterator[Fault]:
+    """A paper that goes with the application is not noted as there; mandates may follow later."""
+    form = context.call.form if is_draft(context) else None
+    if form is None:
+        return
+    for paper in form.papers:
+        for id, partner in _who_brings(context, paper):
+            if (paper.mandatory or paper.rule) and paper.key not in partner.papers:
+                message = _("{id} has no {key} yet ({label})")
+                yield Fault(
+                    ("partners", id, "papers", paper.key),
+                    message.format(id=id, key=f"`papers.{paper.key}`", label=_(paper.label)),
+                    _("when it is there: {sample}").format(sample=f"papers = {{ {paper.key} = true }}"),
+                    (form_fact(form, paper),) if paper.mandatory else context.rule_facts(paper.rule),
+                    None if paper.mandatory else WARNING if context.submit else ADVICE,
+                )
+
+
+def _who_brings(context: Context, paper: Field) -> Iterator[tuple[str, Partner]]:
+    coordinator = context.plan.project.coordinator
+    for id, partner in context.plan.partners.items():
+        if partner.is_beneficiary and (id == coordinator) == (paper.about == COORDINATOR):
+            yield id, partner
+
+
+@rule("ORG152", ADVICE)
+def noted_paper_is_missing(context: Context) -> Iterator[Fault]:
+    """A paper that the plan keeps track of is not there, or comes on a day after today."""
+    if not is_draft(context):
+        return
+    for id, partner in context.plan.partners.items():
+        for name, there in partner.papers.items():
+            where = ("partners", id, "papers", name)
+            if there is False:
+                yield Fault(where, _("{id} still owes {paper}").format(id=id, paper=quoted(name)), *_owed(context))
+            elif isinstance(there, date) and there > context.today:
+                message = _("{id} owes {paper} until {day}")
+                yield Fault(where, message.format(id=id, paper=quoted(name), day=day(there)), *_owed(context))
+
+
+def _owed(context: Context) -> tuple[str, tuple[Fact, ...], str]:
+    return _("write `true` or the day it came"), (), WARNING if context.submit else ADVICE
+
+
+@rule("ORG153", ERROR)
+def more_mandates_than_the_form_takes(context: Context) -> Iterator[Fault]:
+    """There are more partners than accession forms can be attached; the coordinator needs none."""
+    fact = context.fact("accession_forms_max")
+    partners = [partner for partner in context.plan.partners.values() if partner.is_beneficiary]
+    if fact and len(partners) - 1 > fact.value:
+        message = _("{count} partners need an accession form; the form takes {most} files")
+        hint = _("join several in one file, or ask the agency")
+        yield Fault(("partners",), message.format(count=len(partners) - 1, most=fact.value), hint, (fact,))
+
+
+RULES: tuple[Rule, ...] = (
+    organisation_has_no_oid,
+    oid_is_malformed,
+    oid_is_used_twice,
+    paper_of_the_form_is_missing,
+    noted_paper_is_missing,
+    more_mandates_than_the_form_takes,
+)

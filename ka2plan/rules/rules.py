@@ -1,0 +1,24 @@
+"""All rules in the order in which they are asked: the call first, then what rests on it, quality last."""
+
+from __future__ import annotations
+
+from ka2plan.rules import (
+    call_rules,
+    consortium,
+    date_rules,
+    dependency_rules,
+    money_rules,
+    quality_rules,
+    workload_rules,
+)
+from ka2plan.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    *call_rules.RULES,
+    *consortium.RULES,
+    *money_rules.RULES,
+    *date_rules.RULES,
+    *dependency_rules.RULES,
+    *workload_rules.RULES,
+    *quality_rules.RULES,
+)

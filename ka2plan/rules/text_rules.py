@@ -1,0 +1,207 @@
+"""The texts of the form: over their limit, missing, empty, or under a name that the form does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ka2plan.calls import Fact, Field, Form
+from ka2plan.plan import Plan
+from ka2plan.plan.faults import nearest, nearest_id
+from ka2plan.plan.schema import OWN_PREFIX
+from ka2plan.rules.context import Context
+from ka2plan.rules.lookups import form_fact
+from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, Rule, rule
+from ka2plan.rules.submission import is_draft
+from ka2plan.words.figures import listed, number
+from ka2plan.words.messages import _, ngettext
+
+PROJECT = "project"
+"""The section of ``[texts]`` that belongs to the project as a whole."""
+
+
+KEPT_ELSEWHERE = "QUA503 texts"
+"""Key under ``[ignored]`` of a plan that says that its texts are written elsewhere."""
+
+
+def subject_of(context: Context, section: str) -> str | None:
+    """Whose texts a section of ``[texts]`` holds, in the form's terms; None where there is no such entry."""
+    plan = context.plan
+    if section == PROJECT:
+        return "project"
+    if section in plan.activities:
+        return "activity"
+    if section in plan.work_packages:
+        return "management" if section == context.call.management_wp else "work-package"
+    return "partner" if section in plan.partners else None
+
+
+def sections_asked(context: Context, form: Form) -> Iterator[tuple[str, tuple[Field, ...]]]:
+    """Every section of ``[texts]`` that the form has texts for, in the plan's order."""
+    plan = context.plan
+    beneficiaries = (partner.id for partner in plan.partners.values() if partner.is_beneficiary)
+    packages = (package.id for package in plan.live_work_packages())
+    activities = (activity.id for activity in plan.live_activities())
+    known: dict[str | None, tuple[Field, ...]] = {}
+    for section in (PROJECT, *beneficiaries, *packages, *activities):
+        subject = subject_of(context, section)
+        texts = known[subject] if subject in known else known.setdefault(subject, form.texts(subject or ""))
+        if texts:
+            yield section, texts
+
+
+@rule("QUA501", ERROR)
+def text_over_its_limit(context: Context) -> Iterator[Fault]:
+    """A text has more characters than its field of the form takes."""
+    form = context.call.form if context.plan.texts else None
+    if form is None:
+        return
+    limits = Fact("text_limits", True, form.limit_source_ids, form.limit_evidence)
+    for section, texts in context.plan.texts.items():
+        about = subject_of(context, section)
+        for key, text in texts.items():
+            field = form.text(about, key) if about else None
+            if field and field.limit and len(text.strip()) > field.limit:
+                over = len(text.strip()) - field.limit
+                message = _("{section} ({key}) has {count} characters, {over} more than the {limit} of the form")
+                said = message.format(
+                    section=section,
+                    key=key,
+                    count=number(len(text.strip())),
+                    over=number(over),
+                    limit=number(field.limit),
+                )
+                yield Fault(
+                    ("texts", section, key),
+                    said,
+                    _("shorten it; `ka2plan export form` counts every field"),
+                    (limits,),
+                )
+
+
+@rule("QUA502", WARNING)
+def text_that_the_form_does_not_have(context: Context) -> Iterator[Fault]:
+    """A section of [texts] belongs to nothing in the plan, or a text to no field of the form."""
+    plan, form = context.plan, context.call.form
+    for section, texts in plan.texts.items():
+        about = subject_of(context, section)
+        if about is None:
+            yield _homeless_section(plan, section)
+        elif form is not None and form.sections:
+            known = [field.key for field in form.texts(about)]
+            for key in texts:
+                if key not in known:
+                    yield _unknown_text(section, key, known)
+
+
+def _homeless_section(plan: Plan, section: str) -> Fault:
+    known = (PROJECT, *plan.work_packages, *plan.activities, *plan.partners)
+    like = nearest_id(section, known)
+    hint = _("texts belong to `project`, a work package, an activity or a partner")
+    if like:
+        hint = _("did you mean `{like}`?").format(like=like)
+    return Fault(("texts", section), _("[texts.{id}] belongs to nothing in this plan").format(id=section), hint)
+
+
+def _unknown_text(section: str, key: str, known: list[str]) -> Fault:
+    like = nearest(key, known)
+    hint = _("did you mean `{like}`?").format(like=like) if like else _unknown_hint(known)
+    message = _("{section}: the form has no text `{key}`").format(section=section, key=key)
+    return Fault(("texts", section, key), message, hint)
+
+
+def _unknown_hint(known: list[str]) -> str:
+    if not known:
+        return _("the form asks for no texts here; keys of your own begin with `{prefix}`").format(prefix=OWN_PREFIX)
+    return _("the texts here are {names}").format(names=listed((f"`{name}`" for name in known), len(known)))
+
+
+@rule("QUA503", ADVICE, mandatory_on_submit=True)
+def missing_text(context: Context) -> Iterator[Fault]:
+    """The form asks for texts that the plan does not have.
+
+    A draft without any is told once, and so is a plan that ignores just that: its texts are kept elsewhere.
+    """
+    form = context.call.form
+    if form is None or not is_draft(context):
+        return
+    gaps = [(section, _missing(context, section, asked)) for section, asked in sections_asked(context, form)]
+    if not context.plan.texts and (not context.submit or KEPT_ELSEWHERE in context.plan.ignored):
+        yield from _no_text_at_all(form, [field for _section, fields in gaps for field in fields])
+        return
+    for section, fields in gaps:
+        for group in _by_sureness(fields) if context.submit else [fields]:
+            if group:
+                yield _gap(context.plan, form, section, group)
+
+
+def _no_text_at_all(form: Form, fields: list[Field]) -> Iterator[Fault]:
+    if fields:
+        message = ngettext(
+            "the plan does not have the {count} text that the form asks for",
+            "the plan has none of the {count} texts that the form asks for",
+            len(fields),
+        )
+        hint = _("add [texts.project] and so on, or ignore this where they are written elsewhere")
+        surest = max(fields, key=lambda field: field.may_be_error)
+        yield Fault(("texts",), message.format(count=len(fields)), hint, (form_fact(form, surest),))
+
+
+def _by_sureness(fields: list[Field]) -> tuple[list[Field], list[Field]]:
+    """The fields that are surely mandatory in the plan's own call, and those that were so in another."""
+    return [field for field in fields if field.may_be_error], [field for field in fields if not field.may_be_error]
+
+
+def _gap(plan: Plan, form: Form, section: str, fields: list[Field]) -> Fault:
+    message = ngettext(
+        "{section}: a text of the form is missing: {keys}",
+        "{section}: {count} texts of the form are missing: {keys}",
+        len(fields),
+    )
+    keys = listed((field.key for field in fields), len(fields))
+    hint = _("add them under [texts.{section}]; `ka2plan export form` shows what each asks")
+    return Fault(
+        ("partners", section) if section in plan.partners else ("texts", section),
+        message.format(section=section, count=len(fields), keys=keys),
+        hint.format(section=section),
+        (form_fact(form, fields[0]),),
+    )
+
+
+def _missing(context: Context, section: str, asked: tuple[Field, ...]) -> list[Field]:
+    """The mandatory texts that are neither there, nor unreadable, nor a key of the entry itself."""
+    plan = context.plan
+    written = plan.texts.get(section, {})
+    return [
+        field
+        for field in asked
+        if field.mandatory
+        and not written.get(field.key, "").strip()
+        and plan.could_read("texts", section, field.key)
+        and not _stands_elsewhere(plan, section, field)
+    ]
+
+
+def _stands_elsewhere(plan: Plan, section: str, field: Field) -> bool:
+    entry = plan.project if section == PROJECT else plan.entry(section) or plan.partners.get(section)
+    return bool(field.path and getattr(entry, field.path.removeprefix("project."), ""))
+
+
+@rule("QUA504", ADVICE)
+def empty_text(context: Context) -> Iterator[Fault]:
+    """A text of [texts] that the form does not insist on is there and says nothing."""
+    form = context.call.form
+    for section, texts in context.plan.texts.items():
+        about = subject_of(context, section)
+        for key, text in texts.items():
+            field = form.text(about, key) if form and about else None
+            if not text.strip() and not (field and field.mandatory):
+                message = _("{section}: the text `{key}` is empty").format(section=section, key=key)
+                yield Fault(("texts", section, key), message, _("write it, or take it out"))
+
+
+RULES: tuple[Rule, ...] = (
+    text_over_its_limit,
+    text_that_the_form_does_not_have,
+    missing_text,
+    empty_text,
+)

@@ -1,0 +1,127 @@
+"""Workload: above capacity, without a task, leading everything, shares out of step, strangers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ka2plan.figures import Overload
+from ka2plan.plan import Plan
+from ka2plan.rules import balance_rules
+from ka2plan.rules.balance_rules import beneficiaries, knows_who_takes_part
+from ka2plan.rules.context import Context
+from ka2plan.rules.rule import ADVICE, WARNING, Fault, Rule, rule
+from ka2plan.words.figures import effort, listed, number
+from ka2plan.words.messages import _, ngettext
+
+
+@rule("WRK101", ADVICE)
+def partner_without_a_task(context: Context) -> Iterator[Fault]:
+    """A beneficiary takes part in nothing."""
+    plan = context.plan
+    if not knows_who_takes_part(plan) or not any(plan.live_activities()):
+        return
+    leads = {package.lead for package in plan.live_work_packages()} | {result.lead for result in plan.live_results()}
+    for load in beneficiaries(context):
+        if not load.activities and not load.effort and load.partner not in leads:
+            message = _("{partner} leads nothing and takes part in no activity").format(partner=load.partner)
+            hint = _("give it a task, or make it an associated partner")
+            yield Fault(("partners", load.partner), message, hint)
+
+
+@rule("WRK102", ADVICE)
+def one_partner_leads_everything(context: Context) -> Iterator[Fault]:
+    """All work packages, or all activities, are led by the same partner."""
+    plan = context.plan
+    if len(beneficiaries(context)) < 2:
+        return
+    packages = [package.lead for package in plan.live_work_packages()]
+    activities = [activity.lead for activity in plan.live_activities()]
+    if len(packages) > 2 and len(set(packages)) == 1 and packages[0]:
+        count, leader = len(packages), packages[0]
+        message = ngettext(
+            "{partner} leads all {count} work package", "{partner} leads all {count} work packages", count
+        )
+    elif len(activities) > 2 and len(set(activities)) == 1 and activities[0]:
+        count, leader = len(activities), activities[0]
+        message = ngettext("{partner} leads all {count} activity", "{partner} leads all {count} activities", count)
+    else:
+        return
+    hint = _("let others lead what they know best: evaluators read it as what each partner brings")
+    yield Fault(("partners", leader), message.format(partner=leader, count=count), hint)
+
+
+@rule("WRK103", WARNING)
+def effort_without_taking_part(context: Context) -> Iterator[Fault]:
+    """An activity counts effort of a partner that neither leads it nor takes part."""
+    plan = context.plan
+    for activity in plan.live_activities() if knows_who_takes_part(plan) else ():
+        for partner, amount in activity.effort.items():
+            if amount and partner in plan.partners and partner not in activity.participants:
+                message = _("{partner} has {effort} in {id}, and takes no part in it").format(
+                    partner=partner, effort=effort(amount, plan.project.effort_unit), id=activity.id
+                )
+                hint = _("add {partner} to the `partners` of {id}, or take its effort out")
+                where = ("activities", activity.id, "effort", partner)
+                yield Fault(where, message, hint.format(partner=partner, id=activity.id))
+
+
+@rule("WRK104", WARNING)
+def above_capacity(context: Context) -> Iterator[Fault]:
+    """A partner has more work in a month than it can give."""
+    by_partner: dict[str, list[Overload]] = {}
+    for overload in context.workload.overloads:
+        if not _is_over(context.plan, overload):
+            by_partner.setdefault(overload.partner, []).append(overload)
+    unit = context.plan.project.effort_unit
+    for partner, overloads in by_partner.items():
+        behind = dict.fromkeys(entry for overload in overloads for entry, _part in overload.behind)
+        message = _("{partner} has more work than the {capacity} it can give in a month: {months}").format(
+            partner=partner,
+            capacity=effort(overloads[0].capacity, unit),
+            months=listed(f"M{overload.month} {_above(overload)}" for overload in overloads),
+        )
+        hint = _("behind it: {entries}; move one, lengthen it, or give part of it to another partner")
+        yield Fault(("partners", partner), message, hint.format(entries=listed(behind)))
+
+
+def _is_over(plan: Plan, overload: Overload) -> bool:
+    """Whether all the work behind an overload is done."""
+    entries = (plan.entry(entry) for entry, _part in overload.behind)
+    return all(entry is not None and entry.status == "done" for entry in entries)
+
+
+def _above(overload: Overload) -> str:
+    """What is booked, with as few decimals as show that it is more than the capacity."""
+    rounded = (Decimal(str(round(overload.booked, decimals))) for decimals in (1, 2, 3))
+    return number(next((booked for booked in rounded if booked > overload.capacity), Decimal(str(overload.booked))))
+
+
+@rule("WRK105", ADVICE)
+def takes_part_without_effort(context: Context) -> Iterator[Fault]:
+    """A beneficiary takes part in an activity that counts the effort of others, and has none."""
+    plan = context.plan
+    for activity in plan.live_activities():
+        idle = [
+            id
+            for id in activity.participants
+            if id not in activity.effort and id in plan.partners and plan.partners[id].is_beneficiary
+        ]
+        if any(activity.effort.values()) and idle and plan.could_read("activities", activity.id, "effort"):
+            message = ngettext(
+                "{partners} takes part in {id} and has no effort in it, as others have",
+                "{partners} take part in {id} and have no effort in it, as others have",
+                len(idle),
+            ).format(id=activity.id, partners=listed(idle))
+            hint = _("add `effort.{partner}`; 0 says that there is none").format(partner=idle[0])
+            yield Fault(("activities", activity.id, "effort"), message, hint)
+
+
+RULES: tuple[Rule, ...] = (
+    partner_without_a_task,
+    one_partner_leads_everything,
+    effort_without_taking_part,
+    above_capacity,
+    takes_part_without_effort,
+    *balance_rules.RULES,
+)

@@ -1,0 +1,130 @@
+"""Questions about a plan as a graph, answered by networkx: cycles, parts that hang together, who works with
+whom.
+
+networkx is imported when the first question is asked.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan.model import Plan
+from ka2plan.schedule.graph import Node, name_of, named
+from ka2plan.schedule.schedule import Network
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+class Tangle(NamedTuple):
+    """Entries that all wait for one another by one cycle or several."""
+
+    members: tuple[str, ...]
+    """Everything in the tangle, in the plan's order."""
+    cycle: tuple[str, ...]
+    """One of its cycles: each comes before the next, the last before the first."""
+
+
+def dependency_graph(network: Network) -> nx.DiGraph[Node]:
+    """The dependencies as a networkx graph, from what is waited for to what waits.
+
+    Nodes are ids and groups (what a link to a work package waits for); an edge has the links it stands for as
+    ``links``: none from an entry to its group.
+    """
+    import networkx as nx
+
+    graph: nx.DiGraph[Node] = nx.DiGraph()
+    graph.add_nodes_from(network.web.nodes())
+    for group, members in network.web.members.items():
+        graph.add_edges_from(((member, group) for member in members), links=())
+    for id, ties in network.web.ties.items():
+        for tie in ties:
+            links = graph.get_edge_data(tie.node, id, {"links": ()})["links"]
+            graph.add_edge(tie.node, id, links=(*links, tie.link))
+    return graph
+
+
+def tangles(network: Network) -> tuple[Tangle, ...]:
+    """Every tangle of the dependencies with its members and one cycle of it, which are never enumerated."""
+    import networkx as nx
+
+    graph, rank = dependency_graph(network), _rank(network)
+    found = []
+    for component in nx.strongly_connected_components(graph):
+        part = graph.subgraph(component)
+        if len(component) > 1 or nx.number_of_selfloops(part):
+            cycle = tuple(edge[0] for edge in nx.find_cycle(part))
+            members = sorted({name_of(node) for node in component}, key=rank.__getitem__)
+            found.append(Tangle(tuple(members), named(cycle)))
+    return tuple(sorted(found, key=lambda tangle: rank[tangle.members[0]]))
+
+
+def components(network: Network) -> tuple[tuple[str, ...], ...]:
+    """The entries in parts that no link joins, all in the plan's order."""
+    import networkx as nx
+
+    rank = _rank(network)
+    parts = nx.weakly_connected_components(dependency_graph(network))
+    inside = (tuple(sorted((node for node in part if isinstance(node, str)), key=rank.__getitem__)) for part in parts)
+    return tuple(sorted((part for part in inside if part), key=lambda part: rank[part[0]]))
+
+
+def _rank(network: Network) -> dict[str, int]:
+    names = dict.fromkeys(named(tuple(network.web.nodes())))
+    return {name: place for place, name in enumerate(names)}
+
+
+PARTNER, ACTIVITY = "partner", "activity"
+
+
+def participation_graph(plan: Plan) -> nx.Graph[tuple[str, str]]:
+    """Partners and live activities as a bipartite graph, an edge where a partner leads an activity or takes
+    part.
+
+    Nodes are ``(PARTNER, id)`` and ``(ACTIVITY, id)``, since a partner may have the id of an activity; the
+    attribute ``bipartite`` is 0 for partners and 1 for activities.
+    """
+    import networkx as nx
+
+    graph: nx.Graph[tuple[str, str]] = nx.Graph()
+    graph.add_nodes_from(((PARTNER, id) for id in plan.partners), bipartite=0)
+    for activity in plan.live_activities():
+        node = (ACTIVITY, activity.id)
+        graph.add_node(node, bipartite=1)
+        graph.add_edges_from(((PARTNER, id), node) for id in activity.participants if id in plan.partners)
+    return graph
+
+
+def partner_groups(plan: Plan) -> tuple[tuple[str, ...], ...]:
+    """The partners in groups that no activity joins, each in the plan's order; one group where all hang
+    together.
+    """
+    import networkx as nx
+
+    rank = {id: place for place, id in enumerate(plan.partners)}
+    parts = nx.connected_components(participation_graph(plan))
+    inside = (tuple(sorted((id for kind, id in part if kind == PARTNER), key=rank.__getitem__)) for part in parts)
+    return tuple(sorted((part for part in inside if part), key=lambda part: rank[part[0]]))
+
+
+def apart_from_coordinator(plan: Plan) -> tuple[tuple[str, ...], ...]:
+    """The groups of partners that no chain of shared activities joins to the coordinator's group.
+
+    Without a known coordinator, to the largest group.
+    """
+    groups = partner_groups(plan)
+    home = next((group for group in groups if plan.project.coordinator in group), None)
+    home = home or max(groups, key=len, default=())
+    return tuple(group for group in groups if group is not home)
+
+
+def collaboration_graph(plan: Plan) -> nx.Graph[str]:
+    """Who works with whom: partners, joined where they share activities, ``weight`` being how many they
+    share.
+    """
+    import networkx as nx
+
+    partners = [(PARTNER, id) for id in plan.partners]
+    shared = nx.bipartite.weighted_projected_graph(participation_graph(plan), partners)
+    return nx.relabel_nodes(shared, {node: node[1] for node in partners})

@@ -1,0 +1,109 @@
+"""Reading a file in one piece, and telling cheaply whether it is still the same."""
+
+from __future__ import annotations
+
+import os
+from stat import S_ISREG
+
+from ka2plan.errors import CannotRead
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.store.beside import MAX_BYTES, read_all
+from ka2plan.store.failures import not_a_file, reason
+from ka2plan.words.messages import _
+from ka2plan.words.visible import visible
+
+ATTEMPTS = 3
+"""How often a file is read that changes while it is read."""
+
+
+class Stamp(NamedTuple):
+    """What the system says of a file without reading it; equal stamps nearly always mean equal contents."""
+
+    device: int
+    inode: int
+    size: int
+    modified: int
+    """Nanoseconds since 1970."""
+
+
+class Fingerprint(NamedTuple):
+    """What a file held: what decides whether a later write still meets it."""
+
+    stamp: Stamp
+    data: bytes
+    """The contents themselves: exact where a checksum is likely, and free, being in memory anyway."""
+
+
+class FileState(NamedTuple):
+    """A file as it was read or written."""
+
+    path: str
+    """As it was given; symbolic links in it are not resolved."""
+    data: bytes
+    fingerprint: Fingerprint
+
+
+def stamp(path: str) -> Stamp | None:
+    """The file's stamp, links followed; None where there is no such file."""
+    try:
+        return stamp_of(os.stat(path))
+    except (OSError, ValueError):
+        return None
+
+
+def stamp_of(status: os.stat_result) -> Stamp:
+    """The stamp in a file's status."""
+    return Stamp(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+def read(path: str) -> FileState:
+    """The whole file.
+
+    :raises CannotRead: absent, a folder or another thing that is no file, too large, or refused.
+    """
+    try:
+        data, status = _contents(path)
+    except (OSError, ValueError) as error:
+        sentence = _("{path} cannot be read: {reason}")
+        raise CannotRead(sentence.format(path=visible(path), reason=reason(error))) from error
+    return state(path, data, status)
+
+
+def state(path: str, data: bytes, status: os.stat_result) -> FileState:
+    """The state of a file with these contents."""
+    return FileState(path, data, Fingerprint(stamp_of(status), data))
+
+
+def _contents(path: str) -> tuple[bytes, os.stat_result]:
+    # Without O_NONBLOCK, opening a named pipe would wait for somebody to write to it.
+    file = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        status = os.fstat(file)
+        _refuse_what_is_no_plan(path, status)
+        data, status = _unchanging(file, status)
+    finally:
+        os.close(file)
+    if status.st_nlink > 1:
+        from ka2plan.store.linked import read_whole
+
+        data = read_whole(os.path.realpath(path))
+    return data, status
+
+
+def _refuse_what_is_no_plan(path: str, status: os.stat_result) -> None:
+    if not S_ISREG(status.st_mode):
+        raise CannotRead(_("{path} cannot be read: it is {what}").format(path=visible(path), what=not_a_file(status)))
+    if status.st_size > MAX_BYTES:
+        sentence = _("{path} cannot be read: it has {size} MB, which no plan has")
+        raise CannotRead(sentence.format(path=visible(path), size=status.st_size // 1_000_000))
+
+
+def _unchanging(file: int, before: os.stat_result) -> tuple[bytes, os.stat_result]:
+    """The contents, read again where somebody wrote meanwhile."""
+    for _attempt in range(ATTEMPTS):
+        data = read_all(file)
+        after = os.fstat(file)
+        if stamp_of(after) == stamp_of(before):
+            break
+        before = after
+    return data, after

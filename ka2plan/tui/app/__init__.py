@@ -1,0 +1,1 @@
+"""The application: which views and commands there are, and running them."""

@@ -1,0 +1,230 @@
+"""The application: one plan on the screen, and what happens to it from outside."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
+from threading import Thread
+from time import monotonic
+from typing import NamedTuple
+
+from textual import events
+from textual.driver import Driver
+from textual.filter import LineFilter, Monochrome, NoColor
+from textual.screen import Screen
+
+from ka2plan.errors import Ka2planError
+from ka2plan.session import Session, Snapshot
+from ka2plan.session.folders import own_themes_folder
+from ka2plan.session.parse import has_markers
+from ka2plan.tui.app.commands import COMMANDS
+from ka2plan.tui.editor.context import Editor
+from ka2plan.tui.editor.keymap import Keymap
+from ka2plan.tui.editor.screen import MainScreen
+from ka2plan.tui.editor.state import Remember
+from ka2plan.tui.files.external_changes import Arrivals
+from ka2plan.tui.toolkit.key_queue import OneKeyAtATime
+from ka2plan.tui.toolkit.terminal.driver import EditorDriver, LineLost, forget_typed_keys
+from ka2plan.tui.toolkit.terminal.shutdown import LINE_LOST, Farewell
+from ka2plan.tui.toolkit.theme import BadTheme, Look, load_look, theme_names
+from ka2plan.words.messages import _
+from ka2plan.words.visible import pasteable
+
+POLL_SECONDS = 0.7
+"""How often the file on disk is looked at: what is at rest between two looks is read."""
+
+WITHOUT_COLOURS = (NoColor(),)
+
+
+class Surroundings(NamedTuple):
+    """What of the user's machine the application works with."""
+
+    config: str
+    """Folder of the user's keys, with another of the user's themes in it; neither need exist."""
+    look: Look
+    remember: Remember
+    keymap: Keymap | None = None
+    state: str | None = None
+    """Folder in which earlier editors may have left unsaved work."""
+    farewell: Farewell | None = None
+
+
+class EditorApp(OneKeyAtATime, inherit_bindings=False):
+    """The editor on one plan."""
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS = """
+    * { scrollbar-size: 1 1; }
+    Input:nocolor > .input--selection, Input:ansi > .input--selection { text-style: reverse; }
+    TextArea:nocolor .text-area--selection, TextArea:ansi .text-area--selection { text-style: reverse; }
+    """
+
+    def __init__(self, session: Session, around: Surroundings, driver: type[Driver] = EditorDriver) -> None:
+        super().__init__(driver_class=driver)
+        self.look = around.look
+        self.remember = around.remember
+        self._around = around
+        self.editor = Editor(self, session, around.keymap or Keymap(COMMANDS))
+        self.animation_level = "none"
+        self._wear()
+        self.main: MainScreen
+        self.arrivals = Arrivals(self.editor)
+        """What somebody else saves meanwhile."""
+        self._deaf_before = 0.0
+        """When the terminal came back last: keys from before were not typed for this program."""
+
+    def _wear(self) -> None:
+        """Hands the theme to Textual. Whether there are colours is the theme's to say, for NO_COLOR chose the theme."""
+        self.no_color = not self.look.has_colours
+        self.register_theme(self.look.theme)
+        self.theme = self.look.theme.name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Takes out every colour where the theme has none; what Textual does for NO_COLOR draws black on black."""
+        if self.no_color:
+            return WITHOUT_COLOURS
+        return [one for one in super().get_line_filters() if not isinstance(one, Monochrome)]
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Gives a text to the clipboard, also over SSH."""
+        super().copy_to_clipboard(pasteable(text))
+
+    def get_default_screen(self) -> Screen[None]:
+        """The main screen, on what was shown last; a file that cannot be read is shown as text."""
+        first = self.remember.view if self.editor.snapshot.readable else _view_of_unreadable(self.editor.snapshot)
+        self.main = MainScreen(self.editor, first)
+        return self.main
+
+    def on_mount(self) -> None:
+        """Follows the session, and does behind the first picture what that need not wait for."""
+        self.editor.session.subscribe(self._show)
+        if self._around.farewell:
+            self._around.farewell.install(self._leave_soon)
+        self.call_after_refresh(self._start_loading)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Drops what was typed while another program had the terminal."""
+        if isinstance(event, events.InputEvent | events.Paste) and event.time < self._deaf_before:
+            return
+        await super().on_event(event)
+
+    @contextmanager
+    def lent_terminal(self) -> Iterator[None]:
+        """Leaves the terminal to another program; keys typed before it is back are dropped.
+
+        Nothing may be raised meanwhile: the terminal would not come back.
+        """
+        with self.suspend():
+            yield
+            forget_typed_keys()
+        self._deaf_before = monotonic()
+
+    def _start_loading(self) -> None:
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+        Thread(target=self._load, name="loading", daemon=True).start()
+        self.set_interval(POLL_SECONDS, partial(self.unless_ending, self._look_at_disk))
+        if self.editor.keymap.faults:
+            self.editor.say(self.editor.keymap.faults_in_short(), "warning")
+        if self._around.state and not self.editor.snapshot.read_only:
+            from ka2plan.tui.files.recovery import offer_what_is_left
+
+            offer_what_is_left(self.editor, self._around.state)
+
+    def _load(self) -> None:
+        from ka2plan.tui.app.background_imports import load_what_comes_later
+
+        load_what_comes_later(self.editor.session)
+        self.hand_over(self.examine)
+        if not self.editor.snapshot.read_only:
+            from ka2plan.tui.conflicts.in_git import deal_with, stages_in_git
+
+            self.hand_over(deal_with, self.editor, stages_in_git(self.editor.snapshot.path))
+
+    def hand_over(self, work: Callable[..., object], *arguments: object) -> None:
+        """Has something done where keys are dealt with, from another thread; nothing once the program has ended."""
+        if self._loop is not None:
+            with suppress(RuntimeError):  # the loop was closed meanwhile
+                self._loop.call_soon_threadsafe(self.call_later, self.unless_ending, work, *arguments)
+
+    def unless_ending(self, work: Callable[..., object], *arguments: object) -> None:
+        """Does something that nobody pressed a key for; not while the program ends and its screens are gone."""
+        if self.is_running:
+            work(*arguments)
+
+    def examine(self) -> None:
+        """Computes the findings of the plan as it is now."""
+        self.editor.session.examine()
+
+    def _show(self, snapshot: Snapshot) -> None:
+        if not snapshot.readable and self.main.view.NAME not in ("text", "conflicts"):
+            self.main.show_view(_view_of_unreadable(snapshot))
+        self.main.snapshot = snapshot
+        self.main.footer.redraw()
+        if not snapshot.examined and snapshot.book is not None:
+            self.set_timer(0.3, partial(self.unless_ending, self.examine))
+
+    def _look_at_disk(self) -> None:
+        editor = self.editor
+        self.arrivals.look()
+        trouble = editor.session.safekeeping.trouble
+        if trouble:
+            editor.say(_("unsaved work is not safe: {reason}").format(reason=trouble), "error")
+
+    def _print_error_renderables(self) -> None:
+        """Leaves the account of a fault to the command line: Textual's own shows the plan's texts as they are."""
+        self._exit_renderables.clear()
+
+    def looks(self) -> Iterator[tuple[str, Look | BadTheme]]:
+        """All themes by name, with the characters that are in use; of one that cannot be drawn the reason."""
+        for name in theme_names(own_themes_folder(self._around.config)):
+            try:
+                yield name, self.look_named(name)
+            except BadTheme as error:
+                yield name, error
+
+    def look_named(self, name: str) -> Look:
+        """A theme, with the characters that are in use.
+
+        :raises BadTheme: there is none of that name, or it cannot be drawn.
+        """
+        return load_look(name, own_themes_folder(self._around.config), self.look.glyphs)
+
+    def change_look(self, name: str) -> None:
+        """Draws everything in another theme, from now on."""
+        self.look = self.look_named(name)
+        self._wear()
+        self.main.redraw_all()
+        self.remember.note_theme(name)
+
+    def leave(self, code: int = 0) -> None:
+        """Ends the program."""
+        self.remember.note(self.main.view, self.main.views)
+        self.exit(code)
+
+    def _leave_soon(self, code: int) -> None:
+        """Leaves as soon as the event loop gets to it; may be called from a signal handler or another thread."""
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self.leave, code)
+
+    def on_line_lost(self, _message: LineLost) -> None:
+        """Ends: nobody is there any more."""
+        if self._around.farewell:
+            self._around.farewell.begin(LINE_LOST)
+        else:
+            self.leave(LINE_LOST)
+
+
+def _view_of_unreadable(snapshot: Snapshot) -> str:
+    """The conflicts where git's markers can be taken apart, else the text."""
+    if not has_markers(snapshot.reading):
+        return "text"
+    from ka2plan.tui.conflicts.clashes import marked_in
+
+    return "conflicts" if marked_in(snapshot.text, None) else "text"
+
+
+__all__ = ["EditorApp", "Ka2planError", "Surroundings"]

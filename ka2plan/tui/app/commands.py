@@ -1,0 +1,30 @@
+"""Everything a user can do: one class each, from which keys, footer, palette and help are made."""
+
+from __future__ import annotations
+
+from ka2plan.tui.app import program_commands, view_commands
+from ka2plan.tui.editor import cursor_commands, history_commands, search_commands
+from ka2plan.tui.editor.command import Command
+from ka2plan.tui.entry import bulk_commands, entry_commands
+from ka2plan.tui.entry import commands as entry
+from ka2plan.tui.files import commands as files
+from ka2plan.tui.plan import commands as plan
+from ka2plan.tui.plan import move_commands
+
+COMMANDS: tuple[type[Command], ...] = (
+    *view_commands.COMMANDS,
+    *entry.COMMANDS,
+    *entry_commands.COMMANDS,
+    *bulk_commands.COMMANDS,
+    *move_commands.COMMANDS,
+    *history_commands.COMMANDS,
+    *search_commands.COMMANDS,
+    *plan.COMMANDS,
+    *files.COMMANDS,
+    *cursor_commands.COMMANDS,
+    *view_commands.ELSEWHERE,
+    *program_commands.COMMANDS,
+)
+"""All commands, in the order of help; the footer shows those with a hint in the same order."""
+
+__all__ = ["COMMANDS", "Command"]

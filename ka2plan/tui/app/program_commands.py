@@ -1,0 +1,126 @@
+"""Views, palette, help, themes, the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ka2plan.plan.schema import N_
+from ka2plan.tui.app.views import VIEWS
+from ka2plan.tui.editor.command import Command
+from ka2plan.words.messages import _
+
+if TYPE_CHECKING:
+    from ka2plan.tui.editor.context import Editor
+
+GROUP = N_("The program")
+
+
+class ShowView(Command):
+    """Shows a view."""
+
+    GROUP = N_("Views")
+    HINT = N_("views")
+    VIEW: ClassVar[str]
+
+    def run(self, editor: Editor) -> None:
+        editor.screen.show_view(self.VIEW)
+
+
+def _show_view(number: int, name: str, title: str) -> type[Command]:
+    """The command that shows one of the views."""
+    members = {
+        "NAME": f"view.{name}",
+        "KEYS": (str(number), f"alt+{number}"),
+        "LABEL": title,
+        "VIEW": name,
+        "__doc__": title,
+    }
+    return type(f"Show{name.title()}", (ShowView,), members)
+
+
+class Palette(Command):
+    """Lists all that can be done here."""
+
+    NAME = "palette"
+    KEYS = (":", "ctrl+p")
+    LABEL = N_("all commands")
+    GROUP = GROUP
+    HINT = N_("all")
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.app.palette import AllCommands, run_or_go
+
+        editor.ask(AllCommands(editor), lambda command: run_or_go(editor, command))
+
+
+class Help(Command):
+    """Explains the view and its keys."""
+
+    NAME = "help"
+    KEYS = ("?", "f1")
+    LABEL = N_("help for where one is")
+    GROUP = GROUP
+    HINT = N_("help")
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.app.help import Help as HelpScreen
+
+        editor.app.push_screen(HelpScreen(editor))
+
+
+class Theme(Command):
+    """Changes the colours."""
+
+    NAME = "theme"
+    KEYS = ("T",)
+    LABEL = N_("change the colours")
+    GROUP = GROUP
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
+        from ka2plan.tui.toolkit.theme import BadTheme
+
+        choices = [
+            Choice(name, name, refused=look.reason) if isinstance(look, BadTheme) else Choice(name, look.title)
+            for name, look in editor.app.looks()
+        ]
+        editor.ask(Picker(editor.look, _("Colours"), choices, editor.look.name), editor.app.change_look)
+
+
+class Quit(Command):
+    """Ends the program; asks where something is not saved."""
+
+    NAME = "quit"
+    KEYS = ("q", "ctrl+q", "ctrl+c")
+    LABEL = N_("quit")
+    GROUP = GROUP
+
+    def run(self, editor: Editor) -> None:
+        if not editor.snapshot.dirty:
+            editor.app.leave()
+            return
+        from ka2plan.tui.toolkit.dialogs.question import Answer, Question
+
+        answers = [
+            Answer("save", _("save and quit"), "s"),
+            Answer("discard", _("quit without saving"), "d"),
+            Answer("stay", _("stay"), "escape"),
+        ]
+        text = _("The plan has changes that are not saved.")
+        editor.ask(Question(editor.look, text, answers), lambda answer: _leave(editor, answer))
+
+
+def _leave(editor: Editor, answer: str) -> None:
+    from ka2plan.tui.files.commands import save
+
+    if answer == "discard" or (answer == "save" and save(editor)):
+        editor.app.leave()
+
+
+COMMANDS = (
+    *(_show_view(number, entry.name, entry.title) for number, entry in enumerate(VIEWS, 1)),
+    Theme,
+    Quit,
+    Palette,
+    Help,
+)

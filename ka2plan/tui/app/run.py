@@ -1,0 +1,110 @@
+"""From a path to a running editor, and from its end to an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from ka2plan.errors import UsageError
+from ka2plan.session import Session
+from ka2plan.session.folders import config_folder, journal_folder, own_themes_folder, state_folder
+from ka2plan.tui.app.application import EditorApp, Surroundings
+from ka2plan.tui.app.commands import COMMANDS
+from ka2plan.tui.editor.keymap import Keymap
+from ka2plan.tui.editor.state import Remember
+from ka2plan.tui.toolkit.terminal.environment import as_inherited, needs_ascii
+from ka2plan.tui.toolkit.terminal.shutdown import Farewell
+from ka2plan.tui.toolkit.theme import ASCII, UNICODE, BadTheme, Look, load_look, looks_best
+from ka2plan.words.messages import _
+
+if TYPE_CHECKING:
+    from ka2plan.calls import CallBook
+
+
+class Wishes(NamedTuple):
+    """What the user wants; see ``ka2plan.tui.run``."""
+
+    book: CallBook | None
+    today: date | None
+    theme: str | None
+    ascii_only: bool | None
+    """None for what the terminal can show."""
+    read_only: bool
+    mouse: bool
+
+
+def run_editor(path: str, wishes: Wishes, environment: Mapping[str, str] = os.environ) -> int:
+    """Runs the editor; see ``ka2plan.tui.run``."""
+    if environment.get("TERM", "dumb") == "dumb":
+        raise UsageError(_("this terminal cannot show the editor (TERM is dumb); `set` and `timeline` work in it"))
+    config, state = config_folder(environment), state_folder(environment)
+    remember = Remember(state, path, looks_best(environment))
+    look = _look(wishes, environment, own_themes_folder(config), remember.theme)
+    session = Session.open(
+        path,
+        book=wishes.book,
+        today=wishes.today,
+        read_only=wishes.read_only,
+        journal_in=journal_folder(state),
+    )
+    around = Surroundings(
+        config=config,
+        look=look,
+        remember=remember,
+        keymap=Keymap.load(COMMANDS, config),
+        state=state,
+        farewell=Farewell(lambda: session.make_safe(1.0)),
+    )
+    return _run(EditorApp(session, around), session, mouse=wishes.mouse)
+
+
+def _run(app: EditorApp, session: Session, *, mouse: bool) -> int:
+    left_by_choice = False
+    try:
+        code = app.run(mouse=mouse)
+        left_by_choice = code == 0
+    finally:
+        is_kept = (session.snapshot.dirty or session.safekeeping.has_draft) and not left_by_choice
+        session.close(keep_journal=is_kept)
+    if is_kept and session.safekeeping.journal and not session.safekeeping.trouble:
+        _say_last(_("what was not saved is kept, and offered when the plan is opened again"))
+    if left_by_choice:
+        for writing in app.editor.behind:
+            writing.join()
+        for words in app.editor.untold:
+            _say_last(words)
+    if app.fault:
+        raise app.fault
+    return (app.return_code or 1) if code is None else code
+
+
+def _say_last(sentence: str) -> None:
+    """Says something after the interface has ended, if anybody is still there."""
+    try:
+        sys.stderr.write(f"ka2plan: {sentence}\n")
+        sys.stderr.flush()
+    except OSError:
+        # What the closed line did not take would be tried again at the end, and make another exit code of it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
+def _look(wishes: Wishes, environment: Mapping[str, str], themes: str, remembered: str) -> Look:
+    """The theme asked for, else the one remembered, else the best for this terminal."""
+    ascii_only = needs_ascii(as_inherited(environment)) if wishes.ascii_only is None else wishes.ascii_only
+    glyphs = ASCII if ascii_only else UNICODE
+    if wishes.theme:
+        try:
+            return load_look(wishes.theme, themes, glyphs)
+        except BadTheme as error:
+            raise UsageError(str(error)) from None
+    best = load_look(looks_best(environment), themes, glyphs)
+    if remembered:
+        with suppress(BadTheme):  # it may be gone by now
+            look = load_look(remembered, themes, glyphs)
+            if best.has_colours or not look.has_colours:
+                return look
+    return best

@@ -1,0 +1,32 @@
+"""The commands that work in one view each, other than the plan's."""
+
+from __future__ import annotations
+
+from ka2plan.tui.budget import commands as budget
+from ka2plan.tui.conflicts import commands as conflicts
+from ka2plan.tui.dependencies import commands as dependencies
+from ka2plan.tui.editor.command import Command
+from ka2plan.tui.findings import commands as findings
+from ka2plan.tui.form import commands as form
+from ka2plan.tui.milestones import commands as milestones
+from ka2plan.tui.text import commands as text
+from ka2plan.tui.workload import commands as workload
+
+COMMANDS: tuple[type[Command], ...] = (
+    *budget.COMMANDS,
+    *workload.COMMANDS,
+    *dependencies.COMMANDS,
+    *milestones.COMMANDS,
+    *findings.COMMANDS,
+    *form.COMMANDS,
+    *text.COMMANDS,
+    *conflicts.COMMANDS,
+)
+
+ELSEWHERE: tuple[type[Command], ...] = (
+    *dependencies.ELSEWHERE,
+    *findings.ELSEWHERE,
+    *text.ELSEWHERE,
+    *conflicts.ELSEWHERE,
+)
+"""What leads to these views from others."""

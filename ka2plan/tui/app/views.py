@@ -1,0 +1,62 @@
+"""The views: one module each, loaded when first shown."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import NamedTuple
+
+from ka2plan.plan.schema import N_
+from ka2plan.tui.editor.view import View
+from ka2plan.tui.toolkit.theme import Look
+from ka2plan.words.messages import _
+
+
+class ViewEntry(NamedTuple):
+    """A view as keys, palette and help know it before it is loaded."""
+
+    name: str
+    title: str
+    place: str
+    """Module and class, as ``module:Class``."""
+    word: str = ""
+    """A short title, where the title is not one word."""
+
+    @property
+    def short(self) -> str:
+        """The title where there is little room."""
+        return _(self.word or self.title)
+
+    def make(self, look: Look) -> View:
+        """Loads the module and makes the view."""
+        module, _colon, name = self.place.partition(":")
+        made = getattr(import_module(module), name)(look, id=self.name)
+        if not isinstance(made, View):
+            raise TypeError(self.place)
+        return made
+
+
+VIEWS = (
+    ViewEntry("plan", N_("plan"), "ka2plan.tui.plan.view:PlanView"),
+    ViewEntry("partners", N_("partners"), "ka2plan.tui.partners.view:PartnersView"),
+    ViewEntry("budget", N_("budget"), "ka2plan.tui.budget.view:BudgetView"),
+    ViewEntry("workload", N_("workload"), "ka2plan.tui.workload.view:WorkloadView"),
+    ViewEntry("dependencies", N_("dependencies"), "ka2plan.tui.dependencies.view:DependenciesView"),
+    ViewEntry(
+        "milestones", N_("milestones and deliverables"), "ka2plan.tui.milestones.view:MilestonesView", N_("milestones")
+    ),
+    ViewEntry("findings", N_("findings"), "ka2plan.tui.findings.view:FindingsView"),
+    ViewEntry("form", N_("application form"), "ka2plan.tui.form.view:FormView", N_("form")),
+    ViewEntry("text", N_("text of the file"), "ka2plan.tui.text.view:TextView", N_("text")),
+)
+"""The views with a key of their own, in the order of their keys 1, 2, 3 ..."""
+
+FORM = ViewEntry("entry", N_("fields of an entry"), "ka2plan.tui.entry.view:EntryView", N_("entry"))
+"""Opened on an entry, without a key of its own."""
+
+CONFLICTS = ViewEntry("conflicts", N_("conflicts"), "ka2plan.tui.conflicts.view:ConflictsView")
+"""Opened where two people set the same field to different values, without a key of its own."""
+
+
+def view_named(name: str) -> ViewEntry:
+    """The view of that name; the plan where there is none (a remembered name may be old)."""
+    return next((entry for entry in (*VIEWS, FORM, CONFLICTS) if entry.name == name), VIEWS[0])

@@ -1,0 +1,1 @@
+"""Conflicts: what two people set differently, and the choice between them."""

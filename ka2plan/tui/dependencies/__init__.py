@@ -1,0 +1,1 @@
+"""Who waits for whom, and what a slip would lead to."""

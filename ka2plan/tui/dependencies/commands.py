@@ -1,0 +1,303 @@
+"""Walking along links, adding and removing them, and asking what a slip would lead to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ka2plan.findings import Path
+from ka2plan.plan.schema import N_
+from ka2plan.tui.editor.command import Command
+from ka2plan.tui.plan.move_commands import GROUP as MOVING
+from ka2plan.tui.plan.move_commands import VIEWS as IN_TIME
+from ka2plan.tui.plan.move_commands import apply_slip, targets_in_time
+from ka2plan.words.messages import _
+
+if TYPE_CHECKING:
+    from ka2plan.plan import Lag
+    from ka2plan.schedule.slip import Slip
+    from ka2plan.tui.dependencies.neighbours import Neighbour
+    from ka2plan.tui.dependencies.slip_dialog import Agreed
+    from ka2plan.tui.dependencies.view import DependenciesView
+    from ka2plan.tui.editor.context import Editor
+
+GROUP = N_("Dependencies")
+
+
+class _OfView(Command):
+    GROUP = GROUP
+    VIEWS = ("dependencies",)
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.dependencies.view import DependenciesView
+
+        if isinstance(editor.view, DependenciesView):
+            self.work(editor, editor.view)
+
+    def work(self, editor: Editor, view: DependenciesView) -> None:
+        """Does it."""
+        raise NotImplementedError
+
+
+class Go(_OfView):
+    """Goes to the neighbour that is selected; opens the entry in the middle."""
+
+    NAME = "links.go"
+    KEYS = ("enter",)
+    LABEL = N_("go to the neighbour; in the middle open the entry")
+    HINT = N_("go there")
+
+    def work(self, editor: Editor, view: DependenciesView) -> None:
+        path = view.selected
+        if path is None:
+            return
+        if view.neighbour:
+            view.select(path)
+            return
+        from ka2plan.tui.entry.open import open_entry
+
+        open_entry(editor, path)
+
+
+class _Walk(_OfView):
+    HINT = N_("walk")
+    STEP: ClassVar[int]
+
+    def work(self, editor: Editor, view: DependenciesView) -> None:
+        view.walk(self.STEP)
+
+
+class WalkBefore(_Walk):
+    """To what it waits for, and on along the links."""
+
+    NAME = "links.before"
+    KEYS = ("left", "h")
+    LABEL = N_("to what it waits for, and on along the links")
+    STEP = -1
+
+
+class WalkAfter(_Walk):
+    """To what waits for it, and on along the links."""
+
+    NAME = "links.after"
+    KEYS = ("right", "l")
+    LABEL = N_("to what waits for it, and on along the links")
+    STEP = 1
+
+
+class _UpOrDown(_OfView):
+    STEP: ClassVar[int]
+
+    def work(self, editor: Editor, view: DependenciesView) -> None:
+        if view.neighbour:
+            view.go_to_side(view.side, view.place + self.STEP)
+        else:
+            view.cursor += self.STEP
+
+
+class Down(_UpOrDown):
+    """One down, in the column where the keys go."""
+
+    NAME = "links.down"
+    KEYS = ("down", "j")
+    LABEL = N_("one down")
+    STEP = 1
+
+
+class Up(_UpOrDown):
+    """One up, in the column where the keys go."""
+
+    NAME = "links.up"
+    KEYS = ("up", "k")
+    LABEL = N_("one up")
+    STEP = -1
+
+
+class AddLink(_OfView):
+    """Links the entry in the middle to another one."""
+
+    NAME = "links.add"
+    KEYS = ("a",)
+    LABEL = N_("let it wait for another entry; at the right: let another wait for it")
+    HINT = N_("link")
+    EDITS = True
+
+    def work(self, editor: Editor, view: DependenciesView) -> None:
+        from ka2plan.tui.dependencies.view import RIGHT
+
+        row = view.row
+        if row is None:
+            return
+        if view.side == RIGHT or row.kind == "work_packages":
+            _let_wait(editor, row.id)
+        else:
+            from ka2plan.tui.entry.change_field import add_link
+
+            add_link(editor, (row.kind, row.id))
+
+
+class AddFollower(_OfView):
+    """Lets another entry wait for the one in the middle."""
+
+    NAME = "links.add-after"
+    KEYS = ("A",)
+    LABEL = N_("let another entry wait for it")
+    EDITS = True
+
+    def work(self, editor: Editor, view: DependenciesView) -> None:
+        if view.row:
+            _let_wait(editor, view.row.id)
+
+
+def _let_wait(editor: Editor, id: str) -> None:
+    """Asks what shall wait for an entry, and links it."""
+    from ka2plan.document import ListInsert
+    from ka2plan.tui.dependencies.neighbours import successor_choices
+    from ka2plan.tui.toolkit.dialogs.picker import Picker
+
+    def chosen(other: str) -> None:
+        label = _("link {id} to {other}").format(id=other, other=id)
+        editor.do(ListInsert((editor.plan.kind_of(other) or "", other, "after"), id), label)
+
+    title = _("What waits for {id}").format(id=id)
+    editor.ask(Picker(editor.look, title, successor_choices(editor.snapshot, id)), chosen)
+
+
+class _OfLink(_OfView):
+    EDITS = True
+
+    def work(self, editor: Editor, view: DependenciesView) -> None:
+        if view.neighbour is None:
+            editor.say(_("choose a link first: {left} and {right} go to them").format(left="←", right="→"), "warning")
+        else:
+            self.change(editor, view.neighbour)
+
+    def change(self, editor: Editor, neighbour: Neighbour) -> None:
+        """Does it to the link that is selected."""
+        raise NotImplementedError
+
+
+class RemoveLink(_OfLink):
+    """Takes the link out."""
+
+    NAME = "links.remove"
+    KEYS = ("d", "delete")
+    LABEL = N_("take the link out")
+    HINT = N_("unlink")
+
+    def change(self, editor: Editor, neighbour: Neighbour) -> None:
+        from ka2plan.document import Unset
+
+        link = neighbour.link
+        label = _("{id} no longer waits for {other}").format(id=link.successor, other=link.predecessor)
+        if editor.do(Unset(_path_of(editor, neighbour)), label):
+            editor.say(_("{label}; {key} undoes it").format(label=label, key=editor.keymap.key_of("undo")), "good")
+
+
+class ChangeLink(_OfLink):
+    """Changes type and lag of the link."""
+
+    NAME = "links.change"
+    KEYS = ("c",)
+    LABEL = N_("change how it is linked: FS, SS, FF or SF, and a lag")
+    HINT = N_("change")
+
+    def change(self, editor: Editor, neighbour: Neighbour) -> None:
+        from ka2plan.tui.entry.change_field import change
+        from ka2plan.tui.entry.entry_commands import foot
+        from ka2plan.tui.entry.fields import fields_of
+
+        path = _path_of(editor, neighbour)
+        fields = fields_of(editor.snapshot, editor.session.data, path[:2])
+        field = next((field for field in fields if field.path == path), None)
+        if field:
+            words = _("{id} waits for {other}").format(id=path[1], other=neighbour.link.predecessor)
+            change(editor, field, foot(editor), words)
+
+
+def _path_of(editor: Editor, neighbour: Neighbour) -> Path:
+    from ka2plan.tui.dependencies.neighbours import link_path
+
+    return link_path(editor.plan, neighbour.link)
+
+
+class Narrow(_OfView):
+    """Lists only the critical path, or what is wrong with links."""
+
+    NAME = "links.filter"
+    KEYS = ("F",)
+    LABEL = N_("list only the critical path, what is too early, redundant links, the circle")
+    HINT = N_("filter")
+
+    def work(self, editor: Editor, view: DependenciesView) -> None:
+        from ka2plan.tui.dependencies import view as dependencies
+        from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
+
+        choices = [
+            Choice(dependencies.EVERYTHING, _("everything")),
+            Choice(dependencies.CRITICAL, _("the critical path"), _("what makes the project as long as it is")),
+            Choice(dependencies.BROKEN, _("broken links"), _("what comes before what it waits for")),
+            Choice(dependencies.REDUNDANT, _("redundant links"), _("implied by others, or to what is cancelled")),
+            Choice(dependencies.CIRCLE, _("the circle"), _("what waits for itself")),
+            Choice(dependencies.LOOSE, _("no links"), _("what neither waits nor is waited for")),
+        ]
+        editor.ask(Picker(editor.look, _("List only"), choices, view.listed), view.list_only)
+
+
+class Back(_OfView):
+    """Back to the middle; from there all is listed again."""
+
+    NAME = "links.back"
+    KEYS = ("escape",)
+    LABEL = N_("back to the middle; list everything again")
+
+    def work(self, editor: Editor, view: DependenciesView) -> None:
+        if view.neighbour:
+            view.go_to_side(0)
+        elif view.listed:
+            view.list_only("")
+
+
+class WhatIf(Command):
+    """Shows what a slip would move and break, and does it if that is wanted."""
+
+    NAME = "links.what-if"
+    KEYS = ("v",)
+    LABEL = N_("what if it slips: what would move, what would break")
+    GROUP = GROUP
+    HINT = N_("what if")
+    VIEWS: ClassVar[tuple[str, ...]] = ("dependencies",)
+
+    def available(self, editor: Editor) -> bool:
+        return bool(targets_in_time(editor))
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.schedule.slip import slip
+        from ka2plan.tui.dependencies.slip_dialog import Slipping, lag_in_words
+        from ka2plan.tui.dependencies.typed_slip import lag_meant
+
+        ids, plan = targets_in_time(editor), editor.plan
+        name = ", ".join(ids)
+
+        def effect(lag: Lag, pushes: bool) -> Slip:
+            return slip(plan, ids, lag, push=pushes)
+
+        def agreed(answer: Agreed) -> None:
+            label = _("slip {ids} by {lag}").format(ids=name, lag=lag_in_words(answer.lag))
+            apply_slip(editor, answer.effect, label)
+
+        editor.ask(Slipping(editor.look, name, effect, lambda text: lag_meant(editor.snapshot, ids[0], text)), agreed)
+
+
+class WhatIfElsewhere(WhatIf):
+    """The same in the other views whose rows lie in time."""
+
+    NAME = "move.what-if"
+    GROUP = MOVING
+    HINT = ""
+    VIEWS = tuple(view for view in IN_TIME if view != "dependencies")
+
+
+COMMANDS = (Go, WalkBefore, WalkAfter, WhatIf, AddLink, RemoveLink, ChangeLink, Narrow, AddFollower, Down, Up, Back)
+
+ELSEWHERE = (WhatIfElsewhere,)
+"""What is asked in other views too."""

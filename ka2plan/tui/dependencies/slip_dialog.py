@@ -1,0 +1,239 @@
+"""What a slip would move and break, seen before it is done; keys make it longer or shorter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.geometry import Region
+from textual.strip import Strip
+
+from ka2plan.errors import Ka2planError
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan import Lag
+from ka2plan.schedule.effects import OVERLOAD, PROJECT_END
+from ka2plan.schedule.slip import Slip
+from ka2plan.schedule.slip_forms import break_text
+from ka2plan.tui.editor.descriptions import short_span
+from ka2plan.tui.editor.key_hints import Hint
+from ka2plan.tui.toolkit.dialogs.box import Box
+from ka2plan.tui.toolkit.dialogs.dialog import leaving
+from ka2plan.tui.toolkit.dialogs.in_place import InPlace, Typed, Understood
+from ka2plan.tui.toolkit.drawing import Line, Told
+from ka2plan.tui.toolkit.line_view import LineView
+from ka2plan.tui.toolkit.theme import Look
+from ka2plan.words.figures import day, days
+from ka2plan.words.messages import _, ngettext
+from ka2plan.words.visible import visible
+
+STEPS = {"<": (-1, "m"), ">": (1, "m"), ",": (-1, "w"), ".": (1, "w"), "-": (-1, "d"), "+": (1, "d")}
+"""Keys that make the slip shorter or longer, by how much."""
+
+LEAST_ROWS, WIDTH = 6, 76
+
+
+class Agreed(NamedTuple):
+    """A slip that shall be done."""
+
+    lag: Lag
+    pushes: bool
+    effect: Slip
+
+
+class _Effect(LineView):
+    """What would break, then what would move."""
+
+    DEFAULT_CSS = "_Effect { height: auto; }"
+    HEAD = 3
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self.head: tuple[list[Told], ...] = ()
+        self.lines: tuple[list[Told], ...] = ()
+
+    @property
+    def row_count(self) -> int:
+        """Number of lines."""
+        return len(self.lines)
+
+    def show(self, head: tuple[list[Told], ...], lines: tuple[list[Told], ...], room: int) -> None:
+        """Shows another effect in at most so many lines."""
+        self.head, self.lines = head, lines
+        self.styles.height = self.HEAD + max(1, min(max(len(lines), LEAST_ROWS), room - self.HEAD))
+        self.top = 0
+        self.rows_changed()
+        self.redraw_all()
+
+    def draw_head(self, y: int) -> Strip:
+        """What slips and what comes of it, in short."""
+        return self._drawn(self.head[y] if y < len(self.head) else [])
+
+    def draw_row(self, row: int) -> Strip:
+        """A move or a break."""
+        return self._drawn(self.lines[row])
+
+    def _drawn(self, told: list[Told]) -> Strip:
+        line = Line(self.look, self.size.width)
+        for text, style in told:
+            line.add(text, style)
+        return line.strip()
+
+
+class Slipping(Box[Agreed]):
+    """Shows what a slip leads to and answers with it on Enter.
+
+    ``slip`` computes it, ``meant`` reads a lag or a date that somebody typed.
+    """
+
+    DEFAULT_CSS = f"""
+    Slipping > .box {{ width: {WIDTH + 4}; }}
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        name: str,
+        slip: Callable[[Lag, bool], Slip],
+        meant: Callable[[str], Lag | None],
+        *,
+        pushes: bool = True,
+    ) -> None:
+        super().__init__(look)
+        self._name = name
+        self._slip = slip
+        self._meant = meant
+        self._lag = Lag(1, "m")
+        self._pushes = pushes
+        self._found: Slip | None = None
+        self._shown = _Effect(look)
+        self._box = Vertical(self._shown, classes="box")
+
+    def hints(self) -> Sequence[Hint]:
+        """Keys and what they do here."""
+        steps = (Hint("< >", _("month")), Hint(", .", _("week")), Hint("- +", _("day")))
+        return (Hint("enter", _("does it")), *steps, Hint("t", _("types")), Hint("p", _("pushes")), leaving())
+
+    def compose(self) -> ComposeResult:
+        """The effect in its box."""
+        self._box.border_title = Content(visible(_("What if {name} slips").format(name=self._name), 60))
+        yield self._box
+
+    def on_mount(self) -> None:
+        """Gives the keys to the effect."""
+        self.set_focus(self._shown)
+
+    def on_resize(self) -> None:
+        """Shows as much as there is room for."""
+        self._compute()
+
+    def on_key(self, event: events.Key) -> None:
+        """Another lag, pushing or not, scrolling, doing it."""
+        event.stop()
+        key = event.character if event.character and event.is_printable else event.key
+        if key in STEPS:
+            self._lag = longer(self._lag, *STEPS[key])
+            self._compute()
+        elif key == "p":
+            self._pushes = not self._pushes
+            self._compute()
+        elif key in ("=", "t"):
+            self._ask()
+        elif steps := self._shown.steps_of(event.key):
+            self._shown.scroll_rows(steps)
+        elif event.key == "enter" and self._found and self._found.values:
+            self.answer(Agreed(self._lag, self._pushes, self._found))
+        elif event.key == "enter":
+            self._box.border_subtitle = Content(_("there is nothing to write"))
+        elif key == "q":
+            self.answer()
+
+    def _ask(self) -> None:
+        def typed(answer: Typed | None) -> None:
+            if answer:
+                self._lag = answer.value
+                self._compute()
+
+        width, height = self.app.size
+        words = _("by how much, or to when")
+        self.app.push_screen(
+            InPlace(self.look, Region(0, height - 1, width, 1), "", self._understand, label=words), typed
+        )
+
+    def _understand(self, text: str) -> Understood:
+        lag = self._meant(text)
+        if lag:
+            return Understood(lag, lag_in_words(lag))
+        if not text.strip():
+            return Understood(fault=_("+2 weeks, -10d, M9 or 15 3 2027"))
+        fault = _("{text} is neither a span nor a day: +2 weeks, -10d, M9 or 15 3 2027")
+        return Understood(fault=fault.format(text=repr(text)))
+
+    def _compute(self) -> None:
+        self._box.border_subtitle = Content("")
+        room = max(1, self.app.size.height - 3)
+        how_much: list[Told] = [(_("by {lag}").format(lag=lag_in_words(self._lag)), "bright"), ("   ", "base")]
+        pushing = _("what depends on it follows, as far as its links force") if self._pushes else _("nothing follows")
+        how_much.append((pushing, "dim"))
+        try:
+            self._found = self._slip(self._lag, self._pushes)
+        except Ka2planError as error:
+            self._found = None
+            self._shown.show((how_much, [(str(error), "error")], []), (), room)
+            return
+        lines = tuple(effect_lines(self.look, self._found))
+        self._shown.show((how_much, [in_short(self.look, self._found)], []), lines, room)
+
+
+def longer(lag: Lag, number: int, unit: str) -> Lag:
+    """A lag made longer in a unit; where that is another than its own, from the nearest there is."""
+    if lag.unit == unit:
+        return Lag(lag.number + number, unit)
+    per_unit = {"m": 30, "w": 7, "d": 1}
+    return Lag(round(lag.number * per_unit[lag.unit] / per_unit[unit]) + number, unit)
+
+
+def lag_in_words(lag: Lag) -> str:
+    """``+2 weeks``, ``-1 month``."""
+    words = {
+        "m": ngettext("{count} month", "{count} months", abs(lag.number)),
+        "w": ngettext("{count} week", "{count} weeks", abs(lag.number)),
+        "d": ngettext("{count} day", "{count} days", abs(lag.number)),
+    }
+    return words[lag.unit].format(count=f"{lag.number:+d}")
+
+
+def in_short(look: Look, effect: Slip) -> Told:
+    """How many entries move, and the gravest of what breaks."""
+    if not effect.moves:
+        return _("Nothing moves."), "dim"
+    count = len(effect.moves)
+    told = ngettext("{count} entry moves", "{count} entries move", count).format(count=count)
+    ends = [broken.days for broken in effect.breaks if broken.kind == PROJECT_END]
+    if ends:
+        beyond = _("{told}, up to {days} beyond the project's end").format(told=told, days=days(max(ends)))
+        return f"{look.glyphs.error} {beyond}", "error"
+    if effect.breaks:
+        breaks = ngettext("{count} thing breaks", "{count} things break", len(effect.breaks))
+        return f"{look.glyphs.warning} {told}; {breaks.format(count=len(effect.breaks))}", "warning"
+    return _("{told}; nothing breaks").format(told=told), "good"
+
+
+def effect_lines(look: Look, effect: Slip) -> Iterator[list[Told]]:
+    """A line for each promise that breaks, which is to be seen first, and one for each entry that moves."""
+    for broken in effect.breaks:
+        sign, style = (look.glyphs.warning, "warning") if broken.kind == OVERLOAD else (look.glyphs.error, "error")
+        yield [(f"{sign} ", style), (break_text(broken, day), "base")]
+    if effect.breaks:
+        yield []
+    width = max((len(move.id) for move in effect.moves), default=0)
+    for move in effect.moves:
+        entry = effect.plan.entry(move.id)
+        because = _(" after {id}").format(id=move.because.predecessor) if move.because else ""
+        by: Told = (f"{move.days:+d} d".rjust(7) + "  ", "hint")
+        when = f"{short_span(*move.before)} {look.glyphs.after} {short_span(*move.after)}"
+        yield [(visible(move.id).ljust(width + 1), "bright"), by, (when, "base"), (because, "dim")]
+        if len(effect.moves) == 1 and entry is not None:
+            yield [(f"  {entry.title}", "dim")]

@@ -1,0 +1,1 @@
+"""What every feature of the editor stands on: the screen, its lines, views, commands and the open plan."""

@@ -1,0 +1,45 @@
+"""What a command is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ka2plan.words.messages import _
+
+if TYPE_CHECKING:
+    from ka2plan.tui.editor.context import Editor
+
+
+class Command:
+    """One thing a user can do. It holds no state; what it works on comes from the editor."""
+
+    NAME: ClassVar[str]
+    """How the file of keys calls it, such as ``move.month-later``."""
+    KEYS: ClassVar[tuple[str, ...]] = ()
+    """Keys it has unless the user says otherwise: a character, or a name such as ``ctrl+s``."""
+    LABEL: ClassVar[str]
+    """What it does, for palette and help; marked for translation."""
+    GROUP: ClassVar[str]
+    """The heading under which help lists it."""
+    HINT: ClassVar[str] = ""
+    """A word for the footer; neighbours with the same word share it, their keys side by side."""
+    VIEWS: ClassVar[tuple[str, ...]] = ()
+    """Names of the views it works in; everywhere where there are none."""
+    EDITS: ClassVar[bool] = False
+    """Whether it changes the plan, so that it is refused where the plan is read-only."""
+
+    def available(self, editor: Editor) -> bool:
+        """Whether it can do something now; the palette shows it dim where not."""
+        return True
+
+    def hinted(self, editor: Editor) -> bool:
+        """Whether the footer names it where the cursor is."""
+        return True
+
+    def refusal(self, editor: Editor) -> str:
+        """Why it can do nothing now, where that is so; empty where nobody needs to be told."""
+        return _("this does not apply to what is selected")
+
+    def run(self, editor: Editor) -> None:
+        """Does it."""
+        raise NotImplementedError

@@ -1,0 +1,133 @@
+"""Moving the cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ka2plan.plan.schema import N_
+from ka2plan.tui.editor.command import Command
+from ka2plan.words.messages import _
+
+if TYPE_CHECKING:
+    from ka2plan.tui.editor.context import Editor
+
+GROUP = N_("Going about")
+
+
+class _Go(Command):
+    GROUP = GROUP
+
+    def rows(self, editor: Editor) -> int:
+        """By how many rows the cursor goes down."""
+        raise NotImplementedError
+
+    def run(self, editor: Editor) -> None:
+        editor.view.cursor += self.rows(editor)
+
+
+class Down(_Go):
+    """One row down."""
+
+    NAME = "go.down"
+    KEYS = ("down", "j")
+    LABEL = N_("one row down")
+
+    def rows(self, editor: Editor) -> int:
+        return 1
+
+
+class Up(_Go):
+    """One row up."""
+
+    NAME = "go.up"
+    KEYS = ("up", "k")
+    LABEL = N_("one row up")
+
+    def rows(self, editor: Editor) -> int:
+        return -1
+
+
+class PageDown(_Go):
+    """One screen down."""
+
+    NAME = "go.page-down"
+    KEYS = ("pagedown", "ctrl+d", "ctrl+f")
+    LABEL = N_("one screen down")
+
+    def rows(self, editor: Editor) -> int:
+        return editor.view.page
+
+
+class PageUp(_Go):
+    """One screen up."""
+
+    NAME = "go.page-up"
+    KEYS = ("pageup", "ctrl+u", "ctrl+b")
+    LABEL = N_("one screen up")
+
+    def rows(self, editor: Editor) -> int:
+        return -editor.view.page
+
+
+class First(_Go):
+    """The first row."""
+
+    NAME = "go.first"
+    KEYS = ("home", "g")
+    LABEL = N_("first row")
+
+    def rows(self, editor: Editor) -> int:
+        return -editor.view.row_count
+
+
+class Last(_Go):
+    """The last row."""
+
+    NAME = "go.last"
+    KEYS = ("end", "G")
+    LABEL = N_("last row")
+
+    def rows(self, editor: Editor) -> int:
+        return editor.view.row_count
+
+
+class _NextFinding(Command):
+    GROUP = GROUP
+    STEP: ClassVar[int]
+
+    def available(self, editor: Editor) -> bool:
+        return bool(editor.snapshot.findings)
+
+    def refusal(self, editor: Editor) -> str:
+        return _("there are no findings")
+
+    def run(self, editor: Editor) -> None:
+        view = editor.view
+        with_findings = {str(finding.where[1]) for finding in editor.snapshot.findings if len(finding.where) > 1}
+        for distance in range(1, view.row_count + 1):
+            row = (view.cursor + self.STEP * distance) % view.row_count
+            path = view.path_of(row)
+            if path and len(path) > 1 and str(path[1]) in with_findings:
+                view.cursor = row
+                return
+
+
+class NextFinding(_NextFinding):
+    """The next entry with a finding."""
+
+    NAME = "go.next-finding"
+    KEYS = ("]",)
+    LABEL = N_("next entry with a finding")
+    STEP = 1
+
+
+class PreviousFinding(_NextFinding):
+    """The previous entry with a finding."""
+
+    NAME = "go.previous-finding"
+    KEYS = ("[",)
+    LABEL = N_("previous entry with a finding")
+    STEP = -1
+
+
+COMMANDS = (Down, Up, PageDown, PageUp, First, Last, NextFinding, PreviousFinding)

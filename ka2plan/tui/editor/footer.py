@@ -1,0 +1,78 @@
+"""The last line of the screen: what can be done here, or what was just said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.strip import Strip
+
+from ka2plan.tui.editor.key_hints import Hint, add_hints, fitting
+from ka2plan.tui.editor.keymap import key_names
+from ka2plan.tui.toolkit.drawing import Line
+from ka2plan.tui.toolkit.drawn_widget import Drawn
+from ka2plan.words.messages import _
+
+if TYPE_CHECKING:
+    from ka2plan.tui.editor.context import Editor
+
+
+ALWAYS = 4
+"""Hints at the end for which there is always room."""
+
+
+def hints_of(editor: Editor) -> Iterator[Hint]:
+    """The hints of the view that is shown, commands with the same word together."""
+    keymap, view, refused = editor.keymap, editor.view.NAME, editor.snapshot.read_only
+    offered = [command for command in keymap.here(view) if command.HINT and keymap.keys_in(command, view)]
+    usable = [command for command in offered if not (command.EDITS and refused) and command.hinted(editor)]
+    for word, commands in groupby(usable, key=lambda command: command.HINT):
+        group = list(commands)
+        yield Hint(key_names(keymap.keys_in(command, view)[0] for command in group), _(word), group[0])
+
+
+class Footer(Drawn):
+    """Keys and what they do; a sentence takes their place until the next key."""
+
+    DEFAULT_CSS = "Footer { height: 1; }"
+
+    def __init__(self, editor: Editor, *, id: str | None = None) -> None:
+        super().__init__(editor.look, id=id)
+        self._editor = editor
+        self._said: tuple[str, str] | None = None
+
+    def say(self, message: str, severity: str) -> None:
+        """Shows a sentence in place of the hints."""
+        self._said = (message, severity)
+        self.redraw()
+
+    def fall_silent(self) -> None:
+        """Shows the hints again."""
+        if self._said:
+            self._said = None
+            self.redraw()
+
+    def draw_line(self, y: int) -> Strip:
+        """The sentence, else the hints for which there is room."""
+        line = Line(self.look, self.size.width, "bar").add(" ")
+        if self._said:
+            message, severity = self._said
+            sign = {"error": f"{self.look.glyphs.error} ", "warning": f"{self.look.glyphs.warning} "}.get(severity, "")
+            return line.add(sign + message, f"{severity}.bar" if sign or severity == "good" else severity).strip()
+        return add_hints(line, self._fitting()).strip()
+
+    def _fitting(self) -> list[Hint]:
+        """As many hints as fit; those of saving, views, palette and help always do."""
+        return fitting(list(hints_of(self._editor)), self.size.width, ALWAYS)
+
+    def on_click(self, event: events.Click) -> None:
+        """Runs the command that was clicked on."""
+        column = 1
+        for hint in self._fitting():
+            if hint.command and column <= event.x < column + hint.width and not self._said:
+                self._editor.run(hint.command)
+                return
+            column += hint.width + 2
+        self.fall_silent()

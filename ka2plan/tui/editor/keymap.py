@@ -1,0 +1,195 @@
+"""Which key does what: the commands' own keys, and those of the user's file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from ka2plan.tui.app.views import CONFLICTS, FORM, VIEWS, view_named
+from ka2plan.tui.editor.command import Command
+from ka2plan.tui.toolkit.known_keys import as_it_arrives, nearest
+from ka2plan.words.messages import _, ngettext
+
+FILE = "keys.toml"
+
+
+class Keymap:
+    """Finds the command of a key.
+
+    The file ``keys.toml`` in the configuration folder has lines such as ``"move.month-later" = [">", "ctrl+right"]``;
+    an empty list takes a command's keys away. A key given there is taken from the commands that have it otherwise.
+    What the file says wrongly is in ``faults`` and else ignored.
+    """
+
+    def __init__(self, commands: Sequence[type[Command]], own: Mapping[str, Any] | None = None) -> None:
+        self.commands = tuple(command() for command in commands)
+        self.faults: tuple[str, ...] = ()
+        self._keys = {command.NAME: command.KEYS for command in self.commands}
+        self._by_key: dict[tuple[str, str], Command] = {}
+        given = [self.named(name) for name, keys in _flat(own or {}) if self._remap(name, keys)]
+        for command in given:
+            self._give(command)
+        everywhere = {key for command in given if not command.VIEWS for key in self._keys[command.NAME]}
+        for command in self.commands:
+            if command not in given:
+                self._give_what_is_left(command, everywhere)
+
+    @classmethod
+    def load(cls, commands: Sequence[type[Command]], folder: str) -> Keymap:
+        """The keys of the commands, with the user's own file where there is one."""
+        path = os.path.join(folder, FILE)
+        if not os.path.exists(path):
+            return cls(commands)
+        import tomli
+
+        try:
+            with open(path, "rb") as file:
+                return cls(commands, tomli.load(file))
+        except (OSError, ValueError) as error:
+            keymap = cls(commands)
+            keymap.faults = (_("{file} cannot be read: {reason}").format(file=FILE, reason=error),)
+            return keymap
+
+    def find(self, keys: Sequence[str], view: str) -> Command | None:
+        """The command of a key in a view; ``keys`` are names of one key, such as ``>`` and ``greater_than_sign``."""
+        for place in (view, ""):
+            for key in keys:
+                if (place, key) in self._by_key:
+                    return self._by_key[place, key]
+        return None
+
+    def keys_of(self, command: Command) -> tuple[str, ...]:
+        """The keys of a command."""
+        return self._keys[command.NAME]
+
+    def keys_named(self, name: str) -> tuple[str, ...]:
+        """The keys of the command of that name; none where there is no such command."""
+        return self._keys.get(name, ())
+
+    def keys_in(self, command: Command, view: str) -> tuple[str, ...]:
+        """The keys that lead to a command in a view: those that the view does not use otherwise."""
+        return tuple(key for key in self._keys[command.NAME] if self.find((key,), view) is command)
+
+    def here(self, view: str) -> tuple[Command, ...]:
+        """The commands that work in a view, in the order of help."""
+        return tuple(command for command in self.commands if not command.VIEWS or view in command.VIEWS)
+
+    def elsewhere(self, keys: Sequence[str]) -> Command | None:
+        """The command of a key in the first view that uses it."""
+        return next((found for view in (*VIEWS, FORM, CONFLICTS) if (found := self.find(keys, view.name))), None)
+
+    def where(self, command: Command) -> str:
+        """The first view in which a command works, with the key that shows it: ``in budget (3)``."""
+        view = view_named(command.VIEWS[0])
+        keys = self.keys_named(f"view.{view.name}")
+        words = _("in {view} ({key})") if keys else _("in {view}")
+        return words.format(view=view.short, key=key_name(keys[0]) if keys else "")
+
+    def key_of(self, name: str) -> str:
+        """The first key of the command of that name as sentences call it; a command without one is in the palette."""
+        command = self.named(name)
+        keys = self._keys[name]
+        if keys:
+            return key_name(keys[0])
+        return _("“{command}” in the palette").format(command=_(command.LABEL))
+
+    def faults_in_short(self) -> str:
+        """The first fault of the user's file; where there are more, first of all that there are."""
+        first, count = self.faults[0], len(self.faults)
+        if count == 1:
+            return first
+        words = ngettext("{count} fault, {key} tells it: {first}", "{count} faults, {key} tells all: {first}", count)
+        return words.format(count=count, key=self.key_of("help"), first=first)
+
+    def named(self, name: str) -> Command:
+        """The command of that name."""
+        return next(command for command in self.commands if name == command.NAME)
+
+    def _remap(self, name: str, keys: Any) -> bool:
+        """Takes a command's keys from the user's file, as far as they are keys."""
+        if name not in self._keys:
+            self._blame(_("there is no command {name}").format(name=repr(name)), _like(name, self._keys))
+        elif not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
+            self._blame(_("the keys of {name} must be a list of texts").format(name=name))
+        else:
+            for key in keys:
+                if as_it_arrives(key) is None:
+                    self._blame(_("{key} of {name} is no key").format(key=repr(key), name=name), nearest(key))
+            known = tuple(arriving for key in keys if (arriving := as_it_arrives(key)))
+            if known or not keys:
+                self._keys[name] = known
+                return True
+        return False
+
+    def _give(self, command: Command) -> None:
+        """Gives a command the keys of the user's file, but for those that the file gave away before."""
+        kept = []
+        for key in self._keys[command.NAME]:
+            places = [(view, key) for view in command.VIEWS or ("",)]
+            other = next((self._by_key[place] for place in places if place in self._by_key), command)
+            if other is not command:
+                said = _("{key} is given to {first} and to {second}; the first has it")
+                self._blame(said.format(key=key_name(key), first=other.NAME, second=command.NAME))
+                continue
+            self._by_key.update(dict.fromkeys(places, command))
+            kept.append(key)
+        self._keys[command.NAME] = tuple(kept)
+
+    def _give_what_is_left(self, command: Command, taken: set[str]) -> None:
+        """Gives a command those of its keys that the user's file did not give to others where the command works."""
+        kept = []
+        for key in self._keys[command.NAME]:
+            free = [(view, key) for view in command.VIEWS or ("",) if key not in taken]
+            free = [place for place in free if self._by_key.setdefault(place, command) is command]
+            kept += [key] if free else []
+        self._keys[command.NAME] = tuple(kept)
+
+    def _blame(self, fault: str, meant: str | None = None) -> None:
+        told = _("{fault}; did you mean {meant}?").format(fault=fault, meant=repr(meant)) if meant else fault
+        self.faults += (f"{FILE}: {told}",)
+
+
+def _flat(data: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    """Names and keys, also of names that were not quoted, which TOML reads as tables."""
+    for name, value in data.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{before}{name}.")
+        else:
+            yield before + name, value
+
+
+def _like(name: str, names: Iterable[str]) -> str | None:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name, list(names), 1)), None)
+
+
+_SHOWN = {
+    "enter": "enter",
+    "escape": "esc",
+    "space": "space",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
+    "delete": "del",
+    "f1": "F1",
+}
+
+
+def key_names(keys: Iterable[str]) -> str:
+    """Keys as they are shown together, digits in a row as ``1-9``, with alt as ``alt+1-9``."""
+    shown: list[str] = []
+    for are_digits, group in groupby(keys, lambda key: key.removeprefix("alt+").isdigit()):
+        names = [key_name(key) for key in group]
+        shown += [f"{names[0]}-{names[-1][-1]}"] if are_digits and len(names) > 2 else names
+    return " ".join(shown)
+
+
+def key_name(key: str) -> str:
+    """A key as it is shown: ``ctrl+s`` as ``^s``, arrows as arrows."""
+    return f"^{key[5:]}" if key.startswith("ctrl+") else _SHOWN.get(key, key)

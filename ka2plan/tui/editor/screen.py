@@ -1,0 +1,164 @@
+"""The screen: a line on top, a view with the details of what is selected, the footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widget import Widget
+
+from ka2plan.session import Snapshot
+from ka2plan.tui.app.views import VIEWS, view_named
+from ka2plan.tui.editor.context import Editor
+from ka2plan.tui.editor.details import Details
+from ka2plan.tui.editor.footer import Footer
+from ka2plan.tui.editor.keymap import key_name
+from ka2plan.tui.editor.top_line import TopLine
+from ka2plan.tui.editor.view import View
+from ka2plan.tui.toolkit.drawn_widget import Drawn
+from ka2plan.tui.toolkit.line_view import LineView
+from ka2plan.words.messages import _
+
+WIDE = 150
+"""Width from which the details stand beside the view instead of below it."""
+
+TINY, LOW, TALL = 10, 20, 34
+"""Heights below which there are no details, below which they have fewer lines, and from which they have more."""
+
+
+class Middle(Widget):
+    """Holds the view and the details."""
+
+
+class MainScreen(Screen[None], inherit_bindings=False):
+    """The plan in one view at a time."""
+
+    DEFAULT_CSS = """
+    MainScreen { layout: vertical; overflow: hidden; }
+    Middle { layout: vertical; height: 1fr; }
+    Middle.low > Details { height: 3; }
+    Middle.tiny > Details { display: none; }
+    Middle.tall > Details { height: 6; }
+    Middle.wide { layout: horizontal; }
+    Middle.wide > Details { width: 66; height: 1fr; }
+    """
+
+    snapshot: var[Snapshot | None] = var(None, init=False)
+    """The plan as it is shown."""
+
+    def __init__(self, editor: Editor, first_view: str) -> None:
+        super().__init__(id="main")
+        self._editor = editor
+        self._first_view = view_named(first_view).name
+        self._views: dict[str, View] = {}
+        self.top_line = TopLine(editor)
+        self.footer = Footer(editor)
+        self.details = Details(editor)
+        self.set_reactive(MainScreen.snapshot, editor.snapshot)
+
+    @property
+    def view(self) -> View:
+        """The view that is shown."""
+        return next((view for view in self._views.values() if view.display), self._make(self._first_view))
+
+    @property
+    def views(self) -> Iterator[View]:
+        """The views that were shown so far."""
+        return iter(self._views.values())
+
+    def compose(self) -> ComposeResult:
+        """Top line, view, details, footer."""
+        yield self.top_line.data_bind(MainScreen.snapshot)
+        with Middle():
+            yield self._make(self._first_view)
+            yield self.details.data_bind(MainScreen.snapshot)
+        yield self.footer
+
+    def _make(self, name: str) -> View:
+        if name not in self._views:
+            view = self._views[name] = view_named(name).make(self._editor.look)
+            view.key_of = self._editor.keymap.key_of
+            self._editor.app.remember.restore(view)
+            view.start_with(self._editor.snapshot)
+        return self._views[name]
+
+    def on_mount(self) -> None:
+        """Gives the keys to the view."""
+        self.set_focus(self.view)
+
+    def show_view(self, name: str) -> None:
+        """Shows another view; it is made when first shown."""
+        old, new = self.view, self._make(view_named(name).name)
+        if new is old:
+            return
+        if not new.is_attached:
+            self.query_one(Middle).mount(new, before=self.details)
+        new.snapshot = self.snapshot
+        old.display = False
+        new.display = True
+        self.set_focus(new)
+        self.top_line.redraw()
+        self.details.redraw()
+        self.footer.redraw()
+
+    def watch_snapshot(self, snapshot: Snapshot) -> None:
+        """Hands the new state to the view that is shown; the others get it when they are."""
+        self.view.snapshot = snapshot
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Puts the details below or beside the view."""
+        middle = self.query_one(Middle)
+        middle.set_class(event.size.width >= WIDE, "wide")
+        middle.set_class(event.size.height >= TALL, "tall")
+        middle.set_class(event.size.height < LOW, "low")
+        middle.set_class(event.size.height < TINY, "tiny")
+
+    def on_line_view_moved(self) -> None:
+        """Shows the details of what is selected now, and what can be done with it."""
+        self.details.redraw()
+        self.footer.redraw()
+
+    def on_line_view_opened(self, message: LineView.Opened) -> None:
+        """Does what Enter does."""
+        message.stop()
+        self._press(("enter",))
+
+    def on_key(self, event: events.Key) -> None:
+        """Runs the command of a key that no widget took."""
+        names = [event.key, *event.aliases]
+        if event.character and event.is_printable:
+            names.insert(0, event.character)
+        if self._press(names):
+            event.stop()
+
+    def _press(self, names: Sequence[str]) -> bool:
+        self.footer.fall_silent()
+        command = self._editor.keymap.find(names, self.view.NAME)
+        if command:
+            self._editor.pressed = names[0]
+            self._editor.run(command)
+        elif len(names[0]) == 1:
+            self._say_where(names)
+        return command is not None
+
+    def _say_where(self, names: Sequence[str]) -> None:
+        """Says of a character that does nothing here in which view it does something."""
+        keymap, key = self._editor.keymap, key_name(names[-1] if names[0] == " " else names[0])
+        other = keymap.elsewhere(names)
+        if other:
+            told = _("{key} works {where}: {what}").format(key=key, where=keymap.where(other), what=_(other.LABEL))
+        else:
+            told = _("{key} does nothing here; {help} lists the keys").format(key=key, help=keymap.key_of("help"))
+        self._editor.say(told)
+
+    def redraw_all(self) -> None:
+        """Draws everything anew, for another theme."""
+        for widget in self.query(Drawn):
+            widget.look = self._editor.look
+            widget.redraw_all()
+
+
+__all__ = ["VIEWS", "MainScreen"]

@@ -1,0 +1,283 @@
+"""Changing a field: the dialog that fits it, and the edit that comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from textual.geometry import Region
+
+from ka2plan.document import Batch, Edit, ListInsert, Unset
+from ka2plan.findings import Path
+from ka2plan.plan.schema import LINK_TYPES
+from ka2plan.tui.editor.drafts import Draft
+from ka2plan.tui.editor.preview import with_preview
+from ka2plan.tui.entry.choices import NOTHING, choices_for, link_choices
+from ka2plan.tui.entry.fields import BY_PARTNER, EntryField
+from ka2plan.tui.entry.lead import to_lead, told_lead
+from ka2plan.tui.entry.meaning import link_meaning, link_parts
+from ka2plan.tui.entry.typed_value import CLEARED, edit_for, text_of, understand
+from ka2plan.tui.toolkit.dialogs.in_place import InPlace, Keys, Typed, Understood
+from ka2plan.tui.toolkit.dialogs.long_text import LongText
+from ka2plan.tui.toolkit.dialogs.multiple_choice import Marks
+from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
+from ka2plan.words.messages import _
+
+if TYPE_CHECKING:
+    from ka2plan.tui.editor.context import Editor
+
+PREVIEWED = ("type", "call", "round", "lump_sum", "start", "months")
+"""Keys of the project on which the rules depend: what would come of a change is shown before."""
+
+PICKED = ("reference", "country", "choice", "boolean")
+
+Goes = Callable[[str], None]
+"""Takes the key that ended typing: ``tab``, ``shift+tab``, ``up`` or ``down``."""
+
+
+def change(editor: Editor, field: EntryField, place: Region, label: str = "", then: Goes | None = None) -> None:
+    """Lets the user change a field.
+
+    Args:
+        editor: the editor.
+        field: which field.
+        place: where on the screen its value stands, for what is typed there.
+        label: what to call it where it is typed away from its name.
+        then: told the key that ended typing where it is one that goes on to another field.
+    """
+    if field.type == "entry":
+        from ka2plan.tui.entry.open import open_entry
+
+        open_entry(editor, field.path)
+    elif field.type == "entries":
+        from ka2plan.tui.entry.new_entry import add
+
+        add(editor, str(field.path[0]))
+    elif field.type == "overrides":
+        from ka2plan.tui.findings.override import override
+
+        override(editor)
+    elif field.type == "other":
+        editor.say(
+            _("this can only be edited in the text: {key}").format(key=editor.keymap.key_of("file.own-editor")),
+            "warning",
+        )
+    elif field.type in ADDING:
+        ADDING[field.type](editor, field, place)
+    elif field.type == "long":
+        _change_long(editor, field)
+    elif field.type == "link":
+        _change_link(editor, field, place)
+    elif field.type in ("references", "texts") and choices_for(editor.snapshot, field):
+        _change_marks(editor, field)
+    elif _is_picked(editor, field):
+        _change_picked(editor, field, place, label)
+    else:
+        type_in_place(editor, field, place, label, then)
+
+
+def is_typed(editor: Editor, field: EntryField) -> bool:
+    """Whether the value is typed where it stands, not chosen or written elsewhere."""
+    elsewhere = ("entry", "entries", "overrides", "other", "long", "link", *ADDING)
+    chosen = field.type in ("references", "texts") and choices_for(editor.snapshot, field)
+    return field.type not in elsewhere and not chosen and not _is_picked(editor, field)
+
+
+def _is_picked(editor: Editor, field: EntryField) -> bool:
+    if field.type in PICKED or field.path in (("project", "type"), ("project", "call"), ("project", "round")):
+        return bool(choices_for(editor.snapshot, field))
+    return field.path == ("project", "lump_sum") and bool(choices_for(editor.snapshot, field))
+
+
+def type_in_place(editor: Editor, field: EntryField, place: Region, label: str = "", then: Goes | None = None) -> None:
+    """Lets the user type the value where it stands."""
+
+    def typed(answer: Typed) -> None:
+        make(editor, field, answer.value)
+        if then and answer.key != "enter":
+            then(answer.key)
+
+    def meant(text: str) -> Understood:
+        return understand(editor.snapshot, field, text)
+
+    draft = draft_of(editor, field, label or named(field)) if field.type == "text" else None
+    keys = Keys(moves=then is not None)
+    editor.ask(InPlace(editor.look, place, text_of(field), meant, label=label, draft=draft, keys=keys), typed)
+
+
+def draft_of(editor: Editor, field: EntryField, label: str) -> Draft:
+    """Keeps safe what is typed in a field of words; an empty one is nothing to keep."""
+    return Draft(editor, field.path, label, lambda text: edit_for(field, text) if text.strip() else None)
+
+
+def named(field: EntryField) -> str:
+    """A field as it is called away from its entry."""
+    return " ".join((str(field.path[1]), field.label)) if len(field.path) > 1 else field.label
+
+
+def make(editor: Editor, field: EntryField, value: Any) -> None:
+    """Writes a value, after a preview where the rules depend on it."""
+    edit = edit_for(field, value)
+    if edit is None:
+        return
+    if field.path[-1] == "lead" and value is not CLEARED:
+        told = told_lead(editor.plan, [field.path], value)
+        if editor.do(to_lead(editor.plan, field.path, value)):
+            editor.say(told, "good")
+    elif field.path[0] == "project" and field.path[-1] in PREVIEWED:
+        with_preview(editor, edit, field, value)
+    else:
+        editor.do(edit)
+
+
+def _change_picked(editor: Editor, field: EntryField, place: Region, label: str) -> None:
+    other = object()
+    choices = choices_for(editor.snapshot, field)
+    if field.path == ("project", "lump_sum"):
+        choices.append(Choice(other, _("another sum")))
+
+    def chosen(value: Any) -> None:
+        if value is other:
+            type_in_place(editor, field, place, label)
+        else:
+            make(editor, field, CLEARED if value is NOTHING or value == NOTHING else value)
+
+    editor.ask(Picker(editor.look, field.label, choices, field.value), chosen)
+
+
+def _change_marks(editor: Editor, field: EntryField) -> None:
+    marked = [item for item in field.value if isinstance(item, str)] if isinstance(field.value, list) else []
+    free = field.type == "texts"
+    is_ordered = field.path == ("project", "priorities")
+
+    def chosen(values: tuple[str, ...]) -> None:
+        kept = [value for value in marked if value in values]
+        ordered = values if is_ordered else [*kept, *(value for value in values if value not in kept)]
+        make(editor, field, [*ordered] or CLEARED)
+
+    choices = choices_for(editor.snapshot, field)
+    editor.ask(Marks(editor.look, field.label, choices, marked, free=free, is_ordered=is_ordered), chosen)
+
+
+def _change_long(editor: Editor, field: EntryField) -> None:
+    text = field.value if isinstance(field.value, str) else ""
+    title = named(field)
+
+    def written(new: str) -> None:
+        if new != text:
+            make(editor, field, new if new.strip() else CLEARED)
+
+    draft = draft_of(editor, field, title)
+    editor.ask(LongText(editor.look, title, text, field.limit, field.asks, draft=draft), written)
+
+
+def _change_link(editor: Editor, field: EntryField, place: Region) -> None:
+    """Chooses the type of a link by what it means, then takes the lag."""
+    id, type_, lag = link_parts(field.value) or ("", "FS", "0d")
+    title = _("{id} waits for {other}").format(id=field.path[1], other=id)
+
+    def chosen(wanted: str) -> None:
+        def meant(text: str) -> Understood:
+            told = understand(editor.snapshot, field, f"{wanted} {text}")
+            return Understood(fault=_("write a lag such as 2w, -10d, 1m, or nothing")) if told.fault else told
+
+        label = _("{type}, lag").format(type=wanted)
+        begun = text_of(field).partition(" ")[2]
+        ask = InPlace(editor.look, place, begun, meant, label=label)
+        editor.ask(ask, lambda typed: make(editor, field, typed.value))
+
+    choices = [Choice(one, one, link_meaning({"id": id, "type": one, "lag": lag})) for one in LINK_TYPES]
+    editor.ask(Picker(editor.look, title, choices, type_), chosen)
+
+
+def _choose_partner(editor: Editor, field: EntryField, place: Region) -> None:
+    """Chooses whose amount to set, then takes the amount."""
+    plan = editor.plan
+    table = field.value if isinstance(field.value, dict) else {}
+
+    def chosen(id: str) -> None:
+        amount = EntryField((*field.path, id), id, BY_PARTNER[field.type], "", table.get(id), field.key, inside=True)
+        type_in_place(editor, amount, place, id)
+
+    choices = [Choice(id, id, partner.name) for id, partner in plan.partners.items()]
+    editor.ask(Picker(editor.look, field.label, choices), chosen)
+
+
+def _add_item(editor: Editor, field: EntryField, place: Region) -> None:
+    """Asks what a cost is for, then for the amount; of a paper, what it is called and whether it is there."""
+    type_, question = ("paper", _("name of the paper")) if field.type == "papers" else ("money", _("cost of"))
+
+    def named(answer: Typed) -> None:
+        if answer.value is not CLEARED:
+            path = (*field.path, answer.value)
+            inner = EntryField(path, answer.value, type_, "", None, field.key, inside=True)
+            type_in_place(editor, inner, place, answer.value)
+
+    name = EntryField((*field.path, ""), "", "text", "", None)
+    editor.ask(
+        InPlace(editor.look, place, "", lambda text: understand(editor.snapshot, name, text), label=question), named
+    )
+
+
+def _add_period(editor: Editor, field: EntryField, place: Region) -> None:
+    """Adds a stretch; the first one takes the place of start and end."""
+    owner = field.path[:-1]
+    items = field.value if isinstance(field.value, list) else []
+    activity = editor.plan.activities.get(str(owner[-1]))
+    period = EntryField((*field.path, len(items)), "", "period", "")
+    begin = f"{activity.start_written} - {activity.end_written}" if activity and not items and activity.start else ""
+
+    def typed(answer: Typed) -> None:
+        if answer.value is CLEARED:
+            return
+        edits: list[Edit] = [ListInsert(field.path, answer.value)]
+        if not items and activity:
+            written = (("start", activity.start_written), ("end", activity.end_written))
+            edits += [Unset((*owner, key)) for key, moment in written if moment]
+        editor.do(edits[0] if len(edits) == 1 else Batch(tuple(edits)))
+
+    ask = InPlace(
+        editor.look, place, begin, lambda text: understand(editor.snapshot, period, text), label=_("such as M1 - M3")
+    )
+    editor.ask(ask, typed)
+
+
+def add_link(editor: Editor, owner: Path) -> None:
+    """Asks what an entry waits for and links it."""
+    id = str(owner[1])
+
+    def chosen(predecessor: str) -> None:
+        label = _("link {id} to {other}").format(id=id, other=predecessor)
+        editor.do(ListInsert((*owner, "after"), predecessor), label)
+
+    title = _("{id} waits for").format(id=id)
+    editor.ask(Picker(editor.look, title, link_choices(editor.snapshot, id)), chosen)
+
+
+def _add_link(editor: Editor, field: EntryField, _place: Region) -> None:
+    add_link(editor, field.path[:2])
+
+
+ADDING: dict[str, Callable[[Editor, EntryField, Region], None]] = {
+    "money_by_partner": _choose_partner,
+    "effort_by_partner": _choose_partner,
+    "items": _add_item,
+    "papers": _add_item,
+    "periods": _add_period,
+    "links": _add_link,
+}
+"""Fields made of several values: Enter on their first line adds one."""
+
+
+def clear(editor: Editor, field: EntryField) -> None:
+    """Takes a value out, where a plan can do without it."""
+    if field.value is None:
+        return
+    if field.required or field.type in ("entries", "overrides"):
+        editor.say(_("a plan must have it") if field.required else _("open it to change it"), "warning")
+    elif field.type in ("accepted", "override"):
+        editor.do(Unset(field.path[:2]))
+    elif field.type == "entry":
+        editor.say(_("open it to change it"), "warning")
+    else:
+        editor.do(Unset(field.path))

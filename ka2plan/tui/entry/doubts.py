@@ -1,0 +1,52 @@
+"""What is questionable about a value that can be written all the same: said while it is typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ka2plan.session import Snapshot
+from ka2plan.tui.entry.fields import EntryField
+from ka2plan.tui.entry.meaning import resolved
+from ka2plan.tui.entry.rule_words import broken_rule
+from ka2plan.words.messages import _
+
+OTHER_SIDE = {"start": "end", "end": "start"}
+
+
+def doubt_about(snapshot: Snapshot, field: EntryField, value: Any, start: Any = None) -> str:
+    """Why a value that was understood may not be meant; empty where nothing speaks against it.
+
+    Args:
+        snapshot: the open plan.
+        field: where it would stand.
+        value: as TOML has it.
+        start: of an entry that is not in the plan yet, the start that an end belongs to.
+    """
+    if field.limit is not None and isinstance(value, str) and len(value) > field.limit:
+        over = len(value) - field.limit
+        return _("{over} characters more than the form takes").format(over=f"{over:,}")
+    if field.type == "moment":
+        return _upside_down(snapshot, field, value, start) or _outside_package(snapshot, field, value)
+    return broken_rule(snapshot, field.path, value)
+
+
+def _upside_down(snapshot: Snapshot, field: EntryField, value: Any, start: Any) -> str:
+    side = str(field.path[-1])
+    entry = snapshot.plan.entry(str(field.path[1])) if len(field.path) == 3 else None
+    other = resolved(snapshot.plan, start, as_start=True) or getattr(entry, OTHER_SIDE.get(side, ""), None)
+    moment = resolved(snapshot.plan, value, as_start=side == "start")
+    if other is None or moment is None:
+        return ""
+    first, last = (moment, other) if side == "start" else (other, moment)
+    return _("it would end before it starts") if last < first else ""
+
+
+def _outside_package(snapshot: Snapshot, field: EntryField, value: Any) -> str:
+    plan = snapshot.plan
+    activity = plan.activities.get(str(field.path[1])) if len(field.path) == 3 else None
+    package = plan.work_packages.get(activity.wp or "") if activity else None
+    moment = resolved(plan, value, as_start=field.path[-1] == "start")
+    if package is None or moment is None:
+        return ""
+    is_outside = (package.start and moment < package.start) or (package.end and moment > package.end)
+    return _("outside {wp}").format(wp=package.id) if is_outside else ""

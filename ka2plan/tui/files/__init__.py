@@ -1,0 +1,1 @@
+"""Files: saving, exporting, recovering, the user's own editor, what others saved meanwhile."""

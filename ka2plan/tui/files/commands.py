@@ -1,0 +1,161 @@
+"""Saving, reading again, the user's own editor, the clipboard."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from ka2plan.errors import ChangedOnDisk
+from ka2plan.plan.schema import N_
+from ka2plan.tui.editor.command import Command
+from ka2plan.words.messages import _
+from ka2plan.words.visible import visible
+
+if TYPE_CHECKING:
+    from ka2plan.tui.editor.context import Editor
+
+GROUP = N_("The file")
+
+
+def save(editor: Editor) -> bool:
+    """Saves the plan; where the file changed meanwhile, asks what to do. True where it is saved."""
+    try:
+        editor.session.save()
+    except ChangedOnDisk:
+        from ka2plan.tui.files.external_changes import before_saving
+
+        if not before_saving(editor):
+            ask_what_changed(editor)
+        return False
+    editor.say(_("saved {path}").format(path=visible(os.path.basename(editor.snapshot.path))), "good")
+    return True
+
+
+def ask_what_changed(editor: Editor) -> None:
+    """The file on disk is gone or no plan any more: read it all the same, save elsewhere, write it anew."""
+    from ka2plan.tui.toolkit.dialogs.question import Answer, Question
+
+    is_gone = not os.path.lexists(editor.snapshot.path)
+    answers = [Answer("as", _("save this plan under another name"), "s")]
+    if is_gone:
+        answers.append(Answer("anew", _("write the file anew"), "n"))
+    else:
+        answers.append(Answer("reload", _("take the file from disk; undo brings this plan back"), "r"))
+    answers.append(Answer("", _("leave both as they are"), "escape"))
+
+    def answered(answer: str) -> None:
+        if answer == "reload":
+            editor.session.reload()
+        elif answer == "anew":
+            editor.session.save_as(editor.snapshot.path)
+        else:
+            SaveAs().run(editor)
+
+    name = visible(os.path.basename(editor.snapshot.path))
+    if is_gone:
+        text = _("{path} is gone from the disk.").format(path=name)
+    else:
+        text = _("Somebody else wrote {path}, and it is no plan now. Nothing was overwritten.").format(path=name)
+    editor.ask(Question(editor.look, text, answers), answered)
+
+
+class Save(Command):
+    """Writes the file."""
+
+    NAME = "file.save"
+    KEYS = ("w", "ctrl+s")
+    LABEL = N_("save")
+    GROUP = GROUP
+    HINT = N_("save")
+
+    def available(self, editor: Editor) -> bool:
+        return editor.snapshot.dirty or editor.snapshot.changed_on_disk
+
+    def refusal(self, editor: Editor) -> str:
+        name = visible(os.path.basename(editor.snapshot.path))
+        return _("nothing to save: {path} has all that is here").format(path=name)
+
+    def run(self, editor: Editor) -> None:
+        save(editor)
+
+
+class SaveAs(Command):
+    """Writes another file and goes on with it."""
+
+    NAME = "file.save-as"
+    KEYS = ("W",)
+    LABEL = N_("save under another name")
+    GROUP = GROUP
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.files.save_as import ask_for_name
+
+        ask_for_name(editor)
+
+
+class Export(Command):
+    """Writes the plan in another format."""
+
+    NAME = "file.export"
+    KEYS = ("ctrl+e",)
+    LABEL = N_("export: form, pdf, xlsx, ics, html and others")
+    GROUP = GROUP
+
+    def available(self, editor: Editor) -> bool:
+        return editor.snapshot.readable
+
+    def refusal(self, editor: Editor) -> str:
+        return _("the file cannot be read as a plan: there is nothing to export")
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.files.exports import ask_what_to_export
+
+        ask_what_to_export(editor)
+
+
+class Reload(Command):
+    """Reads the file again."""
+
+    NAME = "file.reload"
+    KEYS = ("R",)
+    LABEL = N_("read the file again; undo brings back what was here")
+    GROUP = GROUP
+
+    def run(self, editor: Editor) -> None:
+        editor.session.reload()
+        editor.say(_("read again from disk"))
+
+
+class Copy(Command):
+    """Copies the selected entries to the clipboard of the terminal's own machine."""
+
+    NAME = "file.copy"
+    KEYS = ("y",)
+    LABEL = N_("copy the entry as text to the clipboard, also over SSH")
+    GROUP = GROUP
+
+    def available(self, editor: Editor) -> bool:
+        return bool(editor.targets)
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.editor.descriptions import as_text
+
+        remark = editor.clipboard.take("\n".join(as_text(editor.snapshot, path) for path in editor.targets))
+        editor.say(_("copied") + remark)
+
+
+class OwnEditor(Command):
+    """Opens the text in the user's editor and takes back what it says then."""
+
+    NAME = "file.own-editor"
+    KEYS = ("E",)
+    LABEL = N_("edit the text in $EDITOR")
+    GROUP = GROUP
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.files.own_editor import open_in_own_editor
+
+        open_in_own_editor(editor)
+
+
+COMMANDS = (Save, SaveAs, Export, Reload, Copy, OwnEditor)

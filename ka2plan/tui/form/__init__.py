@@ -1,0 +1,1 @@
+"""The application form in its own order."""

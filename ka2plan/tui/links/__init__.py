@@ -1,1 +1,0 @@
-"""Who waits for whom, as the view of dependencies shows it."""

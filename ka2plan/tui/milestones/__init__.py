@@ -1,0 +1,1 @@
+"""Milestones and deliverables among the dates of project and call."""

@@ -1,0 +1,266 @@
+"""Milestones and deliverables by date, among the dates of project and call, today in their midst."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import ClassVar
+
+from ka2plan.charts.rows import is_late, state_of
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan import Deliverable, Milestone, WorkPackage
+from ka2plan.plan.model import CANCELLED, DONE
+from ka2plan.print.phrases import from_now
+from ka2plan.session import Snapshot
+from ka2plan.tui.editor.descriptions import finding_lines, summary, wrapped
+from ka2plan.tui.editor.severities import gravest_by_entry
+from ka2plan.tui.milestones.project_dates import ProjectDate, project_dates
+from ka2plan.tui.toolkit.drawing import Told
+from ka2plan.tui.toolkit.table import Column, Row, TableView
+from ka2plan.tui.toolkit.theme import Look
+from ka2plan.words.figures import day, listed
+from ka2plan.words.messages import _, ngettext
+
+Event = Milestone | Deliverable
+
+ROOMY = 100
+"""Width from which the table has columns for what the lines below it tell else."""
+Dated = Event | ProjectDate | None
+"""What a row shows; None for today."""
+
+NO_DAY = date.max
+
+
+class Filter(NamedTuple):
+    """Which events are listed; what is empty does not matter."""
+
+    lead: str = ""
+    open: bool = False
+    """Only what is still to come about."""
+
+    @property
+    def active(self) -> bool:
+        """Whether it leaves anything out."""
+        return self != Filter()
+
+    def wants(self, one: Dated) -> bool:
+        """Whether a date is listed; those of the project always are."""
+        if not isinstance(one, Milestone | Deliverable):
+            return True
+        return self.lead in ("", one.lead) and (not self.open or is_open(one))
+
+
+class MilestonesView(TableView):
+    """One row a date."""
+
+    NAME: ClassVar[str] = "milestones"
+    HEAD = 1
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:
+        super().__init__(look, id=id)
+        self.filter = Filter()
+        self._dated: tuple[Dated, ...] = ()
+
+    @property
+    def event(self) -> Event | None:
+        """The milestone or deliverable under the cursor."""
+        found = self._dated[self.cursor] if self._dated else None
+        return found if isinstance(found, Milestone | Deliverable) else None
+
+    def columns(self) -> tuple[Column, ...]:
+        """When, what, who, how it stands, and what it waits for."""
+        is_roomy = self.size.width >= ROOMY
+        return (
+            Column("", 1),
+            Column(_("Date"), 11, right=True),
+            Column(_("Month"), 5, right=True, dispensable=1),
+            Column(_("Id"), 10),
+            Column(_("What"), 60, grows=True),
+            Column(_("WP"), 8 if is_roomy else 0),
+            Column(_("Lead"), 10),
+            Column(_("State"), 20),
+            Column(_("Waits for"), 40 if is_roomy else 0),
+        )
+
+    def rows_of(self, snapshot: Snapshot) -> Sequence[Row]:
+        """All dates in time, what has none last."""
+        plan, today = snapshot.plan, snapshot.today
+        every: list[Dated] = [*plan.milestones.values(), *plan.deliverables.values(), *project_dates(snapshot)]
+        dated = [one for one in every if self.filter.wants(one)]
+        if dated:
+            dated.append(None)
+        self._dated = tuple(sorted(dated, key=lambda one: _place(one, today)))
+        gravest = gravest_by_entry(snapshot, ("milestones", "deliverables"))
+        return [self._row(one, snapshot, gravest) for one in self._dated]
+
+    def _row(self, one: Dated, snapshot: Snapshot, gravest: dict[str, str]) -> Row:
+        if one is None:
+            told = _("{day}, today").format(day=day(snapshot.today))
+            return Row(None, ((f"{self.look.glyphs.rule * 3} {told} {self.look.glyphs.rule * 40}", "today"),))
+        if isinstance(one, ProjectDate):
+            return Row(one.path, self._cells_of_project(one, snapshot))
+        kind = "milestones" if isinstance(one, Milestone) else "deliverables"
+        return Row((kind, one.id), self._cells(one, snapshot), gravest.get(one.id, ""))
+
+    def _cells_of_project(self, one: ProjectDate, snapshot: Snapshot) -> tuple[Told, ...]:
+        style = "dim" if one.day < snapshot.today else "package"
+        when = from_now(one.day, snapshot.today)
+        told = (self.look.glyphs.package, day(one.day), month_of(snapshot, one.day), "", one.what, "", "", when, "")
+        return tuple((text, style) for text in told)
+
+    def _cells(self, event: Event, snapshot: Snapshot) -> tuple[Told, ...]:
+        style = {DONE: "done", CANCELLED: "cancelled"}.get(state_of(event), "base")
+        shape = "milestone" if isinstance(event, Milestone) else "deliverable"
+        return (
+            (self._shape(event), shape if style == "base" else style),
+            (day(event.due) if event.due else _("no date"), style),
+            (month_of(snapshot, event.due), "dim"),
+            (event.id, style),
+            (event.title, style),
+            (event.wp or "", "dim"),
+            (event.lead or "", style),
+            how_it_stands(event, snapshot.today),
+            (waits_for(event, snapshot), "dim"),
+        )
+
+    def _shape(self, event: Event) -> str:
+        glyphs = self.look.glyphs
+        if event.cancelled:
+            return glyphs.cancelled
+        if isinstance(event, Milestone):
+            return glyphs.reached if event.done else glyphs.milestone
+        return glyphs.delivered if event.done else glyphs.deliverable
+
+    def summary(self) -> list[Told]:
+        """What is left out."""
+        words = _("what is not done yet") if self.filter.open else self.filter.lead
+        return [(_("only {filter}").format(filter=words), "hint")]
+
+    def show_only(self, wanted: Filter) -> None:
+        """Lists only some of the events; the cursor stays where it can."""
+        selected = self.selected
+        self.filter, self.HEAD = wanted, 2 if wanted.active else 1
+        self.take_snapshot(self.shown)
+        if selected is None or not self.select(selected):
+            self.rows_changed()
+
+    def start_with(self, snapshot: Snapshot) -> None:
+        """Begins at what is late, else at what comes next."""
+        super().start_with(snapshot)
+        open_rows = [row for row, one in enumerate(self._dated) if is_open(one)]
+        self.set_reactive(MilestonesView.cursor, open_rows[0] if open_rows else 0)
+
+    def describe(self, width: int, *, tall: bool) -> list[list[Told]] | None:
+        """The event with how it is verified and what it waits for; what is known of a date of the project."""
+        one = self._dated[self.cursor] if self._dated else None
+        if not self._dated:
+            told = _("No milestones and no deliverables yet; {key} adds one")
+            return [[(told.format(key=self.key_of("entry.add")), "dim")]]
+        if one is None:
+            return [[(line, "base")] for line in wrapped(outlook(self.shown), width)]
+        if isinstance(one, ProjectDate):
+            return self._told_of_project(one, width)
+        return None if tall else self._in_short(one, width)
+
+    def _told_of_project(self, one: ProjectDate, width: int) -> list[list[Told]]:
+        when = f"{day(one.day)}, {from_now(one.day, self.shown.today)}"
+        head: list[Told] = [(one.what[:1].upper() + one.what[1:], "bright"), ("   ", "base"), (when, "base")]
+        more = [[(line, "base")] for line in wrapped(one.more, width)]
+        found = self.shown.findings_at(one.path)
+        told = [line for finding in found for line in finding_lines(self.look, finding, width, self.key_of, tall=False)]
+        return [head, *more, *told, *([(line, "dim")] for line in wrapped(one.source, width))]
+
+    def _in_short(self, event: Event, width: int) -> list[list[Told]]:
+        lines = [summary(self.shown, event, width)]
+        waits = waits_for(event, self.shown)
+        told = [_("waits for {entries}").format(entries=waits)] if waits else [_("waits for nothing")]
+        followers = listed(link.successor for link in self.shown.network.successors(event.id))
+        told += [_("before {entries}").format(entries=followers)] if followers else []
+        verified = getattr(event, "verification", "")
+        told += [_("verified by: {text}").format(text=verified)] if verified else []
+        path = ("milestones" if isinstance(event, Milestone) else "deliverables", event.id)
+        for finding in self.shown.findings_at(path)[:2]:
+            lines += finding_lines(self.look, finding, width, self.key_of, tall=False)
+        return lines + [[(line, "dim")] for line in wrapped("   ".join(told), width)]
+
+    def explain(self) -> list[list[Told]]:
+        """The signs."""
+        glyphs = self.look.glyphs
+        signs = (
+            (f"{glyphs.milestone} {glyphs.reached}", "milestone", _("milestone: due, reached")),
+            (f"{glyphs.deliverable} {glyphs.delivered}", "deliverable", _("deliverable: due, delivered")),
+            (f"{glyphs.cancelled}  ", "cancelled", _("cancelled")),
+            (f"{glyphs.package}  ", "package", _("date of the project, or of its call while nothing has begun")),
+        )
+        lines: list[list[Told]] = [[(_("Milestones and deliverables by date, today in their midst"), "bright")]]
+        return lines + [[("  ", "base"), (sign, style), (f"  {text}", "base")] for sign, style, text in signs]
+
+
+def _place(one: Dated, today: date) -> tuple[date, int, str]:
+    """Its place in time; on one day today comes first, then what the project does, then what is due."""
+    if one is None:
+        return today, 0, ""
+    if isinstance(one, ProjectDate):
+        return one.day, 3 if one.path[-1] == "months" else 1, ""
+    return one.due or NO_DAY, 2, one.id
+
+
+def is_open(one: Dated) -> bool:
+    """Whether it is an event that is still to come about."""
+    return isinstance(one, Milestone | Deliverable) and state_of(one) not in (DONE, CANCELLED)
+
+
+def month_of(snapshot: Snapshot, moment: date | None) -> str:
+    """``M7``; nothing outside the project."""
+    calendar = snapshot.plan.calendar
+    number = calendar.month_of(moment) if calendar and moment else 0
+    return f"M{number}" if calendar and 0 < number <= calendar.months else ""
+
+
+def how_it_stands(event: Event, today: date) -> Told:
+    """In words how an event stands on a day, with the style."""
+    state = state_of(event)
+    if state == CANCELLED:
+        return _("cancelled"), "cancelled"
+    if state == DONE:
+        reached = getattr(event, "reached", None)
+        if reached:
+            return _("reached {day}").format(day=day(reached)), "done"
+        return _("reached") if isinstance(event, Milestone) else _("delivered"), "done"
+    if event.due is None:
+        return "", "base"
+    if is_late(event, today):
+        return _("late, {distance}").format(distance=from_now(event.due, today)), "warning"
+    return from_now(event.due, today), "base"
+
+
+def waits_for(event: Event, snapshot: Snapshot) -> str:
+    """``A2.1 done, A2.2``: what has to be there before, and what of it is."""
+    return listed(_with_state(link.id, snapshot) for link in event.after)
+
+
+def _with_state(id: str, snapshot: Snapshot) -> str:
+    entry = snapshot.plan.entry(id)
+    if entry is None:
+        return _("{id} (unknown)").format(id=id)
+    words = {DONE: _("{id} done"), CANCELLED: _("{id} cancelled")}
+    state = entry.status if isinstance(entry, WorkPackage) else state_of(entry)
+    return words.get(state, "{id}").format(id=id)
+
+
+def outlook(snapshot: Snapshot) -> str:
+    """How many events are late, and which comes next."""
+    today = snapshot.today
+    events = [event for event in snapshot.plan.live_results() if is_open(event)]
+    late = [event for event in events if is_late(event, today)]
+    words = (
+        ngettext("{count} is late", "{count} are late", len(late)).format(count=len(late))
+        if late
+        else _("none is late")
+    )
+    coming = min(
+        (event for event in events if event.due and event.due >= today), key=lambda one: one.due or NO_DAY, default=None
+    )
+    if coming is None or coming.due is None:
+        return _("{late}; nothing is still to come").format(late=words)
+    return _("{late}; next is {id}, {distance}").format(late=words, id=coming.id, distance=from_now(coming.due, today))

@@ -1,0 +1,1 @@
+"""The partners: who they are and what each gets, does and can do."""

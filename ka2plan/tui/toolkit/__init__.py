@@ -1,0 +1,1 @@
+"""Parts of a terminal interface that know no plan: drawing, lists, inputs, dialogs, keys, the terminal."""

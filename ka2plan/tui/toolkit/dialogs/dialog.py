@@ -1,0 +1,78 @@
+"""What all dialogs have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from ka2plan.tui.editor.drafts import Draft
+from ka2plan.tui.editor.key_hints import Hint, HintLine
+from ka2plan.tui.toolkit.theme import Look
+from ka2plan.words.messages import _
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer], inherit_bindings=False):
+    """A screen over the main one that answers once; Escape or ctrl+c leave it without an answer.
+
+    These two come before whatever a dialog does with keys: nobody can be shut in. The keys of the dialog stand in the
+    last line of the screen, in place of the view's.
+    """
+
+    DEFAULT_CSS = "Dialog { background: transparent; }"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False, priority=True),
+        Binding("ctrl+c", "interrupt", show=False, priority=True),
+        Binding("tab", "app.focus_next", show=False),
+        Binding("shift+tab", "app.focus_previous", show=False),
+    ]
+
+    draft: Draft | None = None
+    """Keeps what is typed here safe, where it is more than a word."""
+
+    _is_answered = False
+
+    def __init__(self, look: Look, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self.look = look
+
+    def hints(self) -> Sequence[Hint]:
+        """Keys and what they do here, the way out last; none where the dialog takes the last line itself."""
+        return (Hint("enter", _("takes")), leaving())
+
+    def on_mount(self) -> None:
+        """Says which keys there are."""
+        hints = self.hints()
+        if hints:
+            self.mount(HintLine(self.look, hints))
+
+    def answer(self, answer: Answer | None = None) -> None:
+        """Closes the dialog; a second key that came before it was gone changes nothing."""
+        if not self._is_answered:
+            self._is_answered = True
+            if self.draft:
+                self.draft.end()
+            self.dismiss(answer)
+
+    def action_leave(self) -> None:
+        """Closes the dialog without an answer."""
+        self.answer()
+
+    def action_interrupt(self) -> None:
+        """Leaves the dialog as Escape does."""
+        self.action_leave()
+
+
+def leaving() -> Hint:
+    """The way out of a dialog."""
+    return Hint("esc", _("leaves"))
+
+
+def editing() -> Hint:
+    """How a line that is typed in is emptied."""
+    return Hint("^u", _("empties"))

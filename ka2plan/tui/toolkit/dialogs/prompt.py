@@ -1,0 +1,61 @@
+"""One line to type in, at the foot of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.strip import Strip
+
+from ka2plan.tui.editor.key_hints import Hint
+from ka2plan.tui.toolkit.dialogs.dialog import Dialog
+from ka2plan.tui.toolkit.drawing import Line
+from ka2plan.tui.toolkit.drawn_widget import Drawn
+from ka2plan.tui.toolkit.inputs import Field
+from ka2plan.tui.toolkit.theme import Look
+from ka2plan.words.visible import cells, visible
+
+
+class Label(Drawn):
+    """A piece of text on one line, as wide as it is."""
+
+    DEFAULT_CSS = "Label { height: 1; }"
+
+    def __init__(self, look: Look, text: str, style: str = "bar.key") -> None:
+        super().__init__(look)
+        self._text = visible(text)
+        self._style = style
+        self.styles.width = cells(self._text)
+
+    def draw_line(self, y: int) -> Strip:
+        """The text."""
+        return Line(self.look, self.size.width, "bar").add(self._text, self._style).strip()
+
+
+class Prompt(Dialog[str]):
+    """Asks for a line of text; answers with it on Enter."""
+
+    DEFAULT_CSS = """
+    Prompt > Horizontal { dock: bottom; height: 1; }
+    Prompt Field { width: 1fr; }
+    """
+
+    def __init__(self, look: Look, label: str, value: str = "") -> None:
+        super().__init__(look)
+        self._label = label
+        self._value = value
+
+    def hints(self) -> Sequence[Hint]:
+        """None: the line is where they would stand."""
+        return ()
+
+    def compose(self) -> ComposeResult:
+        """The label and the field, in place of the footer."""
+        with Horizontal():
+            yield Label(self.look, f" {self._label}")
+            yield Field(self._value)
+
+    def on_input_submitted(self, event: Field.Submitted) -> None:
+        """Answers with what was typed."""
+        self.answer(event.value)

@@ -1,0 +1,140 @@
+"""A text to read in a box: keys scroll, any other key closes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.strip import Strip
+
+from ka2plan.tui.editor.key_hints import Hint
+from ka2plan.tui.toolkit.dialogs.box import Box
+from ka2plan.tui.toolkit.drawing import Line, Told
+from ka2plan.tui.toolkit.line_view import LineView
+from ka2plan.tui.toolkit.theme import Look
+from ka2plan.words.messages import _
+from ka2plan.words.visible import visible
+
+Lines = Sequence[Sequence[Told]]
+
+
+class _Pages(LineView):
+    """The text, made for the width there is."""
+
+    DEFAULT_CSS = "_Pages { height: auto; }"
+
+    def __init__(self, look: Look, make: Callable[[int], Lines]) -> None:
+        super().__init__(look)
+        self._make = make
+        self._lines: Lines = ()
+
+    @property
+    def row_count(self) -> int:
+        """Number of lines."""
+        return len(self._lines)
+
+    def lay_out(self, width: int, height: int) -> None:
+        """Wraps the text and takes as many lines as it needs and there are."""
+        self._lines = self._make(width)
+        self.styles.height = max(1, min(len(self._lines), height))
+        self.redraw_all()
+
+    def draw_row(self, row: int) -> Strip:
+        """A line."""
+        line = Line(self.look, self.size.width)
+        for text, style in self._lines[row]:
+            line.add(text, style)
+        return line.strip()
+
+
+class Reading(Box[None]):
+    """Shows a text; ``make`` gives its lines for a width."""
+
+    DEFAULT_CSS = """
+    Reading > .box { width: 90; }
+    """
+
+    FRAME = 4
+    """Columns of the border and the blanks beside the text."""
+
+    def __init__(self, look: Look, title: str, make: Callable[[int], Lines]) -> None:
+        super().__init__(look)
+        self._title = title
+        self._pages = _Pages(look, make)
+
+    def hints(self) -> Sequence[Hint]:
+        """Keys and what they do here."""
+        return (Hint("j k", _("scroll")), Hint("esc", _("or any other key closes")))
+
+    def compose(self) -> ComposeResult:
+        """The text in its box."""
+        box = Vertical(self._pages, classes="box")
+        box.border_title = Content(visible(self._title))
+        yield box
+
+    def on_mount(self) -> None:
+        """Gives the keys to the text."""
+        self.set_focus(self._pages)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wraps the text for the size there is."""
+        width = min(90, event.size.width) - self.FRAME
+        self._pages.lay_out(max(8, width), max(1, event.size.height - 3))
+
+    def on_key(self, event: events.Key) -> None:
+        """Scrolls, or closes."""
+        event.stop()
+        if steps := self._pages.steps_of(event.key):
+            self._pages.scroll_rows(steps)
+        else:
+            self.answer()
+
+
+def document_lines(text: str, width: int) -> list[list[Told]]:
+    """A document of ours (headings, paragraphs, lists, fenced examples) in lines of at most this width."""
+    lines: list[list[Told]] = []
+    for kind, block in _blocks(text):
+        if lines:
+            lines.append([])
+        if kind == "heading":
+            lines.append([(block, "bright")])
+        elif kind == "example":
+            lines += [[("  ", "base"), (line, "hint")] for line in block.split("\n")]
+        else:
+            lines += [[(line, "base")] for line in _wrapped(block, width)]
+    return lines
+
+
+def _blocks(text: str) -> list[tuple[str, str]]:
+    """Headings, examples and paragraphs, a paragraph joined to one line and an item of a list being one."""
+    blocks: list[tuple[str, str]] = []
+    parts = text.split("```")
+    for number, part in enumerate(parts):
+        if number % 2:
+            blocks.append(("example", part.partition("\n")[2].rstrip("\n")))
+            continue
+        for paragraph in part.split("\n\n"):
+            blocks += _paragraphs(paragraph.strip("\n"))
+    return blocks
+
+
+def _paragraphs(paragraph: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for line in filter(None, paragraph.split("\n")):
+        if line.startswith("#"):
+            found.append(("heading", line.lstrip("# ")))
+        elif found and found[-1][0] == "text" and not line.startswith("- "):
+            found[-1] = ("text", f"{found[-1][1]} {line.strip()}")
+        else:
+            found.append(("text", line))
+    return found
+
+
+def _wrapped(block: str, width: int) -> list[str]:
+    import textwrap
+
+    indent = "  " if block.startswith("- ") else ""
+    return textwrap.wrap(visible(block), width, subsequent_indent=indent)

@@ -1,0 +1,182 @@
+"""Views that are tables: columns that share the width there is, rows of cells in styles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.strip import Strip
+
+from ka2plan.findings import Path
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.session import Snapshot
+from ka2plan.tui.editor.view import View
+from ka2plan.tui.toolkit.drawing import Line, Told
+from ka2plan.tui.toolkit.theme import Look
+from ka2plan.words.visible import cells, visible
+
+GUTTER = 2
+"""The sign of the gravest finding, and a blank."""
+
+GAP = 2
+"""Blanks between columns."""
+
+LEAST = 12
+"""Cells that a growing column keeps, unless it wants more."""
+
+
+class Column(NamedTuple):
+    """One column of a table."""
+
+    title: str
+    most: int = 16
+    """Cells it takes at most."""
+    right: bool = False
+    grows: bool = False
+    """Whether it gives way where there is no room."""
+    dispensable: int = 0
+    """Where there is no room the highest is left out first; 0 stays, unless nothing stands in it."""
+    least: int = LEAST
+    """Cells that it keeps where it grows; others are left out for them."""
+
+
+class Row(NamedTuple):
+    """One row of a table; a cell is a text with the name of its style."""
+
+    path: Path | None
+    """Key path of what it shows; None for a heading."""
+    cells: tuple[Told, ...]
+    severity: str = ""
+    """The gravest severity of its findings."""
+
+
+def widths(columns: Sequence[Column], rows: Sequence[Row], room: int) -> tuple[int, ...]:
+    """Cells for each column; 0 for those that are left out."""
+    full = [min(column.most, _longest(column, place, rows)) for place, column in enumerate(columns)]
+    growing = [place for place, column in enumerate(columns) if column.grows]
+    needed = [min(width, columns[place].least) if place in growing else width for place, width in enumerate(full)]
+    for place in _to_leave_out(columns, rows):
+        if _total(needed) <= room:
+            break
+        needed[place] = 0
+    for place in growing:
+        needed[place] = max(1, min(full[place], room - _total(needed) + needed[place]))
+    return tuple(needed)
+
+
+def _to_leave_out(columns: Sequence[Column], rows: Sequence[Row]) -> list[int]:
+    """The columns that can give way to others, the first to go first: those in which nothing stands."""
+    of_cells = [row for row in rows if len(row.cells) > 1]
+    empty = [
+        place
+        for place, column in enumerate(columns)
+        if of_cells and not column.grows and not any(row.cells[place][0] for row in of_cells)
+    ]
+    others = [place for place, column in enumerate(columns) if column.dispensable and place not in empty]
+    return [*empty, *sorted(others, key=lambda place: -columns[place].dispensable)]
+
+
+def _total(needed: Sequence[int]) -> int:
+    return sum(width + GAP for width in needed if width) - GAP
+
+
+def _longest(column: Column, place: int, rows: Sequence[Row]) -> int:
+    texts = (row.cells[place][0] for row in rows if len(row.cells) > 1)
+    longest = max((cells(visible(text, column.most + 1)) for text in texts), default=0)
+    return max(1, cells(column.title), longest)
+
+
+class TableView(View):
+    """A view whose rows are those of a table; a subclass says which columns and rows."""
+
+    HEAD = 1
+
+    def __init__(self, look: Look, *, id: str | None = None) -> None:
+        super().__init__(look, id=id)
+        self.rows: tuple[Row, ...] = ()
+        self._columns: tuple[Column, ...] = ()
+        self._widths: tuple[int, ...] = ()
+        self._measured_for = 0
+
+    def columns(self) -> tuple[Column, ...]:
+        """The columns, from the left."""
+        raise NotImplementedError
+
+    def rows_of(self, snapshot: Snapshot) -> Sequence[Row]:
+        """The rows for a state of the plan."""
+        raise NotImplementedError
+
+    def summary(self) -> list[Told]:
+        """What stands over the titles of the columns, where ``HEAD`` is 2."""
+        return []
+
+    @property
+    def row_count(self) -> int:
+        """Number of rows."""
+        return len(self.rows)
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if self.rows else None
+
+    def take_snapshot(self, snapshot: Snapshot) -> None:
+        """Makes the rows anew; the cursor follows where they are fewer now."""
+        self.rows = tuple(self.rows_of(snapshot))
+        self._measure()
+        self.cursor = self.cursor
+
+    def path_of(self, row: int) -> Path | None:
+        """Key path of what a row shows."""
+        return self.rows[row].path
+
+    def select(self, path: Path) -> bool:
+        """Goes to the row of this path, or of the entry it is in."""
+        paths = [row.path for row in self.rows]
+        for wanted in dict.fromkeys((path, path[:2])):
+            if wanted in paths:
+                self.cursor = paths.index(wanted)
+                self.rows_changed()
+                return True
+        return False
+
+    def searchable(self, row: int) -> str:
+        """All that the row says."""
+        return " ".join(text for text, _style in self.rows[row].cells)
+
+    def draw_line(self, y: int) -> Strip:
+        """A line, in columns that fit the width there is."""
+        if self._measured_for != self.size.width:
+            self._measure()
+        return super().draw_line(y)
+
+    def draw_head(self, y: int) -> Strip:
+        """The titles of the columns; over them the summary, where there is one."""
+        line = Line(self.look, self.size.width, "ruler").add(" " * GUTTER)
+        if y < self.HEAD - 1:
+            for text, style in self.summary():
+                line.add(text, style)
+        else:
+            self._draw_cells(line, [(column.title, "ruler") for column in self._columns])
+        return line.strip() if y else self.with_position(line.strip())
+
+    def draw_row(self, row: int) -> Strip:
+        """A row in its columns; one with a single cell goes across them."""
+        shown = self.rows[row]
+        style = self.look["cursor" if self.has_focus else "cursor.away"] if row == self.cursor else None
+        line = Line(self.look, self.size.width, cursor=style)
+        sign = getattr(self.look.glyphs, shown.severity) if shown.severity else " "
+        line.add(sign, shown.severity or "base").add(" ")
+        if len(shown.cells) == 1:
+            return line.add(*shown.cells[0]).strip()
+        return self._draw_cells(line, shown.cells).strip()
+
+    def _draw_cells(self, line: Line, told: Sequence[Told]) -> Line:
+        for column, width, (text, style) in zip(self._columns, self._widths, told, strict=True):
+            if width:
+                line.add(text, style, width, right=column.right).add(" " * min(GAP, line.room))
+        return line
+
+    def _measure(self) -> None:
+        self._measured_for = self.size.width
+        self._columns = self.columns()
+        self._widths = widths(self._columns, self.rows, self.size.width - GUTTER)

@@ -1,0 +1,1 @@
+"""The workload: who has how much to do in which month."""

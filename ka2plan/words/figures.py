@@ -1,0 +1,116 @@
+"""Figures in the words of a message: money, shares, days, months, lists of names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from ka2plan.words.messages import _, ngettext
+
+if TYPE_CHECKING:
+    from datetime import date
+
+HUNDREDTH = Decimal("0.01")
+
+MAX_NAMES = 6
+"""Most names a message lists before it counts the rest."""
+
+
+def money(amount: Decimal | int) -> str:
+    """``250,000 EUR``; cents only where there are any."""
+    return _("{amount} EUR").format(amount=figure(amount))
+
+
+def figure(amount: Decimal | int) -> str:
+    """``250,000`` or ``12,500.50``."""
+    exact = Decimal(amount)
+    return f"{exact:,.0f}" if exact == exact.to_integral_value() else f"{exact:,.2f}"
+
+
+def number(value: Decimal | int) -> str:
+    """``12`` or ``12.5``: thousands divided, no superfluous noughts."""
+    text = f"{Decimal(value):,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def share(part: Decimal | int, whole: Decimal | int, other_than: Decimal | int | None = None) -> str:
+    """``20.40 %``: a part of a whole (not 0) with two decimals.
+
+    ``other_than`` is a percentage to compare it with: where two decimals hide the difference there are more.
+    """
+    percent = 100 * Decimal(part) / Decimal(whole)
+    step = HUNDREDTH
+    while other_than is not None and percent != other_than and _rounded(percent, step) == other_than:
+        step /= 10
+    return percentage(_rounded(percent, step))
+
+
+def percentage(percent: Decimal | int) -> str:
+    """``20 %``, as the language writes it."""
+    return _("{percent} %").format(percent=f"{percent:,f}" if isinstance(percent, Decimal) else percent)
+
+
+def _rounded(percent: Decimal, step: Decimal) -> Decimal:
+    return percent.quantize(step, ROUND_HALF_UP)
+
+
+def day(moment: date) -> str:
+    """``1 Nov 2026``."""
+    return _("{day} {month} {year}").format(day=moment.day, month=month_name(moment.month), year=moment.year)
+
+
+def month_name(month: int) -> str:
+    """``Jan`` for 1."""
+    names = (
+        _("Jan"),
+        _("Feb"),
+        _("Mar"),
+        _("Apr"),
+        _("May"),
+        _("Jun"),
+        _("Jul"),
+        _("Aug"),
+        _("Sep"),
+        _("Oct"),
+        _("Nov"),
+        _("Dec"),
+    )
+    return names[month - 1]
+
+
+def days(count: int) -> str:
+    """``1 day``, ``31 days``."""
+    return ngettext("{count} day", "{count} days", count).format(count=f"{count:,}")
+
+
+def months(count: int) -> str:
+    """``1 month``, ``24 months``."""
+    return ngettext("{count} month", "{count} months", count).format(count=f"{count:,}")
+
+
+def effort(amount: Decimal | int, unit: str) -> str:
+    """``12.5 person-days`` or ``3 person-months``, by the plan's ``effort_unit``."""
+    if unit == "months":
+        return _("{amount} person-months").format(amount=number(amount))
+    return _("{amount} person-days").format(amount=number(amount))
+
+
+def listed(names: Iterable[str], most: int = MAX_NAMES) -> str:
+    """``A, B and C``; beyond ``most`` names ``A, B and 7 more``."""
+    every = list(names)
+    if len(every) > most:
+        rest = len(every) - most + 1
+        every = [*every[: most - 1], ngettext("{count} more", "{count} more", rest).format(count=rest)]
+    return _joined(every, _("{first} and {last}"))
+
+
+def either(names: Collection[str]) -> str:
+    """``A, B or C``."""
+    return _joined(list(names), _("{first} or {last}"))
+
+
+def _joined(names: list[str], pattern: str) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return pattern.format(first=", ".join(names[:-1]), last=names[-1])

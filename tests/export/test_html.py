@@ -1,0 +1,115 @@
+"""The page as an HTML parser reads it: whole, alone, and readable without seeing it."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+
+from ka2plan.words.visible import visible
+from tests.export.making import FORMULAS, MARKUP, SAMPLES, SOUND, exported, hostile, material, plan_in
+
+EMPTY = {"meta", "br"}
+DRAWING = {"svg", "rect", "text", "line", "polygon"}
+TEXTS = {"html", "head", "title", "style", "body", "main", "section", "h1", "h2", "dl", "dt", "dd", "div", "figure"}
+TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
+LOADING = {"src", "href", "action", "srcset", "data", "xlink:href"}
+
+
+class Page(HTMLParser):
+    """A page as its elements, each closed in order, and its tables as texts."""
+
+    def __init__(self, text):
+        super().__init__(convert_charrefs=True)
+        self.tags, self.attributes, self.open, self.tables, self.titles = set(), [], [], [], []
+        self.declared = ""
+        self.feed(text)
+        self.close()
+
+    def handle_decl(self, decl):
+        self.declared = decl
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.attributes += [(tag, name, value) for name, value in attrs]
+        if tag == "br" and self.open[-1] in ("th", "td"):
+            self.tables[-1][-1][-1] += "\n"
+        if tag in EMPTY:
+            return
+        self.open.append(tag)
+        if tag == "table":
+            self.tables.append([])
+        elif tag == "tr":
+            self.tables[-1].append([])
+        elif tag in ("th", "td"):
+            self.tables[-1][-1].append("")
+        elif tag == "title":
+            self.titles.append("")
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] in ("th", "td"):
+            self.tables[-1][-1][-1] += data
+        elif self.open and self.open[-1] == "title":
+            self.titles[-1] += data
+
+
+def page(plan):
+    return Page(exported("html", plan).decode())
+
+
+def cells(found):
+    return {cell for table in found.tables for row in table for cell in row}
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_every_element_is_closed_and_known_and_every_title_stands_in_a_table(sample):
+    plan, found = plan_in(sample), page(plan_in(sample))
+    assert found.declared == "DOCTYPE html"
+    assert not found.open
+    assert found.tags <= EMPTY | DRAWING | TEXTS | TABLES
+    told = cells(found)
+    for entry in (*plan.work_packages.values(), *plan.activities.values(), *plan.milestones.values()):
+        assert {entry.id, entry.title} <= told
+    assert all(len(row) == len(table[0]) for table in found.tables for row in table)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_it_needs_no_script_and_no_other_file(sample):
+    text, found = exported("html", plan_in(sample)).decode(), page(plan_in(sample))
+    assert "script" not in found.tags
+    assert not [name for _tag, name, _value in found.attributes if name in LOADING or name.startswith("on")]
+    assert "url(" not in text
+    assert "@import" not in text
+
+
+def test_it_says_its_language_and_names_its_tables_and_their_headings():
+    found = page(plan_in(SOUND))
+    assert ("html", "lang", "en") in found.attributes
+    ids = [value for _tag, name, value in found.attributes if name == "id"]
+    named = [value for tag, name, value in found.attributes if tag == "section" and name == "aria-labelledby"]
+    assert named == ids
+    reached = [value for tag, name, value in found.attributes if tag == "div" and name == "tabindex"]
+    assert reached == ["0"] * len(found.tables)
+    assert len(set(ids)) == len(ids) == len(found.tables) + 1
+    scopes = {value for tag, name, value in found.attributes if tag == "th" and name == "scope"}
+    assert scopes == {"col", "row"}
+    assert found.titles[0] == material(plan_in(SOUND)).title
+
+
+def test_it_prints_on_a4_and_breaks_no_row():
+    text = exported("html", plan_in(SOUND)).decode()
+    assert "@page { size: A4 landscape" in text
+    assert "tr { break-inside: avoid; }" in text
+
+
+def test_no_text_of_a_partner_becomes_an_element():
+    found = page(hostile())
+    assert not found.open
+    assert found.tags <= EMPTY | DRAWING | TEXTS | TABLES
+    assert not [name for _tag, name, _value in found.attributes if name in LOADING or name.startswith("on")]
+    told = cells(found)
+    for text in FORMULAS + MARKUP:
+        assert visible(text, multiline=True) in told

@@ -1,0 +1,121 @@
+"""The PDF as another program reads it."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+
+import pytest
+from pypdf import PdfReader
+
+from ka2plan.export.bars import ACTIVITY, PACKAGE, ROWS_PER_PAGE, Bar, pages_of
+from tests.export.making import ADVANCED, FORMULAS, MARKUP, SAMPLES, SOUND, exported, material, plan_in, plan_with
+
+
+def read(data):
+    return PdfReader(io.BytesIO(data))
+
+
+def text_of(data):
+    return "\n".join(page.extract_text() for page in read(data).pages)
+
+
+def squeezed(text):
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_every_sample_is_a_pdf_on_a4_with_all_its_titles(sample):
+    plan, data = plan_in(sample), exported("pdf", plan_in(sample))
+    pages = read(data).pages
+    assert {tuple(round(float(side)) for side in page.mediabox[2:]) for page in pages} == {(842, 595)}
+    told = squeezed(text_of(data))
+    for entry in (*plan.work_packages.values(), *plan.activities.values(), *plan.milestones.values()):
+        assert squeezed(entry.title) in told
+    for partner in plan.partners.values():
+        assert squeezed(partner.name) in told
+
+
+def test_it_names_title_coordinator_and_keeps_pdf_a():
+    reader = read(exported("pdf", plan_in(SOUND)))
+    assert reader.metadata.title == "Outdoor classrooms for rural schools"
+    assert reader.metadata.author == "Osnovna šola Ledina"
+    assert reader.metadata.creation_date.isoformat() == "2026-11-01T00:00:00+00:00"
+    assert b"<pdfaid:part>2</pdfaid:part>" in reader.trailer["/Root"]["/Metadata"].get_data()
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
+def test_the_chart_alone_has_no_tables():
+    alone = exported("pdf", plan_in(SOUND), only="gantt")
+    assert len(read(alone).pages) == 1
+    assert "Means of verification" not in text_of(alone)
+    assert "Means of verification" in text_of(exported("pdf", plan_in(SOUND)))
+
+
+def test_slovenian_greek_bulgarian_and_turkish_letters_stay_letters():
+    told = squeezed(text_of(exported("pdf", plan_in(ADVANCED))))
+    for name in ("Srednja tehniška šola Celje", "ΕΠΑΛ Καλαμάτας", "Професионална гимназия по техника"):
+        assert squeezed(name) in told
+    assert squeezed("İzmir Mesleki Eğitim Merkezi") in told
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext (poppler-utils) is not installed")
+def test_pdftotext_reads_the_same(tmp_path):
+    (tmp_path / "plan.pdf").write_bytes(exported("pdf", plan_in(ADVANCED)))
+    words = ["pdftotext", "-layout", str(tmp_path / "plan.pdf"), "-"]
+    told = subprocess.run(words, capture_output=True, check=True).stdout.decode()
+    assert "ΕΠΑΛ Καλαμάτας" in told
+    assert "Професионална гимназия по техника" in told
+    assert "400,000" in told
+
+
+@pytest.mark.parametrize("text", [*FORMULAS[:4], *MARKUP[:8], *MARKUP[12:14]])
+def test_markup_of_a_partner_is_shown_as_it_is_written(text):
+    assert squeezed(text) in squeezed(text_of(exported("pdf", plan_with((text,)))))
+
+
+def test_a_letter_that_no_font_has_is_told_and_stops_nothing():
+    plan = material(plan_with(("plain", "\U00012000 cuneiform \ue000 private")))
+    from ka2plan.export.pdf import write
+
+    assert write(plan).startswith(b"%PDF")
+    assert "no font on this machine has" in "".join(plan.notices)
+    assert "\ue000" in "".join(plan.notices)
+
+
+def test_a_plan_in_letters_inside_typst_asks_for_no_other_font():
+    from ka2plan.export.typeset import _fonts_for
+
+    assert _fonts_for("Učilnice ščž Ελληνικά ΰ Български ѝ ğışİ Tiếng Việt „“ – …") == (True, "")
+
+
+def bars(kinds):
+    return tuple(Bar(PACKAGE if kind == "P" else ACTIVITY, f"{n}", f"row {n}", "", ()) for n, kind in enumerate(kinds))
+
+
+@pytest.mark.parametrize(
+    "kinds", ["", "P", "A" * 34, "A" * 35, ("P" + "A" * 7) * 8, "A" * 17 + "P" + "A" * 17, "P" * 70]
+)
+def test_pages_hold_every_row_once_and_end_with_no_name_of_a_work_package(kinds):
+    rows = bars(kinds)
+    pages = pages_of(rows)
+    shown = [bar for page in pages for bar in page if "(continued)" not in bar.title]
+    assert shown == list(rows)
+    assert all(len(page) <= ROWS_PER_PAGE + 1 for page in pages)
+    if "A" in kinds:
+        assert all(page[-1].kind == ACTIVITY for page in pages[:-1])
+
+
+def test_sixty_rows_over_three_years_take_two_pages_of_quarters():
+    lines = ['format = 1\n[project]\ntitle = "Big"\ntype = "KA220-SCH"\ncall = 2026\nstart = 2026-09-15\nmonths = 36']
+    lines.append('lump_sum = 400_000\ncoordinator = "A"\n[partners.A]\nname = "A"\ncountry = "SI"')
+    lines += [
+        f'[activities.A{number}]\ntitle = "Activity {number}"\nstart = "M{number % 30 + 1}"\nend = "M36"\nlead = "A"'
+        for number in range(60)
+    ]
+    from tests.export.making import plan_of
+
+    reader = read(exported("pdf", plan_of("\n".join(lines)), only="gantt"))
+    assert len(reader.pages) == 2
+    assert all("Q4" in page.extract_text() for page in reader.pages)

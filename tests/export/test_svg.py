@@ -1,0 +1,101 @@
+"""The drawing as an XML parser reads it."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from ka2plan.export.bars import chart_of
+from ka2plan.export.svg import pages
+from ka2plan.words.visible import visible
+from tests.export.making import ADVANCED, MARKUP, SAMPLES, SOUND, exported, hostile, material, plan_in, plan_of
+
+SPACE = "{http://www.w3.org/2000/svg}"
+KNOWN = {"svg", "title", "rect", "text", "line", "polygon"}
+
+
+def drawn(plan):
+    return ET.fromstring(exported("svg", plan))
+
+
+def texts(root):
+    return [element.text for element in root.iter(f"{SPACE}text")]
+
+
+def hints(root, kind):
+    return [element.find(f"{SPACE}title").text for element in root.iter(SPACE + kind) if len(element)]
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_every_entry_has_its_label_and_what_has_dates_inside_the_project_its_bar(sample):
+    plan, root = plan_in(sample), drawn(plan_in(sample))
+    told = texts(root)
+    for id in (*plan.work_packages, *plan.activities, *plan.milestones, *plan.deliverables):
+        assert id in told
+    marks, bars = hints(root, "polygon"), hints(root, "rect")
+    for bar in chart_of(material(plan)).rows:
+        found = (marks if bar.kind in ("milestone", "deliverable") else bars).count(f"{bar.id} {bar.title}")
+        assert found == len(bar.stretches)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_it_stands_alone_and_nothing_leaves_its_frame(sample):
+    root = drawn(plan_in(sample))
+    width, height = (float(root.get(side)) for side in ("width", "height"))
+    for element in root.iter():
+        assert element.tag.removeprefix(SPACE) in KNOWN
+        assert not [name for name in element.attrib if "href" in name or name.startswith("on") or name == "style"]
+        x, y = float(element.get("x", 0)), float(element.get("y", 0))
+        assert 0 <= x <= x + float(element.get("width", 0)) <= width + 0.1
+        assert 0 <= y <= height
+        for point in re.findall(r"[\d.-]+,[\d.-]+", element.get("points", "")):
+            across, down = map(float, point.split(","))
+            assert 0 <= across <= width
+            assert 0 <= down <= height
+
+
+def test_it_is_named_for_readers_that_do_not_see():
+    root = drawn(plan_in(SOUND))
+    assert root.get("role") == "img"
+    assert root.get("aria-label") == root.find(f"{SPACE}title").text == material(plan_in(SOUND)).title
+
+
+def test_what_is_done_critical_or_cancelled_differs_in_more_than_its_colour_and_the_legend_shows_how():
+    root, rows = drawn(plan_in(ADVANCED)), chart_of(material(plan_in(ADVANCED))).rows
+    assert {"critical path", "milestone", "deliverable", "reached", "progress", "cancelled"} <= set(texts(root))
+    rects, marks = list(root.iter(f"{SPACE}rect")), list(root.iter(f"{SPACE}polygon"))
+    underlined = [bar for bar in rows if bar.critical and bar.kind == "activity"]
+    stretches = sum(len(bar.stretches) for bar in underlined)
+    assert len([rect for rect in rects if rect.get("height") == "1.5"]) == stretches > 0
+    cancelled = sum(len(bar.stretches) for bar in rows if bar.cancelled)
+    assert len([rect for rect in rects if rect.get("stroke-dasharray")]) == cancelled + 1
+    hollow = [bar for bar in rows if bar.done and bar.kind != "activity"]
+    assert len([mark for mark in marks if mark.get("fill") == "#ffffff"]) == len(hollow) + 1
+
+
+def test_a_legend_names_only_what_the_chart_has():
+    told = texts(drawn(plan_in(SOUND)))
+    assert "milestone" in told
+    assert not {"deliverable", "done", "reached", "cancelled"} & set(told)
+
+
+def test_a_page_of_html_has_a_drawing_for_every_page_of_paper():
+    assert len(pages(material(plan_in(SOUND)))) == 1
+    many = "".join(
+        f'[activities.A{number}]\ntitle = "a"\nlead = "P"\nstart = "M1"\nend = "M2"\n' for number in range(100)
+    )
+    drawings = pages(material(plan_of(f"format = 1\n[project]\nstart = 2026-11-01\nmonths = 24\n{many}")))
+    assert len(drawings) == 3
+    ids = [text for drawing in drawings for text in texts(ET.fromstring(drawing)) if text]
+    assert [id for id in ids if id[0] == "A" and id[1:].isdigit()] == [f"A{number}" for number in range(100)]
+    assert all("2027" in texts(ET.fromstring(drawing)) for drawing in drawings)
+
+
+def test_no_text_of_a_partner_becomes_an_element_or_an_attribute():
+    root = drawn(hostile())
+    assert {element.tag.removeprefix(SPACE) for element in root.iter()} <= KNOWN
+    shown = hints(root, "rect")
+    for text in MARKUP:
+        assert any(hint.endswith(visible(text)) for hint in shown)
