@@ -17,7 +17,7 @@ SOUND = ROOT / "samples" / "ka220-school.toml"
 SMALL = ROOT / "samples" / "ka210-small-scale.toml"
 ADVANCED = ROOT / "samples" / "ka220-advanced.toml"
 CENTRAL = ROOT / "samples" / "pcoop-sport-eacea.toml"
-CASES = sorted((ROOT / "tests" / "checks" / "cases").glob("*.toml"))
+CASES = sorted((ROOT / "tests" / "rules" / "cases").glob("*.toml"))
 
 FORMULAS = ("=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1+1", "\r=1+1", " =1+1", '=HYPERLINK("http://x.example")', "＝1+1")
 """Texts that a spreadsheet program would take for formulas."""

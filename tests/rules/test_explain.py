@@ -18,7 +18,7 @@ from ka2plan.rules.rules import RULES
 from ka2plan.toml import parse
 
 PACKAGE = Path(ka2plan.__file__).parent
-DOCUMENTS = PACKAGE / "checks" / "docs"
+DOCUMENTS = PACKAGE / "rules" / "docs"
 HEADINGS = ["## What it finds", "## Why it matters", "## Example", "## How to fix"]
 HEAVY = ("textual", "networkx", "tomlkit", "pendulum", "rich")
 

@@ -106,14 +106,14 @@ async def test_a_fault_in_an_export_is_told_like_any_other(tmp_path, monkeypatch
     def fail(_format, _material):
         raise ZeroDivisionError
 
-    async def exports():
+    async def export_to_csv():
         async with opened(tmp_path) as editor:
             await editor.press("ctrl+e", *"csv", "enter", "enter")
             await editor.until(lambda: editor.app.fault is not None)
 
     monkeypatch.setattr(exports, "export", fail)
     with pytest.raises(ZeroDivisionError):
-        await exports()
+        await export_to_csv()
 
 
 async def test_a_file_that_is_no_plan_has_nothing_to_export(tmp_path):

@@ -283,7 +283,7 @@ async def test_a_long_finding_ends_in_a_sign_and_the_key_that_shows_all_of_it(tm
         assert "LS.1–LS.12 (verified)" in editor.picture
 
 
-CASES = sorted((Path(__file__).parents[1] / "checks" / "cases").glob("*.toml"))
+CASES = sorted((Path(__file__).parents[1] / "rules" / "cases").glob("*.toml"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
