@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from typing import Any
 
+    from ka2plan.changes.history import Step
     from ka2plan.cli.colour import Paint
-    from ka2plan.git.history import Step
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Prints the history, the newest commit first, as it is found."""
-    from ka2plan.git.history import history
+    from ka2plan.changes.history import history
 
     if arguments.plan == STANDARD_INPUT:
         raise UsageError(_("git has no standard input; name the plan's file"))

@@ -1,1 +1,1 @@
-"""What ka2plan has to do with git: questions to a repository, its history, and setting it up for plans."""
+"""Git: questions to a repository, and setting it up for plans."""
