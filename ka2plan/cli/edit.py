@@ -20,7 +20,7 @@ from ka2plan.errors import EditError, UsageError
 from ka2plan.findings import ADVICE, Finding
 from ka2plan.plan import read_plan
 from ka2plan.plan.faults import nearest
-from ka2plan.plan.schema import KINDS, PROJECT_KEYS, kind_named
+from ka2plan.plan.schema import KINDS, PROJECT_KEYS, Kind, kind_named
 from ka2plan.plan.typed import path_from_text, value_from_text
 from ka2plan.plan.values import Bad
 from ka2plan.rules import check
@@ -180,7 +180,7 @@ def _existing_owner(loaded: Loaded, path: Path) -> Path:
         return path
     if len(path) < 2 or (kind and len(path) < 3):
         raise UsageError(_("{path} names no single value; name a key of it").format(path=format_path(path)))
-    if kind and path[1] not in loaded.data.get(kind.name, {}):
+    if kind and path[1] not in _entries(loaded, kind):
         raise _no_such_entry(loaded, str(path[1]))
     names = [key.name for key in (kind.keys if kind else PROJECT_KEYS)]
     key = str(path[2] if kind else path[1])
@@ -200,8 +200,13 @@ def _no_such_entry(loaded: Loaded, id: str) -> UsageError:
 
 
 def _ids(loaded: Loaded) -> list[str]:
-    tables = (loaded.data.get(kind.name) for kind in KINDS)
-    return [id for table in tables if isinstance(table, dict) for id in table]
+    return [id for kind in KINDS for id in _entries(loaded, kind)]
+
+
+def _entries(loaded: Loaded, kind: Kind) -> dict[str, Any]:
+    """The table of a kind; empty where the file has something else in its place."""
+    table = loaded.data.get(kind.name)
+    return table if isinstance(table, dict) else {}
 
 
 def _value(path: Path, text: str) -> Any:
@@ -237,7 +242,7 @@ def _add(_loaded: Loaded, arguments: Namespace) -> list[Edit]:
 
 
 def _kind_of(loaded: Loaded, id: str) -> str:
-    kind = next((kind.name for kind in KINDS if id in (loaded.data.get(kind.name) or {})), None)
+    kind = next((kind.name for kind in KINDS if id in _entries(loaded, kind)), None)
     if kind is None:
         raise _no_such_entry(loaded, id)
     return kind

@@ -268,8 +268,8 @@ def indicators_sheet(material: Material) -> Sheet:
 
 
 def _without_empty(sheet: Sheet) -> Sheet:
-    """The table without columns in which no row says anything."""
-    kept = [place for place in range(len(sheet.columns)) if any(row[place] for row in sheet.rows)]
+    """The table without columns in which no row says anything; the first one, which names the rows, stays."""
+    kept = [place for place in range(len(sheet.columns)) if not place or any(row[place] for row in sheet.rows)]
     pick: Callable[[tuple[str, ...]], tuple[str, ...]] = lambda row: tuple(row[place] for place in kept)  # noqa: E731
     numbers = frozenset(kept.index(place) for place in sheet.numbers if place in kept)
     return sheet._replace(columns=pick(sheet.columns), rows=tuple(map(pick, sheet.rows)), numbers=numbers)

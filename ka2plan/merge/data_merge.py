@@ -41,7 +41,7 @@ class DataMerge:
         if where in self.contested:
             return self.clash(self.contested[where], where, base, ours, theirs)
         if any(path[:-1] == where for path in self.contested):
-            return self._table_or_absent(where, base, ours, theirs)
+            return self._with_contested(where, base, ours, theirs)
         if same(ours, theirs):
             return ours
         if same(base, ours):
@@ -95,6 +95,12 @@ class DataMerge:
         if is_told_by_key and all(side is ABSENT or isinstance(side, dict) for side in (ours, theirs)):
             return self._table_or_absent(where, base, ours, theirs)
         return self.clash(DELETED, where, base, ours, theirs)
+
+    def _with_contested(self, where: Path, base: Any, ours: Any, theirs: Any) -> Any:
+        """The merged table that holds contested entries; a clash of its own where a side has no table there."""
+        if all(side is ABSENT or isinstance(side, dict) for side in (ours, theirs)):
+            return self._table_or_absent(where, base, ours, theirs)
+        return self.clash(CHANGED, where, base, ours, theirs)
 
     def _table_or_absent(self, where: Path, base: Any, ours: Any, theirs: Any) -> Any:
         """The merged table of sides that may have none."""

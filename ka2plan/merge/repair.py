@@ -9,7 +9,7 @@ from ka2plan.document import Batch, Document, SetValue, Unset
 from ka2plan.merge.clash import SECTIONS, is_entry
 from ka2plan.merge.plain_values import ABSENT, same, value_at
 from ka2plan.merge.sides import Part, Side, entry_path
-from ka2plan.toml import Path
+from ka2plan.toml import Path, TomlFault, parse
 
 Data = dict[str, Any]
 
@@ -22,8 +22,18 @@ def repaired(text: str, wanted: Data, donor: Side | None = None) -> str:
     document = Document(text)
     blocks = dict(_blocks_of(donor, document.data, wanted)) if donor else {}
     edits = tuple(edit for edit in _edits(document.data, wanted, ()) if edit.path not in blocks)
-    text = document.apply(Batch(edits)).text if edits else text
-    return "\n".join([text.rstrip("\n") + "\n", *blocks.values()]) if blocks else text
+    changed = document.apply(Batch(edits)).text if edits else text
+    if not blocks:
+        return changed
+    joined = "\n".join([changed.rstrip("\n") + "\n", *blocks.values()])
+    return joined if _means(joined, wanted) else repaired(text, wanted)
+
+
+def _means(text: str, wanted: Data) -> bool:
+    try:
+        return same(parse(text), wanted)
+    except TomlFault:  # a table that stands inline cannot go on in blocks of its own
+        return False
 
 
 def with_all_comments(text: str, other: Side, base: Side) -> str:
@@ -53,6 +63,9 @@ def _edits(data: Data, wanted: Data, path: Path) -> Iterator[SetValue | Unset]:
     for key, value in wanted.items():
         where = (*path, key)
         have = data.get(key, {} if not path and key in SECTIONS else ABSENT)
+        if not path and key in SECTIONS and isinstance(value, dict) and not isinstance(have, dict):
+            yield Unset(where)
+            have = {}
         if isinstance(have, dict) and isinstance(value, dict) and (have or not path) and value:
             yield from _edits(have, value, where)
         elif not same(have, value):

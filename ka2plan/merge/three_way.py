@@ -139,8 +139,10 @@ class _Merge:
             (clash.where[0], clash.ours): (clash.base, clash.theirs) for clash in self.ready.clashes
         }
         meant = [_under_ids(target, self.ready.clashes, side) for target, side in zip(targets, SIDES, strict=False)]
-        composition = Composition(self.sides, targets, whole, renamed, knows_base=self.knows_base)
-        pieces = composition.pieces()
+        try:
+            pieces = Composition(self.sides, targets, whole, renamed, knows_base=self.knows_base).pieces()
+        except EditError:  # an entry cannot be rewritten in the form of one of its sides
+            pieces = []
         if not _mean(pieces, meant):
             pieces = self._pieces_the_long_way(meant)
         if not _mean(pieces, meant):

@@ -209,9 +209,8 @@ def test_a_crash_tells_its_reason_in_a_sentence_and_that_nothing_is_lost(tmp_pat
         )
 
 
-BEHIND = CRASHING.replace("program_commands import Help", "application import EditorApp as Help").replace(
-    "run", "examine"
-)
+IN_THE_APPLICATION = CRASHING.replace("program_commands import Help", "application import EditorApp as Help")
+BEHIND = IN_THE_APPLICATION.replace("run", "examine")
 
 
 def test_a_fault_in_what_is_done_behind_the_first_picture_is_told_too(tmp_path, plan):
