@@ -9,7 +9,8 @@ from ka2plan.changes.change_words import ChangeWords
 from ka2plan.changes.changes import RENAMED
 from ka2plan.changes.comparison import Comparison
 from ka2plan.changes.diff_forms import difference_lines
-from ka2plan.git.repository import Commit, GitRefused, blobs, commits_of, merge_base
+from ka2plan.git import GitRefused
+from ka2plan.git.repository import Commit, blobs, commits_of, merge_base
 from ka2plan.merge.clash import OURS
 from ka2plan.merge.three_way import CannotMerge, merge_texts
 from ka2plan.toml import TomlFault, decode, parse

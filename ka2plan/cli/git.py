@@ -78,10 +78,11 @@ def _from_top(top: str, name: str) -> str:
 
 def _tracked_plans(top: str) -> list[str]:
     """TOML files that git has and that have the marks of a plan."""
-    from ka2plan.git.repository import run_git
+    from ka2plan.git import place_of
 
-    listed = run_git("ls-files", "-z", "--", "*.toml", folder=top)
-    return [path for path in map(os.fsdecode, filter(None, listed.split(b"\0"))) if _is_plan(os.path.join(top, path))]
+    listed = place_of(top).run("ls-files", "-z")
+    paths = map(os.fsdecode, filter(None, listed.split(b"\0")))
+    return [path for path in paths if path.endswith(".toml") and _is_plan(os.path.join(top, path))]
 
 
 def _is_plan(path: str) -> bool:

@@ -1,13 +1,13 @@
-"""Questions to git about the plan's repository; git is run as a program, and nothing is written."""
+"""Questions to git about the plan's repository; nothing is written."""
 
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ka2plan.errors import CannotRead, UsageError
+from ka2plan.errors import UsageError
+from ka2plan.git import GitRefused, Place, place_of
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
 
@@ -15,10 +15,6 @@ INDEX = ""
 """The revision that stands for git's index, as in ``git show :plan.toml``."""
 
 SEPARATOR = "\x1f"
-
-
-class GitRefused(CannotRead):
-    """git is not there, or does not do what was asked; the sentence is its own."""
 
 
 class Commit(NamedTuple):
@@ -44,43 +40,12 @@ class Stages(NamedTuple):
     theirs: bytes | None
 
 
-def run_git(*words: str, folder: str = ".", data: bytes | None = None) -> bytes:
-    """What git prints.
-
-    :raises GitRefused: git is not there or refuses.
-    """
-    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C.UTF-8"}
-    try:
-        done = subprocess.run(  # noqa: S603  no shell reads the words, and revisions that look like options are refused
-            ["git", "--no-pager", *words],  # noqa: S607  the user's own git, wherever it is
-            cwd=folder,
-            input=data,
-            capture_output=True,
-            check=False,
-            env=environment,
-        )
-    except FileNotFoundError:
-        raise GitRefused(_("git is not installed, or {folder} is no folder").format(folder=visible(folder))) from None
-    except OSError as error:
-        raise GitRefused(_("git cannot be run: {reason}").format(reason=error.strerror or error)) from error
-    if done.returncode:
-        lines = done.stderr.decode(errors="replace").strip().split("\n")
-        raise GitRefused(_("git: {reason}").format(reason=visible(lines[-1].removeprefix("fatal: "))))
-    return done.stdout
-
-
-def folder_of(path: str) -> str:
-    """The folder that a file is in."""
-    return os.path.dirname(os.path.abspath(path))
-
-
 def top_of(path: str) -> str:
     """The top folder of the work tree that a file or folder is in.
 
     :raises GitRefused: it is in none.
     """
-    folder = path if os.path.isdir(path) else folder_of(path)
-    return os.fsdecode(run_git("rev-parse", "--show-toplevel", folder=folder)).removesuffix("\n")
+    return os.fsdecode(place_of(path).run("rev-parse", "--show-toplevel")).removesuffix("\n")
 
 
 def content_at(revision: str, path: str) -> bytes:
@@ -90,16 +55,38 @@ def content_at(revision: str, path: str) -> bytes:
     :raises GitRefused: there is no such revision, or the file is not in it.
     """
     _refuse_option(revision)
-    where = f"{revision}:./{os.path.basename(path)}"
+    place = place_of(path)
+    where = _object_of(revision, place, path)
     if revision != INDEX:
         commit_of(revision, path)
     try:
-        return run_git("cat-file", "blob", where, folder=folder_of(path))
+        return place.run("cat-file", "blob", where)
     except GitRefused:
+        refuse_unfetched(place, where)
         name = visible(os.path.basename(path))
         if revision == INDEX:
             raise GitRefused(_("git's index does not have {name}").format(name=name)) from None
         raise GitRefused(_("{revision} does not have {name}").format(revision=visible(revision), name=name)) from None
+
+
+def _object_of(revision: str, place: Place, path: str) -> str:
+    """What git calls the content of a file at a revision, or in the index."""
+    return f":0:{place.name_of(path)}" if revision == INDEX else f"{revision}:{place.name_of(path)}"
+
+
+def refuse_unfetched(place: Place, name: str) -> None:
+    """Refuses a content that git knows of and has not fetched: it would come from wherever the repository says.
+
+    :raises GitRefused: it is one.
+    """
+    try:
+        place.run("rev-parse", "--verify", "--quiet", name)
+    except GitRefused:
+        return
+    message = _(
+        "git has not fetched {name} from where this repository was cloned; `git log -p` fetches what is missing"
+    )
+    raise GitRefused(message.format(name=visible(name)))
 
 
 def commit_of(revision: str, path: str) -> str:
@@ -109,7 +96,7 @@ def commit_of(revision: str, path: str) -> str:
     """
     _refuse_option(revision)
     try:
-        found = run_git("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", folder=folder_of(path))
+        found = place_of(path).run("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     except GitRefused as error:
         top_of(path)
         message = _("git knows no revision {revision}")
@@ -124,7 +111,7 @@ def merge_base(one: str, other: str, path: str) -> str:
     """
     commits = [commit_of(one, path), commit_of(other, path)]
     try:
-        return run_git("merge-base", *commits, folder=folder_of(path)).decode().strip()
+        return place_of(path).run("merge-base", *commits).decode().strip()
     except GitRefused as error:
         message = _("{one} and {other} have no history in common")
         raise GitRefused(message.format(one=visible(one), other=visible(other))) from error
@@ -132,11 +119,12 @@ def merge_base(one: str, other: str, path: str) -> str:
 
 def stages_of(path: str) -> Stages | None:
     """The sides of a file that git could not merge, in the middle of a merge; None where it is not in one."""
-    listed = run_git("ls-files", "-z", "--unmerged", "--", os.path.basename(path), folder=folder_of(path))
+    place = place_of(path)
+    listed = place.run("ls-files", "-z", "--unmerged", "--", place.name_of(path))
     found: dict[str, bytes] = {}
     for entry in filter(None, listed.split(b"\0")):
         _mode, blob, stage = entry.partition(b"\t")[0].decode().split(" ")
-        found[stage] = run_git("cat-file", "blob", blob, folder=folder_of(path))
+        found[stage] = place.run("cat-file", "blob", blob)
     return Stages(found.get("1"), found.get("2"), found.get("3")) if found else None
 
 
@@ -151,7 +139,8 @@ def commits_of(path: str, limit: int | None = None) -> Iterator[Commit]:
     words = ["log", "--follow", "--cc", "--name-status", "-z", f"--format={form}"]
     if limit is not None:
         words.append(f"--max-count={limit}")
-    listed = run_git(*words, "--", os.path.basename(path), folder=folder_of(path))
+    place = place_of(path)
+    listed = place.run(*words, "--", place.name_of(path))
     for record in f"\0{os.fsdecode(listed)}".split("\0\x1e")[1:]:
         head, *names = record.split("\0")
         id, parents, day, author, subject = head.split(SEPARATOR, 4)
@@ -162,16 +151,21 @@ def commits_of(path: str, limit: int | None = None) -> Iterator[Commit]:
 
 
 def blobs(wanted: list[str], path: str) -> list[bytes | None]:
-    """The contents of objects such as ``REV:plan.toml``, all in one run of git; None for what is not there."""
+    """The contents of objects such as ``REV:plan.toml``, all in one run of git; None for what is not there.
+
+    :raises GitRefused: one of them is there, but was never fetched.
+    """
+    place = place_of(path)
     asked = "".join(f"{name}\n" for name in wanted).encode()
-    answer = run_git("cat-file", "--batch", folder=folder_of(path), data=asked)
+    answer = place.run("cat-file", "--batch", data=asked)
     found: list[bytes | None] = []
     position = 0
-    for _name in wanted:
+    for name in wanted:
         line_end = answer.index(b"\n", position)
         words = answer[position:line_end].split(b" ")
         position = line_end + 1
         if words[-1] == b"missing" or not words[-1].isdigit():
+            refuse_unfetched(place, name)
             found.append(None)
             continue
         size = int(words[-1])
@@ -183,7 +177,7 @@ def blobs(wanted: list[str], path: str) -> list[bytes | None]:
 def with_attribute(paths: list[str], attribute: str, value: str, folder: str) -> list[str]:
     """Those of the paths, from the top of the work tree, for which a git attribute has a value."""
     asked = "".join(f"{path}\0" for path in paths)
-    answer = run_git("check-attr", "-z", "--stdin", attribute, folder=folder, data=os.fsencode(asked))
+    answer = place_of(folder).run("check-attr", "-z", "--stdin", attribute, data=os.fsencode(asked))
     words = [os.fsdecode(word) for word in answer.split(b"\0")]
     return [path for path, found in zip(words[::3], words[2::3], strict=False) if found == value]
 

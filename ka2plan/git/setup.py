@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ka2plan.errors import CannotWrite, UsageError
-from ka2plan.git.repository import GitRefused, run_git, top_of
+from ka2plan.git import GitRefused, place_of
+from ka2plan.git.command import OWN_HOOKS
+from ka2plan.git.repository import top_of
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
 
@@ -91,6 +93,7 @@ class Installation:
     """
 
     def __init__(self, folder: str, command: Sequence[str] | None = None) -> None:
+        self.place = place_of(folder)
         self.top = top_of(folder)
         self.command = tuple(command or own_command())
         self.attributes = self._git_path("info/attributes")
@@ -111,7 +114,7 @@ class Installation:
         if not dry:
             for step in steps[:-2]:
                 if step.changes:
-                    run_git("config", "--local", "--replace-all", step.place, step.text, folder=self.top)
+                    self.place.run("config", "--local", "--replace-all", step.place, step.text)
             _write(self.attributes, attributes)
             _write(self.hook, wanted_hook, executable=True)
         return steps
@@ -124,7 +127,7 @@ class Installation:
         steps += [Step(path, "", changes=True) for path in files]
         if not dry:
             for name in sections:
-                run_git("config", "--local", "--remove-section", name, folder=self.top)
+                self.place.run("config", "--local", "--remove-section", name)
             for path in files:
                 _take_out(path)
         return steps
@@ -148,19 +151,19 @@ class Installation:
         return found
 
     def _git_path(self, name: str) -> str:
-        path = os.fsdecode(run_git("rev-parse", "--git-path", name, folder=self.top)).removesuffix("\n")
-        return os.path.normpath(os.path.join(self.top, path))
+        path = os.fsdecode(self.place.run("rev-parse", "--git-path", name, without=(OWN_HOOKS,))).removesuffix("\n")
+        return os.path.normpath(os.path.join(self.place.folder, path))
 
     def _setting(self, name: str) -> str | None:
         try:
-            return run_git("config", "--local", "--get", name, folder=self.top).decode().removesuffix("\n")
+            return self.place.run("config", "--local", "--get", name).decode().removesuffix("\n")
         except GitRefused:
             return None
 
     def _has_section(self, name: str) -> bool:
         try:
             pattern = f"^{name.replace('.', '[.]')}[.]"
-            return bool(run_git("config", "--local", "--get-regexp", pattern, folder=self.top))
+            return bool(self.place.run("config", "--local", "--get-regexp", pattern))
         except GitRefused:
             return False
 

@@ -5,21 +5,24 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from ka2plan.git.repository import GitRefused, run_git, top_of, with_attribute
+from ka2plan.git import GitRefused, Place, place_of
+from ka2plan.git.repository import refuse_unfetched, with_attribute
 
 
 def staged_plans(folder: str) -> Iterator[tuple[str, bytes, bytes | None]]:
     """Path, staged content and the last commit's content of every plan that the next commit changes."""
-    top = top_of(folder)
-    listed = run_git("diff", "--cached", "--name-only", "-z", "--diff-filter=ACMR", "--no-renames", folder=top)
-    paths = with_attribute([os.fsdecode(path) for path in listed.split(b"\0") if path], "merge", "ka2plan", top)
+    place = place_of(folder)
+    listed = place.run("diff", "--cached", "--name-only", "-z", "--diff-filter=ACMR", "--no-renames")
+    paths = with_attribute([os.fsdecode(path) for path in listed.split(b"\0") if path], "merge", "ka2plan", folder)
     for path in paths:
-        staged = run_git("cat-file", "blob", f":{path}", folder=top)
-        yield path, staged, _committed(path, top)
+        staged = place.run("cat-file", "blob", f":0:{path}")
+        yield path, staged, _committed(path, place)
 
 
-def _committed(path: str, top: str) -> bytes | None:
+def _committed(path: str, place: Place) -> bytes | None:
+    name = f"HEAD:{path}"
     try:
-        return run_git("cat-file", "blob", f"HEAD:{path}", folder=top)
+        return place.run("cat-file", "blob", name)
     except GitRefused:
+        refuse_unfetched(place, name)
         return None

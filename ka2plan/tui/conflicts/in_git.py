@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from ka2plan.errors import Ka2planError
-from ka2plan.git.repository import GitRefused, Stages, folder_of, stages_of
+from ka2plan.git import GitRefused, is_in_repository
+from ka2plan.git.repository import Stages, stages_of
 from ka2plan.toml import TomlFault, decode
 from ka2plan.words.messages import _
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def stages_in_git(path: str) -> Stages | None:
     """The sides of a plan that git could not merge; None outside of a merge, or of git."""
-    if not _is_in_repository(folder_of(path)):
+    if not is_in_repository(path):
         return None
     try:
         return stages_of(path)
@@ -81,12 +81,3 @@ def _merge(editor: Editor, stages: Stages) -> None:
         show(editor, joined)
     else:
         finish(joined)
-
-
-def _is_in_repository(folder: str) -> bool:
-    """Whether a folder or one it is in has git's own, so that git need not be asked where there is none."""
-    while not os.path.exists(os.path.join(folder, ".git")):
-        folder, below = os.path.dirname(folder), folder
-        if folder == below:
-            return False
-    return True
