@@ -55,14 +55,25 @@ def decode(line: bytes) -> dict[str, Any] | None:
         return None
     try:
         record = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return record if isinstance(record, dict) else None
 
 
-def opening(path: str, base: str) -> dict[str, Any]:
-    """The first record: which file, and the text that it held."""
-    return {"format": FORMAT, "path": path, "base": base}
+def opening(path: str, base: str, owner: str = "") -> dict[str, Any]:
+    """The first record: which file, the text that it held, and whose journal it is where no lock tells."""
+    return {"format": FORMAT, "path": path, "base": base, "owner": owner}
+
+
+def is_text(value: object) -> bool:
+    """Whether a value is a text that a file can hold: not half of a character alone."""
+    if not isinstance(value, str):
+        return False
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def edited(label: str, old: str, new: str) -> dict[str, Any]:
@@ -88,14 +99,17 @@ class Replayed(NamedTuple):
     labels: tuple[str, ...]
     draft: str = ""
     """What the last of the labels is of, where it was still being typed."""
+    owner: str = ""
+    """The mark of the process that writes it, where it could not lock it."""
 
 
 def replay(lines: Iterable[bytes]) -> Replayed | None:
     """What the whole lines of a journal say, up to the first torn one; None where not even the first is whole."""
     records = iter(map(decode, lines))
     match next(records, None):
-        case {"format": int(format), "path": str(path), "base": str(base)} if format == FORMAT:
+        case {"format": int(format), "path": str(path), "base": str(base), **more} if format == FORMAT:
             text = typed = base
+            owner = str(more.get("owner", ""))
         case _:
             return None
     labels: list[str] = []
@@ -112,4 +126,6 @@ def replay(lines: Iterable[bytes]) -> Replayed | None:
                 typed, draft = text, ""
             case _:
                 break
-    return Replayed(path, base, typed, (*labels, draft) if draft else tuple(labels), draft)
+    if not (is_text(base) and is_text(typed)):
+        return None
+    return Replayed(path, base, typed, (*labels, draft) if draft else tuple(labels), draft, owner)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ka2plan.calls import CallBook
     from ka2plan.document import Edit
     from ka2plan.session.join import Arrival, Choices, Joining
+    from ka2plan.session.lent_text import LentText
     from ka2plan.session.recovery import Recovery
 
 LARGE = 1_000
@@ -150,6 +151,21 @@ class Session:
         self._refuse_where_closed()
         self.safekeeping.draft(self._snapshot, label, self._history.current.document.apply(edit).text)
 
+    def draft_text(self, text: str, label: str) -> None:
+        """Journals another text that the plan would be; nothing where it is read-only."""
+        if not self._snapshot.read_only:
+            self.safekeeping.draft(self._snapshot, label, text)
+
+    def lend(self, label: str) -> LentText:
+        """Writes the text to a file that another editor can have, and that is found again however that ends.
+
+        :raises CannotWrite: the disk refuses.
+        """
+        try:
+            return self.safekeeping.lend(self._snapshot, self._snapshot.text, label)
+        except OSError as error:
+            raise CannotWrite(_("the text cannot be handed over: {reason}").format(reason=error.strerror)) from None
+
     def drop_draft(self) -> None:
         """Forgets what was being typed, where that is journalled."""
         self.safekeeping.drop_draft(self._snapshot)
@@ -271,14 +287,14 @@ class Session:
             Clash: the file changed since in the same fields; nothing was changed.
             CannotJoin: the file cannot be read as a plan now.
         """
-        from ka2plan.session.recovery import discard
+        from ka2plan.session.recovery import settle
 
         joining = self.joining_of(recovery)
         if joining and joining.clashes and choices is None:
             raise Clash(_("the file changed since in the same places"))
         self.replace_text(joining.text(choices or {}) if joining else recovery.text, _("recover unsaved work"))
         if self.safekeeping.is_safe():
-            discard(recovery)
+            settle(recovery)
         return self._snapshot
 
     def joining_of(self, recovery: Recovery) -> Joining | None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from ka2plan.words.messages import _
+from ka2plan.words.visible import visible
 
 if TYPE_CHECKING:
     from ka2plan.session.journal import Journal
+    from ka2plan.session.lent_text import LentText
     from ka2plan.session.snapshot import Snapshot
 
 
@@ -18,11 +24,20 @@ class Safekeeping:
         self.has_draft = False
         """Whether the journal holds what is being typed."""
         self._folder = folder
+        self._was_remarked = False
 
     @property
     def trouble(self) -> str | None:
         """Why nothing can be kept, where that is so."""
         return self.journal.trouble if self.journal else None
+
+    def remark(self) -> str:
+        """What there is to say of how work is kept, once; empty where there is nothing, or it was said."""
+        if self._was_remarked or self.journal is None or self.journal.is_locked:
+            return ""
+        self._was_remarked = True
+        folder = visible(os.path.dirname(self.journal.name))
+        return _("files in {folder} cannot be locked; unsaved work is kept there all the same").format(folder=folder)
 
     def note(self, snapshot: Snapshot, label: str, text: str) -> None:
         """Keeps a new text; one that the file has needs no keeping."""
@@ -39,6 +54,26 @@ class Safekeeping:
         elif journal := self._begun(snapshot):
             journal.draft(label, text)
             self.has_draft = True
+
+    def lend(self, snapshot: Snapshot, text: str, label: str) -> LentText:
+        """Writes a text for another editor to where it is found again; without such a place, to where the system keeps
+        what is needed for a while.
+
+        :raises OSError: it cannot be written there either.
+        """
+        from tempfile import gettempdir
+
+        from ka2plan.session.lent_text import LentText, Origin
+
+        journal = self._begun(snapshot)
+        self.flush(5)
+        origin = Origin(
+            os.path.realpath(snapshot.path), snapshot.saved_text, text, label, journal.name if journal else ""
+        )
+        with suppress(OSError):
+            if self._folder is not None:
+                return LentText.create(self._folder, origin)
+        return LentText.create(gettempdir(), origin)
 
     def drop_draft(self, snapshot: Snapshot) -> None:
         """Forgets what was being typed, where that is kept."""

@@ -51,6 +51,10 @@ class Surroundings(NamedTuple):
     farewell: Farewell | None = None
 
 
+class _StaysAway(Exception):
+    """The terminal is not taken over again."""
+
+
 class EditorApp(OneKeyAtATime, inherit_bindings=False):
     """The editor on one plan."""
 
@@ -114,12 +118,20 @@ class EditorApp(OneKeyAtATime, inherit_bindings=False):
     def lent_terminal(self) -> Iterator[None]:
         """Leaves the terminal to another program; keys typed before it is back are dropped.
 
-        Nothing may be raised meanwhile: the terminal would not come back.
+        Nothing may be raised meanwhile: the terminal would not come back. Where this program has to end, it stays away:
+        there is nothing to show any more, and perhaps nobody to show it to.
         """
-        with self.suspend():
+        with suppress(_StaysAway), self.suspend():
             yield
             forget_typed_keys()
+            if self.is_leaving:
+                raise _StaysAway
         self._deaf_before = monotonic()
+
+    @property
+    def is_leaving(self) -> bool:
+        """Whether a signal or a lost line has asked the program to end."""
+        return self._around.farewell is not None and self._around.farewell.has_begun
 
     def _start_loading(self) -> None:
         if not gc.isenabled():
@@ -173,6 +185,8 @@ class EditorApp(OneKeyAtATime, inherit_bindings=False):
         trouble = editor.session.safekeeping.trouble
         if trouble:
             editor.say(_("unsaved work is not safe: {reason}").format(reason=trouble), "error")
+        elif remark := editor.session.safekeeping.remark():
+            editor.say(remark, "warning")
 
     def _print_error_renderables(self) -> None:
         """Leaves the account of a fault to the command line: Textual's own shows the plan's texts as they are."""

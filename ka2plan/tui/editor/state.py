@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from stat import S_ISREG
 from typing import Any
 from zlib import crc32
 
@@ -73,9 +74,9 @@ def _read(path: str | None) -> Mapping[str, Any]:
     import json
 
     try:
-        with open(path, encoding="utf-8") as file:
-            data = json.load(file)
-    except (OSError, ValueError):
+        with open(path, encoding="utf-8", opener=_at_once) as file:
+            data = json.load(file) if S_ISREG(os.fstat(file.fileno()).st_mode) else {}
+    except (OSError, ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}
 
@@ -92,4 +93,9 @@ def _write(path: str | None, data: Mapping[str, Any]) -> None:
 
 
 def _private(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_CLOEXEC, 0o600)
+    return _at_once(path, flags, 0o600)
+
+
+def _at_once(path: str, flags: int, mode: int = 0) -> int:
+    """Opens a file; a pipe of that name is not waited for."""
+    return os.open(path, flags | os.O_CLOEXEC | os.O_NONBLOCK, mode)

@@ -5,31 +5,22 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
-import subprocess
 from collections.abc import Callable
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ka2plan.errors import CannotRead, CannotWrite
+from ka2plan.errors import CannotWrite, EditError
 from ka2plan.session.parse import read_text
-from ka2plan.toml import TomlFault, decode
+from ka2plan.toml import TomlFault
 from ka2plan.tui.text.line_changes import line_changes
 from ka2plan.tui.toolkit.dialogs.question import Answer, Question
 from ka2plan.words.messages import _, ngettext
 
 if TYPE_CHECKING:
+    from ka2plan.session.lent_text import LentText
     from ka2plan.tui.editor.context import Editor
 
 FOR_NEWCOMERS = "vi"
 """What is opened where the user has named no editor: every system has it."""
-
-
-class Edited(NamedTuple):
-    """What an editor left."""
-
-    text: str
-    code: int
-    """Its exit code; not 0 where it says itself that something went wrong."""
 
 
 def own_editor() -> list[str]:
@@ -66,38 +57,93 @@ def open_in_own_editor(editor: Editor) -> None:
     editor.ask(Question(editor.look, question, answers, safe=True), lambda _answer: edit_in_own_editor(editor))
 
 
-def edit_in_own_editor(editor: Editor, text: str | None = None) -> None:
+def edit_in_own_editor(editor: Editor, lent: LentText | None = None) -> None:
     """Shows the text in the user's editor; what comes back is one step of undo.
 
-    What is no plan then, or comes with an error, is not taken before the user has said so.
+    What is no plan then, or comes with an error, is not taken before the user has said so. The file that the other
+    editor writes stays until its text is safe, or dropped by the user.
     """
     command = own_editor()
-    before = editor.snapshot.text if text is None else text
-    edited = _edited(editor, command, before, os.path.basename(editor.snapshot.path))
     name = os.path.basename(command[0])
-    reading, readable = read_text(edited.text)
-    if edited.text == editor.snapshot.text:
-        words = _("{name} ended with error {code}: nothing changed") if edited.code else _("{name}: nothing changed")
-        editor.say(words.format(name=name, code=edited.code), "warning" if edited.code else "bar.value")
+    lent = lent or editor.session.lend(_("being typed in {program}").format(program=name))
+    code = show_in_own_editor(editor, command, lent)
+    if not editor.app.is_leaving:
+        _deal_with(editor, lent, name, code)
+
+
+def show_in_own_editor(editor: Editor, command: list[str], lent: LentText) -> int:
+    """The exit code of the user's editor on a text; what it writes meanwhile is journalled.
+
+    :raises CannotWrite: it cannot be started.
+    """
+    from ka2plan.tui.toolkit.terminal.other_program import run
+
+    def keep_what_is_written() -> None:
+        text = lent.written()
+        if text is not None:
+            editor.session.draft_text(text, lent.origin.label)
+
+    with editor.app.lent_terminal():
+        code = run([*command, lent.path], keep_what_is_written, lambda: editor.app.is_leaving)
+    if isinstance(code, OSError):
+        lent.remove()
+        name = os.path.basename(command[0])
+        raise CannotWrite(_("{command}: {reason}").format(command=name, reason=code.strerror))
+    return code
+
+
+def _deal_with(editor: Editor, lent: LentText, name: str, code: int) -> None:
+    """Takes what the editor left, or asks what it is worth."""
+    try:
+        text = lent.read()
+    except (OSError, TomlFault) as error:
+        reason = error.message if isinstance(error, TomlFault) else error.strerror
+        question = _("What {name} left cannot be read: {reason}.").format(name=name, reason=reason)
+        _ask(editor, lent, question, _again(editor, lent))
+        return
+    reading, readable = read_text(text)
+    if text != editor.snapshot.text:
+        editor.session.draft_text(text, lent.origin.label)
+    if text == editor.snapshot.text:
+        _unchanged(editor, lent, name, code)
     elif not readable:
         fault = reading.findings[0]
         line = fault.position[0] if fault.position else 1
         question = _("Line {line}: {fault}. This is not a plan any more.").format(line=line, fault=fault.message)
-        answer = Answer("again", _("go on in the editor"), "g")
-        _ask(editor, question, answer, lambda: edit_in_own_editor(editor, edited.text))
-    elif edited.code:
-        changed = _changed_lines(editor, edited.text)
+        _ask(editor, lent, question, _again(editor, lent))
+    elif code:
         question = _("{name} ended with error {code}, and with {lines}.")
-        question = question.format(name=name, code=edited.code, lines=changed)
+        question = question.format(name=name, code=code, lines=_changed_lines(editor, text))
         answer = Answer("take", _("take what was typed"), "t")
-        _ask(editor, question, answer, lambda: _take(editor, edited.text, name))
+        _ask(editor, lent, question, (answer, lambda: _take(editor, lent, text, name)))
     else:
-        _take(editor, edited.text, name)
+        _take(editor, lent, text, name)
 
 
-def _take(editor: Editor, text: str, name: str) -> None:
+def _unchanged(editor: Editor, lent: LentText, name: str, code: int) -> None:
+    """Says so; where the editor failed and left something to bring back what was typed, asks whether to go on there."""
+    if code and lent.beside:
+        question = _("{name} ended with error {code}, saved nothing and left {files}, its own way to bring back text.")
+        question = question.format(name=name, code=code, files=", ".join(lent.beside))
+        _ask(editor, lent, question, _again(editor, lent))
+        return
+    lent.remove()
+    words = _("{name} ended with error {code}: nothing changed") if code else _("{name}: nothing changed")
+    editor.say(words.format(name=name, code=code), "warning" if code else "bar.value")
+
+
+def _take(editor: Editor, lent: LentText, text: str, name: str) -> None:
     told = _("{name} came back with {lines}").format(name=name, lines=_changed_lines(editor, text))
-    editor.session.replace_text(text, _("edit the text"))
+    try:
+        editor.session.replace_text(text, _("edit the text"))
+    except EditError as error:
+        lent.let_go()
+        kept = _("{reason}; what was typed is kept in {path}")
+        raise EditError(kept.format(reason=error, path=lent.path)) from None
+    if editor.session.safekeeping.is_safe():
+        lent.remove()
+    else:
+        lent.let_go()
     editor.say(told, "good")
 
 
@@ -106,44 +152,26 @@ def _changed_lines(editor: Editor, text: str) -> str:
     return ngettext("{count} changed line", "{count} changed lines", count).format(count=count)
 
 
-def _ask(editor: Editor, question: str, answer: Answer, then: Callable[[], None]) -> None:
-    """Asks whether to go on with what an editor left; the other answer drops it."""
-    answers = [answer, Answer("drop", _("drop what was typed"), "d")]
+Choice = tuple[Answer, Callable[[], None]]
+
+
+def _again(editor: Editor, lent: LentText) -> Choice:
+    return Answer("again", _("go on in the editor"), "g"), lambda: edit_in_own_editor(editor, lent)
+
+
+def _ask(editor: Editor, lent: LentText, question: str, choice: Choice) -> None:
+    """Asks whether to go on with what an editor left; it stays until that is decided."""
+    answer, then = choice
+    answers = [
+        answer,
+        Answer("drop", _("drop what was typed"), "d"),
+        Answer("later", _("decide when the plan is opened again"), "escape"),
+    ]
 
     def answered(chosen: str) -> None:
         if chosen == answer.name:
             then()
+        else:
+            lent.remove()
 
     editor.ask(Question(editor.look, question, answers), answered)
-
-
-def _edited(editor: Editor, command: list[str], text: str, name: str) -> Edited:
-    """What the editor makes of a text; the terminal is its own meanwhile.
-
-    Raises:
-        CannotWrite: it cannot be started.
-        CannotRead: it left no text.
-    """
-    with TemporaryDirectory(prefix="ka2plan-") as folder:
-        path = os.path.join(folder, name)
-        with open(path, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        with editor.app.lent_terminal():
-            code = _run([*command, path])
-        if isinstance(code, OSError):
-            raise CannotWrite(
-                _("{command}: {reason}").format(command=os.path.basename(command[0]), reason=code.strerror)
-            )
-        try:
-            with open(path, "rb") as edited:
-                return Edited(decode(edited.read()), code)
-        except (OSError, TomlFault) as error:
-            raise CannotRead(_("what the editor left cannot be read: {reason}").format(reason=error)) from None
-
-
-def _run(command: list[str]) -> int | OSError:
-    """The exit code of a program, or why it cannot be started: nothing may be raised while the terminal is lent."""
-    try:
-        return subprocess.run(command, check=False).returncode  # noqa: S603 -- the user names the program
-    except OSError as error:
-        return error

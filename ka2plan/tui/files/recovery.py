@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ka2plan.errors import Ka2planError
-from ka2plan.session.recovery import Recovery, discard, recoverable
+from ka2plan.errors import CannotRead, Ka2planError
+from ka2plan.session.recovery import Recovery, again, discard, recoverable
 from ka2plan.toml import TomlFault
 from ka2plan.tui.editor.descriptions import wrapped
 from ka2plan.tui.toolkit.dialogs.question import WIDTH, Answer, Question
@@ -32,28 +32,61 @@ def offer(editor: Editor, recoveries: tuple[Recovery, ...]) -> None:
     recovery, *rest = recoveries
     joining = _joining(editor, recovery)
     text = _recovered(joining, recovery)
-    if text == editor.snapshot.text and not (joining and joining.clashes):
+    has_changes = text != editor.snapshot.text or (joining is not None and bool(joining.clashes))
+    if not has_changes and not _kept_beside(recovery):
         discard(recovery)
         offer(editor, tuple(rest))
         return
 
     def answered(answer: str) -> None:
+        if answer == "again":
+            go_on_in_own_editor(editor, recovery, rest)
+            return
         if answer == "recover":
             recover(editor, recovery)
         else:
             discard(recovery)
         offer(editor, tuple(rest))
 
-    answers = [
-        Answer("recover", _("bring them back (undo takes them away again)"), "r"),
-        Answer("discard", _("throw them away"), "d"),
-        Answer("later", _("decide next time"), "escape"),
-    ]
-    more = [*_told(recovery, joining), *_changes(editor.snapshot.text, text)]
-    editor.ask(Question(editor.look, _what_is_left(recovery), answers, more), answered)
+    more = [*_told(recovery, joining), *(_changes(editor.snapshot.text, text) if has_changes else ())]
+    answers = list(_answers(recovery, has_changes=has_changes))
+    editor.ask(Question(editor.look, _what_is_left(recovery, has_changes=has_changes), answers, more), answered)
 
 
-def _what_is_left(recovery: Recovery) -> str:
+def _answers(recovery: Recovery, *, has_changes: bool) -> Iterator[Answer]:
+    if has_changes:
+        yield Answer("recover", _("bring them back (undo takes them away again)"), "r")
+    if recovery.lent:
+        yield Answer("again", _("go on in the other editor first"), "g")
+    yield Answer("discard", _("throw them away"), "d")
+    yield Answer("later", _("decide next time"), "escape")
+
+
+def _kept_beside(recovery: Recovery) -> tuple[str, ...]:
+    """Files by which another editor could bring back more than was saved in it."""
+    return recovery.lent.beside if recovery.lent else ()
+
+
+def go_on_in_own_editor(editor: Editor, recovery: Recovery, rest: Sequence[Recovery]) -> None:
+    """Opens the text that was lent in the user's editor again, then offers what that made of it."""
+    from ka2plan.tui.files.own_editor import own_editor, show_in_own_editor
+
+    command, lent = own_editor(), recovery.lent
+    if lent is None or not lent.take():
+        raise CannotRead(_("the text is gone, or another ka2plan goes on with it"))
+    show_in_own_editor(editor, command, lent)
+    lent.let_go()
+    if not editor.app.is_leaving:
+        offer(editor, tuple(left for left in (again(recovery), *rest) if left))
+
+
+def _what_is_left(recovery: Recovery, *, has_changes: bool) -> str:
+    if not has_changes:
+        words = _(
+            "On {when} another editor that had the text of this plan ended. It saved nothing more and left {files}, "
+            "its own way to bring back what was typed."
+        )
+        return words.format(when=recovery.at.strftime("%Y-%m-%d %H:%M"), files=", ".join(_kept_beside(recovery)))
     count = len(recovery.labels)
     words = ngettext(
         "An editor ended on {when} with {count} edit of this plan that was not saved.",
@@ -104,6 +137,10 @@ def _recovered(joining: Joining | None, recovery: Recovery) -> str:
 
 def _told(recovery: Recovery, joining: Joining | None) -> Iterator[list[Told]]:
     """What there is to know besides the changes: what was still being typed, what is to be chosen."""
+    if _kept_beside(recovery):
+        told = _("The other editor left {files} too, its own way to bring back what was not saved in it.")
+        files = ", ".join(_kept_beside(recovery))
+        yield from ([(line, "base")] for line in wrapped(told.format(files=files), WIDTH))
     if recovery.draft:
         told = _("The last was still {draft}.").format(draft=recovery.draft)
         yield from ([(line, "base")] for line in wrapped(told, WIDTH))

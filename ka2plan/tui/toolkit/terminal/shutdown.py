@@ -31,6 +31,11 @@ class Farewell:
         self._terminal = _terminal_modes()
         self._begun = False
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether the program is to end."""
+        return self._begun
+
     def install(self, leave: Callable[[int], object]) -> None:
         """Listens to the signals; ``leave`` asks the interface, from any thread, to end with an exit code."""
         self._leave = leave
