@@ -12,10 +12,10 @@ from ka2plan.calls.shapes import SHAPES, described, fits, shape_names
 from ka2plan.calls.vocabulary import BY_NAME, nearest_key
 from ka2plan.calls.year_file import YearFile, read_year
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.toml import TomlFault, decode, parse
+from ka2plan.own_files import read_toml
+from ka2plan.toml import TomlFault
 from ka2plan.words.messages import _
 
-MAX_BYTES = 1_000_000
 """No year file comes near it."""
 
 OWN_PREFIX = "x_"
@@ -79,8 +79,7 @@ def read_own_years(folder: str) -> tuple[dict[int, YearFile], tuple[Fault, ...]]
 
 def _data_of(path: str) -> tuple[dict[str, Any], Fault | None]:
     try:
-        with open(path, "rb") as file:
-            return parse(decode(file.read(MAX_BYTES))), None
+        return read_toml(path), None
     except OSError as error:
         return {}, _unreadable(path, error)
     except TomlFault as fault:

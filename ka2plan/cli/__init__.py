@@ -35,10 +35,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_output()
         return BROKEN_PIPE
     except Exception as error:
+        if isinstance(error, FileNotFoundError) and not _has_current_folder():
+            return _say(_("the current folder is gone; change to one that is there"), Ka2planError.exit_code)
         if os.environ.get("KA2PLAN_DEBUG"):
             raise
         message = _("a fault of ka2plan itself: {error}. KA2PLAN_DEBUG=1 shows where")
         return _say(message.format(error=f"{type(error).__name__}: {error}"), Ka2planError.exit_code)
+
+
+def _has_current_folder() -> bool:
+    try:
+        os.getcwd()
+    except OSError:
+        return False
+    return True
 
 
 def _finish(code: int) -> int:

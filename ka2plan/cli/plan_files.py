@@ -11,6 +11,7 @@ from ka2plan.calls import CallBook, load_calls
 from ka2plan.errors import CannotRead, NotAPlan, UsageError
 from ka2plan.findings import Finding
 from ka2plan.named_tuples import NamedTuple
+from ka2plan.own_files import config_folder
 from ka2plan.plan import Plan, Reading, read_plan
 from ka2plan.plan.unreadable import of_fault, of_file
 from ka2plan.plan.unreadable import unreadable as found_unreadable
@@ -161,12 +162,6 @@ def today_of(arguments: Namespace) -> date:
     return day if isinstance(day, date) else date.today()
 
 
-def config_folder() -> str:
-    """The user's own configuration folder of ka2plan."""
-    base = os.environ.get("XDG_CONFIG_HOME") or os.path.join(os.path.expanduser("~"), ".config")
-    return os.path.join(base, "ka2plan")
-
-
 def calls_of(arguments: Namespace) -> CallBook:
     """The call facts: shipped ones, the user's own, those of ``--facts``.
 
@@ -175,7 +170,7 @@ def calls_of(arguments: Namespace) -> CallBook:
     for folder in arguments.facts:
         if not os.path.isdir(folder):
             raise UsageError(_("--facts: {folder} is no folder").format(folder=folder))
-    own = os.path.join(config_folder(), "calls")
+    own = os.path.join(config_folder(os.environ), "calls")
     return load_calls([*([own] if os.path.isdir(own) else []), *arguments.facts])
 
 
@@ -186,7 +181,6 @@ __all__ = [
     "add_plan",
     "add_today",
     "calls_of",
-    "config_folder",
     "load",
     "load_lenient",
     "position_of",

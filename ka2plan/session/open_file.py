@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import os
 from typing import NamedTuple
 
+from ka2plan.errors import CannotRead
 from ka2plan.plan import Reading
 from ka2plan.plan.unreadable import of_fault
 from ka2plan.session.parse import read_text
 from ka2plan.store import FileState, obstacle, read, remove_leftovers, stamp, write
 from ka2plan.toml import TomlFault, decode
+from ka2plan.words.messages import _
+from ka2plan.words.visible import visible
+
+
+def absolute(path: str) -> str:
+    """The path from the root on: the current folder may be gone, or another one, when it is used next.
+
+    :raises CannotRead: the current folder is gone already.
+    """
+    try:
+        return os.path.abspath(path)
+    except OSError:
+        raise CannotRead(_("{path}: the folder that this began in is gone").format(path=visible(path))) from None
 
 
 class OpenFile(NamedTuple):

@@ -12,7 +12,7 @@ from ka2plan.errors import CannotRead, CannotWrite, Clash, EditError
 from ka2plan.schedule import Network
 from ka2plan.session.edits import place_of
 from ka2plan.session.history import History, Step, Version
-from ka2plan.session.open_file import OpenFile
+from ka2plan.session.open_file import OpenFile, absolute
 from ka2plan.session.snapshot import Snapshot
 from ka2plan.session.unsaved_work import Safekeeping
 from ka2plan.store import Stamp, stamp
@@ -89,7 +89,7 @@ class Session:
         Raises:
             CannotRead: the file is absent, a folder, or may not be read.
         """
-        file = OpenFile.read(path)
+        file = OpenFile.read(absolute(path))
         return cls(file, book=book, today=today, read_only=read_only, journal_in=journal_in, clock=clock)
 
     @property
@@ -205,6 +205,7 @@ class Session:
             ChangedOnDisk: there is such a file already.
             CannotWrite: the disk refuses.
         """
+        path = absolute(path)
         self._file = OpenFile.create(path, self._snapshot.text)
         self.safekeeping.rename(path)
         self._publish(replace(self._snapshot, path=path, read_only=False), quietly=True)

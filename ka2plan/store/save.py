@@ -141,11 +141,16 @@ def _target(path: str) -> str:
     :raises CannotWrite: the path cannot be followed.
     """
     try:
+        return _followed(path)
+    except (OSError, ValueError) as error:  # of a relative path also where the current folder is gone
+        raise cannot_write(path, error) from error
+
+
+def _followed(path: str) -> str:
+    try:
         return os.path.realpath(path, strict=True)
     except FileNotFoundError:
         return os.path.realpath(path)
-    except (OSError, ValueError) as error:
-        raise cannot_write(path, error) from error
 
 
 def _status(target: str) -> os.stat_result | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ka2plan.errors import UsageError
 from ka2plan.session import Session
 from ka2plan.session.folders import config_folder, journal_folder, own_themes_folder, state_folder
+from ka2plan.session.open_file import absolute
 from ka2plan.tui.app.application import EditorApp, Surroundings
 from ka2plan.tui.app.commands import COMMANDS
 from ka2plan.tui.editor.keymap import Keymap
@@ -41,6 +42,7 @@ def run_editor(path: str, wishes: Wishes, environment: Mapping[str, str] = os.en
     """Runs the editor; see ``ka2plan.tui.run``."""
     if environment.get("TERM", "dumb") == "dumb":
         raise UsageError(_("this terminal cannot show the editor (TERM is dumb); `set` and `timeline` work in it"))
+    path = absolute(path)
     config, state = config_folder(environment), state_folder(environment)
     remember = Remember(state, path, looks_best(environment))
     look = _look(wishes, environment, own_themes_folder(config), remember.theme)

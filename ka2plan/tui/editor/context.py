@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,6 +17,7 @@ from ka2plan.tui.editor.view import View
 from ka2plan.tui.toolkit.clipboard import Clipboard
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.words.messages import _
+from ka2plan.words.visible import visible
 
 if TYPE_CHECKING:
     from threading import Thread
@@ -109,7 +111,8 @@ class Editor:
         try:
             work()
         except Ka2planError as error:
-            self.say(str(error), "error")
+            whole = self.snapshot.path
+            self.say(str(error).replace(visible(whole), visible(os.path.basename(whole))), "error")
             return False
         return True
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from ka2plan.own_files import read_toml
+from ka2plan.toml import TomlFault
 from ka2plan.tui.app.views import CONFLICTS, FORM, VIEWS, view_named
 from ka2plan.tui.editor.command import Command
 from ka2plan.tui.toolkit.known_keys import as_it_arrives, nearest
@@ -40,17 +42,17 @@ class Keymap:
     def load(cls, commands: Sequence[type[Command]], folder: str) -> Keymap:
         """The keys of the commands, with the user's own file where there is one."""
         path = os.path.join(folder, FILE)
-        if not os.path.exists(path):
-            return cls(commands)
-        import tomli
-
         try:
-            with open(path, "rb") as file:
-                return cls(commands, tomli.load(file))
-        except (OSError, ValueError) as error:
-            keymap = cls(commands)
-            keymap.faults = (_("{file} cannot be read: {reason}").format(file=FILE, reason=error),)
-            return keymap
+            return cls(commands, read_toml(path))
+        except FileNotFoundError:
+            return cls(commands)
+        except OSError as error:
+            reason = error.strerror
+        except TomlFault as fault:
+            reason = _("line {line}: {fault}").format(line=fault.line, fault=fault.message)
+        keymap = cls(commands)
+        keymap.faults = (_("{file} cannot be read: {reason}").format(file=FILE, reason=reason),)
+        return keymap
 
     def find(self, keys: Sequence[str], view: str) -> Command | None:
         """The command of a key in a view; ``keys`` are names of one key, such as ``>`` and ``greater_than_sign``."""

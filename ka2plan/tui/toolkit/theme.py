@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -12,7 +13,9 @@ from rich.style import Style
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
+from ka2plan.own_files import read_toml
 from ka2plan.resources import themes_folder
+from ka2plan.toml import TomlFault
 from ka2plan.words.messages import _
 
 STYLES = (
@@ -181,7 +184,7 @@ def theme_names(own_folder: str) -> tuple[str, ...]:
     """Names of all themes, those of the user's own folder last."""
     names: dict[str, None] = {}
     for folder in (themes_folder(), own_folder):
-        if os.path.isdir(folder):
+        with suppress(OSError):  # it need not exist
             names.update(dict.fromkeys(sorted(name[:-5] for name in os.listdir(folder) if name.endswith(".toml"))))
     return tuple(names)
 
@@ -191,20 +194,21 @@ def load_look(name: str, own_folder: str, glyphs: Glyphs = UNICODE) -> Look:
 
     :raises BadTheme: there is none of that name, or it cannot be drawn.
     """
-    import tomli
-
     for folder in (own_folder, themes_folder()):
         path = os.path.join(folder, f"{name}.toml")
-        if os.path.isfile(path):
+        if os.path.lexists(path):
             break
     else:
         known = ", ".join(theme_names(own_folder))
         raise BadTheme(_("there is no theme {name}; there are {known}").format(name=repr(name), known=known))
     try:
-        with open(path, "rb") as file:
-            return look_of(name, tomli.load(file), glyphs)
-    except (OSError, ValueError) as error:
-        raise BadTheme(str(error), name) from None
+        return look_of(name, read_toml(path), glyphs)
+    except OSError as error:
+        raise BadTheme(error.strerror or str(error), name) from None
+    except TomlFault as fault:
+        raise BadTheme(_("line {line}: {fault}").format(line=fault.line, fault=fault.message), name) from None
+    except BadTheme as bad:
+        raise BadTheme(bad.reason, name) from None
 
 
 def look_of(name: str, data: Mapping[str, Any], glyphs: Glyphs = UNICODE) -> Look:
