@@ -52,15 +52,15 @@ def shown_path(path: str) -> str:
 
 
 def read_bytes(path: str) -> bytes:
-    """The bytes of a file, or of standard input for ``-``.
+    """The bytes of a file or a pipe, or of standard input for ``-``.
 
     :raises CannotRead: absent, a folder, no permission.
     """
     if path == STANDARD_INPUT:
         return sys.stdin.buffer.read()
-    from ka2plan.store import read
+    from ka2plan.store import read_input
 
-    return read(path).data
+    return read_input(path)
 
 
 def load_lenient(path: str, *, strict: bool = False) -> Loaded:

@@ -7,7 +7,7 @@ found by comparing contents, before the new text is put in place and after.
 
 from __future__ import annotations
 
-from ka2plan.store.read import FileState, Fingerprint, Stamp, read, stamp
+from ka2plan.store.read import FileState, Fingerprint, Stamp, read, read_input, stamp
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ __all__ = [
     "obstacle",
     "overwrite",
     "read",
+    "read_input",
     "remove_leftovers",
     "stamp",
     "write",

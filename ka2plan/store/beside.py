@@ -36,10 +36,18 @@ def temporaries(target: str) -> list[str]:
         return []
 
 
-def write_new(path: str, data: bytes, like: os.stat_result | None, source: str = "") -> None:
+class OwnerLost(Exception):
+    """The new file would belong to another user or group than the one it is to stand for."""
+
+
+def write_new(
+    path: str, data: bytes, like: os.stat_result | None, source: str = "", *, whoever_owns_it: bool = False
+) -> None:
     """Writes a new file and has the disk confirm it; nothing is left of it where that fails.
 
-    Mode, owner and extended attributes are those of ``source``, whose status is ``like``, as far as allowed.
+    Mode and extended attributes are those of ``source``, whose status is ``like``, as far as allowed.
+
+    :raises OwnerLost: owner and group cannot be those of ``source``, and it is not said that this does not matter.
     """
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
     file = os.open(path, flags, 0o666 if like is None else 0o600)
@@ -47,7 +55,7 @@ def write_new(path: str, data: bytes, like: os.stat_result | None, source: str =
         try:
             write_all(file, data)
             if like is not None:
-                _take_after(file, like, source)
+                _take_after(file, like, source, whoever_owns_it=whoever_owns_it)
             os.fsync(file)
         finally:
             os.close(file)
@@ -119,16 +127,18 @@ def confirm_folder(path: str) -> None:
         os.close(folder)
 
 
-def _take_after(file: int, like: os.stat_result, source: str) -> None:
+def _take_after(file: int, like: os.stat_result, source: str, *, whoever_owns_it: bool) -> None:
     mode = like.st_mode & 0o7777
     if not _give(file, like):
+        if not whoever_owns_it:
+            raise OwnerLost
         mode = _without_group(mode)
     os.fchmod(file, mode)
     _copy_attributes(source, file)
 
 
 def _give(file: int, like: os.stat_result) -> bool:
-    """Makes owner and group those of another file; whether the group could be."""
+    """Makes owner and group those of another file; whether both could be."""
     own = os.fstat(file)
     if (own.st_uid, own.st_gid) == (like.st_uid, like.st_gid):
         return True
@@ -137,8 +147,8 @@ def _give(file: int, like: os.stat_result) -> bool:
             os.fchown(file, owner, like.st_gid)
         except PermissionError:
             continue
-        return True
-    return own.st_gid == like.st_gid
+        return owner in (own.st_uid, like.st_uid)
+    return False
 
 
 def _without_group(mode: int) -> int:

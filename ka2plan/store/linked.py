@@ -1,7 +1,9 @@
-"""Files with several names (hard links): written in place, lest the other names keep the old text.
+"""Files that are written in place: those with several names (hard links), lest the other names keep the old text, and
+those of another owner, lest they become ours.
 
 Old and new text stand beside the file, confirmed by the disk, while it is written. A save that was killed is
-thereby recognised, read as if it had been finished, and finished at the next occasion.
+thereby recognised, read as if it had been finished, and finished at the next occasion. Other programs see no mixture of
+the two texts: where the new one is shorter, blank lines fill the place until the file is cut.
 """
 
 from __future__ import annotations
@@ -38,10 +40,11 @@ def write_in_place(target: str, data: bytes, expected: bytes, status: os.stat_re
     except BaseException:
         _forget(target)
         raise
+    room = max(len(expected), len(data))
     try:
-        _rewrite(target, data)
+        _rewrite(target, data, room)
     except OSError:
-        _rewrite(target, expected)
+        _rewrite(target, expected, room)
         _forget(target)
         raise
     _forget(target)
@@ -69,7 +72,7 @@ def finish(target: str) -> None:
     data = contents(target)
     unfinished = None if data is None else _unfinished(target, data)
     if unfinished is not None:
-        _rewrite(target, unfinished)
+        _rewrite(target, unfinished, len(data or b""))
     _forget(target)
 
 
@@ -90,24 +93,39 @@ def _names(target: str) -> tuple[str, str]:
 
 def _write_whole(path: str, data: bytes, target: str, status: os.stat_result) -> None:
     temporary = temporary_name(target)
-    write_new(temporary, data, status, target)
+    write_new(temporary, data, status, target, whoever_owns_it=True)
     os.replace(temporary, path)
 
 
 def _unfinished(target: str, data: bytes) -> bytes | None:
-    """The text that was being written, where the file holds its beginning and the old text's end."""
-    old, new = (contents(name) for name in _names(target))
+    """The text that was being written, where the file holds its beginning, blank lines behind it where it is shorter,
+    and the old text's end.
+    """
+    try:
+        old, new = (contents(name) for name in _names(target))
+    except PermissionError:  # it was another user's save, who finishes it
+        return None
     if old is None or new is None or data == new:
         return None
-    pairs = enumerate(zip(data, new, strict=False))
-    written = next((place for place, (there, wanted) in pairs if there != wanted), min(len(data), len(new)))
+    written = _alike(data, _filled(new, len(old)))
     return new if data[written:] == old[written:] else None
 
 
-def _rewrite(target: str, data: bytes) -> None:
+def _alike(one: bytes, other: bytes) -> int:
+    """Length of what two texts have in common at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _filled(data: bytes, room: int) -> bytes:
+    return data.ljust(room, b"\n")
+
+
+def _rewrite(target: str, data: bytes, room: int) -> None:
+    """Writes the file over what it holds, at once, then cuts it behind the text."""
     file = os.open(target, os.O_WRONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
     try:
-        write_all(file, data)
+        write_all(file, _filled(data, room))
         os.ftruncate(file, len(data))
         os.fsync(file)
     finally:

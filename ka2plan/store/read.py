@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from stat import S_ISREG
+from stat import S_ISFIFO, S_ISREG
 
 from ka2plan.errors import CannotRead
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.store.beside import MAX_BYTES, read_all
+from ka2plan.store.beside import MAX_BYTES, name_beside, read_all
 from ka2plan.store.failures import not_a_file, reason
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
@@ -64,9 +64,44 @@ def read(path: str) -> FileState:
     try:
         data, status = _contents(path)
     except (OSError, ValueError) as error:
-        sentence = _("{path} cannot be read: {reason}")
-        raise CannotRead(sentence.format(path=visible(path), reason=reason(error))) from error
+        raise CannotRead(_cannot_be_read(path, reason(error))) from error
     return state(path, data, status)
+
+
+def read_input(path: str) -> bytes:
+    """What a file holds, or what comes through a pipe: for what is only read, and never written back.
+
+    :raises CannotRead: as ``read``; nothing comes through the pipe.
+    """
+    try:
+        file = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except (OSError, ValueError):
+        return read(path).data
+    try:
+        data = _through_pipe(path, file) if S_ISFIFO(os.fstat(file).st_mode) else None
+    except OSError as error:
+        raise CannotRead(_cannot_be_read(path, reason(error))) from error
+    finally:
+        os.close(file)
+    return read(path).data if data is None else data
+
+
+def _through_pipe(path: str, file: int) -> bytes:
+    """All that comes through a pipe; one that nobody has opened to write to is at its end at once."""
+    os.set_blocking(file, True)
+    parts, size = [], 0
+    while part := os.read(file, 1 << 16):
+        parts.append(part)
+        size += len(part)
+        if size > MAX_BYTES:
+            raise CannotRead(_cannot_be_read(path, _("more comes through the pipe than any plan has")))
+    if not parts:
+        raise CannotRead(_cannot_be_read(path, _("nothing comes through the pipe")))
+    return b"".join(parts)
+
+
+def _cannot_be_read(path: str, reason: str) -> str:
+    return _("{path} cannot be read: {reason}").format(path=visible(path), reason=reason)
 
 
 def state(path: str, data: bytes, status: os.stat_result) -> FileState:
@@ -83,7 +118,7 @@ def _contents(path: str) -> tuple[bytes, os.stat_result]:
         data, status = _unchanging(file, status)
     finally:
         os.close(file)
-    if status.st_nlink > 1:
+    if status.st_nlink > 1 or os.path.lexists(name_beside(os.path.realpath(path), "new")):
         from ka2plan.store.linked import read_whole
 
         data = read_whole(os.path.realpath(path))

@@ -9,6 +9,7 @@ from stat import S_ISREG
 from ka2plan.errors import CannotWrite, ChangedOnDisk
 from ka2plan.store import linked
 from ka2plan.store.beside import (
+    OwnerLost,
     confirm_folder,
     contents,
     discard,
@@ -108,7 +109,11 @@ def _put(target: str, data: bytes, expected: bytes | None, status: os.stat_resul
         linked.write_in_place(target, data, expected, status)
         return
     finished = temporary_name(target)
-    write_new(finished, data, status, target)
+    try:
+        write_new(finished, data, status, target)
+    except OwnerLost:
+        linked.write_in_place(target, data, expected or b"", status or os.lstat(target))
+        return
     try:
         if expected is None:
             put_new(finished, target)

@@ -123,7 +123,7 @@ def test_a_disk_that_fails_while_reading_is_reported(tmp_path):
     path = plain(tmp_path)
     calls = calls_of(lambda: store.read(str(path)))
     for number, name in enumerate(calls):
-        if name != "close":
+        if name not in ("close", "lstat"):  # lstat: a look for what a killed save left, which there mostly is not
             with before_each_call(fail_at(number, errno.EIO)), pytest.raises(CannotRead) as refused:
                 store.read(str(path))
             assert str(refused.value) == f"{path} cannot be read: the disk reports an error"

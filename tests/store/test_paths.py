@@ -204,16 +204,20 @@ def test_a_file_without_permission_is_refused_with_its_name(open_folder):
 
 
 @needs_root
-def test_a_group_that_was_not_meant_gets_no_more_rights_than_everybody(open_folder):
+@pytest.mark.parametrize("text", [b"a new text that is longer", b"new"])
+@pytest.mark.parametrize("owner", [(12345, 12345), (0, 12345), (12345, NOBODY), (NOBODY, 12345)])
+def test_a_file_of_another_owner_or_group_stays_theirs(open_folder, owner, text):
     path = os.path.join(open_folder, "plan.toml")
-    store.write(path, b"old", None)
+    store.write(path, b"the old text", None)
     state = store.read(path)
     os.chown(open_folder, NOBODY, NOBODY)
-    os.chown(path, 0, 12345)
+    os.chown(path, *owner)
     os.chmod(path, 0o676)
-    assert as_nobody(lambda: said(lambda: store.write(path, b"new", state.fingerprint))) == "done"
-    assert store.read(path).data == b"new"
-    assert stat.S_IMODE(os.stat(path).st_mode) == 0o666
+    assert as_nobody(lambda: said(lambda: store.write(path, text, state.fingerprint))) == "done"
+    status = os.stat(path)
+    assert (status.st_uid, status.st_gid, stat.S_IMODE(status.st_mode)) == (*owner, 0o676)
+    assert store.read(path).data == text
+    assert os.listdir(open_folder) == ["plan.toml"]
 
 
 def test_a_named_pipe_is_refused_without_waiting(tmp_path):
@@ -325,3 +329,12 @@ def test_a_disk_that_is_really_full_keeps_the_old_text_and_nothing_else(linked, 
         save(path, b"n" * size)
     assert path.read_bytes() == b"o" * 60_000
     assert sorted(os.listdir(small_disk)) == names
+
+
+def test_where_the_owner_cannot_be_kept_the_file_itself_is_written(path, monkeypatch):
+    monkeypatch.setattr("ka2plan.store.beside._give", lambda *_files: False)
+    inode = path.stat().st_ino
+    save(path, b"x")
+    assert path.read_bytes() == b"x"
+    assert path.stat().st_ino == inode
+    assert os.listdir(path.parent) == ["plan.toml"]
