@@ -38,7 +38,10 @@ _SPAN = re.compile(r"(?:(in)\s+)?([+-]?)\s*(\d{1,5})\s*([a-z]+)(?:\s+(ago))?", r
 _NUMBERS = re.compile(r"(\d{1,4})[\s./-]+(\d{1,2})(?:[\s./-]+(\d{1,4}))?\.?", re.ASCII)
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.-]+(?:of\s+)?([^\W\d_]+)\.?(?:[\s,.-]+(\d{4}))?")
 _NAME_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:[\s,]+(\d{4}))?")
-_MONTH = re.compile(r"m(?:onth)?\s*0*(\d{1,3})", re.ASCII)
+_MONTH = re.compile(r"m(?:onth|esec)?\s*0*(\d{1,3})", re.ASCII)
+_QUARTER = re.compile(r"q([1-4])[\s./-]*(\d{4})|(\d{4})[\s./-]*q([1-4])", re.ASCII)
+_MIDNIGHT = re.compile(r"(?<=\d\d)[t ]00:00(?::00(?:\.0+)?)?z?", re.ASCII)
+"""What a spreadsheet prints behind a day."""
 _WHOLE_MONTH = re.compile(r"([^\W\d_]+|\d{1,2})[\s.,/-]+(\d{4})|(\d{4})[\s./-]+([^\W\d_]+|\d{1,2})\.?")
 
 
@@ -77,18 +80,19 @@ def parse_date(
 
     Takes ``M7``, ``2027-03-15``, ``15.3.2027``, ``15 3 2027``, ``15/3`` (the next one in the project),
     ``15 Mar 2027``, ``March 15, 2027``, ``today``, ``tomorrow``, ``monday``, ``next monday``, ``+2 weeks``,
-    ``-10d``, ``in 3 months``; with a ``base`` also ``2 weeks``, with ``whole_month`` also ``mar 2027`` and ``2027-03``.
-    Numbers are read day first.
+    ``-10d``, ``in 3 months``; with a ``base`` also ``2 weeks``, with ``whole_month`` also ``mar 2027``, ``2027-03`` and
+    ``Q1 2027``.
+    Numbers are read day first, but for ``10/31/2026``.
 
     Args:
         text: what was typed.
         project_start: where a day without a year is looked for from; today, if None.
         today: the day to take for today.
         base: what ``+2 weeks`` is counted from, such as the date that is being changed; today, if None.
-        language: whose names of months and days are understood besides the English ones.
+        language: whose names of months and days are understood besides the English and the Slovenian ones.
         whole_month: which day of it a calendar month stands for, ``first`` or ``last``; none, if empty.
     """
-    typed = " ".join(text.split()).casefold()
+    typed = _MIDNIGHT.sub("", " ".join(text.split()).casefold())
     if not typed or len(typed) > LONGEST_INPUT:
         return None
     month = _MONTH.fullmatch(typed)
@@ -211,7 +215,10 @@ def _numbers(typed: str, start: date) -> date | None:
         return None
     if len(found[1]) > 2:
         return date(int(found[1]), int(found[2]), int(found[3])) if found[3] else None
-    return _with_year(int(found[1]), int(found[2]), found[3], start)
+    day, month = int(found[1]), int(found[2])
+    if month > 12 and typed.count("/") == 2:
+        day, month = month, day  # 10/31/2026 can only be written month first
+    return _with_year(day, month, found[3], start)
 
 
 def _named(typed: str, start: date, language: str) -> date | None:
@@ -238,7 +245,10 @@ def _with_year(day: int, month: int, year: str | None, start: date) -> date | No
 
 
 def _in_whole_month(typed: str, language: str, *, is_last: bool) -> date | None:
-    """The first or the last day of ``mar 2027``, ``3/2027`` or ``2027-03``."""
+    """The first or the last day of ``mar 2027``, ``3/2027``, ``2027-03`` or ``Q1 2027``."""
+    quarter = _QUARTER.fullmatch(typed)
+    if quarter:
+        typed = f"{int(quarter[1] or quarter[4]) * 3 - (0 if is_last else 2)}/{quarter[2] or quarter[3]}"
     found = _WHOLE_MONTH.fullmatch(typed)
     if not found:
         return None
@@ -280,7 +290,7 @@ def _by_beginning(typed: str, names: Mapping[str, int]) -> int | None:
 
 @cache
 def _names(kind: str, language: str) -> Mapping[str, int]:
-    """Names of ``months`` or ``days``, counted from 0: English ones, and those of the language."""
+    """Names of ``months`` or ``days``, counted from 0: English and Slovenian ones, and those of the language."""
     from pendulum.locales.locale import Locale
 
     names: dict[str, int] = {}
@@ -288,9 +298,8 @@ def _names(kind: str, language: str) -> Mapping[str, int]:
         for width in ("wide", "abbreviated"):
             told = Locale.load(locale).get(f"translations.{kind}.{width}")
             names |= {name.casefold().rstrip("."): place for place, name in enumerate(told.values())}
-    if language.startswith("sl"):
-        for forms in _SLOVENIAN[kind]:
-            names |= {name: place for place, name in enumerate(forms.split())}
+    for forms in _SLOVENIAN[kind]:
+        names = {name: place for place, name in enumerate(forms.split())} | names
     return names
 
 

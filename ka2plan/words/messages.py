@@ -47,4 +47,9 @@ def catalogue_functions(languages: list[str]) -> tuple[Callable[[str], str], Cal
     return found.gettext, found.ngettext
 
 
+def language() -> str:
+    """The first language asked for, such as ``sl_SI``; English where none is."""
+    return next(iter(preferred_languages(os.environ)), "en")
+
+
 _, ngettext = catalogue_functions(preferred_languages(os.environ))

@@ -30,6 +30,12 @@ _HIDDEN = (
     "\U000e0000-\U000e0fff"  # tags
 )
 
+_DROPPED = {
+    **dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff")),
+    **dict.fromkeys(map(ord, "\u2028\u2029"), "\n"),
+}
+"""What is never meant as text, and what stands in for it."""
+
 _ONE_CELL_EACH = (
     (" ", "~"),
     ("\xa0", "\xac"),
@@ -96,6 +102,17 @@ def pasteable(text: str) -> str:
     import re
 
     return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f]", _picture, text)
+
+
+def without_hidden(text: str) -> str:
+    """The text as it leaves the program: what word processors leave in it unseen is dropped.
+
+    Soft hyphens, zero-width spaces, word joiners and byte order marks go; a line separator ends a line. Joiners stay,
+    which emoji and the scripts of India are written with.
+    """
+    if text.isascii():
+        return text
+    return text.translate(_DROPPED)
 
 
 def json_text(values: object) -> str:

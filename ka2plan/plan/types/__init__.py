@@ -1,0 +1,1 @@
+"""The types of value in a plan file: what each reads, understands of what people type, and writes."""

@@ -1,0 +1,151 @@
+"""Moments: a project month such as ``"M7"``, or a date."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan.calendar import MAX_MONTHS, read_month
+from ka2plan.plan.types.around import NOWHERE, Around
+from ka2plan.plan.types.value_type import ValueType
+from ka2plan.plan.values import BAD_VALUE, Bad, quoted, read_date, read_moment
+from ka2plan.words.messages import _, language
+
+if TYPE_CHECKING:
+    from ka2plan.plan.model import Plan
+
+WHOLE_MONTHS = {"start": "first", "since": "first", "end": "last", "due": "last", "until": "last"}
+"""Which day of a calendar month stands for it, by key; where it is another, the day itself is wanted."""
+
+
+class Base(NamedTuple):
+    """The day that steps such as ``+2 weeks`` are counted from."""
+
+    day: date | None = None
+    """None where nothing stands: then it is today."""
+    is_own: bool = False
+    """Whether it stands at the place itself."""
+    is_first: bool = False
+    """Whether it is the first day of the span that a step makes: 3 months from 1 March on end on 31 May."""
+
+
+class Moment(ValueType):
+    """A project month or a date, as people type them; days come before months in ``1.2.2027``."""
+
+    __slots__ = ()
+
+    name = "moment"
+
+    def from_text(self, typed: str, around: Around = NOWHERE) -> str | date | Bad:
+        """The project month or the date; what stood in months stays so where that is exact.
+
+        A bare number is a project month. A date as the file has it (``2027-03-15``) is written as it stands.
+        """
+        found = _understood(typed, around)
+        if isinstance(found, str):
+            checked = read_moment(found)
+            return checked if isinstance(checked, Bad) else found
+        if found is None:
+            return self.refused(typed, around)
+        calendar = around.plan.calendar if around.plan else None
+        if isinstance(around.present, str) and calendar and typed.strip() != found.isoformat():
+            written = calendar.written_as_start if around.key == "start" else calendar.written_as_end
+            return written(found) or found
+        checked_day = read_date(found)
+        return checked_day if isinstance(checked_day, Bad) else found
+
+    def refused(self, typed: str, around: Around) -> Bad:
+        """Why it is neither a month nor a date."""
+        hint = _("write M7, 15 3 2027, mar 2027 or +2 weeks")
+        return Bad(BAD_VALUE, _("{value} is no date").format(value=quoted(typed)), hint)
+
+
+class Date(ValueType):
+    """A day; a project month is none."""
+
+    __slots__ = ()
+
+    name = "date"
+
+    def from_text(self, typed: str, around: Around = NOWHERE) -> date | Bad:
+        """The day that was typed."""
+        found = _understood(typed, around)
+        if isinstance(found, str) and not typed.strip().isdigit():
+            return Bad(BAD_VALUE, _("a day is needed here, not a project month"), _("write it like 15 3 2027"))
+        if not isinstance(found, date):
+            return self.refused(typed, around)
+        checked = read_date(found)
+        return checked if isinstance(checked, Bad) else found
+
+    def refused(self, typed: str, around: Around) -> Bad:
+        """Why it is no day."""
+        hint = _("write 15 3 2027, next monday or +2 weeks")
+        if around.key in WHOLE_MONTHS:
+            hint = _("write 15 3 2027, mar 2027 or +2 weeks")
+        return Bad(BAD_VALUE, _("{value} is no date").format(value=quoted(typed)), hint)
+
+
+def base_of(around: Around) -> Base:
+    """What steps count from: the ``start`` of a new entry for its end, else the date that stands there, else today."""
+    plan = around.plan
+    own = resolved(plan, around.present, as_start=around.key == "start")
+    if own:
+        return Base(own, is_own=True)
+    begins = resolved(plan, around.start, as_start=True)
+    return Base(begins, is_first=True) if begins and around.key == "end" else Base()
+
+
+def resolved(plan: Plan | None, value: Any, *, as_start: bool) -> date | None:
+    """The day of a moment as TOML has it; None for what is none, or a month of a project without a start."""
+    if isinstance(value, date):
+        return None if isinstance(value, datetime) else value
+    month = read_month(value) if isinstance(value, str) else None
+    calendar = plan.calendar if plan else None
+    if month is None or calendar is None:
+        return None
+    return calendar.start_of(month) if as_start else calendar.end_of(month)
+
+
+def _understood(typed: str, around: Around) -> str | date | None:
+    """A month such as ``"M7"`` or a day; loads what understands words only for what is neither ISO nor a month."""
+    text = typed.strip()
+    if text.isascii() and text.isdigit() and len(text) <= 3:
+        return f"M{int(text)}" if 0 < int(text) <= MAX_MONTHS else None
+    month = read_month(text)
+    if month is not None:
+        return f"M{month}"
+    if len(text) == 10 and text[4] == text[7] == "-":
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            return None
+    return _in_words(text, around)
+
+
+def _in_words(text: str, around: Around) -> str | date | None:
+    from ka2plan.plan.types.figures import bare
+    from ka2plan.words.dates import LONGEST_INPUT, parse_date, step_of
+
+    text = bare(text) if len(text) <= LONGEST_INPUT else text
+    start = around.plan.project.start if around.plan else None
+    base = base_of(around)
+    found = parse_date(
+        text,
+        start,
+        around.today or date.today(),
+        base=base.day,
+        language=language(),
+        whole_month=WHOLE_MONTHS.get(around.key, ""),
+    )
+    step = step_of(text)
+    month = read_month(around.present) if base.is_own and isinstance(around.present, str) else None
+    if month and step and step.unit == "months":
+        return f"M{month + step.number}"
+    if base.is_first and step and step.number > 0 and isinstance(found, date):
+        found -= timedelta(days=1)
+    return found
+
+
+MOMENT = Moment()
+DATE = Date()

@@ -1,0 +1,115 @@
+"""Numbers, whole or with decimals."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from ka2plan.plan.types.around import NOWHERE, Around
+from ka2plan.plan.types.value_type import ValueType
+from ka2plan.plan.values import BAD_VALUE, LARGEST, Bad, quoted, read_integer, read_number
+from ka2plan.words.messages import _
+
+if TYPE_CHECKING:
+    from ka2plan.plan.types.figures import Written
+
+
+class Number(ValueType):
+    """A whole or decimal number. ``1.5`` and ``1,5`` are one and a half; ``1.234`` is refused with both readings."""
+
+    __slots__ = ()
+
+    name = "number"
+
+    def from_text(self, typed: str, around: Around = NOWHERE) -> int | Decimal | Bad:
+        """The number that was typed."""
+        figure = self.without_unit(typed, around)
+        if isinstance(figure, Bad):
+            return figure
+        value = self.figure(typed, figure)
+        if isinstance(value, Bad):
+            return value
+        checked = self.read(plain(value))
+        if isinstance(checked, Bad):
+            return checked
+        if around.least is not None and value < around.least:
+            hint = _("write a number from {least}").format(least=around.least)
+            return Bad(BAD_VALUE, _("{value} is too small").format(value=quoted(typed)), hint)
+        return plain(value)
+
+    def read(self, value: Any) -> Decimal | int | Bad:
+        """The number that TOML has."""
+        return read_number(value)
+
+    def without_unit(self, typed: str, around: Around) -> str | Bad:
+        """The typed figure alone."""
+        return typed
+
+    def figure(self, typed: str, figure: str) -> Decimal | Bad:
+        """The one reading of a figure that this type admits; refused with all of them where there are more."""
+        from ka2plan.plan.types.figures import readings_in_thousands
+
+        found = readings_in_thousands(figure)
+        meant = tuple(dict.fromkeys(one.value for one in self.admitted(found)))
+        if len(meant) == 1:
+            return shortened(meant[0])
+        return doubtful(typed, meant) if meant else self.refused(typed, found)
+
+    def admitted(self, found: tuple[Written, ...]) -> tuple[Written, ...]:
+        """The readings that such a number can have."""
+        return found
+
+    def refused(self, typed: str, found: tuple[Written, ...]) -> Bad:
+        """Why there is no such number."""
+        return Bad(BAD_VALUE, _("{value} is no number").format(value=quoted(typed)))
+
+    def to_text(self, value: Any) -> str:
+        """The number so that nobody takes its decimals for thousands: ``1.2340`` for 1.234."""
+        text = f"{value:f}" if isinstance(value, Decimal) else super().to_text(value)
+        _whole, _point, decimals = text.partition(".")
+        return f"{text}0" if len(decimals) == 3 else text
+
+
+class Integer(Number):
+    """A whole number."""
+
+    __slots__ = ()
+
+    name = "integer"
+
+    def read(self, value: Any) -> int | Bad:
+        """The whole number that TOML has."""
+        return read_integer(value)
+
+    def admitted(self, found: tuple[Written, ...]) -> tuple[Written, ...]:
+        """Whole readings, whatever noughts stand behind the point."""
+        return tuple(one for one in found if one.value == one.value.to_integral_value())
+
+    def refused(self, typed: str, found: tuple[Written, ...]) -> Bad:
+        """Why there is no such number."""
+        if found:
+            return Bad(BAD_VALUE, _("{value} is no whole number").format(value=quoted(typed)))
+        return super().refused(typed, found)
+
+
+def plain(value: Decimal) -> int | Decimal:
+    """A number as the file has it: whole where it is."""
+    return int(value) if value == value.to_integral_value() and abs(value) < LARGEST else value
+
+
+def shortened(value: Decimal) -> Decimal:
+    """The number without noughts that only say that its third decimal is one."""
+    exponent = value.as_tuple().exponent
+    return value.normalize() if isinstance(exponent, int) and exponent < -2 else value
+
+
+def doubtful(typed: str, meant: tuple[Decimal, ...]) -> Bad:
+    """Why a figure with several readings cannot be taken: both, and how to write each."""
+    first, second = (plain(shortened(value)) for value in meant[:2])
+    message = _("{value} can be read as {first} or as {second}")
+    hint = _("write {first} or {second}").format(first=NUMBER.to_text(first), second=NUMBER.to_text(second))
+    return Bad(BAD_VALUE, message.format(value=quoted(typed), first=first, second=second), hint)
+
+
+NUMBER = Number()
+INTEGER = Integer()

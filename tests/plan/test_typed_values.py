@@ -1,0 +1,190 @@
+"""What people type for money, numbers, per cent, effort and moments, and what it means."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ka2plan.plan import Plan, Project
+from ka2plan.plan.types.around import Around
+from ka2plan.plan.types.effort import EFFORT
+from ka2plan.plan.types.figures import readings
+from ka2plan.plan.types.moment import DATE, MOMENT
+from ka2plan.plan.types.money import MONEY
+from ka2plan.plan.types.number import INTEGER, NUMBER
+from ka2plan.plan.types.percent import PERCENT
+from ka2plan.plan.values import Bad
+
+PLAN = Plan(Project(start=date(2026, 11, 1), months=24, lump_sum=Decimal(250_000)))
+TODAY = date(2026, 11, 24)
+"""A Tuesday."""
+
+AMOUNTS = (
+    ("12000", 12_000), ("12.000", 12_000), ("12,000", 12_000), ("12 000", 12_000), ("12'000", 12_000),
+    ("12\u2019000", 12_000), ("12\u00b4000", 12_000), ("12_000", 12_000), ("12\u00a0000", 12_000),
+    ("12\u202f000", 12_000), ("12\u2009000", 12_000), ("12\u00ad000", 12_000), ("\ufeff12000", 12_000),
+    ("12 000,50", Decimal("12000.50")), ("12.000,50", Decimal("12000.50")), ("12,000.50", Decimal("12000.50")),
+    ("12'000.50", Decimal("12000.50")), ("1.250.000", 1_250_000), ("1,250,000", 1_250_000), ("1.234", 1_234),
+    ("12.5", Decimal("12.5")), ("12,50", Decimal("12.50")), ("12,00", 12), ("0,5", Decimal("0.5")),
+    (".5", Decimal("0.5")), ("0.500", Decimal("0.5")), ("1234.500", Decimal("1234.5")), ("12.", 12),
+    ("12k", 12_000), ("12 K", 12_000), ("12,5k", 12_500), ("1.25k", 1_250), ("€ 12.000", 12_000),
+    ("12.000 €", 12_000), ("12000EUR", 12_000), ("eur 12 000", 12_000), ("12 euros", 12), ("12 evrov", 12),
+    ("12.000,- €", 12_000), ("12.000,--", 12_000), ("1200+300", 1_500), ("1.200 - 200", 1_000), ("5%", 12_500),
+    ("2,5 %", 6_250), ("+500", 500), ("1e3", 1_000), ("1.2E+05", 120_000), ("0", 0), ("-0", 0),
+    ("\u0661\u0662\u066c\u0660\u0660\u0660", 12_000), ("\u0661\u0662\u066b\u0665", Decimal("12.5")),
+    ("\uff11\uff12\uff0c\uff10\uff10\uff10", 12_000),
+)  # fmt: skip
+"""What is typed for money, and the amount that is meant."""
+
+NO_AMOUNTS = (
+    ("1.234k", "can be read as 1234000 or as 1234"),
+    ("1.2345", "more than two decimals"),
+    ("1234.567", "more than two decimals"),
+    ("1.234,567", "more than two decimals"),
+    ("-500", "cannot be negative"),
+    ("\u2212500", "cannot be negative"),
+    ("(500)", "cannot be negative"),
+    ("$ 12", "another currency"),
+    ("12 CHF", "another currency"),
+    *((typed, "is no number") for typed in ("much", "1.23.456", "12,34,567", "12 00", "1,2,3", "12\u00b2", "\u00bd")),
+    *((typed, "is no number") for typed in ("", "--5", "inf", "nan", "1_", "12 months", "1+", "0x10", "k", "%")),
+    ("1e40", "no number to plan with"),
+)
+"""What is typed for money, and why it is not taken."""
+
+
+def around(**known):
+    return Around(today=TODAY, plan=PLAN, **known)
+
+
+@pytest.mark.parametrize(("typed", "meant"), AMOUNTS)
+def test_money_is_understood_as_people_write_it(typed, meant):
+    amount = MONEY.from_text(typed, around())
+    assert amount == meant
+    assert type(amount) is type(meant)
+
+
+@pytest.mark.parametrize(("typed", "said"), NO_AMOUNTS)
+def test_what_is_no_amount_is_refused_in_words(typed, said):
+    refused = MONEY.from_text(typed, around())
+    assert isinstance(refused, Bad)
+    assert said in refused.message
+
+
+def test_more_and_less_are_counted_from_what_stands_there():
+    assert MONEY.from_text("+500", around(present=1_000)) == 1_500
+    assert MONEY.from_text("-500", around(present=Decimal("1000.50"))) == Decimal("500.50")
+    assert isinstance(MONEY.from_text("-1500", around(present=1_000)), Bad)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("1.5", Decimal("1.5")), ("1,5", Decimal("1.5")), ("12", 12), ("-3", -3), ("12.50", Decimal("12.50")),
+        ("1.2340", Decimal("1.234")), ("1,2340", Decimal("1.234")), ("0.125", Decimal("0.125")),
+        ("1,234.567", Decimal("1234.567")), ("1.000.000", 1_000_000), ("12 000", 12_000), ("3k", 3_000),
+    ],
+)  # fmt: skip
+def test_other_numbers_may_have_three_decimals(typed, meant):
+    assert NUMBER.from_text(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "second"),
+    [("1.234", "1234", "1.2340"), ("1,234", "1234", "1.2340"), ("12.000", "12000", "12"), ("-1,500", "-1500", "-1.5")],
+)
+def test_a_number_with_two_readings_is_refused_with_both_and_how_to_write_them(typed, first, second):
+    for of_type in (NUMBER, EFFORT):
+        refused = of_type.from_text(typed)
+        assert refused.hint == f"write {first} or {second}"
+        assert isinstance(of_type.from_text(first), int)
+        assert of_type.from_text(second) == Decimal(second)
+
+
+def test_whole_numbers_and_per_cent_are_whole():
+    assert INTEGER.from_text("24,0") == 24
+    assert INTEGER.from_text("1.234") == 1_234
+    assert "no whole number" in INTEGER.from_text("24.5").message
+    assert "12000 or as 12" in INTEGER.from_text("12.000").message
+    assert [PERCENT.from_text(typed) for typed in ("40", "40 %", "40%", "40,0 %", "\u0664\u0660\u066a")] == [40] * 5
+    assert "not between 0 and 100" in PERCENT.from_text("101 %").message
+    assert "no whole number" in PERCENT.from_text("0.4").message
+
+
+def test_effort_may_bear_the_unit_of_the_plan_and_no_other():
+    assert EFFORT.from_text("12 days", around()) == 12
+    assert EFFORT.from_text("1,5 person-days", around()) == Decimal("1.5")
+    assert "write person-days" in EFFORT.from_text("2 pm", around()).hint
+    assert "too small" in EFFORT.from_text("-1", around(least=0)).message
+
+
+@pytest.mark.parametrize(
+    ("typed", "as_start", "as_end"),
+    [
+        ("7", "M7", "M7"), ("m7", "M7", "M7"), ("M 07", "M7", "M7"), ("month 7", "M7", "M7"), ("mesec 7", "M7", "M7"),
+        ("31.3.2027", date(2027, 3, 31), date(2027, 3, 31)), ("15/3/27", date(2027, 3, 15), date(2027, 3, 15)),
+        ("10/31/2026", date(2026, 10, 31), date(2026, 10, 31)), ("next friday", date(2026, 11, 27), date(2026, 11, 27)),
+        ("+2 weeks", date(2026, 12, 8), date(2026, 12, 8)), ("\u22122w", date(2026, 11, 10), date(2026, 11, 10)),
+        ("mar 2027", date(2027, 3, 1), date(2027, 3, 31)), ("2027-03", date(2027, 3, 1), date(2027, 3, 31)),
+        ("Q1 2027", date(2027, 1, 1), date(2027, 3, 31)), ("15. januar 2027", date(2027, 1, 15), date(2027, 1, 15)),
+        ("2027-03-15 00:00:00", date(2027, 3, 15), date(2027, 3, 15)), 
+        ("15\u00a03\u00a02027", date(2027, 3, 15), date(2027, 3, 15)),
+        ("\u0661\u0665 \u0663 \u0662\u0660\u0662\u0667", date(2027, 3, 15), date(2027, 3, 15)),
+    ],
+)  # fmt: skip
+def test_moments_are_understood_as_people_write_them(typed, as_start, as_end):
+    assert MOMENT.from_text(typed, around(key="start")) == as_start
+    assert MOMENT.from_text(typed, around(key="end")) == as_end
+
+
+@pytest.mark.parametrize("typed", ["", "soon", "0", "700", "M0", "2027-02-30", "2027", "31.2.2027", "13/13/2027"])
+def test_what_is_no_moment_is_refused_in_words(typed):
+    assert "is no date" in MOMENT.from_text(typed, around()).message or typed == "M0"
+    assert isinstance(MOMENT.from_text(typed, around()), Bad)
+    assert isinstance(DATE.from_text(typed, around()), Bad)
+
+
+def test_a_step_counts_from_the_date_that_stands_there_or_the_start_of_what_is_new():
+    assert MOMENT.from_text("+2 weeks", around(key="end", present="M7")) == date(2027, 6, 14)
+    assert MOMENT.from_text("+1m", around(key="end", present="M7")) == "M8"
+    assert MOMENT.from_text("-2 months", around(key="end", present="M6")) == "M4"
+    assert isinstance(MOMENT.from_text("-9m", around(key="end", present="M6")), Bad)
+    assert MOMENT.from_text("+1m", around(key="due", present=date(2027, 1, 31))) == date(2027, 2, 28)
+    assert MOMENT.from_text("3 months", around(key="end", start="M5")) == date(2027, 5, 31)
+
+
+def test_what_stands_in_months_stays_so_but_for_a_date_as_the_file_has_it():
+    assert MOMENT.from_text("31.5.2027", around(key="end", present="M3")) == "M7"
+    assert MOMENT.from_text("1.5.2027", around(key="start", present="M3")) == "M7"
+    assert MOMENT.from_text("2027-05-31", around(key="end", present="M3")) == date(2027, 5, 31)
+
+
+def test_a_day_is_no_project_month():
+    assert "not a project month" in DATE.from_text("M7", around()).message
+    assert DATE.from_text("15.3.2027", around()) == date(2027, 3, 15)
+    assert DATE.from_text("mar 2027", around(key="start")) == date(2027, 3, 1)
+    assert isinstance(DATE.from_text("mar 2027", around(key="reached")), Bad)
+
+
+@given(st.decimals(0, 10**9, places=2), st.sampled_from([(",", "."), (".", ","), (" ", ","), ("'", "."), ("", ",")]))
+def test_every_amount_is_understood_as_it_was_meant(amount, marks):
+    thousands, point = marks
+    typed = f"{amount:,.2f}".replace(",", "T").replace(".", point).replace("T", thousands)
+    assert MONEY.from_text(typed) == amount
+
+
+@given(st.decimals(-(10**9), 10**9, allow_nan=False).filter(lambda number: number == number.quantize(Decimal("1e-9"))))
+def test_what_is_written_out_is_understood_as_the_same_number(number):
+    assert NUMBER.from_text(NUMBER.to_text(number)) == number
+
+
+@given(st.text(max_size=60) | st.text("0123456789.,' -+()kE%€", max_size=30))
+def test_no_text_raises(typed):
+    for of_type in (MONEY, NUMBER, INTEGER, PERCENT, EFFORT):
+        assert isinstance(of_type.from_text(typed, around()), int | Decimal | Bad)
+    assert len(readings(typed)) <= 2
+    assert isinstance(MOMENT.from_text(typed, around()), str | date | Bad)
