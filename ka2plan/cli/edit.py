@@ -21,7 +21,8 @@ from ka2plan.findings import ADVICE, Finding
 from ka2plan.plan import read_plan
 from ka2plan.plan.faults import nearest
 from ka2plan.plan.schema import KINDS, PROJECT_KEYS, Kind, kind_named
-from ka2plan.plan.typed import path_from_text, value_from_text
+from ka2plan.plan.typed import around_of, path_from_text, value_from_text
+from ka2plan.plan.types import Around
 from ka2plan.plan.values import Bad
 from ka2plan.rules import check
 from ka2plan.toml import format_path
@@ -30,6 +31,7 @@ from ka2plan.words.visible import visible
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Mapping
 
     from ka2plan.document import Edit
     from ka2plan.findings import Path
@@ -163,7 +165,16 @@ def _set(loaded: Loaded, arguments: Namespace) -> list[Edit]:
         return [Unset(path)]
     if arguments.value is None:
         raise UsageError(_("VALUE is missing; `--unset` takes the key out"))
-    return [SetValue(path, _value(path, arguments.value))]
+    return [SetValue(path, _value(path, arguments.value, loaded.data, _around(loaded, arguments)))]
+
+
+def _around(loaded: Loaded, arguments: Namespace) -> Around:
+    """What typed values are understood by."""
+
+    def countries() -> Mapping[str, str]:
+        return calls_of(arguments).countries(loaded.plan.project.call).names
+
+    return Around(today_of(arguments), loaded.plan, countries=countries)
 
 
 def _path(loaded: Loaded, text: str) -> Path:
@@ -209,15 +220,20 @@ def _entries(loaded: Loaded, kind: Kind) -> dict[str, Any]:
     return table if isinstance(table, dict) else {}
 
 
-def _value(path: Path, text: str) -> Any:
-    value = value_from_text(path, text)
+def _value(path: Path, text: str, data: Mapping[str, Any], around: Around) -> Any:
+    if path[0] == "overrides" and path[2:] == ("value",):
+        from ka2plan.rules.typed_limits import limit_from_text
+
+        value = limit_from_text(str(path[1]), text)
+    else:
+        value = value_from_text(path, text, around_of(path, data, around))
     if isinstance(value, Bad):
         hint = f" ({value.hint})" if value.hint else ""
         raise UsageError(f"{format_path(path)}: {value.message}{hint}")
     return value
 
 
-def _add(_loaded: Loaded, arguments: Namespace) -> list[Edit]:
+def _add(loaded: Loaded, arguments: Namespace) -> list[Edit]:
     kind = kind_named(arguments.kind)
     if kind is None:
         names = ", ".join(kind.singular.replace(" ", "-") for kind in KINDS)
@@ -225,6 +241,7 @@ def _add(_loaded: Loaded, arguments: Namespace) -> list[Edit]:
             _("{kind} is no kind of entry; kinds are {names}").format(kind=repr(arguments.kind), names=names)
         )
     values: dict[str, Any] = {}
+    around = _around(loaded, arguments)
     for word in arguments.values:
         name, equals, text = word.partition("=")
         if not equals:
@@ -237,7 +254,7 @@ def _add(_loaded: Loaded, arguments: Namespace) -> list[Edit]:
         table = values
         for part in path[2:-1]:
             table = table.setdefault(str(part), {})
-        table[str(path[-1])] = _value(path, text)
+        table[str(path[-1])] = _value(path, text, {kind.name: {arguments.id: values}}, around)
     return [AddEntry(kind.name, arguments.id, values, before=arguments.before, after=arguments.after)]
 
 

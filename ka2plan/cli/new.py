@@ -93,7 +93,7 @@ def _say_findings(path: str | None, text: str, book: CallBook, today: date) -> N
 
 
 def _request(arguments: Namespace, book: CallBook, today: date) -> Request:
-    from ka2plan.cli.new_questions import asked, asked_for_type, read_money, read_type
+    from ka2plan.cli.new_questions import asked, asked_for_type, read_country, read_money, read_type
 
     asking = arguments.file is not None and not arguments.source and sys.stdin.isatty() and sys.stdout.isatty()
     type_id = read_type(arguments.type or DEFAULT_TYPE, book)
@@ -103,20 +103,21 @@ def _request(arguments: Namespace, book: CallBook, today: date) -> Request:
     given = {
         "acronym": arguments.acronym,
         "title": arguments.title,
-        "country": arguments.country and arguments.country.upper(),
+        "country": read_country(arguments.country, book) if arguments.country else None,
         "partners": arguments.partners,
         "months": arguments.months,
-        "start": _start(arguments.start),
+        "start": _start(arguments.start, today),
         "money": read_money(arguments.lump_sum) if arguments.lump_sum else None,
     }
     request = request._replace(**{name: value for name, value in given.items() if value is not None})
     return asked(request, arguments, book, today) if asking else request
 
 
-def _start(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(_("--start: {text} is no date such as 2026-11-01").format(text=repr(text))) from None
+def _start(text: str | None, today: date) -> date | None:
+    from ka2plan.plan.types import Around
+    from ka2plan.plan.types.moment import DATE
+
+    day = DATE.from_text(text, Around(today, key="start")) if text is not None else None
+    if day is None or isinstance(day, date):
+        return day
+    raise UsageError(_("--start: {text} is no date such as 2026-11-01").format(text=repr(text)))

@@ -93,8 +93,9 @@ def read_text(text: str) -> str:
 
     :raises UsageError: something hidden is in it, such as a key that moves the cursor.
     """
-    from ka2plan.words.visible import visible
+    from ka2plan.words.visible import in_one_line, visible
 
+    text = in_one_line(text)
     if visible(text) != text:
         raise UsageError(_("there is a character in it that cannot be seen: {text}").format(text=visible(text)))
     return text
@@ -126,9 +127,10 @@ def read_day(text: str, today: date) -> date:
 
     :raises UsageError: it is none.
     """
-    from ka2plan.words.dates import parse_date
+    from ka2plan.plan.types import Around
+    from ka2plan.plan.types.moment import DATE
 
-    day = parse_date(text, None, today)
+    day = DATE.from_text(text, Around(today, key="start"))
     if isinstance(day, date):
         return day
     raise UsageError(_("{text} is no day; write 2027-01-15, 15 1 2027 or 1 Jan 2027").format(text=repr(text)))
@@ -139,22 +141,27 @@ def read_months(text: str) -> int:
 
     :raises UsageError: it is none.
     """
-    if text.isdecimal() and int(text) > 0:
-        return int(text)
-    raise UsageError(_("{text} is no number of months").format(text=repr(text)))
+    from ka2plan.plan.types import Around
+    from ka2plan.plan.types.number import INTEGER
+    from ka2plan.plan.values import Bad
+
+    months = INTEGER.from_text(text, Around(least=1))
+    if isinstance(months, Bad):
+        raise UsageError(_("{text} is no number of months").format(text=repr(text)))
+    return int(months)
 
 
 def read_money(text: str) -> Decimal:
     """An amount in EUR.
 
-    :raises UsageError: it is none.
+    :raises UsageError: it is none, or could be two.
     """
-    from ka2plan.plan.typed import scalar_from_text
+    from ka2plan.plan.types.money import MONEY
     from ka2plan.plan.values import Bad
 
-    value = scalar_from_text("money", text)
+    value = MONEY.from_text(text)
     if isinstance(value, Bad):
-        raise UsageError(value.message)
+        raise UsageError("; ".join(filter(None, (value.message, value.hint))))
     return Decimal(value)
 
 

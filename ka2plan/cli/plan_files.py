@@ -133,27 +133,34 @@ def add_facts(parser: ArgumentParser) -> None:
 
 def add_today(parser: ArgumentParser) -> None:
     """The option ``--today``."""
-    parser.add_argument("--today", metavar="DATE", type=_day, help=_("take this day for today (2026-11-01)"))
+    parser.add_argument("--today", metavar="DATE", type=typed_day, help=_("take this day for today (2026-11-01)"))
 
 
 def whole_number(text: str) -> int:
     """A whole number as an option has it; says it in ka2plan's own words where it is none."""
     from argparse import ArgumentTypeError
 
+    from ka2plan.plan.types.number import INTEGER
+
     bare = text.removeprefix("\x00")
-    try:
-        return int(bare)
-    except ValueError:
-        raise ArgumentTypeError(_("{text} is no whole number").format(text=repr(bare))) from None
+    number = INTEGER.from_text(bare)
+    if isinstance(number, int):
+        return number
+    raise ArgumentTypeError(_("{text} is no whole number").format(text=repr(bare)))
 
 
-def _day(text: str) -> date:
+def typed_day(text: str, key: str = "") -> date:
+    """A day as an option has it: as the file does, or as people type it; of the first day of something the key."""
     from argparse import ArgumentTypeError
 
-    try:
-        return date.fromisoformat(text.removeprefix("\x00"))
-    except ValueError:
-        raise ArgumentTypeError(_("{text} is no date such as 2026-11-01").format(text=repr(text))) from None
+    from ka2plan.plan.types import Around
+    from ka2plan.plan.types.moment import DATE
+
+    bare = text.removeprefix("\x00")
+    day = DATE.from_text(bare, Around(date.today(), key=key))
+    if isinstance(day, date):
+        return day
+    raise ArgumentTypeError(_("{text} is no date such as 2026-11-01").format(text=repr(bare)))
 
 
 def today_of(arguments: Namespace) -> date:

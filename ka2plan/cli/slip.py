@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.plan_files import add_plan, load
+from ka2plan.cli.plan_files import add_plan, load, today_of
 from ka2plan.errors import UsageError
 from ka2plan.words.messages import _
 
@@ -16,7 +16,9 @@ def configure(parser: ArgumentParser) -> None:
     """Declares the options of ``slip``."""
     add_plan(parser)
     parser.add_argument("id", metavar="ID", help=_("activity, milestone, deliverable or work package"))
-    parser.add_argument("lag", metavar="LAG", help=_("days, weeks or months: 10d, 2w, 1m, -1m"))
+    parser.add_argument(
+        "lag", metavar="LAG", help=_("days, weeks or months (10d, 2w, -1m), or until when (M9, 2027-03-15)")
+    )
     parser.add_argument("--apply", action="store_true", help=_("write the new dates into the plan"))
     parser.add_argument("--diff", action="store_true", help=_("with --apply: show the change, and write nothing"))
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
@@ -24,9 +26,10 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Prints the effect of a slip and, where asked, writes it."""
-    from ka2plan.plan import read_lag
+    from ka2plan.plan.values import Bad
     from ka2plan.schedule.slip import slip
     from ka2plan.schedule.slip_forms import slip_json, slip_text
+    from ka2plan.schedule.typed_lag import lag_typed
     from ka2plan.words.figures import day
 
     if arguments.apply:
@@ -34,9 +37,9 @@ def run(arguments: Namespace) -> int:
 
         refuse_standard_input(arguments.plan)
     loaded = load(arguments.plan)
-    lag = read_lag(arguments.lag)
-    if lag is None:
-        raise UsageError(_("{lag} is no lag; write 10d, 2w, 1m or -1m").format(lag=repr(arguments.lag)))
+    lag = lag_typed(loaded.plan, arguments.id, arguments.lag, today_of(arguments))
+    if isinstance(lag, Bad):
+        raise UsageError(f"{lag.message}; {lag.hint}")
     effect = slip(loaded.plan, arguments.id, lag)
     if arguments.json:
         from ka2plan.words.visible import json_text

@@ -14,6 +14,7 @@ from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from datetime import date
 
     from ka2plan.plan import Plan
 
@@ -47,8 +48,8 @@ def run(arguments: Namespace) -> int:
         "by": arguments.by,
         "only": _known(plan, arguments.only, "--only"),
         "partner": _known(plan, arguments.partner, "--partner"),
-        "since": _moment(plan, arguments.since, "--since", as_start=True),
-        "until": _moment(plan, arguments.until, "--until", as_start=False),
+        "since": _moment(plan, arguments.since, "--since", today, as_start=True),
+        "until": _moment(plan, arguments.until, "--until", today, as_start=False),
         "management_wp": call_of(plan, book).management_wp,
     }
     if arguments.json:
@@ -73,21 +74,15 @@ def _known(plan: Plan, id: str | None, option: str) -> str | None:
     raise UsageError(_("{option}: the plan has no {id}").format(option=option, id=repr(id)) + hint)
 
 
-def _moment(plan: Plan, text: str | None, option: str, *, as_start: bool) -> object:
+def _moment(plan: Plan, text: str | None, option: str, today: date, *, as_start: bool) -> object:
     if text is None:
         return None
-    from datetime import date
+    from ka2plan.plan.types import Around
+    from ka2plan.plan.types.moment import MOMENT, resolved
 
-    from ka2plan.plan import read_month
-
-    month, calendar = read_month(text), plan.calendar
-    if month and calendar:
-        return calendar.start_of(month) if as_start else calendar.end_of(month)
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(
-            _("{option}: {text} is neither a project month such as M7 nor a date such as 2026-11-01").format(
-                option=option, text=repr(text)
-            )
-        ) from None
+    around = Around(today, plan, key=option.removeprefix("--"))
+    moment = resolved(plan, MOMENT.from_text(text, around), as_start=as_start)
+    if moment is not None:
+        return moment
+    message = _("{option}: {text} is neither a project month such as M7 nor a date such as 2026-11-01")
+    raise UsageError(message.format(option=option, text=repr(text)))

@@ -45,6 +45,8 @@ class Key(NamedTuple):
     """Permitted values, the default first."""
     least: int | None = None
     """The smallest number permitted, where there is one."""
+    is_long: bool = False
+    """Whether a text may run over several lines."""
 
 
 class Kind(NamedTuple):
@@ -74,7 +76,7 @@ PRIORITIES = "priorities"
 LINKABLE = ("activities", "milestones", "deliverables", "work_packages")
 
 _title = Key("title", "text", N_("title"), required=True)
-_note = Key("note", "text", N_("note"))
+_note = Key("note", "text", N_("note"), is_long=True)
 _status = Key("status", "choice", N_("status"), choices=STATUSES)
 _lead = Key("lead", "reference", N_("lead"), refers_to=("partners",))
 _work_package = Key("wp", "reference", N_("work package"), refers_to=("work_packages",))
@@ -160,7 +162,7 @@ ACTIVITIES = Kind(
         _effort,
         _after,
         _serves,
-        Key("results", "text", N_("expected results")),
+        Key("results", "text", N_("expected results"), is_long=True),
         _status,
         Key("progress", "percent", N_("progress in per cent")),
         Key("actual", "actual", N_("actual dates")),
@@ -177,7 +179,7 @@ MILESTONES = Kind(
         _work_package,
         _lead,
         _after,
-        Key("verification", "text", N_("means of verification")),
+        Key("verification", "text", N_("means of verification"), is_long=True),
         Key("reached", "date", N_("reached on")),
         _status,
         _note,

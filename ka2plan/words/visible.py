@@ -115,6 +115,12 @@ def without_hidden(text: str) -> str:
     return text.translate(_DROPPED)
 
 
+def in_one_line(text: str) -> str:
+    """The text for a field of one line: the lines of what was typed or pasted joined by blanks."""
+    lines = without_hidden(text).replace("\t", " ").splitlines()
+    return " ".join(line.strip() for line in lines if line.strip())
+
+
 def json_text(values: object) -> str:
     """The values as JSON that shows nothing hidden: controls and marks of direction are escaped, letters stay."""
     import json

@@ -82,7 +82,7 @@ TYPED = (
     (("milestones", "MS1", "reached"), "today", date(2027, 3, 15)),
     (("deliverables", "D2.1", "kind"), "website", "website"),
     (("deliverables", "D2.1", "due"), "30 4 2027", "M6"),
-    (("indicators", "I1", "target"), "1,500", 1_500),
+    (("indicators", "I1", "target"), "1 500", 1_500),
     (("indicators", "I1", "achieved"), "7,5", Decimal("7.5")),
     (("overrides", "lump_sums", "value"), "[250000, 300000]", [250_000, 300_000]),
     (("overrides", "lump_sums", "reason"), "another page", "another page"),
@@ -170,6 +170,7 @@ WRONG = (
     (("activities", "A2.2", "periods", 0), "M7 - M5", "ends before it starts"),
     (("milestones", "MS1", "due"), "", "a plan must have it"),
     (("indicators", "I1", "target"), "a lot", "is no number"),
+    (("indicators", "I1", "target"), "1,500", "can be read as 1500 or as 1.5"),
 )
 """Key path, what is typed there, what is said of it."""
 

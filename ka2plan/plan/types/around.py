@@ -6,11 +6,13 @@ from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan.schema import PRIORITIES
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ka2plan.plan.model import Plan
+    from ka2plan.plan.schema import Key
 
 
 class Around(NamedTuple):
@@ -30,8 +32,26 @@ class Around(NamedTuple):
     choices: tuple[str, ...] = ()
     ids: Collection[str] = ()
     """What a reference can name."""
+    must_exist: bool = False
+    """Whether a reference to something else is refused, or taken for something that is still to come."""
     countries: Callable[[], Mapping[str, str]] | None = None
     """Gives the names of countries by code, where they are known."""
+    is_long: bool = False
+    """Whether a text may have several lines."""
+
+    def of_key(self, key: Key) -> Around:
+        """The same for a value of this key."""
+        return self._replace(
+            key=key.name, least=key.least, choices=key.choices, ids=ids_for(key, self.plan), is_long=key.is_long
+        )
 
 
 NOWHERE = Around()
+
+
+def ids_for(key: Key, plan: Plan | None) -> tuple[str, ...]:
+    """The ids of the plan that a key can name."""
+    if plan is None:
+        return ()
+    kinds = (plan.project.priorities if kind == PRIORITIES else getattr(plan, kind) for kind in key.refers_to)
+    return tuple(id for ids in kinds for id in ids)

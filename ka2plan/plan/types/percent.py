@@ -24,9 +24,14 @@ class Percent(Integer):
 
     def without_unit(self, typed: str, around: Around) -> str:
         """What stands before the sign."""
-        figure = typed.strip()
-        sign = next((sign for sign in SIGNS if figure.casefold().endswith(sign)), "")
-        return figure[: len(figure) - len(sign)].strip()
+        return without_sign(typed)
+
+
+def without_sign(typed: str) -> str:
+    """A typed number of per cent without its sign."""
+    figure = typed.strip()
+    sign = next((sign for sign in SIGNS if figure.casefold().endswith(sign)), "")
+    return figure[: len(figure) - len(sign)].strip()
 
 
 PERCENT = Percent()

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from ka2plan.plan.types.around import Around
 from ka2plan.plan.types.figures import bare, readings
 from ka2plan.plan.types.money import MONEY
-from ka2plan.plan.types.percent import SIGNS
+from ka2plan.plan.types.percent import without_sign
 from ka2plan.plan.values import BAD_VALUE, CENT, Bad, is_number, quoted
 from ka2plan.words.messages import _
 
@@ -51,8 +51,8 @@ def total(typed: str, around: Around) -> Decimal | Bad:
 
 
 def _term(typed: str, figure: str, around: Around) -> Decimal | Bad:
-    sign = next((sign for sign in SIGNS if figure.casefold().endswith(sign)), "")
-    return _part(typed, figure[: -len(sign)].strip(), around) if sign else MONEY.figure(typed, figure)
+    percent = without_sign(figure)
+    return MONEY.figure(typed, figure) if percent == figure.strip() else _part(typed, percent, around)
 
 
 def _part(typed: str, percent: str, around: Around) -> Decimal | Bad:

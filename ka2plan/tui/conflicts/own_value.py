@@ -13,7 +13,7 @@ from ka2plan.merge.clash import Clash
 from ka2plan.merge.plain_values import ABSENT
 from ka2plan.plan.schema import key_at
 from ka2plan.session.parse import read_text
-from ka2plan.tui.entry.fields import BY_PARTNER, LONG, EntryField
+from ka2plan.tui.entry.fields import BY_PARTNER, EntryField
 from ka2plan.tui.entry.typed_value import CLEARED, text_of, understand
 from ka2plan.tui.toolkit.dialogs.in_place import InPlace, Typed
 from ka2plan.tui.toolkit.dialogs.long_text import LongText
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ka2plan.tui.editor.context import Editor
 
 TYPED = (
-    *("text", "moment", "date", "money", "number", "integer", "percent", "reference", "references"),
+    *("text", "moment", "date", "money", "number", "effort", "integer", "percent", "reference", "references"),
     *("texts", "country", "choice", "boolean"),
 )
 """Types of values that can be typed on a line."""
@@ -60,7 +60,7 @@ def _field_of(clash: Clash) -> EntryField:
     key = key_at(clash.where)
     within = key is not None and clash.where[-1] != key.name
     if key:
-        type_ = BY_PARTNER.get(key.type, "other") if within else "long" if key.name in LONG else key.type
+        type_ = BY_PARTNER.get(key.type, "other") if within else "long" if key.is_long else key.type
     elif clash.where[0] == "texts" and len(clash.where) == 3:
         type_ = "long"
     else:

@@ -10,12 +10,13 @@ from textual.geometry import Region
 from ka2plan.document import Batch, Edit, ListInsert, Unset
 from ka2plan.findings import Path
 from ka2plan.plan.schema import LINK_TYPES
+from ka2plan.plan.types.link import link_parts
 from ka2plan.tui.editor.drafts import Draft
 from ka2plan.tui.editor.preview import with_preview
 from ka2plan.tui.entry.choices import NOTHING, choices_for, link_choices
 from ka2plan.tui.entry.fields import BY_PARTNER, EntryField
 from ka2plan.tui.entry.lead import to_lead, told_lead
-from ka2plan.tui.entry.meaning import link_meaning, link_parts
+from ka2plan.tui.entry.meaning import link_meaning
 from ka2plan.tui.entry.typed_value import CLEARED, edit_for, text_of, understand
 from ka2plan.tui.toolkit.dialogs.in_place import InPlace, Keys, Typed, Understood
 from ka2plan.tui.toolkit.dialogs.long_text import LongText

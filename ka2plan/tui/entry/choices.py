@@ -88,17 +88,6 @@ def country_choices(snapshot: Snapshot) -> Iterator[Choice[str]]:
     yield from (Choice(code, code, f"{countries.name(code)}{_standing(countries, code)}") for code in codes)
 
 
-def country_meant(snapshot: Snapshot, typed: str) -> str | None:
-    """The code of the country that is called so, or the only one whose name begins so."""
-    if snapshot.book is None or len(typed) <= 2:
-        return None
-    names = {code: name.casefold() for code, name in snapshot.book.countries(snapshot.plan.project.call).names.items()}
-    wanted = typed.casefold()
-    found = [code for code, name in names.items() if name == wanted]
-    found = found or [code for code, name in names.items() if name.startswith(wanted)]
-    return found[0] if len(found) == 1 else None
-
-
 def _standing(countries: Countries, code: str) -> str:
     standing = countries.of(code)
     if standing.exclusion:

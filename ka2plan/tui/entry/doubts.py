@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from ka2plan.plan.types.moment import resolved
 from ka2plan.session import Snapshot
 from ka2plan.tui.entry.fields import EntryField
-from ka2plan.tui.entry.meaning import resolved
 from ka2plan.tui.entry.rule_words import broken_rule
 from ka2plan.words.messages import _
 

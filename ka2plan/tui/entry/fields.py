@@ -15,10 +15,7 @@ from ka2plan.words.messages import _
 
 Data = Mapping[str, Any]
 
-LONG = ("note", "results", "verification")
-"""Keys whose texts run over several lines."""
-
-BY_PARTNER = {"money_by_partner": "money", "effort_by_partner": "number"}
+BY_PARTNER = {"money_by_partner": "money", "effort_by_partner": "effort"}
 """Types of tables with a value for each partner, and the type of that value."""
 
 WITHOUT_HEAD = ("venue", "actual", "papers")
@@ -88,7 +85,7 @@ def _of_key(snapshot: Snapshot, owner: Path, key: Key, table: Data, asked: Asked
     value = table.get(key.name)
     if key.name == "wp" and value is None and not snapshot.plan.work_packages:
         return  # a partnership that is planned without packages
-    type_ = "long" if key.name in LONG else key.type
+    type_ = "long" if key.is_long else key.type
     path = (*owner, key.name)
     group = group_of(key.name)
     parts = list(_parts(snapshot, owner, key, value, asked))

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from ka2plan.findings import Path
-from ka2plan.plan import Plan, read_lag, read_month
+from ka2plan.plan import Plan, read_lag
 from ka2plan.plan.model import ZERO
 from ka2plan.plan.schema import LINK_TYPES
+from ka2plan.plan.types import Around
+from ka2plan.plan.types.link import link_parts
+from ka2plan.plan.types.moment import base_of, resolved
 from ka2plan.plan.values import read_number
 from ka2plan.session import Snapshot
+from ka2plan.words.dates import step_of
 from ka2plan.words.figures import day, effort, either, figure, listed, money, months
 from ka2plan.words.messages import _, ngettext
 
@@ -71,6 +75,20 @@ def moment_meaning(snapshot: Snapshot, value: Any, *, as_start: bool) -> str:
     return (f"{words}, M{month}" if 1 <= month <= calendar.months else words) + _outside(plan, moment)
 
 
+def counted_from(around: Around, typed: str) -> str:
+    """``2 weeks after the start`` for ``+2 weeks``; empty for what is no step."""
+    step = step_of(typed)
+    if step is None:
+        return ""
+    base = base_of(around)
+    count = abs(step.number) * (12 if step.unit == "years" else 1)
+    span = span_in_words(count, "m" if step.unit == "years" else step.unit[0])
+    words = _("{span} before {day}") if step.number < 0 else _("{span} after {day}")
+    words = _("{span} from {day} on") if base.is_first and step.number > 0 else words
+    start = day(base.day) if base.is_own and base.day else _("the start") if base.day else _("today")
+    return words.format(span=span, day=start)
+
+
 def _outside(plan: Plan, moment: date) -> str:
     calendar = plan.calendar
     if calendar and moment > calendar.end:
@@ -78,31 +96,9 @@ def _outside(plan: Plan, moment: date) -> str:
     return _("; before the project's start") if calendar and moment < calendar.start else ""
 
 
-def resolved(plan: Plan, value: Any, *, as_start: bool) -> date | None:
-    """The day of a moment as TOML has it; None for what is none, or a month of a project without a start."""
-    if isinstance(value, datetime):
-        return None
-    if isinstance(value, date):
-        return value
-    month = read_month(value) if isinstance(value, str) else None
-    calendar = plan.calendar
-    if month is None or calendar is None:
-        return None
-    return calendar.start_of(month) if as_start else calendar.end_of(month)
-
-
 def weekday(moment: date) -> str:
     """``Mon``."""
     return _("Mon Tue Wed Thu Fri Sat Sun").split()[moment.weekday()]
-
-
-def link_parts(value: Any) -> tuple[str, str, str] | None:
-    """Id, type and lag of a link as TOML has it; None where it is none."""
-    if isinstance(value, str):
-        return value, "FS", "0d"
-    if not isinstance(value, Mapping) or "id" not in value:
-        return None
-    return str(value["id"]), str(value.get("type", "FS")), str(value.get("lag", "0d"))
 
 
 def link_meaning(value: Any) -> str:

@@ -24,6 +24,7 @@ def _how_to_write() -> dict[str, str]:
         "date": _("15 3 2027, 2027-03-15, next monday, +2 weeks"),
         "money": _("EUR: 12000 or 12,000.50"),
         "number": _("a number, 12 or 12.5"),
+        "effort": _("a number, 12 or 12.5"),
         "percent": _("0 to 100"),
         "integer": _("a whole number"),
         "country": _("{edit} chooses; type a part of the name"),
