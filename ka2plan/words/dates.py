@@ -31,8 +31,14 @@ _SLOVENIAN = {
 }
 """Names in the language of the program's first users, which pendulum lacks."""
 
-_UNITS = {form: unit for unit in ("days", "weeks", "months", "years") for form in (unit[0], unit[:-1], unit)}
-"""What is written after a number: ``w``, ``week``, ``weeks``."""
+_UNIT_WORDS = {
+    "days": "d day days dan dni dneva dnevi dnevov",
+    "weeks": "w wk wks week weeks teden tedna tedni tedne tednov",
+    "months": "m mo mon mons mth mths month months mesec meseca meseci mesece mesecev",
+    "years": "y yr yrs year years leto leti leta let",
+}
+_UNITS = {word: unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
+"""What is written after a number, in English and in Slovenian."""
 
 _SPAN = re.compile(r"(?:(in)\s+)?([+-]?)\s*(\d{1,5})\s*([a-z]+)(?:\s+(ago))?", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,4})[\s./-]+(\d{1,2})(?:[\s./-]+(\d{1,4}))?\.?", re.ASCII)
