@@ -13,7 +13,7 @@ from ka2plan.rules.rule import ADVICE, ERROR, Fault, Rule, rule
 from ka2plan.rules.spans import shown_day, written_day
 from ka2plan.schedule import Dependency, Network, Violation
 from ka2plan.schedule.graph import Node, named
-from ka2plan.schedule.order import shortest_path
+from ka2plan.schedule.order import natural, shortest_path
 from ka2plan.words.figures import day, days, listed
 from ka2plan.words.messages import _
 
@@ -58,18 +58,17 @@ def cycle(context: Context) -> Iterator[Fault]:
 
 
 def _way_through(tangle: Tangle) -> str:
-    """One way round, from the entry that stands first in the plan: ``A1 before A2 before A1``."""
-    place = {id: number for number, id in enumerate(tangle.members)}
-    first = min(range(len(tangle.cycle)), key=lambda index: place[tangle.cycle[index]])
-    way = (*tangle.cycle[first:], *tangle.cycle[: first + 1])
+    """One way round: ``A1 before A2 before A1``."""
+    way = (*tangle.cycle, tangle.cycle[0])
     shown = way if len(way) <= MAX_MEMBERS else (*way[: MAX_MEMBERS - 1], "…", way[-1])
     return _(" before ").join(shown)
 
 
 def _closing_link(network: Network, cycle: tuple[str, ...]) -> Dependency | None:
-    """The link of a cycle that stands first in the plan."""
+    """The first link of a cycle: by the ids of what waits, then by its place there."""
     pairs = {(earlier, later) for earlier, later in zip((cycle[-1], *cycle), cycle, strict=False)}
-    return next((link for link in network.links if (link.predecessor, link.successor) in pairs), None)
+    closing = (link for link in network.links if (link.predecessor, link.successor) in pairs)
+    return min(closing, key=lambda link: (natural(link.successor), link.place), default=None)
 
 
 def _waits_for_itself(plan: Plan, id: str) -> bool:

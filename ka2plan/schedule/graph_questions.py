@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import Plan
 from ka2plan.schedule.graph import Node, name_of, named
+from ka2plan.schedule.order import by_id, cycle_through, natural
 from ka2plan.schedule.schedule import Network
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class Tangle(NamedTuple):
     """Entries that all wait for one another by one cycle or several."""
 
     members: tuple[str, ...]
-    """Everything in the tangle, in the plan's order."""
+    """Everything in the tangle, by id."""
     cycle: tuple[str, ...]
     """One of its cycles: each comes before the next, the last before the first."""
 
@@ -46,18 +47,20 @@ def dependency_graph(network: Network) -> nx.DiGraph[Node]:
 
 
 def tangles(network: Network) -> tuple[Tangle, ...]:
-    """Every tangle of the dependencies with its members and one cycle of it, which are never enumerated."""
+    """Every tangle of the dependencies with its members and one cycle of it, the same one whatever the order of the
+    tables; cycles are never enumerated.
+    """
     import networkx as nx
 
-    graph, rank = dependency_graph(network), _rank(network)
+    graph = dependency_graph(network)
     found = []
     for component in nx.strongly_connected_components(graph):
         part = graph.subgraph(component)
         if len(component) > 1 or nx.number_of_selfloops(part):
-            cycle = tuple(edge[0] for edge in nx.find_cycle(part))
-            members = sorted({name_of(node) for node in component}, key=rank.__getitem__)
+            cycle = cycle_through(min(component, key=by_id), {node: list(part[node]) for node in part})
+            members = sorted({name_of(node) for node in component}, key=natural)
             found.append(Tangle(tuple(members), named(cycle)))
-    return tuple(sorted(found, key=lambda tangle: rank[tangle.members[0]]))
+    return tuple(sorted(found, key=lambda tangle: natural(tangle.members[0])))
 
 
 def components(network: Network) -> tuple[tuple[str, ...], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from ka2plan.schedule.graph import Node, Web
+from ka2plan.schedule.graph import Group, Node, Web, name_of
 
 
 def followers(web: Web) -> dict[Node, list[Node]]:
@@ -34,24 +34,42 @@ def in_order(web: Web, after: Mapping[Node, list[Node]]) -> tuple[Node, ...]:
 def find_cycle(web: Web, after: Mapping[Node, list[Node]], order: tuple[Node, ...]) -> tuple[Node, ...]:
     """One cycle, a shortest one through some node of it; empty where the order is complete.
 
-    Each comes before the next and the last before the first; it is told from the first in the plan's order.
-    Takes linear time: cycles are never enumerated.
+    Each comes before the next and the last before the first. It is the same one, told from the same node, in whatever
+    order the plan has its tables. Takes linear time: cycles are never enumerated.
     """
     done = set(order)
-    tangled = [node for node in web.nodes() if node not in done]
+    tangled = {node for node in web.nodes() if node not in done}
     if not tangled:
         return ()
-    node, seen = tangled[0], set()
+    node, seen = min(tangled, key=by_id), set()
     while node not in seen:
         seen.add(node)
-        node = next(earlier for earlier in web.before(node) if earlier not in done)
-    cycle = shortest_path(after, node, (node,))
-    place = {node: rank for rank, node in enumerate(tangled)}
-    first = min(range(len(cycle)), key=lambda index: place[cycle[index]])
+        node = min((earlier for earlier in web.before(node) if earlier in tangled), key=by_id)
+    return cycle_through(node, {one: after[one] for one in tangled})
+
+
+def cycle_through(node: Node, after: Mapping[Node, Collection[Node]]) -> tuple[Node, ...]:
+    """A shortest cycle through a node that is in one, told from its first node by id."""
+    cycle = shortest_path({one: sorted(later, key=by_id) for one, later in after.items()}, node, (node,))
+    first = min(range(len(cycle)), key=lambda index: by_id(cycle[index]))
     return cycle[first:] + cycle[:first]
 
 
-def shortest_path(after: Mapping[Node, list[Node]], start: Node, targets: Collection[Node]) -> tuple[Node, ...]:
+def by_id(node: Node) -> tuple[tuple[tuple[tuple[str, int], ...], str], bool, bool]:
+    """What sorts nodes by their ids, numbers in them as numbers, wherever they stand in the plan."""
+    only_activities = isinstance(node, Group) and node.activities_only
+    return natural(name_of(node)), isinstance(node, Group), only_activities
+
+
+def natural(id: str) -> tuple[tuple[tuple[str, int], ...], str]:
+    """What sorts ids as people do: A2 before A10."""
+    import re
+
+    parts = tuple((part, 0) if not part.isdecimal() else ("", int(part)) for part in re.split(r"(\d+)", id))
+    return parts, id
+
+
+def shortest_path(after: Mapping[Node, Collection[Node]], start: Node, targets: Collection[Node]) -> tuple[Node, ...]:
     """The nodes on the shortest way from ``start`` into one of ``targets``; empty where there is none.
 
     A way back to the start ends before it.
