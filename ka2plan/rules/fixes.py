@@ -30,7 +30,10 @@ from ka2plan.plan.schema import (
 from ka2plan.plan.values import date_in_text, rewritten
 
 if TYPE_CHECKING:
-    from ka2plan.document import Edit
+    from ka2plan.document import Edit, SetValue
+
+DANGLING = "SYN301"
+"""The code of a reference to nothing: whatever it names is not looked at with it."""
 
 LONG_ENOUGH = 4
 """Shorter names differ by one letter from too many others."""
@@ -53,7 +56,33 @@ def fixable(code: str) -> bool:
 def fix_for(finding: Finding, data: dict[str, Any]) -> Edit | None:
     """The edit that mends a finding of the plan with these data, or None where no remedy is certain."""
     remedy = _REMEDIES.get(finding.code)
-    return remedy(finding.where, data) if remedy else None
+    edit = remedy(finding.where, data) if remedy else None
+    return edit if edit and _mends(edit, data) else None
+
+
+def _mends(edit: Edit, data: dict[str, Any]) -> bool:
+    """Whether nothing is wrong with the value that an edit writes."""
+    from ka2plan.document import SetValue
+
+    if not isinstance(edit, SetValue) or len(edit.path) < 2:
+        return True
+    if edit.path[-1] == "country" and not _is_country(edit.value):
+        return False
+    return not any(fault.where == edit.path and fault.code != DANGLING for fault in _faults(_alone(edit, data)))
+
+
+def _alone(edit: SetValue, data: dict[str, Any]) -> dict[str, Any]:
+    """The entry that an edit changes, as it would be then, and of all else only the project."""
+    kind, id = edit.path[:2]
+    entries = data[kind] if kind == "project" else {id: value_at(data, (kind, id))}
+    alone = {"format": FORMAT, "project": data.get("project"), kind: entries}
+    return dict(_replaced(alone, edit.path, edit.value))
+
+
+def _is_country(code: Any) -> bool:
+    from ka2plan.calls import load_calls
+
+    return load_calls().countries(None).exists(code)
 
 
 def value_at(data: Any, path: Path) -> Any:
@@ -112,6 +141,8 @@ def _wrong_type(where: Path, data: dict[str, Any]) -> Edit | None:
     key = key_at(where)
     if key is None:
         return None
+    if where[-1] == "oid":
+        return None  # a number is none, with letters missing or not
     inside = len(where) > (2 if where[0] == "project" else 3)
     wanted = INNER_TYPES.get(key.type, "") if inside else key.type
     return _set(where, rewritten(value_at(data, where), wanted))

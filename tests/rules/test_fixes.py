@@ -141,6 +141,14 @@ def test_an_ignore_that_fits_nothing_goes_with_its_reason():
         'status = "over"\n',
         'venue = { country = "Slovenia" }\n',
         'after = ["A9"]\n',
+        # what is rewritten would be wrong again
+        'budget.OSL = "1.005"\n',
+        'effort.OSL = "99999999999999999999"\n',
+        'items = { travel = "0.001" }\n',
+        "status = 3\n",
+        'progress = "140"\n',
+        'venue = { place = "there", country = "xx" }\n',
+        'venue = { place = "there", country = "zz" }\n',
     ],
 )
 def test_what_leaves_a_choice_is_left_alone(added):
@@ -157,6 +165,12 @@ def test_after_all_remedies_only_decisions_are_left_and_the_rest_of_the_file_is_
     fixes = sum(fixable(finding.code) for finding in findings_of(text))
     kept = set(after.splitlines())
     assert sum(line not in kept for line in text.splitlines()) <= 3 * fixes
+
+
+@pytest.mark.parametrize("written", ["10012345", "10012345.0", "-2.5"])
+def test_a_number_is_never_made_an_organisation_id(written):
+    text = HEAD.replace("[partners.IES]\n", f"[partners.IES]\noid = {written}\n") + ACTIVITY
+    assert f"oid = {written}" in fixed(text)
 
 
 def test_a_fix_makes_no_new_finding():
