@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from ka2plan.cli.check import CheckedFile
     from ka2plan.cli.colour import Paint
 
+MOST_OF_A_KIND = 20
+"""Findings of one code that are told in full; a file may have thousands of them."""
+
 COLOURS = {ERROR: "red", WARNING: "yellow", ADVICE: "cyan"}
 
 
@@ -28,9 +31,36 @@ def text_of(files: list[CheckedFile], *, submit: bool = False) -> str:
 def _file_text(file: CheckedFile, paint: Paint, width: int, submit: bool) -> str:
     positions = Positions(file.loaded.text)
     lines = file.loaded.text.splitlines()
-    blocks = [_block(finding, file, positions, lines, paint, width) for finding in file.findings]
+    blocks = [
+        block
+        for alike in _by_code(file.findings)
+        for block in (
+            *(_block(finding, file, positions, lines, paint, width) for finding in alike[:MOST_OF_A_KIND]),
+            *_not_told(alike),
+        )
+    ]
     owed = _owed(file, paint, width) if submit else ""
     return "\n".join([*blocks, *([owed] if owed else []), _summary(file, paint)]) + "\n"
+
+
+def _by_code(findings: tuple[Finding, ...]) -> list[list[Finding]]:
+    """Findings of the same severity and code together, in the order of the first of each."""
+    found: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        found.setdefault((finding.severity, finding.code), []).append(finding)
+    return list(found.values())
+
+
+def _not_told(alike: list[Finding]) -> list[str]:
+    more = len(alike) - MOST_OF_A_KIND
+    if more <= 0:
+        return []
+    sentence = ngettext(
+        "and {count} more finding of {code}; `--json` has all of them",
+        "and {count} more findings of {code}; `--json` has all of them",
+        more,
+    )
+    return [sentence.format(count=f"{more:,}", code=alike[0].code) + "\n"]
 
 
 def _block(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ka2plan.cli.plan_files import STANDARD_INPUT, Loaded, add_plan, calls_of, load, today_of
 from ka2plan.document import (
     AddEntry,
+    Batch,
     Document,
     MoveEntry,
     RemoveEntry,
@@ -26,7 +27,7 @@ from ka2plan.plan.types import Around
 from ka2plan.plan.values import Bad
 from ka2plan.rules import check
 from ka2plan.toml import format_path
-from ka2plan.words.messages import _
+from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import visible
 
 if TYPE_CHECKING:
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
 
     from ka2plan.document import Edit
     from ka2plan.findings import Path
+
+
+MOST_SAID = 40
+"""Findings that came or went and are told one by one."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -88,10 +93,7 @@ def run(arguments: Namespace) -> int:
     refuse_standard_input(arguments.plan)
     loaded = load(arguments.plan)
     edits = _EDITS[arguments.command](loaded, arguments)
-    document = Document(loaded.text)
-    for edit in edits:
-        document = document.apply(edit)
-    finish_edit(arguments, loaded, document.text)
+    finish_edit(arguments, loaded, Document(loaded.text).apply(Batch(tuple(edits))).text)
     return 0
 
 
@@ -139,24 +141,29 @@ def _say_what_changed(arguments: Namespace, loaded: Loaded, text: str) -> None:
     book, today = calls_of(arguments), today_of(arguments)
     before = check(loaded.reading, book, today).findings
     after = check(read_plan(parse(text)), book, today).findings
-    for finding in _grave(before):
-        if not _among(finding, after):
-            print(
-                _("mended: {code} {message}").format(code=finding.code, message=visible(finding.message)),
-                file=sys.stderr,
-            )
-    for finding in _grave(after):
-        if not _among(finding, before):
-            said = f"{finding.severity} {finding.code} {visible(finding.message)}"
-            print(_("new: {finding}").format(finding=said), file=sys.stderr)
+    mended = [
+        _("mended: {code} {message}").format(code=finding.code, message=visible(finding.message))
+        for finding in _grave_only_in(before, after)
+    ]
+    new = [
+        _("new: {finding}").format(finding=f"{finding.severity} {finding.code} {visible(finding.message)}")
+        for finding in _grave_only_in(after, before)
+    ]
+    for said in (mended, new):
+        print(*said[:MOST_SAID], *_more(said), sep="\n", end="\n" if said else "", file=sys.stderr)
 
 
-def _grave(findings: tuple[Finding, ...]) -> list[Finding]:
-    return [finding for finding in findings if finding.severity != ADVICE]
+def _grave_only_in(findings: tuple[Finding, ...], others: tuple[Finding, ...]) -> list[Finding]:
+    """The errors and warnings that the other findings have not."""
+    known = {(other.code, other.where) for other in others}
+    return [
+        finding for finding in findings if finding.severity != ADVICE and (finding.code, finding.where) not in known
+    ]
 
 
-def _among(finding: Finding, others: tuple[Finding, ...]) -> bool:
-    return any((finding.code, finding.where) == (other.code, other.where) for other in others)
+def _more(said: list[str]) -> list[str]:
+    more = len(said) - MOST_SAID
+    return [ngettext("and {count} more", "and {count} more", more).format(count=more)] if more > 0 else []
 
 
 def _set(loaded: Loaded, arguments: Namespace) -> list[Edit]:

@@ -1,12 +1,12 @@
-"""``check --fix`` and ``--diff``: remedies that are certain, applied one after the other until none is left."""
+"""``check --fix`` and ``--diff``: remedies that are certain, written or shown."""
 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ka2plan.cli.plan_files import Loaded, load_lenient
-from ka2plan.errors import EditError, Ka2planError, UsageError
+from ka2plan.cli.plan_files import Loaded, load_lenient, unreadable
+from ka2plan.errors import Ka2planError, UsageError
 from ka2plan.plan import read_plan
 from ka2plan.words.messages import _, ngettext
 
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from ka2plan.calls import CallBook
-
-MOST_ROUNDS = 200
+    from ka2plan.findings import Finding
 
 
 def fix_files(arguments: Namespace, book: CallBook) -> int:
@@ -53,30 +52,18 @@ def fixed_text(loaded: Loaded, arguments: Namespace, book: CallBook) -> tuple[st
     from ka2plan.cli.check import check_loaded, codes
     from ka2plan.document import Document
     from ka2plan.rules import selected
-    from ka2plan.rules.fixes import fix_for
-    from ka2plan.toml import parse
+    from ka2plan.rules.mend import mend
 
-    text, fixed, refused = loaded.text, 0, set()
-    for _round in range(MOST_ROUNDS):
-        current = loaded if not fixed else Loaded(loaded.path, text, parse(text), read_plan(parse(text)))
-        findings = selected(
-            check_loaded(current, arguments, book).findings, codes(arguments.select), codes(arguments.ignore)
-        )
-        for finding in findings:
-            key = (finding.code, finding.where)
-            edit = fix_for(finding, current.data) if key not in refused else None
-            if edit is None:
-                continue
-            try:
-                text = Document(text).apply(edit).text
-            except EditError:
-                refused.add(key)
-                continue
-            fixed += 1
-            break
-        else:
-            return text, fixed
-    return text, fixed
+    if unreadable(loaded):
+        return loaded.text, 0
+
+    def findings_of(data: dict[str, Any]) -> tuple[Finding, ...]:
+        found = check_loaded(Loaded(loaded.path, "", data, read_plan(data)), arguments, book).findings
+        return selected(found, codes(arguments.select), codes(arguments.ignore))
+
+    document = Document(loaded.text)
+    mended = mend(document, findings_of(document.data), findings_of)
+    return mended.text, len(mended.findings)
 
 
 def difference(path: str, old: str, new: str) -> str:

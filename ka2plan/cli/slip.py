@@ -48,10 +48,8 @@ def run(arguments: Namespace) -> int:
     else:
         print(slip_text(effect, day), end="")
     if arguments.apply:
-        from ka2plan.document import Document, SetValue
+        from ka2plan.document import Batch, Document, SetValue
 
-        document = Document(loaded.text)
-        for where, value in effect.values:
-            document = document.apply(SetValue(where, value))
-        finish_edit(arguments, loaded, document.text)
+        moved = Batch(tuple(SetValue(where, value) for where, value in effect.values))
+        finish_edit(arguments, loaded, Document(loaded.text).apply(moved).text)
     return 0

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ka2plan.document import edited_data, entries
+from ka2plan.document.batch import made_at_once, rows_of
 from ka2plan.document.brackets import Piece
 from ka2plan.document.draft import Draft
 from ka2plan.document.edits import (
@@ -34,8 +35,10 @@ def make(draft: Draft, edit: Edit) -> None:
     :raises EditError: it cannot be made.
     """
     if isinstance(edit, Batch):
-        for part in edit.edits:
-            make(draft, part)
+        for row in rows_of(edit.edits):
+            if not made_at_once(draft, row):
+                for part in row:
+                    make(draft, part)
     elif isinstance(edit, RemoveEntry):
         for unset in edited_data.unlinking(draft.data, edit):
             make(draft, unset)

@@ -92,6 +92,30 @@ def removal(container: Container, index: int) -> list[Splice]:
     return _removal_within_line(container, index)
 
 
+def removal_of_several(container: Container, indices: set[int]) -> list[Splice] | None:
+    """Takes several members out at once; None where some share lines that others begin or end."""
+    members = container.value.members
+    kept = [index for index in range(len(members)) if index not in indices]
+    last = members[kept[-1]] if kept else None
+    loses_comma = last is not None and last.comma >= 0 and members[-1].comma < 0 and kept[-1] + 1 < len(members)
+    if "\n" not in container.text[container.value.start : container.value.end]:
+        if last is None:
+            return [container.splice(container.value.start + 1, container.value.end - 1)]
+        end = members[-1].end if loses_comma else behind(members[-1])
+        tail = (
+            [container.splice(last.comma if loses_comma else behind(last), end)] if kept[-1] + 1 < len(members) else []
+        )
+        inner = [index for index in sorted(indices) if index < kept[-1]]
+        return [*(container.splice(members[index].start, members[index + 1].start) for index in inner), *tail]
+    splices = [container.splice(last.comma, last.comma + 1)] if last and loses_comma else []
+    for index in sorted(indices):
+        line_end = container.ends_line(behind(members[index]))
+        if line_end is None or not container.begins_line(members[index]):
+            return None
+        splices.append(container.splice(members[index].lead, line_end))
+    return splices
+
+
 def _comma_no_longer_wanted(container: Container, index: int) -> list[Splice]:
     """The comma before a last member that had none behind it."""
     members = container.value.members

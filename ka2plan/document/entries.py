@@ -71,11 +71,19 @@ def _line_with_comments(text: str, line: Member, eol: str) -> str:
 
 def rename_key(draft: Draft, edit: RenameKey) -> None:
     """Spells a key otherwise wherever it is written."""
-    draft.splice(_respelled(draft, edit.path, edit.name))
+    draft.splice(respelled(draft, edit.path, edit.name))
 
 
 def quote_id(draft: Draft, edit: QuoteId) -> None:
-    """Joins the parts of an unquoted dotted id in the headers and dotted keys that spell it.
+    """Joins the parts of an unquoted dotted id wherever it is written.
+
+    :raises EditError: part of it is spelled in an inline table.
+    """
+    draft.splice(quoting(draft, edit))
+
+
+def quoting(draft: Draft, edit: QuoteId) -> list[Splice]:
+    """One quoted id in place of the parts in the headers and dotted keys that spell them.
 
     :raises EditError: part of it is spelled in an inline table.
     """
@@ -90,24 +98,25 @@ def quote_id(draft: Draft, edit: QuoteId) -> None:
             raise EditError(_("{path} is no table's header").format(path=described(path)))
         first, last = parts[0], parts[-1]
         splices.append(Splice(mention.block, first.start, last.end, quoted(".".join(edit.parts))))
-    draft.splice(splices)
+    return splices
 
 
 def rename_entry(draft: Draft, edit: RenameEntry) -> None:
     """Gives an entry and everything that refers to it another id, all at once."""
-    splices = _respelled(draft, (edit.kind, edit.id), edit.new_id)
+    splices = respelled(draft, (edit.kind, edit.id), edit.new_id)
     for reference in find_references(draft.data, edit.kind, edit.id):
         if reference.role == IGNORED:
             name = ignored_key_renamed(str(reference.path[1]), edit.kind, edit.id, edit.new_id)
-            splices += _respelled(draft, reference.path, name)
+            splices += respelled(draft, reference.path, name)
         elif reference.role == KEY:
-            splices += _respelled(draft, reference.path, edit.new_id)
+            splices += respelled(draft, reference.path, edit.new_id)
         else:
             splices.append(_replaced_value(draft, reference.path, edit.new_id))
     draft.splice(splices)
 
 
-def _respelled(draft: Draft, path: Path, name: str) -> list[Splice]:
+def respelled(draft: Draft, path: Path, name: str) -> list[Splice]:
+    """The last key of the path spelled otherwise wherever it is written."""
     return [_spelled(draft, mention, name) for mention in draft.layout.mentions(path)]
 
 

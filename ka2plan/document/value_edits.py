@@ -52,18 +52,26 @@ def _is_bracketed(draft: Draft, path: Path) -> bool:
 
 
 def _replace(draft: Draft, path: Path, value: Any) -> None:
-    mention = draft.layout.find(path)
-    if mention is None or not mention.exact or mention.member is None:
+    splice = replacement(draft, path, value)
+    if splice is None:
         if isinstance(lookup(draft.data, path), list):
             message = _("{path} is written as tables in double brackets; edit it in the file")
             raise EditError(message.format(path=described(path)))
         erase(draft, path)
         insert(draft, path, value)
         return
+    draft.splice([splice])
+
+
+def replacement(draft: Draft, path: Path, value: Any) -> Splice | None:
+    """The value in place of the one at the path; None where that is no single value in the text."""
+    mention = draft.layout.find(path)
+    if mention is None or not mention.exact or mention.member is None:
+        return None
     span = mention.member.value
     like = draft.blocks[mention.block].text[span.start : span.end]
     text = rendered(draft, path, value, like=like, inside=len(mention.chain) > 1)
-    draft.splice([Splice(mention.block, span.start, span.end, text)])
+    return Splice(mention.block, span.start, span.end, text)
 
 
 def erase(draft: Draft, path: Path) -> None:

@@ -6,7 +6,7 @@ letter that leaves no choice. Everything else is a decision, which is the coordi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.findings import Finding, Path
@@ -163,8 +163,8 @@ def _known_keys(where: Path) -> tuple[str, ...]:
 
 
 def _misspelt_key(where: Path, data: dict[str, Any]) -> Edit | None:
-    """Another spelling, where one letter was slipped, one key alone can be meant, and its value can be read; a key that
-    only says again what the one that is meant says is taken out.
+    """Another spelling, where one letter was slipped, one key alone can be meant, by this one alone, and its value can
+    be read; a key that only says again what the one that is meant says is taken out.
     """
     from ka2plan.document import RenameKey, Unset
 
@@ -174,9 +174,35 @@ def _misspelt_key(where: Path, data: dict[str, Any]) -> Edit | None:
         return None
     if meant[0] in table:
         return Unset(where) if _same(table[name], table[meant[0]]) else None
+    if sum(is_slip(other, meant[0]) for other in table) > 1:
+        return None
+    known = _known_keys(where[:-1])
+    table = {key: value for key, value in table.items() if key == name or key in known}
     renamed = {meant[0] if key == name else key: value for key, value in table.items()}
-    before, after = _faults(data), _faults(_replaced(data, where[:-1], renamed))
+    needed = _needed(data, where, table[name])
+    before, after = (_faults(_replaced(needed, where[:-1], version)) for version in (table, renamed))
     return RenameKey(where, meant[0]) if len(after) < len(before) else None
+
+
+def _needed(data: dict[str, Any], where: Path, value: Any) -> dict[str, Any]:
+    """So much of the data as tells whether the value can be read: its entry, the project, and entries it may name."""
+    names = set(_texts_in(value))
+    entries = {
+        kind.name: {id: entry for id, entry in table.items() if id in names or where[:2] == (kind.name, id)}
+        for kind in KINDS
+        if isinstance(table := data.get(kind.name), dict)
+    }
+    return {**{key: value for key, value in data.items() if key in ("format", "project", where[0])}, **entries}
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from value
+        value = list(value.values())
+    for item in value if isinstance(value, list) else ():
+        yield from _texts_in(item)
 
 
 def _same(one: Any, other: Any) -> bool:

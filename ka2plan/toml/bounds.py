@@ -25,6 +25,12 @@ MAX_TABLES = 20_000
 MAX_VALUES = 500_000
 """Values, with keys counted twice and the parts of dotted keys three times, as they cost: about two seconds."""
 
+_KEY_CHARACTER = r"""[\w"'-]"""
+_KEY_PART = f"{_KEY_CHARACTER}++"
+"""Taken whole and never given back: a name of 20,000 letters is no dotted key, and is looked at once."""
+
+_KEY_OF_MANY_PARTS = rf"(?<!{_KEY_CHARACTER}){_KEY_PART}(?:[ \t]*+\.[ \t]*+{_KEY_PART}){{{MAX_KEY_PARTS}}}"
+
 _MANY_DOTS = 2 * MAX_KEY_PARTS
 """The shortest line that can hold a key of too many parts."""
 
@@ -88,7 +94,7 @@ def _refuse_long_keys_and_numbers(text: str) -> None:
     for line_number, line in enumerate(bare.split("\n"), 1):
         if line.count(".") < MAX_KEY_PARTS:
             continue
-        key = re.search(rf"""[\w"'-]+(?:[ \t]*\.[ \t]*[\w"'-]+){{{MAX_KEY_PARTS},}}""", line)
+        key = re.search(_KEY_OF_MANY_PARTS, line)
         if key:
             message = _("a key has more than {count} parts").format(count=MAX_KEY_PARTS)
             raise TomlFault(message, line_number, key.start() + 1, BOUNDS)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ka2plan.toml.paths import Path
 from ka2plan.toml.scan import ARRAY_OF_TABLES, ROOT, Block, scan
-from ka2plan.toml.value_spans import ARRAY, Key, Member, Value
+from ka2plan.toml.value_spans import Key, Member
 
 
 class Mention(NamedTuple):
@@ -60,13 +60,20 @@ class Layout:
 
     @cached_property
     def _by_beginning(self) -> dict[Path, list[int]]:
-        """Block indices by the first part of their path, and by the first two."""
+        """Block indices by every beginning of their path, whole paths included."""
+        found: dict[Path, list[int]] = {}
+        for index, path in enumerate(self.paths):
+            for length in range(1, len(path) + 1):
+                found.setdefault(path[:length], []).append(index)
+        return found
+
+    @cached_property
+    def _by_path(self) -> dict[Path, list[int]]:
+        """Block indices by their whole path; the root and loose comments have none."""
         found: dict[Path, list[int]] = {}
         for index, path in enumerate(self.paths):
             if path:
-                found.setdefault(path[:1], []).append(index)
-            if len(path) > 1:
-                found.setdefault(path[:2], []).append(index)
+                found.setdefault(path, []).append(index)
         return found
 
     def with_blocks(self, changed: dict[int, tuple[Block, ...]]) -> Layout:
@@ -79,17 +86,14 @@ class Layout:
             blocks[index].kind == self.blocks[index].kind and blocks[index].names == self.blocks[index].names
             for index in changed
         )
-        for name in ("paths", "_by_beginning", "_whole_kinds"):
+        for name in ("paths", "_by_beginning", "_by_path"):
             if same_headers and name in self.__dict__:
                 layout.__dict__[name] = self.__dict__[name]
         return layout
 
     def blocks_under(self, path: Path) -> list[int]:
         """The indices of the tables at the path or below it, in file order."""
-        candidates = self._by_beginning.get(path[:2], [])
-        if len(path) <= 2:
-            return list(candidates)
-        return [index for index in candidates if self.paths[index][: len(path)] == path]
+        return list(self._by_beginning.get(path, ()))
 
     def mentions(self, path: Path) -> list[Mention]:
         """Every place that writes the path, in file order; none for the empty path or an unknown one."""
@@ -107,23 +111,14 @@ class Layout:
             if block.kind != ROOT and above[: len(path)] == path:
                 names = sum(isinstance(part, str) for part in path)
                 yield Mention(index, (), block.keys[names - 1], len(above) == len(path))
-            elif path[: len(above)] == above:
-                yield from _among(block.members, path[len(above) :], index, ())
+            else:
+                for chain, key, exact in block.mentions.get(path[len(above) :], ()):
+                    yield Mention(index, chain, key, exact)
 
     def _candidates(self, path: Path) -> list[int]:
         """The blocks whose path leads to the given one or begins with it."""
-        if len(path) == 1:
-            return [0, *self._by_beginning.get(path, [])]
-        return sorted([0, *self._whole_kinds.get(path[0], []), *self._by_beginning.get(path[:2], [])])
-
-    @cached_property
-    def _whole_kinds(self) -> dict[str | int, list[int]]:
-        """Block indices of tables such as ``[activities]``, which may hold entries as keys."""
-        found: dict[str | int, list[int]] = {}
-        for index, path in enumerate(self.paths):
-            if len(path) == 1:
-                found.setdefault(path[0], []).append(index)
-        return found
+        leading = [index for length in range(1, len(path)) for index in self._by_path.get(path[:length], ())]
+        return sorted([0, *leading, *self._by_beginning.get(path, ())])
 
 
 def layout_of(text: str) -> Layout:
@@ -144,27 +139,3 @@ def _paths_with_indices(blocks: tuple[Block, ...]) -> Iterator[Path]:
             last[path] = last.get(path, -1) + 1
             path = (*path, last[path])
         yield path
-
-
-def _among(members: tuple[Member, ...], rest: Path, block: int, chain: tuple[Member, ...]) -> Iterator[Mention]:
-    for member in members:
-        keys = member.keys
-        if any(key.name != part for key, part in zip(keys, rest, strict=False)):
-            continue
-        here = (*chain, member)
-        if len(rest) <= len(keys):
-            yield Mention(block, here, keys[len(rest) - 1], len(rest) == len(keys))
-        else:
-            yield from _inside(member.value, rest[len(keys) :], block, here)
-
-
-def _inside(value: Value, rest: Path, block: int, chain: tuple[Member, ...]) -> Iterator[Mention]:
-    first = rest[0]
-    if value.kind != ARRAY:
-        yield from _among(value.members, rest, block, chain)
-    elif isinstance(first, int) and 0 <= first < len(value.members):
-        element = value.members[first]
-        if len(rest) == 1:
-            yield Mention(block, (*chain, element), None, exact=True)
-        else:
-            yield from _inside(element.value, rest[1:], block, (*chain, element))

@@ -14,6 +14,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from ka2plan.toml.decode import BOM
+from ka2plan.toml.mentions import Mentions, mentions_of
 from ka2plan.toml.tokens import HEADER, LINES
 from ka2plan.toml.value_spans import Key, Member, end_of_statement, read_keys, read_lines, read_pair
 
@@ -54,6 +55,11 @@ class Block:
     def members(self) -> tuple[Member, ...]:
         """Its key/value lines."""
         return () if self.kind == LOOSE else read_lines(self.text, self.body)
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """What its lines write, by key path from its header: one look at each, however many paths are asked for."""
+        return mentions_of(self.members)
 
 
 def scan(text: str) -> tuple[Block, ...]:

@@ -175,3 +175,62 @@ def test_what_the_plan_accepts_is_counted_in_the_text_and_not_in_json(tmp_path):
     assert "nothing to find fault with, 1 finding accepted in [ignored]" in ran.out
     (file,) = json.loads(run("check", plan, *TODAY, "--json").out)["files"]
     assert list(file) == ["path", "type", "call", "findings", "counts"]
+
+
+MANY = 3_000
+
+
+@pytest.fixture
+def thousands(tmp_path):
+    """A plan in which thousands of keys are unknown and thousands of ids are nobody's."""
+    plan = tmp_path / "plan.toml"
+    text = (SAMPLES / SOUND[0]).read_text(encoding="utf-8")
+    ids = ", ".join(f'"Z{number}"' for number in range(MANY))
+    keys = "".join(f"strange{number} = 1\n" for number in range(MANY))
+    entry = (
+        f'\n[activities.LAST]\ntitle = "t"\nstart = "M1"\nend = "M2"\nlead = "Z"\nwp = "WP1"\nafter = [{ids}]\n{keys}'
+    )
+    plan.write_text(text + entry, encoding="utf-8")
+    return plan
+
+
+def test_of_thousands_of_findings_of_a_kind_the_text_tells_the_first_and_how_many_more(thousands):
+    ran = run("check", thousands, *TODAY)
+    told = [line for line in ran.out.splitlines() if line.startswith("warning SYN203")]
+    assert (len(told), "strange0" in told[0]) == (20, True)
+    assert "and 2,980 more findings of SYN203; `--json` has all of them\n" in ran.out
+    assert "3001 errors, 3" in ran.out.replace(",", "", 0)
+    assert len(ran.out) < 40_000
+
+
+def test_of_thousands_of_findings_the_other_forms_have_all(thousands):
+    (file,) = json.loads(run("check", thousands, *TODAY, "--json").out)["files"]
+    assert sum(finding["code"] == "SYN203" for finding in file["findings"]) == MANY
+    assert run("check", thousands, *TODAY, "--format", "github").out.count("title=SYN203") == MANY
+    assert {finding["line"] for finding in file["findings"] if finding["code"] == "SYN203"} == {
+        line
+        for line, text in enumerate(thousands.read_text(encoding="utf-8").splitlines(), 1)
+        if text.startswith("strange")
+    }
+
+
+def test_an_edit_that_mends_thousands_of_findings_tells_the_first_and_how_many_more(thousands):
+    ran = run("set", thousands, "LAST.after", "--unset")
+    assert ran.code == 0
+    assert ran.err.count("mended: SYN301") == 40
+    assert f"and {MANY - 40} more\n" in ran.err
+
+
+@pytest.mark.parametrize("count", [30, 300])
+def test_dates_are_rewritten_as_one_edit_however_many_they_are(count, tmp_path, monkeypatch):
+    from ka2plan.document import Document
+
+    applied = []
+    apply = Document.apply
+    monkeypatch.setattr(Document, "apply", lambda document, edit: (applied.append(edit), apply(document, edit))[1])
+    plan = tmp_path / "plan.toml"
+    entries = "".join(f'\n[activities.N{place}]\ntitle = "t"\nstart = "M1"\nend = "M2"\n' for place in range(count))
+    plan.write_text((SAMPLES / SOUND[0]).read_text(encoding="utf-8") + entries, encoding="utf-8")
+    assert run("dates", plan, "--to", "dates").code == 0
+    assert plan.read_text(encoding="utf-8").endswith("start = 2026-11-01\nend = 2026-12-31\n")
+    assert len(applied) == 1

@@ -15,6 +15,7 @@ from ka2plan.findings import Finding
 from ka2plan.plan import read_plan
 from ka2plan.rules import check
 from ka2plan.rules.fixes import fix_for, fixable, is_slip
+from ka2plan.rules.mend import mend
 from ka2plan.toml import format_path, parse
 from tests.plan.plans import ACTIVITY, PARTNERS, PROJECT
 
@@ -34,7 +35,14 @@ def findings_of(text: str) -> tuple[Finding, ...]:
 
 
 def fixed(text: str) -> str:
-    """The text after every certain remedy that the document can make, one at a time."""
+    """The text after every certain remedy that the document can make."""
+    document = Document(text)
+    findings = check(read_plan(document.data), CALLS, TODAY).findings
+    return mend(document, findings, lambda data: check(read_plan(data), CALLS, TODAY).findings).text
+
+
+def fixed_one_by_one(text: str) -> str:
+    """The text after the same remedies, one at a time."""
     refused = set()
     for _round in range(200):
         for finding in findings_of(text):
@@ -209,3 +217,29 @@ def test_one_letter_is_a_slip(name, known):
 )
 def test_two_letters_are_none(name, known):
     assert not is_slip(name, known)
+
+
+@pytest.mark.parametrize("count", [30, 300])
+def test_remedies_are_applied_as_one_edit_however_many_they_are(count, monkeypatch):
+    applied = []
+    apply = Document.apply
+    monkeypatch.setattr(Document, "apply", lambda document, edit: (applied.append(edit), apply(document, edit))[1])
+    entries = "".join(
+        f'[activities."A{number}"]\ntitle = "A"\nstart = "2026-11-{number % 28 + 1:02d}"\nend = "M9"\nlead = "osl"\n'
+        for number in range(count)
+    )
+    after = fixed(HEAD + entries)
+    assert parse(after)["activities"]["A1"] == {"title": "A", "start": date(2026, 11, 2), "end": "M9", "lead": "OSL"}
+    assert len(applied) <= 2
+
+
+def test_remedies_that_the_form_of_the_file_refuses_do_not_keep_the_others_away():
+    text = HEAD + ACTIVITY + 'statsu = "done"\nbudget.osl = "9000"\n' + SECOND
+    after = parse(fixed(text))["activities"]["A1"]
+    assert (after["status"], after["budget"]) == ("done", {"OSL": 9000})
+
+
+@pytest.mark.parametrize("case", [*CASES, SLIPS], ids=lambda case: case.stem)
+def test_remedies_applied_together_come_to_what_they_come_to_one_by_one(case):
+    text = case.read_text(encoding="utf-8")
+    assert fixed(text) == fixed_one_by_one(text)

@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ka2plan.document import Document
-from ka2plan.errors import EditError
-from ka2plan.findings import Finding, Path
-from ka2plan.named_tuples import NamedTuple
+from ka2plan.findings import Finding
 from ka2plan.plan import read_plan
 from ka2plan.rules import check
 from ka2plan.rules.fixes import fix_for
+from ka2plan.rules.mend import Mended, mend
 from ka2plan.session import Snapshot
 from ka2plan.tui.toolkit.drawing import Told
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from ka2plan.calls import CallBook
+    from ka2plan.document.plain import Data
 
 MOST_LINES = 10
 """Lines of the text that are shown of a change; the rest is counted."""
-
-MOST_AT_ONCE = 200
-"""Findings that are mended in one step at most."""
-
-
-class Mended(NamedTuple):
-    """A text in which some findings are mended."""
-
-    text: str
-    findings: tuple[Finding, ...]
-    """Those that were mended, in that order."""
 
 
 def mend_one(snapshot: Snapshot, finding: Finding) -> Mended | None:
@@ -45,33 +34,12 @@ def mend_one(snapshot: Snapshot, finding: Finding) -> Mended | None:
 
 
 def mend_all(snapshot: Snapshot, book: CallBook) -> Mended:
-    """The text with all mended that can be with certainty: one after the other, as one remedy may end the need for
-    another or bring it.
-    """
-    document, mended, refused = Document(snapshot.text), list[Finding](), set[tuple[str, Path]]()
-    findings: Sequence[Finding] = snapshot.findings
-    while len(mended) < MOST_AT_ONCE:
-        finding, document = _mend_first(document, findings, refused)
-        if finding is None:
-            break
-        mended.append(finding)
-        findings = check(read_plan(document.data), book, snapshot.today).findings
-    return Mended(document.text, tuple(mended))
+    """The text with all mended that can be with certainty."""
 
+    def findings_of(data: Data) -> tuple[Finding, ...]:
+        return check(read_plan(data), book, snapshot.today).findings
 
-def _mend_first(
-    document: Document, findings: Sequence[Finding], refused: set[tuple[str, Path]]
-) -> tuple[Finding | None, Document]:
-    for finding in findings:
-        key = (finding.code, finding.where)
-        edit = None if key in refused else fix_for(finding, document.data)
-        if edit is None:
-            continue
-        try:
-            return finding, document.apply(edit)
-        except EditError:
-            refused.add(key)
-    return None, document
+    return mend(Document(snapshot.text), snapshot.findings, findings_of)
 
 
 def difference_lines(old: str, new: str) -> list[list[Told]]:
@@ -90,3 +58,6 @@ def _difference(old: str, new: str) -> Iterator[Told]:
         if line[:3] in ("---", "+++") or line.startswith("@@"):
             continue
         yield f"{line[0]} {line[1:]}", "removed" if line[0] == "-" else "added"
+
+
+__all__ = ["Mended", "difference_lines", "mend_all", "mend_one"]

@@ -1,0 +1,89 @@
+"""Edits made as one: the same text as one after the other, and each table written once."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from ka2plan.document import Batch, Document, QuoteId, RenameKey, SetValue, Unset
+from ka2plan.document.draft import Draft
+
+ENTRIES = "".join(
+    f"[activities.A{number}]  # no. {number}\nstart = \"M1\"  # begins\nend = 'M2'\nbudget.OSL = 1_000\n\n"
+    for number in range(12)
+)
+SHAPES = (
+    "a = [{}]",
+    "a = [{},]",
+    "a = [ {} ]  # several",
+    "a = [\n{}\n]",
+)
+
+
+def one_after_the_other(text: str, edits: list[object]) -> str:
+    document = Document(text)
+    for edit in edits:
+        document = document.apply(edit)
+    return document.text
+
+
+def test_values_set_together_give_the_text_of_values_set_one_by_one():
+    edits = [SetValue(("activities", f"A{number}", "start"), f"M{number + 3}") for number in range(12)]
+    edits += [SetValue(("activities", f"A{number}", "budget", "OSL"), number) for number in range(12)]
+    edits += [RenameKey(("activities", f"A{number}", "end"), "x_end") for number in range(12)]
+    assert Document(ENTRIES).apply(Batch(tuple(edits))).text == one_after_the_other(ENTRIES, edits)
+
+
+def test_ids_quoted_together_give_the_text_of_ids_quoted_one_by_one():
+    text = "".join(f"[activities.A1.{number}]\nbudget.OSL = 1\n[activities.A1.{number}.x_a]\n" for number in range(9))
+    edits = [QuoteId("activities", ("A1", str(number))) for number in range(9)]
+    assert Document(text).apply(Batch(tuple(edits))).text == one_after_the_other(text, edits)
+
+
+def test_a_later_edit_sees_what_an_earlier_one_of_the_batch_wrote():
+    edits = [
+        SetValue(("a",), 1),
+        SetValue(("b",), 2),
+        SetValue(("a",), {"c": 3}),
+        SetValue(("a", "c"), 4),
+        Unset(("b",)),
+    ]
+    text = "a = 0\nb = 0\n"
+    after = Document(text).apply(Batch(tuple(edits)))
+    assert after.text == one_after_the_other(text, edits)
+    assert after.data == {"a": {"c": 4}}
+
+
+def comments_of(text: str) -> list[str]:
+    return [line.partition("#")[2] for line in text.splitlines() if "#" in line]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_items_taken_out_together_leave_the_others_and_their_comments(shape):
+    chance = Random(shape)
+    for _try in range(150):
+        count = chance.randint(2, 7)
+        if "\n" in shape:
+            items = [f"  {number},{chance.choice(['', f'  # no. {number}'])}" for number in range(count)]
+            text = shape.format("\n".join(items)) + "\n"
+        else:
+            text = shape.format(chance.choice([",", ", ", " , "]).join(map(str, range(count)))) + "\n"
+        gone = sorted(chance.sample(range(count), chance.randint(2, count)), reverse=True)
+        edits = [Unset(("a", index)) for index in gone]
+        after = Document(text).apply(Batch(tuple(edits)))
+        assert after.data == {"a": [number for number in range(count) if number not in gone]}
+        assert comments_of(after.text) == comments_of(one_after_the_other(text, edits))
+
+
+@pytest.mark.parametrize("count", [30, 300])
+def test_a_batch_of_values_writes_its_table_once_however_many_they_are(count, monkeypatch):
+    written = []
+    splice = Draft.splice
+    monkeypatch.setattr(Draft, "splice", lambda draft, splices: (written.append(1), splice(draft, splices))[1])
+    text = "".join(f"k{number} = 1\n" for number in range(count)) + f"a = [{'1,' * count}]\n"
+    edits = [SetValue((f"k{number}",), 2) for number in range(count)]
+    edits += [Unset(("a", index)) for index in reversed(range(count - 1))]
+    after = Document(text).apply(Batch(tuple(edits)))
+    assert (after.data["k0"], after.data["a"]) == (2, [1])
+    assert len(written) == 2
