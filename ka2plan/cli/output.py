@@ -29,7 +29,7 @@ def write_output(target: str | None, written: bytes, inputs: Iterable[str]) -> N
     """
     if target in (None, STANDARD_OUTPUT):
         sys.stdout.flush()
-        sys.stdout.buffer.write(written)
+        sys.stdout.buffer.write(_for_eyes(written) if sys.stdout.isatty() else written)
         sys.stdout.buffer.flush()
         return
     if any(_are_one(path, target) for path in inputs if path != STANDARD_INPUT):
@@ -38,6 +38,13 @@ def write_output(target: str | None, written: bytes, inputs: Iterable[str]) -> N
 
     overwrite(target, written)
     print(_("wrote {path}").format(path=shown_path(target)), file=sys.stderr)
+
+
+def _for_eyes(written: bytes) -> bytes:
+    """A text for a terminal: what hides in it, such as a mark of direction, is shown there."""
+    from ka2plan.words.visible import visible
+
+    return visible(written.decode(), multiline=True).encode()
 
 
 def _are_one(one: str, other: str) -> bool:

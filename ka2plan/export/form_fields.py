@@ -11,6 +11,7 @@ from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.schema import PROJECT_KEYS, kind_named
 from ka2plan.words.figures import figure
 from ka2plan.words.messages import _
+from ka2plan.words.visible import in_file
 
 MONEY = frozenset(("money", "lump_sum"))
 """Keys of values that are amounts."""
@@ -57,7 +58,7 @@ def text_field(material: Material, section: str, field: Field, owner: str) -> Fo
     """An answer in words."""
     table = owner or "project"
     where: Path = ("texts", table, field.key)
-    text = material.plan.texts.get(table, {}).get(field.key, "").strip()
+    text = _pasted(material.plan.texts.get(table, {}).get(field.key, ""))
     if not text and field.path:
         where, text = _elsewhere(material, field.path, owner)
     return FormField(section, owner, _(field.label), _(field.asks), text, field.limit, field.mandatory, where)
@@ -85,11 +86,16 @@ def _elsewhere(material: Material, path: str, owner: str) -> tuple[Path, str]:
     head, dot, key = path.partition(".")
     if head == "project" and dot:
         known = any(known.name == key for known in PROJECT_KEYS)
-        return ("project", key) if known else (), project_value(material, key)
+        return ("project", key) if known else (), _pasted(project_value(material, key))
     table = material.plan.kind_of(owner) or ""
     kind = kind_named(table)
     where: Path = (table, owner, path) if kind and kind.key(path) else (table, owner)
-    return where, entry_value(material, owner, path)
+    return where, _pasted(entry_value(material, owner, path))
+
+
+def _pasted(text: str) -> str:
+    """A text as it is pasted into the form, from the file or the clipboard, and counted."""
+    return in_file(text, multiline=True).strip()
 
 
 def cell_text(field: FormField, key: str) -> str:

@@ -12,7 +12,7 @@ from ka2plan.export.form_parts import form_parts
 from ka2plan.export.material import Material
 from ka2plan.export.sheets import Sheet
 from ka2plan.words.messages import _, ngettext
-from ka2plan.words.visible import cells, cut, visible
+from ka2plan.words.visible import cells, cut, in_file
 
 WIDTH = 80
 
@@ -66,11 +66,11 @@ def count_text(field: FormField) -> str:
 
 
 def _plain(material: Material, parts: tuple[FormPart, ...]) -> Iterator[str]:
-    yield visible(material.title)
+    yield in_file(material.title)
     yield from textwrap.wrap(about(material), WIDTH)
     for part in parts:
         yield ""
-        label = cut(visible(part.label).upper(), WIDTH)
+        label = cut(in_file(part.label).upper(), WIDTH)
         yield label
         yield "=" * cells(label)
         if part.table:
@@ -83,10 +83,10 @@ def _plain(material: Material, parts: tuple[FormPart, ...]) -> Iterator[str]:
 
 
 def _field(field: FormField) -> Iterator[str]:
-    owner = f"{visible(field.owner)}  " if field.owner else ""
+    owner = f"{in_file(field.owner)}  " if field.owner else ""
     yield ""
     if not field.asks:
-        yield f"{owner}{field.label}: {visible(field.text) or '-'}"
+        yield f"{owner}{field.label}: {in_file(field.text) or '-'}"
         return
     yield f"{owner}{field.label}  [{count_text(field)}]"
     yield from textwrap.wrap(field.asks, WIDTH - 2, initial_indent="  ", subsequent_indent="  ")
@@ -94,13 +94,13 @@ def _field(field: FormField) -> Iterator[str]:
         yield "  -> " + (_("missing; the form demands it") if field.mandatory else _("empty"))
         return
     yield "-" * WIDTH
-    yield visible(field.text, multiline=True)
+    yield in_file(field.text, multiline=True)
     yield "-" * WIDTH
 
 
 def _table(sheet: Sheet) -> Iterator[str]:
     """A table in columns where it fits, else one block a row; a timetable as marks beside the ids."""
-    shown = [[visible(cell) for cell in row] for row in (sheet.columns, *sheet.rows)]
+    shown = [[in_file(cell) for cell in row] for row in (sheet.columns, *sheet.rows)]
     if len(shown[0]) > MOST_COLUMNS:
         yield from _grid(shown)
         return
@@ -142,7 +142,7 @@ def _missing_lines(parts: tuple[FormPart, ...]) -> Iterator[str]:
     for heading, named in _named(parts):
         yield ""
         yield heading.upper()
-        yield from (f"- {visible(name)}" for name in named)
+        yield from (f"- {in_file(name)}" for name in named)
 
 
 def _named(parts: tuple[FormPart, ...]) -> Iterator[tuple[str, list[str]]]:

@@ -9,7 +9,7 @@ from ka2plan.export import svg
 from ka2plan.export.material import Material
 from ka2plan.export.sheets import Sheet, facts, sheets
 from ka2plan.words.messages import _
-from ka2plan.words.visible import visible
+from ka2plan.words.visible import in_file
 
 STYLE = """
 :root { color-scheme: light dark; --line: #8884; --head: #8882; }
@@ -85,4 +85,4 @@ def _cell(tag: str, value: str, place: int, sheet: Sheet, more: str = "") -> str
 
 def text(value: str) -> str:
     """A text as HTML that shows just this text."""
-    return escape(visible(value, multiline=True)).replace("\n", "<br>")
+    return escape(in_file(value, multiline=True)).replace("\n", "<br>")

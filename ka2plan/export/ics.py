@@ -11,7 +11,7 @@ from ka2plan.export.material import Material
 from ka2plan.plan import Activity, Deliverable, Milestone
 from ka2plan.plan.model import DONE, RUNNING
 from ka2plan.words.messages import _
-from ka2plan.words.visible import visible
+from ka2plan.words.visible import in_file
 
 PRODUCT = "-//ka2plan//ka2plan//EN"
 
@@ -23,7 +23,7 @@ def write(material: Material) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", visible(material.title))
+    calendar.add("x-wr-calname", in_file(material.title))
     for event in _events(material):
         calendar.add_component(event)
     written: bytes = calendar.to_ical()
@@ -55,15 +55,15 @@ def _event(material: Material, key: str, summary: str, first: date, last: date, 
     name = f"{project.acronym or project.title}|{project.call}|{project.type}|{key}"
     event.add("uid", f"{sha256(name.encode()).hexdigest()[:32]}@ka2plan")
     event.add("dtstamp", material.created)
-    event.add("summary", visible(summary))
+    event.add("summary", in_file(summary))
     event.add("dtstart", first)
     event.add("dtend", last + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     if told:
-        event.add("description", visible(told, multiline=True))
+        event.add("description", in_file(told, multiline=True))
     if project.acronym:
-        event.add("categories", [visible(project.acronym)])
+        event.add("categories", [in_file(project.acronym)])
     return event
 
 
@@ -79,7 +79,7 @@ def _activity_event(material: Material, activity: Activity, number: int, first: 
     key = activity.id if number == 0 else f"{activity.id}#{number}"
     event = _event(material, key, _summary(material, activity), first, last, "\n".join(told), activity.cancelled)
     if activity.venue and (activity.venue.place or activity.venue.country):
-        event.add("location", visible(", ".join(filter(None, activity.venue))))
+        event.add("location", in_file(", ".join(filter(None, activity.venue))))
     return event
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ka2plan.export import mermaid
 from ka2plan.export.material import Material
 from ka2plan.export.sheets import Sheet, facts, sheets
-from ka2plan.words.visible import visible
+from ka2plan.words.visible import in_file
 
 SPECIAL = frozenset("\\`*_{}[]<>#!|~&$^@")
 """What Markdown and its dialects read as their own signs anywhere in a line."""
@@ -63,7 +63,7 @@ def _rule(sheet: Sheet) -> str:
 
 def escaped(text: str) -> str:
     """A text as Markdown that shows just this text, on one line."""
-    shown = " ".join(visible(text, multiline=True).split())
+    shown = " ".join(in_file(text, multiline=True).split())
     line = "".join(f"\\{letter}" if letter in SPECIAL else letter for letter in shown)
     line = _NUMBERED.sub(r"\1\\\2", _DIALECTS.sub(r"\\\g<0>", line))
     return f"\\{line}" if line[:1] in _STARTS else line

@@ -10,7 +10,7 @@ from ka2plan.export.material import Material
 from ka2plan.plan import Activity, Deliverable, Milestone, WorkPackage
 from ka2plan.plan.model import DONE, RUNNING
 from ka2plan.words.messages import _
-from ka2plan.words.visible import visible
+from ka2plan.words.visible import in_file
 
 _RESERVED = str.maketrans(
     {":": "：", ";": "；", "#": "＃", ",": "，", "%": "％", "<": "＜", ">": "＞", "\n": " ", "\r": " ", "\t": " "}
@@ -94,4 +94,4 @@ def _day_after(day: date) -> date:
 
 def plain(text: str) -> str:
     """A text that Mermaid takes as a text: control characters visible, its own signs as their look-alikes."""
-    return visible(text).translate(_RESERVED)
+    return in_file(text).translate(_RESERVED)

@@ -9,7 +9,7 @@ from ka2plan.export.bars import ACTIVITY, DELIVERABLE, MILESTONE, PACKAGE, Bar, 
 from ka2plan.export.material import Material
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.words.messages import _
-from ka2plan.words.visible import cells, cut, visible
+from ka2plan.words.visible import cells, cut, in_file
 
 WIDTH = 1160
 ROW = 22
@@ -86,18 +86,18 @@ class Frame(NamedTuple):
 
 
 def _frame_of(chart: Chart, rows: tuple[Bar, ...], head: int) -> Frame:
-    longest = max((cells(visible(bar.title)) for bar in chart.rows), default=0)
+    longest = max((cells(in_file(bar.title)) for bar in chart.rows), default=0)
     room = min(MOST_TITLE, max(LEAST_TITLE, int(longest * LETTER) + 8))
     return Frame(chart, rows, head, TITLES + room + LEADS, head + ROW * len(rows) + FOOT)
 
 
 def _frame(height: int, material: Material, parts: list[str], *, titled: bool) -> str:
-    name = escape(visible(material.title))
+    name = escape(in_file(material.title))
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
         f'role="img" aria-label="{name}" font-family="{FONT}" font-size="12">'
     )
-    title = [_text(EDGE, 28, cut(visible(material.title), 110), INK, size=16, weight=600)] if titled else []
+    title = [_text(EDGE, 28, cut(in_file(material.title), 110), INK, size=16, weight=600)] if titled else []
     ground = f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>'
     return "\n".join([head, f"<title>{name}</title>", ground, *title, *parts, "</svg>"])
 
@@ -140,9 +140,9 @@ def _label(frame: Frame, bar: Bar, y: int) -> Iterator[str]:
     weight, indent = (600, EDGE) if bar.kind == PACKAGE else (400, EDGE + 12)
     ink = SOFT if bar.cancelled else INK
     letters = frame.letters - 4 if bar.kind == PACKAGE else frame.letters
-    yield _text(indent, y + 15, cut(visible(bar.id), 7), ink, weight=weight)
-    yield _text(TITLES, y + 15, cut(visible(bar.title), letters), ink, weight=weight)
-    yield _text(frame.labels - 10, y + 15, cut(visible(bar.lead), 7), SOFT, anchor="end", size=11)
+    yield _text(indent, y + 15, cut(in_file(bar.id), 7), ink, weight=weight)
+    yield _text(TITLES, y + 15, cut(in_file(bar.title), letters), ink, weight=weight)
+    yield _text(frame.labels - 10, y + 15, cut(in_file(bar.lead), 7), SOFT, anchor="end", size=11)
 
 
 def _fill(bar: Bar) -> str:
@@ -157,7 +157,7 @@ def _bars(frame: Frame, bar: Bar, y: int) -> Iterator[str]:
     top, tall = (y + 7, 7) if bar.kind == PACKAGE else (y + 5, 12)
     for begin, end in bar.stretches:
         x, width = frame.x(begin), max(2.0, frame.x(end) - frame.x(begin))
-        hint = escape(visible(f"{bar.id} {bar.title}"))
+        hint = escape(in_file(f"{bar.id} {bar.title}"))
         dashes = f' stroke="{SOFT}" stroke-dasharray="3 2" fill-opacity="0.35"' if bar.cancelled else ""
         yield (
             f'<rect x="{x:.1f}" y="{top}" width="{width:.1f}" height="{tall}" rx="2" fill="{_fill(bar)}"{dashes}>'
@@ -172,7 +172,7 @@ def _bars(frame: Frame, bar: Bar, y: int) -> Iterator[str]:
 
 def _mark(frame: Frame, bar: Bar, y: int) -> Iterator[str]:
     for _begin, end in bar.stretches:
-        hint = f"<title>{escape(visible(f'{bar.id} {bar.title}'))}</title>"
+        hint = f"<title>{escape(in_file(f'{bar.id} {bar.title}'))}</title>"
         fill = "#ffffff" if bar.done else _fill(bar)
         yield (
             _square(frame.x(end), y + 11, fill, hint)

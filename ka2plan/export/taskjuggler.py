@@ -8,7 +8,7 @@ from datetime import date
 from ka2plan.export.material import Material
 from ka2plan.plan import Activity, Deliverable, Milestone
 from ka2plan.schedule import Dependency
-from ka2plan.words.visible import visible
+from ka2plan.words.visible import in_file
 
 
 def write(material: Material) -> str:
@@ -77,14 +77,14 @@ def string(text: str) -> str:
     A quotation mark is all that can be escaped in one; macros and variables of the environment are put in wherever
     ``${`` or ``$(`` stands, so these get the full-width letter that looks the same.
     """
-    shown = visible(text).replace("${", "＄{").replace("$(", "＄(").replace('\\"', '＼"')
+    shown = in_file(text).replace("${", "＄{").replace("$(", "＄(").replace('\\"', '＼"')
     shown = f"{shown[:-1]}＼" if shown.endswith("\\") else shown
     return '"' + shown.replace('"', '\\"') + '"'
 
 
 def comment(text: str) -> str:
     """A text in a comment; macros are put in even there."""
-    return visible(text).replace("${", "＄{").replace("$(", "＄(")
+    return in_file(text).replace("${", "＄{").replace("$(", "＄(")
 
 
 def day_after(day: date) -> date:

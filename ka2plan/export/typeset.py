@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ka2plan.export.extras import extra
 from ka2plan.export.sheets import Sheet
 from ka2plan.words.messages import _
-from ka2plan.words.visible import visible
+from ka2plan.words.visible import in_file, visible
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,7 +44,7 @@ _PICTURES = {0x2400 + code: f"\\u{code:04x}" for code in range(0x20)} | {0x2421:
 
 def shown(text: str, *, multiline: bool = False) -> str:
     """A text as Typst is given it: nothing hidden in it, no picture of a control character."""
-    return visible(text, multiline=multiline).translate(_PICTURES)
+    return in_file(text, multiline=multiline).translate(_PICTURES)
 
 
 def sheet_data(sheet: Sheet) -> dict[str, Any]:

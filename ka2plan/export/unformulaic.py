@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ka2plan.words.visible import visible
+from ka2plan.words.visible import in_file
 
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """Beginnings that make a formula, also in full width, which some programs fold."""
@@ -16,7 +16,7 @@ _INSIDE = re.compile(f"([;\\t\\n][\"' ]*)([{re.escape(''.join(sign for sign in S
 
 def unformulaic(text: str) -> str:
     """The text with control characters visible and an apostrophe before what would be a formula; numbers stay."""
-    shown = visible(text, multiline=True)
+    shown = in_file(text, multiline=True)
     if _is_number(shown):
         return shown
     shown = _INSIDE.sub(r"\1'\2", shown)

@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.export.unformulaic import STARTS
-from ka2plan.words.visible import cells, visible
+from ka2plan.words.visible import cells, in_file
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,7 +42,7 @@ class Workbook:
         self._file = io.BytesIO()
         as_texts = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
         self._book = Writer(self._file, {**as_texts, "in_memory": True})
-        self._book.set_properties({"title": visible(title)[:250], "created": created.replace(tzinfo=None)})
+        self._book.set_properties({"title": in_file(title)[:250], "created": created.replace(tzinfo=None)})
         self._widths: dict[str, Sequence[float]] = {}
         self._lines: dict[tuple[Any, int], int] = {}
         amount = "#,##0.00" if with_cents else "#,##0"
@@ -89,7 +89,7 @@ class Workbook:
 
         What looks like a formula also stays a text when somebody edits the cell.
         """
-        shown = visible(text, MOST_CHARACTERS, multiline=True)
+        shown = in_file(text, MOST_CHARACTERS, multiline=True)
         is_formula = form in (self.text, self.strong) and shown.startswith(STARTS)
         sheet.write_string(row, column, shown, self.quoted if is_formula else form)
         if form in (self.text, self.strong, self.head):

@@ -10,7 +10,8 @@ from typing import Any
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.calendar import FIRST_YEAR, LAST_YEAR, MAX_MONTHS, read_month
 from ka2plan.plan.model import Month, When
-from ka2plan.words.messages import _
+from ka2plan.words.messages import _, ngettext
+from ka2plan.words.visible import in_one_line, unseen_in, without_unseen
 
 MAX_QUOTED = 40
 
@@ -30,7 +31,7 @@ class Bad(NamedTuple):
     """What alone it can mean, where that is certain: it is read so, with a warning."""
 
 
-WRONG_TYPE, BAD_VALUE, DATE_AS_TEXT, OTHER_CASE = "SYN201", "SYN204", "SYN205", "SYN210"
+WRONG_TYPE, BAD_VALUE, DATE_AS_TEXT, OTHER_CASE, UNSEEN = "SYN201", "SYN204", "SYN205", "SYN210", "SYN211"
 
 SAMPLES = {
     "text": '"text"',
@@ -183,8 +184,24 @@ def _is_number(text: str) -> bool:
 
 
 def read_text(value: Any) -> str | Bad:
-    """A string as it stands."""
-    return value if isinstance(value, str) else wrong_type(value, "text")
+    """A string as it stands, without what word processors leave in it unseen."""
+    if not isinstance(value, str):
+        return wrong_type(value, "text")
+    unseen = unseen_in(value)
+    return _with_unseen(value, unseen) if unseen else value
+
+
+def _with_unseen(value: str, unseen: str) -> Bad:
+    count = sum(map(value.count, unseen))
+    message = ngettext(
+        "{value} holds {count} character that nobody sees: {signs}",
+        "{value} holds {count} characters that nobody sees: {signs}",
+        count,
+    )
+    signs = ", ".join(f"U+{ord(character):04X}" for character in unseen)
+    hint = _("they are left out of all that leaves the plan; take them out of it as well")
+    text = without_unseen(value)
+    return Bad(UNSEEN, message.format(value=quoted(in_one_line(text)), count=count, signs=signs), hint, text)
 
 
 def read_boolean(value: Any) -> bool | Bad:

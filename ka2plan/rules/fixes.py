@@ -28,6 +28,7 @@ from ka2plan.plan.schema import (
     key_at,
 )
 from ka2plan.plan.values import date_in_text, rewritten
+from ka2plan.words.visible import unseen_in, without_unseen
 
 if TYPE_CHECKING:
     from ka2plan.document import Edit, SetValue
@@ -135,6 +136,11 @@ def _other_case(where: Path, data: dict[str, Any]) -> Edit | None:
         return _set(where, written.upper())
     choices = LINK_TYPES if key.type == "links" else key.choices
     return _set(where, next((choice for choice in choices if choice.casefold() == written.casefold()), None))
+
+
+def _unseen(where: Path, data: dict[str, Any]) -> Edit | None:
+    written = value_at(data, where)
+    return _set(where, without_unseen(written)) if isinstance(written, str) and unseen_in(written) else None
 
 
 def _wrong_type(where: Path, data: dict[str, Any]) -> Edit | None:
@@ -268,6 +274,7 @@ _REMEDIES: dict[str, Callable[[Path, dict[str, Any]], Edit | None]] = {
     "SYN205": _date,
     "SYN207": _quoted_id,
     "SYN210": _other_case,
+    "SYN211": _unseen,
     "SYN301": _id_in_other_case,
     "SYN304": _take_out,
     "SYN305": _take_out,

@@ -14,6 +14,7 @@ from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, Rule, rule
 from ka2plan.rules.submission import is_draft
 from ka2plan.words.figures import listed, number
 from ka2plan.words.messages import _, ngettext
+from ka2plan.words.visible import pasted_length
 
 PROJECT = "project"
 """The section of ``[texts]`` that belongs to the project as a whole."""
@@ -60,13 +61,14 @@ def text_over_its_limit(context: Context) -> Iterator[Fault]:
         about = subject_of(context, section)
         for key, text in texts.items():
             field = form.text(about, key) if about else None
-            if field and field.limit and len(text.strip()) > field.limit:
-                over = len(text.strip()) - field.limit
+            count = pasted_length(text)
+            if field and field.limit and count > field.limit:
+                over = count - field.limit
                 message = _("{section} ({key}) has {count} characters, {over} more than the {limit} of the form")
                 said = message.format(
                     section=section,
                     key=key,
-                    count=number(len(text.strip())),
+                    count=number(count),
                     over=number(over),
                     limit=number(field.limit),
                 )

@@ -30,11 +30,14 @@ _HIDDEN = (
     "\U000e0000-\U000e0fff"  # tags
 )
 
-_DROPPED = {
-    **dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff")),
-    **dict.fromkeys(map(ord, "\u2028\u2029"), "\n"),
-}
-"""What is never meant as text, and what stands in for it."""
+_LINE_ENDS = "\u2028\u2029"
+_UNSEEN = frozenset(f"\u00ad\u200b\u2060\ufeff{_LINE_ENDS}")
+"""What is never meant as text: soft hyphen, zero-width space, word joiner, byte order mark, other ends of lines."""
+
+_DROPPED = {ord(character): "\n" if character in _LINE_ENDS else None for character in _UNSEEN}
+
+_KEPT_IN_FILES = "\n\t\u200c\u200d\u200e\u200f\u061c"
+"""Layout, joiners and marks of direction."""
 
 _ONE_CELL_EACH = (
     (" ", "~"),
@@ -104,20 +107,45 @@ def pasteable(text: str) -> str:
     return re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f]", _picture, text)
 
 
-def without_hidden(text: str) -> str:
-    """The text as it leaves the program: what word processors leave in it unseen is dropped.
+def unseen_in(text: str) -> str:
+    """What word processors leave in a text unseen, such as soft hyphens, each character once."""
+    if text.isascii() or _UNSEEN.isdisjoint(text):
+        return ""
+    return "".join(dict.fromkeys(character for character in text if character in _UNSEEN))
+
+
+def without_unseen(text: str) -> str:
+    """The text without what word processors leave in it unseen.
 
     Soft hyphens, zero-width spaces, word joiners and byte order marks go; a line separator ends a line. Joiners stay,
     which emoji and the scripts of India are written with.
     """
-    if text.isascii():
+    return text.translate(_DROPPED) if unseen_in(text) else text
+
+
+def in_file(text: str, limit: int | None = None, *, multiline: bool = False) -> str:
+    """The text as it leaves the program, for a file or the clipboard: nothing that hides, controls as pictures.
+
+    Joiners and marks of direction stay, which belong to the writing of several languages. At most ``limit`` characters,
+    the last then an ellipsis. What came out of here goes through unchanged.
+    """
+    if not _is_simple(text):
+        text = without_unseen(text)
+        text = _hidden().sub(_kept_in_files, text if multiline else " ".join(text.split("\n")))
+        text = text if text.isascii() else "".join(_with_few_marks(text))
+    if limit is None or len(text) <= limit:
         return text
-    return text.translate(_DROPPED)
+    return text[: max(limit - 1, 0)] + "…"[:limit]
+
+
+def pasted_length(text: str) -> int:
+    """How many characters a form counts of a text that is pasted into it."""
+    return len(in_file(text, multiline=True).strip())
 
 
 def in_one_line(text: str) -> str:
     """The text for a field of one line: the lines of what was typed or pasted joined by blanks."""
-    lines = without_hidden(text).replace("\t", " ").splitlines()
+    lines = without_unseen(text).replace("\t", " ").splitlines()
     return " ".join(line.strip() for line in lines if line.strip())
 
 
@@ -152,6 +180,13 @@ def _picture(found: re.Match[str]) -> str:
     if code == 0x7F:
         return "␡"
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def _kept_in_files(found: re.Match[str]) -> str:
+    character = found[0]
+    if character in _KEPT_IN_FILES:
+        return character
+    return _picture(found) if ord(character) < 0xA0 else ""
 
 
 def _picture_but_layout(found: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from ka2plan.export.unformulaic import STARTS, unformulaic
-from ka2plan.words.visible import visible
+from ka2plan.words.visible import in_file
 from tests.export.making import FORMULAS, MARKUP, SAMPLES, SOUND, exported, hostile, plan_in
 
 SIGNS = tuple(start for start in STARTS if start.isprintable())
@@ -45,7 +45,7 @@ def test_no_cell_begins_as_a_formula_and_what_was_written_stands_behind_the_apos
     titles = [row["title"] for row in found if row["kind"] == "activity"]
     for title, text in zip(titles, FORMULAS, strict=False):
         assert title[0] in "'␍"
-        assert title.replace("'", "") == visible(text, multiline=True)
+        assert title.replace("'", "") == in_file(text, multiline=True)
 
 
 @pytest.mark.parametrize("separator", [";", "\t"])

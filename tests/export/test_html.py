@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from ka2plan.words.visible import visible
+from ka2plan.words.visible import in_file
 from tests.export.making import FORMULAS, MARKUP, SAMPLES, SOUND, exported, hostile, material, plan_in
 
 EMPTY = {"meta", "br"}
@@ -112,4 +112,4 @@ def test_no_text_of_a_partner_becomes_an_element():
     assert not [name for _tag, name, _value in found.attributes if name in LOADING or name.startswith("on")]
     told = cells(found)
     for text in FORMULAS + MARKUP:
-        assert visible(text, multiline=True) in told
+        assert in_file(text, multiline=True) in told

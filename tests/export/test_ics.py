@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from icalendar import Calendar
 
-from ka2plan.words.visible import visible
+from ka2plan.words.visible import in_file
 from tests.export.making import ADVANCED, FORMULAS, MARKUP, SAMPLES, SOUND, exported, hostile, plan_in, plan_of
 
 LONGEST_LINE = 75
@@ -108,7 +108,7 @@ def test_lines_are_folded_and_the_folds_vanish_when_read():
     assert b"\n" not in data.replace(b"\r\n", b"")
     summaries = [str(event["summary"]) for event in events(data).values()]
     for number, text in enumerate(FORMULAS + MARKUP):
-        assert any(summary.endswith(f" A{number}: {visible(text)}") for summary in summaries)
+        assert any(summary.endswith(f" A{number}: {in_file(text)}") for summary in summaries)
 
 
 def test_no_text_of_a_partner_begins_an_event_or_a_property():

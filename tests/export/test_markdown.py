@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from ka2plan.export.markdown import escaped
-from ka2plan.words.visible import visible
+from ka2plan.words.visible import in_file
 from tests.export.making import FORMULAS, MARKUP, SAMPLES, exported, hostile, plan_in
 
 READER = MarkdownIt("gfm-like")
@@ -34,7 +34,7 @@ DIALECTS = (
 
 
 def shown(text):
-    return " ".join(visible(text, multiline=True).split())
+    return " ".join(in_file(text, multiline=True).split())
 
 
 def inline(tokens):

@@ -9,7 +9,7 @@ import pytest
 
 from ka2plan.export.bars import chart_of
 from ka2plan.export.svg import pages
-from ka2plan.words.visible import visible
+from ka2plan.words.visible import in_file
 from tests.export.making import ADVANCED, MARKUP, SAMPLES, SOUND, exported, hostile, material, plan_in, plan_of
 
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -98,4 +98,4 @@ def test_no_text_of_a_partner_becomes_an_element_or_an_attribute():
     assert {element.tag.removeprefix(SPACE) for element in root.iter()} <= KNOWN
     shown = hints(root, "rect")
     for text in MARKUP:
-        assert any(hint.endswith(visible(text)) for hint in shown)
+        assert any(hint.endswith(in_file(text)) for hint in shown)

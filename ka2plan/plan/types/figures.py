@@ -7,7 +7,7 @@ from decimal import Decimal
 from unicodedata import normalize
 
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.words.visible import without_hidden
+from ka2plan.words.visible import without_unseen
 
 LONGEST = 40
 """Characters of the longest figure that anybody types."""
@@ -40,7 +40,7 @@ class Written(NamedTuple):
 
 def bare(text: str) -> str:
     """A typed figure in ASCII: one kind of blank, apostrophe, minus and digits, nothing that cannot be seen."""
-    text = without_hidden(text)
+    text = without_unseen(text)
     if not text.isascii():
         if any(letter.isdigit() and not letter.isdecimal() for letter in text):
             return text  # a superscript is no digit of the number before it

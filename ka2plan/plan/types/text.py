@@ -7,7 +7,7 @@ from typing import Any
 from ka2plan.plan.types.around import NOWHERE, Around
 from ka2plan.plan.types.value_type import ValueType
 from ka2plan.plan.values import Bad
-from ka2plan.words.visible import in_one_line, without_hidden
+from ka2plan.words.visible import in_one_line, without_unseen
 
 
 class Text(ValueType):
@@ -19,7 +19,7 @@ class Text(ValueType):
 
     def from_text(self, typed: str, around: Around = NOWHERE) -> str:
         """The text, its lines joined where it has to be one."""
-        return without_hidden(typed).strip() if around.is_long else in_one_line(typed)
+        return without_unseen(typed).strip() if around.is_long else in_one_line(typed)
 
 
 class Texts(ValueType):
@@ -44,7 +44,7 @@ class Texts(ValueType):
 
 def parts_of(typed: str, dividers: str = ",") -> list[str]:
     """What stands between these signs and the ends of lines."""
-    text = without_hidden(typed)
+    text = without_unseen(typed)
     for divider in dividers:
         text = text.replace(divider, "\n")
     return [part.strip() for part in text.splitlines() if part.strip()]

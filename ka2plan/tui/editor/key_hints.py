@@ -56,8 +56,17 @@ class HintLine(Drawn):
     def __init__(self, look: Look, hints: Sequence[Hint]) -> None:
         super().__init__(look)
         self._hints = hints
+        self._warning = ""
+
+    def warn(self, warning: str) -> None:
+        """Says something in place of the keys; the keys again where it is empty."""
+        if warning != self._warning:
+            self._warning = warning
+            self.redraw()
 
     def draw_line(self, y: int) -> Strip:
-        """As many as there is room for."""
+        """The warning, else as many keys as there is room for."""
         line = Line(self.look, self.size.width, "bar").add(" ")
+        if self._warning:
+            return line.add(f"{self.look.glyphs.warning} {self._warning}", "warning.bar").strip()
         return add_hints(line, fitting(self._hints, self.size.width, 1)).strip()

@@ -77,6 +77,14 @@ class MainScreen(Screen[None], inherit_bindings=False):
             yield self.details.data_bind(MainScreen.snapshot)
         yield self.footer
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Says that a view takes nothing that is pasted."""
+        event.stop()
+        key = self._editor.keymap.key_of("entry.open")
+        self._editor.say(
+            _("nothing here takes what is pasted; {key} opens the fields first").format(key=key), "warning"
+        )
+
     def _make(self, name: str) -> View:
         if name not in self._views:
             view = self._views[name] = view_named(name).make(self._editor.look)

@@ -23,6 +23,7 @@ from ka2plan.tui.toolkit.dialogs.long_text import LongText
 from ka2plan.tui.toolkit.dialogs.multiple_choice import Marks
 from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
 from ka2plan.words.messages import _
+from ka2plan.words.visible import without_unseen
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor.context import Editor
@@ -165,6 +166,7 @@ def _change_long(editor: Editor, field: EntryField) -> None:
     title = named(field)
 
     def written(new: str) -> None:
+        new = without_unseen(new)
         if new != text:
             make(editor, field, new if new.strip() else CLEARED)
 

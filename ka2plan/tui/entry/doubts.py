@@ -9,6 +9,7 @@ from ka2plan.session import Snapshot
 from ka2plan.tui.entry.fields import EntryField
 from ka2plan.tui.entry.rule_words import broken_rule
 from ka2plan.words.messages import _
+from ka2plan.words.visible import pasted_length
 
 OTHER_SIDE = {"start": "end", "end": "start"}
 
@@ -22,8 +23,8 @@ def doubt_about(snapshot: Snapshot, field: EntryField, value: Any, start: Any = 
         value: as TOML has it.
         start: of an entry that is not in the plan yet, the start that an end belongs to.
     """
-    if field.limit is not None and isinstance(value, str) and len(value) > field.limit:
-        over = len(value) - field.limit
+    if field.limit is not None and isinstance(value, str) and pasted_length(value) > field.limit:
+        over = pasted_length(value) - field.limit
         return _("{over} characters more than the form takes").format(over=f"{over:,}")
     if field.type == "moment":
         return _upside_down(snapshot, field, value, start) or _outside_package(snapshot, field, value)

@@ -25,7 +25,7 @@ from ka2plan.tui.toolkit.dialogs.long_text import count_words
 from ka2plan.tui.toolkit.drawing import Line, Told
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.words.messages import _, ngettext
-from ka2plan.words.visible import cells, visible
+from ka2plan.words.visible import cells, pasted_length, visible
 
 PROJECT: Path = ("project",)
 
@@ -171,8 +171,8 @@ class EntryView(View):
         if not text:
             return [(means or self.look.glyphs.dash, "base" if means else "dim")]
         told: list[Told] = [(text, "base"), ("   ", "base"), (means, "dim")]
-        if field.limit is not None and len(text) > field.limit:
-            told.append((f"   {count_words(len(text), field.limit)}", "warning"))
+        if field.limit is not None and pasted_length(text) > field.limit:
+            told.append((f"   {count_words(pasted_length(text), field.limit)}", "warning"))
         return told
 
     def _nothing(self, field: EntryField) -> list[Told]:
@@ -185,8 +185,8 @@ class EntryView(View):
     def _long(self, field: EntryField, text: str) -> list[Told]:
         if not text and field.limit is None:
             return [(self.look.glyphs.dash, "dim")]
-        count = count_words(len(text), field.limit)
-        over = field.limit is not None and len(text) > field.limit
+        count = count_words(pasted_length(text), field.limit)
+        over = field.limit is not None and pasted_length(text) > field.limit
         return [(f"{count}   ", "warning" if over else "dim"), (" ".join(text.split())[:400], "base")]
 
     def _severity(self, field: EntryField) -> str:

@@ -8,7 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from ka2plan.words.messages import _
-from ka2plan.words.visible import pasteable
+from ka2plan.words.visible import in_file
 
 if TYPE_CHECKING:
     from ka2plan.tui.app.application import EditorApp
@@ -26,7 +26,7 @@ class Clipboard:
 
     def take(self, text: str) -> str:
         """Copies a text; returns what there is to say about it besides, once in a session."""
-        text = pasteable(text)
+        text = in_file(text, multiline=True)
         self._app.copy_to_clipboard(text)
         if not os.environ.get("TMUX") or _given_to_tmux(text) or self._was_told:
             return ""

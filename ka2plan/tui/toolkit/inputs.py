@@ -7,7 +7,7 @@ from rich.text import Text
 from textual import events
 from textual.widgets import Input
 
-from ka2plan.words.visible import visible
+from ka2plan.words.visible import in_one_line, visible
 
 REPLACEMENT = "�"
 
@@ -37,6 +37,19 @@ class Field(Input):
         super().__init__(value, visible(placeholder), highlighter=_Harmless(), compact=True, id=id)
         self.cursor_blink = False
         self.styles.scrollbar_size_horizontal = 0  # a bar would lie over the one line that there is
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Takes all lines of what is pasted, joined by blanks; Textual takes the first alone."""
+        event.prevent_default()
+        event.stop()
+        self._take(event.text)
+
+    def action_paste(self) -> None:
+        """Pastes what was copied in this program."""
+        self._take(self.app.clipboard)
+
+    def _take(self, text: str) -> None:
+        self.replace(in_one_line(text), *self.selection)
 
     async def _on_key(self, event: events.Key) -> None:
         """Types no key that is pressed with alt: some terminals tell of its character too."""

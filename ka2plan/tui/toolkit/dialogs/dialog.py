@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
@@ -50,6 +51,19 @@ class Dialog(ModalScreen[Answer], inherit_bindings=False):
         hints = self.hints()
         if hints:
             self.mount(HintLine(self.look, hints))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Says that nothing here takes what is pasted, where no field did."""
+        event.stop()
+        self._warn(_("nothing here takes what is pasted"))
+
+    def on_key(self, event: events.Key) -> None:
+        """Shows the keys again."""
+        self._warn("")
+
+    def _warn(self, warning: str) -> None:
+        for line in self.query(HintLine):
+            line.warn(warning)
 
     def answer(self, answer: Answer | None = None) -> None:
         """Closes the dialog; a second key that came before it was gone changes nothing."""

@@ -23,11 +23,15 @@ from ka2plan.tui.toolkit.drawn_widget import Drawn
 from ka2plan.tui.toolkit.inputs import one_for_one
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.words.messages import _, ngettext
-from ka2plan.words.visible import visible
+from ka2plan.words.visible import pasted_length, visible
 
 
 class HarmlessArea(TextArea):
     """A field of several lines that shows hidden characters as harmless pictures; its cursor does not blink."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Lets nobody else say that nothing takes it."""
+        event.stop()
 
     def get_line(self, line_index: int) -> Text:
         """A line as it is drawn."""
@@ -131,7 +135,7 @@ class LongText(Box[str]):
         self._asks.warn("")
 
     def _show_count(self) -> None:
-        self._count.count = len(self._area.text)
+        self._count.count = pasted_length(self._area.text)
         is_untouched = self._area.text == self._text
         self._count.hint = _("^z what was typed before") if self._before and is_untouched else ""
         self._count.redraw()

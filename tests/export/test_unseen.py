@@ -1,0 +1,116 @@
+"""What word processors leave in a text unseen leaves no plan; joiners and what else belongs to the writing stays."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+
+import pytest
+
+from ka2plan.cli.output import write_output
+from ka2plan.export import FORMATS
+from ka2plan.export.form_parts import form_parts
+from ka2plan.plan import read_plan
+from ka2plan.rules import check
+from ka2plan.toml import parse
+from ka2plan.tui.toolkit.clipboard import Clipboard
+from ka2plan.words.visible import in_file
+from tests.cli.running import Stream
+from tests.export.making import SOUND, book, exported, material
+
+UNSEEN = "\u00ad\u200b\u2060\ufeff"
+JOINED = "\U0001f469\u200d\U0001f527 \u0915\u094d\u200d\u0937 \u0646\u200c\u0645"
+"""Joiners in an emoji, in Devanagari and in Persian."""
+
+TEXTS = [known.name for known in FORMATS if not known.binary]
+
+
+def plan():
+    """The sound sample with unseen characters in a title, names, results, named costs and a text of the form."""
+    text = SOUND.read_text(encoding="utf-8")
+    for word in ("Outdoor", "Ledina", "survey"):
+        assert word in text
+        text = text.replace(word, f"{word[:2]}\u00ad{word[2:4]}\u200b{word[4:]}\ufeff")
+    text = text.replace('title = "Ne', f'title = "{JOINED} Ne\u2060')
+    text += '\n[texts.project]\nsummary_objectives = "Co\u00adope\u200bration\u2028of schools\ufeff"\n'
+    return read_plan(parse(text)).plan
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_no_text_has_a_character_that_nobody_sees_or_its_picture(name):
+    text = exported(name, plan()).decode()
+    if name == "json":
+        text = json.dumps(json.loads(text), ensure_ascii=False)
+    assert not set(text) & set(f"{UNSEEN}\u2028")
+    assert not [sign for sign in UNSEEN if f"\\u{ord(sign):04x}" in text.lower()]
+    assert "survey" in text
+
+
+@pytest.mark.parametrize("name", [name for name in TEXTS if name != "json"])
+def test_joiners_stay_in_files(name):
+    assert JOINED in exported(name, plan()).decode()
+
+
+def test_the_workbook_and_the_pdf_have_none_either():
+    openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
+    workbook = openpyxl.load_workbook(io.BytesIO(exported("xlsx", plan())))
+    told = "\n".join(str(cell) for sheet in workbook for row in sheet.iter_rows(values_only=True) for cell in row)
+    assert not set(told) & set(UNSEEN)
+    assert "u00ad" not in told
+    assert "Outdoor" in told
+    assert JOINED in told
+
+
+def test_a_field_of_the_form_is_counted_as_it_is_printed_and_copied():
+    fields = [field for part in form_parts(material(plan())) for field in part.fields]
+    field = next(field for field in fields if field.where == ("texts", "project", "summary_objectives"))
+    assert field.text == "Cooperation\nof schools"
+    printed = exported("form", plan()).decode()
+    assert f"{field.text}\n" in printed
+    assert f"[{len(field.text)} of " in printed.partition(field.text)[0].rpartition("\n\n")[2]
+
+    class Terminal:
+        def copy_to_clipboard(self, text):
+            self.text = text
+
+    terminal = Terminal()
+    for field in fields:
+        Clipboard(terminal).take(field.text)
+        assert terminal.text == field.text
+
+
+def test_a_text_within_its_limit_but_for_what_nobody_sees_is_not_too_long():
+    text = SOUND.read_text(encoding="utf-8")
+    for letters, is_over in ((500, False), (501, True)):
+        written = "a\u00ad\u200b" * letters
+        data = parse(f'{text}\n[texts.project]\nsummary_objectives = "{written}"\n')
+        codes = {finding.code for finding in check(read_plan(data), book(), material(plan()).created.date()).findings}
+        assert "SYN211" in codes
+        assert ("QUA501" in codes) == is_over
+
+
+def test_on_a_terminal_what_hides_is_shown(monkeypatch):
+    class Terminal(Stream):
+        def isatty(self):
+            return True
+
+    for stream, shown in ((Terminal(), "a\\u200db\\u200fc\nd"), (Stream(), "a\u200db\u200fc\nd")):
+        monkeypatch.setattr(sys, "stdout", stream)
+        write_output(None, "a\u200db\u200fc\nd".encode(), [])
+        assert stream.text() == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("a\u202eb\u2066c\u2069", "abc"),
+        ("tag\U000e0041\u3164", "tag"),
+        ("\x1b[2J\x9b", "␛[2J\\u009b"),
+        ("one\ntwo", "one two"),
+        ("a" + "\u0301" * 9, "a" + "\u0301" * 4),
+    ],
+)
+def test_what_would_deceive_in_a_file_is_left_out_and_orders_to_a_terminal_are_pictures(text, left):
+    assert in_file(text) == left
+    assert in_file(left) == left
