@@ -37,7 +37,8 @@ class Safekeeping:
             return ""
         self._was_remarked = True
         folder = visible(os.path.dirname(self.journal.name))
-        return _("files in {folder} cannot be locked; unsaved work is kept there all the same").format(folder=folder)
+        words = _("files cannot be locked here; unsaved work is kept all the same, in {folder}")
+        return words.format(folder=folder)
 
     def note(self, snapshot: Snapshot, label: str, text: str) -> None:
         """Keeps a new text; one that the file has needs no keeping."""
