@@ -27,7 +27,7 @@ class Recovery(NamedTuple):
     """Unsaved work of an editor that is gone."""
 
     journal: str
-    """Path of its journal; it need not exist where there is a lent text."""
+    """Path of its journal; empty where there is only a lent text."""
     base: str
     """What the plan's file held when that editor last read or saved it."""
     text: str
@@ -93,16 +93,20 @@ def discard(recovery: Recovery) -> None:
     """Throws the journal away, and the lent text."""
     if recovery.lent:
         recovery.lent.remove()
-    with suppress(OSError):
-        os.unlink(recovery.journal)
+    _forget(recovery)
 
 
 def settle(recovery: Recovery) -> None:
     """Takes away what was brought back; what another editor kept beside a lent text stays, to be asked for."""
     if recovery.lent:
         recovery.lent.settle(recovery.text)
+    _forget(recovery)
+
+
+def _forget(recovery: Recovery) -> None:
     with suppress(OSError):
-        os.unlink(recovery.journal)
+        if recovery.journal:
+            os.unlink(recovery.journal)
 
 
 def again(recovery: Recovery) -> Recovery | None:
@@ -148,7 +152,8 @@ def _of_lent(lent: LentText, before: Recovery | None) -> Recovery | None:
     if text != (before.text if before else origin.text):
         labels, draft = (*labels[: len(labels) - bool(draft)], origin.label), origin.label
     base = before.base if before else origin.base
-    return Recovery(origin.journal, base, text, labels, max(at, before.at) if before else at, draft, lent)
+    journal = before.journal if before else ""
+    return Recovery(journal, base, text, labels, max(at, before.at) if before else at, draft, lent)
 
 
 def _last_written(lent: LentText) -> datetime:

@@ -6,11 +6,13 @@ import errno
 import itertools
 import os
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
 from ka2plan.document import SetValue
 from ka2plan.errors import Ka2planError
+from ka2plan.session.journal_lines import encode
 from ka2plan.session.recovery import again, discard, lent_texts_of, recoverable
 from tests.session.plans import PLAN, session_on
 from tests.session.test_journal import journalled, state_of
@@ -164,3 +166,20 @@ def test_what_stands_beside_a_text_that_was_brought_back_is_asked_for_once_more(
     assert again(left).text == TYPED.replace("elsewhere", "there")
     discard(left)
     assert recoverable(reopened.snapshot.path, state_of(tmp_path)) == ()
+
+
+@pytest.mark.parametrize("named", ["{folder}/other.toml", "other.toml", "\0", ""])
+def test_no_other_file_goes_with_a_text_whatever_it_names_as_its_journal(tmp_path, named):
+    other = tmp_path / "other.toml"
+    other.write_text("", encoding="utf-8")
+    session = journalled(tmp_path)
+    lent = session.lend("being typed")
+    save(lent)
+    lent.let_go()
+    session.close()
+    origin = {**lent.origin._asdict(), "journal": named.format(folder=tmp_path), "owner": ""}
+    (Path(lent.folder) / "began").write_bytes(encode(origin))
+    (recovery,) = recoverable(session.snapshot.path, state_of(tmp_path))
+    discard(recovery)
+    assert other.exists()
+    assert lent_texts_of(session.snapshot.path, state_of(tmp_path)) == []

@@ -177,14 +177,14 @@ def test_what_another_editor_keeps_to_bring_back_what_was_typed_is_kept_and_lead
 
 def test_an_editor_that_is_interrupted_from_the_keyboard_ends_alone(tmp_path, plan):
     with (
-        an_editor_that_stays(tmp_path) as own,
+        an_editor_that_stays(tmp_path, "trap 'exit 7' INT") as own,
         opened(tmp_path, plan, EDITOR=own) as terminal,
     ):
         terminal.wait_for("A4.2")
         terminal.press("E")
         terminal.wait_for((tmp_path / "begun").exists)
         terminal.press("\x03")
-        terminal.wait_for("own-editor ended with error -2: nothing changed")
+        terminal.wait_for("own-editor ended with error 7: nothing changed")
         terminal.press("jj>")
         terminal.wait_for("1 Dec 2026 - 31 Mar 2027")
 
