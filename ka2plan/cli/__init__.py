@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 
+from ka2plan.cli.streams import prepare, refuse_lost_output
 from ka2plan.errors import Ka2planError, UsageError
 from ka2plan.words.messages import _
 
@@ -22,18 +23,27 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:
         gc.disable()  # a command is over before its garbage matters; looking for it took a tenth of the time
     words = list(sys.argv[1:] if argv is None else argv)
+    prepare()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        return _finish(_dispatch(words))
+        return _finish(_run(words))
+    except BrokenPipeError:
+        return BROKEN_PIPE
+
+
+def _run(words: list[str]) -> int:
+    try:
+        return _dispatch(words)
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
     except Ka2planError as error:
         return _say(str(error), error.exit_code)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _drop_output()
-        return BROKEN_PIPE
+        raise
     except Exception as error:
         if isinstance(error, FileNotFoundError) and not _has_current_folder():
             return _say(_("the current folder is gone; change to one that is there"), Ka2planError.exit_code)
@@ -52,13 +62,12 @@ def _has_current_folder() -> bool:
 
 
 def _finish(code: int) -> int:
-    sys.stdout.flush()
+    """The exit code: that of the work, or that an output is lost."""
+    try:
+        refuse_lost_output()
+    except Ka2planError as error:
+        return _say(str(error), error.exit_code)
     return code
-
-
-def _drop_output() -> None:
-    """Keeps Python from complaining at exit that nobody reads what it still holds."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(sentence: str, code: int) -> int:

@@ -54,13 +54,22 @@ def shown_path(path: str) -> str:
 def read_bytes(path: str) -> bytes:
     """The bytes of a file or a pipe, or of standard input for ``-``.
 
-    :raises CannotRead: absent, a folder, no permission.
+    :raises CannotRead: absent, a folder, no permission; closed, for standard input.
     """
     if path == STANDARD_INPUT:
-        return sys.stdin.buffer.read()
+        return _standard_input()
     from ka2plan.store import read_input
 
     return read_input(path)
+
+
+def _standard_input() -> bytes:
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        from ka2plan.store.failures import reason
+
+        raise CannotRead(_("standard input cannot be read: {reason}").format(reason=reason(error))) from error
 
 
 def load_lenient(path: str, *, strict: bool = False) -> Loaded:

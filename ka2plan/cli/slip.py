@@ -11,6 +11,9 @@ from ka2plan.words.messages import _
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from ka2plan.cli.plan_files import Loaded
+    from ka2plan.schedule.slip import Slip
+
 
 def configure(parser: ArgumentParser) -> None:
     """Declares the options of ``slip``."""
@@ -33,7 +36,7 @@ def run(arguments: Namespace) -> int:
     from ka2plan.words.figures import day
 
     if arguments.apply:
-        from ka2plan.cli.edit import finish_edit, refuse_standard_input
+        from ka2plan.cli.edit import refuse_standard_input
 
         refuse_standard_input(arguments.plan)
     loaded = load(arguments.plan)
@@ -41,15 +44,22 @@ def run(arguments: Namespace) -> int:
     if isinstance(lag, Bad):
         raise UsageError(f"{lag.message}; {lag.hint}")
     effect = slip(loaded.plan, arguments.id, lag)
+    if arguments.apply and not arguments.diff:
+        _apply(arguments, loaded, effect)
     if arguments.json:
         from ka2plan.words.visible import json_text
 
         print(json_text(slip_json(effect)), end="")
     else:
         print(slip_text(effect, day), end="")
-    if arguments.apply:
-        from ka2plan.document import Batch, Document, SetValue
-
-        moved = Batch(tuple(SetValue(where, value) for where, value in effect.values))
-        finish_edit(arguments, loaded, Document(loaded.text).apply(moved).text)
+    if arguments.apply and arguments.diff:
+        _apply(arguments, loaded, effect)
     return 0
+
+
+def _apply(arguments: Namespace, loaded: Loaded, effect: Slip) -> None:
+    from ka2plan.cli.edit import finish_edit
+    from ka2plan.document import Batch, Document, SetValue
+
+    moved = Batch(tuple(SetValue(where, value) for where, value in effect.values))
+    finish_edit(arguments, loaded, Document(loaded.text).apply(moved).text)

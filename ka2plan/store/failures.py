@@ -45,6 +45,7 @@ def _reasons() -> dict[int, str]:
         errno.EISDIR: _("it is a folder"),
         errno.EACCES: _("no permission"),
         errno.EPERM: _("no permission"),
+        errno.EBADF: _("it is closed"),
         errno.EROFS: _("the file system is read-only"),
         errno.ENOSPC: _("the disk is full"),
         errno.EDQUOT: _("the disk quota is used up"),
