@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 ACTIONS = ("install", "uninstall", "status", "pre-commit")
 
-ERRORS_FOUND = 1
+REFUSED = 4
+"""The code where errors are not to be committed; 1 is that of `check` alone."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -120,7 +121,7 @@ def _check_commit(arguments: Namespace) -> int:
         known = {(finding.code, finding.where) for finding in _errors(before, arguments, book)} if before else set()
         new = [finding for finding in _errors(staged, arguments, book) if (finding.code, finding.where) not in known]
         for finding in new:
-            code = ERRORS_FOUND
+            code = REFUSED
             print(f"{visible(path)}: {_line(finding)}", file=sys.stderr)
     if code:
         print(_("not committed; `git commit --no-verify` commits all the same"), file=sys.stderr)

@@ -156,7 +156,7 @@ def blobs(wanted: list[str], path: str) -> list[bytes | None]:
     :raises GitRefused: one of them is there, but was never fetched.
     """
     place = place_of(path)
-    asked = "".join(f"{name}\n" for name in wanted).encode()
+    asked = os.fsencode("".join(f"{name}\n" for name in wanted))
     answer = place.run("cat-file", "--batch", data=asked)
     found: list[bytes | None] = []
     position = 0

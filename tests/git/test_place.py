@@ -44,7 +44,7 @@ def test_a_plan_reached_through_a_linked_folder_is_found(clone, tmp_path):
     assert_git_has("link/plan.toml")
 
 
-@pytest.mark.parametrize("name", ["[ab]*.toml", ":(top)plan.toml", "-x.toml", "a b\t.toml", "š.toml"])
+@pytest.mark.parametrize("name", ["[ab]*.toml", ":(top)plan.toml", "-x.toml", "a b\t.toml", "š.toml", "\udce9.toml"])
 def test_the_name_of_a_plan_is_no_pattern(name, clone):
     plan = clone.folder / name
     plan.write_text(PLAN, encoding="utf-8")

@@ -105,6 +105,7 @@ def test_a_commit_that_brings_an_error_is_refused(clone):
     clone.ka2plan("git", "install")
     clone.change(('after = ["A2.1"]', 'after = ["A2.9"]'))
     clone.git("add", "plan.toml")
+    clone.ka2plan("git", "pre-commit", expect=4)
     said = clone.git("commit", "-m", "x", expect=1)
     assert "plan.toml: error SYN301" in said
     assert "--no-verify" in said
