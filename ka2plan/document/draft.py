@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ka2plan.document.plain import Data
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.toml.decode import BOM
+from ka2plan.toml.encoding import BOM
 from ka2plan.toml.layout import Layout
 from ka2plan.toml.paths import Path
 from ka2plan.toml.scan import LOOSE, ROOT, Block, scan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ka2plan.document.draft import Draft, Splice
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.schema import KINDS, PROJECT_KEYS, Key
-from ka2plan.toml.decode import BOM
+from ka2plan.toml.encoding import BOM
 from ka2plan.toml.paths import Path, format_key
 from ka2plan.toml.scan import ROOT, Block
 from ka2plan.toml.value_spans import Member

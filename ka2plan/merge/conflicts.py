@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ka2plan.merge.clash import Choices, Clash
 from ka2plan.merge.three_way import Check, Merged, merge_texts
 from ka2plan.toml import TomlFault, parse
-from ka2plan.toml.decode import BOM
+from ka2plan.toml.encoding import BOM
 
 _OPENING = re.compile(r"(<{7,})(?: .*)?\r?\n?")
 

@@ -11,7 +11,7 @@ from ka2plan.merge.clash import SECTIONS, natural
 from ka2plan.merge.plain_values import value_at
 from ka2plan.plan.schema import TOP_LEVEL_KEYS
 from ka2plan.toml import Path, parse
-from ka2plan.toml.decode import BOM
+from ka2plan.toml.encoding import BOM
 from ka2plan.toml.layout import layout_of
 from ka2plan.toml.scan import ARRAY_OF_TABLES, LOOSE, ROOT, Block
 from ka2plan.toml.value_spans import Value

@@ -20,7 +20,7 @@ from ka2plan.merge.repair import repaired, with_all_comments
 from ka2plan.merge.sides import Side
 from ka2plan.merge.three import Three
 from ka2plan.toml import Path, TomlFault, parse
-from ka2plan.toml.decode import BOM
+from ka2plan.toml.encoding import BOM
 from ka2plan.words.messages import _
 
 Data = dict[str, Any]

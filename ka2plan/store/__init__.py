@@ -7,7 +7,7 @@ found by comparing contents, before the new text is put in place and after.
 
 from __future__ import annotations
 
-from ka2plan.store.read import FileState, Fingerprint, Stamp, read, read_input, stamp
+from ka2plan.store.contents import FileState, Fingerprint, Stamp, read, read_input, stamp
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def write(path: str, data: bytes, expected: Fingerprint | None) -> FileState:
         DurabilityUnknown: the file is written, but the disk did not confirm it.
         CannotWrite: the disk or its permissions refuse; the file is as it was.
     """
-    from ka2plan.store.save import save
+    from ka2plan.store.saver import save
 
     return save(path, data, expected)
 
@@ -48,21 +48,21 @@ def overwrite(path: str, data: bytes) -> FileState:
 
     :raises CannotWrite: as ``write``.
     """
-    from ka2plan.store.save import save_over
+    from ka2plan.store.saver import save_over
 
     return save_over(path, data)
 
 
 def obstacle(path: str) -> str:
     """Why the file cannot be saved, in a sentence, as far as it shows beforehand; empty where it can."""
-    from ka2plan.store.save import obstacle as found
+    from ka2plan.store.saver import obstacle as found
 
     return found(path)
 
 
 def remove_leftovers(path: str) -> None:
     """Takes away what a save of this file left behind when it was killed; finishes what it had begun."""
-    from ka2plan.store.save import tidy
+    from ka2plan.store.saver import tidy
 
     tidy(path)
 

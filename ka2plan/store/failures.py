@@ -12,7 +12,7 @@ from ka2plan.words.visible import visible
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ka2plan.store.read import FileState
+    from ka2plan.store.contents import FileState
 
 
 class DurabilityUnknown(CannotWrite):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ka2plan.toml.decode import decode
+from ka2plan.toml.encoding import decode
 from ka2plan.toml.fault import TomlFault
-from ka2plan.toml.parse import conflict_line, parse
+from ka2plan.toml.parser import conflict_line, parse
 from ka2plan.toml.paths import Path, format_path, parse_path
 from ka2plan.toml.positions import Positions
 

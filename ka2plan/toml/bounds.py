@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ka2plan.toml.decode import place
+from ka2plan.toml.encoding import place
 from ka2plan.toml.fault import BOUNDS, TomlFault
 from ka2plan.words.messages import _
 

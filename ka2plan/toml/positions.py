@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from ka2plan.toml.decode import BOM
+from ka2plan.toml.encoding import BOM
 from ka2plan.toml.paths import Path
 
 TYPE_CHECKING = False

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from ka2plan.toml.decode import BOM
+from ka2plan.toml.encoding import BOM
 from ka2plan.toml.mentions import Mentions, mentions_of
 from ka2plan.toml.tokens import HEADER, LINES
 from ka2plan.toml.value_spans import Key, Member, end_of_statement, read_keys, read_lines, read_pair

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import NamedTuple
 
-from ka2plan.toml.decode import BOM
+from ka2plan.toml.encoding import BOM
 from ka2plan.toml.tokens import DOTTED_KEY, EQUALS, GAP, KEY_PART, REST_OF_LINE, SCALAR, SIMPLE_PAIR, unquoted
 
 TYPE_CHECKING = False

@@ -80,7 +80,7 @@ def test_a_pipe_that_nobody_writes_to_is_not_waited_for(tmp_path):
 
 @needs_dev_fd
 def test_a_pipe_without_end_is_left(monkeypatch):
-    monkeypatch.setattr("ka2plan.store.read.MAX_BYTES", 1000)
+    monkeypatch.setattr("ka2plan.store.contents.MAX_BYTES", 1000)
     with (
         through_a_pipe(b"x" * 60_000) as path,
         pytest.raises(CannotRead, match="more comes through the pipe than any plan has"),

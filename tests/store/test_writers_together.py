@@ -114,7 +114,7 @@ def test_without_a_lock_only_old_leftovers_are_removed(tmp_path, monkeypatch):
         leftover.write_bytes(b"")
     os.utime(old, (1, 1))
     with monkeypatch.context() as network_file_system:
-        network_file_system.setattr("ka2plan.store.save.lock_folder", lambda _: None)
+        network_file_system.setattr("ka2plan.store.saver.lock_folder", lambda _: None)
         store.remove_leftovers(str(path))
         assert sorted(os.listdir(tmp_path)) == [fresh.name, path.name]
     store.remove_leftovers(str(path))

@@ -18,9 +18,9 @@ from ka2plan.store.beside import (
     temporary_name,
     write_new,
 )
+from ka2plan.store.contents import FileState, Fingerprint, Stamp, stamp
 from ka2plan.store.failures import DurabilityUnknown, cannot_write, not_a_file
 from ka2plan.store.folder_lock import lock_folder, unlock
-from ka2plan.store.read import FileState, Fingerprint, Stamp, stamp
 from ka2plan.store.replace import Replaced, put_in_place, put_new
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible

@@ -10,7 +10,7 @@ from typing import Any
 import tomli
 
 from ka2plan.toml.bounds import refuse_deep_data, refuse_large_text
-from ka2plan.toml.decode import BOM, place
+from ka2plan.toml.encoding import BOM, place
 from ka2plan.toml.fault import BOUNDS, CONFLICT, TomlFault
 from ka2plan.words.messages import _
 
