@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ka2plan.errors import EditError
 from ka2plan.merge.clash import SECTIONS
+from ka2plan.merge.new_ids import NewIds
 from ka2plan.merge.plain_values import ABSENT, same
-from ka2plan.merge.renames import Renames, renamed_text, renames_between
+from ka2plan.merge.renames import Renames, renames_between
 from ka2plan.plan.schema import TOP_LEVEL_KEYS, key_at
 from ka2plan.toml import Path, parse
 
@@ -51,10 +51,7 @@ def changes_between(old: str, new: str) -> tuple[Change, ...]:
     """
     before, after = parse(old), parse(new)
     renames = renames_between(before, after)
-    try:
-        before = parse(renamed_text(old, renames)) if renames else before
-    except EditError:
-        renames = {}
+    before = NewIds(before, renames).renamed(before)
     return tuple(_changes(before, after, renames))
 
 

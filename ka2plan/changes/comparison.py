@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.changes.changes import Change, changes_between
-from ka2plan.errors import EditError
 from ka2plan.figures import money_of, workload_of
-from ka2plan.merge.renames import renamed_text, renames_between
+from ka2plan.merge.new_ids import NewIds
+from ka2plan.merge.renames import renames_between
 from ka2plan.plan import Plan, read_plan
 from ka2plan.plan.model import ZERO, Deliverable, Entry, Milestone
 from ka2plan.schedule import Network
@@ -113,10 +113,8 @@ def _under_new_ids(old: str, new: str) -> dict[str, Any]:
     """The old data, renamed entries under the ids they have now."""
     before = parse(old)
     renames = renames_between(before, parse(new))
-    try:
-        return parse(renamed_text(old, renames)) if renames else before
-    except EditError:
-        return before
+    renamed: dict[str, Any] = NewIds(before, renames).renamed(before)
+    return renamed
 
 
 def _differences(old: Mapping[str, Decimal], new: Mapping[str, Decimal]) -> dict[str, Decimal]:

@@ -15,9 +15,13 @@ from ka2plan.words.visible import visible
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
     from typing import Any
 
     from ka2plan.merge.three_way import Merged
+
+MOST_RENAMES = 8
+"""Entries with another id that a sentence lists."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -101,10 +105,7 @@ def say(merged: Merged, path: str = "") -> None:
     """Says on stderr what clashes, what was renamed along, and which faults neither side has."""
     from ka2plan.merge.clash_words import clash_text
 
-    lines = [
-        _("{old} is {new} now, in the other side's changes as well").format(old=visible(old), new=visible(new))
-        for _kind, old, new in merged.renames
-    ]
+    lines = [*_renamed(merged), *_set_aside(merged)]
     if merged.clashes:
         count = len(merged.clashes)
         lines.append(
@@ -122,6 +123,30 @@ def say(merged: Merged, path: str = "") -> None:
         end="",
         file=sys.stderr,
     )
+
+
+def _renamed(merged: Merged) -> Iterator[str]:
+    """One sentence for what has another id now, however much that is."""
+    pairs = [(visible(old), visible(new)) for _kind, old, new in merged.renames]
+    if len(pairs) == 1:
+        yield _("{old} is {new} now, in the other side's changes as well").format(old=pairs[0][0], new=pairs[0][1])
+    elif pairs:
+        told = ", ".join(f"{old} -> {new}" for old, new in pairs[:MOST_RENAMES])
+        count = len(pairs)
+        sentence = ngettext(
+            "{count} id is another one now, in the other side's changes as well: {ids}",
+            "{count} ids are other ones now, in the other side's changes as well: {ids}",
+            count,
+        )
+        yield sentence.format(count=count, ids=told if count <= MOST_RENAMES else f"{told} ...")
+
+
+def _set_aside(merged: Merged) -> Iterator[str]:
+    """New things whose id is another thing's now."""
+    names = {"ours": _("ours"), "theirs": _("theirs")}
+    for thing in merged.set_aside:
+        sentence = _("{id}, new in {side}, is {new} here: {id} is what the other side gave this id to")
+        yield sentence.format(id=visible(thing.id), side=names[thing.side], new=visible(thing.new))
 
 
 def finding_text(finding: Finding) -> str:

@@ -18,6 +18,8 @@ DELETED = "deleted"
 """One side took out what the other changed, or newly refers to."""
 DOUBLED = "doubled"
 """Both sides gave one new id to different things."""
+REPLACED = "replaced"
+"""Under one id a side has another thing, or may have one, and the other side changed or newly named what was there."""
 RENAMED = "renamed"
 """Both sides renamed one entry, to different ids."""
 
@@ -33,9 +35,13 @@ class Clash:
     ours: Any
     theirs: Any
     suggestion: str = ""
-    """For a doubled id: a free one, to which either entry could be renamed."""
+    """For an id that two things have: a free one, to which either could be renamed."""
     used_by: tuple[Path, ...] = ()
-    """For an entry taken out: where the other side names it, and the one that took it out does not."""
+    """For an entry taken out or replaced: where the other side names it, and this one does not."""
+    other_in: str = ""
+    """For an entry replaced: the side that has another thing there."""
+    known_as: str = ""
+    """For an entry whose id another thing has now: the id by which the sides know it."""
 
     @property
     def entry(self) -> Path:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ka2plan.document.value_text import render
-from ka2plan.merge.clash import DELETED, DOUBLED, RENAMED, Clash
-from ka2plan.merge.plain_values import ABSENT, UNKNOWN
+from ka2plan.merge.clash import DELETED, DOUBLED, OURS, RENAMED, REPLACED, Clash
+from ka2plan.merge.plain_values import ABSENT, UNKNOWN, same
 from ka2plan.plan.faults import place_of
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
@@ -17,7 +17,7 @@ LONGEST = 48
 
 def clash_text(clash: Clash) -> str:
     """One clash in a sentence: the place, and what each side says."""
-    sentences = {DOUBLED: _doubled, RENAMED: _renamed, DELETED: _deleted}
+    sentences = {DOUBLED: _doubled, RENAMED: _renamed, DELETED: _deleted, REPLACED: _replaced}
     return sentences.get(clash.kind, _changed)(clash)
 
 
@@ -70,6 +70,41 @@ def _doubled(clash: Clash) -> str:
     )
 
 
+def _replaced(clash: Clash) -> str:
+    names = {True: _("ours"), False: _("theirs")}
+    is_ours = clash.other_in == OURS
+    thing, kept = (clash.ours, clash.theirs) if is_ours else (clash.theirs, clash.ours)
+    clauses = [
+        another_thing(str(clash.where[0])).format(
+            id=visible(str(clash.where[1])), side=names[is_ours], title=_title(thing)
+        )
+    ]
+    if not same(kept, clash.base):
+        clauses.append(_("{side} changed {title}").format(side=names[not is_ours], title=_title(clash.base)))
+    if clash.used_by:
+        places = ", ".join(visible(place_of(where)) for where in clash.used_by)
+        clauses.append(_("{side} names it: {places}").format(side=names[not is_ours], places=places))
+    return "; ".join(clauses)
+
+
+def _title(entry: Any) -> str:
+    title = entry.get("title", entry.get("name")) if isinstance(entry, dict) else None
+    return visible(title, LONGEST) if isinstance(title, str) else _said(entry)
+
+
+def another_thing(kind: str) -> str:
+    """The sentence for an id under which one side has something else, by kind."""
+    return {
+        "partners": _("{id} is another partner in {side}: {title}"),
+        "objectives": _("{id} is another objective in {side}: {title}"),
+        "work_packages": _("{id} is another work package in {side}: {title}"),
+        "activities": _("{id} is another activity in {side}: {title}"),
+        "milestones": _("{id} is another milestone in {side}: {title}"),
+        "deliverables": _("{id} is another deliverable in {side}: {title}"),
+        "indicators": _("{id} is another indicator in {side}: {title}"),
+    }[kind]
+
+
 def _renamed(clash: Clash) -> str:
     sentence = _("{id}: renamed to {ours} in ours, to {theirs} in theirs")
     return sentence.format(
@@ -78,4 +113,7 @@ def _renamed(clash: Clash) -> str:
 
 
 def _place(clash: Clash) -> str:
-    return visible(place_of(clash.where))
+    place = visible(place_of(clash.where))
+    if clash.known_as:
+        return _("{place} ({id} where it is still there)").format(place=place, id=visible(clash.known_as))
+    return place

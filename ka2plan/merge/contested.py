@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ka2plan.document import references
-from ka2plan.merge.clash import DELETED, DOUBLED, natural
+from ka2plan.merge.clash import DELETED, DOUBLED, OURS, REPLACED, natural
+from ka2plan.merge.namings import Namings, without_place
+from ka2plan.merge.plain_values import ABSENT, same, value_at
 from ka2plan.merge.three import Three
+from ka2plan.merge.traits import Id
 from ka2plan.plan.schema import KINDS
 from ka2plan.toml import Path
 
@@ -17,29 +18,68 @@ Data = dict[str, Any]
 SHARING = tuple(kind.name for kind in KINDS if kind.shares_ids)
 
 
-def contested(sides: Three[Data], variants: Sequence[Data]) -> dict[Path, str]:
-    """The entries by path, with the kind of clash: ``DELETED`` or ``DOUBLED``.
+class Contest:
+    """What is contested in one merge.
 
     Args:
-        sides: base, ours, theirs.
-        variants: the merged data; where the sides clash elsewhere, with ours and with theirs there.
+        sides: base, ours, theirs, every thing under one id in all that have it.
+        other_things: entries that a side may have put something else in place of, with the side.
     """
-    found: dict[Path, str] = {}
-    for path in _taken_out(sides):
-        if used_by(path, sides, variants):
-            found[path] = DELETED
-    for one, other in _in_two_kinds(sides):
-        found[one] = found[other] = DOUBLED
-    return found
+
+    def __init__(self, sides: Three[Data], other_things: Mapping[Id, str]) -> None:
+        self.sides = sides
+        self.other_things = other_things
+        self._namings: Three[Namings] | None = None
+
+    def found(self, variants: Sequence[Data]) -> dict[Path, str]:
+        """The entries by path, with the kind of clash: ``DELETED``, ``REPLACED`` or ``DOUBLED``.
+
+        Args:
+            variants: the merged data; where the sides clash elsewhere, with ours and with theirs there.
+        """
+        found: dict[Path, str] = {}
+        taken_out = list(_taken_out(self.sides))
+        merged = [Namings(data) for data in variants] if taken_out else []
+        for path in taken_out:
+            if self.used_by(path, merged):
+                found[path] = DELETED
+        for id, side in self.other_things.items():
+            if self._is_replaced(id, side):
+                found[id] = REPLACED
+        for one, other in _in_two_kinds(self.sides):
+            found[one] = found[other] = DOUBLED
+        return found
+
+    def used_by(self, path: Path, merged: Sequence[Namings]) -> tuple[Path, ...]:
+        """Where merged data name an entry that one side took out, and where that side does not name it."""
+        kind, id = str(path[0]), str(path[1])
+        deleter = self.namings.theirs if id in _table(self.sides.ours, kind) else self.namings.ours
+        return _besides(deleter, kind, id, merged)
+
+    def newly_named(self, id: Id, side: str) -> tuple[Path, ...]:
+        """Where the other side names an entry that ``side`` has another thing in place of, and the base does not."""
+        other = self.namings.theirs if side == OURS else self.namings.ours
+        return _besides(self.namings.base, *id, [other])
+
+    @property
+    def namings(self) -> Three[Namings]:
+        """What names entries in each of the three."""
+        if self._namings is None:
+            self._namings = self.sides.each(Namings)
+        return self._namings
+
+    def _is_replaced(self, id: Id, side: str) -> bool:
+        base, ours, theirs = (value_at(data, id) for data in self.sides)
+        mine, other = (ours, theirs) if side == OURS else (theirs, ours)
+        if other is ABSENT or mine is ABSENT or same(mine, other):
+            return False
+        return not same(base, other) or bool(self.newly_named(id, side))
 
 
-def used_by(path: Path, sides: Three[Data], variants: Sequence[Data]) -> tuple[Path, ...]:
-    """Where merged data name an entry that one side took out, and where that side does not name it."""
-    kind, id = str(path[0]), str(path[1])
-    deleter = sides.theirs if id in _table(sides.ours, kind) else sides.ours
-    known = {_without_place(where) for where in references(deleter, kind, id)}
-    naming = dict.fromkeys(where for data in variants for where in references(data, kind, id))
-    return tuple(where for where in naming if _without_place(where) not in known)
+def _besides(known: Namings, kind: str, id: str, others: Sequence[Namings]) -> tuple[Path, ...]:
+    fields = known.fields_of(kind, id)
+    naming = dict.fromkeys(where for other in others for where in other.of(kind, id))
+    return tuple(where for where in naming if without_place(where) not in fields)
 
 
 def free_id(id: str, *plans: Data) -> str:
@@ -69,11 +109,6 @@ def _in_two_kinds(sides: Three[Data]) -> Iterator[tuple[Path, Path]]:
     for id in sorted(new[0].keys() & new[1].keys(), key=natural):
         if new[0][id] != new[1][id]:
             yield (new[0][id], id), (new[1][id], id)
-
-
-def _without_place(path: Path) -> Path:
-    """The path without the place in a list: an element that moved is no new reference."""
-    return tuple(takewhile(lambda part: isinstance(part, str), path))
 
 
 def _table(data: Data, name: str) -> Data:

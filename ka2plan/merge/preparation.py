@@ -1,15 +1,15 @@
-"""The three texts made comparable: entries renamed on one side are renamed in the other two as well."""
+"""The three texts made comparable: every thing under one id in all that have it, whatever the sides call it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from ka2plan.errors import EditError
-from ka2plan.merge.clash import RENAMED, THEIRS, Choices, Clash, Renamed
-from ka2plan.merge.renames import Id, Renames, can_follow, renamed_text, renames_between
+from ka2plan.merge.clash import Choices, Clash, Renamed
+from ka2plan.merge.common_ids import SetAside, common_ids
 from ka2plan.merge.sides import Side
 from ka2plan.merge.three import Three
+from ka2plan.merge.traits import Id
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,63 +18,46 @@ class Prepared:
 
     sides: Three[Side]
     renames: Mapping[Id, str]
-    """What was renamed, by either side."""
+    """What both sides have, and under another id now."""
     clashes: tuple[Clash, ...] = ()
     """Entries that both sides renamed, to different ids; they go under the id that ours gave them."""
+    other_things: Mapping[Id, str] = field(default_factory=dict)
+    """Entries that a side may have put something else in place of, with the side."""
+    set_aside: tuple[SetAside, ...] = ()
+    """New things that had to get another id."""
+    known_as: Mapping[Id, str] = field(default_factory=dict)
+    """The id by which a side knows an entry that had to get another one, by its id now."""
 
 
 def prepared(sides: Three[Side], choices: Choices, *, knows_base: bool) -> Prepared:
     """The texts with renames followed, and with the new ids that were chosen for doubled ones."""
-    sides = sides._replace(theirs=_with_chosen_ids(sides.theirs, choices))
+    sides = sides._replace(theirs=sides.theirs.under(_chosen_ids(choices, sides.theirs)))
     if not knows_base:
         return Prepared(sides, {})
+    ids = common_ids(sides.each(lambda side: side.data), choices)
     base, ours, theirs = sides
-    by_ours = renames_between(base.data, ours.data)
-    by_theirs = renames_between(base.data, theirs.data)
-    twice = {id for id in by_ours.keys() & by_theirs.keys() if by_ours[id] != by_theirs[id]}
-    follow_ours = can_follow({id: new for id, new in by_ours.items() if id not in by_theirs}, theirs.data)
-    follow_theirs = can_follow({id: new for id, new in by_theirs.items() if id not in by_ours}, ours.data)
-    agreed = {id: new for id, new in by_ours.items() if by_theirs.get(id) == new}
-    settled, clashes = _settled(twice, by_ours, by_theirs, choices)
-    everywhere = {**follow_ours, **follow_theirs, **agreed, **settled}
-    try:
-        renamed = Three(
-            _renamed(base, everywhere),
-            _renamed(ours, {**follow_theirs, **_respelled(settled, by_ours)}),
-            _renamed(theirs, {**follow_ours, **_respelled(settled, by_theirs)}),
-        )
-    except EditError:
-        return Prepared(sides, {})
-    return Prepared(renamed, everywhere, clashes)
+    both = ids.ours.now.keys() & ids.theirs.now.keys()
+    alone = (ids.ours.now.keys() | ids.theirs.now.keys()) - both
+    return Prepared(
+        Three(base.under(ids.of_base), ours.under(ids.of_ours), theirs.under(ids.of_theirs)),
+        {thing: ids.of_base[thing] for thing in ids.of_base if thing in both and ids.of_base[thing] != thing[1]},
+        tuple(ids.clashes),
+        ids.other_things,
+        tuple(ids.set_aside),
+        {
+            (thing[0], ids.of_base[thing]): known
+            for thing in alone
+            if (known := ids.ours.now.get(thing) or ids.theirs.now[thing]) != ids.of_base[thing]
+        },
+    )
 
 
-def _settled(
-    twice: set[Id], by_ours: Renames, by_theirs: Renames, choices: Choices
-) -> tuple[Renames, tuple[Clash, ...]]:
-    """The id under which an entry goes that both sides renamed, and the clashes that no choice was made for."""
-    settled: Renames = {}
-    clashes = []
-    for id in sorted(twice):
-        choice = choices.get(id)
-        settled[id] = {THEIRS: by_theirs[id], "base": id[1]}.get(str(choice), by_ours[id])
-        if choice is None:
-            clashes.append(Clash(id, RENAMED, id[1], by_ours[id], by_theirs[id]))
-    return settled, tuple(clashes)
-
-
-def _respelled(settled: Renames, given: Renames) -> Renames:
-    """From the ids that a side gave to those that were settled on."""
-    return {(kind, given[kind, old]): new for (kind, old), new in settled.items() if given[kind, old] != new}
-
-
-def _renamed(side: Side, renames: Mapping[Id, str]) -> Side:
-    text = renamed_text(side.original, {id: new for id, new in renames.items() if id[1] != new})
-    return side if text == side.original else Side(text)
-
-
-def _with_chosen_ids(theirs: Side, choices: Choices) -> Side:
-    """Theirs with entries renamed whose id both sides gave to different things."""
-    chosen = {
-        (str(where[0]), str(where[1])): choice.id for where, choice in choices.items() if isinstance(choice, Renamed)
+def _chosen_ids(choices: Choices, theirs: Side) -> dict[Id, str]:
+    """The new ids that were chosen for things of theirs whose id is another thing's as well."""
+    return {
+        (str(where[0]), str(where[1])): choice.id
+        for where, choice in choices.items()
+        if isinstance(choice, Renamed)
+        and isinstance(table := theirs.data.get(str(where[0])), dict)
+        and where[1] in table
     }
-    return _renamed(theirs, chosen)

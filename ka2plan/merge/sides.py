@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 from ka2plan.merge.clash import SECTIONS, natural
+from ka2plan.merge.new_ids import NewIds
 from ka2plan.merge.plain_values import value_at
+from ka2plan.merge.traits import Id
 from ka2plan.plan.schema import TOP_LEVEL_KEYS
 from ka2plan.toml import Path, parse
 from ka2plan.toml.encoding import BOM
-from ka2plan.toml.layout import layout_of
+from ka2plan.toml.layout import Layout, layout_of
 from ka2plan.toml.scan import ARRAY_OF_TABLES, LOOSE, ROOT, Block
 from ka2plan.toml.value_spans import Value
 
@@ -119,13 +122,27 @@ class Side:
     :raises TomlFault: the text is no TOML.
     """
 
-    def __init__(self, text: str, data: dict[str, Any] | None = None) -> None:
+    def __init__(self, text: str, data: dict[str, Any] | None = None, layout: Layout | None = None) -> None:
         self.original = text
         self.data = parse(text) if data is None else data
+        if layout is not None:
+            self.layout = layout
+            self.text = layout.text
+            return
         plain = text.removeprefix(BOM)
         if self.eol == "\r\n":
             plain = plain.replace("\r\n", "\n")
         self.text = plain if plain.endswith("\n") or not plain else f"{plain}\n"
+
+    def under(self, ids: Mapping[Id, str]) -> Side:
+        """The side with its entries, and all that names them, under other ids; the rest of its text as it is."""
+        new = NewIds(self.data, ids)
+        return Side(self.original, new.renamed(self.data), new.rewritten(self.layout)) if new.ids else self
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Its blocks."""
+        return layout_of(self.text)
 
     @cached_property
     def eol(self) -> str | None:
@@ -146,7 +163,7 @@ class Side:
     @cached_property
     def parts(self) -> dict[PartId, Part]:
         """Its blocks in file order."""
-        layout = layout_of(self.text)
+        layout = self.layout
         found: dict[PartId, Part] = {}
         for path, block in zip(layout.paths, layout.blocks, strict=True):
             id = _id_of(path, block)

@@ -8,10 +8,24 @@ from typing import Any
 
 from ka2plan.errors import EditError, Ka2planError
 from ka2plan.findings import Finding
-from ka2plan.merge.clash import DELETED, DOUBLED, OURS, SIDES, THEIRS, Choices, Clash, is_entry
+from ka2plan.merge.clash import (
+    DELETED,
+    DOUBLED,
+    OURS,
+    REPLACED,
+    SIDES,
+    THEIRS,
+    Choice,
+    Choices,
+    Clash,
+    Renamed,
+    is_entry,
+)
+from ka2plan.merge.common_ids import SetAside
 from ka2plan.merge.composition import Composition
-from ka2plan.merge.contested import contested, free_id, used_by
+from ka2plan.merge.contested import Contest, free_id
 from ka2plan.merge.data_merge import DataMerge
+from ka2plan.merge.namings import Namings
 from ka2plan.merge.new_faults import new_faults
 from ka2plan.merge.pieces import Conflict, Labels, Piece, narrowed, text_of, with_markers
 from ka2plan.merge.plain_values import UNKNOWN, same
@@ -47,6 +61,8 @@ class Merged:
     """Faults of the merged plan that neither side has; none are looked for where the sides clash."""
     renames: tuple[tuple[str, str, str], ...] = ()
     """Kind, old and new id of entries that one side renamed, in the other's changes as well."""
+    set_aside: tuple[SetAside, ...] = ()
+    """New things of a side whose id is another thing's in the merged plan."""
 
 
 def merge_texts(
@@ -78,10 +94,21 @@ def merge_texts(
     if base == ours:
         return Merged(theirs)
     ready = prepared(sides, choices or {}, knows_base=base is not None)
-    merged = _Merge(ready, choices or {}, knows_base=base is not None).merged(labels)
+    merged = _Merge(ready, _with_both_kept(choices or {}), knows_base=base is not None).merged(labels)
     if check and not merged.clashes:
-        return replace(merged, findings=new_faults(check, parse(merged.text), sides.ours.data, sides.theirs.data))
+        before = ready.sides.each(lambda side: side.data)
+        return replace(merged, findings=new_faults(check, parse(merged.text), before.ours, before.theirs))
     return merged
+
+
+def _with_both_kept(choices: Choices) -> Choices:
+    """The choices where two things with one id are kept: each as its side has it."""
+    kept: dict[Path, Choice] = {}
+    for where, choice in choices.items():
+        kept[where] = OURS if isinstance(choice, Renamed) else choice
+        if isinstance(choice, Renamed):
+            kept[where[0], choice.id] = THEIRS
+    return kept
 
 
 class _Merge:
@@ -93,6 +120,7 @@ class _Merge:
         self.choices = choices
         self.knows_base = knows_base
         self.contested: Mapping[Path, str] = {}
+        self.contest = Contest(self.sides.each(lambda side: side.data), ready.other_things)
 
     def merged(self, labels: Labels) -> Merged:
         variants = self._contest() if self.knows_base else []
@@ -107,15 +135,15 @@ class _Merge:
         text = with_markers(pieces, labels, with_base=self.knows_base) if clashes else text_of(pieces, OURS)
         renames = tuple((kind, old, new) for (kind, old), new in self.ready.renames.items())
         may_end_anywhere = not isinstance(pieces[-1], Conflict)
-        return Merged(self._finished(text, may_end_anywhere=may_end_anywhere), clashes, (), renames)
+        text = self._finished(text, may_end_anywhere=may_end_anywhere)
+        return Merged(text, clashes, (), renames, self.ready.set_aside)
 
     def _contest(self) -> list[Data]:
         """Finds what clashes whatever its fields say, and gives the data merged with one side and with the other."""
-        sides = self.sides.each(lambda side: side.data)
         while True:
             merge, data = self._data(OURS, {})
             variants = [data, self._data(THEIRS, {})[1]] if merge.clashes else [data]
-            found = contested(sides, variants)
+            found = self.contest.found(variants)
             if found.keys() <= self.contested.keys():
                 return variants
             self.contested = {**self.contested, **found}  # an entry that stays for it may name others
@@ -127,11 +155,23 @@ class _Merge:
 
     def _described(self, clash: Clash, variants: list[Data]) -> Clash:
         """The clash with the free id it needs, or with the places that name the entry in question."""
+        if not is_entry(clash.where):
+            return clash
+        id = (str(clash.where[0]), str(clash.where[1]))
         sides = self.sides.each(lambda side: side.data)
+        clash = replace(clash, known_as=self.ready.known_as.get(id, ""))
         if clash.kind == DOUBLED:
-            return replace(clash, suggestion=free_id(str(clash.where[1]), *sides))
+            return replace(clash, suggestion=free_id(id[1], *sides))
+        if clash.kind == REPLACED:
+            side = self.ready.other_things[id]
+            return replace(
+                clash,
+                suggestion=free_id(id[1], *sides),
+                used_by=self.contest.newly_named(id, side),
+                other_in=side,
+            )
         if clash.kind == DELETED and clash.where in self.contested:
-            return replace(clash, used_by=used_by(clash.where, sides, variants))
+            return replace(clash, used_by=self.contest.used_by(clash.where, list(map(Namings, variants))))
         return clash
 
     def _pieces(self, targets: list[Data], whole: dict[Path, str | None]) -> list[Piece]:
