@@ -67,7 +67,7 @@ def need_sentences(need: Need, words: ChangeWords) -> list[str]:
     sentences += words.sentences_on(need.changes)
     taken_out = {change.where[-1] for change in need.changes if change.what == REMOVED and not change.key}
     sentences += [
-        _("{id} is dropped: {amount} EUR").format(id=visible(id), amount=figure(amount))
+        words.comparison.in_words(_("{id} is dropped: {amount} EUR").format(id=visible(id), amount=figure(amount)))
         for id, amount in need.dropped.items()
         if id not in taken_out
     ]
@@ -114,7 +114,7 @@ def needs_json(comparison: Comparison, needs: tuple[Need, ...], title: Title) ->
         {
             "needs": need.needs,
             "about": need.about,
-            "where": [format_path(change.where) for change in need.changes],
+            "where": [format_path(comparison.versions.told_path(change.where)) for change in need.changes],
             "by_wp": {id: number(amount) for id, amount in need.by_wp.items()},
             "dropped": {id: number(amount) for id, amount in need.dropped.items()},
             "sentences": need_sentences(need, words),

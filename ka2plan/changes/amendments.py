@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ka2plan.changes.changes import ADDED, REMOVED, RENAMED, Change
 from ka2plan.changes.comparison import Comparison, days_of
-from ka2plan.plan.model import CANCELLED, ZERO, Activity, Plan
+from ka2plan.plan.model import CANCELLED, ZERO, Activity
 from ka2plan.plan.schema import OWN_PREFIX, ROLES
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Need:
 
 def needs_of(comparison: Comparison, call: Call) -> tuple[Need, ...]:
     """What the changes since the grant need, the gravest first; ``comparison.old`` is the plan as granted."""
-    dropped = _dropped(comparison.old, comparison.new)
+    dropped = _dropped(comparison)
     moved = _moved(comparison, dropped)
     by_topic: dict[str, list[Change]] = {DROPPED: []} if dropped else {}
     for change in comparison.changes:
@@ -149,10 +149,11 @@ def _topic_of_dates(change: Change, comparison: Comparison) -> str:
     return DATES if inside else DATES_OUTSIDE
 
 
-def _dropped(old: Plan, new: Plan) -> dict[str, Decimal]:
+def _dropped(comparison: Comparison) -> dict[str, Decimal]:
     """Live activities of the old plan that the new one does not have or has cancelled, with their money."""
-    live = {activity.id for activity in new.live_activities()}
-    return {activity.id: activity.money for activity in old.live_activities() if activity.id not in live}
+    replaced = comparison.versions.replaced
+    live = {one.id for one in comparison.new.live_activities() if ("activities", one.id) not in replaced}
+    return {activity.id: activity.money for activity in comparison.old.live_activities() if activity.id not in live}
 
 
 def _moved(comparison: Comparison, dropped: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
@@ -169,5 +170,6 @@ def _moved(comparison: Comparison, dropped: Mapping[str, Decimal]) -> Mapping[st
 def _in_place(comparison: Comparison, dropped: Mapping[str, Decimal]) -> Iterator[str]:
     packages = {comparison.old.activities[id].wp for id in dropped}
     for activity in comparison.new.live_activities():
-        if activity.id not in comparison.old.activities and activity.wp in packages:
+        is_new = activity.id not in comparison.old.activities or activity.id in dropped
+        if is_new and activity.wp in packages:
             yield activity.id

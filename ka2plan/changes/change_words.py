@@ -10,13 +10,16 @@ from typing import Any
 from ka2plan.changes.changes import ADDED, RENAMED, Change
 from ka2plan.changes.comparison import Comparison, Push
 from ka2plan.changes.field_words import field_clause, lists_in
-from ka2plan.merge.clash_words import shown
-from ka2plan.merge.plain_values import ABSENT
+from ka2plan.merge.clash_words import entry_title, shown
+from ka2plan.merge.plain_values import ABSENT, value_at
 from ka2plan.plan.model import Activity, Deliverable, Milestone
 from ka2plan.toml import Path, format_path
 from ka2plan.words.figures import day, figure
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import visible
+
+MOST_RENAMES = 12
+"""Entries with another id that a sentence lists."""
 
 
 class ChangeWords:
@@ -28,21 +31,40 @@ class ChangeWords:
         self._leads = {change.entry: change for change in comparison.changes if change.key == ("lead",)}
 
     def sentences(self, about: str | None = None) -> dict[Path, str]:
-        """One sentence for each entry that was changed, by its path; only entries about an id where one is given."""
-        found = {}
-        for entry, changes in _by_entry(self.comparison.changes).items():
-            wanted = [change for change in changes if about is None or _is_about(change, about)]
+        """One sentence for each entry that was changed, by its path; only entries about an id where one is given.
+
+        Several entries that have other ids now are told in one sentence, by the path of their kind.
+        """
+        changes = [change for change in self.comparison.changes if about is None or _is_about(change, about)]
+        found, rest = self._renumbering(changes)
+        for entry, wanted in _by_entry(rest).items():
             clauses = [clause for change in wanted if not self._is_pushed(change) and (clause := self._clause(change))]
-            clauses += self._pushes(entry) if wanted else []
+            clauses += self._pushes(entry)
             if clauses:
-                found[entry] = _sentence(entry, clauses)
+                found[entry] = self._sentence(entry, clauses)
         return found
 
     def sentences_on(self, changes: Iterable[Change]) -> list[str]:
         """One sentence for each entry, on these changes alone."""
-        by_entry = _by_entry(changes)
-        clauses = {entry: list(filter(None, map(self._clause, changes))) for entry, changes in by_entry.items()}
-        return [_sentence(entry, told) for entry, told in clauses.items() if told]
+        found, rest = self._renumbering(changes)
+        clauses = {entry: list(filter(None, map(self._clause, told))) for entry, told in _by_entry(rest).items()}
+        return [*found.values(), *(self._sentence(entry, told) for entry, told in clauses.items() if told)]
+
+    def _renumbering(self, changes: Iterable[Change]) -> tuple[dict[Path, str], list[Change]]:
+        """What is said of several entries with other ids, and the other changes."""
+        changes = list(changes)
+        renames = [change for change in changes if change.what == RENAMED]
+        if len(renames) < 2:
+            return {}, changes
+        told = [_("{old} is {new}").format(old=visible(str(one.old)), new=visible(str(one.new))) for one in renames]
+        if len(told) > MOST_RENAMES:
+            told, more = told[: MOST_RENAMES - 1], len(told) - MOST_RENAMES + 1
+            told.append(ngettext("{count} more", "{count} more", more).format(count=more))
+        sentence = _("numbered otherwise: {ids}").format(ids=", ".join(told))
+        return {renames[0].entry[:1]: sentence}, [change for change in changes if change.what != RENAMED]
+
+    def _sentence(self, entry: Path, clauses: list[str]) -> str:
+        return self.comparison.in_words(f"{_subject(entry)} {'; '.join(clauses)}")
 
     def _clause(self, change: Change) -> str:
         if not change.key and len(change.where) == 2:
@@ -68,8 +90,13 @@ class ChangeWords:
     def _entry_clause(self, change: Change) -> str:
         if change.what == RENAMED:
             return _("was {old} before").format(old=visible(str(change.old)))
-        clause = _("is new") if change.what == ADDED else _("is taken out")
         told = self._about_entry(change)
+        if change.where in self.comparison.versions.replaced:
+            if change.what != ADDED:
+                return ""
+            before = entry_title(value_at(self.comparison.versions.before, change.where))
+            return replaced_clause(str(change.where[0])).format(new=told, old=before)
+        clause = _("is new") if change.what == ADDED else _("is taken out")
         return f"{clause}: {told}" if told else clause
 
     def _about_entry(self, change: Change) -> str:
@@ -97,15 +124,24 @@ class ChangeWords:
         return [_("pushes {entries}").format(entries=", ".join(_push_texts(pushes)))] if pushes else []
 
 
+def replaced_clause(kind: str) -> str:
+    """What is said of a thing that has the id of another one, by kind."""
+    return {
+        "partners": _("is another partner now: {new} in place of {old}"),
+        "objectives": _("is another objective now: {new} in place of {old}"),
+        "work_packages": _("is another work package now: {new} in place of {old}"),
+        "activities": _("is another activity now: {new} in place of {old}"),
+        "milestones": _("is another milestone now: {new} in place of {old}"),
+        "deliverables": _("is another deliverable now: {new} in place of {old}"),
+        "indicators": _("is another indicator now: {new} in place of {old}"),
+    }[kind]
+
+
 def _by_entry(changes: Iterable[Change]) -> dict[Path, list[Change]]:
     found: dict[Path, list[Change]] = {}
     for change in changes:
         found.setdefault(change.entry, []).append(change)
     return found
-
-
-def _sentence(entry: Path, clauses: list[str]) -> str:
-    return f"{_subject(entry)} {'; '.join(clauses)}"
 
 
 def _answer(name: str, text: Any) -> str:

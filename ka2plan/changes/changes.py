@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ka2plan.merge.clash import SECTIONS
-from ka2plan.merge.new_ids import NewIds
 from ka2plan.merge.plain_values import ABSENT, same
-from ka2plan.merge.renames import Renames, renames_between
+from ka2plan.merge.versions import Versions
 from ka2plan.plan.schema import TOP_LEVEL_KEYS, key_at
-from ka2plan.toml import Path, parse
+from ka2plan.toml import Path
 
 ADDED, REMOVED, RENAMED, CHANGED = "added", "removed", "renamed", "changed"
 
@@ -26,9 +25,11 @@ class Change:
     """One difference: a field, or an entry as a whole."""
 
     where: Path
-    """Key path in the new plan, in the old one for what went; kind and id for an entry as a whole."""
+    """Key path in the new plan, in the old one for what went; kind and id for an entry as a whole.
+
+    What went and whose id another thing has now is under its former id, as in ``Versions.before``."""
     what: str
-    """``added``, ``removed``, ``renamed`` or ``changed``."""
+    """``added``, ``removed``, ``renamed`` or ``changed``; removed and added where an id is another thing's now."""
     old: Any
     """The old value, ABSENT where there was none; the old id of what was renamed."""
     new: Any
@@ -44,22 +45,17 @@ class Change:
         return self.where[len(self.entry) :]
 
 
-def changes_between(old: str, new: str) -> tuple[Change, ...]:
-    """The differences of two texts' data, in the order of the plan's tables; references that follow a rename are none.
-
-    :raises TomlFault: one of the texts is no TOML.
-    """
-    before, after = parse(old), parse(new)
-    renames = renames_between(before, after)
-    before = NewIds(before, renames).renamed(before)
-    return tuple(_changes(before, after, renames))
+def changes_of(versions: Versions) -> tuple[Change, ...]:
+    """The differences, in the order of the plan's tables; references that follow a rename are none."""
+    return tuple(_changes(versions))
 
 
-def _changes(before: Data, after: Data, renames: Renames) -> Iterator[Change]:
+def _changes(versions: Versions) -> Iterator[Change]:
+    before, after = versions.before, versions.after
     for name in _in_order(before, after):
         old, new = before.get(name, ABSENT), after.get(name, ABSENT)
         if name in SECTIONS and all(isinstance(table, dict) or table is ABSENT for table in (old, new)):
-            yield from _entries(name, {} if old is ABSENT else old, {} if new is ABSENT else new, renames)
+            yield from _entries(name, {} if old is ABSENT else old, {} if new is ABSENT else new, versions)
         else:
             yield from _fields((name,), old, new)
 
@@ -69,14 +65,17 @@ def _in_order(before: Data, after: Data) -> list[str]:
     return [name for name in TOP_LEVEL_KEYS if name in names] + [name for name in names if name not in TOP_LEVEL_KEYS]
 
 
-def _entries(kind: str, before: Data, after: Data, renames: Renames) -> Iterator[Change]:
-    former = {new: old for (table, old), new in renames.items() if table == kind}
+def _entries(kind: str, before: Data, after: Data, versions: Versions) -> Iterator[Change]:
+    former = {new: old for (table, old), new in versions.renames.items() if table == kind}
     for id in {**after, **before}:
-        where = (kind, id)
+        where: tuple[str, str] = (kind, id)
         old, new = before.get(id, ABSENT), after.get(id, ABSENT)
         if id in former:
             yield Change(where, RENAMED, former[id], id)
-        if old is ABSENT or new is ABSENT:
+        if where in versions.replaced:
+            yield Change(where, REMOVED, old, ABSENT)
+            yield Change(where, ADDED, ABSENT, new)
+        elif old is ABSENT or new is ABSENT:
             yield Change(where, ADDED if old is ABSENT else REMOVED, old, new)
         else:
             yield from _fields(where, old, new)

@@ -6,12 +6,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ka2plan.changes.changes import Change, changes_between
+from ka2plan.changes.changes import Change, changes_of
 from ka2plan.figures import money_of, workload_of
-from ka2plan.merge.new_ids import NewIds
-from ka2plan.merge.renames import renames_between
+from ka2plan.merge.versions import Versions
 from ka2plan.plan import Plan, read_plan
 from ka2plan.plan.model import ZERO, Deliverable, Entry, Milestone
 from ka2plan.schedule import Network
@@ -19,6 +18,8 @@ from ka2plan.schedule.effects import Move
 from ka2plan.schedule.move import CannotMove
 from ka2plan.schedule.slip import consequences
 from ka2plan.toml import parse
+from ka2plan.words.messages import _
+from ka2plan.words.visible import visible
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -77,19 +78,27 @@ class Comparison:
     def __init__(self, old_text: str, new_text: str) -> None:
         self.old_text = old_text
         self.new_text = new_text
-        self.changes: tuple[Change, ...] = changes_between(old_text, new_text)
-        self.old = read_plan(_under_new_ids(old_text, new_text)).plan
-        self.new = read_plan(parse(new_text)).plan
+        self.versions = Versions(parse(old_text), parse(new_text))
+        self.changes: tuple[Change, ...] = changes_of(self.versions)
+        self.old = read_plan(self.versions.before).plan
+        self.new = read_plan(self.versions.after).plan
 
     @property
     def only_layout(self) -> bool:
         """Whether the texts differ, and no data do."""
         return not self.changes and self.old_text != self.new_text
 
+    def in_words(self, text: str) -> str:
+        """A sentence in which things whose id another thing has now are called by the id they had."""
+        for (_kind, former), (_same_kind, id) in self.versions.former.items():
+            text = text.replace(former, _("{id} as it was").format(id=visible(id)))
+        return text
+
     @cached_property
     def pushes(self) -> tuple[Push, ...]:
         """What later dates force to follow, by the links of the old version that the new one still needs."""
-        return tuple(_pushes(self.old, self.new))
+        replaced = {id for _kind, id in self.versions.replaced}
+        return tuple(_pushes(self.old, self.new, replaced))
 
     @cached_property
     def workload(self) -> tuple[WorkloadChange, ...]:
@@ -109,14 +118,6 @@ class Comparison:
         )
 
 
-def _under_new_ids(old: str, new: str) -> dict[str, Any]:
-    """The old data, renamed entries under the ids they have now."""
-    before = parse(old)
-    renames = renames_between(before, parse(new))
-    renamed: dict[str, Any] = NewIds(before, renames).renamed(before)
-    return renamed
-
-
 def _differences(old: Mapping[str, Decimal], new: Mapping[str, Decimal]) -> dict[str, Decimal]:
     changes = {id: new.get(id, ZERO) - old.get(id, ZERO) for id in {**old, **new}}
     return {id: change for id, change in changes.items() if change}
@@ -127,9 +128,10 @@ def days_of(entry: Entry) -> Days:
     return (entry.due, entry.due) if isinstance(entry, (Milestone, Deliverable)) else (entry.start, entry.end)
 
 
-def _pushes(old: Plan, new: Plan) -> Iterator[Push]:
+def _pushes(old: Plan, new: Plan, replaced: Collection[str]) -> Iterator[Push]:
     network, broken = Network(old), {violation.link.successor for violation in Network(new).violations}
-    later = [id for id in network.order if _ends_later(old.entry(id), new.entry(id))]
+    same = [id for id in network.order if id not in replaced]
+    later = [id for id in same if _ends_later(old.entry(id), new.entry(id))]
     if old.project.start != new.project.start or len(later) > MOST_MOVED:
         return
     told: set[str] = set()

@@ -42,9 +42,9 @@ def difference_json(comparison: Comparison) -> dict[str, Any]:
         "only_layout": comparison.only_layout,
         "changes": [
             {
-                "where": format_path(change.where),
+                "where": format_path(comparison.versions.told_path(change.where)),
                 "what": change.what,
-                "old": json_value(change.old),
+                "old": json_value(comparison.versions.told_value(change.where, change.old)),
                 "new": json_value(change.new),
             }
             for change in comparison.changes

@@ -24,7 +24,7 @@ def effect_sentences(comparison: Comparison, about: str | None = None) -> Iterat
     for amounts in (money.by_wp, money.by_partner):
         told = [(id, amount) for id, amount in amounts.items() if about in (None, id)]
         if told:
-            yield ", ".join(f"{visible(id)} {signed(amount)}" for id, amount in told)
+            yield comparison.in_words(", ".join(f"{visible(id)} {signed(amount)}" for id, amount in told))
     if money.total and about is None:
         yield _total_sentence(money.total, money.difference)
 
@@ -58,7 +58,8 @@ def _workload_sentences(comparison: Comparison, about: str | None) -> Iterator[s
                     count=rest
                 )
             )
-        yield _("{partner} has {changes}").format(partner=visible(partner), changes=listed(clauses))
+        sentence = _("{partner} has {changes}").format(partner=visible(partner), changes=listed(clauses))
+        yield comparison.in_words(sentence)
 
 
 def _more(change: WorkloadChange, unit: str) -> str:

@@ -76,18 +76,19 @@ def _replaced(clash: Clash) -> str:
     thing, kept = (clash.ours, clash.theirs) if is_ours else (clash.theirs, clash.ours)
     clauses = [
         another_thing(str(clash.where[0])).format(
-            id=visible(str(clash.where[1])), side=names[is_ours], title=_title(thing)
+            id=visible(str(clash.where[1])), side=names[is_ours], title=entry_title(thing)
         )
     ]
     if not same(kept, clash.base):
-        clauses.append(_("{side} changed {title}").format(side=names[not is_ours], title=_title(clash.base)))
+        clauses.append(_("{side} changed {title}").format(side=names[not is_ours], title=entry_title(clash.base)))
     if clash.used_by:
         places = ", ".join(visible(place_of(where)) for where in clash.used_by)
         clauses.append(_("{side} names it: {places}").format(side=names[not is_ours], places=places))
     return "; ".join(clauses)
 
 
-def _title(entry: Any) -> str:
+def entry_title(entry: Any) -> str:
+    """An entry by its title, cut where that is long."""
     title = entry.get("title", entry.get("name")) if isinstance(entry, dict) else None
     return visible(title, LONGEST) if isinstance(title, str) else _said(entry)
 
