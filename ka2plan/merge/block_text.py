@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
+from ka2plan.merge.array_text import Spelled, merged_remark
 from ka2plan.merge.clash import natural
 from ka2plan.merge.diff3 import union
 from ka2plan.merge.order import merged_order
@@ -12,7 +13,7 @@ from ka2plan.merge.pieces import Piece, piece_of
 from ka2plan.merge.plain_values import ABSENT, same, value_at
 from ka2plan.merge.sides import Part, Side, Slot
 from ka2plan.merge.three import Three
-from ka2plan.merge.value_text import Spelled, spelled_value
+from ka2plan.merge.value_text import spelled_value
 from ka2plan.plan.schema import PROJECT_KEYS, kind_named
 from ka2plan.toml import Path
 from ka2plan.toml.paths import format_key
@@ -82,7 +83,7 @@ class BlockText:
         yield _comments(trio, lambda part: part.below)
 
     def _header(self, trio: Trio, targets: tuple[Target, ...]) -> Piece:
-        header = _changed(trio, lambda part: part.header)
+        header = _merged_header(trio)
         ids = self.renamed.get(one_of(trio).path[:2])
         if ids is None or len(targets) == 1:
             return header
@@ -161,11 +162,16 @@ def merged_tail(slots: Slots) -> str:
     """What stands behind a value: the comment of the side that changed it, one behind the other if both did."""
     if slots.ours is None or slots.theirs is None:
         return one_of(slots).tail
-    tails = Three(slots.base.tail if slots.base else "", slots.ours.tail, slots.theirs.tail)
-    ours, theirs = tails.ours.strip(), tails.theirs.strip()
-    if tails.base in tails[1:] or ours == theirs or not theirs:
-        return tails.changed
-    return f"{tails.ours.rstrip()}  {tails.theirs.lstrip()}" if ours else tails.theirs
+    return merged_remark(slots.base.tail if slots.base else "", slots.ours.tail, slots.theirs.tail)
+
+
+def _merged_header(trio: Trio) -> str:
+    """The line of a header, with the remarks of both sides behind it."""
+    if trio.ours is None or trio.theirs is None:
+        return one_of(trio).header
+    names = trio.each(lambda part: part.header[: -len(part.remark)] if part and part.remark else "")
+    remarks = trio.each(lambda part: part.remark if part else "")
+    return names.changed + merged_remark(*remarks) if all(remarks[1:]) else _changed(trio, lambda part: part.header)
 
 
 def _rank_in(path: Path) -> Any:

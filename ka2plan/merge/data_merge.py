@@ -7,6 +7,7 @@ from typing import Any
 
 from ka2plan.merge.clash import BASE, CHANGED, DELETED, DOUBLED, OURS, SECTIONS, THEIRS, Choices, Clash, Own, is_entry
 from ka2plan.merge.diff3 import aligned
+from ka2plan.merge.meanings import UNDECIDED, Meanings
 from ka2plan.merge.plain_values import ABSENT, UNKNOWN, same, without_absent
 from ka2plan.merge.three import Three
 from ka2plan.plan.schema import key_at
@@ -23,16 +24,22 @@ class DataMerge:
         side: whose value stands where the sides clash and no choice was made.
         choices: what was chosen, by the clash's place.
         contested: entries that clash whatever their fields say, with the kind of the clash.
+        meanings: what values mean that are spelled in two ways.
         clashes: what no choice was made for, by place.
         decided: the side chosen, by place.
     """
 
     def __init__(
-        self, side: str = OURS, choices: Choices | None = None, contested: Mapping[Path, str] | None = None
+        self,
+        side: str = OURS,
+        choices: Choices | None = None,
+        contested: Mapping[Path, str] | None = None,
+        meanings: Meanings | None = None,
     ) -> None:
         self.side = side
         self.choices: Choices = choices or {}
         self.contested: Mapping[Path, str] = contested or {}
+        self.meanings = meanings
         self.clashes: dict[Path, Clash] = {}
         self.decided: dict[Path, str] = {}
 
@@ -75,6 +82,10 @@ class DataMerge:
         return ABSENT if chosen is UNKNOWN else chosen
 
     def _both_changed(self, where: Path, base: Any, ours: Any, theirs: Any) -> Any:
+        if self.meanings and where and not isinstance(ours, dict | list) and not isinstance(theirs, dict | list):
+            meant = self.meanings.merged(where, Three(base, ours, theirs))
+            if meant is not UNDECIDED:
+                return meant
         if ours is ABSENT or theirs is ABSENT:
             return self._deleted(where, base, ours, theirs)
         if is_entry(where) and base is ABSENT and not _are_one_thing(ours, theirs):
@@ -110,9 +121,9 @@ class DataMerge:
     def _list(self, where: Path, lists: Three[list[Any]]) -> Any:
         from ka2plan.merge.list_merge import merged_list
 
-        merged = merged_list(where, lists, self.side)
+        merged = merged_list(where, lists, self.side, self.meanings)
         if merged.clashes:
-            variants = (merged_list(where, lists, side).value for side in (BASE, OURS, THEIRS))
+            variants = (merged_list(where, lists, side, self.meanings).value for side in (BASE, OURS, THEIRS))
             return self.clash(CHANGED, where, *variants)
         return merged.value
 

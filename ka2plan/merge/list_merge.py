@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from ka2plan.merge.clash import natural
 from ka2plan.merge.diff3 import aligned
+from ka2plan.merge.meanings import Meanings, link_meaning
 from ka2plan.merge.order import merged_order
 from ka2plan.merge.plain_values import ABSENT, same, spelled
 from ka2plan.merge.three import Three
@@ -27,7 +28,7 @@ class MergedList(NamedTuple):
     clashes: bool
 
 
-def merged_list(where: Path, lists: Three[list[Any]], side: str) -> MergedList:
+def merged_list(where: Path, lists: Three[list[Any]], side: str, meanings: Meanings | None = None) -> MergedList:
     """The merged list; where the sides clash, that of ``side``."""
     key = key_at(where)
     kind = key.type if key and where[-1] == key.name else ""
@@ -37,7 +38,7 @@ def merged_list(where: Path, lists: Three[list[Any]], side: str) -> MergedList:
         identified = _identified(lists, links=kind == "links")
         if identified:
             return _by_element(identified, side)
-    return _by_place(lists, side, may_both_add=kind == "periods")
+    return _by_place(where, lists, _Tables(side, meanings), may_both_add=kind == "periods")
 
 
 def _main_one_differs(lists: Three[list[Any]]) -> bool:
@@ -95,6 +96,13 @@ def _element(elements: Three[Any], side: str) -> tuple[Any, bool]:
         return ours, False
     if same(base, ours):
         return theirs, False
+    meant = elements.each(link_meaning)
+    if same(meant.ours, meant.theirs) or same(meant.base, meant.theirs):
+        return min(ours, theirs, key=lambda link: (len(spelled(link)), spelled(link))) if same(
+            *meant[1:]
+        ) else ours, False
+    if same(meant.base, meant.ours):
+        return theirs, False
     if ABSENT not in elements:
         return _table_element(elements.each(_as_table), side)
     return elements.side(side), True
@@ -113,7 +121,22 @@ def _table_element(elements: Three[Any], side: str) -> tuple[Any, bool]:
     return merged["id"] if is_plain_link else merged, bool(merge.clashes)
 
 
-def _by_place(lists: Three[list[Any]], side: str, *, may_both_add: bool) -> MergedList:
+class _Tables(NamedTuple):
+    """How elements that are tables are merged."""
+
+    side: str
+    """Whose value stands where the sides clash."""
+    meanings: Meanings | None
+
+    def merged(self, where: Path, elements: Three[Any]) -> tuple[Any, bool]:
+        """The merged element, and whether the sides clash in it."""
+        from ka2plan.merge.data_merge import DataMerge
+
+        merge = DataMerge(self.side, meanings=self.meanings)
+        return merge.value(where, *elements), bool(merge.clashes)
+
+
+def _by_place(where: Path, lists: Three[list[Any]], tables: _Tables, *, may_both_add: bool) -> MergedList:
     values = {spelled(element): element for elements in lists for element in elements}
     keys = lists.each(lambda elements: [spelled(element) for element in elements])
     result: list[Any] = []
@@ -127,16 +150,16 @@ def _by_place(lists: Three[list[Any]], side: str, *, may_both_add: bool) -> Merg
             result.extend(values[key] for key in sorted(added, key=natural))
             continue
         parts = Three(*([values[key] for key in part] for part in stretch))
-        merged, clash = _same_places(parts, side)
+        merged, clash = _same_places((*where, len(result)), parts, tables)
         result.extend(merged)
         clashes |= clash
     return MergedList(result, clashes)
 
 
-def _same_places(parts: Three[list[Any]], side: str) -> tuple[list[Any], bool]:
+def _same_places(where: Path, parts: Three[list[Any]], tables: _Tables) -> tuple[list[Any], bool]:
     """Tables that both sides changed, in equal number, are merged one by one; all else is a clash."""
     are_tables = all(isinstance(element, dict) for part in parts for element in part)
     if not are_tables or len({len(part) for part in parts}) > 1:
-        return parts.side(side), True
-    merged = [_table_element(Three(*elements), side) for elements in zip(*parts, strict=True)]
+        return parts.side(tables.side), True
+    merged = [tables.merged(where, Three(*elements)) for elements in zip(*parts, strict=True)]
     return [table for table, _clash in merged], any(clash for _table, clash in merged)

@@ -87,6 +87,12 @@ class Part:
         """The line of its header."""
         return self.block.text[self.block.header : self.block.body]
 
+    @property
+    def remark(self) -> str:
+        """What stands behind its header: blanks, a remark, the line's end."""
+        keys = self.block.keys
+        return self.block.text[self.block.text.index("]", keys[-1].end) : self.block.body].lstrip("]") if keys else ""
+
     @cached_property
     def slots(self) -> dict[tuple[str, ...], Slot]:
         """Its key/value lines by key, in file order."""

@@ -25,6 +25,7 @@ from ka2plan.merge.common_ids import SetAside
 from ka2plan.merge.composition import Composition
 from ka2plan.merge.contested import Contest, free_id
 from ka2plan.merge.data_merge import DataMerge
+from ka2plan.merge.meanings import Meanings
 from ka2plan.merge.namings import Namings
 from ka2plan.merge.new_faults import new_faults
 from ka2plan.merge.pieces import Conflict, Labels, Piece, narrowed, text_of, with_markers
@@ -120,6 +121,7 @@ class _Merge:
         self.choices = choices
         self.knows_base = knows_base
         self.contested: Mapping[Path, str] = {}
+        self.meanings = Meanings(self.sides.each(lambda side: side.data))
         self.contest = Contest(self.sides.each(lambda side: side.data), ready.other_things)
 
     def merged(self, labels: Labels) -> Merged:
@@ -149,7 +151,7 @@ class _Merge:
             self.contested = {**self.contested, **found}  # an entry that stays for it may name others
 
     def _data(self, side: str, choices: Choices | None = None) -> tuple[DataMerge, Data]:
-        merge = DataMerge(side, self.choices if choices is None else choices, self.contested)
+        merge = DataMerge(side, self.choices if choices is None else choices, self.contested, self.meanings)
         base = self.sides.base.data if self.knows_base else UNKNOWN
         return merge, merge.table((), base, self.sides.ours.data, self.sides.theirs.data)
 
