@@ -98,7 +98,7 @@ def merge_texts(
     merged = _Merge(ready, _with_both_kept(choices or {}), knows_base=base is not None).merged(labels)
     if check and not merged.clashes:
         before = ready.sides.each(lambda side: side.data)
-        return replace(merged, findings=new_faults(check, parse(merged.text), before.ours, before.theirs))
+        return replace(merged, findings=new_faults(check, parse(merged.text), before))
     return merged
 
 
