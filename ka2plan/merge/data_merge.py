@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from ka2plan.merge.clash import BASE, CHANGED, DELETED, DOUBLED, OURS, SECTIONS, THEIRS, Choices, Clash, Own, is_entry
-from ka2plan.merge.diff3 import aligned
 from ka2plan.merge.meanings import UNDECIDED, Meanings
 from ka2plan.merge.plain_values import ABSENT, UNKNOWN, same, without_absent
+from ka2plan.merge.text_merge import is_prose, merged_text, text_of_side
 from ka2plan.merge.three import Three
 from ka2plan.plan.schema import key_at
 from ka2plan.toml import Path
 
 MAPS = ("money_by_partner", "effort_by_partner", "papers", "items")
 """Types of tables each key of which is a fact by itself: one that is taken out as a whole is taken out key by key."""
+
+NAMES = ("title", "name", "acronym")
+"""Keys of texts by which people know a thing: two new ones make no third."""
 
 
 class DataMerge:
@@ -128,11 +131,11 @@ class DataMerge:
         return merged.value
 
     def _text(self, where: Path, base: str, ours: str, theirs: str) -> Any:
-        if "\n" not in base + ours + theirs:
+        if where[-1] in NAMES or not is_prose(base, ours, theirs):
             return self.clash(CHANGED, where, base, ours, theirs)
-        stretches = list(aligned(*(text.splitlines(keepends=True) for text in (base, ours, theirs))))
-        variants = ["".join(line for part in stretches for line in part.side(side)) for side in (BASE, OURS, THEIRS)]
-        if any(stretch.is_clash for stretch in stretches):
+        parts = merged_text(base, ours, theirs)
+        variants = [text_of_side(parts, side) for side in (BASE, OURS, THEIRS)]
+        if any(part.is_clash for part in parts):
             return self.clash(CHANGED, where, *variants)
         return variants[0]
 

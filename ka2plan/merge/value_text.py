@@ -7,9 +7,9 @@ from typing import Any
 from ka2plan.document.value_text import render
 from ka2plan.merge.array_text import Spelled, Spellings, array_text, remarks_differ
 from ka2plan.merge.clash import SIDES
-from ka2plan.merge.diff3 import aligned
 from ka2plan.merge.order import merged_order
 from ka2plan.merge.plain_values import same
+from ka2plan.merge.text_merge import merged_text, text_of_side
 from ka2plan.merge.three import Three
 from ka2plan.toml import TomlFault, parse
 from ka2plan.toml.value_spans import ARRAY, INLINE_TABLE, Member
@@ -41,16 +41,16 @@ def _put_together(wanted: Any, spellings: Spellings) -> str:
 
 
 def _text(wanted: str, sides: list[Spelled]) -> str:
-    """A text merged line by line as it is spelled, where that comes to the same."""
-    stretches = list(aligned(*(side.raw.splitlines(keepends=True) for side in sides)))
+    """A text merged as it is spelled, where that comes to the same; else in the quotes of ours."""
+    parts = merged_text(*(side.raw for side in sides))
     for side in SIDES:
-        raw = "".join(line for stretch in stretches for line in stretch.side(side))
+        raw = text_of_side(parts, side)
         try:
             if parse(f"text = {raw}\n") == {"text": wanted}:
                 return raw
         except TomlFault:
             continue
-    return render(wanted)
+    return render(wanted, like=sides[1].raw)
 
 
 def _inline_table(wanted: dict[str, Any], spellings: Spellings) -> str:
