@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from ka2plan.merge.three_way import Merged
 
+MOST_PLACES = 4
+"""Places that a sentence lists."""
+
 MOST_RENAMES = 8
 """Entries with another id that a sentence lists."""
 
@@ -104,6 +107,7 @@ def merge_and_check(
 def say(merged: Merged, path: str = "") -> None:
     """Says on stderr what clashes, what was renamed along, and which faults neither side has."""
     from ka2plan.merge.clash_words import clash_text
+    from ka2plan.plan.faults import place_of
 
     lines = [*_renamed(merged), *_set_aside(merged)]
     if merged.clashes:
@@ -114,6 +118,11 @@ def say(merged: Merged, path: str = "") -> None:
             )
         )
         lines += [f"  {clash_text(clash)}" for clash in merged.clashes]
+    if merged.by_lines:
+        told = ", ".join(visible(place_of(where)) for where in merged.by_lines[:MOST_PLACES])
+        rest = " ..." if len(merged.by_lines) > MOST_PLACES else ""
+        sentence = _("git's merge of lines would be clean too, and say something else; have a look at: {places}")
+        lines.append(sentence.format(places=told + rest))
     if merged.findings:
         lines.append(_("The two do not go together; neither ours nor theirs has this:"))
         lines += [f"  {finding_text(finding)}" for finding in merged.findings]

@@ -9,7 +9,7 @@ from ka2plan.merge.array_text import Spelled, merged_remark
 from ka2plan.merge.clash import natural
 from ka2plan.merge.diff3 import union
 from ka2plan.merge.order import merged_order
-from ka2plan.merge.pieces import Piece, piece_of
+from ka2plan.merge.pieces import Conflict, Piece, narrowed, piece_of
 from ka2plan.merge.plain_values import ABSENT, same, value_at
 from ka2plan.merge.sides import Part, Side, Slot
 from ka2plan.merge.three import Three
@@ -112,7 +112,8 @@ class BlockText:
                 self._own_line(where, place, slots[place], target) or text
                 for place, target, text in zip((1, 0, 2), targets, texts, strict=True)
             )
-        yield piece_of(where, texts)
+        piece = piece_of(where, texts)
+        yield from narrowed(piece) if isinstance(piece, Conflict) else [piece]
 
     def _own_line(self, where: Path, place: int, slot: Slot | None, target: Target) -> str:
         """The line of one side in a conflict, as it stands there, where it says just what that side says."""

@@ -7,6 +7,9 @@ from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T", bound=Hashable)
 
+LONG = 400
+"""Elements from which a sequence is cut before it is compared, which takes the square of its length."""
+
 
 class Stretch(NamedTuple, Generic[T]):
     """A part of the base with what the sides have in its place."""
@@ -65,11 +68,62 @@ def union(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> li
 
 
 def _edits(base: Sequence[T], changed: Sequence[T]) -> Iterator[_Edit[T]]:
+    """What a side did; long sequences are first cut where both have elements that occur once in each."""
+    position = start = 0
+    for anchor, place in (*_anchors(base, changed), (len(base), len(changed))):
+        for edit in _edits_between(base[position:anchor], changed[start:place]):
+            yield _Edit(edit.first + position, edit.last + position, edit.new)
+        position, start = anchor, place
+
+
+def _edits_between(base: Sequence[T], changed: Sequence[T]) -> Iterator[_Edit[T]]:
     from difflib import SequenceMatcher
 
+    if base == changed:
+        return
     for what, first, last, start, stop in SequenceMatcher(None, base, changed, autojunk=False).get_opcodes():
         if what != "equal":
             yield _Edit(first, last, tuple(changed[start:stop]))
+
+
+def _anchors(base: Sequence[T], changed: Sequence[T]) -> Iterator[tuple[int, int]]:
+    """Places of one element in both, in the order of both."""
+    if max(len(base), len(changed)) < LONG:
+        return
+    once = [_once(elements) for elements in (base, changed)]
+    pairs = [(place, once[1][element]) for element, place in once[0].items() if element in once[1]]
+    if pairs:
+        kept = set(longest_rising([place for _base, place in pairs]))
+        yield from (pair for pair in pairs if pair[1] in kept)
+
+
+def _once(elements: Sequence[T]) -> dict[T, int]:
+    """The place of each element that occurs once."""
+    places: dict[T, int] = {}
+    twice: set[T] = set()
+    for place, element in enumerate(elements):
+        if element in places:
+            twice.add(element)
+        places[element] = place
+    return {element: place for element, place in places.items() if element not in twice}
+
+
+def longest_rising(numbers: list[int]) -> list[int]:
+    """A longest run of the numbers, all different, in which each is greater than the one before."""
+    from bisect import bisect_left
+
+    tails: list[int] = []
+    before: dict[int, int | None] = {}
+    for number in numbers:
+        slot = bisect_left(tails, number)
+        before[number] = tails[slot - 1] if slot else None
+        tails[slot : slot + 1] = [number]
+    run: list[int] = []
+    last: int | None = tails[-1] if tails else None
+    while last is not None:
+        run.append(last)
+        last = before[last]
+    return run
 
 
 def _next_group(sides: list[list[_Edit[T]]]) -> tuple[int, int, tuple[list[_Edit[T]], list[_Edit[T]]]]:

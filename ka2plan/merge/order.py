@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
+from ka2plan.merge.diff3 import longest_rising
 from ka2plan.merge.three import Three
 
 T = TypeVar("T", bound=Hashable)
@@ -60,24 +61,7 @@ def _moved(base: list[T], side: list[T]) -> set[T]:
     places = [place[id] for id in old]
     if all(places[index] < places[index + 1] for index in range(len(places) - 1)):
         return set()
-    return set(old) - {base[index] for index in _longest_rising(places)}
-
-
-def _longest_rising(numbers: list[int]) -> list[int]:
-    from bisect import bisect_left
-
-    tails: list[int] = []
-    before: dict[int, int | None] = {}
-    for number in numbers:
-        slot = bisect_left(tails, number)
-        before[number] = tails[slot - 1] if slot else None
-        tails[slot : slot + 1] = [number]
-    run: list[int] = []
-    last: int | None = tails[-1] if tails else None
-    while last is not None:
-        run.append(last)
-        last = before[last]
-    return run
+    return set(old) - {base[index] for index in longest_rising(places)}
 
 
 def _both_moved(base: list[T], ours: tuple[list[T], set[T]], theirs: tuple[list[T], set[T]], rank: Rank[T]) -> list[T]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ka2plan.errors import EditError, Ka2planError
 from ka2plan.findings import Finding
+from ka2plan.merge.by_lines import told_otherwise
 from ka2plan.merge.clash import (
     DELETED,
     DOUBLED,
@@ -64,6 +65,8 @@ class Merged:
     """Kind, old and new id of entries that one side renamed, in the other's changes as well."""
     set_aside: tuple[SetAside, ...] = ()
     """New things of a side whose id is another thing's in the merged plan."""
+    by_lines: tuple[Path, ...] = ()
+    """Where git's merge of lines would be clean as well and mean other data; looked for together with findings."""
 
 
 def merge_texts(
@@ -97,8 +100,9 @@ def merge_texts(
     ready = prepared(sides, choices or {}, knows_base=base is not None)
     merged = _Merge(ready, _with_both_kept(choices or {}), knows_base=base is not None).merged(labels)
     if check and not merged.clashes:
-        before = ready.sides.each(lambda side: side.data)
-        return replace(merged, findings=new_faults(check, parse(merged.text), before))
+        data, before = parse(merged.text), ready.sides.each(lambda side: side.data)
+        opinion = () if base is None else told_otherwise((base, ours, theirs), merged.text, data, ready.renames)
+        return replace(merged, findings=new_faults(check, data, before), by_lines=opinion)
     return merged
 
 

@@ -42,6 +42,9 @@ def parse(text: str, *, allow_large: bool = False) -> dict[str, Any]:
         raise TomlFault(_("the file needs more memory than there is"), 1, 1, BOUNDS) from None
     except (ValueError, ArithmeticError):
         raise TomlFault(_("a number in the file is beyond all bounds"), 1, 1, BOUNDS) from None
+    marked = conflict_line(text)
+    if marked is not None and _is_parted(text):
+        raise _marked(marked)
     refuse_deep_data(data)
     return data
 
@@ -64,9 +67,19 @@ def _decimal(literal: str) -> Decimal:
 def _fault(text: str, error: tomli.TOMLDecodeError) -> TomlFault:
     conflict = conflict_line(text)
     if conflict is not None:
-        return TomlFault(_("merge conflict at line {line}").format(line=conflict), conflict, 1, CONFLICT)
+        return _marked(conflict)
     reason, line, column = _reason_and_place(text, error)
     return TomlFault(_in_users_words(reason), line, column)
+
+
+def _marked(line: int) -> TomlFault:
+    return TomlFault(_("merge conflict at line {line}").format(line=line), line, 1, CONFLICT)
+
+
+def _is_parted(text: str) -> bool:
+    """Whether two sides are parted between markers: such a file may read as TOML where they stand in a long text."""
+    lines = [line.rstrip("\r") for line in text.split("\n")]
+    return any(line.startswith("=======") and not line.strip("=") for line in lines)
 
 
 def _reason_and_place(text: str, error: tomli.TOMLDecodeError) -> tuple[str, int, int]:

@@ -1,0 +1,129 @@
+"""Long texts are merged by what was changed in them, and where they clash, markers stand round little."""
+
+from __future__ import annotations
+
+import pytest
+
+from ka2plan.merge.conflicts import read_conflicts
+from ka2plan.merge.three_way import merge_texts
+from ka2plan.toml import TomlFault, parse
+
+ONE_LINE = (
+    "The pilots give a report in three languages. Twelve schools from four countries take part for one year. "
+    "All results are open."
+)
+LINES = """\
+Teachers know what their schools need.
+They have modules for eight subjects.
+
+The survey reaches twelve schools in four countries.
+Its report is public.
+"""
+
+
+def plan(one_line=ONE_LINE, lines=LINES, title="Modules"):
+    return (
+        f'format = 1\n\n[work_packages.WP2]\ntitle = "{title}"\n\n[texts.WP2]\nresults = "{one_line}"\n'
+        f'objectives = """\n{lines}"""\n'
+    )
+
+
+def changed(text, *pairs):
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text
+
+
+BASE = plan()
+
+
+def results(*pairs):
+    return plan(changed(ONE_LINE, *pairs))
+
+
+def objectives(*pairs):
+    return plan(lines=changed(LINES, *pairs))
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "right"),
+    [
+        (
+            results(("a report", "two reports")),
+            results(("are open", "are free")),
+            results(("a report", "two reports"), ("are open", "are free")),
+        ),
+        (
+            results(("Twelve schools", "Fifteen schools")),
+            results(("one year", "two years")),
+            results(("Twelve schools", "Fifteen schools"), ("one year", "two years")),
+        ),
+        (
+            results(("All results are open.", "All results are open. So is the code.")),
+            results(("The pilots", "First of all, the pilots")),
+            results(
+                ("All results are open.", "All results are open. So is the code."),
+                ("The pilots", "First of all, the pilots"),
+            ),
+        ),
+        (
+            objectives(("eight", "nine")),
+            objectives(("Its report is public.\n", "Its report is public.\nIt is in Slovenian.\n")),
+            objectives(("eight", "nine"), ("public.\n", "public.\nIt is in Slovenian.\n")),
+        ),
+        (
+            objectives(("The survey reaches twelve", "The survey reaches fifteen")),
+            objectives(("four countries", "five countries")),
+            objectives(
+                ("The survey reaches twelve", "The survey reaches fifteen"), ("four countries", "five countries")
+            ),
+        ),
+    ],
+    ids=["two sentences", "one sentence, apart", "front and end", "two lines", "one line, apart"],
+)
+def test_what_both_change_in_one_text_arrives(ours, theirs, right):
+    assert merge_texts(BASE, ours, theirs).text == right
+    assert merge_texts(BASE, theirs, ours).text == right
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (results(("three languages", "four languages")), results(("three languages", "two languages"))),
+        (results(("three languages", "four languages")), results(("three languages", "three or four languages"))),
+        (results(("a report", "a short report")), results(("report in", "report on them in"))),
+        (plan(title="Modules and courses"), plan(title="Better modules")),
+    ],
+    ids=["the same word", "a word and the next", "neighbours", "titles"],
+)
+def test_what_belongs_together_is_asked_about(ours, theirs):
+    assert len(merge_texts(BASE, ours, theirs).clashes) == 1
+
+
+def test_the_rest_of_a_text_that_clashes_is_merged():
+    ours = results(("three", "four"), ("are open", "are free"))
+    theirs = results(("three", "two"), ("Twelve", "Fifteen"))
+    (clash,) = merge_texts(BASE, ours, theirs).clashes
+    both = (("Twelve", "Fifteen"), ("are open", "are free"))
+    assert clash.ours == changed(ONE_LINE, ("three", "four"), *both)
+    assert clash.theirs == changed(ONE_LINE, ("three", "two"), *both)
+
+
+def test_markers_in_a_long_text_stand_round_the_lines_that_differ():
+    merged = merge_texts(BASE, objectives(("eight", "nine")), objectives(("eight", "ten")))
+    assert (
+        "need.\n<<<<<<< ours\nThey have modules for nine subjects.\n"
+        "||||||| base\nThey have modules for eight subjects.\n"
+        "=======\nThey have modules for ten subjects.\n>>>>>>> theirs\n\nThe survey" in merged.text
+    )
+    found = read_conflicts(merged.text)
+    assert found is not None
+    assert [clash.where for clash in found.clashes] == [("texts", "WP2", "objectives")]
+    assert found.resolved({clash.where: "theirs" for clash in found.clashes}).text == objectives(("eight", "ten"))
+
+
+def test_markers_inside_a_long_text_are_a_fault_although_it_would_read():
+    merged = merge_texts(BASE, objectives(("eight", "nine")), objectives(("eight", "ten")))
+    with pytest.raises(TomlFault, match="merge conflict at line 10"):
+        parse(merged.text)
