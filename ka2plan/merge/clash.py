@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ka2plan.plan.schema import KINDS
@@ -89,6 +90,7 @@ def is_entry(where: Path) -> bool:
     return len(where) == 2 and where[0] in ENTRY_KINDS
 
 
+@lru_cache(maxsize=20_000)
 def natural(text: object) -> tuple[tuple[int, int, str], ...]:
     """What to sort ids by, so that A2.10 follows A2.9."""
     parts: list[tuple[int, int, str]] = []

@@ -98,9 +98,10 @@ def merge_texts(
     if base == ours:
         return Merged(theirs)
     ready = prepared(sides, choices or {}, knows_base=base is not None)
-    merged = _Merge(ready, _with_both_kept(choices or {}), knows_base=base is not None).merged(labels)
+    merge = _Merge(ready, _with_both_kept(choices or {}), knows_base=base is not None)
+    merged = merge.merged(labels)
     if check and not merged.clashes:
-        data, before = parse(merged.text), ready.sides.each(lambda side: side.data)
+        data, before = merge.data, ready.sides.each(lambda side: side.data)
         opinion = () if base is None else told_otherwise((base, ours, theirs), merged.text, data, ready.renames)
         return replace(merged, findings=new_faults(check, data, before), by_lines=opinion)
     return merged
@@ -117,7 +118,11 @@ def _with_both_kept(choices: Choices) -> Choices:
 
 
 class _Merge:
-    """One merge of three texts that all differ."""
+    """One merge of three texts that all differ.
+
+    Attributes:
+        data: what the merged text means, with ours where the sides clash.
+    """
 
     def __init__(self, ready: Prepared, choices: Choices, *, knows_base: bool) -> None:
         self.ready = ready
@@ -125,12 +130,16 @@ class _Merge:
         self.choices = choices
         self.knows_base = knows_base
         self.contested: Mapping[Path, str] = {}
+        self.data: Data = {}
         self.meanings = Meanings(self.sides.each(lambda side: side.data))
         self.contest = Contest(self.sides.each(lambda side: side.data), ready.other_things)
 
     def merged(self, labels: Labels) -> Merged:
-        variants = self._contest() if self.knows_base else []
-        merge, data = self._data(OURS)
+        variants, merge = self._contest() if self.knows_base else ([], None)
+        data = variants[0] if variants else {}
+        if merge is None or merge.clashes or self.choices:
+            merge, data = self._data(OURS)
+        self.data = data
         clashes = (*self.ready.clashes, *(self._described(clash, variants) for clash in merge.clashes.values()))
         targets = [data, *(self._data(side)[1] for side in SIDES[1:])] if clashes else [data]
         whole: dict[Path, str | None] = {
@@ -144,14 +153,14 @@ class _Merge:
         text = self._finished(text, may_end_anywhere=may_end_anywhere)
         return Merged(text, clashes, (), renames, self.ready.set_aside)
 
-    def _contest(self) -> list[Data]:
+    def _contest(self) -> tuple[list[Data], DataMerge]:
         """Finds what clashes whatever its fields say, and gives the data merged with one side and with the other."""
         while True:
             merge, data = self._data(OURS, {})
             variants = [data, self._data(THEIRS, {})[1]] if merge.clashes else [data]
             found = self.contest.found(variants)
             if found.keys() <= self.contested.keys():
-                return variants
+                return variants, merge
             self.contested = {**self.contested, **found}  # an entry that stays for it may name others
 
     def _data(self, side: str, choices: Choices | None = None) -> tuple[DataMerge, Data]:
