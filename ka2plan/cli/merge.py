@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.output import add_output, write_output
-from ka2plan.cli.plan_files import STANDARD_INPUT, add_facts, add_today, calls_of, load, read_bytes, today_of
+from ka2plan.cli.plan_files import STANDARD_INPUT, add_facts, add_today, calls_of, load_text, read_bytes, today_of
 from ka2plan.errors import Clash, UsageError
 from ka2plan.findings import ADVICE, Finding
 from ka2plan.toml import TomlFault, decode, format_path, parse
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ka2plan.merge.three_way import Merged
+
+    Side = tuple[str, dict[str, Any]]
 
 MOST_PLACES = 4
 """Places that a sentence lists."""
@@ -41,9 +43,9 @@ def run(arguments: Namespace) -> int:
     """Merges, writes the result and says on stderr what clashes, or what the result's findings are."""
     if [arguments.base, arguments.ours, arguments.theirs].count(STANDARD_INPUT) > 1:
         raise UsageError(_("only one of the three can come from standard input"))
-    texts = [base_text(arguments.base), load(arguments.ours).text, load(arguments.theirs).text]
+    sides = [base_text(arguments.base), load_text(arguments.ours), load_text(arguments.theirs)]
     findings: list[Finding] = []
-    merged = merge_and_check(arguments, texts, findings)
+    merged = merge_and_check(arguments, sides, findings)
     inputs = [arguments.base, arguments.ours, arguments.theirs]
     write_output(arguments.output, merged.text.encode(), inputs)
     say(merged)
@@ -54,39 +56,38 @@ def run(arguments: Namespace) -> int:
     return Clash.exit_code if merged.clashes else 0
 
 
-def base_text(path: str) -> str:
-    """The text of the base: empty for an empty file; what git merged of several bases is read without its markers.
+def base_text(path: str) -> Side:
+    """The base: empty for an empty file; what git merged of several bases is read without its markers.
 
     :raises NotAPlan: it holds something else than a plan.
     """
     if path == "/dev/null":
-        return ""
+        return "", {}
     data = read_bytes(path)
     if not data.strip():
-        return ""
+        return "", {}
     try:
         text = decode(data)
-        parse(text)
+        return text, parse(text)
     except TomlFault:
         return _without_markers(path, data)
-    return text
 
 
-def _without_markers(path: str, data: bytes) -> str:
+def _without_markers(path: str, data: bytes) -> Side:
     from ka2plan.merge.conflicts import base_of
 
     try:
         text = base_of(decode(data))
-        parse(text)
+        return text, parse(text)
     except TomlFault:
-        return load(path).text
-    return text
+        return load_text(path)
 
 
 def merge_and_check(
-    arguments: Namespace, texts: list[str], findings: list[Finding] | None = None, **options: Any
+    arguments: Namespace, sides: list[Side], findings: list[Finding] | None = None, **options: Any
 ) -> Merged:
-    """Merges texts of base, ours and theirs; ``findings`` gets those of the result."""
+    """Merges base, ours and theirs; ``findings`` gets those of the result."""
+    from ka2plan.merge.three import Three
     from ka2plan.merge.three_way import merge_texts
     from ka2plan.plan import read_plan
     from ka2plan.rules import check
@@ -98,7 +99,8 @@ def merge_and_check(
         found.append(check(read_plan(data), book, today).findings)
         return found[-1]
 
-    merged = merge_texts(*texts, check=checked, **options)
+    texts, data = zip(*sides, strict=True)
+    merged = merge_texts(*texts, check=checked, data=Three(*data), **options)
     if findings is not None and not merged.clashes:
         findings.extend(found[0] if found else checked(parse(merged.text)))
     return merged

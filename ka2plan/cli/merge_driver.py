@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.merge import base_text, merge_and_check, say
-from ka2plan.cli.plan_files import load
+from ka2plan.cli.plan_files import load_text
 from ka2plan.errors import Clash
 from ka2plan.words.messages import _
 
@@ -32,8 +32,8 @@ def run(arguments: Namespace) -> int:
     from ka2plan.merge.pieces import Labels
     from ka2plan.store import overwrite
 
-    texts = [base_text(arguments.base), load(arguments.ours).text, load(arguments.theirs).text]
-    merged = merge_and_check(arguments, texts, labels=Labels(size=arguments.size))
+    sides = [base_text(arguments.base), load_text(arguments.ours), load_text(arguments.theirs)]
+    merged = merge_and_check(arguments, sides, labels=Labels(size=arguments.size))
     say(merged, arguments.path)
     overwrite(arguments.ours, merged.text.encode())
     return Clash.exit_code if merged.clashes else 0

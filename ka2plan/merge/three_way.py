@@ -77,6 +77,7 @@ def merge_texts(
     choices: Choices | None = None,
     check: Check | None = None,
     labels: Labels = NO_LABELS,
+    data: Three[Data] | None = None,
 ) -> Merged:
     """Merges two texts that come from one base; empty for none, None where it is not known.
 
@@ -87,12 +88,14 @@ def merge_texts(
         choices: what was chosen where the sides clash, by the clash's place.
         check: finds faults, to tell those that neither side has.
         labels: what is written behind the markers.
+        data: what the texts mean, where that is known already.
 
     Raises:
         TomlFault: one of the texts is no TOML.
         CannotMerge: no text means the merged data.
     """
-    sides = Three(ours if base is None else base, ours, theirs).each(Side)
+    texts = Three(ours if base is None else base, ours, theirs)
+    sides = Three(*map(Side, texts, data or texts.each(parse)))
     if theirs in (ours, base):
         return Merged(ours)
     if base == ours:
@@ -101,9 +104,9 @@ def merge_texts(
     merge = _Merge(ready, _with_both_kept(choices or {}), knows_base=base is not None)
     merged = merge.merged(labels)
     if check and not merged.clashes:
-        data, before = merge.data, ready.sides.each(lambda side: side.data)
-        opinion = () if base is None else told_otherwise((base, ours, theirs), merged.text, data, ready.renames)
-        return replace(merged, findings=new_faults(check, data, before), by_lines=opinion)
+        before = ready.sides.each(lambda side: side.data)
+        opinion = () if base is None else told_otherwise((base, ours, theirs), merged.text, merge.data, ready.renames)
+        return replace(merged, findings=new_faults(check, merge.data, before), by_lines=opinion)
     return merged
 
 
