@@ -10,6 +10,9 @@ from ka2plan.export.sheets import facts, sheets
 from ka2plan.export.typeset import compiled, sheet_data, shown
 from ka2plan.words.messages import _
 
+MOST_IN_A_ROW = 250
+"""Characters of a name beside a bar; no row has room for more."""
+
 PAGES, ONE_PICTURE = "pages", "picture"
 """How the chart is laid out: on as many pages as it takes, or as one picture of any height."""
 
@@ -55,4 +58,10 @@ def _chart(chart: Chart, layout: str) -> dict[str, Any]:
 
 
 def _row(bar: Bar) -> dict[str, Any]:
-    return {**bar._asdict(), **{name: shown(getattr(bar, name)) for name in ("id", "title", "lead")}}
+    return {**bar._asdict(), **{name: _within_a_row(getattr(bar, name)) for name in ("id", "title", "lead")}}
+
+
+def _within_a_row(text: str) -> str:
+    """The text, or more of it than fits into a row: Typst measures what it has to cut letter by letter."""
+    cut = text if len(text) <= MOST_IN_A_ROW else text[:MOST_IN_A_ROW] + "…"
+    return shown(cut)

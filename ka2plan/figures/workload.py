@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from ka2plan.figures.effort_spread import Months
@@ -133,22 +134,25 @@ class Workload:
     def together(self) -> tuple[Together, ...]:
         """The pairs of partners that share live activities, in the plan's order."""
         order = {id: place for place, id in enumerate(self.plan.partners)}
-        shared: dict[tuple[str, str], list[str]] = {}
-        for activity in self.plan.live_activities():
-            taking_part = sorted((id for id in activity.participants if id in order), key=order.__getitem__)
-            for place, one in enumerate(taking_part):
-                for other in taking_part[place + 1 :]:
-                    shared.setdefault((one, other), []).append(activity.id)
-        pairs = sorted(shared.items(), key=lambda item: (order[item[0][0]], order[item[0][1]]))
+        pairs = sorted(self._shared.items(), key=lambda item: (order[item[0][0]], order[item[0][1]]))
         return tuple(Together(one, other, tuple(ids)) for (one, other), ids in pairs)
 
     @cached_property
     def strangers(self) -> tuple[tuple[str, str], ...]:
         """The pairs of partners that share no live activity, in the plan's order."""
-        met = {(pair.one, pair.other) for pair in self.together}
-        ids = tuple(self.plan.partners)
-        pairs = ((one, other) for place, one in enumerate(ids) for other in ids[place + 1 :])
-        return tuple(pair for pair in pairs if pair not in met)
+        met = self._shared
+        return tuple(pair for pair in combinations(self.plan.partners, 2) if pair not in met)
+
+    @cached_property
+    def _shared(self) -> Mapping[tuple[str, str], list[str]]:
+        """The live activities that two partners share, by the pair in the plan's order."""
+        order = {id: place for place, id in enumerate(self.plan.partners)}
+        shared: dict[tuple[str, str], list[str]] = {}
+        for activity in self.plan.live_activities():
+            taking_part = sorted({id for id in activity.participants if id in order}, key=order.__getitem__)
+            for pair in combinations(taking_part, 2):
+                shared.setdefault(pair, []).append(activity.id)
+        return shared
 
     @cached_property
     def _by_partner(self) -> Mapping[str, list[Booking]]:

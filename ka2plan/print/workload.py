@@ -14,6 +14,9 @@ from ka2plan.print.view import View
 from ka2plan.words.figures import effort, figure, listed, number
 from ka2plan.words.messages import _, ngettext
 
+MOST_TOGETHER = 40
+"""Partners that the table of shared activities shows; no consortium is larger."""
+
 MOST_OVERLOADS = 12
 """Overloads that are told in words; the table of months marks all."""
 
@@ -136,12 +139,16 @@ def _to_tenths(value: float) -> str:
 def _together(plan: Plan, load: Workload, pen: Pen) -> list[str]:
     shared = {(pair.one, pair.other): len(pair.activities) for pair in load.together}
     shared.update({(other, one): count for (one, other), count in list(shared.items())})
-    columns = [Column(_("Shared activities")), *(number_column(id) for id in plan.partners)]
-    rows = [
-        [one, *("" if one == other else str(shared.get((one, other), "-")) for other in plan.partners)]
-        for one in plan.partners
-    ]
+    shown = list(plan.partners)[:MOST_TOGETHER]
+    columns = [Column(_("Shared activities")), *(number_column(id) for id in shown)]
+    rows = [[one, *("" if one == other else str(shared.get((one, other), "-")) for other in shown)] for one in shown]
     lines = table_lines(columns, rows, pen)
+    more = len(plan.partners) - len(shown)
+    if more > 0:
+        said = ngettext(
+            "and {count} more partner; `--json` has all", "and {count} more partners; `--json` has all", more
+        )
+        lines += pen.paragraph(said.format(count=more))
     if load.strangers:
         pairs = listed(f"{one}-{other}" for one, other in load.strangers)
         lines += ["", *pen.paragraph(_("Never together: {pairs}").format(pairs=pairs))]

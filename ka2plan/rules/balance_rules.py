@@ -160,9 +160,11 @@ def _groups(context: Context) -> list[tuple[str, ...]]:
     group_of: dict[str, tuple[str, ...]] = {
         load.partner: (load.partner,) for load in beneficiaries(context) if load.activities
     }
-    for pair in context.workload.together:
-        if pair.one in group_of and pair.other in group_of and group_of[pair.one] is not group_of[pair.other]:
-            joined = group_of[pair.one] + group_of[pair.other]
+    for activity in context.plan.live_activities():
+        met = {group_of[id] for id in activity.participants if id in group_of}
+        if len(met) > 1:
+            members = {id for group in met for id in group}
+            joined = tuple(id for id in group_of if id in members)
             group_of.update(dict.fromkeys(joined, joined))
     return list(dict.fromkeys(group_of.values()))
 
@@ -170,11 +172,11 @@ def _groups(context: Context) -> list[tuple[str, ...]]:
 @rule("WRK302", ADVICE)
 def partners_that_never_work_together(context: Context) -> Iterator[Fault]:
     """Two partners share no activity, though others join them to the same partnership."""
-    groups = _groups(context)
+    group_of = {id: place for place, group in enumerate(_groups(context)) for id in group}
     strangers = [
         (one, other)
         for one, other in context.workload.strangers
-        if any(one in group and other in group for group in groups)
+        if one in group_of and group_of[one] == group_of.get(other)
     ]
     if strangers:
         pairs = listed(_("{one} with {other}").format(one=one, other=other) for one, other in strangers)

@@ -119,3 +119,12 @@ def test_sixty_rows_over_three_years_take_two_pages_of_quarters():
     reader = read(exported("pdf", plan_of("\n".join(lines)), only="gantt"))
     assert len(reader.pages) == 2
     assert all("Q4" in page.extract_text() for page in reader.pages)
+
+
+def test_a_name_of_ninety_thousand_characters_is_cut_before_its_row_is_measured():
+    from ka2plan.export.pdf import MOST_IN_A_ROW, PAGES, plan_data
+
+    data = plan_data(material(plan_with(("a" * 90_000,))), PAGES, with_tables=False)
+    titles = [row["title"] for page in data["chart"]["pages"] for row in page]
+    assert max(map(len, titles)) == MOST_IN_A_ROW + 1
+    assert all(title.endswith("…") for title in titles if len(title) > MOST_IN_A_ROW)

@@ -8,6 +8,7 @@ from wcwidth import wcswidth
 
 from ka2plan.print.style import Pen
 from ka2plan.print.tables import Column, number_column, table_lines
+from tests.cli.running import run
 
 words = st.text(st.characters(categories=("Lu", "Ll", "Nd", "Lo")), max_size=20)
 
@@ -62,3 +63,12 @@ def test_what_does_not_fit_side_by_side_flows_into_equal_blocks_under_the_same_s
 def test_a_style_colours_a_text_and_not_the_blanks_around_it() -> None:
     lines = table_lines((Column("A"), number_column("B")), [(("x", "late"), ("1", "error"))], Pen(20, colour=True))
     assert lines[-1] == "\x1b[1;31mx\x1b[0m  \x1b[31m1\x1b[0m"
+
+
+def test_of_hundreds_of_partners_the_table_of_shared_activities_shows_the_first_and_says_how_many_more(tmp_path):
+    plan = tmp_path / "plan.toml"
+    partners = "".join(f'[partners.P{place}]\nname = "P"\ncountry = "SI"\n' for place in range(200))
+    plan.write_text('format = 1\n[project]\ntitle = "T"\ntype = "KA220-SCH"\n' + partners, encoding="utf-8")
+    ran = run("show", "workload", plan)
+    assert "and 160 more partners; `--json` has all\n" in ran.out
+    assert len(ran.out) < 60_000
