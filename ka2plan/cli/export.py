@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ka2plan.cli.output import add_output, write_output
 from ka2plan.cli.plan_files import add_plan, calls_of, load
 from ka2plan.errors import UsageError
-from ka2plan.export import FORMATS, Material, created, export
+from ka2plan.export import FORMATS, Material, created, export, memory_told
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def run(arguments: Namespace) -> int:
     options = {name: getattr(arguments, name) for name in ("partner", "markdown", "only")}
     name = os.path.splitext(os.path.basename(arguments.plan))[0]
     material = Material(loaded.plan, calls_of(arguments), created=created(os.environ), options=options, name=name)
+    told = memory_told(wanted, material)
+    say_notices([told] if told else [])
     written = export(wanted, material)
     say_notices(material.notices)
     write_output(arguments.output, written, [arguments.plan])
