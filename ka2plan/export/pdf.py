@@ -13,6 +13,9 @@ from ka2plan.words.messages import _
 MOST_IN_A_ROW = 250
 """Characters of a name beside a bar; no row has room for more."""
 
+MOST_IN_PROPERTIES = 2_000
+"""Characters of a document's title and properties; archival PDFs refuse strings of over 32,767 bytes."""
+
 PAGES, ONE_PICTURE = "pages", "picture"
 """How the chart is laid out: on as many pages as it takes, or as one picture of any height."""
 
@@ -27,9 +30,9 @@ def plan_data(material: Material, layout: str, with_tables: bool) -> dict[str, A
     """What the template draws: plain texts and numbers."""
     chart = chart_of(material)
     return {
-        "title": shown(material.plan.project.title),
         "acronym": shown(material.plan.project.acronym),
-        "author": shown(material.partner_name(material.plan.project.coordinator)),
+        "document": _within(material.plan.project.title, MOST_IN_PROPERTIES),
+        "author": shown(material.partner_name(material.plan.project.coordinator))[:MOST_IN_PROPERTIES],
         "layout": layout,
         "facts": [[shown(label), shown(value)] for label, value in facts(material)],
         "chart": _chart(chart, layout) if chart else None,
@@ -58,10 +61,9 @@ def _chart(chart: Chart, layout: str) -> dict[str, Any]:
 
 
 def _row(bar: Bar) -> dict[str, Any]:
-    return {**bar._asdict(), **{name: _within_a_row(getattr(bar, name)) for name in ("id", "title", "lead")}}
+    return {**bar._asdict(), **{name: _within(getattr(bar, name), MOST_IN_A_ROW) for name in ("id", "title", "lead")}}
 
 
-def _within_a_row(text: str) -> str:
-    """The text, or more of it than fits into a row: Typst measures what it has to cut letter by letter."""
-    cut = text if len(text) <= MOST_IN_A_ROW else text[:MOST_IN_A_ROW] + "…"
-    return shown(cut)
+def _within(text: str, most: int) -> str:
+    """The text, or its beginning with an ellipsis: Typst measures what it has to cut letter by letter."""
+    return shown(text if len(text) <= most else text[:most] + "…")

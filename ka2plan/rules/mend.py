@@ -25,7 +25,7 @@ class Mended(NamedTuple):
 
     text: str
     findings: tuple[Finding, ...]
-    """Those that were mended, in that order."""
+    """Those that were mended, in the order in which they were found."""
 
 
 def mend(
@@ -46,7 +46,8 @@ def mend(
         document, applied = _applied(document, remedies, refused)
         if document is before:
             break
-        mended += applied
+        known = set(map(id, applied))
+        mended += [finding for finding in findings if id(finding) in known]
         findings = findings_of(document.data)
     return Mended(document.text, tuple(mended))
 

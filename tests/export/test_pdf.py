@@ -128,3 +128,9 @@ def test_a_name_of_ninety_thousand_characters_is_cut_before_its_row_is_measured(
     titles = [row["title"] for page in data["chart"]["pages"] for row in page]
     assert max(map(len, titles)) == MOST_IN_A_ROW + 1
     assert all(title.endswith("…") for title in titles if len(title) > MOST_IN_A_ROW)
+
+
+def test_a_project_with_a_title_of_ninety_thousand_characters_has_its_pdf():
+    plan = plan_in(SOUND)
+    long = plan._replace(project=plan.project._replace(title="ab " * 30_000))
+    assert "…" in text_of(exported("pdf", long))
