@@ -6,12 +6,13 @@ from typing import Any
 
 from ka2plan.plan.faults import Faults, nearest
 from ka2plan.plan.schema import KINDS, OWN_PREFIX, Kind
+from ka2plan.plan.types import TYPES
 from ka2plan.plan.values import quoted
 from ka2plan.words.messages import _
 
 UNQUOTED_ID, ID_TWICE = "SYN207", "SYN302"
 
-TABLE_KEYS = ("budget", "effort", "venue", "actual", "papers", "items")
+TABLE_KEYS = tuple({key.name: None for kind in KINDS for key in kind.keys if TYPES[key.type].is_table})
 """Keys of entries that hold a table; a slip in one of them is no part of an id."""
 
 

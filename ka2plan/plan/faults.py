@@ -7,7 +7,7 @@ from typing import Any
 
 from ka2plan.findings import ERROR, WARNING, Finding, Path
 from ka2plan.plan.schema import KINDS, OWN_PREFIX, PRIORITIES, TOP_LEVEL_KEYS, Key
-from ka2plan.plan.values import SAMPLES, WRONG_TYPE, Bad, quoted, type_name
+from ka2plan.plan.values import WRONG_TYPE, Bad, quoted, type_name
 from ka2plan.words.messages import _
 
 MISSING, UNKNOWN_KEY, DANGLING, DOUBLED = "SYN202", "SYN203", "SYN301", "SYN305"
@@ -102,12 +102,11 @@ class Faults:
         self.unread.add(where)
         self.report(DANGLING, where, message, _hint_for(id, like, ids))
 
-    def table(self, where: Path, value: Any, wanted: str = "") -> dict[str, Any] | None:
+    def table(self, where: Path, value: Any, how_to_write: str = "") -> dict[str, Any] | None:
         """The table that ought to stand here, or None after reporting what stands here instead."""
         if isinstance(value, dict):
             return value
-        sample = SAMPLES.get(wanted)
-        hint = _("write it like {sample}").format(sample=sample) if sample else _("write a table here")
+        hint = how_to_write or _("write a table here")
         if isinstance(value, list) and len(where) == 1 and where[0] != "project":
             hint = _("give each entry an id of its own: [{table}.ID]").format(table=where[0])
         message = _("{place} is {found}, not a table").format(place=place_of(where), found=type_name(value))

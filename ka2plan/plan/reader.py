@@ -42,7 +42,11 @@ from ka2plan.plan.schema import (
     Kind,
     is_id,
 )
-from ka2plan.plan.values import BAD_VALUE, SAMPLES, Bad, quoted, read_integer, read_text, sample_of, unusable_numbers
+from ka2plan.plan.types import TYPES
+from ka2plan.plan.types.moment import MOMENT
+from ka2plan.plan.types.number import INTEGER
+from ka2plan.plan.types.text import TEXT
+from ka2plan.plan.values import BAD_VALUE, Bad, quoted, unusable_numbers
 from ka2plan.words.messages import _
 
 FORMAT = 1
@@ -115,7 +119,7 @@ class _PlanReader:
         if "format" not in self.data:
             self.faults.missing(("format",), str(FORMAT))
             return True
-        written = self.fields.single(("format",), self.data["format"], read_integer)
+        written = self.fields.single(("format",), self.data["format"], INTEGER)
         if written is not None and written > FORMAT:
             message = _("the file has format {number}; this ka2plan reads format {known}")
             message = message.format(number=written, known=FORMAT)
@@ -150,7 +154,7 @@ class _PlanReader:
             self.faults.unknown_keys(where, table, known)
         for key in known.values():
             if key.required and key.name not in table:
-                self.faults.missing((*where, key.name), sample_of(key.name, key.type))
+                self.faults.missing((*where, key.name), key.sample or TYPES[key.type].sample)
         read = {
             name: self.fields.read(known[name], (*where, name), value) for name, value in table.items() if name in known
         }
@@ -194,7 +198,7 @@ class _PlanReader:
         if "periods" not in written:
             for name in ("start", "end"):
                 if name not in written:
-                    self.faults.missing((*where, name), SAMPLES["moment"])
+                    self.faults.missing((*where, name), MOMENT.sample)
         self.fields.lead_among_partners(where, fields.get("lead"), written.get("partners"))
         self._cancelled(self._dated(where, fields), off)
         periods = fields.get("periods")
@@ -258,7 +262,7 @@ class _PlanReader:
                 _('add `reason = "..."`; without it this has no effect'),
             )
             return False
-        reason = self.fields.single((*where, "reason"), table["reason"], read_text)
+        reason = self.fields.single((*where, "reason"), table["reason"], TEXT)
         if reason is not None and not reason.strip():
             message = _("{name} gives no reason").format(name=owner_of(where))
             hint = _("say why; without it this has no effect")
@@ -286,7 +290,7 @@ class _PlanReader:
                 self.faults.report(UNQUOTED_ID, (*where, key), message.format(id=f"{id}.{key}"), hint)
                 self._section((*where, key), value, read)
             elif not key.startswith(OWN_PREFIX):
-                text = self.fields.single((*where, key), value, read_text)
+                text = self.fields.single((*where, key), value, TEXT)
                 if text is not None:
                     texts[key] = text
 

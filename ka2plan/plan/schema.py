@@ -1,24 +1,8 @@
 """The plan file's keys, once: for the reader, edits, forms and the JSON Schema.
 
-A *kind* is a top-level table of entries keyed by id (partners, activities ...). A *key* has a value type:
-
-========================  ==========================================================================
-``text``, ``texts``       a string, a list of strings
-``integer``, ``number``   a whole number; a whole or decimal number
-``percent``, ``boolean``  a whole number from 0 to 100; true or false
-``money``                 EUR, whole or with two decimals
-``date``                  a TOML local date
-``moment``                a project month such as ``"M7"`` or a date
-``country``               ISO 3166-1 alpha-2
-``choice``                one of ``choices``
-``reference(s)``          an id, or a list of ids, of the kinds in ``refers_to``
-``money_by_partner``      a table partner -> money
-``effort_by_partner``     a table partner -> number
-``links``                 predecessors: ids or ``{ id, type, lag }``
-``periods``               a list of ``{ start, end }``
-``venue``, ``actual``     ``{ place, country }``; ``{ start, end }`` as dates
-``papers``, ``items``     a table name -> true/false or date; a table name -> money
-========================  ==========================================================================
+A *kind* is a top-level table of entries keyed by id (partners, activities ...). A *key* has a value type, of those in
+``plan.types``: ``text``, ``money``, ``moment``, ``links`` ...; what all surfaces do with its values is up to the type.
+A key that is added here and in the model is read, checked, edited, exported, imported and told like all others.
 """
 
 from __future__ import annotations
@@ -29,6 +13,11 @@ from ka2plan.named_tuples import NamedTuple
 def N_(text: str) -> str:
     """Marks a text for translation that is translated where it is shown."""
     return text
+
+
+WHAT, CALL, WHEN, WHO, MONEY, EFFORT = N_("What"), N_("Call"), N_("When"), N_("Who"), N_("Money"), N_("Effort")
+LINKS, AIMS, PROGRESS, PAPERS = N_("Links"), N_("Aims"), N_("Progress"), N_("Papers")
+WHERE, AGENCY, NOTES, OTHER = N_("Where"), N_("Agency"), N_("Notes"), N_("Other")
 
 
 class Key(NamedTuple):
@@ -47,6 +36,12 @@ class Key(NamedTuple):
     """The smallest number permitted, where there is one."""
     is_long: bool = False
     """Whether a text may run over several lines."""
+    heading: str = OTHER
+    """What it stands under where all keys of an entry are shown, in English; translated where shown."""
+    sample: str = ""
+    """How a value is written, where the key says more than its type."""
+    in_tables: bool = True
+    """Whether a text has a column in the tables of entries that are exported; what has one by name needs no other."""
 
 
 class Kind(NamedTuple):
@@ -75,53 +70,53 @@ PRIORITIES = "priorities"
 
 LINKABLE = ("activities", "milestones", "deliverables", "work_packages")
 
-_title = Key("title", "text", N_("title"), required=True)
-_note = Key("note", "text", N_("note"), is_long=True)
-_status = Key("status", "choice", N_("status"), choices=STATUSES)
-_lead = Key("lead", "reference", N_("lead"), refers_to=("partners",))
-_work_package = Key("wp", "reference", N_("work package"), refers_to=("work_packages",))
-_due = Key("due", "moment", N_("due"), required=True)
-_after = Key("after", "links", N_("after"), refers_to=LINKABLE)
-_serves = Key("serves", "references", N_("serves"), refers_to=("objectives", PRIORITIES))
-_budget = Key("budget", "money_by_partner", N_("budget"), refers_to=("partners",))
-_effort = Key("effort", "effort_by_partner", N_("effort"), refers_to=("partners",), least=0)
-_start = Key("start", "moment", N_("start"))
-_end = Key("end", "moment", N_("end"))
+_title = Key("title", "text", N_("title"), required=True, heading=WHAT)
+_note = Key("note", "text", N_("note"), is_long=True, heading=NOTES)
+_status = Key("status", "choice", N_("status"), choices=STATUSES, heading=PROGRESS)
+_lead = Key("lead", "reference", N_("lead"), refers_to=("partners",), heading=WHO)
+_work_package = Key("wp", "reference", N_("work package"), refers_to=("work_packages",), heading=WHAT)
+_due = Key("due", "moment", N_("due"), required=True, heading=WHEN)
+_after = Key("after", "links", N_("after"), refers_to=LINKABLE, heading=LINKS)
+_serves = Key("serves", "references", N_("serves"), refers_to=("objectives", PRIORITIES), heading=AIMS)
+_budget = Key("budget", "money_by_partner", N_("budget"), refers_to=("partners",), heading=MONEY)
+_effort = Key("effort", "effort_by_partner", N_("effort"), refers_to=("partners",), least=0, heading=EFFORT)
+_start = Key("start", "moment", N_("start"), heading=WHEN)
+_end = Key("end", "moment", N_("end"), heading=WHEN)
 
 PROJECT_KEYS = (
     _title,
-    Key("acronym", "text", N_("acronym")),
-    Key("type", "text", N_("type of partnership"), required=True),
-    Key("call", "integer", N_("call year"), required=True),
-    Key("round", "integer", N_("round"), least=1),
-    Key("start", "date", N_("start"), required=True),
-    Key("months", "integer", N_("duration in months"), required=True, least=1),
-    Key("lump_sum", "money", N_("lump sum"), required=True),
-    Key("coordinator", "reference", N_("coordinator"), required=True, refers_to=("partners",)),
-    Key("effort_unit", "choice", N_("unit of effort"), choices=EFFORT_UNITS),
-    Key("priorities", "texts", N_("priorities")),
-    Key("topics", "texts", N_("topics")),
-    Key("agency", "text", N_("national agency")),
-    Key("granted", "text", N_("plan as granted (git revision)")),
+    Key("acronym", "text", N_("acronym"), heading=WHAT),
+    Key("type", "text", N_("type of partnership"), required=True, heading=CALL),
+    Key("call", "integer", N_("call year"), required=True, sample="2026", heading=CALL),
+    Key("round", "integer", N_("round"), least=1, heading=CALL),
+    Key("start", "date", N_("start"), required=True, heading=WHEN),
+    Key("months", "integer", N_("duration in months"), required=True, least=1, heading=WHEN),
+    Key("lump_sum", "money", N_("lump sum"), required=True, sample="250_000", heading=MONEY),
+    Key("coordinator", "reference", N_("coordinator"), required=True, refers_to=("partners",), heading=WHO),
+    Key("effort_unit", "choice", N_("unit of effort"), choices=EFFORT_UNITS, heading=EFFORT),
+    Key("priorities", "texts", N_("priorities"), heading=AIMS),
+    Key("topics", "texts", N_("topics"), heading=AIMS),
+    Key("agency", "text", N_("national agency"), heading=AGENCY),
+    Key("granted", "text", N_("plan as granted (git revision)"), heading=AGENCY),
 )
 
 PARTNERS = Kind(
     "partners",
     "partner",
     (
-        Key("name", "text", N_("name"), required=True),
-        Key("country", "country", N_("country"), required=True),
-        Key("oid", "text", N_("OID")),
-        Key("role", "choice", N_("role"), choices=ROLES),
-        Key("capacity", "number", N_("capacity in one month"), least=0),
-        Key("rate", "money", N_("rate per unit of effort"), least=0),
-        Key("papers", "papers", N_("papers")),
-        Key("city", "text", N_("city")),
-        Key("region", "text", N_("region")),
-        Key("website", "text", N_("website")),
-        Key("kind", "text", N_("kind of organisation")),
-        Key("newcomer", "boolean", N_("newcomer")),
-        Key("contact", "text", N_("contact")),
+        Key("name", "text", N_("name"), required=True, heading=WHAT),
+        Key("country", "country", N_("country"), required=True, heading=WHAT),
+        Key("oid", "text", N_("OID"), heading=WHAT),
+        Key("role", "choice", N_("role"), choices=ROLES, heading=WHAT),
+        Key("capacity", "number", N_("capacity in one month"), least=0, heading=EFFORT),
+        Key("rate", "money", N_("rate per unit of effort"), least=0, heading=EFFORT),
+        Key("papers", "papers", N_("papers"), heading=PAPERS),
+        Key("city", "text", N_("city"), heading=WHERE),
+        Key("region", "text", N_("region"), heading=WHERE),
+        Key("website", "text", N_("website"), heading=WHERE),
+        Key("kind", "text", N_("kind of organisation"), heading=WHAT),
+        Key("newcomer", "boolean", N_("newcomer"), heading=NOTES),
+        Key("contact", "text", N_("contact"), heading=NOTES),
     ),
     shares_ids=False,
 )
@@ -139,7 +134,7 @@ WORK_PACKAGES = Kind(
         _budget,
         _effort,
         _status,
-        Key("priorities", "references", N_("priorities"), refers_to=(PRIORITIES,)),
+        Key("priorities", "references", N_("priorities"), refers_to=(PRIORITIES,), heading=AIMS),
         _note,
     ),
 )
@@ -152,20 +147,20 @@ ACTIVITIES = Kind(
         _title,
         _start,
         _end,
-        Key("periods", "periods", N_("periods")),
+        Key("periods", "periods", N_("periods"), heading=WHEN),
         _lead._replace(required=True),
-        Key("partners", "references", N_("partners taking part"), refers_to=("partners",)),
-        Key("venue", "venue", N_("venue")),
+        Key("partners", "references", N_("partners taking part"), refers_to=("partners",), heading=WHO),
+        Key("venue", "venue", N_("venue"), heading=WHO),
         _budget,
-        Key("amount", "money", N_("amount")),
-        Key("items", "items", N_("named costs")),
+        Key("amount", "money", N_("amount"), heading=MONEY),
+        Key("items", "items", N_("named costs"), heading=MONEY),
         _effort,
         _after,
         _serves,
-        Key("results", "text", N_("expected results"), is_long=True),
+        Key("results", "text", N_("expected results"), is_long=True, heading=AIMS),
         _status,
-        Key("progress", "percent", N_("progress in per cent")),
-        Key("actual", "actual", N_("actual dates")),
+        Key("progress", "percent", N_("progress in per cent"), heading=PROGRESS),
+        Key("actual", "actual", N_("actual dates"), heading=PROGRESS),
         _note,
     ),
 )
@@ -179,8 +174,8 @@ MILESTONES = Kind(
         _work_package,
         _lead,
         _after,
-        Key("verification", "text", N_("means of verification"), is_long=True),
-        Key("reached", "date", N_("reached on")),
+        Key("verification", "text", N_("means of verification"), is_long=True, heading=AIMS),
+        Key("reached", "date", N_("reached on"), heading=PROGRESS),
         _status,
         _note,
     ),
@@ -194,8 +189,8 @@ DELIVERABLES = Kind(
         _work_package,
         _due,
         _lead,
-        Key("kind", "text", N_("kind")),
-        Key("dissemination", "text", N_("dissemination level")),
+        Key("kind", "text", N_("kind"), heading=WHAT),
+        Key("dissemination", "text", N_("dissemination level"), heading=WHAT),
         _after,
         _status,
         _note,
@@ -208,9 +203,9 @@ INDICATORS = Kind(
     (
         _work_package,
         _title,
-        Key("target", "number", N_("target")),
-        Key("unit", "text", N_("unit")),
-        Key("achieved", "number", N_("achieved")),
+        Key("target", "number", N_("target"), heading=WHAT),
+        Key("unit", "text", N_("unit"), heading=WHAT),
+        Key("achieved", "number", N_("achieved"), heading=WHAT),
         _serves,
     ),
 )

@@ -13,21 +13,20 @@ from ka2plan.findings import Finding, Path
 from ka2plan.plan import read_plan
 from ka2plan.plan.reader import FORMAT
 from ka2plan.plan.schema import (
-    ACTUAL_KEYS,
     IGNORED_KEYS,
     KINDS,
-    LINK_KEYS,
     LINK_TYPES,
     OVERRIDE_KEYS,
-    PERIOD_KEYS,
     PRIORITIES,
     PROJECT_KEYS,
     TOP_LEVEL_KEYS,
-    VENUE_KEYS,
     Key,
     key_at,
 )
-from ka2plan.plan.values import date_in_text, rewritten
+from ka2plan.plan.typed import type_at
+from ka2plan.plan.types import TYPES
+from ka2plan.plan.types.by_partner import ByPartner
+from ka2plan.plan.values import date_in_text
 from ka2plan.words.visible import unseen_in, without_unseen
 
 if TYPE_CHECKING:
@@ -38,15 +37,6 @@ DANGLING = "SYN301"
 
 LONG_ENOUGH = 4
 """Shorter names differ by one letter from too many others."""
-
-INNER_KEYS = {"after": LINK_KEYS, "periods": PERIOD_KEYS, "venue": VENUE_KEYS, "actual": ACTUAL_KEYS}
-"""What the tables inside an entry hold, for those whose names are fixed."""
-
-BY_PARTNER = ("money_by_partner", "effort_by_partner")
-"""Types of tables whose keys name partners."""
-
-INNER_TYPES = {"money_by_partner": "money", "items": "money", "effort_by_partner": "number", "papers": "paper"}
-"""What each value of such a table is."""
 
 
 def fixable(code: str) -> bool:
@@ -149,9 +139,7 @@ def _wrong_type(where: Path, data: dict[str, Any]) -> Edit | None:
         return None
     if where[-1] == "oid":
         return None  # a number is none, with letters missing or not
-    inside = len(where) > (2 if where[0] == "project" else 3)
-    wanted = INNER_TYPES.get(key.type, "") if inside else key.type
-    return _set(where, rewritten(value_at(data, where), wanted))
+    return _set(where, type_at(key, where).meant(value_at(data, where)))
 
 
 def _known_keys(where: Path) -> tuple[str, ...]:
@@ -165,7 +153,8 @@ def _known_keys(where: Path) -> tuple[str, ...]:
     kind = next((kind for kind in KINDS if kind.name == where[0]), None)
     if kind and len(where) == 2:
         return tuple(key.name for key in kind.keys)
-    return INNER_KEYS.get(str(where[2]), ()) if len(where) > 2 else ()
+    key = key_at(where)
+    return type_at(key, where).keys if key else ()
 
 
 def _misspelt_key(where: Path, data: dict[str, Any]) -> Edit | None:
@@ -220,7 +209,7 @@ def _id_in_other_case(where: Path, data: dict[str, Any]) -> Edit | None:
     from ka2plan.document import RenameKey
 
     key = key_at(where)
-    is_key = key is not None and key.type in BY_PARTNER
+    is_key = key is not None and isinstance(TYPES[key.type], ByPartner)
     named = where[-1] if is_key else value_at(data, where)
     meant = [id for id in _ids_of(key, data) if isinstance(named, str) and id.casefold() == named.casefold()]
     if len(meant) != 1:

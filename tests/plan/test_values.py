@@ -10,23 +10,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ka2plan.plan.model import Month
-from ka2plan.plan.values import (
-    MAX_QUOTED,
-    Bad,
-    one_of,
-    quoted,
-    read_boolean,
-    read_country,
-    read_date,
-    read_integer,
-    read_moment,
-    read_money,
-    read_number,
-    read_percent,
-    read_text,
-)
+from ka2plan.plan.schema import Key
+from ka2plan.plan.types import TYPES
+from ka2plan.plan.values import MAX_QUOTED, Bad, quoted
 
-read_status = one_of(("planned", "done"))
+STATUS = Key("status", "choice", "", choices=("planned", "done"))
+
+
+def read_status(value):
+    return TYPES["choice"].of_toml(value, STATUS)
+
+
+read_text = TYPES["text"].of_toml
+read_boolean = TYPES["boolean"].of_toml
+read_integer = TYPES["integer"].of_toml
+read_number = TYPES["number"].of_toml
+read_money = TYPES["money"].of_toml
+read_percent = TYPES["percent"].of_toml
+read_country = TYPES["country"].of_toml
+read_date = TYPES["date"].of_toml
+read_moment = TYPES["moment"].of_toml
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The types of value in a plan file: what each reads, understands of what people type, and writes."""
 
 from ka2plan.plan.types.around import NOWHERE, Around
-from ka2plan.plan.types.by_partner import EFFORT_BY_PARTNER, MONEY_BY_PARTNER
+from ka2plan.plan.types.by_partner import EFFORT_BY_PARTNER, ITEMS, MONEY_BY_PARTNER
 from ka2plan.plan.types.choice import CHOICE
 from ka2plan.plan.types.country import COUNTRY
 from ka2plan.plan.types.effort import EFFORT
@@ -12,7 +12,7 @@ from ka2plan.plan.types.moment import DATE, MOMENT
 from ka2plan.plan.types.money import MONEY
 from ka2plan.plan.types.number import INTEGER, NUMBER
 from ka2plan.plan.types.papers import PAPER, PAPERS
-from ka2plan.plan.types.parts import ACTUAL, ITEMS, VENUE
+from ka2plan.plan.types.parts import ACTUAL, VENUE
 from ka2plan.plan.types.percent import PERCENT
 from ka2plan.plan.types.period import PERIOD, PERIODS
 from ka2plan.plan.types.reference import REFERENCE, REFERENCES

@@ -1,28 +1,71 @@
-"""Tables with a value for each partner: money, effort."""
+"""Tables with a value for each name: money and effort by partner, named costs."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from ka2plan.plan.schema import OWN_PREFIX
 from ka2plan.plan.types.around import NOWHERE, Around
 from ka2plan.plan.types.effort import EFFORT
 from ka2plan.plan.types.money import MONEY
 from ka2plan.plan.types.number import Number
 from ka2plan.plan.types.reference import REFERENCE
-from ka2plan.plan.types.value_type import ValueType
+from ka2plan.plan.types.value_type import Schema, ValueType, table_schema
 from ka2plan.plan.values import Bad
+
+if TYPE_CHECKING:
+    from ka2plan.findings import Path
+    from ka2plan.plan.schema import Key
+    from ka2plan.plan.types.value_type import Reading
 
 _PART = re.compile(r"([\w.-]+)\s*[=:]\s*(.+?)\s*[,;\n]?\s*(?=[\w.-]+\s*[=:]|$)", re.ASCII | re.DOTALL)
 
 
-class ByPartner(ValueType):
+class Named(ValueType):
+    """A table name -> value, all of one type; names that are the users' own are left out."""
+
+    __slots__ = ()
+
+    is_table = True
+    part: ValueType
+    """The type of each value."""
+
+    def read(self, reading: Reading, key: Key, where: Path, value: Any) -> dict[str, Any] | None:
+        """The values that could be read, by name."""
+        table = reading.faults.table(where, value, self.how_to_write())
+        if table is None:
+            return None
+        read = {
+            name: reading.single((*where, name), item, self.part, key)
+            for name, item in table.items()
+            if not name.startswith(OWN_PREFIX)
+        }
+        return {name: item for name, item in read.items() if item is not None}
+
+    def inside(self, part: str | int) -> ValueType:
+        """The type of each value."""
+        return self.part
+
+    def json_schema(self, key: Key) -> Schema:
+        """A table."""
+        return table_schema(self.part.json_schema(key))
+
+
+class ByPartner(Named):
     """A table partner -> number: ``OSL = 12.000, IES = 9.000``, or as TOML."""
 
     __slots__ = ()
 
+    edited = "partners"
     part: Number
-    """The type of what each partner has."""
+
+    def read(self, reading: Reading, key: Key, where: Path, value: Any) -> dict[str, Any] | None:
+        """The values by partner; a partner that the plan does not have is reported."""
+        amounts = super().read(reading, key, where, value)
+        for partner in amounts or ():
+            reading.refers(key, (*where, partner), partner)
+        return amounts
 
     def from_text(self, typed: str, around: Around = NOWHERE) -> dict[str, Any] | Bad:
         """The table."""
@@ -46,10 +89,6 @@ class ByPartner(ValueType):
             return super().to_text(value)
         return ", ".join(f"{partner} = {self.part.to_text(amount)}" for partner, amount in value.items())
 
-    def inside(self, part: str | int) -> ValueType:
-        """What one partner has."""
-        return self.part
-
 
 class MoneyByPartner(ByPartner):
     """A budget."""
@@ -57,6 +96,7 @@ class MoneyByPartner(ByPartner):
     __slots__ = ()
 
     name = "money_by_partner"
+    sample = "{ ABC = 20_000 }"
     part = MONEY
 
 
@@ -66,8 +106,21 @@ class EffortByPartner(ByPartner):
     __slots__ = ()
 
     name = "effort_by_partner"
+    sample = "{ ABC = 12 }"
     part = EFFORT
 
 
+class Items(Named):
+    """Named costs."""
+
+    __slots__ = ()
+
+    name = "items"
+    sample = "{ travel = 1_200 }"
+    edited = "names"
+    part = MONEY
+
+
+ITEMS = Items()
 MONEY_BY_PARTNER = MoneyByPartner()
 EFFORT_BY_PARTNER = EffortByPartner()

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from ka2plan.plan.types.around import NOWHERE, Around
-from ka2plan.plan.types.value_type import ValueType
-from ka2plan.plan.values import Bad, read_country
+from ka2plan.plan.types.value_type import ANY_KEY, Schema, ValueType
+from ka2plan.plan.values import BAD_VALUE, Bad, in_other_case, quoted
+from ka2plan.words.messages import _
+
+if TYPE_CHECKING:
+    from ka2plan.plan.schema import Key
 
 OTHER_CODES = {"EL": "GR", "UK": "GB"}
 """What the institutions of the EU write for two of them."""
@@ -16,12 +22,34 @@ class Country(ValueType):
     __slots__ = ()
 
     name = "country"
+    sample = '"SI"'
+    edited = "list"
+
+    def wanted(self) -> str:
+        """What a key of this type takes, in a reader's words."""
+        return _("the code of a country")
+
+    def of_toml(self, value: Any, key: Key = ANY_KEY) -> str | Bad:
+        """Two capital letters; whether such a country exists is a question for the call facts."""
+        if not isinstance(value, str):
+            return self.wrong(value)
+        if len(value) == 2 and value.isascii() and value.isalpha():
+            return value if value.isupper() else in_other_case(value, value.upper())
+        return Bad(
+            BAD_VALUE,
+            _("{value} is no code of a country").format(value=quoted(value)),
+            _("write its two letters of ISO 3166-1, such as {sample}").format(sample=self.sample),
+        )
 
     def from_text(self, typed: str, around: Around = NOWHERE) -> str | Bad:
         """The code; a name is understood where the names are known."""
         code = typed.strip().upper()
         code = _called(typed.strip(), around) if len(code) > 2 else OTHER_CODES.get(code, code)
-        return read_country(code)
+        return self.of_toml(code)
+
+    def json_schema(self, key: Key) -> Schema:
+        """Two capital letters."""
+        return {"type": "string", "pattern": "^[A-Z]{2}$"}
 
 
 def _called(typed: str, around: Around) -> str:

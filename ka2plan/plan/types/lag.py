@@ -2,24 +2,51 @@
 
 from __future__ import annotations
 
-from ka2plan.plan.calendar import Lag, read_lag
+from typing import TYPE_CHECKING, Any
+
+from ka2plan.plan.calendar import MAX_LAG, Lag, read_lag
 from ka2plan.plan.types.around import NOWHERE, Around
-from ka2plan.plan.types.value_type import ValueType
+from ka2plan.plan.types.value_type import ANY_KEY, Schema, ValueType
 from ka2plan.plan.values import BAD_VALUE, Bad, quoted
 from ka2plan.words.messages import _
 
+if TYPE_CHECKING:
+    from ka2plan.plan.schema import Key
 
-class LagType(ValueType):
+LAG_PATTERN = "^[+-]?[0-9]{1,6}[dwm]$"
+
+
+class Span(ValueType):
     """A span such as ``2w``, which may be typed as ``+2 weeks``."""
 
     __slots__ = ()
 
     name = "lag"
+    sample = '"2w"'
+
+    def wanted(self) -> str:
+        """What a key of this type takes, in a reader's words."""
+        return _("a lag")
+
+    def of_toml(self, value: Any, key: Key = ANY_KEY) -> Lag | Bad:
+        """The span."""
+        if not isinstance(value, str):
+            return self.wrong(value)
+        lag = read_lag(value)
+        if lag is not None:
+            return lag
+        most = ", ".join(f"{number}{unit}" for unit, number in MAX_LAG.items())
+        hint = _('write days, weeks or months: "10d", "-2w", "1m" (at most {most})').format(most=most)
+        return Bad(BAD_VALUE, _("{value} is no lag").format(value=quoted(value)), hint)
 
     def from_text(self, typed: str, around: Around = NOWHERE) -> str | Bad:
         """The span as the file has it."""
         lag = lag_from_text(typed)
         return lag if isinstance(lag, Bad) else str(lag)
+
+    def json_schema(self, key: Key) -> Schema:
+        """A string such as ``10d``."""
+        return {"type": "string", "pattern": LAG_PATTERN}
 
 
 def lag_from_text(typed: str) -> Lag | Bad:
@@ -52,4 +79,4 @@ def _no_lag(text: str) -> Bad:
     return Bad(BAD_VALUE, message, _("write 10d, 2w, 1m or -1m"))
 
 
-LAG = LagType()
+LAG = Span()

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ka2plan.plan.calendar import read_lag
-from ka2plan.plan.schema import LINK_TYPES
+from ka2plan.plan.model import Link as LinkOfPlan
+from ka2plan.plan.schema import LINK_KEYS, LINK_TYPES, Key
 from ka2plan.plan.types.around import NOWHERE, Around
+from ka2plan.plan.types.choice import CHOICE
 from ka2plan.plan.types.lag import LAG
 from ka2plan.plan.types.reference import REFERENCE, id_meant
-from ka2plan.plan.types.text import parts_of
-from ka2plan.plan.types.value_type import ValueType
+from ka2plan.plan.types.text import TEXT, parts_of
+from ka2plan.plan.types.value_type import Schema, ValueType, each_of
 from ka2plan.plan.values import BAD_VALUE, Bad, quoted
 from ka2plan.words.messages import _
+
+if TYPE_CHECKING:
+    from ka2plan.findings import Path
+    from ka2plan.plan.types.value_type import Reading
+
+TYPE_KEY = Key("type", "choice", "", choices=LINK_TYPES)
 
 _PARTS = re.compile(
     r"(?P<id>\S*?)(?:\s*(?P<type>FS|SS|FF|SF))?(?:(?:\s+|(?=[+-])|(?<=[FS])|^)(?P<lag>[+-]?\s*\d{1,5}\s*[a-z]*))?",
@@ -28,6 +36,30 @@ class Link(ValueType):
     __slots__ = ()
 
     name = "link"
+    sample = '"A1"'
+    edited = "link"
+    keys = LINK_KEYS
+
+    def wanted(self) -> str:
+        """What a key of this type takes, in a reader's words."""
+        return _("an id")
+
+    def read_at(self, reading: Reading, key: Key, list_path: Path, place: int, value: Any) -> LinkOfPlan | None:
+        """The link at a place of a list, where it names something."""
+        where = (*list_path, place)
+        if isinstance(value, str):
+            return LinkOfPlan(value, place=place) if reading.refers(key, where, value) else None
+        if not isinstance(value, dict):
+            reading.faults.reject(where, self.wrong(value))
+            return None
+        reading.faults.unknown_keys(where, value, self.keys)
+        if "id" not in value:
+            reading.faults.missing((*where, "id"), self.sample)
+            return None
+        id = REFERENCE.read(reading, key, (*where, "id"), value["id"])
+        link_type = reading.single((*where, "type"), value.get("type", "FS"), CHOICE, TYPE_KEY)
+        lag = reading.single((*where, "lag"), value.get("lag", "0d"), LAG)
+        return LinkOfPlan(id, link_type, lag, place) if id and link_type and lag is not None else None
 
     def from_text(self, typed: str, around: Around = NOWHERE) -> str | dict[str, str] | Bad:
         """The link; over one that stands there, its type and lag alone are enough."""
@@ -56,6 +88,13 @@ class Link(ValueType):
         detail = link_detail(value)
         return parts[0] if detail == "FS" else f"{parts[0]} {detail}"
 
+    def json_schema(self, key: Key) -> Schema:
+        """An id, or a table with type and lag."""
+        text = TEXT.json_schema(key)
+        parts = {"id": text, "type": CHOICE.json_schema(TYPE_KEY), "lag": LAG.json_schema(key)}
+        table = {"type": "object", "properties": parts, "required": ["id"], "additionalProperties": False}
+        return {"anyOf": [text, table]}
+
 
 class Links(ValueType):
     """A list of links: with commas between them, or as TOML."""
@@ -63,22 +102,41 @@ class Links(ValueType):
     __slots__ = ()
 
     name = "links"
+    sample = '["A1.1", { id = "A1.2", type = "SS", lag = "2w" }]'
+    edited = "links"
+    is_list = True
+
+    def wanted(self) -> str:
+        """What a key of this type takes, in a reader's words."""
+        return _("a list of what it comes after")
+
+    def read(self, reading: Reading, key: Key, where: Path, value: Any) -> tuple[LinkOfPlan, ...] | None:
+        """The links that name something."""
+        if not isinstance(value, list):
+            reading.faults.reject(where, self.wrong(value))
+            return None
+        links = [LINK.read_at(reading, key, where, place, item) for place, item in enumerate(value)]
+        return tuple(link for link in links if link is not None)
 
     def from_text(self, typed: str, around: Around = NOWHERE) -> list[Any] | Bad:
         """The links."""
         if typed.strip().startswith("["):
             value = self.from_toml(typed.strip())
             return value if isinstance(value, list | Bad) else [value]
-        links = [LINK.from_text(part, around._replace(present=None)) for part in parts_of(typed, ",;")]
-        return next((link for link in links if isinstance(link, Bad)), links)
+        around = around._replace(present=None)
+        return each_of(parts_of(typed, ",;"), lambda part: LINK.from_text(part, around))
 
     def to_text(self, value: Any) -> str:
         """The links with commas between them."""
         return ", ".join(map(LINK.to_text, value)) if isinstance(value, list) else super().to_text(value)
 
     def inside(self, part: str | int) -> ValueType:
-        """One link."""
+        """One link, or its lag."""
         return LINK if isinstance(part, int) else LAG if part == "lag" else super().inside(part)
+
+    def json_schema(self, key: Key) -> Schema:
+        """A list of links."""
+        return {"type": "array", "items": LINK.json_schema(key)}
 
 
 def link_parts(value: Any) -> tuple[str, str, str] | None:

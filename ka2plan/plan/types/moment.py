@@ -6,14 +6,18 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.plan.calendar import MAX_MONTHS, read_month
+from ka2plan.plan.calendar import FIRST_YEAR, LAST_YEAR, MAX_MONTHS, read_month
+from ka2plan.plan.model import Month
 from ka2plan.plan.types.around import NOWHERE, Around
-from ka2plan.plan.types.value_type import ValueType
-from ka2plan.plan.values import BAD_VALUE, Bad, quoted, read_date, read_moment
+from ka2plan.plan.types.value_type import ANY_KEY, Schema, ValueType
+from ka2plan.plan.values import BAD_VALUE, DATE_AS_TEXT, Bad, date_in_text, quoted
 from ka2plan.words.messages import _, language
 
 if TYPE_CHECKING:
-    from ka2plan.plan.model import Plan
+    from ka2plan.plan.model import Plan, When
+    from ka2plan.plan.schema import Key
+
+MONTH_PATTERN = "^[Mm][0-9]{1,4}$"
 
 WHOLE_MONTHS = {"start": "first", "since": "first", "end": "last", "due": "last", "until": "last"}
 """Which day of a calendar month stands for it, by key; where it is another, the day itself is wanted."""
@@ -36,6 +40,25 @@ class Moment(ValueType):
     __slots__ = ()
 
     name = "moment"
+    sample = '"M7"'
+
+    def wanted(self) -> str:
+        """What a key of this type takes, in a reader's words."""
+        return _("a project month or a date")
+
+    def of_toml(self, value: Any, key: Key = ANY_KEY) -> When | Bad:
+        """A project month (``"M7"``) or a date."""
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return DATE.of_toml(value)
+        if not isinstance(value, str):
+            return self.wrong(value)
+        month = read_month(value)
+        if month is not None:
+            return Month(month)
+        return DATE.of_toml(value) if date_in_text(value) else _no_moment(value)
+
+    def _rewritten(self, value: Any) -> str:
+        return _date_alone(value)
 
     def from_text(self, typed: str, around: Around = NOWHERE) -> str | date | Bad:
         """The project month or the date; what stood in months stays so where that is exact.
@@ -44,16 +67,18 @@ class Moment(ValueType):
         """
         found = _understood(typed, around)
         if isinstance(found, str):
-            checked = read_moment(found)
-            return checked if isinstance(checked, Bad) else found
+            return found if read_month(found) else _no_moment(found)
         if found is None:
             return self.refused(typed, around)
         calendar = around.plan.calendar if around.plan else None
         if isinstance(around.present, str) and calendar and typed.strip() != found.isoformat():
             written = calendar.written_as_start if around.key == "start" else calendar.written_as_end
             return written(found) or found
-        checked_day = read_date(found)
-        return checked_day if isinstance(checked_day, Bad) else found
+        return DATE.of_toml(found)
+
+    def json_schema(self, key: Key) -> Schema:
+        """A date, or a month such as ``M7``."""
+        return {"anyOf": [DATE.json_schema(key), {"type": "string", "pattern": MONTH_PATTERN}]}
 
     def refused(self, typed: str, around: Around) -> Bad:
         """Why it is neither a month nor a date."""
@@ -67,6 +92,27 @@ class Date(ValueType):
     __slots__ = ()
 
     name = "date"
+    sample = "2026-11-01"
+
+    def wanted(self) -> str:
+        """What a key of this type takes, in a reader's words."""
+        return _("a date")
+
+    def of_toml(self, value: Any, key: Key = ANY_KEY) -> date | Bad:
+        """A TOML local date between the years a plan can lie in."""
+        if isinstance(value, str):
+            written = date_in_text(value)
+            if written:
+                return _as_text(value, written)
+        if isinstance(value, datetime) or not isinstance(value, date):
+            return self.wrong(value)
+        if FIRST_YEAR <= value.year <= LAST_YEAR:
+            return value
+        hint = _("write a year from {first} to {last}").format(first=FIRST_YEAR, last=LAST_YEAR)
+        return Bad(BAD_VALUE, _("{value} is no date to plan with").format(value=quoted(value)), hint)
+
+    def _rewritten(self, value: Any) -> str:
+        return _date_alone(value)
 
     def from_text(self, typed: str, around: Around = NOWHERE) -> date | Bad:
         """The day that was typed."""
@@ -75,8 +121,11 @@ class Date(ValueType):
             return Bad(BAD_VALUE, _("a day is needed here, not a project month"), _("write it like 15 3 2027"))
         if not isinstance(found, date):
             return self.refused(typed, around)
-        checked = read_date(found)
-        return checked if isinstance(checked, Bad) else found
+        return self.of_toml(found)
+
+    def json_schema(self, key: Key) -> Schema:
+        """A date of ISO 8601."""
+        return {"type": "string", "format": "date"}
 
     def refused(self, typed: str, around: Around) -> Bad:
         """Why it is no day."""
@@ -84,6 +133,29 @@ class Date(ValueType):
         if around.key in WHOLE_MONTHS:
             hint = _("write 15 3 2027, mar 2027 or +2 weeks")
         return Bad(BAD_VALUE, _("{value} is no date").format(value=quoted(typed)), hint)
+
+
+def _as_text(value: str, written: date) -> Bad:
+    return Bad(
+        DATE_AS_TEXT,
+        _("the date {value} is written as a text").format(value=quoted(value)),
+        _("write it without quotes: {date}").format(date=written.isoformat()),
+        written,
+    )
+
+
+def _no_moment(value: str) -> Bad:
+    return Bad(
+        BAD_VALUE,
+        _("{value} is neither a project month nor a date").format(value=quoted(value)),
+        _('write "M1" to "M{last}", or a date such as 2026-11-01').format(last=MAX_MONTHS),
+    )
+
+
+def _date_alone(value: Any) -> str:
+    """The hint for a date with a time; none for all else."""
+    is_day = isinstance(value, datetime)
+    return _("write the date alone: {value}").format(value=value.date().isoformat()) if is_day else ""
 
 
 def base_of(around: Around) -> Base:

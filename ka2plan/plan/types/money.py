@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.plan.types.around import NOWHERE, Around
-from ka2plan.plan.types.number import Number, plain
-from ka2plan.plan.values import BAD_VALUE, CENT, Bad, quoted, read_money
+from ka2plan.plan.types.number import Number, plain, with_least
+from ka2plan.plan.values import BAD_VALUE, CENT, Bad, quoted
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
+    from ka2plan.plan.schema import Key
     from ka2plan.plan.types.figures import Written
+    from ka2plan.plan.types.value_type import Schema
 
 
 class Money(Number):
@@ -21,6 +22,16 @@ class Money(Number):
     __slots__ = ()
 
     name = "money"
+    sample = "20_000"
+
+    def wanted(self) -> str:
+        """What a key of this type takes, in a reader's words."""
+        return _("an amount in EUR")
+
+    def exact(self, value: Any) -> Decimal | Bad:
+        """EUR with at most two decimals, exactly."""
+        money = super().exact(value)
+        return too_fine(value) if isinstance(money, Decimal) and money != money.quantize(CENT) else money
 
     def from_text(self, typed: str, around: Around = NOWHERE) -> int | Decimal | Bad:
         """The amount that was typed: a figure, a sum such as ``1200+300``, or a part of the lump sum such as ``5%``.
@@ -34,12 +45,8 @@ class Money(Number):
             return amount
         if amount < max(0, around.least or 0):
             return Bad(BAD_VALUE, _("{value}: an amount cannot be negative").format(value=quoted(typed)))
-        checked = self.read(plain(amount))
+        checked = self.exact(plain(amount))
         return checked if isinstance(checked, Bad) else plain(amount)
-
-    def read(self, value: Any) -> Decimal | Bad:
-        """The amount that TOML has."""
-        return read_money(value)
 
     def admitted(self, found: tuple[Written, ...]) -> tuple[Written, ...]:
         """The readings with two decimals at most, else what is whole cents all the same, such as ``0.500``."""
@@ -49,10 +56,18 @@ class Money(Number):
     def refused(self, typed: str, found: tuple[Written, ...]) -> Bad:
         """Why it is no amount."""
         if found:
-            checked = read_money(found[0].value)
-            if isinstance(checked, Bad):
-                return checked._replace(message=_("{value} has more than two decimals").format(value=quoted(typed)))
+            return too_fine(typed)
         return super().refused(typed, found)._replace(hint=_("such as 12000, 1200+300, +500, 12k or 5%"))
+
+    def json_schema(self, key: Key) -> Schema:
+        """A number."""
+        return with_least({"type": "number", "description": "EUR, whole or with two decimals"}, key)
+
+
+def too_fine(value: Any) -> Bad:
+    """An amount with more than cents."""
+    message = _("{value} has more than two decimals").format(value=quoted(value))
+    return Bad(BAD_VALUE, message, _("write whole EUR, or cents with two decimals"))
 
 
 MONEY = Money()

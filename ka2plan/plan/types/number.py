@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.plan.types.around import NOWHERE, Around
-from ka2plan.plan.types.value_type import ValueType
-from ka2plan.plan.values import BAD_VALUE, LARGEST, Bad, quoted, read_integer, read_number
+from ka2plan.plan.types.value_type import ANY_KEY, Schema, ValueType
+from ka2plan.plan.values import BAD_VALUE, LARGEST, Bad, in_bounds, number_in_text, quoted, unusable
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
+    from ka2plan.plan.schema import Key
     from ka2plan.plan.types.figures import Written
 
 
@@ -20,6 +21,28 @@ class Number(ValueType):
     __slots__ = ()
 
     name = "number"
+    sample = "12.5"
+
+    def wanted(self) -> str:
+        """What a key of this type takes, in a reader's words."""
+        return _("a number")
+
+    def of_toml(self, value: Any, key: Key = ANY_KEY) -> Any:
+        """The number, not smaller than its key permits."""
+        number = self.exact(value)
+        if key.least is None or isinstance(number, Bad) or number >= key.least:
+            return number
+        return too_small(value, key.least)
+
+    def exact(self, value: Any) -> Any:
+        """A finite whole or decimal number, exactly; true and false are none."""
+        if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+            return self.wrong(value)
+        return Decimal(value) if in_bounds(value) else unusable(value)
+
+    def meant(self, value: Any) -> int | Decimal | None:
+        """A number in quotes."""
+        return number_in_text(value) if isinstance(value, str) else None
 
     def from_text(self, typed: str, around: Around = NOWHERE) -> int | Decimal | Bad:
         """The number that was typed."""
@@ -29,17 +52,11 @@ class Number(ValueType):
         value = self.figure(typed, figure)
         if isinstance(value, Bad):
             return value
-        checked = self.read(plain(value))
+        checked = self.exact(plain(value))
         if isinstance(checked, Bad):
             return checked
-        if around.least is not None and value < around.least:
-            hint = _("write a number from {least}").format(least=around.least)
-            return Bad(BAD_VALUE, _("{value} is too small").format(value=quoted(typed)), hint)
-        return plain(value)
-
-    def read(self, value: Any) -> Decimal | int | Bad:
-        """The number that TOML has."""
-        return read_number(value)
+        small = around.least is not None and value < around.least
+        return too_small(typed, around.least or 0) if small else plain(value)
 
     def without_unit(self, typed: str, around: Around) -> str | Bad:
         """The typed figure alone."""
@@ -69,6 +86,10 @@ class Number(ValueType):
         _whole, _point, decimals = text.partition(".")
         return f"{text}0" if len(decimals) == 3 else text
 
+    def json_schema(self, key: Key) -> Schema:
+        """A number."""
+        return with_least({"type": "number"}, key)
+
 
 class Integer(Number):
     """A whole number."""
@@ -76,10 +97,24 @@ class Integer(Number):
     __slots__ = ()
 
     name = "integer"
+    sample = "24"
 
-    def read(self, value: Any) -> int | Bad:
-        """The whole number that TOML has."""
-        return read_integer(value)
+    def wanted(self) -> str:
+        """What a key of this type takes, in a reader's words."""
+        return _("a whole number")
+
+    def exact(self, value: Any) -> int | Bad:
+        """A whole number; true and false are none."""
+        if isinstance(value, bool) or not isinstance(value, int):
+            return self.wrong(value)
+        return value if in_bounds(value) else unusable(value)
+
+    def meant(self, value: Any) -> int | None:
+        """A whole number in quotes, or written with decimals."""
+        if isinstance(value, Decimal):
+            return int(value) if in_bounds(value) and value == int(value) else None
+        number = super().meant(value)
+        return number if isinstance(number, int) else None
 
     def admitted(self, found: tuple[Written, ...]) -> tuple[Written, ...]:
         """Whole readings, whatever noughts stand behind the point."""
@@ -90,6 +125,21 @@ class Integer(Number):
         if found:
             return Bad(BAD_VALUE, _("{value} is no whole number").format(value=quoted(typed)))
         return super().refused(typed, found)
+
+    def json_schema(self, key: Key) -> Schema:
+        """A whole number."""
+        return with_least({"type": "integer"}, key)
+
+
+def with_least(schema: Schema, key: Key) -> Schema:
+    """The JSON Schema of a number, with the smallest one that the key permits."""
+    return schema if key.least is None else {**schema, "minimum": key.least}
+
+
+def too_small(value: Any, least: int) -> Bad:
+    """A number below what its key permits."""
+    hint = _("write a number from {least}").format(least=least)
+    return Bad(BAD_VALUE, _("{value} is too small").format(value=quoted(value)), hint)
 
 
 def plain(value: Decimal) -> int | Decimal:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ka2plan.plan.types.around import NOWHERE, Around
+from ka2plan.plan.types.by_partner import Named
 from ka2plan.plan.types.flag import FLAG
 from ka2plan.plan.types.moment import DATE
-from ka2plan.plan.types.value_type import ValueType
-from ka2plan.plan.values import BAD_VALUE, Bad, quoted
+from ka2plan.plan.types.value_type import ANY_KEY, Schema, ValueType
+from ka2plan.plan.values import BAD_VALUE, WRONG_TYPE, Bad, quoted
 from ka2plan.words.messages import _
+
+if TYPE_CHECKING:
+    from ka2plan.plan.schema import Key
 
 
 class Paper(ValueType):
@@ -19,6 +23,22 @@ class Paper(ValueType):
     __slots__ = ()
 
     name = "paper"
+    sample = "true"
+
+    def wanted(self) -> str:
+        """What a key of this type takes, in a reader's words."""
+        return _("true, false or a date")
+
+    def of_toml(self, value: Any, key: Key = ANY_KEY) -> bool | date | Bad:
+        """True, false or a date."""
+        if isinstance(value, bool):
+            return value
+        paper = DATE.of_toml(value)
+        return self.wrong(value) if isinstance(paper, Bad) and paper.code == WRONG_TYPE else paper
+
+    def meant(self, value: Any) -> bool | None:
+        """An answer in quotes."""
+        return FLAG.meant(value)
 
     def from_text(self, typed: str, around: Around = NOWHERE) -> bool | date | Bad:
         """The answer or the day."""
@@ -33,18 +53,23 @@ class Paper(ValueType):
         """The answer or the day."""
         return FLAG.to_text(value)
 
+    def json_schema(self, key: Key) -> Schema:
+        """True, false or a date."""
+        return {"anyOf": [FLAG.json_schema(key), DATE.json_schema(key)]}
 
-class Papers(ValueType):
+
+PAPER = Paper()
+
+
+class Papers(Named):
     """A table name -> yes, no or a day."""
 
     __slots__ = ()
 
     name = "papers"
+    sample = "{ mandate = true, oid_checked = 2027-01-12 }"
+    edited = "names"
+    part = PAPER
 
-    def inside(self, part: str | int) -> ValueType:
-        """One paper."""
-        return PAPER
 
-
-PAPER = Paper()
 PAPERS = Papers()

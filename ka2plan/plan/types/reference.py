@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from ka2plan.plan.faults import nearest
 from ka2plan.plan.types.around import NOWHERE, Around
-from ka2plan.plan.types.text import Texts
-from ka2plan.plan.types.value_type import ValueType
+from ka2plan.plan.types.text import TEXT, Text, Texts, distinct
+from ka2plan.plan.types.value_type import each_of
 from ka2plan.plan.values import BAD_VALUE, Bad, quoted
 from ka2plan.words.messages import _
 
+if TYPE_CHECKING:
+    from ka2plan.findings import Path
+    from ka2plan.plan.schema import Key
+    from ka2plan.plan.types.value_type import Reading
 
-class Reference(ValueType):
+
+class Reference(Text):
     """The id of another entry, in whatever letters."""
 
     __slots__ = ()
 
     name = "reference"
+    sample = '"ABC"'
+    edited = "list"
 
-    def from_text(self, typed: str, around: Around = NOWHERE) -> str | Bad:
+    def read(self, reading: Reading, key: Key, where: Path, value: Any) -> str | None:
+        """The id, where it names something."""
+        id = reading.single(where, value, TEXT)
+        return id if id is not None and reading.refers(key, where, id) else None
+
+    def meant(self, value: Any) -> None:
+        """Nothing for sure: an id is no number."""
+
+    def from_text(self, typed: str, around: Around = NOWHERE) -> Any:
         """The id as the plan has it; one that is not there is refused where it must exist."""
         id = typed.strip()
         known = id_meant(id, around)
@@ -31,15 +47,27 @@ class References(Texts):
     __slots__ = ()
 
     name = "references"
+    sample = '["A1", "A2"]'
     dividers = ",;"
+
+    def wanted(self) -> str:
+        """What a key of this type takes, in a reader's words."""
+        return _("a list of ids")
+
+    def read(self, reading: Reading, key: Key, where: Path, value: Any) -> tuple[str, ...] | None:
+        """The ids that name something, each once."""
+        texts = self.places(reading, where, value)
+        if texts is None:
+            return None
+        known = [(place, id) for place, id in texts if reading.refers(key, (*where, place), id)]
+        return distinct(reading, where, known)
 
     def from_text(self, typed: str, around: Around = NOWHERE) -> list[Any] | Bad:
         """The ids as the plan has them."""
         texts = super().from_text(typed, around)
         if isinstance(texts, Bad):
             return texts
-        ids = [REFERENCE.from_text(text, around) if isinstance(text, str) else text for text in texts]
-        return next((id for id in ids if isinstance(id, Bad)), ids)
+        return each_of(texts, lambda text: REFERENCE.from_text(str(text), around))
 
 
 def id_meant(typed: str, around: Around) -> str | None:
@@ -51,8 +79,6 @@ def id_meant(typed: str, around: Around) -> str | None:
 
 def no_such_id(id: str, around: Around) -> Bad:
     """Why a reference cannot be meant, with the most similar one that there is."""
-    from ka2plan.plan.faults import nearest
-
     like = nearest(id, around.ids)
     hint = _("did you mean {like}?").format(like=like) if like else ""
     return Bad(BAD_VALUE, _("there is no {value}").format(value=quoted(id)), hint)

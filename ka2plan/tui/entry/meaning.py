@@ -14,7 +14,7 @@ from ka2plan.plan.schema import LINK_TYPES
 from ka2plan.plan.types import Around
 from ka2plan.plan.types.link import link_parts
 from ka2plan.plan.types.moment import base_of, resolved
-from ka2plan.plan.values import read_number
+from ka2plan.plan.values import is_number
 from ka2plan.session import Snapshot
 from ka2plan.words.dates import step_of
 from ka2plan.words.figures import day, effort, either, figure, listed, money, months
@@ -47,17 +47,15 @@ def meaning(snapshot: Snapshot, path: Path, type: str, value: Any) -> str:
 
 def amount_in_words(snapshot: Snapshot, path: Path, type: str, value: Any) -> str:
     """Money and effort with their units; empty for all else."""
-    amount = read_number(value)
-    if isinstance(amount, Decimal) and type == "money":
-        return money(amount)
-    if isinstance(amount, Decimal) and "effort" in path:
-        return effort(amount, snapshot.plan.project.effort_unit)
-    return ""
+    if not is_number(value):
+        return ""
+    if type == "money":
+        return money(value)
+    return effort(value, snapshot.plan.project.effort_unit) if "effort" in path else ""
 
 
 def _sum_in_words(snapshot: Snapshot, type: str, amounts: Mapping[str, Any]) -> str:
-    numbers = map(read_number, amounts.values())
-    total = sum((number for number in numbers if isinstance(number, Decimal)), ZERO)
+    total = sum((Decimal(amount) for amount in amounts.values() if is_number(amount)), ZERO)
     return effort(total, snapshot.plan.project.effort_unit) if type == "effort_by_partner" else money(total)
 
 
