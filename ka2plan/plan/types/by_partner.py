@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.plan.schema import OWN_PREFIX
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from ka2plan.plan.schema import Key
     from ka2plan.plan.types.value_type import Reading
 
-_PART = re.compile(r"([\w.-]+)\s*[=:]\s*(.+?)\s*[,;\n]?\s*(?=[\w.-]+\s*[=:]|$)", re.ASCII | re.DOTALL)
+_PART = r"(?as)([\w.-]+)\s*[=:]\s*(.+?)\s*[,;\n]?\s*(?=[\w.-]+\s*[=:]|$)"
 
 
 class Named(ValueType):
@@ -69,9 +68,11 @@ class ByPartner(Named):
 
     def from_text(self, typed: str, around: Around = NOWHERE) -> dict[str, Any] | Bad:
         """The table."""
+        import re
+
         text = typed.strip()
-        parts = _PART.findall(text) if not text.startswith("{") and len(text) <= 2_000 else []
-        if not parts or _PART.sub("", text).strip():
+        parts = re.findall(_PART, text) if not text.startswith("{") and len(text) <= 2_000 else []
+        if not parts or re.sub(_PART, "", text).strip():
             return self.from_toml(text)  # type: ignore[no-any-return]
         table = {}
         for partner, amount in parts:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from ka2plan.plan.types.around import Around
 from ka2plan.plan.types.number import Number
 from ka2plan.plan.values import BAD_VALUE, Bad, quoted
 from ka2plan.words.messages import _
 
-_UNIT = re.compile(r"(.*?[\d.,)])\s*([^\W\d_][\w\s-]*)\.?")
+_UNIT = r"(.*?[\d.,)])\s*([^\W\d_][\w\s-]*)\.?"
 
 _WORDS = {
     "days": ("d", "day", "days", "pd", "md", "person-day", "person-days", "person day", "person days", "dni", "dan"),
@@ -30,7 +28,9 @@ class Effort(Number):
 
     def without_unit(self, typed: str, around: Around) -> str | Bad:
         """What stands before the unit, which must be the plan's own."""
-        found = _UNIT.fullmatch(typed.strip()) if len(typed) < 80 else None
+        import re
+
+        found = re.fullmatch(_UNIT, typed.strip()) if len(typed) < 80 else None
         unit = next((unit for unit, words in _WORDS.items() if found and found[2].casefold() in words), None)
         if found is None or unit is None:
             return typed

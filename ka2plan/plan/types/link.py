@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -24,9 +23,9 @@ if TYPE_CHECKING:
 
 TYPE_KEY = Key("type", "choice", "", choices=LINK_TYPES)
 
-_PARTS = re.compile(
-    r"(?P<id>\S*?)(?:\s*(?P<type>FS|SS|FF|SF))?(?:(?:\s+|(?=[+-])|(?<=[FS])|^)(?P<lag>[+-]?\s*\d{1,5}\s*[a-z]*))?",
-    re.ASCII | re.IGNORECASE,
+_PARTS = (
+    r"(?ai)(?P<id>\S*?)(?:\s*(?P<type>FS|SS|FF|SF))?"
+    r"(?:(?:\s+|(?=[+-])|(?<=[FS])|^)(?P<lag>[+-]?\s*\d{1,5}\s*[a-z]*))?"
 )
 
 
@@ -63,11 +62,13 @@ class Link(ValueType):
 
     def from_text(self, typed: str, around: Around = NOWHERE) -> str | dict[str, str] | Bad:
         """The link; over one that stands there, its type and lag alone are enough."""
+        import re
+
         from ka2plan.plan.types.figures import bare
 
         text = bare(typed) if len(typed) <= 200 else typed
         known = id_meant(text, around)
-        found = None if known else _PARTS.fullmatch(text)
+        found = None if known else re.fullmatch(_PARTS, text)
         if known or found is None:
             return known or (_no_link(text) if around.present is not None else REFERENCE.from_text(text, around))
         present = link_parts(around.present)

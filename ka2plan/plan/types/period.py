@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -23,10 +22,8 @@ if TYPE_CHECKING:
 
 TURNED_PERIOD = "SYN209"
 
-_DIVIDER = re.compile(
-    r"\s+[-\u2010-\u2015]\s+|\s*[\u2013\u2014\u2192]\s*|\.\.+|\s+(?:to|until|till|do)\s+", re.IGNORECASE
-)
-_MONTHS = re.compile(r"(m?\s*\d{1,3})\s*-\s*(m?\s*\d{1,3})", re.ASCII | re.IGNORECASE)
+_DIVIDER = r"(?i)\s[-\u2010-\u2015]\s|[\u2013\u2014\u2192]|\.\.+|\s(?:to|until|till|do)\s"
+_MONTHS = r"(?ai)(m?\s?\d{1,3})\s?-\s?(m?\s?\d{1,3})"
 
 Side = str | date
 
@@ -68,8 +65,11 @@ class Period(ValueType):
     def from_text(self, typed: str, around: Around = NOWHERE) -> dict[str, Side] | Bad:
         """The stretch, each side understood as a start and an end are."""
         old = around.present if isinstance(around.present, dict) else {}
-        months = _MONTHS.fullmatch(typed.strip())
-        halves = list(months.groups()) if months else _DIVIDER.split(typed.strip(), maxsplit=1)
+        import re
+
+        text = " ".join(typed.split())
+        months = re.fullmatch(_MONTHS, text)
+        halves = list(months.groups()) if months else re.split(_DIVIDER, text, maxsplit=1)
         sides: dict[str, Side] = {}
         for side, said in zip(("start", "end"), (halves[0], halves[-1]), strict=True):
             moment = MOMENT.from_text(said.strip(), around._replace(key=side, present=old.get(side)))

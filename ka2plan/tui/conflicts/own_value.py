@@ -12,8 +12,10 @@ from ka2plan.errors import EditError
 from ka2plan.merge.clash import Clash
 from ka2plan.merge.plain_values import ABSENT
 from ka2plan.plan.schema import key_at
+from ka2plan.plan.typed import type_at
+from ka2plan.plan.types import TYPES
 from ka2plan.session.parse import read_text
-from ka2plan.tui.entry.fields import BY_PARTNER, EntryField
+from ka2plan.tui.entry.fields import EntryField
 from ka2plan.tui.entry.typed_value import CLEARED, text_of, understand
 from ka2plan.tui.toolkit.dialogs.in_place import InPlace, Typed
 from ka2plan.tui.toolkit.dialogs.long_text import LongText
@@ -23,11 +25,8 @@ if TYPE_CHECKING:
     from ka2plan.tui.conflicts.view import ConflictsView
     from ka2plan.tui.editor.context import Editor
 
-TYPED = (
-    *("text", "moment", "date", "money", "number", "effort", "integer", "percent", "reference", "references"),
-    *("texts", "country", "choice", "boolean"),
-)
-"""Types of values that can be typed on a line."""
+TYPED = ("line", "list", "marked")
+"""How values are edited that can be typed on a line."""
 
 
 def ask_for_value(editor: Editor, view: ConflictsView, clash: Clash, then: Callable[[Any], None]) -> None:
@@ -40,7 +39,7 @@ def ask_for_value(editor: Editor, view: ConflictsView, clash: Clash, then: Calla
         text = field.value if isinstance(field.value, str) else ""
         editor.ask(LongText(editor.look, view.title(clash), text, None), then)
         return
-    if field.type not in TYPED:
+    if field.type not in TYPES or TYPES[field.type].edited not in TYPED:
         raise EditError(_("choose a side, then change it in the plan"))
     ours = view.source.sides[0] if view.source else ""
     snapshot = replace(editor.snapshot, reading=read_text(ours)[0])
@@ -60,7 +59,7 @@ def _field_of(clash: Clash) -> EntryField:
     key = key_at(clash.where)
     within = key is not None and clash.where[-1] != key.name
     if key:
-        type_ = BY_PARTNER.get(key.type, "other") if within else "long" if key.is_long else key.type
+        type_ = type_at(key, clash.where).name if within else "long" if key.is_long else key.type
     elif clash.where[0] == "texts" and len(clash.where) == 3:
         type_ = "long"
     else:

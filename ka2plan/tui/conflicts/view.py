@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from ka2plan.findings import Path
 from ka2plan.plan.schema import key_at
+from ka2plan.plan.typed import type_at
+from ka2plan.plan.types.money import MONEY
 from ka2plan.session import Snapshot
 from ka2plan.tui.conflicts.clashes import Joined, Marked, Source, marked_in, title_of
 from ka2plan.tui.editor.descriptions import wrapped
@@ -222,7 +224,7 @@ def value_words(value: Any, where: Path) -> str:
     if isinstance(value, date):
         return day(value)
     if isinstance(value, int | Decimal) and key:
-        return money(value) if key.type in ("money", "money_by_partner", "items") else number(value)
+        return money(value) if type_at(key, where) is MONEY else number(value)
     if isinstance(value, list) and all(isinstance(item, str) or "id" in item for item in value):
         return ", ".join(map(element_text, value))
     if isinstance(value, dict):

@@ -14,10 +14,10 @@ from ka2plan.plan.types.link import link_parts
 from ka2plan.tui.editor.drafts import Draft
 from ka2plan.tui.editor.preview import with_preview
 from ka2plan.tui.entry.choices import NOTHING, choices_for, link_choices
-from ka2plan.tui.entry.fields import BY_PARTNER, EntryField
+from ka2plan.tui.entry.fields import EntryField
 from ka2plan.tui.entry.lead import to_lead, told_lead
 from ka2plan.tui.entry.meaning import link_meaning
-from ka2plan.tui.entry.typed_value import CLEARED, edit_for, text_of, understand
+from ka2plan.tui.entry.typed_value import CLEARED, edit_for, text_of, type_of, understand
 from ka2plan.tui.toolkit.dialogs.in_place import InPlace, Keys, Typed, Understood
 from ka2plan.tui.toolkit.dialogs.long_text import LongText
 from ka2plan.tui.toolkit.dialogs.multiple_choice import Marks
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 PREVIEWED = ("type", "call", "round", "lump_sum", "start", "months")
 """Keys of the project on which the rules depend: what would come of a change is shown before."""
-
-PICKED = ("reference", "country", "choice", "boolean")
 
 Goes = Callable[[str], None]
 """Takes the key that ended typing: ``tab``, ``shift+tab``, ``up`` or ``down``."""
@@ -64,13 +62,13 @@ def change(editor: Editor, field: EntryField, place: Region, label: str = "", th
             _("this can only be edited in the text: {key}").format(key=editor.keymap.key_of("file.own-editor")),
             "warning",
         )
-    elif field.type in ADDING:
-        ADDING[field.type](editor, field, place)
+    elif edited(field) in ADDING:
+        ADDING[edited(field)](editor, field, place)
     elif field.type == "long":
         _change_long(editor, field)
-    elif field.type == "link":
+    elif edited(field) == "link":
         _change_link(editor, field, place)
-    elif field.type in ("references", "texts") and choices_for(editor.snapshot, field):
+    elif edited(field) == "marked" and choices_for(editor.snapshot, field):
         _change_marks(editor, field)
     elif _is_picked(editor, field):
         _change_picked(editor, field, place, label)
@@ -80,13 +78,19 @@ def change(editor: Editor, field: EntryField, place: Region, label: str = "", th
 
 def is_typed(editor: Editor, field: EntryField) -> bool:
     """Whether the value is typed where it stands, not chosen or written elsewhere."""
-    elsewhere = ("entry", "entries", "overrides", "other", "long", "link", *ADDING)
-    chosen = field.type in ("references", "texts") and choices_for(editor.snapshot, field)
-    return field.type not in elsewhere and not chosen and not _is_picked(editor, field)
+    if field.type in ("entry", "entries", "overrides", "other", "long") or edited(field) in ("link", *ADDING):
+        return False
+    chosen = edited(field) == "marked" and choices_for(editor.snapshot, field)
+    return not chosen and not _is_picked(editor, field)
+
+
+def edited(field: EntryField) -> str:
+    """How a field is changed, by the type of its value."""
+    return type_of(field).edited
 
 
 def _is_picked(editor: Editor, field: EntryField) -> bool:
-    if field.type in PICKED or field.path in (("project", "type"), ("project", "call"), ("project", "round")):
+    if edited(field) == "list" or field.path in (("project", "type"), ("project", "call"), ("project", "round")):
         return bool(choices_for(editor.snapshot, field))
     return field.path == ("project", "lump_sum") and bool(choices_for(editor.snapshot, field))
 
@@ -199,7 +203,8 @@ def _choose_partner(editor: Editor, field: EntryField, place: Region) -> None:
     table = field.value if isinstance(field.value, dict) else {}
 
     def chosen(id: str) -> None:
-        amount = EntryField((*field.path, id), id, BY_PARTNER[field.type], "", table.get(id), field.key, inside=True)
+        part = type_of(field).inside(id).name
+        amount = EntryField((*field.path, id), id, part, "", table.get(id), field.key, inside=True)
         type_in_place(editor, amount, place, id)
 
     choices = [Choice(id, id, partner.name) for id, partner in plan.partners.items()]
@@ -208,12 +213,13 @@ def _choose_partner(editor: Editor, field: EntryField, place: Region) -> None:
 
 def _add_item(editor: Editor, field: EntryField, place: Region) -> None:
     """Asks what a cost is for, then for the amount; of a paper, what it is called and whether it is there."""
-    type_, question = ("paper", _("name of the paper")) if field.type == "papers" else ("money", _("cost of"))
+    question = _("name of the paper") if field.type == "papers" else _("cost of")
 
     def named(answer: Typed) -> None:
         if answer.value is not CLEARED:
             path = (*field.path, answer.value)
-            inner = EntryField(path, answer.value, type_, "", None, field.key, inside=True)
+            part = type_of(field).inside(answer.value).name
+            inner = EntryField(path, answer.value, part, "", None, field.key, inside=True)
             type_in_place(editor, inner, place, answer.value)
 
     name = EntryField((*field.path, ""), "", "text", "", None)
@@ -262,14 +268,12 @@ def _add_link(editor: Editor, field: EntryField, _place: Region) -> None:
 
 
 ADDING: dict[str, Callable[[Editor, EntryField, Region], None]] = {
-    "money_by_partner": _choose_partner,
-    "effort_by_partner": _choose_partner,
-    "items": _add_item,
-    "papers": _add_item,
+    "partners": _choose_partner,
+    "names": _add_item,
     "periods": _add_period,
     "links": _add_link,
 }
-"""Fields made of several values: Enter on their first line adds one."""
+"""Fields made of several values, by how their type is edited: Enter on their first line adds one."""
 
 
 def clear(editor: Editor, field: EntryField) -> None:

@@ -68,6 +68,7 @@ class AddValue(EntryCommand):
     EDITS = True
 
     def change(self, editor: Editor, view: EntryView) -> None:
+        from ka2plan.plan.types import TYPES
         from ka2plan.tui.entry.change_field import ADDING, change
         from ka2plan.tui.entry.new_entry import add
 
@@ -80,7 +81,7 @@ class AddValue(EntryCommand):
 
             override(editor)
             return
-        if field and field.key and field.key.type in ADDING:
+        if field and field.key and TYPES[field.key.type].edited in ADDING:
             change(editor, _whole(editor, field), view.value_place(view.cursor))
             return
         editor.say(_("one value is all that this field can have"), "warning")

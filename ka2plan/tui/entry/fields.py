@@ -8,18 +8,14 @@ from typing import Any
 from ka2plan.findings import Path
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.schema import OWN_PREFIX, PROJECT_KEYS, Key, kind_named
+from ka2plan.plan.types import TYPES
 from ka2plan.session import Snapshot
 from ka2plan.tui.entry.form_questions import Asked, asked_of
-from ka2plan.tui.entry.groups import group_of
 from ka2plan.words.messages import _
 
 Data = Mapping[str, Any]
 
-BY_PARTNER = {"money_by_partner": "money", "effort_by_partner": "effort"}
-"""Types of tables with a value for each partner, and the type of that value."""
-
-WITHOUT_HEAD = ("venue", "actual", "papers")
-"""Types whose values stand for themselves, without a line for all of them."""
+GROUP_WIDTH = 11
 
 LISTED_PARTNERS = 8
 """Up to so many partners each gets a line wherever amounts are by partner; beyond that those who take part."""
@@ -31,10 +27,10 @@ class EntryField(NamedTuple):
     path: Path
     label: str
     type: str
-    """The schema's type of the value; besides ``long`` (a text of several lines), ``period``, ``link``, ``paper``,
-    ``entry`` (another entry that belongs here), ``entries`` (all of a kind that belong here), ``accepted`` (the reason
-    for a finding that is accepted), ``override`` (a limit in place of the call's), ``overrides`` (all of them) and
-    ``other`` (nothing that can be edited here)."""
+    """The name of its type of value; besides ``long`` (a text of several lines), ``entry`` (another entry that belongs
+    here), ``entries`` (all of a kind that belong here), ``accepted`` (the reason for a finding that is accepted),
+    ``override`` (a limit in place of the call's), ``overrides`` (all of them) and ``other`` (nothing that can be edited
+    here)."""
     group: str
     value: Any = None
     """As TOML has it; None where it is not there."""
@@ -85,11 +81,12 @@ def _of_key(snapshot: Snapshot, owner: Path, key: Key, table: Data, asked: Asked
     value = table.get(key.name)
     if key.name == "wp" and value is None and not snapshot.plan.work_packages:
         return  # a partnership that is planned without packages
+    value_type = TYPES[key.type]
     type_ = "long" if key.is_long else key.type
     path = (*owner, key.name)
-    group = group_of(key.name)
+    group = _(key.heading)
     parts = list(_parts(snapshot, owner, key, value, asked))
-    if not (parts and key.type in WITHOUT_HEAD):
+    if not (parts and (value_type.edited == "parts" or key.type == "papers")):
         yield EntryField(path, _(key.label), type_, group, value, key, limit=asked.limit(key.name))
     for part in parts:
         yield part._replace(path=(*path, *part.path), group=group, key=key, inside=True)
@@ -97,25 +94,28 @@ def _of_key(snapshot: Snapshot, owner: Path, key: Key, table: Data, asked: Asked
 
 def _parts(snapshot: Snapshot, owner: Path, key: Key, value: Any, asked: Asked) -> Iterator[EntryField]:
     """The values within a field, their paths counted from it."""
-    table = value if isinstance(value, dict) else {}
-    items = value if isinstance(value, list) else []
-    if key.type in BY_PARTNER:
-        for id in _partners_listed(snapshot, owner, table):
-            yield EntryField((id,), id, BY_PARTNER[key.type], "", table.get(id))
-    elif key.type == "venue":
-        yield EntryField(("place",), _("venue: place"), "text", "", table.get("place"))
-        yield EntryField(("country",), _("venue: country"), "country", "", table.get("country"))
-    elif key.type == "actual":
-        yield EntryField(("start",), _("actual start"), "date", "", table.get("start"))
-        yield EntryField(("end",), _("actual end"), "date", "", table.get("end"))
-    elif key.type == "papers":
-        for name in dict.fromkeys((*asked.papers, *table)):
-            yield EntryField((name,), asked.papers.get(name, name), "paper", "", table.get(name))
-    elif key.type == "items":
-        yield from (EntryField((name,), name, "money", "", amount) for name, amount in table.items())
-    elif key.type in ("links", "periods"):
-        one = "link" if key.type == "links" else "period"
-        yield from (EntryField((place,), _label(item, place), one, "", item) for place, item in enumerate(items))
+    of_type = TYPES[key.type]
+    for part, label in _named_parts(snapshot, owner, key, value, asked):
+        inner = value[part] if isinstance(part, int) else table_at(value, ()).get(part)
+        yield EntryField((part,), label, of_type.inside(part).name, "", inner)
+
+
+def _named_parts(
+    snapshot: Snapshot, owner: Path, key: Key, value: Any, asked: Asked
+) -> Iterator[tuple[str | int, str]]:
+    """Each part of a value that has several, with its label."""
+    of_type, table = TYPES[key.type], table_at(value, ())
+    if of_type.edited == "partners":
+        yield from ((id, id) for id in _partners_listed(snapshot, owner, table))
+    elif of_type.edited == "parts":
+        labels = {"place": _("venue: place"), "country": _("venue: country")}
+        labels |= {"start": _("actual start"), "end": _("actual end")}
+        yield from ((name, labels.get(name, name)) for name in of_type.keys)
+    elif of_type.edited == "names":
+        known = asked.papers if key.type == "papers" else {}
+        yield from ((name, known.get(name, name)) for name in dict.fromkeys((*known, *table)))
+    elif of_type.edited in ("links", "periods") and isinstance(value, list):
+        yield from ((place, _label(item, place)) for place, item in enumerate(value))
 
 
 def _label(item: Any, place: int) -> str:

@@ -11,13 +11,13 @@ from textual.strip import Strip
 
 from ka2plan.findings import Finding, Path
 from ka2plan.plan.schema import kind_named
+from ka2plan.plan.types import TYPES
 from ka2plan.session import Snapshot
 from ka2plan.toml import parse
 from ka2plan.tui.editor.descriptions import finding_lines, wrapped
 from ka2plan.tui.editor.view import View
 from ka2plan.tui.entry.defaults import stands_in
-from ka2plan.tui.entry.fields import Data, EntryField, fields_of, table_at
-from ka2plan.tui.entry.groups import GROUP_WIDTH
+from ka2plan.tui.entry.fields import GROUP_WIDTH, Data, EntryField, fields_of, table_at
 from ka2plan.tui.entry.meaning import amount_in_words, meaning
 from ka2plan.tui.entry.prompts import how_to_write
 from ka2plan.tui.entry.typed_value import text_of
@@ -165,7 +165,7 @@ class EntryView(View):
             return [(count.format(count=field.value) if field.value else _("as in the call"), "dim")]
         if field.type in ("entry", "entries"):
             return [(text, "base" if field.type == "entry" else "dim")]
-        if field.type in ("links", "periods") and isinstance(field.value, list):
+        if isinstance(field.value, list) and field.type in TYPES and TYPES[field.type].edited in ("links", "periods"):
             return [(str(len(field.value)), "dim")]
         text = amount_in_words(self.shown, field.path, field.type, field.value) or text
         if not text:
