@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ka2plan.changes.changes import ADDED, REMOVED, RENAMED, Change
+from ka2plan.changes.changes import ADDED, CHANGED, REMOVED, RENAMED, Change
 from ka2plan.changes.comparison import Comparison, days_of
 from ka2plan.plan.model import CANCELLED, ZERO, Activity
 from ka2plan.plan.schema import OWN_PREFIX, ROLES
@@ -135,6 +135,8 @@ def _topic_of_partner(change: Change, key: str) -> str:
     if key == "role":
         roles = [ASSOCIATED if role == ASSOCIATED else BENEFICIARY for role in (change.old, change.new)]
         return OF_THE_FILE if roles[0] == roles[1] else "partner_leaves" if roles[1] == ASSOCIATED else "partner_joins"
+    if key == "oid" and change.what == CHANGED:
+        return "partner_joins"  # another OID is another organisation, also under the same name
     return OF_THE_FILE if key in _OF_THE_FILE else "organisation"
 
 

@@ -105,6 +105,7 @@ COMMANDS = (
     Command("diff", "diff", "OLD NEW | PLAN", N_("tell changes in the plan's own terms")),
     Command("log", "log", "PLAN [ID]", N_("tell the plan's history, from git")),
     Command("merge", "merge", "BASE OURS THEIRS", N_("merge two plans by ids and fields")),
+    Command("resolve", "resolve", "PLAN [PLACE=SIDE ...]", N_("settle what clashes between markers")),
     Command("git", "git", "install|uninstall|status", N_("set up merging, diffs, checks in git")),
     Command("export", "export", "FORMAT PLAN", N_("write form, pdf, xlsx, ics, html ...")),
     Command("payment", "payment", "PLAN --score ...", N_("tell what a low final score costs")),

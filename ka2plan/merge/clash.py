@@ -54,6 +54,11 @@ class Clash:
         """The rest of the path: empty where the entry as a whole is in question."""
         return self.where[2:]
 
+    @property
+    def is_named(self) -> bool:
+        """Whether it is about an entry that one side took out and the other names."""
+        return self.kind == DELETED and bool(self.used_by)
+
     def value(self, side: str) -> Any:
         """What a side has."""
         return {OURS: self.ours, BASE: self.base, THEIRS: self.theirs}[side]
@@ -73,8 +78,13 @@ class Renamed:
     id: str
 
 
-Choice = str | Own | Renamed
-"""``ours``, ``theirs``, ``base``, a value of one's own, or a new id for theirs."""
+@dataclass(frozen=True, slots=True)
+class Out:
+    """The choice to take an entry out, and with it what names it in lists and tables."""
+
+
+Choice = str | Own | Renamed | Out
+"""``ours``, ``theirs``, ``base``, a value of one's own, a new id for theirs, or out with all that names it."""
 
 Choices = Mapping[Path, Choice]
 """A choice for the ``where`` of each clash that is decided."""

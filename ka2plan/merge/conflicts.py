@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ka2plan.merge.clash import Choices, Clash
-from ka2plan.merge.three_way import Check, Merged, merge_texts
-from ka2plan.toml import TomlFault, parse
+from ka2plan.merge.clash import ENTRY_KINDS, Choices, Clash
+from ka2plan.merge.pieces import Labels
+from ka2plan.merge.three_way import NO_LABELS, Check, Merged, merge_texts
+from ka2plan.toml import Path, TomlFault, parse
 from ka2plan.toml.encoding import BOM
 
+_MARKER = re.compile(r"([<|>])\1{6,}(?: |$)")
 _OPENING = re.compile(r"(<{7,})(?: .*)?\r?\n?")
 
 
@@ -24,13 +26,19 @@ class Conflicts:
     theirs: str
     clashes: tuple[Clash, ...]
     """Where the two say different things, field by field; without a base, wherever they differ."""
+    marked: frozenset[Path] = frozenset()
+    """Entries between markers that only one side changed: the other side names them elsewhere."""
+    labels: Labels = NO_LABELS
+    """What is written behind the markers."""
 
     def resolved(self, choices: Choices, check: Check | None = None) -> Merged:
         """The text with what was chosen; what no choice was made for stays between markers.
 
         :raises CannotMerge: no text means what was chosen.
         """
-        return merge_texts(self.base, self.ours, self.theirs, choices=choices, check=check)
+        return merge_texts(
+            self.base, self.ours, self.theirs, choices=choices, check=check, labels=self.labels, marked=self.marked
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +68,36 @@ def read_conflicts(text: str, base: str | None = None) -> Conflicts | None:
     ours = "".join(part.ours if isinstance(part, _Region) else part for part in parts)
     theirs = "".join(part.theirs if isinstance(part, _Region) else part for part in parts)
     regions = [part for part in parts if isinstance(part, _Region)]
+    marked: frozenset[Path] = frozenset()
     if all(region.base is not None for region in regions):
-        marked = "".join(str(part.base) if isinstance(part, _Region) else part for part in parts)
-        base = marked if _reads(marked) else base
+        before = "".join(str(part.base) if isinstance(part, _Region) else part for part in parts)
+        base = before if _reads(before) else base
+        marked = frozenset(path for region in regions for path in _entries_of_one_side(region))
     if base is not None and not _reads(base):
         base = None
-    return Conflicts(base, ours, theirs, merge_texts(base, ours, theirs).clashes)
+    clashes = merge_texts(base, ours, theirs, marked=marked).clashes
+    return Conflicts(base, ours, theirs, clashes, marked, _labels_of(text))
+
+
+def _entries_of_one_side(region: _Region) -> Iterator[Path]:
+    """The entries between markers that one side changed and the other did not: no merge of lines marks these."""
+    if region.base not in (region.ours, region.theirs):
+        return
+    try:
+        data = parse(region.base or "")
+    except TomlFault:
+        return
+    for kind in ENTRY_KINDS & data.keys():
+        table = data[kind]
+        yield from ((kind, id) for id in (table if isinstance(table, dict) else ()))
+
+
+def _labels_of(text: str) -> Labels:
+    """What is written behind the first markers, and how long they are."""
+    found = {line[0]: line for line in reversed(text.splitlines()) if _MARKER.match(line)}
+    names = {mark: line.strip().lstrip(mark).strip() for mark, line in found.items()}
+    size = len(found["<"]) - len(found["<"].lstrip("<")) if "<" in found else 7
+    return Labels(names.get("<") or "ours", names.get("|") or "base", names.get(">") or "theirs", size)
 
 
 def base_of(text: str) -> str:

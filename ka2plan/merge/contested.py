@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from ka2plan.document.plain import without
+from ka2plan.document.references import SINGLE, find_references
 from ka2plan.merge.clash import DELETED, DOUBLED, OURS, REPLACED, natural
 from ka2plan.merge.namings import Namings, without_place
 from ka2plan.merge.plain_values import ABSENT, same, value_at
@@ -24,11 +26,13 @@ class Contest:
     Args:
         sides: base, ours, theirs, every thing under one id in all that have it.
         other_things: entries that a side may have put something else in place of, with the side.
+        marked: entries between markers that only one side changed: they were a clash when the markers were set.
     """
 
-    def __init__(self, sides: Three[Data], other_things: Mapping[Id, str]) -> None:
+    def __init__(self, sides: Three[Data], other_things: Mapping[Id, str], marked: Collection[Path] = ()) -> None:
         self.sides = sides
         self.other_things = other_things
+        self.marked = marked
         self._namings: Three[Namings] | None = None
 
     def found(self, variants: Sequence[Data]) -> dict[Path, str]:
@@ -41,10 +45,10 @@ class Contest:
         taken_out = list(_taken_out(self.sides))
         merged = [Namings(data) for data in variants] if taken_out else []
         for path in taken_out:
-            if self.used_by(path, merged):
+            if path in self.marked or self.used_by(path, merged):
                 found[path] = DELETED
         for id, side in self.other_things.items():
-            if self._is_replaced(id, side):
+            if id in self.marked or self._is_replaced(id, side):
                 found[id] = REPLACED
         for one, other in _in_two_kinds(self.sides):
             found[one] = found[other] = DOUBLED
@@ -53,6 +57,8 @@ class Contest:
     def used_by(self, path: Path, merged: Sequence[Namings]) -> tuple[Path, ...]:
         """Where merged data name an entry that one side took out, and where that side does not name it."""
         kind, id = str(path[0]), str(path[1])
+        if path in self.marked:
+            return tuple(dict.fromkeys(where for one in merged for where in one.of(kind, id)))
         deleter = self.namings.theirs if id in _table(self.sides.ours, kind) else self.namings.ours
         return _besides(deleter, kind, id, merged)
 
@@ -80,6 +86,18 @@ def _besides(known: Namings, kind: str, id: str, others: Sequence[Namings]) -> t
     fields = known.fields_of(kind, id)
     naming = dict.fromkeys(where for other in others for where in other.of(kind, id))
     return tuple(where for where in naming if without_place(where) not in fields)
+
+
+def unlinked(data: Data, paths: Collection[Path]) -> Data:
+    """The data in which no list and no table names the entries any more; single values keep their names."""
+    for kind, id in paths:
+        found = find_references(data, str(kind), str(id))
+        for reference in reversed(found):
+            if reference.role != SINGLE:
+                data = without(data, reference.removable)
+                holder = reference.removable[:-1]
+                data = without(data, holder) if value_at(data, holder) == [] else data
+    return data
 
 
 def free_id(id: str, *plans: Data) -> str:

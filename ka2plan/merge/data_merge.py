@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ka2plan.merge.clash import BASE, CHANGED, DELETED, DOUBLED, OURS, SECTIONS, THEIRS, Choices, Clash, Own, is_entry
+from ka2plan.merge.clash import (
+    BASE,
+    CHANGED,
+    DELETED,
+    DOUBLED,
+    OURS,
+    SECTIONS,
+    THEIRS,
+    Choices,
+    Clash,
+    Out,
+    Own,
+    is_entry,
+)
 from ka2plan.merge.meanings import UNDECIDED, Meanings
 from ka2plan.merge.plain_values import ABSENT, UNKNOWN, same, without_absent
 from ka2plan.merge.text_merge import is_prose, merged_text, text_of_side
@@ -76,6 +89,9 @@ class DataMerge:
         choice = self.choices.get(where)
         if isinstance(choice, Own):
             return choice.value
+        if isinstance(choice, Out):
+            self.decided[where] = OURS if ours is ABSENT else THEIRS
+            return ABSENT
         if not isinstance(choice, str):
             self.clashes[where] = Clash(where, kind, base, ours, theirs)
             choice = self.side

@@ -87,18 +87,14 @@ class Likeness:
 
 
 def same_oid(entry: Data, other: Data) -> bool | None:
-    """Whether two organisations have one OID; None where that does not tell.
-
-    An organisation of the same name and country whose OID differs in no more than two characters was corrected.
-    """
+    """Whether two organisations have one OID; None where that does not tell: one has none, or the name is the same."""
     one, two = entry.get("oid"), other.get("oid")
     if not isinstance(one, str) or not isinstance(two, str):
         return None
     if one.casefold() == two.casefold():
         return True
-    is_named_alike = bool(plain_title(entry, PARTNERS)) and plain_title(entry, PARTNERS) == plain_title(other, PARTNERS)
-    differing = sum(a != b for a, b in zip(one, two, strict=False)) + abs(len(one) - len(two))
-    return None if is_named_alike and entry.get("country") == other.get("country") and differing <= 2 else False
+    name = plain_title(entry, PARTNERS)
+    return None if name and name == plain_title(other, PARTNERS) else False
 
 
 def title_likeness(one: str, other: str) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,12 +19,13 @@ from ka2plan.merge.clash import (
     Choice,
     Choices,
     Clash,
+    Out,
     Renamed,
     is_entry,
 )
 from ka2plan.merge.common_ids import SetAside
 from ka2plan.merge.composition import Composition
-from ka2plan.merge.contested import Contest, free_id
+from ka2plan.merge.contested import Contest, free_id, unlinked
 from ka2plan.merge.data_merge import DataMerge
 from ka2plan.merge.meanings import Meanings
 from ka2plan.merge.namings import Namings
@@ -78,6 +79,7 @@ def merge_texts(
     check: Check | None = None,
     labels: Labels = NO_LABELS,
     data: Three[Data] | None = None,
+    marked: Collection[Path] = (),
 ) -> Merged:
     """Merges two texts that come from one base; empty for none, None where it is not known.
 
@@ -89,6 +91,7 @@ def merge_texts(
         check: finds faults, to tell those that neither side has.
         labels: what is written behind the markers.
         data: what the texts mean, where that is known already.
+        marked: entries that clash whatever the texts say.
 
     Raises:
         TomlFault: one of the texts is no TOML.
@@ -96,12 +99,12 @@ def merge_texts(
     """
     texts = Three(ours if base is None else base, ours, theirs)
     sides = Three(*map(Side, texts, data or texts.each(parse)))
-    if theirs in (ours, base):
+    if not marked and theirs in (ours, base):
         return Merged(ours)
-    if base == ours:
+    if not marked and base == ours:
         return Merged(theirs)
     ready = prepared(sides, choices or {}, knows_base=base is not None)
-    merge = _Merge(ready, _with_both_kept(choices or {}), knows_base=base is not None)
+    merge = _Merge(ready, _with_both_kept(choices or {}), marked, knows_base=base is not None)
     merged = merge.merged(labels)
     if check and not merged.clashes:
         before = ready.sides.each(lambda side: side.data)
@@ -127,7 +130,7 @@ class _Merge:
         data: what the merged text means, with ours where the sides clash.
     """
 
-    def __init__(self, ready: Prepared, choices: Choices, *, knows_base: bool) -> None:
+    def __init__(self, ready: Prepared, choices: Choices, marked: Collection[Path], *, knows_base: bool) -> None:
         self.ready = ready
         self.sides = ready.sides
         self.choices = choices
@@ -135,16 +138,19 @@ class _Merge:
         self.contested: Mapping[Path, str] = {}
         self.data: Data = {}
         self.meanings = Meanings(self.sides.each(lambda side: side.data))
-        self.contest = Contest(self.sides.each(lambda side: side.data), ready.other_things)
+        self.contest = Contest(self.sides.each(lambda side: side.data), ready.other_things, marked)
 
     def merged(self, labels: Labels) -> Merged:
         variants, merge = self._contest() if self.knows_base else ([], None)
         data = variants[0] if variants else {}
         if merge is None or merge.clashes or self.choices:
             merge, data = self._data(OURS)
+        out = [where for where, choice in self.choices.items() if isinstance(choice, Out)]
         self.data = data
         clashes = (*self.ready.clashes, *(self._described(clash, variants) for clash in merge.clashes.values()))
         targets = [data, *(self._data(side)[1] for side in SIDES[1:])] if clashes else [data]
+        targets = [unlinked(target, out) for target in targets] if out else targets
+        self.data = targets[0]
         whole: dict[Path, str | None] = {
             **{where: side for where, side in merge.decided.items() if is_entry(where)},
             **{where: None for where in merge.clashes if is_entry(where)},

@@ -134,9 +134,18 @@ def test_an_organisation_with_another_oid_is_another_one():
     assert identity.replaced == {("partners", "P2")}
 
 
-def test_a_mistyped_oid_put_right_does_not_make_another_organisation():
-    identity = identity_between(parse(PLAN), parse(changed(PLAN, ("E10000002", "E10000020"))))
-    assert identity.replaced == frozenset()
+def test_an_oid_put_right_does_not_part_two_changes_of_one_organisation():
+    ours = changed(PLAN, ("E10000002", "E10054321"))
+    theirs = changed(PLAN, ('"Sorolla"', '"Sorolla"\ncontact = "Ana"'))
+    wanted = changed(ours, ('"Sorolla"', '"Sorolla"\ncontact = "Ana"'))
+    assert merge_texts(PLAN, ours, theirs).text == wanted
+
+
+def test_another_oid_needs_an_amendment_also_under_the_same_name(tmp_path):
+    (tmp_path / "old.toml").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "new.toml").write_text(changed(PLAN, ("E10000002", "E10054321")), encoding="utf-8")
+    ran = run("diff", "--amendment", tmp_path / "old.toml", tmp_path / "new.toml")
+    assert ran.out.startswith("Needs an amendment of the grant:\n  P2 has OID")
 
 
 def test_a_thing_with_another_title_and_most_fields_kept_is_the_same_thing():

@@ -15,6 +15,7 @@ from ka2plan.resources import samples_folder
 from ka2plan.session.join import Joining
 from ka2plan.tui.app.views import FORM, VIEWS
 from ka2plan.tui.conflicts.view import value_words
+from tests.tui.in_terminal import in_terminal
 from tests.tui.pilot import assert_picture, opened
 
 with open(f"{samples_folder()}/ka220-school.toml", encoding="utf-8") as _file:
@@ -148,6 +149,21 @@ async def test_lists_can_be_joined_and_two_entries_of_one_id_both_be_kept(tmp_pa
         assert [activities[id].title for id in ("A2.9", "A2.10")] == ["More", "Other"]
 
 
+async def test_an_entry_taken_out_and_named_by_the_other_side_is_settled_like_any_other(tmp_path):
+    from ka2plan.merge.three_way import merge_texts
+    from ka2plan.toml import parse
+    from tests.cli.test_resolve import NAMED, PLAN, WITHOUT
+
+    path = tmp_path / "plan.toml"
+    path.write_text(merge_texts(PLAN, WITHOUT, NAMED).text, encoding="utf-8")
+    async with opened(tmp_path, path) as editor:
+        assert "1 to choose" in editor.picture
+        await editor.press("o", "w")
+        data = parse(path.read_text(encoding="utf-8"))
+    assert "A2.3" not in data["activities"]
+    assert data["milestones"]["MS2"]["after"] == ["A2.1"]
+
+
 async def test_what_cannot_be_taken_apart_is_shown_as_text(tmp_path):
     path = tmp_path / "plan.toml"
     path.write_text(BASE + "<<<<<<< HEAD\nx = [\n=======\ny = {\n>>>>>>> feature\n", encoding="utf-8")
@@ -272,3 +288,17 @@ async def test_no_view_tells_anything_of_a_plan_that_cannot_be_read(tmp_path, is
             assert told in top[0], entry.name
             assert "lump sum" not in editor.picture
             assert not any(top[1:10]), entry.name
+
+
+def test_to_leave_with_markers_in_the_file_has_an_exit_code_of_its_own(tmp_path):
+    path = merged_by_git(tmp_path)
+    with in_terminal(tmp_path, str(path)) as terminal:
+        terminal.wait_for("2 to choose")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 4
+    with in_terminal(tmp_path, str(path)) as terminal:
+        terminal.wait_for("2 to choose")
+        terminal.press("Ow")
+        terminal.wait_for("saved")
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0

@@ -9,10 +9,11 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ka2plan.errors import UsageError
+from ka2plan.errors import Clash, UsageError
 from ka2plan.session import Session
 from ka2plan.session.folders import config_folder, journal_folder, own_themes_folder, state_folder
 from ka2plan.session.open_file import absolute
+from ka2plan.toml import conflict_line
 from ka2plan.tui.app.application import EditorApp, Surroundings
 from ka2plan.tui.app.commands import COMMANDS
 from ka2plan.tui.editor.keymap import Keymap
@@ -81,6 +82,9 @@ def _run(app: EditorApp, session: Session, *, mouse: bool) -> int:
             _say_last(words)
     if app.fault:
         raise app.fault
+    if left_by_choice and conflict_line(session.snapshot.saved_text) is not None:
+        _say_last(_("the file still has conflict markers: `ka2plan resolve` lists what clashes"))
+        return Clash.exit_code
     return (app.return_code or 1) if code is None else code
 
 

@@ -133,22 +133,6 @@ def _named(side: str, label: str | None) -> str:
     return f"{side} ({label})" if label and label not in ("ours", "theirs") else side
 
 
-def both(clash: Clash) -> Choice | None:
-    """The choice of what both sides have, where there is one: lists joined, texts one after the other, two entries."""
-    from ka2plan.merge.clash import DOUBLED, Own, Renamed
-    from ka2plan.merge.diff3 import union
-
-    if clash.kind == DOUBLED and clash.suggestion:
-        return Renamed(clash.suggestion)
-    ours, theirs, base = clash.ours, clash.theirs, clash.base
-    if isinstance(ours, list) and isinstance(theirs, list):
-        return Own([*ours, *(item for item in theirs if item not in ours)])
-    if isinstance(ours, str) and isinstance(theirs, str) and "\n" in ours + theirs:
-        before = base if isinstance(base, str) else ""
-        return Own("".join(union(*(text.splitlines(keepends=True) for text in (before, ours, theirs)))))
-    return None
-
-
 def title_of(where: Path, sides: tuple[str, str]) -> str:
     """The entry a clash is in, as a person would name it: ``A2.1 Needs survey``."""
     if where[0] == "project" or len(where) < 2:

@@ -80,7 +80,9 @@ class TakeSide(ConflictCommand):
     SIDE: ClassVar[str]
 
     def work(self, editor: Editor, view: ConflictsView, clash: Clash) -> None:
-        choose(editor, view, {clash.where: self.SIDE})
+        from ka2plan.merge.choices import choice_of_side
+
+        choose(editor, view, {clash.where: choice_of_side(clash, self.SIDE)})
 
 
 class TakeOurs(TakeSide):
@@ -112,7 +114,7 @@ class TakeBoth(ConflictCommand):
     HINT = N_("both")
 
     def work(self, editor: Editor, view: ConflictsView, clash: Clash) -> None:
-        from ka2plan.tui.conflicts.clashes import both
+        from ka2plan.merge.choices import both
         from ka2plan.words.figures import either
 
         choice = both(clash)
@@ -161,7 +163,9 @@ class TakeAll(ConflictCommand):
     SIDE: ClassVar[str]
 
     def work(self, editor: Editor, view: ConflictsView, clash: Clash) -> None:
-        choose(editor, view, {left.where: self.SIDE for left in view.left})
+        from ka2plan.merge.choices import choice_of_side
+
+        choose(editor, view, {left.where: choice_of_side(left, self.SIDE) for left in view.left})
 
 
 class AllOurs(TakeAll):

@@ -240,11 +240,13 @@ def _label(path: Path, name: str) -> str:
 
 def choice_words(choice: Choice, source: Source, where: Path) -> str:
     """What was chosen: the side's name, or the value."""
-    from ka2plan.merge.clash import Own, Renamed
+    from ka2plan.merge.clash import Out, Own, Renamed
 
     if isinstance(choice, Own):
         return value_words(choice.value, where)
     if isinstance(choice, Renamed):
         return _("both, theirs as {id}").format(id=choice.id)
+    if isinstance(choice, Out):
+        return _("out, with what names it")
     names = {"ours": source.names[0], "theirs": source.names[1], "base": _("before")}
     return names.get(choice, choice)
