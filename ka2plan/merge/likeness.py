@@ -71,7 +71,8 @@ class Likeness:
         if old == new:
             return title == 1.0 or share >= MOST or self.is_placeholder(old)
         if title == 1.0:
-            return kept is None or kept >= FEW
+            were_moved_round = old in self.after or new in self.before
+            return kept is None or kept >= FEW or were_moved_round
         if title >= SIMILAR and share >= SIMILAR and along == 1.0:
             return True
         if kept == 1.0 and fields >= ENOUGH_FIELDS and along != 0.0:

@@ -1,4 +1,4 @@
-"""Thirty cases of co-editing: git's merge of lines against ka2plan's merge of entries and fields.
+"""Forty cases of co-editing: git's merge of lines against ka2plan's merge of entries and fields.
 
     python -m tests.benchmarks.coediting_cases
 
@@ -23,7 +23,10 @@ from ka2plan.plan import read_plan
 from ka2plan.rules import check
 from ka2plan.toml import TomlFault, format_path, parse
 from tests.merge.coediting import BASE, Case, changed
-from tests.merge.thirty_cases import CASES
+from tests.merge.renumbering_cases import RENUMBERINGS
+from tests.merge.thirty_cases import CASES as THIRTY
+
+CASES = (*THIRTY, *RENUMBERINGS)
 
 COMMAND = "python -m tests.benchmarks.coediting_cases"
 

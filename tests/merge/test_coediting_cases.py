@@ -1,4 +1,4 @@
-"""Thirty cases of co-editing: none is merged wrongly, and only contradictions are conflicts."""
+"""Forty cases of co-editing: none is merged wrongly, and only contradictions are conflicts."""
 
 from __future__ import annotations
 
@@ -10,9 +10,18 @@ import pytest
 from ka2plan.merge.plain_values import same
 from ka2plan.merge.three_way import merge_texts
 from ka2plan.toml import parse
-from tests.benchmarks.coediting_cases import COMMAND, CONFLICT, RIGHT, TOLD, ka2plan_outcome, rows, sides_of, table
+from tests.benchmarks.coediting_cases import (
+    CASES,
+    COMMAND,
+    CONFLICT,
+    RIGHT,
+    TOLD,
+    ka2plan_outcome,
+    rows,
+    sides_of,
+    table,
+)
 from tests.merge.coediting import BASE, Case, changed
-from tests.merge.thirty_cases import CASES
 
 ROOT = Path(__file__).parents[2]
 
