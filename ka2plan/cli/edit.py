@@ -19,7 +19,7 @@ from ka2plan.document import (
 )
 from ka2plan.errors import EditError, UsageError
 from ka2plan.findings import ADVICE, Finding
-from ka2plan.plan import read_plan
+from ka2plan.plan import Plan, read_plan
 from ka2plan.plan.faults import nearest
 from ka2plan.plan.schema import KINDS, PROJECT_KEYS, Kind, kind_named
 from ka2plan.plan.typed import around_of, path_from_text, value_from_text
@@ -172,16 +172,16 @@ def _set(loaded: Loaded, arguments: Namespace) -> list[Edit]:
         return [Unset(path)]
     if arguments.value is None:
         raise UsageError(_("VALUE is missing; `--unset` takes the key out"))
-    return [SetValue(path, _value(path, arguments.value, loaded.data, _around(loaded, arguments)))]
+    return [SetValue(path, _value(path, arguments.value, loaded.data, around_typed(loaded.plan, arguments)))]
 
 
-def _around(loaded: Loaded, arguments: Namespace) -> Around:
-    """What typed values are understood by."""
+def around_typed(plan: Plan, arguments: Namespace) -> Around:
+    """What values typed on the command line are understood by."""
 
     def countries() -> Mapping[str, str]:
-        return calls_of(arguments).countries(loaded.plan.project.call).names
+        return calls_of(arguments).countries(plan.project.call).names
 
-    return Around(today_of(arguments), loaded.plan, countries=countries)
+    return Around(today_of(arguments), plan, countries=countries)
 
 
 def _path(loaded: Loaded, text: str) -> Path:
@@ -248,7 +248,7 @@ def _add(loaded: Loaded, arguments: Namespace) -> list[Edit]:
             _("{kind} is no kind of entry; kinds are {names}").format(kind=repr(arguments.kind), names=names)
         )
     values: dict[str, Any] = {}
-    around = _around(loaded, arguments)
+    around = around_typed(loaded.plan, arguments)
     for word in arguments.values:
         name, equals, text = word.partition("=")
         if not equals:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.edit import refuse_standard_input
+from ka2plan.cli.edit import around_typed, refuse_standard_input
 from ka2plan.cli.plan_files import add_facts, add_today, calls_of, shown_path, today_of
 from ka2plan.errors import Clash as ClashLeft
 from ka2plan.errors import NotAPlan, UsageError
+from ka2plan.plan import read_plan
 from ka2plan.toml import TomlFault, decode, format_path, parse, parse_path
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import visible
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ka2plan.merge.clash import Choice, Clash
     from ka2plan.merge.conflicts import Conflicts
     from ka2plan.merge.three_way import Check
+    from ka2plan.plan.types import Around
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -50,7 +52,7 @@ def run(arguments: Namespace) -> int:
             raise UsageError(_("{plan} has no conflict markers").format(plan=shown_path(arguments.plan)))
         print(_("nothing clashes: the file has no conflict markers"), file=sys.stderr)
         return 0
-    choices = _choices(conflicts, arguments.choices)
+    choices = _choices(conflicts, arguments)
     if arguments.list:
         _tell(conflicts.clashes)
         return ClashLeft.exit_code if conflicts.clashes else 0
@@ -92,7 +94,8 @@ def _conflicts(path: str, data: bytes) -> Conflicts | None:
 
 def _base_in_git(path: str) -> str | None:
     """What both sides began from, where git's index has it."""
-    from ka2plan.git.repository import GitRefused, stages_of
+    from ka2plan.git import GitRefused
+    from ka2plan.git.repository import stages_of
 
     try:
         stages = stages_of(path)
@@ -102,7 +105,6 @@ def _base_in_git(path: str) -> str | None:
 
 
 def _check(arguments: Namespace) -> Check:
-    from ka2plan.plan import read_plan
     from ka2plan.rules import check
 
     book, today = calls_of(arguments), today_of(arguments)
@@ -120,15 +122,18 @@ def _tell(clashes: Sequence[Clash]) -> None:
     print("".join(f"{visible(place_text(clash))}  {clash_text(clash)}\n" for clash in clashes), end="")
 
 
-def _choices(conflicts: Conflicts, words: Sequence[str]) -> dict[Path, Choice]:
-    """What the words choose, by the place of the clash.
+def _choices(conflicts: Conflicts, arguments: Namespace) -> dict[Path, Choice]:
+    """What the words on the command line choose, by the place of the clash.
 
     :raises UsageError: a word names no clash, or nothing that can stand there.
     """
     found: dict[Path, Choice] = {}
-    for word in words:
-        clash, text = _clash_of(conflicts.clashes, word)
-        found[clash.where] = _choice(clash, text)
+    if arguments.choices:
+        data = parse(conflicts.ours)
+        around = around_typed(read_plan(data), arguments)
+        for word in arguments.choices:
+            clash, text = _clash_of(conflicts.clashes, word)
+            found[clash.where] = _choice(clash, text, data, around)
     return found
 
 
@@ -153,7 +158,7 @@ def _path(place: str) -> Path | None:
         return None
 
 
-def _choice(clash: Clash, text: str) -> Choice:
+def _choice(clash: Clash, text: str, data: dict[str, Any], around: Around) -> Choice:
     from ka2plan.merge.choices import both, choice_of_side
     from ka2plan.merge.clash import OURS, THEIRS
 
@@ -164,21 +169,21 @@ def _choice(clash: Clash, text: str) -> Choice:
         if choice is None:
             raise UsageError(_("{place}: there can be only one value here").format(place=place_text(clash)))
         return choice
-    return _own(clash, text)
+    return _own(clash, text, data, around)
 
 
-def _own(clash: Clash, text: str) -> Choice:
+def _own(clash: Clash, text: str, data: dict[str, Any], around: Around) -> Choice:
     """A value of one's own; for two things with one id, the new id of theirs."""
     from ka2plan.merge.clash import DOUBLED, RENAMED, REPLACED, Own, Renamed, is_entry
     from ka2plan.plan.schema import is_id
-    from ka2plan.plan.typed import value_from_text
+    from ka2plan.plan.typed import around_of, value_from_text
     from ka2plan.plan.values import Bad
 
     if clash.kind in (DOUBLED, REPLACED) and is_id(text):
         return Renamed(text)
     if is_entry(clash.where) or clash.kind == RENAMED:
         raise UsageError(_("{place}: choose ours or theirs").format(place=place_text(clash)))
-    value = value_from_text(clash.where, _without_quotes(text))
+    value = value_from_text(clash.where, _without_quotes(text), around_of(clash.where, data, around))
     if isinstance(value, Bad):
         raise UsageError(_("{place}: {reason}").format(place=place_text(clash), reason=value.message))
     return Own(value)
