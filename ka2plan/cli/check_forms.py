@@ -11,7 +11,7 @@ from ka2plan.toml import Positions, format_path
 from ka2plan.words.visible import json_text, visible
 
 if TYPE_CHECKING:
-    from ka2plan.cli.check import CheckedFile
+    from ka2plan.cli.checked_file import CheckedFile
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 GITHUB_LEVELS = {ERROR: "error", WARNING: "warning", ADVICE: "notice"}

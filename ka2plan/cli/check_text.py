@@ -13,7 +13,7 @@ from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import cells, cut, visible
 
 if TYPE_CHECKING:
-    from ka2plan.cli.check import CheckedFile
+    from ka2plan.cli.checked_file import CheckedFile
     from ka2plan.cli.colour import Paint
 
 MOST_OF_A_KIND = 20

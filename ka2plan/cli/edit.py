@@ -112,27 +112,14 @@ def finish_edit(arguments: Namespace, loaded: Loaded, text: str) -> None:
         print(_("nothing to change"), file=sys.stderr)
         return
     if arguments.diff:
-        from ka2plan.cli.fix import difference
+        from ka2plan.cli.new_file_text import difference
 
         print(difference(loaded.shown_path, loaded.text, text), end="")
         return
+    from ka2plan.cli.new_file_text import write_text
+
     write_text(loaded, text)
     _say_what_changed(arguments, loaded, text)
-
-
-def write_text(loaded: Loaded, text: str) -> None:
-    """Writes a new text over the file that was read.
-
-    :raises ChangedOnDisk: somebody else wrote it meanwhile.
-    """
-    from ka2plan.store import read, write
-
-    state = read(loaded.path)
-    if state.data != loaded.text.encode():
-        from ka2plan.errors import ChangedOnDisk
-
-        raise ChangedOnDisk(_("{path} changed while it was being edited; nothing was written").format(path=loaded.path))
-    write(loaded.path, text.encode(), state.fingerprint)
 
 
 def _say_what_changed(arguments: Namespace, loaded: Loaded, text: str) -> None:

@@ -37,9 +37,11 @@ def _fix_file(path: str, arguments: Namespace, book: CallBook) -> int:
     loaded = load_lenient(path)
     text, fixed = fixed_text(loaded, arguments, book)
     if arguments.diff:
+        from ka2plan.cli.new_file_text import difference
+
         print(difference(loaded.shown_path, loaded.text, text), end="")
     elif fixed:
-        from ka2plan.cli.edit import write_text
+        from ka2plan.cli.new_file_text import write_text
 
         write_text(loaded, text)
         said = ngettext("{path}: {count} finding fixed", "{path}: {count} findings fixed", fixed)
@@ -49,7 +51,7 @@ def _fix_file(path: str, arguments: Namespace, book: CallBook) -> int:
 
 def fixed_text(loaded: Loaded, arguments: Namespace, book: CallBook) -> tuple[str, int]:
     """The text after every certain remedy, and how many were applied."""
-    from ka2plan.cli.check import check_loaded, codes
+    from ka2plan.cli.checked_file import check_loaded, codes
     from ka2plan.document import Document
     from ka2plan.rules import selected
     from ka2plan.rules.mend import mend

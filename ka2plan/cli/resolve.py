@@ -130,7 +130,7 @@ def _choices(conflicts: Conflicts, arguments: Namespace) -> dict[Path, Choice]:
     found: dict[Path, Choice] = {}
     if arguments.choices:
         data = parse(conflicts.ours)
-        around = around_typed(read_plan(data), arguments)
+        around = around_typed(read_plan(data).plan, arguments)
         for word in arguments.choices:
             clash, text = _clash_of(conflicts.clashes, word)
             found[clash.where] = _choice(clash, text, data, around)

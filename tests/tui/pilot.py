@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from ka2plan.resources import samples_folder
 from ka2plan.session import Session
 from ka2plan.tui.app.application import EditorApp, Surroundings
-from ka2plan.tui.app.commands import COMMANDS
+from ka2plan.tui.app.commands import REPERTOIRE
 from ka2plan.tui.editor.keymap import Keymap
 from ka2plan.tui.editor.state import Remember
 from ka2plan.tui.toolkit.theme import ASCII, UNICODE, load_look
@@ -93,7 +93,7 @@ async def opened(
     path = plan if isinstance(plan, Path) else copied(folder, plan)
     one = Session.open(str(path), today=TODAY, journal_in=str(folder / "journals"), **session)  # type: ignore[arg-type]
     look = load_look(theme, str(folder / "config"), ASCII if ascii_only else UNICODE)
-    keymap = Keymap(COMMANDS, keys)
+    keymap = Keymap(REPERTOIRE, keys)
     remember = Remember(str(folder / "state"), str(path))
     app = EditorApp(one, Surroundings(str(folder / "config"), look, remember, keymap))
     try:

@@ -14,7 +14,8 @@ from ka2plan.tui.budget.matrix import matrix_of
 from ka2plan.tui.budget.spread import Spread
 from ka2plan.tui.budget.spread_dialog import Spreading
 from ka2plan.tui.dependencies.slip_dialog import Slipping
-from ka2plan.tui.text.changes_since_save import ToldChange, ToldChanges
+from ka2plan.tui.editor.told_changes import ToldChange
+from ka2plan.tui.text.changes_since_save import ToldChanges
 from ka2plan.tui.toolkit.dialogs.box import Box
 from ka2plan.tui.toolkit.dialogs.dialog import Dialog
 from ka2plan.tui.toolkit.dialogs.in_place import InPlace, Understood

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import ka2plan
 from ka2plan.resources import themes_folder
-from ka2plan.tui.app.commands import COMMANDS
-from ka2plan.tui.editor.keymap import Keymap, key_name
+from ka2plan.tui.app.commands import COMMANDS, REPERTOIRE
+from ka2plan.tui.editor.keymap import Keymap
+from ka2plan.tui.toolkit.key_names import key_name
 from ka2plan.tui.toolkit.theme import COLORS, STYLES, look_of
 
 MANUAL = Path(ka2plan.__file__).parent / "manual"
@@ -49,7 +50,7 @@ def test_the_manual_lists_every_command_with_its_keys_and_no_others():
 def test_the_sample_of_a_file_of_keys_is_taken_without_a_fault():
     text = (MANUAL / "editor.md").read_text(encoding="utf-8")
     sample = next(block for block in text.split("```")[1::2] if "move.month-later" in block)
-    keymap = Keymap(COMMANDS, tomllib.loads(sample))
+    keymap = Keymap(REPERTOIRE, tomllib.loads(sample))
     assert keymap.faults == ()
     assert keymap.keys_of(keymap.named("quit")) == ()
 

@@ -13,7 +13,7 @@ from ka2plan.calls import load_calls
 from ka2plan.plan import read_plan
 from ka2plan.rules import check
 from ka2plan.toml import parse
-from ka2plan.tui.findings.hints import hint_of
+from ka2plan.tui.editor.finding_hints import hint_of
 from ka2plan.tui.toolkit.dialogs.text_box import document_lines
 from tests.tui.pilot import assert_picture, copied, opened
 

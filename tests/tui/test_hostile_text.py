@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from ka2plan.plan import read_plan
 from ka2plan.toml import parse
 from ka2plan.tui.app.views import CONFLICTS, FORM, VIEWS
-from ka2plan.tui.text.changes_since_save import ToldChange, ToldChanges
+from ka2plan.tui.editor.told_changes import ToldChange
+from ka2plan.tui.text.changes_since_save import ToldChanges
 from ka2plan.tui.toolkit.dialogs.in_place import InPlace, Understood
 from ka2plan.tui.toolkit.dialogs.long_text import LongText
 from ka2plan.tui.toolkit.dialogs.multiple_choice import Marks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ka2plan.tui.app.commands import COMMANDS
+from ka2plan.tui.app.commands import COMMANDS, REPERTOIRE
 from ka2plan.tui.editor.keymap import Keymap
 from ka2plan.tui.toolkit.known_keys import as_it_arrives, nearest
 from tests.tui.pilot import opened
@@ -16,7 +16,7 @@ def found(keymap, key, view="plan"):
 
 
 def test_a_key_of_ones_own_is_taken_from_the_command_that_had_it():
-    keymap = Keymap(COMMANDS, {"quit": ["u"]})
+    keymap = Keymap(REPERTOIRE, {"quit": ["u"]})
     assert found(keymap, "u") == "quit"
     assert "u" not in keymap.keys_of(keymap.named("undo"))
     assert keymap.key_of("undo") == "^z"
@@ -24,38 +24,38 @@ def test_a_key_of_ones_own_is_taken_from_the_command_that_had_it():
 
 
 def test_a_key_given_to_what_works_everywhere_is_taken_from_the_commands_of_single_views_too():
-    keymap = Keymap(COMMANDS, {"search": ["d"]})
+    keymap = Keymap(REPERTOIRE, {"search": ["d"]})
     assert {found(keymap, "d", view) for view in ("plan", "budget", "entry", "dependencies")} == {"search"}
     assert keymap.keys_of(keymap.named("entry.delete")) == ("delete",)
 
 
 def test_a_key_given_to_a_command_of_one_view_is_that_of_others_elsewhere():
-    keymap = Keymap(COMMANDS, {"plan.fold": ["u"]})
+    keymap = Keymap(REPERTOIRE, {"plan.fold": ["u"]})
     assert found(keymap, "u") == "plan.fold"
     assert found(keymap, "u", "budget") == "undo"
 
 
 def test_of_two_commands_given_the_same_key_the_first_has_it_and_that_is_told():
-    keymap = Keymap(COMMANDS, {"quit": ["f9"], "undo": ["f9", "f8"]})
+    keymap = Keymap(REPERTOIRE, {"quit": ["f9"], "undo": ["f9", "f8"]})
     assert found(keymap, "f9") == "quit"
     assert found(keymap, "f8") == "undo"
     assert keymap.faults == ("keys.toml: f9 is given to quit and to undo; the first has it",)
 
 
 def test_keys_can_change_places():
-    keymap = Keymap(COMMANDS, {"search.next": ["N"], "search.previous": ["n"]})
+    keymap = Keymap(REPERTOIRE, {"search.next": ["N"], "search.previous": ["n"]})
     assert (found(keymap, "N"), found(keymap, "n"), keymap.faults) == ("search.next", "search.previous", ())
 
 
 def test_a_name_without_quotes_is_understood():
-    keymap = Keymap(COMMANDS, {"move": {"month-later": ["f9"]}})
+    keymap = Keymap(REPERTOIRE, {"move": {"month-later": ["f9"]}})
     assert (found(keymap, "f9"), keymap.faults) == ("move.month-later", ())
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_keys_that_commands_have_by_themselves_are_keys_and_stay_theirs(command):
     assert [as_it_arrives(key) for key in command.KEYS] == list(command.KEYS)
-    assert Keymap(COMMANDS).keys_of(command()) == command.KEYS
+    assert Keymap(REPERTOIRE).keys_of(command()) == command.KEYS
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_keys_that_commands_have_by_themselves_are_keys_and_stay_theirs(command)
     ],
 )
 def test_what_is_no_key_is_told_with_the_key_that_was_meant(key, meant):
-    keymap = Keymap(COMMANDS, {"quit": [key, "f9"]})
+    keymap = Keymap(REPERTOIRE, {"quit": [key, "f9"]})
     (fault,) = keymap.faults
     assert fault.startswith(f"keys.toml: {key!r} of quit is no key")
     assert (f"did you mean {meant!r}?" in fault) == (meant is not None)
@@ -84,7 +84,7 @@ def test_what_is_no_key_is_told_with_the_key_that_was_meant(key, meant):
 
 
 def test_a_command_keeps_its_keys_where_none_of_those_given_is_one():
-    assert found(Keymap(COMMANDS, {"quit": ["F13x"]}), "q") == "quit"
+    assert found(Keymap(REPERTOIRE, {"quit": ["F13x"]}), "q") == "quit"
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_a_key_is_known_by_every_name_it_has(key, arriving):
 
 
 def test_a_command_that_does_not_exist_is_told_with_the_one_that_was_meant():
-    assert "'move.month-later'" in Keymap(COMMANDS, {"move.month-latr": ["x"]}).faults[0]
+    assert "'move.month-later'" in Keymap(REPERTOIRE, {"move.month-latr": ["x"]}).faults[0]
 
 
 async def test_the_first_fault_is_told_at_the_start_and_all_are_in_help(tmp_path):

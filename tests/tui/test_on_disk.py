@@ -7,7 +7,7 @@ from threading import enumerate as enumerate_threads
 
 import pytest
 
-from ka2plan.tui.files import external_changes
+from ka2plan.tui.conflicts import external_changes
 from tests.tui.in_terminal import in_terminal
 from tests.tui.pilot import assert_picture, copied, opened
 

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from ka2plan.tui.app.commands import COMMANDS
+from ka2plan.tui.app.commands import COMMANDS, REPERTOIRE
 from ka2plan.tui.app.views import CONFLICTS, FORM, VIEWS
+from ka2plan.tui.editor.fields.entry_fields import EntryField
 from ka2plan.tui.editor.keymap import Keymap
-from ka2plan.tui.entry.fields import EntryField
 from ka2plan.tui.entry.prompts import how_to_write
 from tests.tui.pilot import opened
 
@@ -23,7 +23,7 @@ OLD_KEY = re.compile(
 @pytest.mark.parametrize("view", [entry.name for entry in (*VIEWS, FORM, CONFLICTS)])
 async def test_help_on_a_view_names_the_keys_of_the_user(tmp_path, view):
     async with opened(tmp_path) as editor:
-        keymap = Keymap(COMMANDS, OWN)
+        keymap = Keymap(REPERTOIRE, OWN)
         editor.app.editor.keymap = keymap
         editor.app.main.show_view(view)
         told = "\n".join("".join(text for text, _style in line) for line in editor.app.main.view.explain())
@@ -40,7 +40,7 @@ def test_the_words_below_a_field_name_the_keys_of_the_user(type):
 
 async def test_a_remark_names_the_key_of_the_user_and_a_command_without_one_is_found_in_the_palette(tmp_path):
     async with opened(tmp_path, size=(200, 50)) as editor:
-        editor.app.editor.keymap = Keymap(COMMANDS, {"undo": ["f7"], "move.push": []})
+        editor.app.editor.keymap = Keymap(REPERTOIRE, {"undo": ["f7"], "move.push": []})
         await editor.press("j", "j", ">")
         assert "“push what depends on it as far as its links force” in the palette" in editor.picture
         await editor.press("j", "j", "d", "d")

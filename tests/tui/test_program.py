@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ka2plan.session import Session
-from ka2plan.tui.app.commands import COMMANDS
+from ka2plan.tui.app.commands import COMMANDS, REPERTOIRE
 from ka2plan.tui.editor.keymap import Keymap
 from ka2plan.tui.editor.state import Remember
 from tests.tui.pilot import assert_picture, copied, opened
@@ -155,7 +155,7 @@ def test_no_two_commands_of_a_view_share_a_key():
 
 
 def test_keys_can_be_given_away_and_taken():
-    keymap = Keymap(COMMANDS, {"quit": ["ctrl+x"], "undo": []})
+    keymap = Keymap(REPERTOIRE, {"quit": ["ctrl+x"], "undo": []})
     assert keymap.find(["ctrl+x"], "plan").NAME == "quit"
     assert keymap.find(["q"], "plan") is None
     assert keymap.find(["u"], "plan") is None
@@ -164,14 +164,14 @@ def test_keys_can_be_given_away_and_taken():
 
 @pytest.mark.parametrize("own", [{"nothing": ["x"]}, {"quit": "x"}, {"quit": [1]}])
 def test_what_the_file_of_keys_says_wrongly_is_told_and_ignored(own):
-    keymap = Keymap(COMMANDS, own)
+    keymap = Keymap(REPERTOIRE, own)
     assert len(keymap.faults) == 1
     assert keymap.find(["q"], "plan").NAME == "quit"
 
 
 def test_a_file_of_keys_that_is_no_toml_is_told(tmp_path):
     (tmp_path / "keys.toml").write_text("= 1", encoding="utf-8")
-    assert Keymap.load(COMMANDS, str(tmp_path)).faults
+    assert Keymap.load(REPERTOIRE, str(tmp_path)).faults
 
 
 async def test_the_first_picture_has_the_plan_and_not_yet_the_findings(tmp_path):

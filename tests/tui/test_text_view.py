@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ka2plan.toml import parse
+from ka2plan.tui.editor.line_changes import ADDED, CHANGED, REMOVED, LineChange, line_changes
 from ka2plan.tui.text.colours import coloured, lines_in_strings
-from ka2plan.tui.text.line_changes import ADDED, CHANGED, REMOVED, LineChange, line_changes
 from ka2plan.tui.text.places import Places
 from tests.tui.pilot import assert_picture, opened
 

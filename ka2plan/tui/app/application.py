@@ -19,13 +19,14 @@ from ka2plan.errors import Ka2planError
 from ka2plan.session import Session, Snapshot
 from ka2plan.session.folders import own_themes_folder
 from ka2plan.session.parse import has_markers
-from ka2plan.tui.app.commands import COMMANDS
+from ka2plan.tui.app.commands import REPERTOIRE
+from ka2plan.tui.conflicts.external_changes import Arrivals
+from ka2plan.tui.editor.application import Application
 from ka2plan.tui.editor.context import Editor
 from ka2plan.tui.editor.keymap import Keymap
 from ka2plan.tui.editor.screen import MainScreen
 from ka2plan.tui.editor.state import Remember
-from ka2plan.tui.files.external_changes import Arrivals
-from ka2plan.tui.toolkit.key_queue import OneKeyAtATime
+from ka2plan.tui.entry.feature import EntryFeature
 from ka2plan.tui.toolkit.terminal.driver import EditorDriver, LineLost, forget_typed_keys
 from ka2plan.tui.toolkit.terminal.shutdown import LINE_LOST, Farewell
 from ka2plan.tui.toolkit.theme import BadTheme, Look, load_look, theme_names
@@ -55,7 +56,7 @@ class _StaysAway(Exception):
     """The terminal is not taken over again."""
 
 
-class EditorApp(OneKeyAtATime, inherit_bindings=False):
+class EditorApp(Application, inherit_bindings=False):
     """The editor on one plan."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -70,10 +71,11 @@ class EditorApp(OneKeyAtATime, inherit_bindings=False):
         self.look = around.look
         self.remember = around.remember
         self._around = around
-        self.editor = Editor(self, session, around.keymap or Keymap(COMMANDS))
+        self.editor = Editor(self, session, around.keymap or Keymap(REPERTOIRE))
         self.animation_level = "none"
         self._wear()
         self.main: MainScreen
+        self.entries = EntryFeature(self.editor)
         self.arrivals = Arrivals(self.editor)
         """What somebody else saves meanwhile."""
         self._deaf_before = 0.0

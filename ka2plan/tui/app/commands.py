@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from ka2plan.tui.app import program_commands, view_commands
+from ka2plan.tui.app.views import EVERY_VIEW
 from ka2plan.tui.editor import cursor_commands, history_commands, search_commands
 from ka2plan.tui.editor.command import Command
-from ka2plan.tui.entry import bulk_commands, entry_commands
+from ka2plan.tui.editor.keymap import Repertoire
+from ka2plan.tui.entry import bulk_commands, entry_commands, move_commands
 from ka2plan.tui.entry import commands as entry
 from ka2plan.tui.files import commands as files
 from ka2plan.tui.plan import commands as plan
-from ka2plan.tui.plan import move_commands
 
 COMMANDS: tuple[type[Command], ...] = (
     *view_commands.COMMANDS,
@@ -27,4 +28,7 @@ COMMANDS: tuple[type[Command], ...] = (
 )
 """All commands, in the order of help; the footer shows those with a hint in the same order."""
 
-__all__ = ["COMMANDS", "Command"]
+REPERTOIRE = Repertoire(COMMANDS, EVERY_VIEW)
+"""What the user's file of keys can name."""
+
+__all__ = ["COMMANDS", "REPERTOIRE", "Command"]

@@ -11,15 +11,14 @@ from textual import events
 from textual.app import ComposeResult
 from textual.strip import Strip
 
-from ka2plan.tui.app.views import view_named
-from ka2plan.tui.editor.descriptions import wrapped
-from ka2plan.tui.editor.key_hints import Hint
-from ka2plan.tui.editor.keymap import key_names
 from ka2plan.tui.toolkit.dialogs.dialog import Dialog
 from ka2plan.tui.toolkit.dialogs.prompt import Prompt
 from ka2plan.tui.toolkit.drawing import Line, Told
+from ka2plan.tui.toolkit.key_hints import Hint
+from ka2plan.tui.toolkit.key_names import key_names
 from ka2plan.tui.toolkit.line_view import LineView
 from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.messages import _
 from ka2plan.words.visible import cells
 
@@ -35,7 +34,7 @@ ENDS = {"g": -1, "home": -1, "G": 1, "end": 1}
 
 def help_lines(editor: Editor) -> list[list[Told]]:
     """All lines of help for the view that is shown: what it is, its keys, its signs, the file."""
-    what, *signs = editor.view.explain() or [[(_(view_named(editor.view.NAME).title), "bright")]]
+    what, *signs = editor.view.explain() or [[(_(editor.views.named(editor.view.NAME).title), "bright")]]
     faults: list[list[Told]] = [[(fault, "warning")] for fault in editor.keymap.faults]
     lines: list[list[Told]] = [*faults, *([[]] if faults else []), what, [], *_key_lines(editor)]
     if signs:
@@ -125,7 +124,7 @@ class Help(Dialog[None]):
 
     def __init__(self, editor: Editor) -> None:
         super().__init__(editor.look)
-        title = _("Help: {view}").format(view=_(view_named(editor.view.NAME).title))
+        title = _("Help: {view}").format(view=_(editor.views.named(editor.view.NAME).title))
         self._page = _Page(editor.look, title, help_lines(editor))
         self._wanted = ""
 

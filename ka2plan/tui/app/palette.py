@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ka2plan.tui.editor.command import Command
-from ka2plan.tui.editor.keymap import key_name, key_names
 from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
+from ka2plan.tui.toolkit.key_names import key_name, key_names
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -56,9 +56,7 @@ def run_or_go(editor: Editor, command: Command) -> None:
         editor.run(command)
         return
     if command.VIEWS[0] == "entry":
-        from ka2plan.tui.entry.open import open_entry
-
-        open_entry(editor, editor.selected or ("project",))
+        editor.entries.open(editor.selected or ("project",))
     else:
         editor.screen.show_view(command.VIEWS[0])
     key = editor.keymap.key_of(command.NAME)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from ka2plan.plan.schema import N_
 from ka2plan.tui.app.views import VIEWS
@@ -20,10 +20,9 @@ class ShowView(Command):
 
     GROUP = N_("Views")
     HINT = N_("views")
-    VIEW: ClassVar[str]
 
     def run(self, editor: Editor) -> None:
-        editor.screen.show_view(self.VIEW)
+        editor.screen.show_view(self.SHOWS)
 
 
 def _show_view(number: int, name: str, title: str) -> type[Command]:
@@ -32,7 +31,7 @@ def _show_view(number: int, name: str, title: str) -> type[Command]:
         "NAME": f"view.{name}",
         "KEYS": (str(number), f"alt+{number}"),
         "LABEL": title,
-        "VIEW": name,
+        "SHOWS": name,
         "__doc__": title,
     }
     return type(f"Show{name.title()}", (ShowView,), members)

@@ -15,7 +15,7 @@ from ka2plan.session.folders import config_folder, journal_folder, own_themes_fo
 from ka2plan.session.open_file import absolute
 from ka2plan.toml import conflict_line
 from ka2plan.tui.app.application import EditorApp, Surroundings
-from ka2plan.tui.app.commands import COMMANDS
+from ka2plan.tui.app.commands import REPERTOIRE
 from ka2plan.tui.editor.keymap import Keymap
 from ka2plan.tui.editor.state import Remember
 from ka2plan.tui.toolkit.terminal.environment import as_inherited, needs_ascii
@@ -58,7 +58,7 @@ def run_editor(path: str, wishes: Wishes, environment: Mapping[str, str] = os.en
         config=config,
         look=look,
         remember=remember,
-        keymap=Keymap.load(COMMANDS, config),
+        keymap=Keymap.load(REPERTOIRE, config),
         state=state,
         farewell=Farewell(lambda: session.make_safe(1.0)),
     )

@@ -2,38 +2,8 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import NamedTuple
-
 from ka2plan.plan.schema import N_
-from ka2plan.tui.editor.view import View
-from ka2plan.tui.toolkit.theme import Look
-from ka2plan.words.messages import _
-
-
-class ViewEntry(NamedTuple):
-    """A view as keys, palette and help know it before it is loaded."""
-
-    name: str
-    title: str
-    place: str
-    """Module and class, as ``module:Class``."""
-    word: str = ""
-    """A short title, where the title is not one word."""
-
-    @property
-    def short(self) -> str:
-        """The title where there is little room."""
-        return _(self.word or self.title)
-
-    def make(self, look: Look) -> View:
-        """Loads the module and makes the view."""
-        module, _colon, name = self.place.partition(":")
-        made = getattr(import_module(module), name)(look, id=self.name)
-        if not isinstance(made, View):
-            raise TypeError(self.place)
-        return made
-
+from ka2plan.tui.editor.view_list import ViewEntry, ViewList
 
 VIEWS = (
     ViewEntry("plan", N_("plan"), "ka2plan.tui.plan.view:PlanView"),
@@ -56,7 +26,5 @@ FORM = ViewEntry("entry", N_("fields of an entry"), "ka2plan.tui.entry.view:Entr
 CONFLICTS = ViewEntry("conflicts", N_("conflicts"), "ka2plan.tui.conflicts.view:ConflictsView")
 """Opened where two people set the same field to different values, without a key of its own."""
 
-
-def view_named(name: str) -> ViewEntry:
-    """The view of that name; the plan where there is none (a remembered name may be old)."""
-    return next((entry for entry in (*VIEWS, FORM, CONFLICTS) if entry.name == name), VIEWS[0])
+EVERY_VIEW = ViewList(VIEWS, (FORM, CONFLICTS))
+"""All of them."""

@@ -6,13 +6,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ka2plan.plan.model import ZERO
-from ka2plan.tui.app.program_commands import ShowView
 from ka2plan.tui.budget.cell_edits import Way, edit_for, ways_to_set
 from ka2plan.tui.budget.matrix import Column
 from ka2plan.tui.budget.typed_amounts import understand_amount, written
-from ka2plan.tui.editor.keymap import key_name
 from ka2plan.tui.toolkit.dialogs.in_place import InPlace, Keys, Typed, Understood
 from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
+from ka2plan.tui.toolkit.key_names import key_name
 from ka2plan.words.figures import figure, money
 from ka2plan.words.messages import _
 
@@ -65,7 +64,7 @@ def type_amount(editor: Editor, view: BudgetView, begun: str = "") -> None:
 def _ways_to_views(editor: Editor) -> dict[str, Command]:
     """The keys that lead to other views while digits are typed."""
     keymap = editor.keymap
-    views = [command for command in keymap.commands if isinstance(command, ShowView)]
+    views = [command for command in keymap.commands if command.SHOWS]
     return {key: command for command in views for key in keymap.keys_in(command, "budget") if len(key) > 1}
 
 
@@ -80,7 +79,7 @@ def _keys_in_words(present: Decimal, ways: list[str]) -> str:
 def _asks(editor: Editor, begun: str, present: Decimal) -> str:
     """What to ask about a single digit that is a view's key anywhere else; nothing where cells have so little."""
     view = editor.keymap.find((begun,), "") if begun else None
-    if not isinstance(view, ShowView) or ZERO < present < SMALL:
+    if view is None or not view.SHOWS or ZERO < present < SMALL:
         return ""
     question = _("{amount}? the same key once more writes it").format(amount=money(int(begun)))
     keys = [key for key in editor.keymap.keys_in(view, "budget") if len(key) > 1]

@@ -10,9 +10,10 @@ from ka2plan.plan.model import ZERO
 from ka2plan.session import Snapshot
 from ka2plan.tui.budget.cell_edits import entry_name
 from ka2plan.tui.budget.matrix import NOT_SPLIT, Column, Matrix, Source
-from ka2plan.tui.editor.descriptions import KeyOf, finding_lines, wrapped
+from ka2plan.tui.editor.descriptions import KeyOf, finding_lines
 from ka2plan.tui.toolkit.drawing import Told
 from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.figures import figure, money, share
 from ka2plan.words.messages import _
 

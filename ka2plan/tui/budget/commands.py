@@ -10,7 +10,7 @@ from ka2plan.tui.editor.command import Command
 if TYPE_CHECKING:
     from ka2plan.tui.budget.view import BudgetView
     from ka2plan.tui.editor.context import Editor
-    from ka2plan.tui.toolkit.matrix import MatrixView
+    from ka2plan.tui.editor.matrix import MatrixView
 
 GROUP = N_("Budget")
 
@@ -71,7 +71,7 @@ class Spread(BudgetCommand):
     EDITS = True
 
     def work(self, editor: Editor, view: BudgetView) -> None:
-        from ka2plan.tui.budget.spread_dialog import spread_rest
+        from ka2plan.tui.budget.spread_rest import spread_rest
 
         spread_rest(editor, view)
 
@@ -155,10 +155,8 @@ class OpenPaidEntry(BudgetCommand):
     LABEL = N_("open the work package or activity of the cell")
 
     def work(self, editor: Editor, view: BudgetView) -> None:
-        from ka2plan.tui.entry.open import open_entry
-
         if view.selected:
-            open_entry(editor, view.selected)
+            editor.entries.open(view.selected)
 
 
 class _Go(Command):
@@ -167,7 +165,7 @@ class _Go(Command):
     STEP: ClassVar[int]
 
     def run(self, editor: Editor) -> None:
-        from ka2plan.tui.toolkit.matrix import MatrixView
+        from ka2plan.tui.editor.matrix import MatrixView
 
         if isinstance(editor.view, MatrixView):
             self.go(editor.view)

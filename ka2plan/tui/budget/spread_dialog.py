@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,71 +10,19 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.strip import Strip
 
-from ka2plan.document import Edit
-from ka2plan.plan import Plan
 from ka2plan.plan.model import ZERO
-from ka2plan.tui.budget.cell_edits import edit_for, entry_name
-from ka2plan.tui.budget.kept_amounts import choices_of_kept
-from ka2plan.tui.budget.matrix import NOT_SPLIT, Column, Matrix
-from ka2plan.tui.budget.split import to_split
-from ka2plan.tui.budget.spread import Place, Spread, part_words, spreads
-from ka2plan.tui.editor.key_hints import Hint
+from ka2plan.tui.budget.cell_edits import entry_name
+from ka2plan.tui.budget.matrix import NOT_SPLIT, Matrix
+from ka2plan.tui.budget.spread import Spread, part_words
 from ka2plan.tui.toolkit.dialogs.box import Box
 from ka2plan.tui.toolkit.dialogs.dialog import leaving
 from ka2plan.tui.toolkit.drawing import Line
+from ka2plan.tui.toolkit.key_hints import Hint
 from ka2plan.tui.toolkit.line_view import LineView
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.words.figures import figure, money
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import visible
-
-if TYPE_CHECKING:
-    from ka2plan.tui.budget.view import BudgetView
-    from ka2plan.tui.editor.context import Editor
-
-
-def spread_rest(editor: Editor, view: BudgetView) -> None:
-    """Asks for a rule, shows what comes of it, and writes it as one step."""
-    plan, rest, partner, column = editor.plan, view.rest, view.partner, view.shown_column
-    if partner is None or column is None:
-        return
-    if view.money.lump_sum is None or not rest:
-        editor.say(_nothing_left(editor, view, column), "warning")
-        return
-    standing = view.standing
-    place = Place(partner, column, standing.management, management_is_over=standing.management_is_over)
-    ways = [
-        (kept.words, found)
-        for kept in choices_of_kept(editor.snapshot, view.matrix, partner, column)
-        if (found := spreads(plan, view.matrix, rest, place._replace(kept=kept.keys)))
-    ]
-    if not ways:
-        editor.say(_("there is nothing to spread it by: no amounts, no effort, nobody taking part"), "warning")
-        return
-
-    def chosen(spread: Spread) -> None:
-        if editor.do(_edit(plan, view.matrix, spread, rest)):
-            words = _("spread {amount} {rule}") if rest > 0 else _("took back {amount} {rule}")
-            editor.say(words.format(amount=money(abs(rest)), rule=spread.rule), "good")
-
-    title = _("Spread {amount} that are left") if rest > 0 else _("Take back {amount} that are too much")
-    editor.ask(Spreading(editor.look, view.matrix, title.format(amount=money(abs(rest))), ways), chosen)
-
-
-def _nothing_left(editor: Editor, view: BudgetView, column: Column) -> str:
-    if view.money.lump_sum is None:
-        return _("the plan names no lump sum")
-    if to_split(editor.plan, column):
-        words = _("it closes: nothing is left; {key} splits what no organisation has yet")
-        return words.format(key=editor.keymap.key_of("budget.split"))
-    return _("it closes: nothing is left")
-
-
-def _edit(plan: Plan, matrix: Matrix, spread: Spread, rest: Decimal) -> Edit:
-    amounts = {key: matrix.amounts.get(key, ZERO) + part for key, part in spread.parts.items()}
-    words = _("spread {amount}") if rest > 0 else _("take back {amount}")
-    return edit_for(plan, amounts, words.format(amount=money(abs(rest))))
-
 
 Ways = Sequence[tuple[str, list[Spread]]]
 """What is left as it is, in words, each with the rules that are possible then."""

@@ -16,9 +16,9 @@ from ka2plan.session import Snapshot
 from ka2plan.tui.budget.cell_words import Cell
 from ka2plan.tui.budget.matrix import NOT_SPLIT, Column, Matrix, matrix_of
 from ka2plan.tui.budget.totals import BudgetStanding, budget_standing
+from ka2plan.tui.editor.matrix import MatrixView
 from ka2plan.tui.editor.severities import gravest_by_entry
 from ka2plan.tui.toolkit.drawing import Line, Told
-from ka2plan.tui.toolkit.matrix import MatrixView
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.words.figures import figure
 from ka2plan.words.messages import _

@@ -271,8 +271,8 @@ class CameIn(Command):
 
 def take_up(editor: Editor) -> None:
     """Takes in what is on disk, or shows what clashes with it."""
-    from ka2plan.tui.files.external_changes import choose as choose_from
-    from ka2plan.tui.files.external_changes import held
+    from ka2plan.tui.conflicts.external_changes import choose as choose_from
+    from ka2plan.tui.conflicts.external_changes import held
 
     arrived = held(editor)
     if arrived[0].joining.clashes:
@@ -283,8 +283,8 @@ def take_up(editor: Editor) -> None:
 
 def show_what_came_in(editor: Editor) -> None:
     """Lists what came in last."""
-    from ka2plan.tui.editor.descriptions import wrapped
     from ka2plan.tui.toolkit.dialogs.text_box import Reading
+    from ka2plan.tui.toolkit.wrapping import wrapped
 
     told = editor.app.arrivals.told
     box = Reading(

@@ -63,7 +63,7 @@ def _offer_to_merge(editor: Editor, stages: Stages) -> None:
 def _merge(editor: Editor, stages: Stages) -> None:
     from ka2plan.session.join import Joining
     from ka2plan.tui.conflicts.clashes import Joined
-    from ka2plan.tui.files.external_changes import show
+    from ka2plan.tui.conflicts.external_changes import show
 
     try:
         base, theirs = (decode(data or b"") for data in (stages.base, stages.theirs))

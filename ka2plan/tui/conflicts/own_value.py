@@ -15,8 +15,8 @@ from ka2plan.plan.schema import key_at
 from ka2plan.plan.typed import type_at
 from ka2plan.plan.types import TYPES
 from ka2plan.session.parse import read_text
-from ka2plan.tui.entry.fields import EntryField
-from ka2plan.tui.entry.typed_value import CLEARED, text_of, understand
+from ka2plan.tui.editor.fields.entry_fields import EntryField
+from ka2plan.tui.editor.fields.typed_value import CLEARED, text_of, understand
 from ka2plan.tui.toolkit.dialogs.in_place import InPlace, Typed
 from ka2plan.tui.toolkit.dialogs.long_text import LongText
 from ka2plan.words.messages import _

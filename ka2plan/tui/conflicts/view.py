@@ -14,10 +14,10 @@ from ka2plan.plan.typed import type_at
 from ka2plan.plan.types.money import MONEY
 from ka2plan.session import Snapshot
 from ka2plan.tui.conflicts.clashes import Joined, Marked, Source, marked_in, title_of
-from ka2plan.tui.editor.descriptions import wrapped
+from ka2plan.tui.editor.table import Column, Row, TableView
 from ka2plan.tui.toolkit.drawing import Told
-from ka2plan.tui.toolkit.table import Column, Row, TableView
 from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.figures import day, money, number
 from ka2plan.words.messages import _, ngettext
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from ka2plan.findings import Path
 from ka2plan.plan.schema import N_
 from ka2plan.tui.editor.command import Command
-from ka2plan.tui.plan.move_commands import GROUP as MOVING
-from ka2plan.tui.plan.move_commands import VIEWS as IN_TIME
-from ka2plan.tui.plan.move_commands import apply_slip, targets_in_time
+from ka2plan.tui.editor.moves import GROUP as MOVING
+from ka2plan.tui.editor.moves import VIEWS as IN_TIME
+from ka2plan.tui.editor.moves import apply_slip, targets_in_time
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -53,9 +53,7 @@ class Go(_OfView):
         if view.neighbour:
             view.select(path)
             return
-        from ka2plan.tui.entry.open import open_entry
-
-        open_entry(editor, path)
+        editor.entries.open(path)
 
 
 class _Walk(_OfView):
@@ -130,9 +128,7 @@ class AddLink(_OfView):
         if view.side == RIGHT or row.kind == "work_packages":
             _let_wait(editor, row.id)
         else:
-            from ka2plan.tui.entry.change_field import add_link
-
-            add_link(editor, (row.kind, row.id))
+            editor.entries.add_link((row.kind, row.id))
 
 
 class AddFollower(_OfView):
@@ -202,16 +198,9 @@ class ChangeLink(_OfLink):
     HINT = N_("change")
 
     def change(self, editor: Editor, neighbour: Neighbour) -> None:
-        from ka2plan.tui.entry.change_field import change
-        from ka2plan.tui.entry.entry_commands import foot
-        from ka2plan.tui.entry.fields import fields_of
-
         path = _path_of(editor, neighbour)
-        fields = fields_of(editor.snapshot, editor.session.data, path[:2])
-        field = next((field for field in fields if field.path == path), None)
-        if field:
-            words = _("{id} waits for {other}").format(id=path[1], other=neighbour.link.predecessor)
-            change(editor, field, foot(editor), words)
+        words = _("{id} waits for {other}").format(id=path[1], other=neighbour.link.predecessor)
+        editor.entries.change(path, words)
 
 
 def _path_of(editor: Editor, neighbour: Neighbour) -> Path:

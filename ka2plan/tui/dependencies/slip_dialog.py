@@ -18,11 +18,11 @@ from ka2plan.schedule.effects import OVERLOAD, PROJECT_END
 from ka2plan.schedule.slip import Slip
 from ka2plan.schedule.slip_forms import break_text
 from ka2plan.tui.editor.descriptions import short_span
-from ka2plan.tui.editor.key_hints import Hint
 from ka2plan.tui.toolkit.dialogs.box import Box
 from ka2plan.tui.toolkit.dialogs.dialog import leaving
 from ka2plan.tui.toolkit.dialogs.in_place import InPlace, Typed, Understood
 from ka2plan.tui.toolkit.drawing import Line, Told
+from ka2plan.tui.toolkit.key_hints import Hint
 from ka2plan.tui.toolkit.line_view import LineView
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.words.figures import day, days

@@ -15,11 +15,12 @@ from ka2plan.plan.model import CANCELLED, DONE
 from ka2plan.schedule import Network
 from ka2plan.session import Snapshot
 from ka2plan.tui.dependencies.neighbours import Neighbour, after, before
-from ka2plan.tui.editor.descriptions import summary, wrapped
+from ka2plan.tui.editor.descriptions import summary
+from ka2plan.tui.editor.outline import Row, Shown, rows_of
 from ka2plan.tui.editor.view import View
-from ka2plan.tui.plan.rows import Row, Shown, rows_of
 from ka2plan.tui.toolkit.drawing import Line, Told
 from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.figures import day, days
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import cells, visible

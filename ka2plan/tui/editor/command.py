@@ -25,6 +25,8 @@ class Command:
     """A word for the footer; neighbours with the same word share it, their keys side by side."""
     VIEWS: ClassVar[tuple[str, ...]] = ()
     """Names of the views it works in; everywhere where there are none."""
+    SHOWS: ClassVar[str] = ""
+    """Name of the view that it shows, where that is what it does."""
     EDITS: ClassVar[bool] = False
     """Whether it changes the plan, so that it is refused where the plan is read-only."""
 

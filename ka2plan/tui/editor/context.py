@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from ka2plan.document import Edit
-    from ka2plan.tui.app.application import EditorApp
-    from ka2plan.tui.editor.screen import MainScreen
+    from ka2plan.tui.editor.application import Application, Entries, Stage
+    from ka2plan.tui.editor.view_list import ViewList
 
 Answer = TypeVar("Answer")
 
@@ -34,13 +34,13 @@ Answer = TypeVar("Answer")
 class Editor:
     """The editor as a command sees it."""
 
-    def __init__(self, app: EditorApp, session: Session, keymap: Keymap) -> None:
+    def __init__(self, app: Application, session: Session, keymap: Keymap) -> None:
         self.app = app
         self.session = session
         self.keymap = keymap
         self.pushes = False
         """Whether moving an entry moves what depends on it, as far as its links force it."""
-        self.clipboard = Clipboard(app)
+        self.clipboard = Clipboard(app.copy_to_clipboard)
         self.last_search = ""
         self.typed: dict[Path, str] = {}
         """What was typed last in each field that holds words, whether it was taken or dropped."""
@@ -67,7 +67,7 @@ class Editor:
         return self.snapshot.plan
 
     @property
-    def screen(self) -> MainScreen:
+    def screen(self) -> Stage:
         """The main screen, also while a dialog is open over it."""
         return self.app.main
 
@@ -75,6 +75,16 @@ class Editor:
     def view(self) -> View:
         """The view that is shown."""
         return self.screen.view
+
+    @property
+    def views(self) -> ViewList:
+        """All views there are."""
+        return self.keymap.views
+
+    @property
+    def entries(self) -> Entries:
+        """What can be done about an entry from anywhere."""
+        return self.app.entries
 
     @property
     def selected(self) -> Path | None:

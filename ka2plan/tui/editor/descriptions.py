@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -13,10 +12,11 @@ from ka2plan.plan import Activity, Deliverable, Milestone, Plan, WorkPackage, sp
 from ka2plan.plan.model import ZERO, Entry
 from ka2plan.schedule import Dependency, Network
 from ka2plan.session import Snapshot
-from ka2plan.tui.findings.hints import hint_of
-from ka2plan.tui.plan.rows import status_of
+from ka2plan.tui.editor.finding_hints import hint_of
+from ka2plan.tui.editor.outline import status_of
 from ka2plan.tui.toolkit.drawing import Told
 from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.wrapping import TOGETHER, wrapped
 from ka2plan.words.figures import day as day_in_words
 from ka2plan.words.figures import days, effort, figure, listed, money, percentage
 from ka2plan.words.messages import _, ngettext
@@ -37,9 +37,6 @@ MOST_FINDINGS = 12
 
 LEAST_TITLE = 16
 """Cells of a long title that stay however much else there is to tell of the entry."""
-
-TOGETHER = "\u00a0"
-"""A blank at which no line ends."""
 
 
 def describe(editor: Editor, width: int, height: int, *, tall: bool) -> Lines:
@@ -151,11 +148,6 @@ def source_lines(finding: Finding, width: int) -> Lines:
 
 def _head(look: Look, finding: Finding) -> Told:
     return f"{getattr(look.glyphs, finding.severity)} {finding.code} ", finding.severity
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """A text of anybody's in lines; a blank that must not break a line is drawn as any other."""
-    return [line.replace(TOGETHER, " ") for line in textwrap.wrap(visible(text, 2_000), max(width, 8))]
 
 
 def _in_full(snapshot: Snapshot, entry: Entry, width: int) -> Lines:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.strip import Strip
 
-from ka2plan.tui.editor.key_hints import Hint, add_hints, fitting
-from ka2plan.tui.editor.keymap import key_names
 from ka2plan.tui.toolkit.drawing import Line
 from ka2plan.tui.toolkit.drawn_widget import Drawn
+from ka2plan.tui.toolkit.key_hints import Hint, add_hints, fitting
+from ka2plan.tui.toolkit.key_names import key_names
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ def hints_of(editor: Editor) -> Iterator[Hint]:
     usable = [command for command in offered if not (command.EDITS and refused) and command.hinted(editor)]
     for word, commands in groupby(usable, key=lambda command: command.HINT):
         group = list(commands)
-        yield Hint(key_names(keymap.keys_in(command, view)[0] for command in group), _(word), group[0])
+        yield Hint(
+            key_names(keymap.keys_in(command, view)[0] for command in group), _(word), partial(editor.run, group[0])
+        )
 
 
 class Footer(Drawn):
@@ -71,8 +74,8 @@ class Footer(Drawn):
         """Runs the command that was clicked on."""
         column = 1
         for hint in self._fitting():
-            if hint.command and column <= event.x < column + hint.width and not self._said:
-                self._editor.run(hint.command)
+            if hint.run and column <= event.x < column + hint.width and not self._said:
+                hint.run()
                 return
             column += hint.width + 2
         self.fall_silent()

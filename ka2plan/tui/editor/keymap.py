@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from ka2plan.own_files import read_toml
 from ka2plan.toml import TomlFault
-from ka2plan.tui.app.views import CONFLICTS, FORM, VIEWS, view_named
 from ka2plan.tui.editor.command import Command
+from ka2plan.tui.editor.view_list import ViewList
+from ka2plan.tui.toolkit.key_names import key_name
 from ka2plan.tui.toolkit.known_keys import as_it_arrives, nearest
 from ka2plan.words.messages import _, ngettext
 
 FILE = "keys.toml"
+
+
+class Repertoire(NamedTuple):
+    """Everything that keys lead to."""
+
+    commands: tuple[type[Command], ...]
+    views: ViewList
 
 
 class Keymap:
@@ -25,8 +32,9 @@ class Keymap:
     What the file says wrongly is in ``faults`` and else ignored.
     """
 
-    def __init__(self, commands: Sequence[type[Command]], own: Mapping[str, Any] | None = None) -> None:
-        self.commands = tuple(command() for command in commands)
+    def __init__(self, repertoire: Repertoire, own: Mapping[str, Any] | None = None) -> None:
+        self.views = repertoire.views
+        self.commands = tuple(command() for command in repertoire.commands)
         self.faults: tuple[str, ...] = ()
         self._keys = {command.NAME: command.KEYS for command in self.commands}
         self._by_key: dict[tuple[str, str], Command] = {}
@@ -39,18 +47,18 @@ class Keymap:
                 self._give_what_is_left(command, everywhere)
 
     @classmethod
-    def load(cls, commands: Sequence[type[Command]], folder: str) -> Keymap:
+    def load(cls, repertoire: Repertoire, folder: str) -> Keymap:
         """The keys of the commands, with the user's own file where there is one."""
         path = os.path.join(folder, FILE)
         try:
-            return cls(commands, read_toml(path))
+            return cls(repertoire, read_toml(path))
         except FileNotFoundError:
-            return cls(commands)
+            return cls(repertoire)
         except OSError as error:
             reason = error.strerror
         except TomlFault as fault:
             reason = _("line {line}: {fault}").format(line=fault.line, fault=fault.message)
-        keymap = cls(commands)
+        keymap = cls(repertoire)
         keymap.faults = (_("{file} cannot be read: {reason}").format(file=FILE, reason=reason),)
         return keymap
 
@@ -80,11 +88,11 @@ class Keymap:
 
     def elsewhere(self, keys: Sequence[str]) -> Command | None:
         """The command of a key in the first view that uses it."""
-        return next((found for view in (*VIEWS, FORM, CONFLICTS) if (found := self.find(keys, view.name))), None)
+        return next((found for view in self.views.every if (found := self.find(keys, view.name))), None)
 
     def where(self, command: Command) -> str:
         """The first view in which a command works, with the key that shows it: ``in budget (3)``."""
-        view = view_named(command.VIEWS[0])
+        view = self.views.named(command.VIEWS[0])
         keys = self.keys_named(f"view.{view.name}")
         words = _("in {view} ({key})") if keys else _("in {view}")
         return words.format(view=view.short, key=key_name(keys[0]) if keys else "")
@@ -166,32 +174,3 @@ def _like(name: str, names: Iterable[str]) -> str | None:
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(name, list(names), 1)), None)
-
-
-_SHOWN = {
-    "enter": "enter",
-    "escape": "esc",
-    "space": "space",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "pgup",
-    "pagedown": "pgdn",
-    "delete": "del",
-    "f1": "F1",
-}
-
-
-def key_names(keys: Iterable[str]) -> str:
-    """Keys as they are shown together, digits in a row as ``1-9``, with alt as ``alt+1-9``."""
-    shown: list[str] = []
-    for are_digits, group in groupby(keys, lambda key: key.removeprefix("alt+").isdigit()):
-        names = [key_name(key) for key in group]
-        shown += [f"{names[0]}-{names[-1][-1]}"] if are_digits and len(names) > 2 else names
-    return " ".join(shown)
-
-
-def key_name(key: str) -> str:
-    """A key as it is shown: ``ctrl+s`` as ``^s``, arrows as arrows."""
-    return f"^{key[5:]}" if key.startswith("ctrl+") else _SHOWN.get(key, key)

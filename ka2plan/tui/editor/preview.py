@@ -12,7 +12,7 @@ from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import read_plan
 from ka2plan.rules import call_of, check
 from ka2plan.session import Snapshot
-from ka2plan.tui.entry.typed_value import CLEARED, plain_text
+from ka2plan.tui.editor.fields.typed_value import CLEARED, plain_text
 from ka2plan.tui.toolkit.dialogs.question import WIDTH, Answer, Question
 from ka2plan.tui.toolkit.drawing import Told
 from ka2plan.words.figures import figure
@@ -21,7 +21,7 @@ from ka2plan.words.visible import visible
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor.context import Editor
-    from ka2plan.tui.entry.fields import EntryField
+    from ka2plan.tui.editor.fields.entry_fields import EntryField
 
 
 class Preview(NamedTuple):

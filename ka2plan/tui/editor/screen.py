@@ -11,14 +11,13 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from ka2plan.session import Snapshot
-from ka2plan.tui.app.views import VIEWS, view_named
 from ka2plan.tui.editor.context import Editor
 from ka2plan.tui.editor.details import Details
 from ka2plan.tui.editor.footer import Footer
-from ka2plan.tui.editor.keymap import key_name
 from ka2plan.tui.editor.top_line import TopLine
 from ka2plan.tui.editor.view import View
 from ka2plan.tui.toolkit.drawn_widget import Drawn
+from ka2plan.tui.toolkit.key_names import key_name
 from ka2plan.tui.toolkit.line_view import LineView
 from ka2plan.words.messages import _
 
@@ -52,7 +51,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def __init__(self, editor: Editor, first_view: str) -> None:
         super().__init__(id="main")
         self._editor = editor
-        self._first_view = view_named(first_view).name
+        self._first_view = editor.views.named(first_view).name
         self._views: dict[str, View] = {}
         self.top_line = TopLine(editor)
         self.footer = Footer(editor)
@@ -87,7 +86,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def _make(self, name: str) -> View:
         if name not in self._views:
-            view = self._views[name] = view_named(name).make(self._editor.look)
+            view = self._views[name] = self._editor.views.named(name).make(self._editor.look)
             view.key_of = self._editor.keymap.key_of
             self._editor.app.remember.restore(view)
             view.start_with(self._editor.snapshot)
@@ -99,7 +98,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def show_view(self, name: str) -> None:
         """Shows another view; it is made when first shown."""
-        old, new = self.view, self._make(view_named(name).name)
+        old, new = self.view, self._make(self._editor.views.named(name).name)
         if new is old:
             return
         if not new.is_attached:
@@ -167,6 +166,3 @@ class MainScreen(Screen[None], inherit_bindings=False):
         for widget in self.query(Drawn):
             widget.look = self._editor.look
             widget.redraw_all()
-
-
-__all__ = ["VIEWS", "MainScreen"]

@@ -11,11 +11,10 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from ka2plan.session import Snapshot
-from ka2plan.tui.app.views import VIEWS, view_named
-from ka2plan.tui.editor.keymap import key_name
 from ka2plan.tui.editor.totals import standing_of
 from ka2plan.tui.toolkit.drawing import Line, Told
 from ka2plan.tui.toolkit.drawn_widget import Drawn
+from ka2plan.tui.toolkit.key_names import key_name
 from ka2plan.words.figures import figure, months
 from ka2plan.words.messages import _
 from ka2plan.words.visible import cells, cut, visible
@@ -142,15 +141,16 @@ class TopLine(Drawn):
     def _tabs(self) -> Piece:
         """All views that have a key, the one that is shown in front of the eye."""
         now = self._editor.view.NAME
-        names = [view.name for view in VIEWS]
+        names = [view.name for view in self._editor.views.with_keys]
         told = [(self._titled(name), "bar.key" if name == now else "bar") for name in names]
         if now not in names:
-            told.append((view_named(now).short, "bar.key"))
+            told.append((self._editor.views.named(now).short, "bar.key"))
         return Piece((*((part) for tab in told for part in ((GAP, "bar"), tab)), (" ", "bar")))
 
     def _titled(self, name: str) -> str:
         keys = self._editor.keymap.keys_named(f"view.{name}")
-        return f"{key_name(keys[0])} {view_named(name).short}" if keys else view_named(name).short
+        short = self._editor.views.named(name).short
+        return f"{key_name(keys[0])} {short}" if keys else short
 
     def on_click(self, event: events.Click) -> None:
         """Shows the view whose name was clicked on."""
@@ -158,7 +158,7 @@ class TopLine(Drawn):
         if self.snapshot is None or tabs not in self._fitting(self.snapshot)[1]:
             return
         end = self.size.width - tabs.width
-        for view, (title, _style) in zip(VIEWS, tabs.told[1::2], strict=False):
+        for view, (title, _style) in zip(self._editor.views.with_keys, tabs.told[1::2], strict=False):
             end += len(GAP) + cells(title)
             if end - cells(title) <= event.x < end:
                 self._editor.screen.show_view(view.name)

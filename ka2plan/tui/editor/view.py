@@ -85,6 +85,11 @@ class View(LineView):
         shown = {self.path_of(row) for row in range(self.row_count)}
         return tuple(path for path in self.marked if path in shown)
 
+    @property
+    def sorted_by(self) -> str:
+        """The order of the rows in words, where it is another than the file's."""
+        return ""
+
     def path_of(self, row: int) -> Path | None:
         """Key path of what a row shows."""
         return None

@@ -12,12 +12,12 @@ from ka2plan.findings import Path
 from ka2plan.plan.schema import LINK_TYPES
 from ka2plan.plan.types.link import link_parts
 from ka2plan.tui.editor.drafts import Draft
+from ka2plan.tui.editor.fields.choices import NOTHING, choices_for, link_choices
+from ka2plan.tui.editor.fields.entry_fields import EntryField
+from ka2plan.tui.editor.fields.meaning import link_meaning
+from ka2plan.tui.editor.fields.typed_value import CLEARED, edit_for, text_of, type_of, understand
 from ka2plan.tui.editor.preview import with_preview
-from ka2plan.tui.entry.choices import NOTHING, choices_for, link_choices
-from ka2plan.tui.entry.fields import EntryField
 from ka2plan.tui.entry.lead import to_lead, told_lead
-from ka2plan.tui.entry.meaning import link_meaning
-from ka2plan.tui.entry.typed_value import CLEARED, edit_for, text_of, type_of, understand
 from ka2plan.tui.toolkit.dialogs.in_place import InPlace, Keys, Typed, Understood
 from ka2plan.tui.toolkit.dialogs.long_text import LongText
 from ka2plan.tui.toolkit.dialogs.multiple_choice import Marks
@@ -54,7 +54,7 @@ def change(editor: Editor, field: EntryField, place: Region, label: str = "", th
 
         add(editor, str(field.path[0]))
     elif field.type == "overrides":
-        from ka2plan.tui.findings.override import override
+        from ka2plan.tui.entry.override import override
 
         override(editor)
     elif field.type == "other":

@@ -10,7 +10,7 @@ from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor.context import Editor
-    from ka2plan.tui.entry.fields import EntryField
+    from ka2plan.tui.editor.fields.entry_fields import EntryField
     from ka2plan.tui.entry.view import EntryView
 
 GROUP = N_("The fields of an entry")
@@ -77,7 +77,7 @@ class AddValue(EntryCommand):
             add(editor, str(field.path[0]))
             return
         if field and field.path[0] == "overrides":
-            from ka2plan.tui.findings.override import override
+            from ka2plan.tui.entry.override import override
 
             override(editor)
             return
@@ -89,7 +89,7 @@ class AddValue(EntryCommand):
 
 def _whole(editor: Editor, field: EntryField) -> EntryField:
     """The field that a value is in, with all its values."""
-    from ka2plan.tui.entry.fields import table_at
+    from ka2plan.tui.editor.fields.entry_fields import table_at
 
     if not field.inside or field.key is None:
         return field

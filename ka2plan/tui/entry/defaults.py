@@ -8,8 +8,8 @@ from decimal import Decimal
 from ka2plan.plan import Activity, Plan, WorkPackage, span_of
 from ka2plan.plan.model import ZERO
 from ka2plan.session import Snapshot
-from ka2plan.tui.entry.choices import word_choices
-from ka2plan.tui.entry.fields import EntryField
+from ka2plan.tui.editor.fields.choices import word_choices
+from ka2plan.tui.editor.fields.entry_fields import EntryField
 from ka2plan.words.figures import day, effort, money
 from ka2plan.words.messages import _
 

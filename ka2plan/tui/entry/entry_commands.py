@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from ka2plan.findings import Path
 from ka2plan.plan.schema import KINDS, LINKABLE, N_, kind_named
 from ka2plan.tui.editor.command import Command
-from ka2plan.tui.plan.rows import sort_words
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -116,7 +115,7 @@ class OverrideLimit(Command):
         return editor.snapshot.readable and editor.snapshot.book is not None
 
     def run(self, editor: Editor) -> None:
-        from ka2plan.tui.findings.override import override
+        from ka2plan.tui.entry.override import override
 
         override(editor)
 
@@ -222,12 +221,12 @@ class MoveToPackage(Command):
         return bool(self._movable(editor)) and bool(editor.plan.work_packages)
 
     def run(self, editor: Editor) -> None:
-        from ka2plan.tui.plan.reorder import move_to_package
+        from ka2plan.tui.entry.reorder import move_to_package
 
         move_to_package(editor, self._movable(editor))
 
     def _movable(self, editor: Editor) -> tuple[Path, ...]:
-        from ka2plan.tui.plan.reorder import can_change_package
+        from ka2plan.tui.entry.reorder import can_change_package
 
         return tuple(path for path in marked_entries(editor) if can_change_package(path))
 
@@ -238,25 +237,18 @@ class _Reorder(_OfEntry):
     STEP: ClassVar[int]
 
     def available(self, editor: Editor) -> bool:
-        return super().available(editor) and _order(editor) == "file"
+        return super().available(editor) and not editor.view.sorted_by
 
     def refusal(self, editor: Editor) -> str:
-        if _order(editor) == "file":
+        if not editor.view.sorted_by:
             return super().refusal(editor)
         told = _("the rows are sorted {order}: what is moved in the file would not move here; {key} sorts")
-        return told.format(order=sort_words()[_order(editor)], key=editor.keymap.key_of("plan.sort"))
+        return told.format(order=editor.view.sorted_by, key=editor.keymap.key_of("plan.sort"))
 
     def change(self, editor: Editor, path: Path) -> None:
-        from ka2plan.tui.plan.reorder import reorder
+        from ka2plan.tui.entry.reorder import reorder
 
         reorder(editor, path, self.STEP)
-
-
-def _order(editor: Editor) -> str:
-    """The order of the rows; only the plan view has another than the file's."""
-    from ka2plan.tui.plan.view import PlanView
-
-    return editor.view.outline.sort if isinstance(editor.view, PlanView) else "file"
 
 
 class Lower(_Reorder):
@@ -286,9 +278,9 @@ class OneField(_OfEntry):
     EDITS = True
 
     def change(self, editor: Editor, path: Path) -> None:
+        from ka2plan.tui.editor.fields.entry_fields import EntryField, fields_of
+        from ka2plan.tui.editor.fields.typed_value import text_of
         from ka2plan.tui.entry.change_field import change
-        from ka2plan.tui.entry.fields import EntryField, fields_of
-        from ka2plan.tui.entry.typed_value import text_of
         from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
 
         def chosen(field: EntryField) -> None:
@@ -308,8 +300,8 @@ class Title(_OfEntry):
     EDITS = True
 
     def change(self, editor: Editor, path: Path) -> None:
+        from ka2plan.tui.editor.fields.entry_fields import fields_of
         from ka2plan.tui.entry.change_field import type_in_place
-        from ka2plan.tui.entry.fields import fields_of
 
         wanted = (*path, "name" if path[0] == "partners" else "title")
         fields = fields_of(editor.snapshot, editor.session.data, path)

@@ -10,10 +10,10 @@ from ka2plan.findings import Path
 from ka2plan.plan import Plan
 from ka2plan.plan.schema import is_id, kind_named
 from ka2plan.plan.values import quoted
-from ka2plan.tui.entry.choices import NOTHING, choices_for
-from ka2plan.tui.entry.fields import EntryField, table_at
+from ka2plan.tui.editor.fields.choices import NOTHING, choices_for
+from ka2plan.tui.editor.fields.entry_fields import EntryField, table_at
+from ka2plan.tui.editor.fields.typed_value import plain_text, understand
 from ka2plan.tui.entry.proposals import counted_on, in_schema_order, next_id, proposed_end, proposed_values, used_ids
-from ka2plan.tui.entry.typed_value import plain_text, understand
 from ka2plan.tui.toolkit.dialogs.in_place import Understood
 from ka2plan.tui.toolkit.dialogs.several_values import Leaning, Several, Wanted
 from ka2plan.words.messages import _

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ka2plan.tui.entry.fields import EntryField
+from ka2plan.tui.editor.fields.entry_fields import EntryField
 from ka2plan.words.messages import _
 
 

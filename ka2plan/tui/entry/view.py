@@ -14,16 +14,17 @@ from ka2plan.plan.schema import kind_named
 from ka2plan.plan.types import TYPES
 from ka2plan.session import Snapshot
 from ka2plan.toml import parse
-from ka2plan.tui.editor.descriptions import finding_lines, wrapped
+from ka2plan.tui.editor.descriptions import finding_lines
+from ka2plan.tui.editor.fields.entry_fields import GROUP_WIDTH, Data, EntryField, fields_of, table_at
+from ka2plan.tui.editor.fields.meaning import amount_in_words, meaning
+from ka2plan.tui.editor.fields.typed_value import text_of
 from ka2plan.tui.editor.view import View
 from ka2plan.tui.entry.defaults import stands_in
-from ka2plan.tui.entry.fields import GROUP_WIDTH, Data, EntryField, fields_of, table_at
-from ka2plan.tui.entry.meaning import amount_in_words, meaning
 from ka2plan.tui.entry.prompts import how_to_write
-from ka2plan.tui.entry.typed_value import text_of
 from ka2plan.tui.toolkit.dialogs.long_text import count_words
 from ka2plan.tui.toolkit.drawing import Line, Told
 from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import cells, pasted_length, visible
 

@@ -22,9 +22,7 @@ def save(editor: Editor) -> bool:
     try:
         editor.session.save()
     except ChangedOnDisk:
-        from ka2plan.tui.files.external_changes import before_saving
-
-        if not before_saving(editor):
+        if not editor.app.arrivals.before_saving():
             ask_what_changed(editor)
         return False
     editor.say(_("saved {path}").format(path=visible(os.path.basename(editor.snapshot.path))), "good")

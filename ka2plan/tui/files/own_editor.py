@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ka2plan.errors import CannotWrite, EditError
 from ka2plan.session.parse import read_text
 from ka2plan.toml import TomlFault
-from ka2plan.tui.text.line_changes import line_changes
+from ka2plan.tui.editor.line_changes import line_changes
 from ka2plan.tui.toolkit.dialogs.question import Answer, Question
 from ka2plan.words.messages import _, ngettext
 

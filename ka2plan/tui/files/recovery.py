@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ka2plan.errors import CannotRead, Ka2planError
 from ka2plan.session.recovery import Recovery, again, discard, recoverable
 from ka2plan.toml import TomlFault
-from ka2plan.tui.editor.descriptions import wrapped
 from ka2plan.tui.toolkit.dialogs.question import WIDTH, Answer, Question
 from ka2plan.tui.toolkit.drawing import Told
+from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import visible
 
 if TYPE_CHECKING:
+    from ka2plan.findings import Path
+    from ka2plan.merge.clash import Choice
     from ka2plan.session.join import Joining
-    from ka2plan.tui.conflicts.clashes import Joined
     from ka2plan.tui.editor.context import Editor
 
 
@@ -100,19 +101,15 @@ def recover(editor: Editor, recovery: Recovery) -> None:
     """Brings the work back; where the file changed since in the same fields, each is chosen first."""
     joining = editor.session.joining_of(recovery)
     if joining and joining.clashes:
-        from ka2plan.tui.conflicts.clashes import Joined
-        from ka2plan.tui.files.external_changes import show
-
-        text = editor.snapshot.text
         sides = (_("unsaved"), _("in the file"))
-        show(editor, Joined(joining, text, *sides, lambda joined: _chosen(editor, recovery, joined)))
+        editor.app.arrivals.choose(joining, sides, lambda choices: _chosen(editor, recovery, choices))
         return
     editor.session.recover(recovery)
     editor.say(_("recovered; undo takes it back, nothing is saved yet"), "good")
 
 
-def _chosen(editor: Editor, recovery: Recovery, joined: Joined) -> None:
-    editor.session.recover(recovery, joined.chosen)
+def _chosen(editor: Editor, recovery: Recovery, choices: Mapping[Path, Choice]) -> None:
+    editor.session.recover(recovery, choices)
     editor.screen.show_view("plan")
     editor.say(_("recovered; undo takes it back, nothing is saved yet"), "good")
 
@@ -156,7 +153,7 @@ def _told(recovery: Recovery, joining: Joining | None) -> Iterator[list[Told]]:
 
 def _changes(here: str, there: str) -> Iterator[list[Told]]:
     """What would change, in the plan's own words; the lines of text where those say nothing."""
-    from ka2plan.tui.text.changes_since_save import told_changes
+    from ka2plan.tui.editor.told_changes import told_changes
 
     yield []
     try:

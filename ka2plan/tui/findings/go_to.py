@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ka2plan.findings import Finding, Path
 from ka2plan.plan.schema import kind_named
 from ka2plan.session import Snapshot
-from ka2plan.tui.entry.form_questions import asked_of
+from ka2plan.tui.editor.fields.form_questions import asked_of
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor.context import Editor
@@ -46,9 +46,7 @@ def go_to_finding(editor: Editor, finding: Finding) -> None:
     if not snapshot.readable:
         show_in_text(editor, finding)
     elif entry_of(snapshot, where) or (where and where[0] in OF_PROJECT):
-        from ka2plan.tui.entry.open import open_entry
-
-        open_entry(editor, field_of(snapshot, finding, where))
+        editor.entries.open(field_of(snapshot, finding, where))
     elif len(where) == 1 and where[0] in LISTS:
         editor.screen.show_view(LISTS[str(where[0])])
     else:

@@ -12,11 +12,12 @@ from ka2plan.rules.fixes import fix_for, fixable
 from ka2plan.rules.ignored import accepting_key
 from ka2plan.session import Snapshot
 from ka2plan.toml import format_path, parse
-from ka2plan.tui.editor.descriptions import finding_lines, source_lines, wrapped
+from ka2plan.tui.editor.descriptions import finding_lines, source_lines
+from ka2plan.tui.editor.table import Column, Row, TableView
 from ka2plan.tui.findings.suggested_fixes import Offer, offer_for
 from ka2plan.tui.toolkit.drawing import Told
-from ka2plan.tui.toolkit.table import Column, Row, TableView
 from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.messages import _, ngettext
 
 
@@ -233,7 +234,7 @@ class FindingsView(TableView):
     def _missing_in_form(self) -> int:
         """How much the form still lacks, counted once for each state of the plan."""
         if self._lacking is None or self._lacking[0] is not self.shown:
-            from ka2plan.tui.form.view import parts_of
+            from ka2plan.tui.editor.form_parts import parts_of
 
             count = sum(field.missing for part in parts_of(self.shown) for field in part.fields)
             self._lacking = self.shown, count

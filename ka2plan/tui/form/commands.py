@@ -10,7 +10,6 @@ from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from ka2plan.export.form_fields import FormField
-    from ka2plan.findings import Path
     from ka2plan.tui.editor.context import Editor
     from ka2plan.tui.form.view import FormView
 
@@ -98,27 +97,7 @@ class EditField(_OfForm):
 
 
 def _edit(editor: Editor, field: FormField) -> None:
-    from ka2plan.tui.entry.change_field import change
-    from ka2plan.tui.entry.entry_commands import foot
-    from ka2plan.tui.entry.fields import fields_of
-    from ka2plan.tui.entry.open import open_entry
-
-    owner = owner_of(editor, field.where)
-    fields = fields_of(editor.snapshot, editor.session.data, owner) if owner else ()
-    one = next((one for one in fields if one.path == field.where), None)
-    if one and one.type not in ("links", "periods", "items", "money_by_partner", "effort_by_partner"):
-        change(editor, one, foot(editor), _name(field))
-    elif owner:
-        open_entry(editor, field.where)
-
-
-def owner_of(editor: Editor, where: Path) -> Path | None:
-    """Key path of the entry that has the field; of an answer in words, of the entry that it is about."""
-    if where[0] == "project" or where[:2] == ("texts", "project"):
-        return ("project",)
-    id = str(where[1])
-    table = editor.plan.kind_of(id) if where[0] == "texts" else str(where[0])
-    return (table, id) if table else None
+    editor.entries.edit(field.where, _name(field))
 
 
 def _where_it_comes_from(editor: Editor, field: FormField) -> None:

@@ -7,16 +7,17 @@ from typing import Any, ClassVar
 from zlib import crc32
 
 from ka2plan.export.form_fields import FormField, FormPart
-from ka2plan.export.form_parts import form_parts
 from ka2plan.export.form_text import about
 from ka2plan.export.material import Material
 from ka2plan.findings import Path
 from ka2plan.session import Snapshot
-from ka2plan.tui.editor.descriptions import finding_lines, wrapped
+from ka2plan.tui.editor.descriptions import finding_lines
+from ka2plan.tui.editor.form_parts import parts_of
+from ka2plan.tui.editor.table import Column, Row, TableView
 from ka2plan.tui.toolkit.dialogs.long_text import count_words
 from ka2plan.tui.toolkit.drawing import Told
-from ka2plan.tui.toolkit.table import Column, Row, TableView
 from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.messages import _, ngettext
 
 EVERYTHING, WANTING, NOT_COPIED = "", "wanting", "not-copied"
@@ -279,14 +280,6 @@ class FormView(TableView):
         copied = remembered.get("copied")
         if isinstance(copied, dict):
             self.copied = {key: number for key, number in copied.items() if isinstance(number, int)}
-
-
-def parts_of(snapshot: Snapshot) -> tuple[FormPart, ...]:
-    """The form of a plan; empty where none is known, or before the call facts are loaded."""
-    book, call = snapshot.book, snapshot.call
-    if book is None or call is None or call.form is None or not snapshot.readable:
-        return ()
-    return form_parts(Material(snapshot.plan, book))
 
 
 def key_of(field: FormField) -> str:

@@ -12,12 +12,13 @@ from ka2plan.plan import Deliverable, Milestone, WorkPackage
 from ka2plan.plan.model import CANCELLED, DONE
 from ka2plan.print.phrases import from_now
 from ka2plan.session import Snapshot
-from ka2plan.tui.editor.descriptions import finding_lines, summary, wrapped
+from ka2plan.tui.editor.descriptions import finding_lines, summary
 from ka2plan.tui.editor.severities import gravest_by_entry
+from ka2plan.tui.editor.table import Column, Row, TableView
 from ka2plan.tui.milestones.project_dates import ProjectDate, project_dates
 from ka2plan.tui.toolkit.drawing import Told
-from ka2plan.tui.toolkit.table import Column, Row, TableView
 from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.figures import day, listed
 from ka2plan.words.messages import _, ngettext
 

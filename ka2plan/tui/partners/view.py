@@ -9,10 +9,11 @@ from typing import ClassVar
 from ka2plan.figures import Workload, workload_of
 from ka2plan.plan import Partner
 from ka2plan.session import Snapshot
-from ka2plan.tui.editor.descriptions import finding_lines, wrapped
+from ka2plan.tui.editor.descriptions import finding_lines
 from ka2plan.tui.editor.severities import gravest_by_entry
+from ka2plan.tui.editor.table import Column, Row, TableView
 from ka2plan.tui.toolkit.drawing import Told
-from ka2plan.tui.toolkit.table import Column, Row, TableView
+from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.figures import effort, figure, listed, number
 from ka2plan.words.messages import _
 

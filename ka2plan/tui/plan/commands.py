@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ka2plan.findings import Path
 from ka2plan.plan.schema import N_, STATUSES
 from ka2plan.tui.editor.command import Command
-from ka2plan.tui.plan.rows import SORTS, Filter, sort_words
+from ka2plan.tui.editor.outline import SORTS, Filter, sort_words
 from ka2plan.tui.plan.view import PlanView
 from ka2plan.words.messages import _
 

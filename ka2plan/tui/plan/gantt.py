@@ -10,7 +10,7 @@ from ka2plan.charts.scale import Scale
 from ka2plan.findings import ERROR
 from ka2plan.plan.model import CANCELLED, DONE, RUNNING, Plan
 from ka2plan.session import Snapshot
-from ka2plan.tui.plan.rows import Row
+from ka2plan.tui.editor.outline import Row
 from ka2plan.tui.toolkit.drawing import joined
 from ka2plan.tui.toolkit.theme import Look
 

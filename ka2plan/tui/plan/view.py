@@ -13,11 +13,11 @@ from ka2plan.charts.scale import QUARTER
 from ka2plan.findings import ERROR, Path
 from ka2plan.plan.model import CANCELLED, DONE, RUNNING
 from ka2plan.session import Snapshot
+from ka2plan.tui.editor.outline import SORTS, Filter, Row, Shown, rows_of, sort_words
 from ka2plan.tui.editor.view import View
 from ka2plan.tui.plan.columns import Columns
 from ka2plan.tui.plan.gantt import Gantt
 from ka2plan.tui.plan.legend import legend
-from ka2plan.tui.plan.rows import SORTS, Filter, Row, Shown, rows_of, sort_words
 from ka2plan.tui.plan.scale import ZOOMS, Zoom, ruler, scale_for, window
 from ka2plan.tui.toolkit.drawing import Line, Told
 from ka2plan.tui.toolkit.theme import Look
@@ -56,6 +56,11 @@ class PlanView(View):
     def row(self) -> Row | None:
         """The row under the cursor; None also while the rows are fewer than before and the cursor has not followed."""
         return self.rows[self.cursor] if self.cursor < len(self.rows) else None
+
+    @property
+    def sorted_by(self) -> str:
+        """The order of the rows within a work package."""
+        return "" if self.outline.sort == SORTS[0] else sort_words()[self.outline.sort]
 
     def path_of(self, row: int) -> Path | None:
         """Key path of the entry of a row."""
@@ -207,8 +212,8 @@ class PlanView(View):
             yield words.format(count=len(self.marked), hidden=hidden)
         if self.outline.filter.active:
             yield _("only {filter}").format(filter=self._filter_words())
-        if self.outline.sort != SORTS[0]:
-            yield sort_words()[self.outline.sort]
+        if self.sorted_by:
+            yield self.sorted_by
         if self._columns.gantt and self._columns.zoom.unit == QUARTER:
             yield _("quarters")
 

@@ -12,15 +12,14 @@ from textual.content import Content
 from textual.strip import Strip
 
 from ka2plan.errors import Ka2planError
-from ka2plan.findings import Path
-from ka2plan.named_tuples import NamedTuple
 from ka2plan.toml import TomlFault
-from ka2plan.tui.editor.descriptions import wrapped
-from ka2plan.tui.editor.key_hints import Hint
+from ka2plan.tui.editor.told_changes import ToldChange, told_changes
 from ka2plan.tui.toolkit.dialogs.box import Box
 from ka2plan.tui.toolkit.drawing import Line
+from ka2plan.tui.toolkit.key_hints import Hint
 from ka2plan.tui.toolkit.line_view import LineView
 from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -29,28 +28,6 @@ if TYPE_CHECKING:
 MOST_ROWS = 14
 FULL_LINES = 4
 """Lines for the whole of the sentence under the cursor."""
-
-
-class ToldChange(NamedTuple):
-    """A change in a sentence."""
-
-    sentence: str
-    path: Path | None
-    """The entry that changed; None for what changes mean for work and money."""
-
-
-def told_changes(saved: str, text: str) -> list[ToldChange]:
-    """The differences of two texts of a plan in sentences.
-
-    :raises TomlFault: one of them is no TOML.
-    """
-    from ka2plan.changes.change_words import ChangeWords
-    from ka2plan.changes.comparison import Comparison
-    from ka2plan.changes.effect_words import effect_sentences
-
-    comparison = Comparison(saved, text)
-    told = [ToldChange(sentence, path) for path, sentence in ChangeWords(comparison).sentences().items()]
-    return told + [ToldChange(sentence, None) for sentence in effect_sentences(comparison)]
 
 
 def tell_changes(editor: Editor) -> None:

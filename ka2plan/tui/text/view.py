@@ -9,13 +9,13 @@ from textual.strip import Strip
 from ka2plan.findings import Path
 from ka2plan.session import Snapshot
 from ka2plan.toml import Positions
-from ka2plan.tui.editor.descriptions import wrapped
+from ka2plan.tui.editor.line_changes import ADDED, CHANGED, REMOVED, LineChange, line_changes
 from ka2plan.tui.editor.view import View
 from ka2plan.tui.text.colours import coloured, lines_in_strings
-from ka2plan.tui.text.line_changes import ADDED, CHANGED, REMOVED, LineChange, line_changes
 from ka2plan.tui.text.places import Places
 from ka2plan.tui.toolkit.drawing import Line, Told
 from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
 

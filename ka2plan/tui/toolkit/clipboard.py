@@ -5,13 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from ka2plan.words.messages import _
 from ka2plan.words.visible import in_file
-
-if TYPE_CHECKING:
-    from ka2plan.tui.app.application import EditorApp
 
 PATIENCE = 1.0
 """Seconds that tmux may take."""
@@ -20,14 +17,15 @@ PATIENCE = 1.0
 class Clipboard:
     """Copies texts, and knows when that may not have worked."""
 
-    def __init__(self, app: EditorApp) -> None:
-        self._app = app
+    def __init__(self, copy: Callable[[str], None]) -> None:
+        """Copies with what hands a text to the terminal."""
+        self._copy = copy
         self._was_told = False
 
     def take(self, text: str) -> str:
         """Copies a text; returns what there is to say about it besides, once in a session."""
         text = in_file(text, multiline=True)
-        self._app.copy_to_clipboard(text)
+        self._copy(text)
         if not os.environ.get("TMUX") or _given_to_tmux(text) or self._was_told:
             return ""
         self._was_told = True

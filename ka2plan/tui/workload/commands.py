@@ -103,10 +103,8 @@ class OpenPartner(WorkloadCommand):
         return editor.selected is not None
 
     def work(self, editor: Editor, view: WorkloadView) -> None:
-        from ka2plan.tui.entry.open import open_entry
-
         if view.selected:
-            open_entry(editor, view.selected)
+            editor.entries.open(view.selected)
 
 
 COMMANDS = (GoBehind, NextOverload, PreviousOverload, OpenPartner)

@@ -11,11 +11,12 @@ from textual.strip import Strip
 from ka2plan.figures import PartnerLoad, Workload, workload_of
 from ka2plan.findings import Path
 from ka2plan.session import Snapshot
-from ka2plan.tui.editor.descriptions import finding_lines, wrapped
+from ka2plan.tui.editor.descriptions import finding_lines
+from ka2plan.tui.editor.matrix import MatrixView
 from ka2plan.tui.editor.severities import gravest_by_entry
 from ka2plan.tui.toolkit.drawing import Line, Told
-from ka2plan.tui.toolkit.matrix import MatrixView
 from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.figures import effort, month_name, number
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import cells, visible

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Protocol, TypeVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from ka2plan.tui.editor.drafts import Draft
-from ka2plan.tui.editor.key_hints import Hint, HintLine
+from ka2plan.tui.toolkit.key_hints import Hint, HintLine
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.words.messages import _
 
 Answer = TypeVar("Answer")
+
+
+class Safekeeping(Protocol):
+    """What keeps safe what is being typed."""
+
+    @property
+    def before(self) -> str:
+        """What was typed here last; empty where that is what stands there."""
+
+    def note(self, text: str) -> None:
+        """Takes in what stands there now."""
+
+    def end(self) -> None:
+        """Ends the typing."""
+
+    def tell_dropped(self) -> None:
+        """Says how what was dropped can be had back."""
 
 
 class Dialog(ModalScreen[Answer], inherit_bindings=False):
@@ -33,7 +49,7 @@ class Dialog(ModalScreen[Answer], inherit_bindings=False):
         Binding("shift+tab", "app.focus_previous", show=False),
     ]
 
-    draft: Draft | None = None
+    draft: Safekeeping | None = None
     """Keeps what is typed here safe, where it is more than a word."""
 
     _is_answered = False

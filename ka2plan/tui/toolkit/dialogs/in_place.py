@@ -12,12 +12,11 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.tui.editor.drafts import Draft
-from ka2plan.tui.editor.key_hints import Hint
-from ka2plan.tui.toolkit.dialogs.dialog import Dialog, editing, leaving
+from ka2plan.tui.toolkit.dialogs.dialog import Dialog, Safekeeping, editing, leaving
 from ka2plan.tui.toolkit.drawing import Line
 from ka2plan.tui.toolkit.drawn_widget import Drawn
 from ka2plan.tui.toolkit.inputs import Field
+from ka2plan.tui.toolkit.key_hints import Hint
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.words.messages import _
 from ka2plan.words.visible import cells, visible
@@ -131,7 +130,7 @@ class InPlace(Dialog[Typed]):
         *,
         label: str = "",
         begun: bool = False,
-        draft: Draft | None = None,
+        draft: Safekeeping | None = None,
         keys: Keys = NO_MORE_KEYS,
     ) -> None:
         """Asks.

@@ -14,13 +14,12 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.widgets import TextArea
 
-from ka2plan.tui.editor.drafts import Draft
-from ka2plan.tui.editor.key_hints import Hint
 from ka2plan.tui.toolkit.dialogs.box import Box
-from ka2plan.tui.toolkit.dialogs.dialog import leaving
+from ka2plan.tui.toolkit.dialogs.dialog import Safekeeping, leaving
 from ka2plan.tui.toolkit.drawing import Line
 from ka2plan.tui.toolkit.drawn_widget import Drawn
 from ka2plan.tui.toolkit.inputs import one_for_one
+from ka2plan.tui.toolkit.key_hints import Hint
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import pasted_length, visible
@@ -86,7 +85,7 @@ class LongText(Box[str]):
     ]
 
     def __init__(
-        self, look: Look, title: str, text: str, limit: int | None, asks: str = "", *, draft: Draft | None = None
+        self, look: Look, title: str, text: str, limit: int | None, asks: str = "", *, draft: Safekeeping | None = None
     ) -> None:
         super().__init__(look)
         self._title = title
@@ -185,7 +184,7 @@ class Asks(Drawn):
 
     def on_resize(self, event: events.Resize | None = None) -> None:
         """Wraps the question."""
-        from ka2plan.tui.editor.descriptions import wrapped
+        from ka2plan.tui.toolkit.wrapping import wrapped
 
         self._lines = wrapped(self._text, self.size.width - 2) if self._text else []
         self.styles.height = max(len(self._lines), 1 if self._warning else 0)

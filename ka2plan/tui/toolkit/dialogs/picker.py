@@ -11,12 +11,12 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.strip import Strip
 
-from ka2plan.tui.editor.key_hints import Hint
 from ka2plan.tui.toolkit.dialogs.box import Box
 from ka2plan.tui.toolkit.dialogs.dialog import leaving
 from ka2plan.tui.toolkit.drawing import Line
 from ka2plan.tui.toolkit.fuzzy_match import best_matches
 from ka2plan.tui.toolkit.inputs import Field
+from ka2plan.tui.toolkit.key_hints import Hint
 from ka2plan.tui.toolkit.line_view import LineView
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.words.messages import _

@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.strip import Strip
 
-from ka2plan.tui.editor.key_hints import Hint
 from ka2plan.tui.toolkit.dialogs.dialog import Dialog
 from ka2plan.tui.toolkit.drawing import Line
 from ka2plan.tui.toolkit.drawn_widget import Drawn
 from ka2plan.tui.toolkit.inputs import Field
+from ka2plan.tui.toolkit.key_hints import Hint
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.words.visible import cells, visible
 

@@ -13,7 +13,6 @@ from textual.content import Content
 from textual.strip import Strip
 
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.tui.editor.key_hints import Hint
 from ka2plan.tui.toolkit.dialogs.box import Box
 from ka2plan.tui.toolkit.dialogs.dialog import editing, leaving
 from ka2plan.tui.toolkit.dialogs.in_place import Remark, Understood
@@ -22,6 +21,7 @@ from ka2plan.tui.toolkit.dialogs.prompt import Label
 from ka2plan.tui.toolkit.drawing import Line
 from ka2plan.tui.toolkit.fuzzy_match import best_matches
 from ka2plan.tui.toolkit.inputs import Field
+from ka2plan.tui.toolkit.key_hints import Hint
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.words.messages import _
 from ka2plan.words.visible import cells, visible

@@ -2,72 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from ka2plan.plan import Lag, Plan
 from ka2plan.plan.model import DONE, Entry
-from ka2plan.plan.schema import LINKABLE, N_
+from ka2plan.plan.schema import N_
 from ka2plan.tui.editor.command import Command
-from ka2plan.tui.editor.descriptions import short_span
-from ka2plan.tui.plan.rows import status_of
-from ka2plan.words.messages import _, ngettext
+from ka2plan.tui.editor.moves import GROUP, VIEWS, apply_slip, few, targets_in_time
+from ka2plan.tui.editor.outline import status_of
+from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from ka2plan.schedule import Network
     from ka2plan.schedule.slip import Slip
     from ka2plan.tui.editor.context import Editor
-
-GROUP = N_("Moving in time")
-
-VIEWS = ("plan", "dependencies", "milestones")
-"""Views whose rows lie in time."""
-
-
-def targets_in_time(editor: Editor) -> tuple[str, ...]:
-    """Ids of the selected or marked entries that lie in time."""
-    return tuple(dict.fromkeys(str(path[1]) for path in editor.targets if path[0] in LINKABLE and len(path) > 1))
-
-
-def apply_slip(editor: Editor, effect: Slip, label: str) -> None:
-    """Writes the new dates as one step, and says what moved, what followed or what would have to."""
-    from ka2plan.document import Batch, SetValue
-    from ka2plan.tui.plan.whole_months import months_again
-
-    if not effect.values:
-        editor.say(_("nothing moves: it is done"), "warning")
-        return
-    parts = tuple(SetValue(path, value) for path, value in months_again(editor.snapshot, effect.values))
-    if editor.do(parts[0] if len(parts) == 1 else Batch(parts), label):
-        editor.say(*_told(editor, effect))
-
-
-def _told(editor: Editor, effect: Slip) -> tuple[str, str]:
-    moved = _few(move.id for move in effect.moves if not move.because)
-    first = _("{ids} moved").format(ids=moved)
-    if len(effect.moves) == 1 and effect.moves[0].table != "work_packages":
-        span = short_span(*effect.moves[0].after)
-        first = _("{id} is now {span}").format(id=moved, span=span)
-    followed = [move.id for move in effect.moves if move.because]
-    if followed:
-        sentence = ngettext("{moved}; {ids} follows", "{moved}; {ids} follow", len(followed))
-        return sentence.format(moved=first, ids=_few(followed)), "bar.value"
-    late = list(dict.fromkeys(found.id for found in effect.breaks if found.kind == "link"))
-    if late:
-        sentence = ngettext(
-            "{moved}; {ids} is too early now: {key} pushes it",
-            "{moved}; {ids} are too early now: {key} pushes them",
-            len(late),
-        )
-        return sentence.format(moved=first, ids=_few(late), key=editor.keymap.key_of(Push.NAME)), "warning"
-    return first, "bar.value"
-
-
-def _few(ids: Iterable[str]) -> str:
-    every = list(ids)
-    if len(every) <= 4:
-        return ", ".join(every)
-    return _("{ids} and {count} more").format(ids=", ".join(every[:3]), count=len(every) - 3)
 
 
 class _InTime(Command):
@@ -96,7 +44,7 @@ class _Move(_InTime):
     HINT = N_("move")
 
     def label(self, ids: tuple[str, ...]) -> str:
-        return _("move {ids}").format(ids=_few(ids))
+        return _("move {ids}").format(ids=few(ids))
 
     def effect(self, editor: Editor, ids: tuple[str, ...]) -> Slip:
         from ka2plan.schedule.slip import slip
@@ -209,7 +157,7 @@ class Push(_InTime):
     LABEL = N_("push what depends on it as far as its links force")
 
     def label(self, ids: tuple[str, ...]) -> str:
-        return _("push what depends on {ids}").format(ids=_few(ids))
+        return _("push what depends on {ids}").format(ids=few(ids))
 
     def effect(self, editor: Editor, ids: tuple[str, ...]) -> Slip:
         from ka2plan.schedule.slip import consequences
@@ -221,7 +169,7 @@ class Push(_InTime):
         if forced_by(editor.plan, editor.snapshot.network, ids):
             super().run(editor)
         else:
-            editor.say(_("nothing that depends on {ids} is too early").format(ids=_few(ids)))
+            editor.say(_("nothing that depends on {ids} is too early").format(ids=few(ids)))
 
 
 def forced_by(plan: Plan, network: Network, ids: tuple[str, ...]) -> dict[str, Entry]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from textual.strip import Strip
 
-from ka2plan.tui.editor.command import Command
 from ka2plan.tui.toolkit.drawing import Line
 from ka2plan.tui.toolkit.drawn_widget import Drawn
 from ka2plan.tui.toolkit.theme import Look
@@ -19,8 +18,8 @@ class Hint(NamedTuple):
 
     keys: str
     word: str
-    command: Command | None = None
-    """What a click runs."""
+    run: Callable[[], None] | None = None
+    """What a click does."""
 
     @property
     def width(self) -> int:

@@ -10,7 +10,7 @@ from ka2plan.plan import WorkPackage
 from ka2plan.plan.schema import LINKABLE, PRIORITIES, Key
 from ka2plan.schedule.graph import entries_in
 from ka2plan.session import Snapshot
-from ka2plan.tui.entry.fields import EntryField
+from ka2plan.tui.editor.fields.entry_fields import EntryField
 from ka2plan.tui.toolkit.dialogs.picker import Choice
 from ka2plan.words.figures import figure
 from ka2plan.words.messages import _, ngettext

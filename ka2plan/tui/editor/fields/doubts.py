@@ -6,8 +6,8 @@ from typing import Any
 
 from ka2plan.plan.types.moment import resolved
 from ka2plan.session import Snapshot
-from ka2plan.tui.entry.fields import EntryField
-from ka2plan.tui.entry.rule_words import broken_rule
+from ka2plan.tui.editor.fields.entry_fields import EntryField
+from ka2plan.tui.editor.fields.rule_words import broken_rule
 from ka2plan.words.messages import _
 from ka2plan.words.visible import pasted_length
 

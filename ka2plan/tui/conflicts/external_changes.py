@@ -9,12 +9,14 @@ from ka2plan.errors import CannotRead, Ka2planError
 from ka2plan.words.messages import _, ngettext
 
 if TYPE_CHECKING:
-    from ka2plan.session.join import Arrival
-    from ka2plan.tui.conflicts.clashes import Joined
-    from ka2plan.tui.editor.context import Editor
+    from collections.abc import Callable, Mapping
 
-Held = tuple["Arrival", tuple[str, ...]]
-"""What came, held against the plan as it is here, and the same in sentences."""
+    from ka2plan.findings import Path
+    from ka2plan.merge.clash import Choice
+    from ka2plan.session.join import Arrival, Joining
+    from ka2plan.tui.conflicts.clashes import Joined
+    from ka2plan.tui.editor.application import Held
+    from ka2plan.tui.editor.context import Editor
 
 
 class Arrivals:
@@ -43,7 +45,7 @@ class Arrivals:
     @property
     def _is_asked(self) -> bool:
         """Whether a dialog is open, or the choice between the plan and another text."""
-        if self._editor.app.screen is not self._editor.screen:
+        if len(self._editor.app.screen_stack) > 1:
             return True
         from ka2plan.tui.conflicts.clashes import Joined
         from ka2plan.tui.conflicts.view import ConflictsView
@@ -88,6 +90,27 @@ class Arrivals:
             else ""
         )
         self._editor.say(words.format(more=more, change=change), "good")
+
+    def before_saving(self) -> bool:
+        """Takes in what was saved meanwhile, or shows what clashes; False where neither can be done."""
+        editor = self._editor
+        try:
+            arrived = held(editor)
+        except Ka2planError:
+            return False
+        if arrived[0].joining.clashes:
+            choose(editor, arrived[0])
+            editor.say(_("somebody else changed the same: choose, then save"), "warning")
+        else:
+            self.take_in(arrived)
+        return True
+
+    def choose(self, joining: Joining, sides: tuple[str, str], then: Callable[[Mapping[Path, Choice]], None]) -> None:
+        """Shows the clashes of this plan with another text; ``then`` gets the choices once all are made."""
+        from ka2plan.tui.conflicts.clashes import Joined
+
+        text = self._editor.snapshot.text
+        show(self._editor, Joined(joining, text, *sides, lambda joined: then(joined.chosen)))
 
 
 def held(editor: Editor) -> Held:
@@ -142,17 +165,3 @@ def show(editor: Editor, joined: Joined) -> None:
     editor.screen.show_view(ConflictsView.NAME)
     if isinstance(editor.view, ConflictsView):
         editor.view.work_on(joined)
-
-
-def before_saving(editor: Editor) -> bool:
-    """Takes in what was saved meanwhile, or shows what clashes; False where neither can be done."""
-    try:
-        arrived = held(editor)
-    except Ka2planError:
-        return False
-    if arrived[0].joining.clashes:
-        choose(editor, arrived[0])
-        editor.say(_("somebody else changed the same: choose, then save"), "warning")
-    else:
-        editor.app.arrivals.take_in(arrived)
-    return True

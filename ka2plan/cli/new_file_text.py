@@ -1,0 +1,35 @@
+"""A new text for a plan's file: written over the one that was read, or shown as a difference."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ka2plan.words.messages import _
+
+if TYPE_CHECKING:
+    from ka2plan.cli.plan_files import Loaded
+
+
+def write_text(loaded: Loaded, text: str) -> None:
+    """Writes a new text over the file that was read.
+
+    :raises ChangedOnDisk: somebody else wrote it meanwhile.
+    """
+    from ka2plan.store import read, write
+
+    state = read(loaded.path)
+    if state.data != loaded.text.encode():
+        from ka2plan.errors import ChangedOnDisk
+
+        raise ChangedOnDisk(_("{path} changed while it was being edited; nothing was written").format(path=loaded.path))
+    write(loaded.path, text.encode(), state.fingerprint)
+
+
+def difference(path: str, old: str, new: str) -> str:
+    """The change as a unified diff with control characters made visible."""
+    from difflib import unified_diff
+
+    from ka2plan.words.visible import visible
+
+    lines = unified_diff(old.splitlines(), new.splitlines(), path, path, lineterm="", n=2)
+    return "".join(f"{visible(line)}\n" for line in lines)

@@ -1,0 +1,67 @@
+"""Entries that move in time: which they are, and writing where they are then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ka2plan.plan.schema import LINKABLE, N_
+from ka2plan.tui.editor.descriptions import short_span
+from ka2plan.words.messages import _, ngettext
+
+if TYPE_CHECKING:
+    from ka2plan.schedule.slip import Slip
+    from ka2plan.tui.editor.context import Editor
+
+GROUP = N_("Moving in time")
+
+
+VIEWS = ("plan", "dependencies", "milestones")
+"""Views whose rows lie in time."""
+
+
+def targets_in_time(editor: Editor) -> tuple[str, ...]:
+    """Ids of the selected or marked entries that lie in time."""
+    return tuple(dict.fromkeys(str(path[1]) for path in editor.targets if path[0] in LINKABLE and len(path) > 1))
+
+
+def apply_slip(editor: Editor, effect: Slip, label: str) -> None:
+    """Writes the new dates as one step, and says what moved, what followed or what would have to."""
+    from ka2plan.document import Batch, SetValue
+    from ka2plan.tui.editor.whole_months import months_again
+
+    if not effect.values:
+        editor.say(_("nothing moves: it is done"), "warning")
+        return
+    parts = tuple(SetValue(path, value) for path, value in months_again(editor.snapshot, effect.values))
+    if editor.do(parts[0] if len(parts) == 1 else Batch(parts), label):
+        editor.say(*_told(editor, effect))
+
+
+def _told(editor: Editor, effect: Slip) -> tuple[str, str]:
+    moved = few(move.id for move in effect.moves if not move.because)
+    first = _("{ids} moved").format(ids=moved)
+    if len(effect.moves) == 1 and effect.moves[0].table != "work_packages":
+        span = short_span(*effect.moves[0].after)
+        first = _("{id} is now {span}").format(id=moved, span=span)
+    followed = [move.id for move in effect.moves if move.because]
+    if followed:
+        sentence = ngettext("{moved}; {ids} follows", "{moved}; {ids} follow", len(followed))
+        return sentence.format(moved=first, ids=few(followed)), "bar.value"
+    late = list(dict.fromkeys(found.id for found in effect.breaks if found.kind == "link"))
+    if late:
+        sentence = ngettext(
+            "{moved}; {ids} is too early now: {key} pushes it",
+            "{moved}; {ids} are too early now: {key} pushes them",
+            len(late),
+        )
+        return sentence.format(moved=first, ids=few(late), key=editor.keymap.key_of("move.push")), "warning"
+    return first, "bar.value"
+
+
+def few(ids: Iterable[str]) -> str:
+    """Ids one after the other, of many the first and how many more."""
+    every = list(ids)
+    if len(every) <= 4:
+        return ", ".join(every)
+    return _("{ids} and {count} more").format(ids=", ".join(every[:3]), count=len(every) - 3)

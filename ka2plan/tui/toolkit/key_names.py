@@ -1,0 +1,34 @@
+"""Keys as they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+_SHOWN = {
+    "enter": "enter",
+    "escape": "esc",
+    "space": "space",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
+    "delete": "del",
+    "f1": "F1",
+}
+
+
+def key_names(keys: Iterable[str]) -> str:
+    """Keys as they are shown together, digits in a row as ``1-9``, with alt as ``alt+1-9``."""
+    shown: list[str] = []
+    for are_digits, group in groupby(keys, lambda key: key.removeprefix("alt+").isdigit()):
+        names = [key_name(key) for key in group]
+        shown += [f"{names[0]}-{names[-1][-1]}"] if are_digits and len(names) > 2 else names
+    return " ".join(shown)
+
+
+def key_name(key: str) -> str:
+    """A key as it is shown: ``ctrl+s`` as ``^s``, arrows as arrows."""
+    return f"^{key[5:]}" if key.startswith("ctrl+") else _SHOWN.get(key, key)
