@@ -6,14 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ka2plan.charts.scale import Window
+from ka2plan.figures.status import DELIVERABLE, MILESTONE, Dated, is_late, kind_of, state_of
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import (
-    DONE,
-    PLANNED,
-    RUNNING,
     Activity,
-    Deliverable,
-    Milestone,
     Month,
     Plan,
     When,
@@ -24,9 +20,7 @@ from ka2plan.plan.model import (
 if TYPE_CHECKING:
     from datetime import date
 
-WORK_PACKAGE, ACTIVITY, MILESTONE, DELIVERABLE = "work_package", "activity", "milestone", "deliverable"
-
-Dated = Activity | Milestone | Deliverable
+WORK_PACKAGE = "work_package"
 
 
 class Row(NamedTuple):
@@ -75,46 +69,6 @@ class Filter(NamedTuple):
 def _lies_in(row: Row, window: Window) -> bool:
     days = row.stretches or ((row.start or row.end, row.end or row.start),)
     return any(first and last and first <= window.last and last >= window.first for first, last in days)
-
-
-def state_of(entry: Dated | WorkPackage) -> str:
-    """How an entry stands: as its status says, or as its dates and progress tell where the status was left
-    out.
-    """
-    if entry.cancelled:
-        return "cancelled"
-    if isinstance(entry, WorkPackage) or entry.status != PLANNED:
-        return entry.status
-    if isinstance(entry, Activity):
-        if entry.actual.end:
-            return DONE
-        return RUNNING if entry.actual.start or entry.progress else PLANNED
-    return DONE if entry.done else PLANNED
-
-
-def kind_of(entry: Dated) -> str:
-    """``activity``, ``milestone`` or ``deliverable``."""
-    if isinstance(entry, Activity):
-        return ACTIVITY
-    return MILESTONE if isinstance(entry, Milestone) else DELIVERABLE
-
-
-def is_turned_round(activity: Activity) -> bool:
-    """Whether an activity ends before it starts, so that neither date can be trusted."""
-    return bool(activity.start and activity.end and activity.end < activity.start)
-
-
-def is_late(entry: Dated, today: date) -> bool:
-    """Whether something should have ended, begun or been reached before today and was not."""
-    state = state_of(entry)
-    if state not in (PLANNED, RUNNING):
-        return False
-    if isinstance(entry, Activity):
-        if is_turned_round(entry):
-            return False
-        overdue = entry.end is not None and entry.end < today
-        return overdue or (state == PLANNED and entry.start is not None and entry.start < today)
-    return entry.due is not None and entry.due < today
 
 
 def critical_path(plan: Plan) -> frozenset[str]:

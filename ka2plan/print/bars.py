@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from ka2plan.charts.rows import DELIVERABLE, MILESTONE, WORK_PACKAGE, Row
+from ka2plan.charts.rows import WORK_PACKAGE, Row
 from ka2plan.charts.scale import Scale
+from ka2plan.figures.status import DELIVERABLE, MILESTONE
 from ka2plan.plan.model import CANCELLED, DONE, RUNNING
 from ka2plan.print.style import Glyphs, Pen
 from ka2plan.words.figures import day, percentage

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ka2plan.charts.rows import Dated, state_of
 from ka2plan.figures import Overload, PartnerLoad, money_of, workload_of
+from ka2plan.figures.status import Dated, Item, agenda_of, state_of
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Activity, Partner, Plan, WorkPackage, span_of
 from ka2plan.plan.model import ZERO
-from ka2plan.print.agenda import Item, agenda_of
 from ka2plan.schedule import Dependency, Network
 
 if TYPE_CHECKING:

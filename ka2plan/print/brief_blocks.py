@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ka2plan.charts.rows import state_of
+from ka2plan.figures.status import END, START, Item, late_items, state_of
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import DONE, RUNNING, ZERO
-from ka2plan.print.agenda import END, START, Item, late_items
 from ka2plan.print.brief import LEAD, TAKES_PART, Brief, Task, Wait
 from ka2plan.print.header import title_line
 from ka2plan.print.phrases import from_now, part_of_whole, span

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ka2plan.charts.rows import kind_of, state_of
+from ka2plan.figures.status import kind_of, state_of
 from ka2plan.print.figures import exact, iso, ratio
 from ka2plan.schedule.forms import number
 
 if TYPE_CHECKING:
-    from ka2plan.charts.rows import Dated
-    from ka2plan.print.agenda import Item
+    from ka2plan.figures.status import Dated, Item
     from ka2plan.print.brief import Brief, Task, Wait
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ka2plan.charts.rows import DELIVERABLE, MILESTONE, is_late, state_of
+from ka2plan.figures.status import DELIVERABLE, MILESTONE, is_late, state_of
 from ka2plan.plan.calendar import Calendar
 from ka2plan.plan.model import CANCELLED, DONE, Deliverable, Milestone
 from ka2plan.print.figures import iso

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from ka2plan.calls import Call, Fact
 from ka2plan.figures import money_of, workload_of
+from ka2plan.figures.status import agenda_of, next_items
 from ka2plan.findings import SEVERITIES
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Calendar, Partner, Plan
 from ka2plan.plan.model import DONE
-from ka2plan.print.agenda import agenda_of, next_items
 from ka2plan.rules.lookups import has_begun
 
 if TYPE_CHECKING:

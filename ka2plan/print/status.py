@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ka2plan.charts.rows import Dated, state_of
-from ka2plan.plan.model import CANCELLED, DONE, RUNNING, Activity, Indicator, Plan
-from ka2plan.print.agenda import END, START, Item, agenda_of, late_items
-from ka2plan.print.phrases import from_now, part_of_whole
-from ka2plan.print.progress import (
+from ka2plan.figures.progress import (
     achieved_share,
     done_on,
     elapsed_of,
@@ -17,6 +13,9 @@ from ka2plan.print.progress import (
     entries_in_state,
     running_activities,
 )
+from ka2plan.figures.status import END, START, Dated, Item, agenda_of, late_items, state_of
+from ka2plan.plan.model import CANCELLED, DONE, RUNNING, Activity, Indicator, Plan
+from ka2plan.print.phrases import from_now, part_of_whole
 from ka2plan.print.status_json import status_json
 from ka2plan.print.style import Pen
 from ka2plan.print.tables import Column, Line, number_column, table_lines

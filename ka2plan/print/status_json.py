@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ka2plan.charts.rows import Dated, kind_of, state_of
-from ka2plan.plan.model import CANCELLED, DONE, PLANNED, RUNNING, Activity, Indicator
-from ka2plan.print.agenda import Item, agenda_of, late_items
-from ka2plan.print.figures import exact, iso, ratio
-from ka2plan.print.progress import (
+from ka2plan.figures.progress import (
     achieved_share,
     done_on,
     elapsed_of,
@@ -16,6 +12,9 @@ from ka2plan.print.progress import (
     entries_in_state,
     running_activities,
 )
+from ka2plan.figures.status import Dated, Item, agenda_of, kind_of, late_items, state_of
+from ka2plan.plan.model import CANCELLED, DONE, PLANNED, RUNNING, Activity, Indicator
+from ka2plan.print.figures import exact, iso, ratio
 from ka2plan.print.view import View
 
 if TYPE_CHECKING:

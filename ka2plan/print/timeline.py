@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from ka2plan.charts.rows import WORK_PACKAGE, Filter, Row, rows_of
 from ka2plan.charts.scale import Scale, Window, window_of
+from ka2plan.figures.status import agenda_of
 from ka2plan.plan.calendar import Calendar
 from ka2plan.plan.model import CANCELLED, DONE, RUNNING, Plan
-from ka2plan.print.agenda import agenda_lines, agenda_of
+from ka2plan.print.agenda import agenda_lines
 from ka2plan.print.bars import chart_of, legend_lines
 from ka2plan.print.header import header_lines
 from ka2plan.print.layout import Layout, layout_of

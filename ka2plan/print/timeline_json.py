@@ -10,8 +10,8 @@ from typing import Any
 from ka2plan.charts.rows import Filter, Row, rows_of
 from ka2plan.charts.scale import MONTH, QUARTER, Window, scale_of, window_of
 from ka2plan.figures.money import money_of
+from ka2plan.figures.status import Item, agenda_of, late_items, next_items
 from ka2plan.plan.model import Plan
-from ka2plan.print.agenda import Item, agenda_of, late_items, next_items
 from ka2plan.print.figures import exact, iso, ratio
 from ka2plan.print.layout import wants_months
 

@@ -7,13 +7,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ka2plan.figures.status import state_of
 from ka2plan.findings import Finding, Path
 from ka2plan.plan import Activity, Deliverable, Milestone, Plan, WorkPackage, span_of
 from ka2plan.plan.model import ZERO, Entry
 from ka2plan.schedule import Dependency, Network
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.finding_hints import hint_of
-from ka2plan.tui.editor.outline import status_of
 from ka2plan.tui.toolkit.drawing import Told
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.tui.toolkit.wrapping import TOGETHER, wrapped
@@ -240,7 +240,7 @@ def _effort(plan: Plan, entry: Entry) -> str:
 def _status(entry: Entry) -> str:
     progress = getattr(entry, "progress", None)
     words = {"planned": _("planned"), "running": _("running"), "done": _("done"), "cancelled": _("cancelled")}
-    return f"{words[status_of(entry)]} {percentage(progress) if progress is not None else ''}".strip()
+    return f"{words[state_of(entry)]} {percentage(progress) if progress is not None else ''}".strip()
 
 
 def _links(snapshot: Snapshot, entry: Entry) -> Iterator[str]:

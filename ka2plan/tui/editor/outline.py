@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
+from ka2plan.figures.status import state_of
 from ka2plan.findings import ERROR, WARNING, Path, rank
 from ka2plan.plan import Plan, WorkPackage, span_of
-from ka2plan.plan.model import CANCELLED, DONE, PLANNED, RUNNING, Activity, Deliverable, Entry, Milestone
+from ka2plan.plan.model import PLANNED, Activity, Deliverable, Entry, Milestone
 from ka2plan.session import Snapshot
 from ka2plan.words.messages import _
 
@@ -128,7 +129,7 @@ def _matches(entry: Entry, wanted: Filter, severities: dict[str, str]) -> bool:
         return False
     if wanted.partner and wanted.partner not in _partners(entry):
         return False
-    if wanted.status and status_of(entry) != wanted.status:
+    if wanted.status and state_of(entry) != wanted.status:
         return False
     return not wanted.findings or entry.id in severities
 
@@ -150,7 +151,7 @@ def _row(entry: Entry, severities: dict[str, str]) -> Row:
         start = end = entry.due
     else:
         start, end = entry.start, entry.end
-    status = status_of(entry)
+    status = state_of(entry)
     return Row(
         KINDS[type(entry)], entry.id, entry.title, entry.lead or "", start, end, status, severities.get(entry.id)
     )
@@ -160,13 +161,6 @@ def _package_row(plan: Plan, package: WorkPackage, inside: list[Entry], severiti
     live = [entry for entry in inside if isinstance(entry, Activity) and not entry.cancelled]
     start, end = span_of(plan, package, live) or (None, None)
     return _row(package, severities)._replace(start=start, end=end)
-
-
-def status_of(entry: Entry) -> str:
-    """The status that counts: cancelled with the work package, done where it was reached or delivered."""
-    if getattr(entry, "cancelled", False):
-        return CANCELLED
-    return DONE if getattr(entry, "done", False) else entry.status
 
 
 def _severities(snapshot: Snapshot) -> dict[str, str]:
@@ -181,6 +175,3 @@ def _severities(snapshot: Snapshot) -> dict[str, str]:
 def _gravest(rows: list[Row]) -> str | None:
     found = [row.severity for row in rows if row.severity]
     return min(found, key=rank) if found else None
-
-
-__all__ = ["NO_PACKAGE", "PLANNED", "RUNNING", "SORTS", "Filter", "Row", "Shown", "rows_of", "sort_words", "status_of"]

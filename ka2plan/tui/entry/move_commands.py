@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from ka2plan.figures.status import state_of
 from ka2plan.plan import Lag, Plan
 from ka2plan.plan.model import DONE, Entry
 from ka2plan.plan.schema import N_
 from ka2plan.tui.editor.command import Command
 from ka2plan.tui.editor.moves import GROUP, VIEWS, apply_slip, few, targets_in_time
-from ka2plan.tui.editor.outline import status_of
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def forced_by(plan: Plan, network: Network, ids: tuple[str, ...]) -> dict[str, E
     forced: dict[str, Entry] = {}
     for found in network.violations:
         entry = forced.get(found.link.successor) or plan.entry(found.link.successor)
-        if found.link.predecessor in ids and entry is not None and status_of(entry) != DONE:
+        if found.link.predecessor in ids and entry is not None and state_of(entry) != DONE:
             earliest = found.earliest.toordinal()
             limits = (earliest, None) if found.field == "start" else (None, earliest)
             forced[entry.id] = mover.forced(entry, *limits)

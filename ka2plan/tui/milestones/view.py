@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
-from ka2plan.charts.rows import is_late, state_of
+from ka2plan.figures.status import is_late, state_of
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Deliverable, Milestone, WorkPackage
 from ka2plan.plan.model import CANCELLED, DONE

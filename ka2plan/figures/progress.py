@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ka2plan.charts.rows import Dated, state_of
+from ka2plan.figures.status import Dated, state_of
 from ka2plan.plan.model import RUNNING, Activity, Indicator, Plan
 
 if TYPE_CHECKING:

@@ -1,0 +1,142 @@
+"""How the entries of a plan stand on a day: planned, running, done, cancelled; what is late and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan.model import (
+    CANCELLED,
+    DONE,
+    PLANNED,
+    RUNNING,
+    Activity,
+    Deliverable,
+    Milestone,
+    Plan,
+    WorkPackage,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+START, END, DUE = "start", "end", "due"
+"""What a date asks for."""
+
+ACTIVITY, MILESTONE, DELIVERABLE = "activity", "milestone", "deliverable"
+
+Event = Milestone | Deliverable
+Dated = Activity | Event
+
+
+class Item(NamedTuple):
+    """One date that asks for something: a start, an end or a due date."""
+
+    day: date
+    what: str
+    """``start``, ``end`` or ``due``."""
+    kind: str
+    id: str
+    title: str
+    lead: str | None
+    late: bool
+
+
+def kind_of(entry: Dated) -> str:
+    """``activity``, ``milestone`` or ``deliverable``."""
+    if isinstance(entry, Activity):
+        return ACTIVITY
+    return MILESTONE if isinstance(entry, Milestone) else DELIVERABLE
+
+
+def state_of(entry: Dated | WorkPackage) -> str:
+    """How an entry stands: as its status says, or as its dates and progress tell where the status was left
+    out.
+    """
+    if entry.cancelled:
+        return CANCELLED
+    if isinstance(entry, WorkPackage):
+        return entry.status
+    if isinstance(entry, Activity):
+        if entry.status != PLANNED:
+            return entry.status
+        if entry.actual.end:
+            return DONE
+        return RUNNING if entry.actual.start or entry.progress else PLANNED
+    return DONE if entry.done else entry.status
+
+
+def is_turned_round(activity: Activity) -> bool:
+    """Whether an activity ends before it starts, so that neither date can be trusted."""
+    return bool(activity.start and activity.end and activity.end < activity.start)
+
+
+def late_of(entry: Dated, today: date) -> tuple[str, date] | None:
+    """What should have happened before today and did not, and when: an end, else a start, or a due date."""
+    state = state_of(entry)
+    if state not in (PLANNED, RUNNING):
+        return None
+    if not isinstance(entry, Activity):
+        return (DUE, entry.due) if entry.due and entry.due < today else None
+    if is_turned_round(entry):
+        return None
+    if entry.end and entry.end < today:
+        return END, entry.end
+    if state == PLANNED and entry.start and entry.start < today:
+        return START, entry.start
+    return None
+
+
+def is_late(entry: Dated, today: date) -> bool:
+    """Whether something should have ended, begun or been reached before today and was not."""
+    return late_of(entry, today) is not None
+
+
+def agenda_of(plan: Plan, today: date, ids: Collection[str] | None = None) -> tuple[Item, ...]:
+    """The dates of live entries (of all, or of those ids) that are late or still to come, by day.
+
+    An activity that is late to end is not said to be late to start as well.
+    """
+    items = [
+        item
+        for table in (plan.activities, plan.milestones, plan.deliverables)
+        for entry in table.values()
+        if ids is None or entry.id in ids
+        for item in _items(entry, today)
+    ]
+    return tuple(sorted(items, key=lambda item: (item.day, item.what != DUE)))
+
+
+def late_items(agenda: tuple[Item, ...]) -> tuple[Item, ...]:
+    """What should have happened before today: ends and due dates first, then starts, the oldest first."""
+    late = [item for item in agenda if item.late]
+    return tuple(sorted(late, key=lambda item: item.what == START))
+
+
+def next_items(agenda: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Starts and due dates still to come, the nearest first."""
+    return tuple(item for item in agenda if not item.late and item.what != END)
+
+
+def _items(entry: Dated, today: date) -> list[Item]:
+    """The date by which an entry is late, and those still to come."""
+    late = late_of(entry, today)
+    return [
+        Item(day, what, kind_of(entry), entry.id, entry.title, entry.lead, late=(what, day) == late)
+        for what, day in _dates(entry)
+        if day >= today or (what, day) == late
+    ]
+
+
+def _dates(entry: Dated) -> list[tuple[str, date]]:
+    """What is still to happen of an entry, and when by the plan."""
+    state = state_of(entry)
+    if state not in (PLANNED, RUNNING):
+        return []
+    if not isinstance(entry, Activity):
+        return [(DUE, entry.due)] if entry.due else []
+    if is_turned_round(entry):
+        return []
+    dates = [(START, entry.start if state == PLANNED else None), (END, entry.end)]
+    return [(what, day) for what, day in dates if day]
