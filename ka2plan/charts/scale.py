@@ -17,6 +17,12 @@ MONTH, QUARTER, YEAR = 1, 3, 12
 COARSER = (YEAR, 24, 60, 120, 600)
 """Months a column for what quarters are too fine for."""
 
+MOST_MONTHS = 24
+"""A window of more months is drawn in quarters, as the forms of the Commission do."""
+
+MOST_COLUMNS = 48
+"""Columns of which a page still shows every name."""
+
 USUAL_MONTHS = 12
 """Months shown at least where the project's duration is not known."""
 
@@ -60,6 +66,18 @@ def number_of_columns(window: Window, unit: int) -> int:
     first = _origin(window, unit)[0]
     months = (window.last.year - first.year) * 12 + window.last.month - first.month
     return months // unit + 1
+
+
+def wants_months(window: Window, by: str = "auto") -> bool:
+    """Whether a window is drawn in months: asked for, or few enough."""
+    return by == "month" or (by != "quarter" and window.months() <= MOST_MONTHS)
+
+
+def page_scale(window: Window) -> Scale:
+    """The scale of a window on a page: one cell a column, months or quarters, coarser for what takes decades."""
+    units = (MONTH,) if wants_months(window) else (QUARTER, *COARSER)
+    fitting = (unit for unit in units if number_of_columns(window, unit) <= MOST_COLUMNS)
+    return scale_of(window, next(fitting, units[-1]), 1)
 
 
 def scale_of(window: Window, unit: int, wide: int) -> Scale:

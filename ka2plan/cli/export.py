@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.output import add_output, write_output
-from ka2plan.cli.plan_files import add_plan, calls_of, load
+from ka2plan.cli.plan_files import add_plan, add_today, calls_of, load
 from ka2plan.errors import UsageError
 from ka2plan.export import FORMATS, Material, created, export, memory_told
 from ka2plan.words.messages import _
@@ -22,6 +22,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("format", metavar="FORMAT", choices=names, help=", ".join(names))
     add_plan(parser)
     add_output(parser)
+    add_today(parser)
     parser.add_argument("--partner", metavar="ID", help=_("ics: only what this partner takes part in"))
     parser.add_argument("--markdown", action="store_true", help=_("form: as Markdown"))
     parser.add_argument("--only", choices=("gantt",), help=_("pdf: the Gantt chart alone"))
@@ -38,7 +39,8 @@ def run(arguments: Namespace) -> int:
         raise UsageError(_("{format} is no text for a terminal; name a file with -o").format(format=wanted.name))
     options = {name: getattr(arguments, name) for name in ("partner", "markdown", "only")}
     name = os.path.splitext(os.path.basename(arguments.plan))[0]
-    material = Material(loaded.plan, calls_of(arguments), created=created(os.environ), options=options, name=name)
+    book, today = calls_of(arguments), arguments.today
+    material = Material(loaded.plan, book, created=created(os.environ), today=today, options=options, name=name)
     told = memory_told(wanted, material)
     say_notices([told] if told else [])
     written = export(wanted, material)

@@ -3,74 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from ka2plan.export.bars import MOST_MONTHS
+from ka2plan.charts.bars import FREE, cells_of
+from ka2plan.charts.chart import Row
+from ka2plan.charts.ruler import quarter_name
+from ka2plan.charts.scale import MONTH, Scale, Window, month_of, page_scale
+from ka2plan.charts.signs import ASCII
 from ka2plan.export.material import Material
 from ka2plan.export.sheets import Sheet
-from ka2plan.named_tuples import NamedTuple
-from ka2plan.plan.calendar import DAY, add_months
+from ka2plan.plan.model import CANCELLED
 from ka2plan.words.messages import _
-
-if TYPE_CHECKING:
-    from datetime import date
 
 MARK = "x"
 
 
-class Stretch(NamedTuple):
-    """One column: what it is called, its first and last day."""
-
-    label: str
-    first: date
-    last: date
-
-
 def timetable(material: Material) -> Sheet | None:
     """Live work packages and activities against time; None where the plan has no start or duration."""
-    columns = _columns(material)
-    if not columns:
+    window = material.chart.window
+    if material.plan.calendar is None or window is None:
         return None
-    heads = (_("Id"), _("Title"), *(column.label for column in columns))
-    return Sheet(_("Timetable"), heads, tuple(_rows(material, columns)))
+    scale = page_scale(window)
+    heads = (_("Id"), _("Title"), *_labels(scale, window))
+    rows = (row for row in material.chart.rows if row.status != CANCELLED and not row.is_event)
+    return Sheet(_("Timetable"), heads, tuple(_marks(row, scale) for row in rows))
 
 
-def _columns(material: Material) -> tuple[Stretch, ...]:
-    calendar = material.plan.calendar
-    if calendar is None:
-        return ()
-    if calendar.months <= MOST_MONTHS:
-        months = range(1, calendar.months + 1)
-        return tuple(Stretch(f"M{month}", calendar.start_of(month), calendar.end_of(month)) for month in months)
-    return tuple(_quarters(calendar.start, calendar.end))
+def _labels(scale: Scale, window: Window) -> Iterator[str]:
+    for first in scale.columns:
+        if scale.unit == MONTH:
+            yield f"M{month_of(window.anchor, first)}"
+        else:
+            yield f"{quarter_name(first)} {first.year}"
 
 
-def _quarters(start: date, end: date) -> Iterator[Stretch]:
-    first = start.replace(month=(start.month - 1) // 3 * 3 + 1, day=1)
-    while first <= end:
-        following = add_months(first, 3)
-        label = _("Q{number} {year}").format(number=(first.month + 2) // 3, year=first.year)
-        yield Stretch(label, first, following - DAY)
-        first = following
-
-
-def _rows(material: Material, columns: tuple[Stretch, ...]) -> Iterator[tuple[str, ...]]:
-    plan = material.plan
-    for package in plan.live_work_packages():
-        span = material.span(package)
-        yield _row(package.id, package.title, (span,) if span else (), columns)
-        for activity in plan.activities_of(package.id):
-            yield _row(activity.id, activity.title, activity.stretches, columns)
-    for activity in plan.live_activities():
-        if activity.wp not in plan.work_packages:
-            yield _row(activity.id, activity.title, activity.stretches, columns)
-
-
-def _row(
-    id: str, title: str, stretches: tuple[tuple[date, date], ...], columns: tuple[Stretch, ...]
-) -> tuple[str, ...]:
-    marks = (
-        MARK if any(first <= column.last and last >= column.first for first, last in stretches) else ""
-        for column in columns
-    )
-    return (id, title, *marks)
+def _marks(row: Row, scale: Scale) -> tuple[str, ...]:
+    marks = (MARK if sign != FREE else "" for sign, _style in cells_of(row, scale, ASCII))
+    return (row.id, row.title, *marks)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from ka2plan.calls import Call, CallBook
+from ka2plan.charts.chart import Chart, Row, chart_of, critical_in
 from ka2plan.figures import Money, PackageMoney, Workload, money_of, workload_of
+from ka2plan.figures.status import ACTIVITY, DELIVERABLE, MILESTONE, Dated
 from ka2plan.plan import Activity, Deliverable, Milestone, Plan, WorkPackage, span_of
 from ka2plan.plan.model import ZERO
 from ka2plan.rules import call_of
@@ -20,9 +22,6 @@ if TYPE_CHECKING:
 NO_PACKAGE = ""
 """Stands for what is in no work package."""
 
-Inside = TypeVar("Inside", Activity, Milestone, Deliverable, Milestone | Deliverable)
-"""What can lie in a work package."""
-
 
 class Material:
     """One plan, its call and its figures."""
@@ -33,6 +32,7 @@ class Material:
         book: CallBook,
         *,
         created: datetime | None = None,
+        today: date | None = None,
         options: Mapping[str, Any] | None = None,
         name: str = "plan",
     ) -> None:
@@ -42,6 +42,8 @@ class Material:
         self.name = name
         self.notices: list[str] = []
         """What the user is to be told of the export, besides having it."""
+        self.today = today or (created.date() if created else date.today())
+        """The status date: what is late is late on this day."""
         self._created = created
 
     @cached_property
@@ -103,14 +105,6 @@ class Material:
         """First and last day of a work package."""
         return span_of(self.plan, package)
 
-    def activities_of(self, package: str | None) -> tuple[Activity, ...]:
-        """Activities of a work package (None: of none there is), cancelled ones included, in the file's order."""
-        return self._activities.get(package, ())
-
-    def events_of(self, package: str | None) -> tuple[Milestone | Deliverable, ...]:
-        """Milestones and deliverables of a work package (None: of none there is), by date."""
-        return self._events.get(package, ())
-
     def everybody_in(self, activity: Activity) -> tuple[str, ...]:
         """All who lead an activity, take part in it, or have money or effort in it."""
         return tuple(dict.fromkeys((*activity.participants, *activity.budget, *activity.effort)))
@@ -121,29 +115,30 @@ class Material:
         return *self.plan.milestones.values(), *self.plan.deliverables.values()
 
     @cached_property
-    def _activities(self) -> Mapping[str | None, tuple[Activity, ...]]:
-        return self._by_package(self.plan.activities.values())
+    def chart(self) -> Chart:
+        """The Gantt chart."""
+        return chart_of(self.plan, self.today, critical=self.critical)
 
-    @cached_property
-    def _events(self) -> Mapping[str | None, tuple[Milestone | Deliverable, ...]]:
-        return self._by_package(sorted(self.events, key=_by_date))
+    @property
+    def groups(self) -> Iterator[tuple[Row | None, list[Dated]]]:
+        """Each work package with the entries in it, then what is in none under its heading."""
+        return ((group.heading, [self._entry(row) for row in group.rows]) for group in self.chart.groups)
 
-    def _by_package(self, entries: Iterable[Inside]) -> Mapping[str | None, tuple[Inside, ...]]:
-        found: dict[str | None, list[Inside]] = {}
-        for entry in entries:
-            found.setdefault(entry.wp if entry.wp in self.plan.work_packages else None, []).append(entry)
-        return {package: tuple(inside) for package, inside in found.items()}
+    def _entry(self, row: Row) -> Dated:
+        plan = self.plan
+        tables: Mapping[str, Mapping[str, Dated]] = {
+            ACTIVITY: plan.activities,
+            MILESTONE: plan.milestones,
+            DELIVERABLE: plan.deliverables,
+        }
+        return tables[row.kind][row.id]
 
     @cached_property
     def critical(self) -> frozenset[str]:
         """Ids of what lies on the critical path; empty with a cycle, and where nothing depends on anything."""
-        return self.network.critical if self.network.links else frozenset()
+        return critical_in(self.network)
 
     @cached_property
     def broken_links(self) -> frozenset[Dependency]:
         """Links that the planned dates break."""
         return frozenset(violation.link for violation in self.network.violations)
-
-
-def _by_date(event: Milestone | Deliverable) -> tuple[date, str]:
-    return event.due or date.max, event.id

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from ka2plan.charts.chart import Row
 from ka2plan.export.material import Material
-from ka2plan.plan import Activity, Deliverable, Milestone, WorkPackage
-from ka2plan.plan.model import DONE, RUNNING
+from ka2plan.plan.model import CANCELLED, DONE, RUNNING
 from ka2plan.words.messages import _
 from ka2plan.words.visible import in_file
 
@@ -25,6 +25,10 @@ _COMMAND = re.compile(
 """Beginnings of a line that Mermaid reads as an instruction or a date."""
 
 
+TAGS = {DONE: "done", RUNNING: "active"}
+"""Mermaid's words for how a bar stands."""
+
+
 def write(material: Material) -> str:
     """The text of a Mermaid Gantt chart; entries without dates are named in comments."""
     return "\n".join(_lines(material)) + "\n"
@@ -36,55 +40,34 @@ def _lines(material: Material) -> Iterator[str]:
         yield f"    title {title}"
     yield "    dateFormat YYYY-MM-DD"
     yield "    axisFormat %b %Y"
-    packages = list(material.plan.work_packages.values())
-    for package in packages:
-        yield f"    section {plain(f'{package.id} {package.title}')}"
-        yield from list(_section(material, package.id)) or _bare(material, package)
-    if material.activities_of(None) or material.events_of(None):
-        if packages:
-            yield f"    section {plain(_('Without a work package'))}"
-        yield from _section(material, None)
+    for group in material.chart.groups:
+        if group.heading:
+            yield f"    section {plain(f'{group.heading.id} {group.heading.title}'.strip())}"
+        drawn = [line for row in group.rows for line in _row(row)]
+        yield from drawn or _row(group.heading) if group.heading else drawn
 
 
-def _section(material: Material, package: str | None) -> Iterator[str]:
-    for activity in material.activities_of(package):
-        yield from _activity(activity, activity.id in material.critical)
-    for event in material.events_of(package):
-        yield from _event(event, event.id in material.critical)
+def _row(row: Row) -> Iterator[str]:
+    """A bar for each stretch, or a milestone; Mermaid has no word for what is late, so its label says it.
 
-
-def _bare(material: Material, package: WorkPackage) -> Iterator[str]:
-    """A work package in which nothing lies: Mermaid draws no section without a bar."""
-    span, label = material.span(package), _label(package)
-    if package.cancelled or span is None:
-        yield f"    %% {label}"
-    else:
-        yield f"    {label} :{span[0].isoformat()}, {_day_after(span[1]).isoformat()}"
-
-
-def _activity(activity: Activity, critical: bool) -> Iterator[str]:
-    label = _label(activity)
-    if activity.cancelled or not activity.stretches:
+    Of a work package in which nothing lies it draws no section without a bar.
+    """
+    label = _label(row)
+    if row.status == CANCELLED or not row.stretches:
         yield f"    %% {label}"
         return
-    tags = [*(["done"] if activity.status == DONE else ["active"] if activity.status == RUNNING else [])]
-    tags += ["crit"] if critical else []
-    for first, last in activity.stretches:
-        yield f"    {label} :{', '.join([*tags, first.isoformat(), _day_after(last).isoformat()])}"
+    tags = [*(["crit"] if row.critical else []), *([TAGS[row.status]] if row.status in TAGS else [])]
+    label += f" ({plain(_('late'))})" if row.late else ""
+    for first, last in row.stretches:
+        if row.is_event:
+            yield f"    {label} :{', '.join([*tags, 'milestone', last.isoformat(), '0d'])}"
+        else:
+            yield f"    {label} :{', '.join([*tags, first.isoformat(), _day_after(last).isoformat()])}"
 
 
-def _event(event: Milestone | Deliverable, critical: bool) -> Iterator[str]:
-    label = _label(event)
-    if event.cancelled or event.due is None:
-        yield f"    %% {label}"
-        return
-    tags = [*(["crit"] if critical else []), *(["done"] if event.done else []), "milestone"]
-    yield f"    {label} :{', '.join([*tags, event.due.isoformat(), '0d'])}"
-
-
-def _label(entry: Activity | Milestone | Deliverable | WorkPackage) -> str:
+def _label(row: Row) -> str:
     """Id and title, behind a dot where Mermaid would take them for something else."""
-    label = plain(f"{entry.id} {entry.title}")
+    label = plain(f"{row.id} {row.title}")
     return f"· {label}" if _COMMAND.match(label) else label
 
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from ka2plan.export.bars import Bar, Chart, chart_of, pages_of
+from ka2plan.charts.bars import status_sign
+from ka2plan.charts.legend import legend_of
+from ka2plan.charts.signs import UNICODE
 from ka2plan.export.material import Material
+from ka2plan.export.page_chart import COLOURS, Bar, PageChart, page_chart, pages_of
 from ka2plan.export.sheets import facts, sheets
 from ka2plan.export.typeset import compiled, sheet_data, shown
+from ka2plan.plan.model import DONE
+from ka2plan.words.figures import day
 from ka2plan.words.messages import _
 
 MOST_IN_A_ROW = 250
@@ -28,7 +33,7 @@ def write(material: Material) -> bytes:
 
 def plan_data(material: Material, layout: str, with_tables: bool) -> dict[str, Any]:
     """What the template draws: plain texts and numbers."""
-    chart = chart_of(material)
+    chart = page_chart(material.chart)
     return {
         "acronym": shown(material.plan.project.acronym),
         "document": _within(material.plan.project.title, MOST_IN_PROPERTIES),
@@ -36,32 +41,46 @@ def plan_data(material: Material, layout: str, with_tables: bool) -> dict[str, A
         "layout": layout,
         "facts": [[shown(label), shown(value)] for label, value in facts(material)],
         "chart": _chart(chart, layout) if chart else None,
+        "legend": legend_of(material.chart.rows),
+        "signs": {name: getattr(UNICODE, name) for name in ("ticked", "running", "late")},
+        "colours": COLOURS,
         "sheets": [sheet_data(sheet) for sheet in sheets(material)] if with_tables else [],
         "words": {
             "gantt": _("Gantt chart"),
-            "none": _("The plan has no start or duration yet."),
-            "critical": _("critical path"),
-            "milestone": _("milestone"),
-            "deliverable": _("deliverable"),
-            "done": _("done"),
-            "progress": _("progress"),
-            "cancelled": _("cancelled"),
+            "none": _("Nothing in the plan has a date yet."),
+            "today": _("today, {day}").format(day=day(material.today)),
             "page": _("page"),
         },
     }
 
 
-def _chart(chart: Chart, layout: str) -> dict[str, Any]:
-    pages = [chart.rows] if layout == ONE_PICTURE else pages_of(chart.rows)
+def _chart(chart: PageChart, layout: str) -> dict[str, Any]:
+    pages = [chart.bars] if layout == ONE_PICTURE else pages_of(chart.bars)
     return {
         "days": chart.days,
+        "today": chart.today,
         "columns": [column._asdict() for column in chart.columns],
-        "pages": [[_row(bar) for bar in page] for page in pages],
+        "pages": [[_bar(bar) for bar in page] for page in pages],
     }
 
 
-def _row(bar: Bar) -> dict[str, Any]:
-    return {**bar._asdict(), **{name: _within(getattr(bar, name), MOST_IN_A_ROW) for name in ("id", "title", "lead")}}
+def _bar(bar: Bar) -> dict[str, Any]:
+    row = bar.row
+    sign, sign_style = status_sign(row, UNICODE)
+    return {
+        "kind": row.kind,
+        "id": _within(row.id, MOST_IN_A_ROW),
+        "title": _within(row.title, MOST_IN_A_ROW),
+        "lead": _within(row.lead or "", MOST_IN_A_ROW),
+        "stretches": bar.stretches,
+        "done": bar.done,
+        "said": shown(bar.said),
+        "style": bar.style,
+        "critical": bar.is_critical,
+        "there": row.status == DONE,
+        "sign": sign.strip(),
+        "sign-style": sign_style,
+    }
 
 
 def _within(text: str, most: int) -> str:

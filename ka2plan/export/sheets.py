@@ -120,8 +120,7 @@ def packages_sheet(material: Material) -> Sheet:
 
 def activities_sheet(material: Material) -> Sheet:
     """Activities in the order of their work packages."""
-    plan = material.plan
-    ordered = [activity for package in (*plan.work_packages, None) for activity in material.activities_of(package)]
+    ordered = [entry for _heading, entries in material.groups for entry in entries if isinstance(entry, Activity)]
     rows = tuple(
         (
             activity.id,

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import escape
 
-from ka2plan.export.bars import ACTIVITY, DELIVERABLE, MILESTONE, PACKAGE, Bar, Chart, Column, chart_of, pages_of
+from ka2plan.charts.bars import status_sign
+from ka2plan.charts.chart import HEADING
+from ka2plan.charts.legend import DELIVERED, REACHED, legend_of
+from ka2plan.charts.signs import UNICODE
 from ka2plan.export.material import Material
+from ka2plan.export.page_chart import COLOURS, Bar, Column, PageChart, page_chart, pages_of
+from ka2plan.figures.status import DELIVERABLE, MILESTONE
 from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan.model import DONE
+from ka2plan.words.figures import day
 from ka2plan.words.messages import _
 from ka2plan.words.visible import cells, cut, in_file
 
 WIDTH = 1160
 ROW = 22
 HEAD, UNTITLED_HEAD = 74, 42
-FOOT = 34
+FOOT = 40
 
 EDGE = 20
+SIGNS = 5
+"""Where the signs of the status stand."""
 TITLES = 84
 """Where titles begin, behind the ids."""
 LEADS = 66
@@ -26,13 +35,13 @@ LEAST_TITLE, MOST_TITLE = 180, 330
 LETTER = 6.4
 """Of a title, in pixels: what the usual fonts take on average."""
 SAMPLE = 22
-"""Of a look, in the legend."""
+"""Of a look in the legend, in pixels."""
 
 FONT = "'Noto Sans', 'DejaVu Sans', 'Segoe UI', Helvetica, Arial, sans-serif"
 
-INK, SOFT, GRID = "#1b2733", "#5d6b7a", "#dfe4ea"
-FILLS = {PACKAGE: "#33475b", ACTIVITY: "#3f7fb5"}
-CRITICAL, DONE, OFF = "#c2571a", "#4d8b57", "#b8c0c8"
+INK, SOFT, GRID = COLOURS["ink"], COLOURS["soft"], COLOURS["grid"]
+DASHED = f' stroke="{SOFT}" stroke-dasharray="3 2" fill-opacity="0.35"'
+"""How what is cancelled is drawn."""
 
 
 def write(material: Material) -> str:
@@ -41,34 +50,34 @@ def write(material: Material) -> str:
 
 
 def drawing(material: Material) -> str:
-    """The ``svg`` element; a sentence in its place where the plan has no start or duration to draw."""
-    chart = chart_of(material)
-    return _drawn(material, _frame_of(chart, chart.rows, HEAD)) if chart else _nothing(material, titled=True)
+    """The ``svg`` element; a sentence in its place where nothing in the plan has a date."""
+    chart = page_chart(material.chart)
+    return _drawn(material, _frame_of(chart, chart.bars, HEAD)) if chart else _nothing(material, titled=True)
 
 
 def pages(material: Material) -> list[str]:
     """The drawing without its title, as one ``svg`` element for every page of paper that it takes."""
-    chart = chart_of(material)
+    chart = page_chart(material.chart)
     if chart is None:
         return [_nothing(material, titled=False)]
-    return [_drawn(material, _frame_of(chart, rows, UNTITLED_HEAD)) for rows in pages_of(chart.rows)]
+    return [_drawn(material, _frame_of(chart, bars, UNTITLED_HEAD)) for bars in pages_of(chart.bars)]
 
 
 def _nothing(material: Material, *, titled: bool) -> str:
-    told = _text(EDGE, 56 if titled else 30, _("The plan has no start or duration yet."), INK)
+    told = _text(EDGE, 56 if titled else 30, _("Nothing in the plan has a date yet."), INK)
     return _frame(80 if titled else 50, material, [told], titled=titled)
 
 
 def _drawn(material: Material, frame: Frame) -> str:
-    parts = [*_ruler(frame), *_rows(frame), *_legend(frame)]
+    parts = [*_ruler(frame), *_rows(frame), *_today(frame, material), *_legend(frame)]
     return _frame(frame.height, material, parts, titled=frame.head == HEAD)
 
 
 class Frame(NamedTuple):
     """A chart with the places of its parts, in pixels."""
 
-    chart: Chart
-    rows: tuple[Bar, ...]
+    chart: PageChart
+    bars: tuple[Bar, ...]
     """The rows of the chart that are drawn."""
     head: int
     labels: int
@@ -85,10 +94,10 @@ class Frame(NamedTuple):
         return int((self.labels - TITLES - LEADS) / LETTER)
 
 
-def _frame_of(chart: Chart, rows: tuple[Bar, ...], head: int) -> Frame:
-    longest = max((cells(in_file(bar.title)) for bar in chart.rows), default=0)
+def _frame_of(chart: PageChart, bars: tuple[Bar, ...], head: int) -> Frame:
+    longest = max((cells(in_file(bar.row.title)) for bar in chart.bars), default=0)
     room = min(MOST_TITLE, max(LEAST_TITLE, int(longest * LETTER) + 8))
-    return Frame(chart, rows, head, TITLES + room + LEADS, head + ROW * len(rows) + FOOT)
+    return Frame(chart, bars, head, TITLES + room + LEADS, head + ROW * len(bars) + FOOT)
 
 
 def _frame(height: int, material: Material, parts: list[str], *, titled: bool) -> str:
@@ -128,115 +137,111 @@ def _column_labels(frame: Frame, column: Column, *, is_narrow: bool) -> Iterator
 
 
 def _rows(frame: Frame) -> Iterator[str]:
-    for number, bar in enumerate(frame.rows):
+    for number, bar in enumerate(frame.bars):
         y = frame.head + ROW * number
-        if bar.kind == PACKAGE and number:
+        if bar.row.is_heading and number:
             yield f'<line x1="{EDGE}" y1="{y}" x2="{WIDTH - EDGE}" y2="{y}" stroke="{GRID}"/>'
         yield from _label(frame, bar, y)
-        yield from _mark(frame, bar, y) if bar.kind in (MILESTONE, DELIVERABLE) else _bars(frame, bar, y)
+        if bar.said:
+            yield _text(frame.labels + 3, y + 15, in_file(bar.said), COLOURS["late"], size=11)
+        yield from _mark(frame, bar, y) if bar.row.is_event else _bars(frame, bar, y)
 
 
 def _label(frame: Frame, bar: Bar, y: int) -> Iterator[str]:
-    weight, indent = (600, EDGE) if bar.kind == PACKAGE else (400, EDGE + 12)
-    ink = SOFT if bar.cancelled else INK
-    letters = frame.letters - 4 if bar.kind == PACKAGE else frame.letters
-    yield _text(indent, y + 15, cut(in_file(bar.id), 7), ink, weight=weight)
-    yield _text(TITLES, y + 15, cut(in_file(bar.title), letters), ink, weight=weight)
-    yield _text(frame.labels - 10, y + 15, cut(in_file(bar.lead), 7), SOFT, anchor="end", size=11)
-
-
-def _fill(bar: Bar) -> str:
-    if bar.cancelled:
-        return OFF
-    if bar.done:
-        return DONE
-    return CRITICAL if bar.critical else FILLS.get(bar.kind, INK)
+    row = bar.row
+    weight, indent = (600, EDGE) if row.is_heading else (400, EDGE + 12)
+    ink = SOFT if bar.style == "cancelled" else INK
+    letters = frame.letters - 4 if row.is_heading else frame.letters
+    sign, style = status_sign(row, UNICODE)
+    if style:
+        yield _text(SIGNS, y + 15, sign, COLOURS[style], weight=600)
+    if row.kind == HEADING:
+        yield _text(indent, y + 15, in_file(row.title), ink, weight=weight)
+        return
+    yield _text(indent, y + 15, cut(in_file(row.id), 7), ink, weight=weight)
+    yield _text(TITLES, y + 15, cut(in_file(row.title), letters), ink, weight=weight)
+    yield _text(frame.labels - 10, y + 15, cut(in_file(row.lead or ""), 7), SOFT, anchor="end", size=11)
 
 
 def _bars(frame: Frame, bar: Bar, y: int) -> Iterator[str]:
-    top, tall = (y + 7, 7) if bar.kind == PACKAGE else (y + 5, 12)
+    """The stretches, with a line below what is critical; over them, lighter, what is done."""
+    top, tall = (y + 7, 7) if bar.row.is_heading else (y + 5, 12)
+    hint = f"<title>{escape(in_file(f'{bar.row.id} {bar.row.title}'))}</title>"
+    look = DASHED if bar.style == "cancelled" else ""
     for begin, end in bar.stretches:
         x, width = frame.x(begin), max(2.0, frame.x(end) - frame.x(begin))
-        hint = escape(in_file(f"{bar.id} {bar.title}"))
-        dashes = f' stroke="{SOFT}" stroke-dasharray="3 2" fill-opacity="0.35"' if bar.cancelled else ""
-        yield (
-            f'<rect x="{x:.1f}" y="{top}" width="{width:.1f}" height="{tall}" rx="2" fill="{_fill(bar)}"{dashes}>'
-            f"<title>{hint}</title></rect>"
-        )
-        if 0 < bar.progress < 100 and not bar.cancelled:
-            done = width * bar.progress / 100
-            yield f'<rect x="{x:.1f}" y="{top + tall - 3}" width="{done:.1f}" height="3" fill="{INK}"/>'
-        if bar.critical and not bar.cancelled:
-            yield f'<rect x="{x:.1f}" y="{top + tall}" width="{width:.1f}" height="1.5" fill="{INK}"/>'
+        yield _rectangle(x, top, width, tall, COLOURS[bar.style], f' rx="2"{look}', hint)
+        if bar.is_critical:
+            yield _rectangle(x, top + tall, width, 1.5, INK)
+    for begin, end in bar.done:
+        yield _done_part(frame.x(begin), top, max(2.0, frame.x(end) - frame.x(begin)), tall)
+
+
+def _rectangle(x: float, y: float, width: float, tall: float, fill: str, more: str = "", inside: str = "") -> str:
+    ending = f">{inside}</rect>" if inside else "/>"
+    return f'<rect x="{x:.1f}" y="{y}" width="{width:.1f}" height="{tall}" fill="{fill}"{more}{ending}'
+
+
+def _done_part(x: float, y: float, width: float, tall: float) -> str:
+    """A rectangle within its stroke."""
+    stroke = f' stroke="{COLOURS["done"]}"'
+    return _rectangle(x + 0.5, y + 0.5, max(width - 1, 1.0), tall - 1, COLOURS["done part"], stroke)
 
 
 def _mark(frame: Frame, bar: Bar, y: int) -> Iterator[str]:
+    """A diamond or a triangle at the end of the day, hollow once it is there."""
+    hint = f"<title>{escape(in_file(f'{bar.row.id} {bar.row.title}'))}</title>"
+    is_there = bar.row.status == DONE
     for _begin, end in bar.stretches:
-        hint = f"<title>{escape(in_file(f'{bar.id} {bar.title}'))}</title>"
-        fill = "#ffffff" if bar.done else _fill(bar)
-        yield (
-            _square(frame.x(end), y + 11, fill, hint)
-            if bar.kind == DELIVERABLE
-            else _diamond(frame.x(end), y + 11, fill, hint)
-        )
+        yield _shape(bar.row.kind, frame.x(end), y + 11, "#ffffff" if is_there else COLOURS[bar.style], hint)
 
 
-def _diamond(x: float, y: float, fill: str, hint: str = "") -> str:
-    points = f"{x:.1f},{y - 6} {x + 6:.1f},{y} {x:.1f},{y + 6} {x - 6:.1f},{y}"
+def _shape(kind: str, x: float, y: float, fill: str, hint: str = "") -> str:
+    corners = {
+        MILESTONE: ((0, -6), (6, 0), (0, 6), (-6, 0)),
+        DELIVERABLE: ((0, -6), (6, 5), (-6, 5)),
+    }[kind]
+    points = " ".join(f"{x + right:.1f},{y + down}" for right, down in corners)
     return f'<polygon points="{points}" fill="{fill}" stroke="{INK}">{hint}</polygon>'
 
 
-def _square(x: float, y: float, fill: str, hint: str = "") -> str:
-    left, right, top, bottom = f"{x - 5:.1f}", f"{x + 5:.1f}", y - 5, y + 5
-    points = f"{left},{top} {right},{top} {right},{bottom} {left},{bottom}"
-    return f'<polygon points="{points}" fill="{fill}" stroke="{INK}">{hint}</polygon>'
+def _today(frame: Frame, material: Material) -> Iterator[str]:
+    """A line through the status date, with its name below."""
+    if frame.chart.today is None:
+        return
+    x, bottom = frame.x(frame.chart.today), frame.height - FOOT
+    told = _("today, {day}").format(day=day(material.today))
+    line = f'x1="{x:.1f}" y1="{frame.head - 8}" x2="{x:.1f}" y2="{bottom}"'
+    yield f'<line {line} stroke="{COLOURS["today"]}" stroke-dasharray="2 3"><title>{escape(told)}</title></line>'
+    beyond = x + LETTER * cells(told) > WIDTH - EDGE
+    yield _text(
+        x - 3 if beyond else x + 3, bottom + 9, told, COLOURS["today"], anchor="end" if beyond else "start", size=9
+    )
 
 
 def _legend(frame: Frame) -> Iterator[str]:
     """A sample of every look that the chart has, with its name behind it."""
-    x, y = float(EDGE), frame.height - 18
-    for is_shown, sample, name in _looks(frame.rows):
-        if is_shown:
-            yield from sample(x, y)
-            yield _text(x + SAMPLE + 6, y + 6, name, SOFT, size=11)
-            x += SAMPLE + LETTER * cells(name) + 18
+    x, y = float(EDGE), frame.height - 16
+    for look, name in legend_of(bar.row for bar in frame.bars):
+        yield from _sample(look, x, y)
+        yield _text(x + SAMPLE + 6, y + 6, name, SOFT, size=11)
+        x += SAMPLE + LETTER * cells(name) + 18
 
 
-def _looks(rows: tuple[Bar, ...]) -> tuple[tuple[bool, Callable[[float, int], list[str]], str], ...]:
-    """Whether a look occurs, how to draw a sample of it at a place, and what it means."""
-    live = [bar for bar in rows if not bar.cancelled]
-    kinds = {bar.kind for bar in rows}
-    middle = SAMPLE / 2
-    return (
-        (
-            any(bar.critical for bar in live),
-            lambda x, y: [_sample(x, y, CRITICAL), _stripe(x, y + 8, 2)],
-            _("critical path"),
-        ),
-        (MILESTONE in kinds, lambda x, y: [_diamond(x + middle, y + 2, INK)], _("milestone")),
-        (DELIVERABLE in kinds, lambda x, y: [_square(x + middle, y + 2, INK)], _("deliverable")),
-        (any(bar.done for bar in rows), lambda x, y: [_sample(x, y, DONE)], _("done")),
-        (
-            any(bar.done and bar.kind in (MILESTONE, DELIVERABLE) for bar in rows),
-            lambda x, y: [_diamond(x + middle, y + 2, "#ffffff")],
-            _("reached"),
-        ),
-        (
-            any(0 < bar.progress < 100 for bar in live),
-            lambda x, y: [_sample(x, y, FILLS[ACTIVITY]), _stripe(x, y + 5, 3, SAMPLE * 0.6)],
-            _("progress"),
-        ),
-        (
-            any(bar.cancelled for bar in rows),
-            lambda x, y: [_sample(x, y, OFF, f' stroke="{SOFT}" stroke-dasharray="3 2" fill-opacity="0.35"')],
-            _("cancelled"),
-        ),
-    )
-
-
-def _sample(x: float, y: float, fill: str, more: str = "") -> str:
-    return f'<rect x="{x:.1f}" y="{y - 2}" width="{SAMPLE}" height="10" rx="2" fill="{fill}"{more}/>'
-
-
-def _stripe(x: float, y: float, tall: int, width: float = 0) -> str:
-    return f'<rect x="{x:.1f}" y="{y}" width="{width or SAMPLE:.1f}" height="{tall}" fill="{INK}"/>'
+def _sample(look: str, x: float, y: int) -> Iterator[str]:
+    middle = x + SAMPLE / 2
+    kind = {REACHED: MILESTONE, DELIVERED: DELIVERABLE}.get(look, look)
+    if kind in (MILESTONE, DELIVERABLE):
+        yield _shape(kind, middle, y + 3, COLOURS[kind] if kind == look else "#ffffff")
+    elif look == "done":
+        yield _text(x, y + 6, UNICODE.ticked, COLOURS["done"], weight=600)
+        yield _done_part(x + 10, y - 2, SAMPLE - 10, 10)
+    elif look == "running":
+        yield _text(middle, y + 6, UNICODE.running, COLOURS["running"], weight=600, anchor="middle")
+    elif look == "late":
+        yield _text(x, y + 6, UNICODE.late, COLOURS["late"], weight=600)
+        yield _rectangle(x + 10, y - 2, SAMPLE - 10, 10, COLOURS["late"])
+    else:
+        yield _rectangle(x, y - 2, SAMPLE, 10, COLOURS[look], DASHED if look == "cancelled" else "")
+        if look == "critical":
+            yield _rectangle(x, y + 8, SAMPLE, 1.5, INK)

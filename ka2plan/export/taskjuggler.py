@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ka2plan.export.material import Material
+from ka2plan.charts.chart import HEADING, Row
+from ka2plan.export.material import NO_PACKAGE, Material
+from ka2plan.figures.status import Dated
 from ka2plan.plan import Activity, Deliverable, Milestone
+from ka2plan.plan.model import CANCELLED
 from ka2plan.schedule import Dependency
 from ka2plan.words.visible import in_file
 
@@ -23,12 +26,8 @@ def _lines(material: Material) -> Iterator[str]:
     for partner in material.plan.partners.values():
         yield f"resource {names[partner.id]} {string(partner.name or partner.id)}"
     yield ""
-    for package in material.plan.live_work_packages():
-        yield from _package(material, package.id, names)
-    for lost in (package for package in material.plan.work_packages.values() if package.cancelled):
-        yield f"# {comment(f'{lost.id} {lost.title}')}"
-        yield from _tasks(material, lost.id, names)
-    yield from _tasks(material, None, names)
+    for heading, entries in material.groups:
+        yield from _group(material, heading, list(_tasks(material, entries, names)), names)
     yield ""
     yield 'taskreport "timeline" {'
     yield from _indented(("formats csv", "columns id, name, start, end", 'timeformat "%Y-%m-%d"'))
@@ -56,14 +55,14 @@ def _indented(lines: Iterable[str]) -> Iterator[str]:
 
 def _ids(material: Material) -> list[str]:
     plan = material.plan
-    return [*plan.work_packages, *plan.activities, *plan.milestones, *plan.deliverables]
+    return [*plan.work_packages, *plan.activities, *plan.milestones, *plan.deliverables, NO_PACKAGE]
 
 
 def identifiers(ids: Iterable[str]) -> dict[str, str]:
     """An identifier that TaskJuggler takes for every id, each once."""
     taken: dict[str, str] = {}
     for id in ids:
-        name = "".join(letter if letter.isascii() and letter.isalnum() else "_" for letter in id)
+        name = "".join(letter if letter.isascii() and letter.isalnum() else "_" for letter in id) or "none"
         name = name if name[:1].isalpha() else f"t_{name}"
         while name in taken.values():
             name += "_"
@@ -103,21 +102,23 @@ def _package_span(material: Material, package: str) -> Iterator[str]:
         yield from _stretch(*span)
 
 
-def _package(material: Material, package: str, names: dict[str, str]) -> Iterator[str]:
-    inside = list(_tasks(material, package, names))
-    if all(line.startswith("#") for line in inside):
-        inside += _package_span(material, package)
-    told = material.plan.work_packages[package]
-    yield f"task {names[package]} {string(f'{package} {told.title}')} {{"
-    yield from _indented([*_responsible(names, told.lead), *inside])
+def _group(material: Material, heading: Row | None, inside: list[str], names: dict[str, str]) -> Iterator[str]:
+    """A work package, or the heading over what is in none, with the tasks in it."""
+    label = f"{heading.id} {heading.title}".strip() if heading else ""
+    nothing_inside = all(line.startswith("#") for line in inside)
+    if heading is None or heading.status == CANCELLED or (heading.kind == HEADING and nothing_inside):
+        yield from [f"# {comment(label)}"] if heading else []
+        yield from inside
+        return
+    inside += _package_span(material, heading.id) if nothing_inside else []
+    yield f"task {names[heading.id]} {string(label)} {{"
+    yield from _indented([*_responsible(names, heading.lead), *inside])
     yield "}"
 
 
-def _tasks(material: Material, package: str | None, names: dict[str, str]) -> Iterator[str]:
-    for activity in material.activities_of(package):
-        yield from _activity(material, activity, names)
-    for event in material.events_of(package):
-        yield from _event(event, names)
+def _tasks(material: Material, entries: list[Dated], names: dict[str, str]) -> Iterator[str]:
+    for entry in entries:
+        yield from _activity(material, entry, names) if isinstance(entry, Activity) else _event(entry, names)
 
 
 def _activity(material: Material, activity: Activity, names: dict[str, str]) -> Iterator[str]:
@@ -159,8 +160,10 @@ def _is_kept(material: Material, link: Dependency) -> bool:
 
 
 def _full_name(material: Material, id: str, names: dict[str, str]) -> str:
-    package = material.plan.activities[id].wp
-    return f"{names[package]}.{names[id]}" if package and package in material.plan.work_packages else names[id]
+    plan = material.plan
+    package = plan.activities[id].wp
+    home = package if package in plan.work_packages else NO_PACKAGE
+    return f"{names[home or NO_PACKAGE]}.{names[id]}" if plan.work_packages else names[id]
 
 
 def _event(event: Milestone | Deliverable, names: dict[str, str]) -> Iterator[str]:

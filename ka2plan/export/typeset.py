@@ -30,7 +30,7 @@ ARCHIVAL = ["a-2a"]
 
 PIXELS_PER_INCH = 144.0
 
-_SURE = re.compile("[\x00-\u024f\u0370-\u03ff\u0400-\u045f\u1e00-\u1eff\u2010-\u2026\u20ac]+")
+_SURE = re.compile("[\x00-\u024f\u0370-\u03ff\u0400-\u045f\u1e00-\u1eff\u2010-\u2026\u20ac\u2713\u254c]+")
 """Letters that the fonts inside Typst have: no need to ask."""
 
 PRIVATE_USE = "Co"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
+from ka2plan.export.page_chart import COLOURS
 from ka2plan.export.unformulaic import STARTS
 from ka2plan.words.visible import cells, in_file
 
@@ -27,7 +28,8 @@ A4 = 9
 
 RULE = "#C3CBD3"
 HEAD_FILL = "#E6ECF2"
-BARS = {"package": "#33475B", "activity": "#3F7FB5", "critical": "#C2571A", "done": "#4D8B57"}
+BARS = ("package", "planned", "running", "late", "critical")
+"""Styles of bars that are one colour."""
 
 STRIPES = 14
 """A pattern, for what is cancelled."""
@@ -61,8 +63,11 @@ class Workbook:
         self.day = self._boxed(num_format="d mmm yyyy", align="left", valign="top")
         self.mark = self._boxed(align="center")
         self.empty = self._boxed()
-        self.bars = {name: self._look(bg_color=colour) for name, colour in BARS.items()}
-        self.bars["cancelled"] = self._look(pattern=STRIPES, fg_color="#8A96A3", bg_color="#FFFFFF")
+        self.bars = {
+            **{name: self._look(bg_color=COLOURS[name]) for name in BARS},
+            "done": self._look(bg_color=COLOURS["done part"]),
+            "cancelled": self._look(pattern=STRIPES, fg_color=COLOURS["cancelled"], bg_color="#ffffff"),
+        }
 
     def _look(self, **properties: Any) -> Any:
         return self._book.add_format(properties)

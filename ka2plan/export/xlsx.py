@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ka2plan.export.bars import MILESTONE, PACKAGE, Bar, Chart, chart_of
+from ka2plan.charts.bars import FREE, cells_of, status_sign
+from ka2plan.charts.chart import Chart, Row, said_of
+from ka2plan.charts.legend import legend_of, signs_of
+from ka2plan.charts.ruler import columns_of
+from ka2plan.charts.scale import page_scale
+from ka2plan.charts.signs import UNICODE
 from ka2plan.export.material import Material
 from ka2plan.export.sheets import funded, links_text
 from ka2plan.export.workbook import Workbook
@@ -14,6 +19,9 @@ from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from decimal import Decimal
+
+NAMES = 4
+"""Columns of the Gantt before its first month."""
 
 DIGITS = 9
 """Of a month's effort: the formula beside the months then gives what the plan says."""
@@ -26,9 +34,7 @@ def write(material: Material) -> bytes:
     _activities(workbook, material)
     if any(load.effort for load in material.workload.partners.values()):
         _workload(workbook, material)
-    chart = chart_of(material)
-    if chart:
-        _gantt(workbook, chart)
+    _gantt(workbook, material.chart)
     return workbook.close()
 
 
@@ -153,39 +159,41 @@ def _workload(workbook: Workbook, material: Material) -> None:
 
 
 def _gantt(workbook: Workbook, chart: Chart) -> None:
-    sheet = workbook.sheet(_("Gantt"), [9, 44, 14, *[5] * len(chart.columns)])
-    labels = [f"{column.label}\n{column.year}".strip() for column in chart.columns]
-    _heads(workbook, sheet, 0, [_("Id"), _("Title"), _("Lead"), *labels])
-    for row, line in enumerate(chart.rows, 1):
-        for column, text in enumerate((line.id, line.title, line.lead)):
-            workbook.write(sheet, row, column, text, workbook.strong if line.kind == PACKAGE else workbook.text)
-        for place, month in enumerate(chart.columns, 3):
-            hit = any(begin < month.end and end > month.begin for begin, end in line.stretches)
-            if hit and line.kind not in (PACKAGE, "activity"):
-                workbook.write(sheet, row, place, "◆" if line.kind == MILESTONE else "■", workbook.mark)
-            else:
-                sheet.write_blank(row, place, None, workbook.bars[_look(line)] if hit else workbook.empty)
-    _legend(workbook, sheet, len(chart.rows) + 2, chart.rows)
-    sheet.freeze_panes(1, 3)
+    if chart.window is None:
+        return
+    scale = page_scale(chart.window)
+    columns = columns_of(scale)
+    sheet = workbook.sheet(_("Gantt"), [9, 44, 14, 3, *[5] * len(columns)])
+    labels = [f"{column.label}\n{column.year}".strip() for column in columns]
+    _heads(workbook, sheet, 0, [_("Id"), _("Title"), _("Lead"), "", *labels])
+    rows = chart.rows
+    for row, line in enumerate(rows, 1):
+        form = workbook.strong if line.is_heading else workbook.text
+        for column, text in enumerate((line.id, line.title, line.lead or "", status_sign(line, UNICODE)[0].strip())):
+            workbook.write(sheet, row, column, text, form)
+        for place, (sign, style) in enumerate(cells_of(line, scale, UNICODE), NAMES):
+            _gantt_cell(workbook, sheet, row, place, "" if sign == FREE else sign, style, is_event=line.is_event)
+        if said := said_of(line):
+            workbook.write(sheet, row, NAMES, said)
+    _legend(workbook, sheet, len(rows) + 2, rows)
+    sheet.freeze_panes(1, NAMES)
 
 
-def _look(bar: Bar) -> str:
-    """What a bar is shown as, by what is most to be known of it."""
-    if bar.cancelled:
-        return "cancelled"
-    if bar.kind == PACKAGE:
-        return PACKAGE
-    if bar.done:
-        return "done"
-    return "critical" if bar.critical else "activity"
+def _gantt_cell(
+    workbook: Workbook, sheet: Any, row: int, column: int, sign: str, style: str, *, is_event: bool
+) -> None:
+    """A mark as its sign, a part of a bar as its colour."""
+    if sign and (is_event or style == "beyond"):
+        workbook.write(sheet, row, column, sign, workbook.mark)
+    else:
+        sheet.write_blank(row, column, None, workbook.bars[style] if sign else workbook.empty)
 
 
-def _legend(workbook: Workbook, sheet: Any, row: int, bars: Sequence[Bar]) -> None:
-    told = {"critical": _("critical path"), "done": _("done"), "cancelled": _("cancelled")}
-    looks = {_look(bar) for bar in bars if bar.stretches}
-    for place, look in enumerate(look for look in told if look in looks):
-        sheet.write_blank(row + place, 0, None, workbook.bars[look])
-        workbook.write(sheet, row + place, 1, told[look])
+def _legend(workbook: Workbook, sheet: Any, row: int, rows: Sequence[Row]) -> None:
+    for place, (look, meaning) in enumerate(legend_of(rows)):
+        form = workbook.bars.get(look, workbook.mark)
+        workbook.write(sheet, row + place, 0, signs_of(look, UNICODE).split()[0], form)
+        workbook.write(sheet, row + place, 1, meaning)
 
 
 def _cell(row: int, column: int) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ka2plan.charts.rows import WORK_PACKAGE, Row
-from ka2plan.charts.scale import COARSER, MONTH, QUARTER, Scale, Window, number_of_columns, scale_of
+from ka2plan.charts.chart import HEADING, Row
+from ka2plan.charts.scale import COARSER, MONTH, QUARTER, Scale, Window, number_of_columns, scale_of, wants_months
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.print.style import Pen
 
@@ -14,9 +14,6 @@ GUTTER = 2
 
 MARGIN = 2
 """Cells between the names and the ruler; the second is for the mark of the critical path."""
-
-MOST_MONTHS = 24
-"""A window of more months is drawn in quarters, as the forms of the Commission do."""
 
 NAMES_PER_CENT, LEAST_NAMES_PER_CENT = 40, 25
 """Of the width: what names should have at least, and what they can do with."""
@@ -46,12 +43,12 @@ class Layout(NamedTuple):
     lead: int
     months: int
     scale: Scale | None
-    packages: frozenset[str]
-    """Ids of the work packages shown: what is in one is indented."""
+    is_grouped: bool
+    """Whether rows stand under work packages, and are indented."""
 
-    def indented(self, row: Row) -> str:
-        """The id, after a blank where the row belongs under a work package."""
-        return _indented(row, self.packages)
+    def id_of(self, row: Row) -> str:
+        """The id, after a blank where the row stands under another."""
+        return _id_of(row, self.is_grouped)
 
     @property
     def names(self) -> int:
@@ -61,25 +58,25 @@ class Layout(NamedTuple):
 
 def layout_of(rows: tuple[Row, ...], window: Window | None, pen: Pen, by: str = "auto") -> Layout:
     """The layout for these rows in the width of the pen."""
-    packages = frozenset(row.id for row in rows if row.kind == WORK_PACKAGE)
-    id = min(_widest(pen, (_indented(row, packages) for row in rows)), max(6, pen.width // 8))
+    is_grouped = any(row.is_heading for row in rows)
+    id = min(_widest(pen, (_id_of(row, is_grouped) for row in rows)), max(6, pen.width // 8))
     lead = 0
     if pen.width >= LEADS_FROM:
         lead = min(_widest(pen, (row.lead or "" for row in rows)), pen.width // 12)
-    title = max(_widest(pen, (row.title for row in rows)), 1)
+    title = max(_widest(pen, (row.title for row in rows if row.kind != HEADING)), 1)
     fixed = _fixed(id, lead, 0)
     if window is None:
-        return Layout(id, max(min(title, pen.width - fixed - LEAST_SAID), 1), lead, 0, None, packages)
+        return Layout(id, max(min(title, pen.width - fixed - LEAST_SAID), 1), lead, 0, None, is_grouped)
     scale = _scale(window, by, pen.width, fixed, title)
     room = pen.width - scale.cells - fixed
     months = _months_width(window) if pen.width >= MONTHS_FROM else 0
     if room - months - 1 < min(title, LEAST_TITLE):
         months = 0
-    return Layout(id, max(min(title, room - (months + 1) * bool(months)), 1), lead, months, scale, packages)
+    return Layout(id, max(min(title, room - (months + 1) * bool(months)), 1), lead, months, scale, is_grouped)
 
 
-def _indented(row: Row, packages: frozenset[str]) -> str:
-    return f" {row.id}" if row.kind != WORK_PACKAGE and row.wp in packages else row.id
+def _id_of(row: Row, is_grouped: bool) -> str:
+    return f" {row.id}" if is_grouped and not row.is_heading else row.id
 
 
 def _fixed(id: int, lead: int, months: int) -> int:
@@ -92,11 +89,6 @@ def _widest(pen: Pen, texts: Iterator[str]) -> int:
 
 def _months_width(window: Window) -> int:
     return 2 * len(f"M{window.months()}") + 1
-
-
-def wants_months(window: Window, by: str) -> bool:
-    """Whether a window is drawn in months: asked for, or few enough."""
-    return by == "month" or (by != "quarter" and window.months() <= MOST_MONTHS)
 
 
 def _scale(window: Window, by: str, width: int, fixed: int, title: int) -> Scale:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ka2plan.figures.status import DELIVERABLE, MILESTONE, is_late, state_of
+from ka2plan.charts.bars import mark_sign
+from ka2plan.figures.status import DELIVERABLE, MILESTONE, is_late, kind_of, state_of
 from ka2plan.plan.calendar import Calendar
 from ka2plan.plan.model import CANCELLED, DONE, Deliverable, Milestone
 from ka2plan.print.figures import iso
@@ -45,7 +46,7 @@ def _by_date(view: View) -> list[Event]:
 def _line(event: Event, view: View, pen: Pen) -> list[Cell]:
     state, style = _state(event, view.today)
     cells = (
-        _shape(event, pen),
+        mark_sign(kind_of(event), state_of(event), pen.glyphs),
         day(event.due) if event.due else _("no date"),
         _month(event, view.plan.calendar),
         event.id,
@@ -55,15 +56,6 @@ def _line(event: Event, view: View, pen: Pen) -> list[Cell]:
         state,
     )
     return [(text, style) for text in cells]
-
-
-def _shape(event: Event, pen: Pen) -> str:
-    glyphs = pen.glyphs
-    if event.cancelled:
-        return glyphs.cross
-    if isinstance(event, Milestone):
-        return glyphs.reached if event.done else glyphs.milestone
-    return glyphs.delivered if event.done else glyphs.deliverable
 
 
 def _month(event: Event, calendar: Calendar | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ka2plan.charts.signs import ASCII, UNICODE, Signs
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.words.visible import ascii_only, cells, cut, fit, visible
 
@@ -14,9 +15,11 @@ SGR = {
     "title": "1;36",
     "package": "1",
     "done": "32",
-    "todo": "36",
+    "planned": "36",
+    "running": "36",
     "critical": "35",
-    "mark": "33",
+    "milestone": "33",
+    "deliverable": "33",
     "cancelled": "2",
     "today": "1",
     "late": "1;31",
@@ -27,58 +30,6 @@ SGR = {
 """Styles by what they mean; each only underlines what a character or a word says as well."""
 
 
-class Glyphs(NamedTuple):
-    """The characters of a drawing: solid is still to do, light or hollow is done."""
-
-    todo: str = "█"
-    done: str = "░"
-    package: str = "━"
-    off: str = "╌"
-    milestone: str = "◆"
-    reached: str = "◇"
-    deliverable: str = "▲"
-    delivered: str = "△"
-    today: str = "┆"
-    critical: str = "*"
-    tick: str = "✓"
-    running: str = "▸"
-    cross: str = "✗"
-    late: str = "!"
-    before: str = "‹"
-    beyond: str = "›"
-    rule: str = "─"
-    ellipsis: str = "…"
-    dash: str = "–"
-    arrow: str = "→"
-    divider: str = " · "
-
-
-UNICODE = Glyphs()
-
-ASCII = Glyphs(
-    done=":",
-    todo="#",
-    package="=",
-    off="-",
-    milestone="*",
-    reached="o",
-    deliverable="^",
-    delivered="v",
-    today="|",
-    critical="+",
-    tick="v",
-    running=">",
-    cross="x",
-    before="<",
-    beyond=">",
-    rule="-",
-    ellipsis="..",
-    dash="-",
-    arrow="->",
-    divider=" | ",
-)
-
-
 class Pen(NamedTuple):
     """Writes lines of at most ``width`` cells, in ASCII or Unicode, with colours or without."""
 
@@ -87,7 +38,7 @@ class Pen(NamedTuple):
     colour: bool = False
 
     @property
-    def glyphs(self) -> Glyphs:
+    def glyphs(self) -> Signs:
         """The characters it draws with."""
         return ASCII if self.ascii else UNICODE
 
@@ -109,8 +60,9 @@ class Pen(NamedTuple):
         return cells(self.text(written))
 
     def style(self, shown: str, style: str) -> str:
-        """What is to be shown, in a style of ``SGR`` where this pen has colours; an empty style is none."""
-        return f"\x1b[{SGR[style]}m{shown}\x1b[0m" if self.colour and style and shown.strip() else shown
+        """What is to be shown, in a style of ``SGR`` where this pen has colours; any other is none."""
+        code = SGR.get(style)
+        return f"\x1b[{code}m{shown}\x1b[0m" if self.colour and code and shown.strip() else shown
 
     def paragraph(self, written: str, style: str = "", indent: int = 2) -> list[str]:
         """The text in as many lines as it takes, all but the first indented.

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ka2plan.charts.rows import WORK_PACKAGE, Filter, Row, rows_of
-from ka2plan.charts.scale import Scale, Window, window_of
+from ka2plan.charts.bars import status_sign
+from ka2plan.charts.chart import HEADING, WORK_PACKAGE, Chart, Filter, Row, chart_of
+from ka2plan.charts.ruler import ruler_lines
+from ka2plan.charts.scale import Scale, window_of
 from ka2plan.figures.status import agenda_of
 from ka2plan.plan.calendar import Calendar
-from ka2plan.plan.model import CANCELLED, DONE, RUNNING, Plan
+from ka2plan.plan.model import CANCELLED, DONE, Plan
 from ka2plan.print.agenda import agenda_lines
-from ka2plan.print.bars import chart_of, legend_lines
+from ka2plan.print.bars import drawn, legend_lines
 from ka2plan.print.header import header_lines
-from ka2plan.print.layout import Layout, layout_of
-from ka2plan.print.ruler import ruler_lines
+from ka2plan.print.layout import GUTTER, Layout, layout_of
 from ka2plan.print.style import Pen
 from ka2plan.words.figures import day
 from ka2plan.words.messages import _
@@ -49,10 +50,12 @@ def timeline(  # noqa: PLR0913 - one argument for each option of the command
     """
     pen = Pen(width, ascii, colour)
     window = window_of(plan, since, until)
-    rows = rows_of(plan, today, Filter(only, partner, window if since or until else None))
+    wanted = Filter(only, partner, window if since or until else None)
+    chart = chart_of(plan, today, wanted=wanted, window=window)
+    rows = chart.rows
     lines = [*header_lines(plan, findings_counts, pen, management_wp), ""]
     if rows:
-        lines += _chart(plan, rows, window, layout_of(rows, window, pen, by), today, pen)
+        lines += _drawn(plan, chart, layout_of(rows, window, pen, by), pen)
         lines += ["", *legend_lines(rows, pen)]
     else:
         lines += [pen.cut(_nothing(plan, only or partner or since or until), width)]
@@ -66,40 +69,29 @@ def _nothing(plan: Plan, filtered: object) -> str:
     return _("The plan has no work packages and no activities yet.")
 
 
-def _chart(
-    plan: Plan, rows: tuple[Row, ...], window: Window | None, layout: Layout, today: date, pen: Pen
-) -> Iterator[str]:
-    scale = layout.scale
+def _drawn(plan: Plan, chart: Chart, layout: Layout, pen: Pen) -> Iterator[str]:
+    scale, window, today = layout.scale, chart.window, chart.today
     if scale is not None and window is not None:
         for line in ruler_lines(scale, window, numbered=plan.project.start is not None):
             yield " " * layout.names + pen.style(line, "faint")
-    for row in rows:
+    for row in chart.rows:
         names = _names(row, layout, plan.calendar, pen)
-        yield names + chart_of(row, scale, today, pen, pen.width - layout.names)
+        yield names + drawn(row, scale, today, pen, pen.width - layout.names)
     if scale is not None and 0 <= scale.cell_of(today) < scale.cells:
         yield " " * layout.names + _today_line(scale, today, pen)
 
 
 def _names(row: Row, layout: Layout, calendar: Calendar | None, pen: Pen) -> str:
+    if row.kind == HEADING:
+        return f"  {pen.style(pen.fit(row.title, layout.names - GUTTER), 'package')}"
     style = "cancelled" if row.status == CANCELLED else "package" if row.kind == WORK_PACKAGE else ""
-    columns = [pen.fit(layout.indented(row), layout.id), pen.fit(row.title, layout.title)]
+    columns = [pen.fit(layout.id_of(row), layout.id), pen.fit(row.title, layout.title)]
     if layout.lead:
         columns.append(pen.fit(row.lead or "", layout.lead))
     if layout.months:
         columns.append(pen.fit(_months(row, calendar), layout.months))
     critical = pen.style(pen.glyphs.critical, "critical") if row.critical and row.status != DONE else " "
-    return f"{_mark(row, pen)} {pen.style(' '.join(columns), style)} {critical}"
-
-
-def _mark(row: Row, pen: Pen) -> str:
-    glyphs = pen.glyphs
-    if row.late:
-        return pen.style(glyphs.late, "late")
-    if row.status == DONE:
-        return pen.style(glyphs.tick, "done")
-    if row.status == CANCELLED:
-        return pen.style(glyphs.cross, "cancelled")
-    return glyphs.running if row.status == RUNNING else " "
+    return f"{pen.style(*status_sign(row, pen.glyphs))} {pen.style(' '.join(columns), style)} {critical}"
 
 
 def _months(row: Row, calendar: Calendar | None) -> str:

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ka2plan.charts.rows import Filter, Row, rows_of
-from ka2plan.charts.scale import MONTH, QUARTER, Window, scale_of, window_of
+from ka2plan.charts.chart import HEADING, Filter, Row, chart_of
+from ka2plan.charts.scale import MONTH, QUARTER, Window, scale_of, wants_months, window_of
 from ka2plan.figures.money import money_of
 from ka2plan.figures.status import Item, agenda_of, late_items, next_items
 from ka2plan.plan.model import Plan
 from ka2plan.print.figures import exact, iso, ratio
-from ka2plan.print.layout import wants_months
 
 
 def timeline_json(  # noqa: PLR0913 - one argument for each option of the command
@@ -44,7 +43,8 @@ def timeline_json(  # noqa: PLR0913 - one argument for each option of the comman
     :raises UsageError: ``since`` lies after ``until``.
     """
     window = window_of(plan, since, until)
-    rows = rows_of(plan, today, Filter(only, partner, window if since or until else None))
+    wanted = Filter(only, partner, window if since or until else None)
+    rows = [row for row in chart_of(plan, today, wanted=wanted, window=window).rows if row.kind != HEADING]
     agenda = agenda_of(plan, today, {row.id for row in rows})
     months = window is None or wants_months(window, by)
     return {

@@ -8,7 +8,7 @@ A case is ``cases/WHAT-it-shows.txt``::
     BEES  Čebelnjak: bees in the classroom
     ...
 
-Names of files are those in ``plans/``. ``KA2PLAN_UPDATE_CASES=1 python -m pytest tests/exports`` writes what is shown
+Names of files are those in ``plans/``. ``KA2PLAN_UPDATE_CASES=1 python -m pytest tests/export`` writes what is shown
 now into every case: read the difference before you commit it.
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -63,9 +64,13 @@ def plan_of(text: str) -> Plan:
     return read_plan(tomllib.loads(text, parse_float=Decimal)).plan
 
 
+TODAY = date(2027, 2, 1)
+"""The status date of exports."""
+
+
 def material(plan: Plan, **options: object) -> Material:
     """What an export is made of."""
-    return Material(plan, book(), options=options)
+    return Material(plan, book(), today=TODAY, options=options)
 
 
 def exported(name: str, plan: Plan, **options: object) -> bytes:

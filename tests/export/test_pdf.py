@@ -9,7 +9,9 @@ import subprocess
 import pytest
 from pypdf import PdfReader
 
-from ka2plan.export.bars import ACTIVITY, PACKAGE, ROWS_PER_PAGE, Bar, pages_of
+from ka2plan.charts.chart import WORK_PACKAGE, Row
+from ka2plan.export.page_chart import ROWS_PER_PAGE, Bar, pages_of
+from ka2plan.figures.status import ACTIVITY
 from tests.export.making import ADVANCED, FORMULAS, MARKUP, SAMPLES, SOUND, exported, material, plan_in, plan_with
 
 
@@ -91,7 +93,8 @@ def test_a_plan_in_letters_inside_typst_asks_for_no_other_font():
 
 
 def bars(kinds):
-    return tuple(Bar(PACKAGE if kind == "P" else ACTIVITY, f"{n}", f"row {n}", "", ()) for n, kind in enumerate(kinds))
+    named = {"P": WORK_PACKAGE, "A": ACTIVITY}
+    return tuple(Bar(Row(named[kind], f"{n}", f"row {n}"), (), ()) for n, kind in enumerate(kinds))
 
 
 @pytest.mark.parametrize(
@@ -100,11 +103,11 @@ def bars(kinds):
 def test_pages_hold_every_row_once_and_end_with_no_name_of_a_work_package(kinds):
     rows = bars(kinds)
     pages = pages_of(rows)
-    shown = [bar for page in pages for bar in page if "(continued)" not in bar.title]
+    shown = [bar for page in pages for bar in page if "(continued)" not in bar.row.title]
     assert shown == list(rows)
     assert all(len(page) <= ROWS_PER_PAGE + 1 for page in pages)
     if "A" in kinds:
-        assert all(page[-1].kind == ACTIVITY for page in pages[:-1])
+        assert all(page[-1].row.kind == ACTIVITY for page in pages[:-1])
 
 
 def test_sixty_rows_over_three_years_take_two_pages_of_quarters():

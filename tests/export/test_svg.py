@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from ka2plan.export.bars import chart_of
+from ka2plan.export.page_chart import page_chart
 from ka2plan.export.svg import pages
 from ka2plan.words.visible import in_file
 from tests.export.making import ADVANCED, MARKUP, SAMPLES, SOUND, exported, hostile, material, plan_in, plan_of
@@ -35,8 +35,8 @@ def test_every_entry_has_its_label_and_what_has_dates_inside_the_project_its_bar
     for id in (*plan.work_packages, *plan.activities, *plan.milestones, *plan.deliverables):
         assert id in told
     marks, bars = hints(root, "polygon"), hints(root, "rect")
-    for bar in chart_of(material(plan)).rows:
-        found = (marks if bar.kind in ("milestone", "deliverable") else bars).count(f"{bar.id} {bar.title}")
+    for bar in page_chart(material(plan).chart).bars:
+        found = (marks if bar.row.is_event else bars).count(f"{bar.row.id} {bar.row.title}")
         assert found == len(bar.stretches)
 
 
@@ -63,16 +63,19 @@ def test_it_is_named_for_readers_that_do_not_see():
 
 
 def test_what_is_done_critical_or_cancelled_differs_in_more_than_its_colour_and_the_legend_shows_how():
-    root, rows = drawn(plan_in(ADVANCED)), chart_of(material(plan_in(ADVANCED))).rows
-    assert {"critical path", "milestone", "deliverable", "reached", "progress", "cancelled"} <= set(texts(root))
+    root, bars = drawn(plan_in(ADVANCED)), page_chart(material(plan_in(ADVANCED)).chart).bars
+    named = {"done", "running", "late", "cancelled", "critical path", "milestone", "milestone reached", "delivered"}
+    assert named <= set(texts(root))
     rects, marks = list(root.iter(f"{SPACE}rect")), list(root.iter(f"{SPACE}polygon"))
-    underlined = [bar for bar in rows if bar.critical and bar.kind == "activity"]
-    stretches = sum(len(bar.stretches) for bar in underlined)
-    assert len([rect for rect in rects if rect.get("height") == "1.5"]) == stretches > 0
-    cancelled = sum(len(bar.stretches) for bar in rows if bar.cancelled)
+    underlined = sum(len(bar.stretches) for bar in bars if bar.is_critical and not bar.row.is_event)
+    assert len([rect for rect in rects if rect.get("height") == "1.5"]) == underlined + 1 > 1
+    cancelled = sum(len(bar.stretches) for bar in bars if bar.row.status == "cancelled")
     assert len([rect for rect in rects if rect.get("stroke-dasharray")]) == cancelled + 1
-    hollow = [bar for bar in rows if bar.done and bar.kind != "activity"]
-    assert len([mark for mark in marks if mark.get("fill") == "#ffffff"]) == len(hollow) + 1
+    outlined = sum(len(bar.done) for bar in bars)
+    assert len([rect for rect in rects if rect.get("stroke") and not rect.get("stroke-dasharray")]) == outlined + 1
+    hollow = [bar for bar in bars if bar.row.status == "done" and bar.row.is_event]
+    assert len([mark for mark in marks if mark.get("fill") == "#ffffff"]) == len(hollow) + 2
+    assert texts(root).count("«") == len([bar for bar in bars if bar.row.late]) + 1
 
 
 def test_a_legend_names_only_what_the_chart_has():

@@ -133,7 +133,7 @@ def test_the_gantt_fills_the_months_that_an_activity_lies_in():
         if activity is None:
             continue
         filled = {
-            column - 4 for column in range(4, sheet.max_column + 1) if sheet.cell(row, column).fill.fill_type == "solid"
+            column - 5 for column in range(5, sheet.max_column + 1) if sheet.cell(row, column).fill.fill_type == "solid"
         }
         assert filled == set(range(months_from(first, activity.start), months_from(first, activity.end) + 1))
 

@@ -11,7 +11,7 @@ A case is ``cases/WHAT-it-shows.txt`` in three sections::
     ...
 
 The plan is the name of a file in ``plans/`` or TOML text. Escape characters stand as ``␛``.
-``KA2PLAN_UPDATE_CASES=1 python -m pytest tests/reports`` writes what is shown now into every case: read the
+``KA2PLAN_UPDATE_CASES=1 python -m pytest tests/print`` writes what is shown now into every case: read the
 difference before you commit it.
 """
 

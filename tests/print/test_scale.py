@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ka2plan.charts.ruler import ruler_lines
 from ka2plan.charts.scale import MONTH, QUARTER, Window, scale_of
 from ka2plan.plan import Calendar
-from ka2plan.print.ruler import ruler_lines
 
 starts = st.dates(date(2020, 1, 1), date(2040, 12, 31))
 lengths = st.integers(1, 60)

@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from textual.pilot import Pilot
 
+from ka2plan.charts.signs import ASCII, UNICODE
 from ka2plan.resources import samples_folder
 from ka2plan.session import Session
 from ka2plan.tui.app.application import EditorApp, Surroundings
 from ka2plan.tui.app.commands import REPERTOIRE
 from ka2plan.tui.editor.keymap import Keymap
 from ka2plan.tui.editor.state import Remember
-from ka2plan.tui.toolkit.theme import ASCII, UNICODE, load_look
+from ka2plan.tui.toolkit.theme import load_look
 
 TODAY = date(2027, 3, 15)
 PICTURES = Path(__file__).parent / "pictures"

@@ -10,9 +10,10 @@ import pytest
 from rich.segment import Segment
 from rich.style import Style
 
+from ka2plan.charts.signs import ASCII, UNICODE
 from ka2plan.resources import themes_folder
 from ka2plan.tui.app.views import CONFLICTS, FORM, VIEWS
-from ka2plan.tui.toolkit.theme import ASCII, COLORS, STYLES, UNICODE, BadTheme, load_look, look_of
+from ka2plan.tui.toolkit.theme import COLORS, STYLES, BadTheme, load_look, look_of
 from tests.tui.everywhere import every_place
 from tests.tui.pilot import Opened, opened
 

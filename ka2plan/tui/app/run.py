@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from ka2plan.charts.signs import ASCII, UNICODE
 from ka2plan.errors import Clash, UsageError
 from ka2plan.session import Session
 from ka2plan.session.folders import config_folder, journal_folder, own_themes_folder, state_folder
@@ -20,7 +21,7 @@ from ka2plan.tui.editor.keymap import Keymap
 from ka2plan.tui.editor.state import Remember
 from ka2plan.tui.toolkit.terminal.environment import as_inherited, needs_ascii
 from ka2plan.tui.toolkit.terminal.shutdown import Farewell
-from ka2plan.tui.toolkit.theme import ASCII, UNICODE, BadTheme, Look, load_look, looks_best
+from ka2plan.tui.toolkit.theme import BadTheme, Look, load_look, looks_best
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:

@@ -233,7 +233,7 @@ def effect_lines(look: Look, effect: Slip) -> Iterator[list[Told]]:
         entry = effect.plan.entry(move.id)
         because = _(" after {id}").format(id=move.because.predecessor) if move.because else ""
         by: Told = (f"{move.days:+d} d".rjust(7) + "  ", "hint")
-        when = f"{short_span(*move.before)} {look.glyphs.after} {short_span(*move.after)}"
+        when = f"{short_span(*move.before)} {look.glyphs.arrow} {short_span(*move.after)}"
         yield [(visible(move.id).ljust(width + 1), "bright"), by, (when, "base"), (because, "dim")]
         if len(effect.moves) == 1 and entry is not None:
             yield [(f"  {entry.title}", "dim")]

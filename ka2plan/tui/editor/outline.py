@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from ka2plan.figures.status import state_of
+from ka2plan.charts.chart import WORK_PACKAGE, Group, chart_of, critical_in
+from ka2plan.charts.chart import Row as ChartRow
+from ka2plan.figures.status import ACTIVITY, DELIVERABLE, MILESTONE
 from ka2plan.findings import ERROR, WARNING, Path, rank
-from ka2plan.plan import Plan, WorkPackage, span_of
-from ka2plan.plan.model import PLANNED, Activity, Deliverable, Entry, Milestone
+from ka2plan.plan import Plan
 from ka2plan.session import Snapshot
 from ka2plan.words.messages import _
-
-NO_PACKAGE = ""
-"""Id of the heading over what belongs to no work package."""
 
 SORTS = ("file", "start", "end", "lead", "amount")
 """Orders of the rows within a work package."""
@@ -50,21 +48,48 @@ class Shown(NamedTuple):
     sort: str = "file"
 
 
-class Row(NamedTuple):
-    """One row of the outline."""
+TABLES = {
+    WORK_PACKAGE: "work_packages",
+    ACTIVITY: "activities",
+    MILESTONE: "milestones",
+    DELIVERABLE: "deliverables",
+}
+"""The tables of the file, by the kind of a row."""
 
-    kind: str
-    """Name of the entry's table; empty for the heading over what belongs to no work package."""
-    id: str
-    title: str
-    lead: str
-    start: date | None
-    end: date | None
-    status: str
+
+class Row(NamedTuple):
+    """One row of the outline: one of the chart, with what the editor knows of it."""
+
+    bar: ChartRow
     severity: str | None = None
     """The gravest finding of the entry, and of what is folded into it; advice does not count."""
     folded: bool | None = None
     """None for what cannot be folded."""
+
+    @property
+    def kind(self) -> str:
+        """Name of the entry's table; empty for the heading over what belongs to no work package."""
+        return TABLES.get(self.bar.kind, "")
+
+    @property
+    def id(self) -> str:
+        """Id of the entry; empty for the heading."""
+        return self.bar.id
+
+    @property
+    def title(self) -> str:
+        """Title of the entry, or the words of the heading."""
+        return self.bar.title
+
+    @property
+    def lead(self) -> str:
+        """Id of who leads it; empty for nobody."""
+        return self.bar.lead or ""
+
+    @property
+    def status(self) -> str:
+        """How it stands."""
+        return self.bar.status
 
     @property
     def path(self) -> Path | None:
@@ -76,91 +101,42 @@ def rows_of(snapshot: Snapshot, shown: Shown) -> tuple[Row, ...]:
     """All rows of a plan, work packages in the file's order."""
     plan = snapshot.plan
     severities = _severities(snapshot)
-    rows: list[Row] = []
-    members = _members(plan)
-    for id, package in plan.work_packages.items():
-        inside = members.pop(id, [])
-        wanted = _wanted(inside, shown, severities)
-        if not wanted and not _matches(package, shown.filter, severities):
-            continue
-        folded = id in shown.folded
-        heading = _package_row(plan, package, inside, severities)._replace(folded=folded)
-        rows.append(heading._replace(severity=_gravest([heading, *wanted])) if folded else heading)
-        rows.extend(() if folded else wanted)
-    rest = _wanted([entry for entries in members.values() for entry in entries], shown, severities)
-    if rest and plan.work_packages:
-        rows.append(Row("", NO_PACKAGE, "", "", None, None, PLANNED))
-    return (*rows, *rest)
+    chart = chart_of(plan, snapshot.today, critical=critical_in(snapshot.network))
+    return tuple(row for group in chart.groups for row in _rows_of(group, plan, shown, severities))
 
 
-def _members(plan: Plan) -> dict[str, list[Entry]]:
-    members: dict[str, list[Entry]] = {}
-    entries: Iterable[Activity | Milestone | Deliverable]
-    for entries in (plan.activities.values(), plan.milestones.values(), plan.deliverables.values()):
-        for entry in entries:
-            package = entry.wp if entry.wp and entry.wp in plan.work_packages else NO_PACKAGE
-            members.setdefault(package, []).append(entry)
-    return members
-
-
-def _wanted(entries: list[Entry], shown: Shown, severities: dict[str, str]) -> list[Row]:
-    kept = [entry for entry in entries if _matches(entry, shown.filter, severities)]
+def _rows_of(group: Group, plan: Plan, shown: Shown, severities: dict[str, str]) -> list[Row]:
+    kept = [row for row in group.rows if _matches(row, shown.filter, severities)]
     if shown.sort != "file":
-        kept.sort(key=_sort_key(shown.sort))
-    return [_row(entry, severities) for entry in kept]
+        kept.sort(key=_sort_key(plan, shown.sort))
+    rows = [Row(row, severities.get(row.id)) for row in kept]
+    heading = group.heading
+    if heading is None or (heading.kind != WORK_PACKAGE and rows):
+        return [Row(heading), *rows] if heading else rows
+    if heading.kind != WORK_PACKAGE or not (rows or _matches(heading, shown.filter, severities)):
+        return []
+    package = Row(heading, severities.get(heading.id), folded=heading.id in shown.folded)
+    return [package._replace(severity=_gravest([package, *rows]))] if package.folded else [package, *rows]
 
 
-def _sort_key(sort: str) -> Callable[[Entry], tuple[bool, object]]:
-    def key(entry: Entry) -> tuple[bool, object]:
-        value: object
-        if sort == "amount":
-            value = -getattr(entry, "money", 0)
-        elif sort == "lead":
-            value = entry.lead
-        else:
-            value = getattr(entry, sort, None) or getattr(entry, "due", None)
+def _sort_key(plan: Plan, sort: str) -> Callable[[ChartRow], tuple[bool, object]]:
+    def key(row: ChartRow) -> tuple[bool, object]:
+        activity = plan.activities.get(row.id)
+        values: dict[str, str | date | None] = {"start": row.start, "end": row.end, "lead": row.lead}
+        value: object = -(activity.money if activity else 0) if sort == "amount" else values[sort]
         return value is None, value
 
     return key
 
 
-def _matches(entry: Entry, wanted: Filter, severities: dict[str, str]) -> bool:
-    if wanted.wp and (entry.id if isinstance(entry, WorkPackage) else entry.wp) != wanted.wp:
+def _matches(row: ChartRow, wanted: Filter, severities: dict[str, str]) -> bool:
+    if wanted.wp and row.wp != wanted.wp:
         return False
-    if wanted.partner and wanted.partner not in _partners(entry):
+    if wanted.partner and wanted.partner not in row.partners:
         return False
-    if wanted.status and state_of(entry) != wanted.status:
+    if wanted.status and row.status != wanted.status:
         return False
-    return not wanted.findings or entry.id in severities
-
-
-def _partners(entry: Entry) -> tuple[str | None, ...]:
-    if isinstance(entry, Activity):
-        return (*entry.participants, *entry.budget, *entry.effort)
-    if isinstance(entry, WorkPackage):
-        return (entry.lead, *entry.budget, *entry.effort)
-    return (entry.lead,)
-
-
-KINDS = {WorkPackage: "work_packages", Activity: "activities", Milestone: "milestones", Deliverable: "deliverables"}
-"""The tables of the file, by what they hold."""
-
-
-def _row(entry: Entry, severities: dict[str, str]) -> Row:
-    if isinstance(entry, Milestone | Deliverable):
-        start = end = entry.due
-    else:
-        start, end = entry.start, entry.end
-    status = state_of(entry)
-    return Row(
-        KINDS[type(entry)], entry.id, entry.title, entry.lead or "", start, end, status, severities.get(entry.id)
-    )
-
-
-def _package_row(plan: Plan, package: WorkPackage, inside: list[Entry], severities: dict[str, str]) -> Row:
-    live = [entry for entry in inside if isinstance(entry, Activity) and not entry.cancelled]
-    start, end = span_of(plan, package, live) or (None, None)
-    return _row(package, severities)._replace(start=start, end=end)
+    return not wanted.findings or row.id in severities
 
 
 def _severities(snapshot: Snapshot) -> dict[str, str]:

@@ -140,6 +140,7 @@ def _written(editor: Editor, wanted: Wanted, snapshot: Snapshot, target: Target)
             snapshot.plan,
             editor.session.load_calls(),
             created=created(os.environ),
+            today=snapshot.today,
             options=dict(wanted.options),
             name=os.path.splitext(plan)[0],
         )

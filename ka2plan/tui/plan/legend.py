@@ -22,6 +22,11 @@ def legend(look: Look) -> list[list[Told]]:
         (glyphs.package * 4, "package", _("work package")),
         (glyphs.planned * 4, "planned", _("to do")),
         (f"{glyphs.running} {glyphs.planned * 4}", "running", _("running, by the sign before the id")),
+        (
+            f"{glyphs.late} {glyphs.planned * 4}",
+            "late",
+            _("late: past its end and not done, or past its start and not begun"),
+        ),
         (f"{glyphs.ticked} {glyphs.done * 4}", "done", _("done; the bar also as far as `progress` says")),
         (f"{glyphs.cancelled} {glyphs.cancelled * 4}", "cancelled", _("cancelled")),
         (glyphs.slack * 4, "slack", _("slack: it can slip so far within the project, what waits for it following")),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ka2plan.charts.ruler import ruler_lines
 from ka2plan.charts.scale import MONTH, QUARTER, Scale, Window, number_of_columns, scale_of
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Calendar
-from ka2plan.print.ruler import ruler_lines
 
 
 class Zoom(NamedTuple):

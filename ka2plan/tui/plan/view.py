@@ -9,9 +9,10 @@ from rich.style import Style
 from textual import events
 from textual.strip import Strip
 
+from ka2plan.charts.bars import status_sign
 from ka2plan.charts.scale import QUARTER
 from ka2plan.findings import ERROR, Path
-from ka2plan.plan.model import CANCELLED, DONE, RUNNING
+from ka2plan.plan.model import CANCELLED, DONE
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.outline import SORTS, Filter, Row, Shown, rows_of, sort_words
 from ka2plan.tui.editor.view import View
@@ -245,7 +246,7 @@ class PlanView(View):
         else:
             line.add(glyphs.folded if row.folded else glyphs.unfolded, "dim")
         if not row.kind:
-            return line.add(_("without a work package"), "dim")
+            return line.add(row.title, "package")
         style = "package" if row.folded is not None else "done" if row.status == DONE else "base"
         style = "cancelled" if row.status == CANCELLED else style
         line.add(row.id, style, columns.id).add(" ")
@@ -253,14 +254,13 @@ class PlanView(View):
         line.add(row.lead, "dim", columns.lead)
         if row.folded is not None:  # a work package has its fold before the id, and is never critical itself
             return line.add(*status)
-        critical = self._gantt and row.status != DONE and self._gantt.is_critical(row)
+        critical = row.bar.critical and row.status not in (DONE, CANCELLED)
         return line.add(glyphs.critical if critical else " ", "critical")
 
     def _status(self, row: Row) -> tuple[str, str]:
         """The sign of what is not merely planned."""
-        glyphs = self.look.glyphs
-        signs = {RUNNING: glyphs.running, DONE: glyphs.ticked, CANCELLED: glyphs.cancelled}
-        return (signs[row.status], row.status) if row.status in signs else (" ", "base")
+        sign, style = status_sign(row.bar, self.look.glyphs)
+        return sign, style or "base"
 
     def _hint(self, row: Row) -> tuple[str, str]:
         glyphs = self.look.glyphs

@@ -1,4 +1,4 @@
-"""Colours and characters that the editor draws with: a theme file read into styles, and two sets of glyphs."""
+"""Colours that the editor draws with: a theme file read into styles, beside one of the two sets of signs."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from rich.errors import StyleSyntaxError
 from rich.style import Style
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
+from ka2plan.charts.signs import ASCII, UNICODE, Signs
 from ka2plan.own_files import read_toml
 from ka2plan.resources import themes_folder
 from ka2plan.toml import TomlFault
@@ -32,6 +33,7 @@ STYLES = (
     "planned",
     "running",
     "done",
+    "late",
     "cancelled",
     "critical",
     "slack",
@@ -62,6 +64,9 @@ STYLES = (
 )
 """Names of styles a theme can set; one it leaves out looks like its parent before the dot, else like ``base``."""
 
+LIKE = {"late": "error"}
+"""Styles that look like another where a theme leaves them out."""
+
 COLORS = (
     "primary",
     "secondary",
@@ -77,73 +82,6 @@ COLORS = (
 """Colours of forms and dialogs."""
 
 
-class Glyphs(NamedTuple):
-    """Characters the editor draws with, each one cell wide; those of the Gantt are those of the timeline."""
-
-    package: str = "━"
-    planned: str = "█"
-    critical: str = "*"
-    done: str = "░"
-    cancelled: str = "╌"
-    slack: str = "·"
-    milestone: str = "◆"
-    reached: str = "◇"
-    deliverable: str = "▲"
-    delivered: str = "△"
-    today: str = "┆"
-    earlier: str = "‹"
-    later: str = "›"
-    folded: str = "▸"
-    unfolded: str = "▾"
-    running: str = "»"
-    ticked: str = "✓"
-    marked: str = "●"
-    before: str = "◂"
-    after: str = "▸"
-    rule: str = "─"
-    upright: str = "│"
-    ellipsis: str = "…"
-    error: str = "x"
-    warning: str = "!"
-    advice: str = "i"
-    dash: str = "–"
-    up: str = "▴"
-    down: str = "▾"
-    heat: str = " ░▒▓██"
-
-
-UNICODE = Glyphs()
-
-ASCII = Glyphs(
-    package="=",
-    planned="#",
-    done=":",
-    cancelled="-",
-    slack=".",
-    milestone="*",
-    reached="o",
-    deliverable="^",
-    delivered="v",
-    today="|",
-    earlier="<",
-    later=">",
-    folded=">",
-    unfolded="v",
-    running="%",
-    ticked="+",
-    marked="*",
-    before="<",
-    after=">",
-    rule="-",
-    upright="|",
-    ellipsis="~",
-    dash="-",
-    up="^",
-    down="v",
-    heat=" .:+##",
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Look:
     """A theme made ready for drawing."""
@@ -153,7 +91,7 @@ class Look:
     theme: Theme
     """The same for the widgets of Textual."""
     styles: Mapping[str, Style]
-    glyphs: Glyphs = UNICODE
+    glyphs: Signs = UNICODE
 
     @property
     def is_unicode(self) -> bool:
@@ -189,7 +127,7 @@ def theme_names(own_folder: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def load_look(name: str, own_folder: str, glyphs: Glyphs = UNICODE) -> Look:
+def load_look(name: str, own_folder: str, glyphs: Signs = UNICODE) -> Look:
     """Reads a theme; one in the user's own folder stands before a shipped one of the same name.
 
     :raises BadTheme: there is none of that name, or it cannot be drawn.
@@ -211,7 +149,7 @@ def load_look(name: str, own_folder: str, glyphs: Glyphs = UNICODE) -> Look:
         raise BadTheme(bad.reason, name) from None
 
 
-def look_of(name: str, data: Mapping[str, Any], glyphs: Glyphs = UNICODE) -> Look:
+def look_of(name: str, data: Mapping[str, Any], glyphs: Signs = UNICODE) -> Look:
     """Makes a look of a theme file's data.
 
     :raises BadTheme: an unknown name, a colour or style that cannot be read.
@@ -227,7 +165,7 @@ def look_of(name: str, data: Mapping[str, Any], glyphs: Glyphs = UNICODE) -> Loo
     if "primary" not in colors:
         raise BadTheme(_("[colors] lacks `primary`"))
     base = own.get("base", Style())
-    styles = {key: base + own.get(key, own.get(key.partition(".")[0], Style())) for key in STYLES}
+    styles = {key: base + own.get(key, own.get(LIKE.get(key, key.partition(".")[0]), Style())) for key in STYLES}
     bar = styles["bar"]
     on_bar = Style(bgcolor=bar.bgcolor)
     for mood in ("error", "warning", "advice", "good"):

@@ -1,12 +1,17 @@
-"""The lines above a timeline: years, months or quarters, and the project's own months."""
+"""What stands above a chart: years, months or quarters, and the project's own months."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ka2plan.charts.scale import MONTH, QUARTER, Scale, Window, month_of
+from ka2plan.named_tuples import NamedTuple
 from ka2plan.words.figures import month_name
 from ka2plan.words.messages import _
+
+if TYPE_CHECKING:
+    from datetime import date
 
 MONTHS_A_NUMBER = {1: 6, 2: 3, 3: 2}
 """Of how many months one is numbered, by the cells a month; in wider ones all are."""
@@ -54,8 +59,17 @@ def _months(scale: Scale) -> Iterator[Label]:
 
 def _quarters(scale: Scale) -> Iterator[Label]:
     for index, day in enumerate(scale.columns):
-        number = (day.month - 1) // 3 + 1
-        yield index * scale.wide, _("Q{number}").format(number=number) if scale.wide > 2 else str(number)
+        yield index * scale.wide, quarter_name(day) if scale.wide > 2 else str(quarter(day))
+
+
+def quarter(day: date) -> int:
+    """The quarter of a day's year, from 1."""
+    return (day.month + 2) // 3
+
+
+def quarter_name(day: date) -> str:
+    """``Q2``."""
+    return _("Q{number}").format(number=quarter(day))
 
 
 def _numbers(scale: Scale, window: Window) -> Iterator[Label]:
@@ -64,3 +78,33 @@ def _numbers(scale: Scale, window: Window) -> Iterator[Label]:
         number = month_of(window.anchor, day)
         if (number - 1) % step == 0:
             yield index * scale.wide, f"M{number}"
+
+
+class Column(NamedTuple):
+    """One column of a chart on a page."""
+
+    label: str
+    """Its month or quarter; empty where columns are years."""
+    year: str
+    """The year, where another one begins than that of the column before."""
+    first: date
+    end: date
+    """The day after its last."""
+
+
+def columns_of(scale: Scale) -> tuple[Column, ...]:
+    """The columns of a scale with their names."""
+    ends = scale.edges[scale.wide :: scale.wide]
+    columns = []
+    year = ""
+    for first, end in zip(scale.columns, ends, strict=True):
+        new_year = str(first.year) if str(first.year) != year else ""
+        year = str(first.year)
+        columns.append(Column(_label(scale, first), new_year, first, end))
+    return tuple(columns)
+
+
+def _label(scale: Scale, first: date) -> str:
+    if scale.unit == MONTH:
+        return month_name(first.month)
+    return quarter_name(first) if scale.unit == QUARTER else ""

@@ -1,0 +1,114 @@
+"""A row of a chart in cells, one for each column of a scale: bars, marks, what is done, the line of today."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from ka2plan.charts.chart import WORK_PACKAGE, Row
+from ka2plan.charts.scale import Scale
+from ka2plan.charts.signs import Signs
+from ka2plan.figures.status import DELIVERABLE
+from ka2plan.plan.model import CANCELLED, DONE, RUNNING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Cell = tuple[str, str]
+"""A sign and its style: the name of the sign's meaning, such as ``done`` or ``late``."""
+
+FREE = " "
+
+Line = list[Cell]
+
+DAY = timedelta(1)
+
+
+def cells_of(row: Row | None, scale: Scale, signs: Signs, today: date | None = None, slack: int = 0) -> Line:
+    """The cells of a row (of none: only today's line); ``slack`` is by how many days it can slip."""
+    line: Line = [(FREE, "")] * scale.cells
+    if row is not None and row.stretches:
+        if row.is_event:
+            _put(line, scale.cell_of(row.stretches[0][0]), _mark(row, signs))
+        else:
+            _draw_bars(line, row, scale, signs)
+        _mark_edges(line, row, scale, signs)
+    if today is not None:
+        _put_if_free(line, scale.cell_of(today), (signs.today, "today"))
+    if row is not None and row.end and slack > 0 and not (row.is_event or row.status in (DONE, CANCELLED)):
+        last = min(scale.cell_of(row.end + timedelta(slack)), scale.cells - 1)
+        for cell in range(max(scale.cell_of(row.end), 0), last + 1):
+            _put_if_free(line, cell, (signs.slack, "slack"))
+    return line
+
+
+def style_of(row: Row) -> str:
+    """The style of a bar or mark, by what is most to be known of it."""
+    if row.status == CANCELLED:
+        return "cancelled"
+    if row.kind == WORK_PACKAGE:
+        return "package"
+    if row.late:
+        return "late"
+    if row.status == DONE:
+        return "done"
+    if row.is_event:
+        return row.kind
+    return "critical" if row.critical else "running" if row.status == RUNNING else "planned"
+
+
+def status_sign(row: Row, signs: Signs) -> Cell:
+    """The sign before a row for what is not merely planned."""
+    if row.late:
+        return signs.late, "late"
+    known = {RUNNING: signs.running, DONE: signs.ticked, CANCELLED: signs.cancelled}
+    return (known[row.status], row.status) if row.status in known else (FREE, "")
+
+
+def mark_sign(kind: str, status: str, signs: Signs) -> str:
+    """The sign of a milestone or deliverable: solid while it is due, hollow once it is there."""
+    if status == CANCELLED:
+        return signs.cancelled
+    if kind == DELIVERABLE:
+        return signs.delivered if status == DONE else signs.deliverable
+    return signs.reached if status == DONE else signs.milestone
+
+
+def _mark(row: Row, signs: Signs) -> Cell:
+    return mark_sign(row.kind, row.status, signs), style_of(row)
+
+
+def _draw_bars(line: Line, row: Row, scale: Scale, signs: Signs) -> None:
+    """The stretches, and over them what is done: a cell of which a day is still to do is still to do."""
+    style = style_of(row)
+    sign = {"cancelled": signs.cancelled, "package": signs.package}.get(style, signs.planned)
+    for first, last in row.stretches:
+        _fill(line, scale.cell_of(first), scale.cell_of(last), (sign, style))
+    ends = {last for _first, last in row.stretches}
+    for first, last in row.done:
+        end = scale.cell_of(last) if last in ends else scale.cell_of(last + DAY) - 1
+        _fill(line, scale.cell_of(first), end, (signs.done, "done"))
+
+
+def _mark_edges(line: Line, row: Row, scale: Scale, signs: Signs) -> None:
+    """Marks the edge behind which a row goes on."""
+    if scale.cell_of(min(row.stretches)[0]) < 0:
+        line[0] = (signs.earlier, "beyond")
+    if scale.cell_of(max(last for _first, last in row.stretches)) >= scale.cells:
+        line[-1] = (signs.later, "beyond")
+
+
+def _fill(line: Line, first: int, last: int, cell: Cell) -> None:
+    first, last = max(first, 0), min(last, len(line) - 1)
+    if first <= last:
+        line[first : last + 1] = [cell] * (last - first + 1)
+
+
+def _put(line: Line, place: int, cell: Cell) -> None:
+    if 0 <= place < len(line):
+        line[place] = cell
+
+
+def _put_if_free(line: Line, place: int, cell: Cell) -> None:
+    if 0 <= place < len(line) and line[place][0] == FREE:
+        line[place] = cell

@@ -1,0 +1,40 @@
+"""What the signs and looks of a chart mean, for those that occur in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ka2plan.charts.chart import Row
+from ka2plan.charts.signs import Signs
+from ka2plan.figures.status import DELIVERABLE, MILESTONE
+from ka2plan.plan.model import CANCELLED, DONE, RUNNING
+from ka2plan.words.messages import _
+
+DELIVERED, REACHED = "delivered", "reached"
+
+
+def legend_of(rows: Iterable[Row]) -> list[tuple[str, str]]:
+    """The name and the meaning of every look that occurs in these rows."""
+    every = tuple(rows)
+    statuses = {row.status for row in every}
+    events = {(row.kind, row.status == DONE) for row in every if row.stretches and row.status != CANCELLED}
+    looks = (
+        ("done", _("done"), DONE in statuses or any(row.done for row in every)),
+        ("running", _("running"), any(row.status == RUNNING and not row.late for row in every)),
+        ("late", _("late"), any(row.late for row in every)),
+        ("cancelled", _("cancelled"), CANCELLED in statuses),
+        ("critical", _("critical path"), any(row.critical and row.status != DONE for row in every)),
+        ("milestone", _("milestone"), (MILESTONE, False) in events),
+        (REACHED, _("milestone reached"), (MILESTONE, True) in events),
+        ("deliverable", _("deliverable"), (DELIVERABLE, False) in events),
+        (DELIVERED, _("delivered"), (DELIVERABLE, True) in events),
+    )
+    return [(name, meaning) for name, meaning, occurs in looks if occurs]
+
+
+def signs_of(look: str, signs: Signs) -> str:
+    """The signs by which a look is known."""
+    if look == "done":
+        return f"{signs.ticked} {signs.done}"
+    sign: str = getattr(signs, look)
+    return sign
