@@ -1,0 +1,168 @@
+"""One plan looks alike wherever its chart is drawn."""
+
+from __future__ import annotations
+
+import io
+import tomllib
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from ka2plan.charts.bars import cells_of
+from ka2plan.charts.chart import chart_of, done_part
+from ka2plan.charts.scale import MONTH, scale_of
+from ka2plan.charts.signs import ASCII, UNICODE, Signs
+from ka2plan.export import Material
+from ka2plan.export.page_chart import COLOURS
+from ka2plan.export.pdf import PAGES, plan_data
+from ka2plan.figures.status import late_of, state_of
+from ka2plan.plan import read_plan
+from ka2plan.print.show import show_json
+from ka2plan.print.timeline import timeline
+from ka2plan.print.timeline_json import timeline_json
+from ka2plan.session import Session
+from ka2plan.tui.plan.gantt import Gantt
+from ka2plan.tui.plan.rows import Shown, rows_of
+from ka2plan.tui.toolkit.theme import load_look
+from tests.export.making import SAMPLES, book
+
+EXPORTS = Path(__file__).parents[1] / "export" / "plans"
+STRETCHES, NO_PACKAGE = EXPORTS / "stretches.toml", EXPORTS / "no-package.toml"
+PLANS = (STRETCHES, NO_PACKAGE, *SAMPLES)
+DAYS = (
+    date(2026, 10, 31),
+    date(2026, 12, 31),
+    date(2027, 1, 31),
+    date(2027, 2, 1),
+    date(2027, 6, 15),
+    date(2029, 1, 1),
+)
+
+LATE, DONE = UNICODE.late, UNICODE.ticked
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def plan_in(path):
+    return read_plan(tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)).plan
+
+
+def snapshot_of(path, today, folder):
+    session = Session.open(str(path), today=today, journal_in=str(folder), read_only=True)
+    try:
+        return session.snapshot
+    finally:
+        session.close()
+
+
+def of_timeline(path, today, sign):
+    plan = plan_in(path)
+    lines = timeline(plan, None, width=200, today=today).splitlines()
+    behind = (line.split()[1] for line in lines if line.startswith(f"{sign} "))
+    return {id for id in behind if plan.entry(id)}
+
+
+def of_json(path, today, sign):
+    rows = timeline_json(plan_in(path), None, today=today)["rows"]
+    return {row["id"] for row in rows if (row["late"] if sign == LATE else row["status"] == "done")}
+
+
+def of_svg(path, today, sign):
+    from ka2plan.export.svg import write
+
+    material = Material(plan_in(path), book(), today=today)
+    texts = [element.text for element in ET.fromstring(write(material)).iter(f"{SVG}text")]
+    pairs = zip(texts, texts[1:], strict=False)
+    return {after for before, after in pairs if before == sign and material.plan.entry(after)}
+
+
+def of_pdf(path, today, sign):
+    data = plan_data(Material(plan_in(path), book(), today=today), PAGES, with_tables=False)
+    return {bar["id"] for page in data["chart"]["pages"] for bar in page if bar["sign"] == sign}
+
+
+def of_workbook(path, today, sign):
+    openpyxl = pytest.importorskip("openpyxl")
+    from ka2plan.export.xlsx import write
+
+    sheet = openpyxl.load_workbook(io.BytesIO(write(Material(plan_in(path), book(), today=today))))["Gantt"]
+    return {row[0].value for row in sheet.iter_rows(min_row=2) if row[3].value == sign}
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_every_surface_says_the_same_of_what_is_late_and_what_is_done(path, today, tmp_path):
+    plan = plan_in(path)
+    entries = [*plan.activities.values(), *plan.milestones.values(), *plan.deliverables.values()]
+    late = {entry.id for entry in entries if late_of(entry, today)}
+    done = {entry.id for entry in (*plan.work_packages.values(), *entries) if state_of(entry) == "done"}
+    rows = rows_of(snapshot_of(path, today, tmp_path), Shown())
+    assert {row.id for row in rows if row.bar.late} == late
+    assert {row.id for row in rows if row.status == "done"} == done
+    assert {one["id"] for one in show_json(plan, "status", today=today)["late"]} == late
+    for surface in (of_timeline, of_json, of_svg, of_pdf, of_workbook):
+        assert surface(path, today, LATE) == late, surface.__name__
+        assert surface(path, today, DONE) == done, surface.__name__
+
+
+def test_something_is_late_and_something_done_on_the_days_that_are_compared():
+    assert of_json(STRETCHES, date(2027, 6, 15), LATE) == {"A1.2", "D1.1"}
+    assert of_json(STRETCHES, date(2027, 6, 15), DONE) == {"A1.3", "MS1"}
+    assert of_json(STRETCHES, date(2027, 2, 1), LATE) == {"A1.2"}
+    assert of_json(STRETCHES, date(2027, 1, 31), LATE) == set()
+
+
+@pytest.mark.parametrize("path", [STRETCHES, NO_PACKAGE], ids=lambda path: path.stem)
+def test_timeline_and_editor_draw_the_same_cells(path, tmp_path):
+    today = date(2027, 6, 15)
+    snapshot = snapshot_of(path, today, tmp_path)
+    chart = chart_of(snapshot.plan, today)
+    scale = scale_of(chart.window, MONTH, 2)
+    gantt = Gantt(snapshot, scale, load_look("dark", str(tmp_path)))
+    figures = " 50 %"  # the timeline tells progress in figures as well
+    drawn = timeline(snapshot.plan, None, width=80, today=today).replace(figures, " " * len(figures)).splitlines()
+    for row, one in zip(rows_of(snapshot, Shown()), chart.rows, strict=True):
+        cells = cells_of(one, scale, UNICODE, today)
+        without_slack = [cell if cell[1] != "slack" else (" ", "") for cell in gantt.cells(row)]
+        assert without_slack == cells
+        bar = "".join(sign for sign, _style in cells).rstrip()
+        assert not one.id or any(one.id in line and bar in line for line in drawn)
+
+
+def test_the_gap_between_two_stretches_is_seen_and_the_first_is_done_before_the_second_begins():
+    row = next(row for row in chart_of(plan_in(STRETCHES), date(2027, 6, 15)).rows if row.id == "A1.1")
+    scale = scale_of(chart_of(plan_in(STRETCHES), date(2027, 6, 15)).window, MONTH, 1)
+    line = "".join(sign for sign, _style in cells_of(row, scale, ASCII))
+    assert line.rstrip() == "::::    ####"
+
+
+@pytest.mark.parametrize("percent", range(0, 101, 7))
+def test_the_done_part_has_its_share_of_the_days_and_lies_at_the_beginning(percent):
+    first = date(2027, 1, 1)
+    stretches = ((first, first + timedelta(9)), (first + timedelta(20), first + timedelta(24)))
+    done = done_part(stretches, percent)
+    days = [first + timedelta(n) for n in range(30) if any(a <= first + timedelta(n) <= b for a, b in stretches)]
+    covered = [day for day in days if any(a <= day <= b for a, b in done)]
+    assert covered == days[: len(days) * percent // 100]
+
+
+def test_an_svg_leaves_the_gap_between_two_stretches_free():
+    from ka2plan.export.svg import write
+
+    root = ET.fromstring(write(Material(plan_in(STRETCHES), book(), today=date(2027, 6, 15))))
+    named = [rect for rect in root.iter(f"{SVG}rect") if rect.findtext(f"{SVG}title") == "A1.1 Lessons in two terms"]
+    first, second = sorted(named, key=lambda rect: float(rect.get("x")))
+    width = float(first.get("width"))
+    assert float(first.get("x")) + width + 0.9 * width < float(second.get("x"))
+    assert first.get("fill") == second.get("fill") == COLOURS["critical"]
+
+
+@pytest.mark.parametrize("signs", [UNICODE, ASCII], ids=["unicode", "ascii"])
+def test_a_sign_has_one_meaning_and_takes_one_cell(signs):
+    meant = signs[: Signs._fields.index("advice") + 1]
+    assert len(set(meant)) == len(meant)
+    assert {len(sign) for sign in meant} == {1}
+    assert signs is UNICODE or "".join(signs).isascii()
