@@ -6,6 +6,7 @@ import io
 import tomllib
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -75,7 +76,7 @@ def of_svg(path, today, sign):
 
     material = Material(plan_in(path), book(), today=today)
     texts = [element.text for element in ET.fromstring(write(material)).iter(f"{SVG}text")]
-    pairs = zip(texts, texts[1:], strict=False)
+    pairs = pairwise(texts)
     return {after for before, after in pairs if before == sign and material.plan.entry(after)}
 
 
