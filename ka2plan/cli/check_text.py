@@ -145,15 +145,11 @@ def _summary(file: CheckedFile, paint: Paint) -> str:
     return line
 
 
-PAPER_OWED = "ORG152"
-"""Code of a paper that the plan keeps track of and that is not there."""
-
-
 def _owed(file: CheckedFile, paint: Paint, width: int) -> str:
     """What is missing for the form, by partner."""
     from ka2plan.rules.rules import RULES
 
-    asked = {rule.code for rule in RULES if rule.mandatory_on_submit} | {PAPER_OWED}
+    asked = {rule.code for rule in RULES if rule.mandatory_on_submit or rule.is_owed}
     by_partner: dict[str, list[str]] = {}
     for finding in file.findings:
         if finding.code in asked and finding.where[:1] == ("partners",) and len(finding.where) > 1:

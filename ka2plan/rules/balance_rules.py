@@ -8,9 +8,10 @@ from decimal import Decimal
 from ka2plan.figures import PartnerLoad
 from ka2plan.plan import Plan
 from ka2plan.plan.model import ZERO
+from ka2plan.plan.schema import N_
 from ka2plan.rules.context import Context
 from ka2plan.rules.lookups import all_read, key_read
-from ka2plan.rules.rule import ADVICE, Fault, Rule, rule
+from ka2plan.rules.rule import ADVICE, Fault, InEditor, Rule, rule
 from ka2plan.words.figures import listed, money, share
 from ka2plan.words.messages import _, ngettext
 
@@ -169,7 +170,7 @@ def _groups(context: Context) -> list[tuple[str, ...]]:
     return list(dict.fromkeys(group_of.values()))
 
 
-@rule("WRK302", ADVICE)
+@rule("WRK302", ADVICE, in_editor=InEditor(N_("one meeting or event of all would do")))
 def partners_that_never_work_together(context: Context) -> Iterator[Fault]:
     """Two partners share no activity, though others join them to the same partnership."""
     group_of = {id: place for place, group in enumerate(_groups(context)) for id in group}

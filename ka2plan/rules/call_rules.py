@@ -7,11 +7,12 @@ from typing import Any
 
 from ka2plan.calls import Fact
 from ka2plan.plan import Project
+from ka2plan.plan.schema import N_
 from ka2plan.plan.values import quoted
 from ka2plan.rules.context import Context
 from ka2plan.rules.form_rules import RULES as FORM_RULES
 from ka2plan.rules.lookups import has_begun, known, rule_fact
-from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, Rule, rule
+from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.rules.submission import RULES as SUBMISSION_RULES
 from ka2plan.words.figures import day, either, figure, listed, money, months
 from ka2plan.words.messages import _
@@ -23,7 +24,11 @@ DATED = ("deadline", "start_window")
 """What a plan can override of its round; it is no fact of the type."""
 
 
-@rule("CAL101", ERROR)
+@rule(
+    "CAL101",
+    ERROR,
+    in_editor=InEditor(N_("choose the type among the fields of the project ({project})"), for_commands_only=True),
+)
 def type_is_unknown(context: Context) -> Iterator[Fault]:
     """The type is none that is known: no rule of a call applies."""
     project = context.plan.project
@@ -35,7 +40,11 @@ def type_is_unknown(context: Context) -> Iterator[Fault]:
     yield Fault(("project", "type"), message.format(type=quoted(project.type)), hint)
 
 
-@rule("CAL102", WARNING)
+@rule(
+    "CAL102",
+    WARNING,
+    in_editor=InEditor(N_("when its guide is out, its limits come in a year file, of your own or of a new version")),
+)
 def call_has_no_facts(context: Context) -> Iterator[Fault]:
     """The year of the call is not known; said once, whatever is borrowed for it."""
     call = context.call
@@ -82,7 +91,13 @@ def field_is_not_offered(context: Context) -> Iterator[Fault]:
     yield Fault(("project", "type"), message, _("write {types}").format(types=either(ids)), facts)
 
 
-@rule("CAL105", WARNING)
+@rule(
+    "CAL105",
+    WARNING,
+    in_editor=InEditor(
+        N_("choose the limit by its name among the fields of the project ({project})"), for_commands_only=True
+    ),
+)
 def override_replaces_nothing(context: Context) -> Iterator[Fault]:
     """An override has a key that is no fact, or none of this call."""
     plan, call = context.plan, context.call
@@ -110,7 +125,11 @@ def _nearest_fact(key: str, facts: Any, type_id: str) -> str:
     return _("`ka2plan types {type} --json` has the keys").format(type=type_id)
 
 
-@rule("CAL106", ERROR)
+@rule(
+    "CAL106",
+    ERROR,
+    in_editor=InEditor(N_("take it out and choose the limit anew among the fields of the project ({project})")),
+)
 def override_is_of_another_kind(context: Context) -> Iterator[Fault]:
     """An override's value cannot stand for the fact, which stays in force."""
     call = context.call
@@ -144,7 +163,7 @@ def facts_are_a_draft(context: Context) -> Iterator[Fault]:
         )
 
 
-@rule("CAL201", ERROR)
+@rule("CAL201", ERROR, value=("project", "months"))
 def duration_is_not_allowed(context: Context) -> Iterator[Fault]:
     """The project takes another number of months than the type allows."""
     duration = context.plan.project.months
@@ -296,7 +315,7 @@ def deadline_has_passed(context: Context) -> Iterator[Fault]:
     )
 
 
-@rule("CAL213", WARNING)
+@rule("CAL213", WARNING, in_editor=InEditor(N_("ask your agency, and accept this with its answer as the reason")))
 def agency_decides_on_the_round(context: Context) -> Iterator[Fault]:
     """Each national agency decides whether it opens this round."""
     dated = context.call.deadline() or context.call.window()

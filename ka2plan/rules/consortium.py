@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan.schema import N_
 from ka2plan.plan.values import quoted
 from ka2plan.rules.context import Context
 from ka2plan.rules.country_rules import RULES as COUNTRY_RULES
 from ka2plan.rules.country_rules import at_agency, beneficiaries, country_name
 from ka2plan.rules.lookups import all_read, table_place
 from ka2plan.rules.organisations import RULES as ORGANISATION_RULES
-from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, Rule, rule
+from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.words.figures import listed
 from ka2plan.words.messages import _, ngettext
 
@@ -113,7 +114,7 @@ def coordinator_is_associated(context: Context) -> Iterator[Fault]:
         )
 
 
-@rule("ORG106", WARNING)
+@rule("ORG106", WARNING, in_editor=InEditor(N_("if it is one, write so as its kind of organisation")))
 def coordinator_is_of_another_kind(context: Context) -> Iterator[Fault]:
     """The call wants a certain kind of coordinator; without a ``kind`` it cannot be told."""
     fact, coordinator = (

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from ka2plan.findings import Path
 from ka2plan.plan import Partner
+from ka2plan.plan.schema import N_
 from ka2plan.plan.values import quoted
 from ka2plan.rules.context import Context
 from ka2plan.rules.lookups import all_read, known
-from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, Rule, rule
+from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.words.messages import _
 
 REGIONS_ONLY = "regions-1-3-except-excluded"
@@ -79,7 +80,7 @@ def agency_is_of_another_country(context: Context) -> Iterator[Fault]:
         )
 
 
-@rule("ORG111", ERROR)
+@rule("ORG111", ERROR, in_editor=InEditor(N_("make it an associated partner (its role), without money or lead")))
 def third_country_cannot_take_part(context: Context) -> Iterator[Fault]:
     """A beneficiary is from a third country from which the call takes none; see ORG103 for coordinators."""
     fact = context.fact("third_countries")
@@ -147,7 +148,11 @@ def _country_codes(context: Context) -> Iterator[tuple[Path, str]]:
             yield ("activities", activity.id, "venue", "country"), activity.venue.country
 
 
-@rule("ORG114", ERROR)
+@rule(
+    "ORG114",
+    ERROR,
+    in_editor=InEditor(N_("at the seat of an EU institution it needs a reason; accept this with the same one")),
+)
 def venue_is_where_nobody_is_from(context: Context) -> Iterator[Fault]:
     """An activity takes place in no partner's country; in the EU it may be at the seat of an institution."""
     fact, plan = context.fact("venue_countries"), context.plan
@@ -171,7 +176,9 @@ def venue_is_where_nobody_is_from(context: Context) -> Iterator[Fault]:
         )
 
 
-@rule("ORG115", ADVICE)
+@rule(
+    "ORG115", ADVICE, in_editor=InEditor(N_("make sure that {id} is none of them, and accept this with what it said"))
+)
 def some_of_the_country_cannot_be_funded(context: Context) -> Iterator[Fault]:
     """A beneficiary is from a country some of whose organisations cannot be funded; which, the plan cannot tell."""
     countries = [code for rule in context.call.rules if rule.id == PARTLY_EXCLUDED for code in rule.countries]

@@ -9,6 +9,7 @@ from ka2plan.calls import Fact
 from ka2plan.plan import Activity, Milestone, Plan, WorkPackage, span_of
 from ka2plan.rules import progress_rules
 from ka2plan.rules.context import Context
+from ka2plan.rules.remedies import as_late_as_permitted, into_the_project, swapped, whole_project
 from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, Rule, rule
 from ka2plan.rules.spans import (
     AFTER,
@@ -28,7 +29,7 @@ from ka2plan.words.figures import day, days
 from ka2plan.words.messages import _
 
 
-@rule("DAT101", ERROR)
+@rule("DAT101", ERROR, propose=into_the_project)
 def activity_outside_the_project(context: Context) -> Iterator[Fault]:
     """An activity begins before the project does, or ends after it."""
     fact = context.fact("activities_within_project")
@@ -37,7 +38,7 @@ def activity_outside_the_project(context: Context) -> Iterator[Fault]:
             yield from _outside_project(context.plan, stretch, (fact,) if fact and fact.may_be_error else ())
 
 
-@rule("DAT102", ERROR)
+@rule("DAT102", ERROR, propose=into_the_project)
 def result_due_outside_the_project(context: Context) -> Iterator[Fault]:
     """A milestone or a deliverable is due before the project begins or after it has ended."""
     for entry in context.plan.live_results():
@@ -45,7 +46,7 @@ def result_due_outside_the_project(context: Context) -> Iterator[Fault]:
             yield from _outside_project(context.plan, due_of(entry))
 
 
-@rule("DAT103", ERROR)
+@rule("DAT103", ERROR, propose=into_the_project)
 def work_package_outside_the_project(context: Context) -> Iterator[Fault]:
     """The dates given for a work package leave the project."""
     for package in context.plan.live_work_packages():
@@ -80,7 +81,7 @@ def _outside_project_message(deviation: Deviation, *, is_due: bool) -> str:
     }[deviation.how]
 
 
-@rule("DAT111", ADVICE)
+@rule("DAT111", ADVICE, propose=whole_project)
 def management_does_not_span_the_project(context: Context) -> Iterator[Fault]:
     """The work package of management begins after the project or ends before it."""
     plan, calendar = context.plan, context.plan.calendar
@@ -105,7 +106,7 @@ def management_does_not_span_the_project(context: Context) -> Iterator[Fault]:
         )
 
 
-@rule("DAT201", ERROR)
+@rule("DAT201", ERROR, propose=swapped)
 def end_before_start(context: Context) -> Iterator[Fault]:
     """An activity or a work package ends before it starts."""
     plan = context.plan
@@ -239,7 +240,7 @@ def _before_anything(plan: Plan, package: WorkPackage, milestone: Milestone) -> 
         yield Fault(("milestones", milestone.id, "due"), message, _("move it, or correct its `wp`"))
 
 
-@rule("DAT304", ERROR)
+@rule("DAT304", ERROR, propose=as_late_as_permitted)
 def due_before_what_it_closes(context: Context) -> Iterator[Fault]:
     """A milestone or a deliverable is due before what it comes after permits."""
     plan = context.plan

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from ka2plan.findings import Path
 from ka2plan.plan import Activity, Plan
+from ka2plan.plan.schema import N_
 from ka2plan.rules.context import Context
 from ka2plan.rules.progress_rules import is_under_way, undone_predecessors
-from ka2plan.rules.rule import ADVICE, ERROR, Fault, Rule, rule
+from ka2plan.rules.remedies import as_late_as_permitted, link_out, take_out
+from ka2plan.rules.rule import ADVICE, ERROR, Fault, InEditor, Rule, rule
 from ka2plan.rules.spans import shown_day, written_day
 from ka2plan.schedule import Dependency, Network, Violation
 from ka2plan.schedule.graph import Node, named
@@ -81,7 +83,7 @@ def _names_itself(plan: Plan, id: str, predecessor: str) -> bool:
     return predecessor == id or (activity is not None and activity.wp == predecessor)
 
 
-@rule("DEP102", ERROR)
+@rule("DEP102", ERROR, propose=link_out)
 def link_to_itself(context: Context) -> Iterator[Fault]:
     """An entry comes after itself, or an activity after all that is in its own work package."""
     for link in context.network.links:
@@ -112,7 +114,12 @@ def dependencies_longer_than_the_project(context: Context) -> Iterator[Fault]:
     )
 
 
-@rule("DEP203", ERROR)
+@rule(
+    "DEP203",
+    ERROR,
+    propose=as_late_as_permitted,
+    in_editor=InEditor(N_("move it, or take the link out; in the plan {what_if} shows what moves with it")),
+)
 def starts_before_predecessor_permits(context: Context) -> Iterator[Fault]:
     """An activity starts earlier than one of its links permits."""
     for violation in _violations(context, "start"):
@@ -120,7 +127,12 @@ def starts_before_predecessor_permits(context: Context) -> Iterator[Fault]:
         yield _violated(context.plan, violation, message)
 
 
-@rule("DEP204", ERROR)
+@rule(
+    "DEP204",
+    ERROR,
+    propose=as_late_as_permitted,
+    in_editor=InEditor(N_("move it, or take the link out; in the plan {what_if} shows what moves with it")),
+)
 def ends_before_predecessor_permits(context: Context) -> Iterator[Fault]:
     """An activity ends earlier than one of its links permits."""
     for violation in _violations(context, "end"):
@@ -165,7 +177,7 @@ def _violated(plan: Plan, violation: Violation, message: str) -> Fault:
     return Fault(link_path(plan, link), said, hint.format(id=link.successor, count=violation.days))
 
 
-@rule("DEP301", ADVICE)
+@rule("DEP301", ADVICE, fix=take_out)
 def redundant_link(context: Context) -> Iterator[Fault]:
     """A link says what others already imply."""
     network = context.network
@@ -199,7 +211,7 @@ def _way_round(chains: dict[Node, list[Node]], link: Dependency) -> tuple[str, .
     return ()
 
 
-@rule("DEP302", ADVICE)
+@rule("DEP302", ADVICE, fix=take_out)
 def link_given_twice(context: Context) -> Iterator[Fault]:
     """An entry names the same predecessor twice with the same type and lag."""
     for link in _doubled(context.network):
@@ -217,7 +229,7 @@ def _doubled(network: Network) -> Iterator[Dependency]:
         seen.add(key)
 
 
-@rule("DEP303", ADVICE)
+@rule("DEP303", ADVICE, propose=link_out)
 def link_to_something_cancelled(context: Context) -> Iterator[Fault]:
     """A link names something that was cancelled: it holds nothing back any more."""
     for link in context.network.inert:

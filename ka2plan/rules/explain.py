@@ -70,12 +70,12 @@ def _unknown(code: str) -> str:
 
 def _no_source(code: str) -> str:
     """What stands in place of a source for a rule that rests on none."""
-    from ka2plan.rules.rules import RULES
+    from ka2plan.rules.rules import all_rules
 
-    if code.startswith("SYN"):
+    rule = all_rules()[code]
+    if rule.find is None:
         return _("- ka2plan's own format of plan files; `ka2plan manual plan` is its page.")
-    severities = {rule.severity for rule in RULES if rule.code == code}
-    if ERROR in severities:
+    if rule.severity == ERROR:
         return _("- None is needed: the plan contradicts itself.")
     return _("- ka2plan's own: good practice, and no rule of the programme.")
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from ka2plan.calls import Fact
 from ka2plan.plan import WorkPackage
+from ka2plan.plan.schema import N_
 from ka2plan.plan.values import quoted
 from ka2plan.rules.context import Context
 from ka2plan.rules.lookups import all_read, key_read, table_place
-from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, Rule, rule
+from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.words.figures import listed
 from ka2plan.words.messages import _, ngettext
 
@@ -33,7 +34,7 @@ def form_takes_fewer_work_packages(context: Context) -> Iterator[Fault]:
         )
 
 
-@rule("CAL302", WARNING)
+@rule("CAL302", WARNING, in_editor=InEditor(N_("join what belongs together, or accept this with the reason why not")))
 def more_work_packages_than_recommended(context: Context) -> Iterator[Fault]:
     """There are more work packages than recommended; silent where the form refuses them anyway."""
     fact, packages = context.fact("wp_max_recommended"), _packages(context)
@@ -85,7 +86,11 @@ def only_management_is_planned(context: Context) -> Iterator[Fault]:
         )
 
 
-@rule("CAL305", ERROR)
+@rule(
+    "CAL305",
+    ERROR,
+    in_editor=InEditor(N_("take the work packages out; their activities can stay, and management is an activity too")),
+)
 def form_has_no_work_packages(context: Context) -> Iterator[Fault]:
     """The form is a list of activities, and the plan has work packages."""
     fact, packages = context.fact("unit_of_plan"), list(context.plan.live_work_packages())
@@ -118,7 +123,7 @@ def too_few_activities(context: Context) -> Iterator[Fault]:
         )
 
 
-@rule("CAL307", ERROR)
+@rule("CAL307", ERROR, in_editor=InEditor(N_("choose its work package")))
 def activity_is_in_no_work_package(context: Context) -> Iterator[Fault]:
     """The form keeps activities in work packages, and one names none."""
     plan, fact = context.plan, context.fact("unit_of_plan")
@@ -191,7 +196,7 @@ def more_deliverables_than_advised(context: Context) -> Iterator[Fault]:
         )
 
 
-@rule("CAL311", ERROR)
+@rule("CAL311", ERROR, in_editor=InEditor(N_("give it that id: until then its share of the money is not checked")))
 def management_work_package_is_not_named(context: Context) -> Iterator[Fault]:
     """The work package of management is not there by the id that the form gives it.
 
@@ -260,7 +265,11 @@ def more_than_one_sport_priority(context: Context) -> Iterator[Fault]:
         )
 
 
-@rule("CAL406", WARNING)
+@rule(
+    "CAL406",
+    WARNING,
+    in_editor=InEditor(N_("choose one of the field: its priorities are listed where they are chosen")),
+)
 def priority_is_of_another_field(context: Context) -> Iterator[Fault]:
     """The project names the key of a priority that only another field has."""
     call, named = context.call, context.plan.project.priorities

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from ka2plan.findings import Path
 from ka2plan.plan import Activity, Plan
+from ka2plan.plan.schema import N_
 from ka2plan.rules.context import Context
-from ka2plan.rules.rule import ADVICE, WARNING, Fault, Rule, rule
+from ka2plan.rules.rule import ADVICE, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.words.figures import figure, money, number, percentage, share
 from ka2plan.words.messages import _
 
@@ -28,7 +29,11 @@ SUBCONTRACTING = "subcontract"
 """How the names of costs for subcontracting begin."""
 
 
-@rule("BUD304", ADVICE)
+@rule(
+    "BUD304",
+    ADVICE,
+    in_editor=InEditor(N_("let the budget follow the tasks, or accept this with the reason why it does")),
+)
 def one_organisation_has_most(context: Context) -> Iterator[Fault]:
     """One organisation of several has most of the lump sum."""
     lump_sum = context.plan.project.lump_sum

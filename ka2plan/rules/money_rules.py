@@ -8,10 +8,12 @@ from itertools import chain
 
 from ka2plan.findings import Path
 from ka2plan.plan import Plan
+from ka2plan.plan.schema import N_
 from ka2plan.rules.context import Context
 from ka2plan.rules.lookups import amounts_of, known, money_read, rule_fact, sure
 from ka2plan.rules.money_estimates import RULES as ESTIMATES
-from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, Rule, rule
+from ka2plan.rules.remedies import sum_of_budget
+from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.words.figures import listed, money, percentage, share
 from ka2plan.words.messages import _, ngettext
 
@@ -19,7 +21,7 @@ DROPPED = ("C-49", "S-20")
 """The rules by which the amount of an activity that is dropped and not replaced is rejected."""
 
 
-@rule("BUD101", ERROR)
+@rule("BUD101", ERROR, in_editor=InEditor(N_("the budget has all sums, and spreads what is left ({budget})")))
 def total_differs_from_lump_sum(context: Context) -> Iterator[Fault]:
     """The money of the plan is not the lump sum: a contradiction, whatever is known of the call."""
     sums = context.money
@@ -76,7 +78,12 @@ def _cancelled_with_money(plan: Plan) -> list[str]:
     return [entry.id for entries in (packages, activities) for entry in entries]
 
 
-@rule("BUD103", ERROR)
+@rule(
+    "BUD103",
+    ERROR,
+    propose=sum_of_budget,
+    in_editor=InEditor(N_("correct one; an activity without an amount of its own has the sum of its budget")),
+)
 def amount_differs_from_its_budget(context: Context) -> Iterator[Fault]:
     """An activity's amount and the sum of its budget both stand and disagree."""
     for activity in context.plan.live_activities():
@@ -101,7 +108,12 @@ def _budget_read(plan: Plan, activity: str) -> bool:
     return not any(path[:3] == ("activities", activity, "budget") for path in plan.unread)
 
 
-@rule("BUD104", ADVICE, mandatory_on_submit=True)
+@rule(
+    "BUD104",
+    ADVICE,
+    mandatory_on_submit=True,
+    in_editor=InEditor(N_("give each organisation its part of it in the budget ({budget})")),
+)
 def amount_is_not_split(context: Context) -> Iterator[Fault]:
     """The form wants each organisation's part, and an activity has one amount for all."""
     fact = context.fact("per_partner_budget")
@@ -181,7 +193,7 @@ def management_is_above_its_limit(context: Context) -> Iterator[Fault]:
     )
 
 
-@rule("BUD301", ERROR)
+@rule("BUD301", ERROR, in_editor=InEditor(N_("give the money to a beneficiary, or make {last} one (its role)")))
 def associated_partner_has_money(context: Context) -> Iterator[Fault]:
     """A partner that is not funded has money in the budget."""
     for id, partner in context.plan.partners.items():

@@ -9,10 +9,11 @@ from string import ascii_letters, digits
 
 from ka2plan.calls import Fact, Field
 from ka2plan.plan import Partner
+from ka2plan.plan.schema import N_
 from ka2plan.plan.values import quoted
 from ka2plan.rules.context import Context
 from ka2plan.rules.lookups import form_fact
-from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, Rule, rule
+from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.rules.submission import PARTNER, asked, is_draft, missing
 from ka2plan.words.figures import day
 from ka2plan.words.messages import _
@@ -23,7 +24,7 @@ PLAIN_PATTERN = frozenset(f"{ascii_letters}{digits}[]{{}}-")
 """What a pattern of fixed length is made of: characters, classes, counts."""
 
 
-@rule("ORG131", ADVICE, mandatory_on_submit=True)
+@rule("ORG131", ADVICE, mandatory_on_submit=True, in_editor=InEditor(N_("ask for it, or have it registered in time")))
 def organisation_has_no_oid(context: Context) -> Iterator[Fault]:
     """A beneficiary has no OID yet; the form adds organisations by it."""
     field = asked(context, PARTNER, "oid")
@@ -36,7 +37,7 @@ def organisation_has_no_oid(context: Context) -> Iterator[Fault]:
             yield missing(context, where, _("{id} has no OID").format(id=id), hint, field)
 
 
-@rule("ORG132", ERROR)
+@rule("ORG132", ERROR, value=("partners", "oid"))
 def oid_is_malformed(context: Context) -> Iterator[Fault]:
     """An OID does not look like one."""
     fact = context.fact("oid_pattern")
@@ -58,7 +59,7 @@ def _pattern(text: str) -> re.Pattern[str] | None:
     return re.compile(text) if PLAIN_PATTERN.issuperset(text) else None
 
 
-@rule("ORG133", ERROR)
+@rule("ORG133", ERROR, value=("partners", "oid"))
 def oid_is_used_twice(context: Context) -> Iterator[Fault]:
     """Two partners have the same OID: an institution has one and takes part once."""
     first: dict[str, str] = {}
@@ -76,7 +77,9 @@ def oid_is_used_twice(context: Context) -> Iterator[Fault]:
             first[oid] = id
 
 
-@rule("ORG151", ADVICE, mandatory_on_submit=True)
+@rule(
+    "ORG151", ADVICE, mandatory_on_submit=True, in_editor=InEditor(N_("when it is there, write yes or the day it came"))
+)
 def paper_of_the_form_is_missing(context: Context) -> Iterator[Fault]:
     """A paper that goes with the application is not noted as there; mandates may follow later."""
     form = context.call.form if is_draft(context) else None
@@ -102,7 +105,7 @@ def _who_brings(context: Context, paper: Field) -> Iterator[tuple[str, Partner]]
             yield id, partner
 
 
-@rule("ORG152", ADVICE)
+@rule("ORG152", ADVICE, is_owed=True, in_editor=InEditor(N_("write yes, or the day it came")))
 def noted_paper_is_missing(context: Context) -> Iterator[Fault]:
     """A paper that the plan keeps track of is not there, or comes on a day after today."""
     if not is_draft(context):

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from ka2plan.findings import Path
 from ka2plan.plan import Activity, Deliverable, Link, Milestone, Plan, WorkPackage
+from ka2plan.plan.schema import N_
 from ka2plan.rules.context import Context
-from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, Rule, rule
+from ka2plan.rules.remedies import status_that_fits
+from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.words.figures import day, days, listed
 from ka2plan.words.messages import _
 
@@ -66,7 +68,7 @@ def _told(plan: Plan) -> Iterator[tuple[Path, str, date | None]]:
             yield ("milestones", milestone.id, "reached"), milestone.id, milestone.reached
 
 
-@rule("DAT411", ADVICE)
+@rule("DAT411", ADVICE, propose=status_that_fits, in_editor=InEditor(N_("set its status, or correct its actual dates")))
 def status_that_actual_dates_contradict(context: Context) -> Iterator[Fault]:
     """An activity has begun or ended by its actual dates, and its status says otherwise."""
     for activity in context.plan.live_activities():
@@ -86,7 +88,7 @@ def status_that_actual_dates_contradict(context: Context) -> Iterator[Fault]:
         )
 
 
-@rule("DAT412", ADVICE)
+@rule("DAT412", ADVICE, in_editor=InEditor(N_("write its actual end; or it is not done yet")))
 def done_before_its_planned_end(context: Context) -> Iterator[Fault]:
     """An activity is done, its planned end lies ahead and no actual end says when it was."""
     for activity in context.plan.live_activities():

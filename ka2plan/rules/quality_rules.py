@@ -6,18 +6,20 @@ from collections.abc import Iterator
 
 from ka2plan.findings import Path
 from ka2plan.plan import Plan, WorkPackage
+from ka2plan.plan.schema import N_
 from ka2plan.rules import schedule_rules, text_rules
 from ka2plan.rules.balance_rules import knows_who_takes_part
 from ka2plan.rules.context import Context
 from ka2plan.rules.lookups import all_read, key_read, money_read
-from ka2plan.rules.rule import ADVICE, Fault, Rule, rule
+from ka2plan.rules.remedies import takes_part
+from ka2plan.rules.rule import ADVICE, Fault, InEditor, Rule, rule
 from ka2plan.rules.schedule_rules import activities_besides_management
 from ka2plan.rules.submission import asked, missing
 from ka2plan.words.figures import listed, money
 from ka2plan.words.messages import _, ngettext
 
 
-@rule("QUA201", ADVICE)
+@rule("QUA201", ADVICE, in_editor=InEditor(N_("give it a target and a unit, such as 12 schools")))
 def indicator_without_target(context: Context) -> Iterator[Fault]:
     """An indicator does not say what is to be reached."""
     plan = context.plan
@@ -33,7 +35,7 @@ def _is_off(plan: Plan, wp: str | None) -> bool:
     return package is not None and package.cancelled
 
 
-@rule("QUA202", ADVICE)
+@rule("QUA202", ADVICE, in_editor=InEditor(N_("name it in “serves” of an activity or an indicator that leads to it")))
 def nothing_serves_it(context: Context) -> Iterator[Fault]:
     """An objective or a priority is served by no activity, indicator or work package."""
     plan = context.plan
@@ -71,7 +73,7 @@ def _served(plan: Plan) -> set[str]:
     return served
 
 
-@rule("QUA203", ADVICE)
+@rule("QUA203", ADVICE, in_editor=InEditor(N_("choose what it serves, or ask what it is for")))
 def activity_that_serves_nothing(context: Context) -> Iterator[Fault]:
     """The plan has objectives, and an activity serves none of them and no priority."""
     plan = context.plan
@@ -91,7 +93,7 @@ def activity_that_serves_nothing(context: Context) -> Iterator[Fault]:
         yield Fault(("activities", activity.id, "serves"), message, hint)
 
 
-@rule("QUA204", ADVICE)
+@rule("QUA204", ADVICE, in_editor=InEditor(N_("add an indicator to it ({add})"), adds_to="indicators"))
 def work_package_without_indicator(context: Context) -> Iterator[Fault]:
     """The plan has indicators, and a work package other than management has none."""
     plan = context.plan
@@ -105,7 +107,7 @@ def work_package_without_indicator(context: Context) -> Iterator[Fault]:
             yield Fault(("work_packages", package.id), message, hint)
 
 
-@rule("QUA301", ADVICE)
+@rule("QUA301", ADVICE, propose=takes_part)
 def money_without_a_task(context: Context) -> Iterator[Fault]:
     """A partner has money in an activity or a work package in which it does nothing."""
     plan = context.plan
@@ -159,7 +161,12 @@ def task_without_money(context: Context) -> Iterator[Fault]:
             yield Fault(("partners", id), message, hint.format(activities=listed(load.activities)))
 
 
-@rule("QUA303", ADVICE, mandatory_on_submit=True)
+@rule(
+    "QUA303",
+    ADVICE,
+    mandatory_on_submit=True,
+    in_editor=InEditor(N_("give it a budget or an amount; the form asks for it")),
+)
 def activity_without_amount(context: Context) -> Iterator[Fault]:
     """An activity has no amount, though the form asks for one and the others have theirs."""
     plan, field = context.plan, asked(context, "activity", "money")

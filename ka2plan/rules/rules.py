@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from ka2plan.rules import (
     call_rules,
     consortium,
@@ -22,3 +25,11 @@ RULES: tuple[Rule, ...] = (
     *workload_rules.RULES,
     *quality_rules.RULES,
 )
+
+
+@cache
+def all_rules() -> Mapping[str, Rule]:
+    """Every rule by its code: those that are asked, and those of the file, which its reader reports."""
+    from ka2plan.rules.file_rules import FILE_RULES
+
+    return {rule.code: rule for rule in (*FILE_RULES, *RULES)}

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from ka2plan.plan import Activity, Calendar, Deliverable, Milestone, Plan
 from ka2plan.plan.calendar import add_months
+from ka2plan.plan.schema import N_
 from ka2plan.rules.context import Context
-from ka2plan.rules.rule import ADVICE, WARNING, Fault, Rule, rule
+from ka2plan.rules.rule import ADVICE, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.words.figures import day, months
 from ka2plan.words.messages import _, ngettext
 
@@ -60,7 +61,11 @@ def _runs_throughout(activity: Activity, calendar: Calendar) -> bool:
     return activity.start <= calendar.end_of(1) and activity.end >= calendar.start_of(calendar.months)
 
 
-@rule("QUA102", ADVICE)
+@rule(
+    "QUA102",
+    ADVICE,
+    in_editor=InEditor(N_("add one where something is finished that others build on ({add})"), adds_to="milestones"),
+)
 def no_milestone(context: Context) -> Iterator[Fault]:
     """The plan has activities and no milestone."""
     plan = context.plan

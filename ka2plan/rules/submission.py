@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from ka2plan.calls import Field
 from ka2plan.findings import Path
+from ka2plan.plan.schema import N_
 from ka2plan.rules.context import Context
 from ka2plan.rules.lookups import form_fact, has_begun
-from ka2plan.rules.rule import ADVICE, Fault, Rule, rule
+from ka2plan.rules.rule import ADVICE, Fault, InEditor, Rule, rule
 from ka2plan.words.messages import _
 
 PROJECT, ACTIVITY, PARTNER = "project", "activity", "partner"
@@ -36,7 +37,12 @@ def missing(context: Context, where: Path, message: str, hint: str, field: Field
     return Fault(where, message, hint, (form_fact(form, field),) if form else ())
 
 
-@rule("CAL401", ADVICE, mandatory_on_submit=True)
+@rule(
+    "CAL401",
+    ADVICE,
+    mandatory_on_submit=True,
+    in_editor=InEditor(N_("choose them among the fields of the project, the main one first ({project})")),
+)
 def no_priority(context: Context) -> Iterator[Fault]:
     """The project names no priority."""
     project = context.plan.project
@@ -49,7 +55,7 @@ def no_priority(context: Context) -> Iterator[Fault]:
         yield missing(context, ("project", "priorities"), _("the project names no priority"), hint, field)
 
 
-@rule("CAL403", ADVICE, mandatory_on_submit=True)
+@rule("CAL403", ADVICE, mandatory_on_submit=True, in_editor=InEditor(N_("write them in the words of the form's list")))
 def no_topic(context: Context) -> Iterator[Fault]:
     """The project names no topic."""
     project = context.plan.project
@@ -61,7 +67,12 @@ def no_topic(context: Context) -> Iterator[Fault]:
         yield missing(context, ("project", "topics"), _("the project names no topic"), hint, field)
 
 
-@rule("CAL407", ADVICE, mandatory_on_submit=True)
+@rule(
+    "CAL407",
+    ADVICE,
+    mandatory_on_submit=True,
+    in_editor=InEditor(N_("write the code that the form shows, such as SI01")),
+)
 def no_agency(context: Context) -> Iterator[Fault]:
     """The project names no national agency."""
     project = context.plan.project
@@ -73,7 +84,7 @@ def no_agency(context: Context) -> Iterator[Fault]:
         yield missing(context, ("project", "agency"), _("the plan names no national agency"), hint, field)
 
 
-@rule("CAL411", ADVICE, mandatory_on_submit=True)
+@rule("CAL411", ADVICE, mandatory_on_submit=True, in_editor=InEditor(N_("give it a place and a country")))
 def activity_has_no_venue(context: Context) -> Iterator[Fault]:
     """An activity does not say where it takes place."""
     field = asked(context, ACTIVITY, "venue")
@@ -86,7 +97,7 @@ def activity_has_no_venue(context: Context) -> Iterator[Fault]:
             yield missing(context, where, _("{id} has no venue").format(id=activity.id), hint, field)
 
 
-@rule("CAL412", ADVICE, mandatory_on_submit=True)
+@rule("CAL412", ADVICE, mandatory_on_submit=True, in_editor=InEditor(N_("write what comes out of it")))
 def activity_has_no_results(context: Context) -> Iterator[Fault]:
     """An activity does not say what comes out of it; a form that asks it in words has a rule for texts."""
     field = asked(context, ACTIVITY, "results")

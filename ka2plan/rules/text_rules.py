@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from ka2plan.calls import Fact, Field, Form
 from ka2plan.plan import Plan
 from ka2plan.plan.faults import nearest, nearest_id
-from ka2plan.plan.schema import OWN_PREFIX
+from ka2plan.plan.schema import N_, OWN_PREFIX
 from ka2plan.rules.context import Context
 from ka2plan.rules.lookups import form_fact
-from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, Rule, rule
+from ka2plan.rules.remedies import empty_text_out
+from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.rules.submission import is_draft
 from ka2plan.words.figures import listed, number
 from ka2plan.words.messages import _, ngettext
@@ -50,7 +51,7 @@ def sections_asked(context: Context, form: Form) -> Iterator[tuple[str, tuple[Fi
             yield section, texts
 
 
-@rule("QUA501", ERROR)
+@rule("QUA501", ERROR, in_editor=InEditor(N_("shorten it; the view of the form counts every field ({form})")))
 def text_over_its_limit(context: Context) -> Iterator[Fault]:
     """A text has more characters than its field of the form takes."""
     form = context.call.form if context.plan.texts else None
@@ -80,7 +81,9 @@ def text_over_its_limit(context: Context) -> Iterator[Fault]:
                 )
 
 
-@rule("QUA502", WARNING)
+@rule(
+    "QUA502", WARNING, in_editor=InEditor(N_("choose among the texts that the form has here"), for_commands_only=True)
+)
 def text_that_the_form_does_not_have(context: Context) -> Iterator[Fault]:
     """A section of [texts] belongs to nothing in the plan, or a text to no field of the form."""
     plan, form = context.plan, context.call.form
@@ -117,7 +120,18 @@ def _unknown_hint(known: list[str]) -> str:
     return _("the texts here are {names}").format(names=listed((f"`{name}`" for name in known), len(known)))
 
 
-@rule("QUA503", ADVICE, mandatory_on_submit=True)
+@rule(
+    "QUA503",
+    ADVICE,
+    mandatory_on_submit=True,
+    in_editor=InEditor(
+        N_("write them among its fields; the view of the form shows what each asks ({form})"),
+        hint_of_table=N_(
+            "write them in the view of the form ({form}), or accept this where they are written elsewhere"
+        ),
+        to_missing_text=True,
+    ),
+)
 def missing_text(context: Context) -> Iterator[Fault]:
     """The form asks for texts that the plan does not have.
 
@@ -188,7 +202,7 @@ def _stands_elsewhere(plan: Plan, section: str, field: Field) -> bool:
     return bool(field.path and getattr(entry, field.path.removeprefix("project."), ""))
 
 
-@rule("QUA504", ADVICE)
+@rule("QUA504", ADVICE, propose=empty_text_out)
 def empty_text(context: Context) -> Iterator[Fault]:
     """A text of [texts] that the form does not insist on is there and says nothing."""
     form = context.call.form

@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from ka2plan.figures import Overload
 from ka2plan.plan import Plan
+from ka2plan.plan.schema import N_
 from ka2plan.rules import balance_rules
 from ka2plan.rules.balance_rules import beneficiaries, knows_who_takes_part
 from ka2plan.rules.context import Context
-from ka2plan.rules.rule import ADVICE, WARNING, Fault, Rule, rule
+from ka2plan.rules.remedies import takes_part
+from ka2plan.rules.rule import ADVICE, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.words.figures import effort, listed, number
 from ka2plan.words.messages import _, ngettext
 
@@ -51,7 +53,12 @@ def one_partner_leads_everything(context: Context) -> Iterator[Fault]:
     yield Fault(("partners", leader), message.format(partner=leader, count=count), hint)
 
 
-@rule("WRK103", WARNING)
+@rule(
+    "WRK103",
+    WARNING,
+    propose=takes_part,
+    in_editor=InEditor(N_("let {last} take part in {id}, or take its effort out")),
+)
 def effort_without_taking_part(context: Context) -> Iterator[Fault]:
     """An activity counts effort of a partner that neither leads it nor takes part."""
     plan = context.plan
@@ -97,7 +104,7 @@ def _above(overload: Overload) -> str:
     return number(next((booked for booked in rounded if booked > overload.capacity), Decimal(str(overload.booked))))
 
 
-@rule("WRK105", ADVICE)
+@rule("WRK105", ADVICE, in_editor=InEditor(N_("give each its effort; 0 says that there is none")))
 def takes_part_without_effort(context: Context) -> Iterator[Fault]:
     """A beneficiary takes part in an activity that counts the effort of others, and has none."""
     plan = context.plan

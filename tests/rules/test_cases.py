@@ -15,13 +15,18 @@ expected must be found, and no error of any other prefix may appear unless it is
 from __future__ import annotations
 
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
+from ka2plan import rules
 from ka2plan.calls import load_calls
 from ka2plan.plan import read_plan
 from ka2plan.rules import check
+from ka2plan.rules.file_rules import FILE_RULES
+from ka2plan.rules.rule import Rule
 from ka2plan.rules.rules import RULES
 from ka2plan.toml import format_path, parse
 
@@ -56,5 +61,11 @@ def test_every_rule_has_a_case_that_shows_its_fault() -> None:
 
 
 def test_a_code_belongs_to_one_rule() -> None:
-    codes = [rule.code for rule in RULES]
+    codes = [rule.code for rule in (*FILE_RULES, *RULES)]
     assert len(codes) == len(set(codes))
+
+
+def test_every_rule_that_a_module_defines_is_asked() -> None:
+    modules = [import_module(found.name) for found in iter_modules(rules.__path__, "ka2plan.rules.")]
+    defined = {value.code for module in modules for value in vars(module).values() if isinstance(value, Rule)}
+    assert defined == {rule.code for rule in RULES}

@@ -14,7 +14,8 @@ from ka2plan.errors import EditError
 from ka2plan.findings import Finding
 from ka2plan.plan import read_plan
 from ka2plan.rules import check
-from ka2plan.rules.fixes import fix_for, fixable, is_slip
+from ka2plan.rules.file_remedies import is_slip
+from ka2plan.rules.fixes import fix_for, fixable
 from ka2plan.rules.mend import mend
 from ka2plan.toml import format_path, parse
 from tests.plan.plans import ACTIVITY, PARTNERS, PROJECT

@@ -11,9 +11,9 @@ from ka2plan.words.messages import _, ngettext
 if TYPE_CHECKING:
     from ka2plan.document import Edit
     from ka2plan.findings import Finding
+    from ka2plan.rules.rule import Proposal
     from ka2plan.tui.editor.context import Editor
     from ka2plan.tui.findings.certain_fixes import Mended
-    from ka2plan.tui.findings.suggested_fixes import Offer
     from ka2plan.tui.findings.view import Filter, FindingsView
     from ka2plan.tui.toolkit.dialogs.picker import Choice
     from ka2plan.tui.toolkit.drawing import Told
@@ -137,11 +137,11 @@ class Fix(FindingCommand):
 
     def hinted(self, editor: Editor) -> bool:
         view = self._view(editor)
-        return view is not None and (view.fix is not None or view.offer is not None)
+        return view is not None and (view.fix is not None or view.proposal is not None)
 
     def work(self, editor: Editor, view: FindingsView, finding: Finding) -> None:
-        if view.offer is not None:
-            _ask_to_do(editor, view.offer, finding)
+        if view.proposal is not None:
+            _ask_to_do(editor, view.proposal, finding)
             return
         if view.fix is None:
             told = _("no remedy is certain: {explain} tells how to fix it, {go} goes there")
@@ -181,7 +181,7 @@ class FixAll(Command):
         _ask_to_mend(editor, mended, question.format(count=count, codes=codes))
 
 
-def _ask_to_do(editor: Editor, offer: Offer, finding: Finding) -> None:
+def _ask_to_do(editor: Editor, proposal: Proposal, finding: Finding) -> None:
     """Shows which lines would change and which findings would come and go, and makes it so as one step."""
     from ka2plan.document import Document
     from ka2plan.tui.editor.preview import preview, preview_lines
@@ -189,16 +189,16 @@ def _ask_to_do(editor: Editor, offer: Offer, finding: Finding) -> None:
     from ka2plan.tui.toolkit.dialogs.question import Answer, Question
 
     text = editor.snapshot.text
-    lines = [[], *difference_lines(text, Document(text).apply(offer.edit).text)]
-    lines += preview_lines(editor, preview(editor.snapshot, offer.edit))
+    lines = [[], *difference_lines(text, Document(text).apply(proposal.edit).text)]
+    lines += preview_lines(editor, preview(editor.snapshot, proposal.edit))
     answers = [Answer("do", _("do it"), "f"), Answer("leave", _("leave it"), "escape")]
 
     def chosen(_answer: str) -> None:
-        if change(editor, offer.edit, _("mend {code}: {words}").format(code=finding.code, words=offer.words)):
-            told = _("{words}; {key} undoes it").format(words=offer.words, key=editor.keymap.key_of("undo"))
+        if change(editor, proposal.edit, _("mend {code}: {words}").format(code=finding.code, words=proposal.words)):
+            told = _("{words}; {key} undoes it").format(words=proposal.words, key=editor.keymap.key_of("undo"))
             editor.say(told, "good")
 
-    editor.ask(Question(editor.look, _("{words}?").format(words=offer.words), answers, lines), chosen)
+    editor.ask(Question(editor.look, _("{words}?").format(words=proposal.words), answers, lines), chosen)
 
 
 def _ask_to_mend(editor: Editor, mended: Mended, question: str) -> None:

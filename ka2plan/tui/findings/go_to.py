@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ka2plan.findings import Finding, Path
 from ka2plan.plan.schema import kind_named
+from ka2plan.rules.rules import all_rules
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.fields.form_questions import asked_of
 
@@ -21,9 +22,6 @@ LISTS = {
     "texts": "form",
 }
 """Tables, each with the view of all that is in it."""
-
-ADDED_TO = {"QUA204": ("indicators",), "QUA102": ("milestones",)}
-"""Codes of findings that are mended by adding an entry, with the table that it is added to."""
 
 OF_PROJECT = ("objectives", "indicators", "overrides", "ignored")
 """Tables that are shown among the fields of the project."""
@@ -42,7 +40,8 @@ def entry_of(snapshot: Snapshot, where: Path) -> Path | None:
 def go_to_finding(editor: Editor, finding: Finding) -> None:
     """Goes where the finding is dealt with: to its field, to the list that lacks something, else to its line."""
     snapshot = editor.snapshot
-    where = ADDED_TO.get(finding.code, finding.where)
+    added_to = all_rules()[finding.code].in_editor.adds_to
+    where = (added_to,) if added_to else finding.where
     if not snapshot.readable:
         show_in_text(editor, finding)
     elif entry_of(snapshot, where) or (where and where[0] in OF_PROJECT):
@@ -55,7 +54,7 @@ def go_to_finding(editor: Editor, finding: Finding) -> None:
 
 def field_of(snapshot: Snapshot, finding: Finding, where: Path) -> Path:
     """Key path of the field to go to: of missing texts the first."""
-    if finding.code != "QUA503":
+    if not all_rules()[finding.code].in_editor.to_missing_text:
         return where
     section = str(where[1])
     written = snapshot.plan.texts.get(section, {})

@@ -8,13 +8,13 @@ from typing import Any, ClassVar
 from ka2plan.document import Edit
 from ka2plan.findings import SEVERITIES, Finding, Path
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.rules.fixes import fix_for, fixable
+from ka2plan.rules.fixes import fix_for, fixable, proposal_for
 from ka2plan.rules.ignored import accepting_key
+from ka2plan.rules.rule import Proposal
 from ka2plan.session import Snapshot
 from ka2plan.toml import format_path, parse
 from ka2plan.tui.editor.descriptions import finding_lines, source_lines
 from ka2plan.tui.editor.table import Column, Row, TableView
-from ka2plan.tui.findings.suggested_fixes import Offer, offer_for
 from ka2plan.tui.toolkit.drawing import Told
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.tui.toolkit.wrapping import wrapped
@@ -102,11 +102,11 @@ class FindingsView(TableView):
         return fix_for(self.finding, self._data) if self.finding and self.reason is None else None
 
     @property
-    def offer(self) -> Offer | None:
+    def proposal(self) -> Proposal | None:
         """What could be done about the finding under the cursor, where nothing is certain but something obvious."""
         if self.finding is None or self.reason is not None or self.fix is not None:
             return None
-        return offer_for(self.shown, self.finding)
+        return _proposal(self.finding, self.shown)
 
     def columns(self) -> tuple[Column, ...]:
         """Code, place, message, and whether a key mends it."""
@@ -182,7 +182,7 @@ class FindingsView(TableView):
         """Whether a key mends it, or proposes something."""
         if fix_for(finding, self._data):
             return _("fix"), "good"
-        is_proposed = len(snapshot.findings) <= MOST_PROPOSED and offer_for(snapshot, finding)
+        is_proposed = len(snapshot.findings) <= MOST_PROPOSED and _proposal(finding, snapshot)
         return (_("fix?"), "hint") if is_proposed else ("", "base")
 
     def take_snapshot(self, snapshot: Snapshot) -> None:
@@ -246,8 +246,8 @@ class FindingsView(TableView):
         if finding is None:
             words, style = self._nothing_to_say() if not self._found else ("", "base")
             return [[(line, style)] for line in wrapped(words, width)]
-        offer, words = self.offer, _("{key} proposes: {words}")
-        proposed = words.format(key=self.key_of("findings.fix"), words=offer.words) if offer else ""
+        proposal, words = self.proposal, _("{key} proposes: {words}")
+        proposed = words.format(key=self.key_of("findings.fix"), words=proposal.words) if proposal else ""
         if tall:
             lines = [[(format_path(finding.where), "dim")]]
             lines += finding_lines(self.look, finding, width, self.key_of, tall=True)
@@ -325,6 +325,11 @@ def place(finding: Finding, snapshot: Snapshot) -> str:
     if where[:1] == ("ignored",) or len(where) == 1:
         return str(where[0])
     return " ".join(str(part) for part in where[1:3])
+
+
+def _proposal(finding: Finding, snapshot: Snapshot) -> Proposal | None:
+    """What could be done about a finding; nothing for one of an older text."""
+    return proposal_for(finding, snapshot) if snapshot.readable and snapshot.examined else None
 
 
 def _key(finding: Finding | None) -> tuple[str, Path] | None:

@@ -6,28 +6,20 @@ from typing import Any
 
 from ka2plan.findings import Path
 from ka2plan.plan import Plan
-from ka2plan.rules.call_rules import duration_is_not_allowed
 from ka2plan.rules.context import Context
-from ka2plan.rules.organisations import oid_is_malformed, oid_is_used_twice
-from ka2plan.rules.rule import Rule
+from ka2plan.rules.rules import RULES
 from ka2plan.session import Snapshot
-
-RULES: dict[tuple[str, str], tuple[Rule, ...]] = {
-    ("project", "months"): (duration_is_not_allowed,),
-    ("partners", "oid"): (oid_is_malformed, oid_is_used_twice),
-}
-"""Rules that look at one value, by table and key."""
 
 
 def broken_rule(snapshot: Snapshot, path: Path, value: Any) -> str:
     """The first fault that a value would have by the rules on it alone; empty where there is none."""
-    rules = RULES.get((str(path[0]), str(path[-1])), ())
+    rules = [rule for rule in RULES if rule.value == (path[0], path[-1])]
     plan = _with_value(snapshot.plan, path, value) if rules else None
     if plan is None or snapshot.book is None:
         return ""
     context = Context(plan, snapshot.book, snapshot.today)
-    found = (fault for rule in rules for fault in rule.find(context) if fault.where == path)
-    return next(("; ".join(filter(None, (fault.message, fault.hint))) for fault in found), "")
+    found = (finding for rule in rules for finding in rule.findings(context) if finding.where == path)
+    return next(("; ".join(filter(None, (finding.message, finding.hint))) for finding in found), "")
 
 
 def _with_value(plan: Plan, path: Path, value: Any) -> Plan | None:
