@@ -280,7 +280,7 @@ def starts_outside_the_window(context: Context) -> Iterator[Fault]:
     window, start = context.call.window(), context.plan.project.start
     if window is None or start is None or window.start <= start <= window.end or has_begun(context.plan):
         return
-    message = _("the project starts on {start}; in round {round} of call {year} from {first} to {last}")
+    message = _("the project starts on {start}; in round {round} of call {year} projects start from {first} to {last}")
     yield Fault(
         ("project", "start"),
         message.format(

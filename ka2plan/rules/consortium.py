@@ -96,7 +96,7 @@ def _least_hint(context: Context) -> str:
     countries = context.value("min_countries")
     if not countries or _everybody_counts(context):
         return _("beneficiaries count, associated partners do not")
-    hint = _("beneficiaries of EU and associated countries count, from at least {countries} different ones")
+    hint = _("beneficiaries from EU and associated countries count; they must be from at least {countries} countries")
     return hint.format(countries=countries)
 
 
@@ -123,11 +123,12 @@ def coordinator_is_of_another_kind(context: Context) -> Iterator[Fault]:
     )
     if fact is None or coordinator is None or _same_kind(coordinator.kind, fact.value):
         return
-    message = _("the coordinator has to be a {kind}; {id} is {found}")
-    found = quoted(coordinator.kind) if coordinator.kind else _("of a kind that is not given")
+    message = _("the coordinator has to be of the kind {kind}; the plan does not say of which kind {id} is")
+    if coordinator.kind:
+        message = _("the coordinator has to be of the kind {kind}; {id} is of the kind {found}")
     yield Fault(
         ("partners", coordinator.id, "kind"),
-        message.format(kind=quoted(fact.value), id=coordinator.id, found=found),
+        message.format(kind=quoted(fact.value), id=coordinator.id, found=quoted(coordinator.kind)),
         _("write {sample} if it is one").format(sample=f'kind = "{fact.value}"'),
         (fact,),
         None if coordinator.kind else ADVICE,
@@ -180,7 +181,7 @@ def country_lacks_a_kind(context: Context) -> Iterator[Fault]:
     for country, needs in lacking.items():
         if needs:
             first = next(partner for partner in beneficiaries(context) if partner.country == country)
-            message = _("no partner from {country} is a {kinds}; every country needs one")
+            message = _("no partner from {country} is of the kind {kinds}; every country needs one")
             yield Fault(
                 ("partners", first.id),
                 message.format(country=country_name(context, country), kinds=listed(map(quoted, needs))),

@@ -93,23 +93,15 @@ def results_all_due_at_the_end(context: Context) -> Iterator[Fault]:
     deliverables = [entry for entry in plan.deliverables.values() if not entry.cancelled]
     for table, entries in (("deliverables", deliverables), ("milestones", _live_milestones(plan))):
         if len(entries) > 1 and _all_at_the_end(entries, calendar):
-            message = _all_due_message(table, len(entries))
+            message = _all_due_message(table)
             said = message.format(count=len(entries), day=day(calendar.start_of(calendar.months)))
             yield Fault((table,), said, _("let what is finished earlier be due earlier"))
 
 
-def _all_due_message(table: str, count: int) -> str:
+def _all_due_message(table: str) -> str:
     if table == "milestones":
-        return ngettext(
-            "{count} milestone is due in the last month, from {day} on",
-            "all {count} milestones are due in the last month, from {day} on",
-            count,
-        )
-    return ngettext(
-        "{count} deliverable is due in the last month, from {day} on",
-        "all {count} deliverables are due in the last month, from {day} on",
-        count,
-    )
+        return _("all milestones ({count}) are due in the last month, from {day} on")
+    return _("all deliverables ({count}) are due in the last month, from {day} on")
 
 
 def _all_at_the_end(entries: list[Deliverable] | list[Milestone], calendar: Calendar) -> bool:
