@@ -57,9 +57,9 @@ def run(arguments: Namespace) -> int:
         raise CannotWrite(_("{path} is there already; `new` overwrites nothing").format(path=arguments.file))
     book, today = calls_of(arguments), today_of(arguments)
     if arguments.source:
-        from ka2plan.cli.import_table import import_table
+        from ka2plan.cli.from_table import plan_from_table
 
-        text = import_table(arguments, _request(arguments, book, today), book, today)
+        text = plan_from_table(arguments, _request(arguments, book, today), book)
     else:
         text = starter_text(_request(arguments, book, today), book)
     if not arguments.file:

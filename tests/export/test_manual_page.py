@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ka2plan.cli.import_columns import HEADINGS
 from ka2plan.export import FORMATS
+from ka2plan.imports.options import READINGS, fields_known
 from tests.cli.running import run
 
 PAGE = run("manual", "exports").out
@@ -18,8 +18,13 @@ def test_it_has_every_format_with_its_summary_and_its_extra():
 
 
 def test_it_has_every_field_of_a_table():
-    fields = PAGE.partition("Fields are\n")[2].partition("\n\n- ")[0]
-    assert re.findall(r"[\w.]+", fields) == [*HEADINGS, "budget.ID", "effort.ID"]
+    fields = PAGE.partition("Fields are\n")[2].partition("Readings are\n")[0]
+    assert re.findall(r"[\w.]+", fields) == [*fields_known(), "budget.ID", "effort.ID", "none"]
+
+
+def test_it_has_every_reading_of_a_column():
+    readings = PAGE.partition("Readings are\n")[2].partition("\n- ")[0]
+    assert re.findall(r"[\w-]+", readings) == [*READINGS]
 
 
 def test_the_list_of_pages_has_it():

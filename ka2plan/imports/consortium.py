@@ -1,0 +1,92 @@
+"""The organisations of a table by all the names that it has for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ka2plan.imports.cell import Cell
+from ka2plan.imports.folding import folded
+from ka2plan.imports.names import LONGEST_NAME, acronym_and_name, names_in, short_id
+from ka2plan.imports.vocabulary import is_nothing, words
+from ka2plan.plan.schema import is_id
+
+
+class Consortium:
+    """Organisations in the order in which they are met.
+
+    Attributes:
+        partners: id -> its values, the name among them.
+        first_seen: id -> the cell that named it first.
+        coordinator: id of the one that a list calls so.
+    """
+
+    def __init__(self, known: Mapping[str, str] | None = None) -> None:
+        self.partners: dict[str, dict[str, Any]] = {}
+        self.first_seen: dict[str, str] = {}
+        self.coordinator: str | None = None
+        self._by_name: dict[str, str] = {}
+        for id, name in (known or {}).items():
+            self.partners[id] = {"name": name}
+            self._remember(id, id, name)
+
+    def _remember(self, id: str, *names: str) -> None:
+        for name in names:
+            if folded(name):
+                self._by_name.setdefault(folded(name), id)
+
+    def find(self, name: str) -> str | None:
+        """The id of an organisation by its id, its name, or both together; None for one that is not known."""
+        key = folded(name)
+        if key in self._by_name:
+            return self._by_name[key]
+        acronym, full = acronym_and_name(name)
+        known = self._by_name.get(folded(acronym)) if acronym else None
+        known = known or self._by_name.get(folded(full))
+        if known:
+            return known
+        first, _blank, rest = " ".join(name.split()).partition(" ")
+        id = self._by_name.get(folded(first))
+        return id if id and folded(rest) == folded(self.partners[id].get("name", "")) else None
+
+    def is_known(self, name: str) -> bool:
+        """Whether there is an organisation of that name."""
+        return self.find(name) is not None
+
+    def meet(self, name: str, place: str = "") -> str | None:
+        """The id of an organisation, which is new where it is not known; None for what names none."""
+        key = folded(name)
+        if not key or len(name) > LONGEST_NAME or is_nothing(name) or key in words("everybody") | words("unknown"):
+            return None
+        known = self.find(name)
+        if known:
+            return known
+        acronym, full = acronym_and_name(" ".join(name.split()))
+        id = acronym if is_id(acronym) and acronym not in self.partners else short_id(full, self.partners)
+        self.add(id, {"name": full}, place)
+        self._remember(id, name)
+        return id
+
+    def add(self, id: str, values: dict[str, Any], place: str = "") -> None:
+        """An organisation of a list, or more that is known of one."""
+        found = self.partners.setdefault(id, {})
+        for key, value in values.items():
+            if value not in (None, "") and (key not in found or (key == "name" and folded(found[key]) == folded(id))):
+                found[key] = value
+        if place:
+            self.first_seen.setdefault(id, place)
+        self._remember(id, id, found.get("name", ""))
+
+    def call(self, id: str, name: str) -> None:
+        """One more name of an organisation, such as its number in a list."""
+        self._remember(id, name)
+
+    def several(self, cell: Cell) -> Iterator[str]:
+        """The ids of all that a cell names."""
+        names = names_in(cell.text, self.is_known)
+        if any(folded(name) in words("everybody") for name in names):
+            yield from self.partners
+        for name in names:
+            id = self.meet(name, cell.place)
+            if id:
+                yield id

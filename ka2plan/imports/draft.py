@@ -1,0 +1,178 @@
+"""A plan while it is read from tables: entries, organisations, and all that could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ka2plan.imports.consortium import Consortium
+from ka2plan.imports.folding import folded
+from ka2plan.imports.names import id_of
+from ka2plan.imports.packages import is_management, numbered
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.words.visible import visible
+
+PACKAGE, ACTIVITY, MILESTONE, DELIVERABLE, INDICATOR = (
+    "work_packages",
+    "activities",
+    "milestones",
+    "deliverables",
+    "indicators",
+)
+
+HEADS = {PACKAGE: "WP", ACTIVITY: "A", MILESTONE: "MS", DELIVERABLE: "D", INDICATOR: "I"}
+"""What the id of an entry begins with that has only a number."""
+
+
+class Unread(NamedTuple):
+    """A cell that could not be read."""
+
+    place: str
+    written: str
+    reason: str
+    sheet: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """``C7 "31.2.2027": no date``; the sheet before it where there are several."""
+        where = f"{visible(self.sheet, 40)}!{self.place}" if self.sheet else self.place
+        return f'{where} "{visible(self.written, 60)}": {self.reason}'
+
+
+class Draft:
+    """An entry being read: its kind, id and values by key, in the order in which they are to be written."""
+
+    def __init__(self, kind: str, id: str, heading: str | None = None) -> None:
+        self.kind = kind
+        self.id = id
+        self.heading = heading
+        """The work package under whose heading it stands."""
+        self.values: dict[str, Any] = {}
+        self.unread: list[Unread] = []
+        self.notes: list[str] = []
+        """What else is to be said of it."""
+        self.sheets: list[str] = []
+        """Names of the sheets that it was read from."""
+
+    def put(self, key: str, value: Any) -> bool:
+        """Keeps a value that says something, unless another sheet said it before; tells whether the two agree."""
+        if value in (None, "", [], {}):
+            self.values.setdefault(key, value)
+            return True
+        if self.values.get(key) in (None, "", [], {}):
+            self.values[key] = value
+            return True
+        return bool(self.values[key] == value)
+
+
+class DraftPlan:
+    """All entries in the order in which they are met.
+
+    Attributes:
+        consortium: the organisations.
+        packages: work packages by id.
+        entries: activities, milestones, deliverables and indicators.
+        effort_unit: ``days`` or ``months``, where a table says it.
+        unread: cells of no entry, or of one that is known already.
+        checked: sentences on sums that a table states.
+        notices: sentences on what else was concluded.
+    """
+
+    def __init__(self, management: str | None, consortium: Consortium, *, has_packages: bool) -> None:
+        self.consortium = consortium
+        self.packages: dict[str, Draft] = {}
+        self.entries: list[Draft] = []
+        self.effort_unit = ""
+        self.unread: list[Unread] = []
+        self.checked: list[str] = []
+        self.notices: list[str] = []
+        self.title = ""
+        self.has_packages = has_packages
+        self._management = management
+        self._ids: set[str] = set()
+        self._by_id: dict[str, str] = {}
+        self._by_title: dict[tuple[str, str], Draft] = {}
+
+    @property
+    def drafts(self) -> Iterator[Draft]:
+        """Work packages, then all other entries."""
+        yield from self.packages.values()
+        yield from self.entries
+
+    @property
+    def all_unread(self) -> list[Unread]:
+        """All that could not be read."""
+        return [*(unread for draft in self.drafts for unread in draft.unread), *self.unread]
+
+    def of_kind(self, kind: str) -> list[Draft]:
+        """The entries of a kind."""
+        return [draft for draft in self.entries if draft.kind == kind]
+
+    def entry(self, kind: str, id: str, title: str, heading: str | None) -> Draft:
+        """The entry of another sheet with that id or title, else a new one."""
+        known = self.known_entry(kind, id, title)
+        if known:
+            return known
+        written = id or str(1 + len(self.of_kind(kind)))
+        draft = Draft(kind, id_of(written, self._ids, HEADS[kind]), heading)
+        self._ids.add(draft.id)
+        self.entries.append(draft)
+        return draft
+
+    def known_entry(self, kind: str, id: str, title: str) -> Draft | None:
+        """An entry of an earlier sheet: of the same id and no other title, or of the same title and no other id."""
+        by_title = self._by_title.get((kind, folded(title))) if folded(title) else None
+        if by_title and (not id or folded(id) in (folded(by_title.id), folded(by_title.id[1:]))):
+            return by_title
+        by_id = next((draft for draft in self.of_kind(kind) if id and draft.id == id_of(id, (), HEADS[kind])), None)
+        return by_id if by_id and (not title or folded(by_id.values.get("title", "")) == folded(title)) else None
+
+    def remember(self, draft: Draft, id: str, title: str) -> None:
+        """What an entry is called in links."""
+        if id:
+            self._by_id.setdefault(folded(id), draft.id)
+        if folded(title):
+            self._by_title.setdefault((draft.kind, folded(title)), draft)
+
+    def linked(self, name: str) -> str | None:
+        """The id of what a link names by id or title."""
+        key = folded(name)
+        if key in self._by_id:
+            return self._by_id[key]
+        found = next((draft.id for (_kind, title), draft in self._by_title.items() if title == key), None)
+        return found or next((id for id in (*self._ids, *self.packages) if folded(id) == key), None)
+
+    def package(self, text: str) -> Draft:
+        """The work package of that number, or of that title; a new one where there is none yet."""
+        found = numbered(text)
+        title = found[1] if found else " ".join(text.split())
+        if found:
+            id = f"WP{found[0]}"
+        else:
+            known = (draft.id for draft in self.packages.values() if folded(draft.values["title"]) == folded(title))
+            id = next(known, "") or self._next_package(title)
+        draft = self.packages.setdefault(id, Draft(PACKAGE, id))
+        if draft.values.get("title", id) == id:
+            draft.values["title"] = title or id
+        self._ids.add(id)
+        self._by_id.setdefault(folded(id), id)
+        return draft
+
+    def _next_package(self, title: str) -> str:
+        if self._management and is_management(title) and self._management not in self.packages:
+            return self._management
+        number = 2 if self._management else 1
+        while f"WP{number}" in self.packages:
+            number += 1
+        return f"WP{number}"
+
+
+class Surroundings(NamedTuple):
+    """What a table is read by besides itself."""
+
+    near: Any
+    """The first day of the project as far as it is known."""
+    countries: Mapping[str, str]
+    """What stands for a country, folded -> its code."""
+    is_known_start: bool = False
+    """Whether the user says the first day, or a plan has it."""

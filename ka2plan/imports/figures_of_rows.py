@@ -1,0 +1,172 @@
+"""Money and effort of one row: by organisation where there are columns for it, else one amount."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ka2plan.imports.cell import Cell
+from ka2plan.imports.columns import Column
+from ka2plan.imports.draft import ACTIVITY, PACKAGE, Draft, DraftPlan, Unread
+from ka2plan.imports.numbers import UNTOLD, Figures, is_other_money, money_in, number_in, readings_of, says_nothing
+from ka2plan.imports.sums import SumCheck, shown
+from ka2plan.imports.table import Table
+from ka2plan.words.messages import _
+
+if TYPE_CHECKING:
+    from ka2plan.imports.row_kinds import RowKinds
+
+HOURS_A_DAY = 8
+
+_SHARE = re.compile(r"(\S{1,80}?)[=:]([\d.,]{1,20})")
+
+
+class FiguresOfRow:
+    """Reads what the entries of one table cost and take."""
+
+    def __init__(self, table: Table, kinds: RowKinds, plan: DraftPlan, sheet: str) -> None:
+        self._table = table
+        self._kinds = kinds
+        self._plan = plan
+        self._sheet = sheet
+        self._joint = {first for place, first in table.sheet.merged.items() if place[0] != first[0]}
+        """Cells that are merged with others below them."""
+
+    def fill(self, row: int, draft: Draft, sums: SumCheck) -> None:
+        """Puts the figures of a row, and hands them to the check of sums."""
+        for head in ("budget", "effort"):
+            shares: dict[str, Decimal] = {}
+            for column in self._table.columns_of(head):
+                if "." not in column.field:
+                    continue
+                number = self.figure(row, draft, column)
+                if number:
+                    shares[column.field.partition(".")[2]] = number
+                    sums.figure(row, column, number)
+            if shares and not self._is_sum_of_others(row, draft, sums):
+                draft.put(head, shares)
+        self._budget_text(row, draft)
+        self._amount(row, draft, sums)
+        self._effort(row, draft, sums)
+        if draft.kind == ACTIVITY and "partners" not in self._table.fields:
+            shares = {**(draft.values.get("budget") or {}), **(draft.values.get("effort") or {})}
+            draft.put("partners", [id for id in shares if id != draft.values.get("lead")])
+        sums.row_total(row, draft, self)
+
+    def _is_sum_of_others(self, row: int, draft: Draft, sums: SumCheck) -> bool:
+        """Whether the row of a work package states what the rows below it add up to."""
+        return draft.kind == PACKAGE and sums.has_figures_below(row)
+
+    def figure(self, row: int, draft: Draft | None, column: Column) -> Decimal | None:
+        """The figure of a row in a column; None for none, which is told where something stands there."""
+        cell = self._kinds.at(row, column)
+        if cell is None or says_nothing(cell):
+            return None
+        if (row, column.place) in self._joint:
+            self._unread(draft, cell, _("one figure for several rows"))
+            return None
+        is_money = column.head in ("budget", "amount") or (column.field == "total" and not column.unit)
+        number = money_in(cell, column.figures) if is_money else number_in(cell, column.figures)
+        if number is None or number < 0:
+            self._unread(draft, cell, why_no_figure(cell, column.figures, number))
+            return None
+        return in_days(number) if column.unit == "hours" and not is_money else number
+
+    def _unread(self, draft: Draft | None, cell: Cell, reason: str) -> None:
+        unread = Unread(cell.place, cell.text or cell.lost, reason, self._sheet)
+        known = draft.unread if draft else self._plan.unread
+        if unread not in known:
+            known.append(unread)
+
+    def _budget_text(self, row: int, draft: Draft) -> None:
+        """``OSL=9000 IES=4000`` in one cell, as our own csv has it."""
+        column = self._table.column("budget")
+        cell = self._kinds.at(row, column) if column else None
+        if cell is None or says_nothing(cell):
+            return
+        shares = self._shares(cell)
+        if shares is None:
+            self._unread(draft, cell, _("no amounts by partner such as OSL=9000 IES=4000"))
+        else:
+            draft.put("budget", shares)
+
+    def _amount(self, row: int, draft: Draft, sums: SumCheck) -> None:
+        column = self._table.column("amount")
+        amount = self.figure(row, draft, column) if column else None
+        if column is None or not amount:
+            return
+        sums.figure(row, column, amount)
+        if draft.kind == ACTIVITY:
+            by_partner = draft.values.get("budget") or {}
+            if not by_partner:
+                draft.put("amount", amount)
+            elif sum(by_partner.values()) != amount:
+                self._unread(
+                    draft, self._kinds.at(row, column) or Cell(""), _("the partners' amounts add up to another sum")
+                )
+        elif not sums.has_figures_below(row):
+            self._amount_of_package(row, draft, column, amount)
+
+    def _amount_of_package(self, row: int, draft: Draft, column: Column, amount: Decimal) -> None:
+        by_partner = draft.values.get("budget") or {}
+        if by_partner and sum(by_partner.values()) == amount:
+            return
+        if draft.values.get("lead") and not by_partner:
+            draft.put("budget", {draft.values["lead"]: amount})
+        else:
+            cell = self._kinds.at(row, column)
+            self._unread(draft, cell or Cell(""), _("no organisation is named that this money is for"))
+
+    def _effort(self, row: int, draft: Draft, sums: SumCheck) -> None:
+        column = self._table.column("effort")
+        cell = self._kinds.at(row, column) if column else None
+        if column is None or cell is None or draft.values.get("effort") or says_nothing(cell):
+            return
+        whole = number_in(cell, column.figures)
+        shares = None if whole is not None else self._shares(cell)
+        if shares is not None:
+            draft.put("effort", shares)
+        elif whole is not None and whole >= 0 and draft.values.get("lead") and not draft.values.get("partners"):
+            draft.put("effort", {draft.values["lead"]: in_days(whole) if column.unit == "hours" else whole})
+            sums.figure(row, column, whole)
+        else:
+            if whole is not None:
+                sums.figure(row, column, whole)
+            is_open = whole is None and len(readings_of(cell.text, column.figures)) > 1
+            reason = _("no effort by partner such as OSL=18 IES=19")
+            self._unread(draft, cell, why_no_figure(cell, column.figures, whole) if is_open else reason)
+
+    def _shares(self, cell: Cell) -> dict[str, Decimal] | None:
+        """``OSL=18 IES=19`` or ``OSL: 18, IES: 19``; None where a part is no such share."""
+        text = re.sub(r" ?([=:]) ?", r"\1", " ".join(cell.text[:2000].split()))
+        shares: dict[str, Decimal] = {}
+        for part in [part for part in re.split(r"[; ]|,(?!\d)", text) if part]:
+            found = _SHARE.fullmatch(part)
+            numbers = {one.value for one in readings_of(found[2], UNTOLD)} if found else set()
+            id = self._plan.consortium.meet(found[1], cell.place) if found else None
+            if len(numbers) != 1 or id is None:
+                return None
+            shares[id] = numbers.pop()
+        return shares or None
+
+
+def in_days(hours: Decimal) -> Decimal:
+    """Hours as days of eight."""
+    return (hours / HOURS_A_DAY).quantize(Decimal("0.01")).normalize() + 0
+
+
+def why_no_figure(cell: Cell, figures: Figures, number: Decimal | None) -> str:
+    """Why a cell is no amount."""
+    if cell.lost:
+        return _("a formula without a value")
+    if is_other_money(cell.format):
+        return _("in another currency than EUR")
+    if number is not None and number < 0:
+        return _("an amount below nought")
+    found = readings_of(cell.text, figures) if isinstance(cell.value, str) else ()
+    values = sorted({one.value for one in found})
+    if len(values) > 1:
+        message = _("{first} or {second}: the column does not tell which")
+        return message.format(first=shown(values[0]), second=shown(values[1]))
+    return _("no amount in EUR") if any(letter.isdigit() for letter in cell.text[:80]) else _("no amount")

@@ -1,0 +1,216 @@
+"""All sheets of all files as one plan in the making, with what was concluded on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ka2plan.errors import CannotRead, UsageError
+from ka2plan.imports.cell import MOST_COLUMNS, MOST_ROWS, Book, Sheet, filled
+from ka2plan.imports.columns import Column
+from ka2plan.imports.conclusions import column_lines, kind_sentence
+from ka2plan.imports.draft import DraftPlan, Surroundings
+from ka2plan.imports.entry_rows import EntryRows, package_rows_only
+from ka2plan.imports.judgement import judged
+from ka2plan.imports.matrix import Matrix
+from ka2plan.imports.options import Told
+from ka2plan.imports.partner_columns import EFFORT, with_partner_columns
+from ka2plan.imports.partner_list import read_partner_list
+from ka2plan.imports.table import (
+    ACTIVITIES,
+    DELIVERABLES,
+    INDICATORS,
+    MATRIX,
+    MILESTONES,
+    PACKAGES,
+    PARTNERS,
+    Table,
+    find_tables,
+    refuse_unknown_columns,
+)
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.words.messages import _, ngettext
+from ka2plan.words.visible import visible
+
+ORDER = (PARTNERS, PACKAGES, ACTIVITIES, MILESTONES, DELIVERABLES, INDICATORS)
+"""In which tables are read, so that later ones know what earlier ones say; matrices come last."""
+
+MOST_HEADINGS = 400
+"""Letters of the headings that are told of a sheet that is not understood."""
+
+
+class Named(NamedTuple):
+    """A table with the name of its sheet as it is told: empty where there is only one."""
+
+    table: Table
+    name: str
+    path: str
+
+
+class Gathered(NamedTuple):
+    """What was read."""
+
+    plan: DraftPlan
+    tables: tuple[Named, ...]
+    lines: tuple[str, ...]
+    """What was concluded, in whole lines."""
+
+
+def gather(
+    books: Sequence[tuple[str, Book]], plan: DraftPlan, told: Sequence[Told], sheet: str | None, around: Surroundings
+) -> Gathered:
+    """Reads every table of every file into the plan.
+
+    Args:
+        books: the path of each file as it is shown, and its sheets.
+        plan: what is known already, and then also what is read.
+        told: what the user says of the columns.
+        sheet: the only sheet to read, by its name.
+        around: what tables are read by besides themselves.
+
+    Raises:
+        CannotRead: no table is understood.
+        UsageError: there is no such sheet, or no such column.
+    """
+    refuse_unknown_columns([one for _path, book in books for one in book.sheets], told)
+    found: list[Named] = []
+    lines: list[str] = []
+    for path, book in books:
+        tables, others = _tables(path, book, told, sheet, around)
+        found += tables
+        lines += others
+        plan.title = plan.title or book.title
+    if not found:
+        raise CannotRead(_not_understood(*books[0]))
+    ordered = sorted(found, key=lambda named: _rank(named.table))
+    tables_read, figures = _read(ordered, plan, around)
+    by_path = [line for named in tables_read for line in (*_told(named), *figures.get(named.table.sheet.name, ()))]
+    return Gathered(plan, tuple(tables_read), (*by_path, *lines))
+
+
+def _not_understood(path: str, book: Book) -> str:
+    message = _("{path}: no table that is known: a list of activities, milestones, organisations, or a chart; {seen}")
+    seen = [_seen(sheet, path) for sheet in book.sheets]
+    return message.format(path=path, seen=" ".join(seen) or _("the file is empty"))
+
+
+def _seen(sheet: Sheet, path: str) -> str:
+    """What stands in a sheet that is not understood."""
+    name = visible(sheet.name, 40) or path
+    first = next((row for row in sheet.rows if any(filled(row))), None)
+    if first is None:
+        return _("{name} is empty").format(name=name)
+    words = visible(", ".join(cell.text or cell.lost for cell in filled(first)), MOST_HEADINGS)
+    return _("{name} begins with: {words}").format(name=name, words=words)
+
+
+def _tables(
+    path: str, book: Book, told: Sequence[Told], wanted: str | None, around: Surroundings
+) -> tuple[list[Named], list[str]]:
+    names = [sheet.name for sheet in book.sheets]
+    if wanted and wanted not in names:
+        if names == [""]:
+            raise UsageError(_("--sheet: a CSV file has no sheets"))
+        raise UsageError(_("--sheet: sheets are {names}").format(names=visible(", ".join(names))))
+    found: list[Named] = []
+    lines: list[str] = []
+    several = len(book.sheets) > 1
+    for sheet in book.sheets:
+        if wanted not in (None, sheet.name):
+            continue
+        is_skipped = sheet.is_hidden and not wanted
+        tables = [] if is_skipped else find_tables(sheet, told, around.near)
+        found += [Named(table, sheet.name if several else "", path) for table in tables]
+        if tables:
+            lines += _cut(sheet)
+        else:
+            lines.append(_unused(path, sheet, is_hidden=is_skipped))
+    return found, lines
+
+
+def _cut(sheet: Sheet) -> Iterable[str]:
+    if sheet.is_cut:
+        message = _("only the first {rows} rows and {columns} columns were read")
+        yield message.format(rows=f"{MOST_ROWS:,}", columns=MOST_COLUMNS)
+    if sheet.hidden_rows:
+        count = len(sheet.hidden_rows)
+        message = ngettext(
+            "{count} hidden row was read like the others", "{count} hidden rows were read like the others", count
+        )
+        yield message.format(count=count)
+
+
+def _unused(path: str, sheet: Sheet, *, is_hidden: bool) -> str:
+    name = visible(sheet.name, 40) or path
+    if is_hidden:
+        return _("sheet {name}: hidden, not used").format(name=name)
+    return _("sheet {name}: no table that is known, not used; {seen}").format(name=name, seen=_seen(sheet, path))
+
+
+def _rank(table: Table) -> tuple[int, int]:
+    kinds = (*ORDER, MATRIX)
+    return kinds.index(table.kind), bool(table.chart) - len(table.fields)
+
+
+def _read(
+    ordered: Sequence[Named], plan: DraftPlan, around: Surroundings
+) -> tuple[list[Named], dict[str, tuple[str, ...]]]:
+    """Reads the tables in their order: organisations, then all entries, then what refers to them.
+
+    Returns the tables with their readings, and for matrices by the name of their sheet what their figures are.
+    """
+    for named in ordered:
+        if named.table.kind == PARTNERS:
+            read_partner_list(judged(named.table), plan, around, named.name)
+    _meet_leads(ordered, plan)
+    ready = [named._replace(table=_with_readings(named.table, plan)) for named in ordered]
+    readers = [EntryRows(named.table, plan, around, named.name) for named in ready if named.table.kind in ORDER[1:]]
+    for reader in readers:
+        reader.scan()
+    for reader in readers:
+        reader.fill()
+    figures: dict[str, tuple[str, ...]] = {}
+    for named in ready:
+        if named.table.kind == MATRIX:
+            matrix = Matrix(named.table, plan, around, named.name)
+            matrix.fill()
+            figures[named.table.sheet.name] = (matrix.conclusion(),)
+    return ready, figures
+
+
+def _meet_leads(ordered: Sequence[Named], plan: DraftPlan) -> None:
+    """Finds the organisations in the columns of leads and partners, all leads of a table first."""
+    for field in ("lead", "partners"):
+        for named in ordered:
+            column = named.table.column(field)
+            if column is None or named.table.kind in (PARTNERS, MATRIX):
+                continue
+            for row in named.table.rows:
+                cell = named.table.sheet.cell(row, column.place)
+                list(plan.consortium.several(cell))
+
+
+def _with_readings(table: Table, plan: DraftPlan) -> Table:
+    if table.kind in (PARTNERS, MATRIX, INDICATORS):
+        return judged(table)
+    are_packages = table.kind == PACKAGES or package_rows_only(table)
+    columns = with_partner_columns(
+        table.sheet, table.row, table.rows, table.columns, plan.consortium, are_sheets_rows=are_packages
+    )
+    ready = judged(table._replace(columns=tuple(columns)))
+    _say_unit(ready.columns, plan)
+    return ready
+
+
+def _say_unit(columns: Sequence[Column], plan: DraftPlan) -> None:
+    units = {
+        "months" if column.unit == "months" else "days" for column in columns if column.head == EFFORT and column.unit
+    }
+    if len(units) == 1 and not plan.effort_unit:
+        plan.effort_unit = units.pop()
+
+
+def _told(named: Named) -> Iterable[str]:
+    where = named.path + (_(", sheet {sheet}").format(sheet=visible(named.name, 40)) if named.name else "")
+    message = _("{where}: {kind}, headings in row {row} (say otherwise: --column FIELD=HEADING):")
+    yield message.format(where=where, kind=kind_sentence(named.table), row=named.table.row + 1)
+    yield from column_lines(named.table)

@@ -1,0 +1,91 @@
+"""Links in one cell as project programs write them: ``3``, ``2FS+5 edays``, ``1-FS=P-1D``, ``A2.0 SS+1m``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ka2plan.imports.cell import Cell
+from ka2plan.imports.folding import folded
+from ka2plan.imports.vocabulary import meanings
+from ka2plan.named_tuples import NamedTuple
+
+TYPES = {
+    **{type: type for type in ("FS", "SS", "FF", "SF")},
+    "EA": "FS",
+    "AA": "SS",
+    "EE": "FF",
+    "AE": "SF",
+    "FD": "FS",
+    "DD": "SS",
+    "DF": "SF",
+    "FC": "FS",
+    "CC": "SS",
+    "CF": "SF",
+    "FI": "FS",
+    "II": "SS",
+    "IF": "SF",
+}
+"""Types in English, German, French, Spanish and Italian."""
+
+LONGEST = 2_000
+
+_TYPED = re.compile(
+    r"(?P<id>[^=]{1,80}?)[ -]?(?P<type>"
+    + "|".join(TYPES)
+    + r")(?: ?(?P<lag>[+-] ?\d{1,4}(?:[.,]\d{1,2})?) ?(?P<unit>[^\W\d_%]{0,12}(?: [^\W\d_]{1,8})?))?",
+    re.IGNORECASE,
+)
+_LAGGED = re.compile(
+    r"(?P<id>[^=+]{1,80}?) ?(?P<type>)(?P<lag>\+ ?\d{1,4}(?:[.,]\d{1,2})?) ?(?P<unit>[^\W\d_%]{1,12})", re.IGNORECASE
+)
+_ISO = re.compile(r"(?P<id>[^=]{1,80}?)-(?P<type>FS|SS|FF|SF)=P(?P<lag>-?\d{1,4})(?P<unit>[DWM])", re.IGNORECASE)
+
+
+class Tie(NamedTuple):
+    """One link as it is written, before it is known what it leads to."""
+
+    name: str
+    type: str = "FS"
+    lag: str = ""
+    """As the plan has it: ``5d``, ``-1w``; empty for none."""
+
+
+def ties_in(cell: Cell, is_known: Callable[[str], bool]) -> list[Tie | str]:
+    """The links of a cell; a piece that is none stays the text it is.
+
+    Args:
+        cell: the cell.
+        is_known: whether a text is the id or the title of something.
+    """
+    text = " ".join(cell.text[:LONGEST].split(" "))
+    if is_known(text.strip()):
+        return [Tie(text.strip())]
+    pieces = [piece.strip() for piece in re.split(r"[,;\n]+", text)]
+    return [_tie(piece, is_known) for piece in pieces if piece]
+
+
+def _tie(text: str, is_known: Callable[[str], bool]) -> Tie | str:
+    if is_known(text):
+        return Tie(text)
+    for pattern in (_ISO, _TYPED, _LAGGED):
+        found = pattern.fullmatch(text[:120])
+        name = found["id"].strip(" -:") if found else ""
+        if found and is_known(name):
+            lag = _lag(found["lag"], found["unit"])
+            return text if lag is None else Tie(name, TYPES.get((found["type"] or "FS").upper(), "FS"), lag)
+    named = re.match(r"([^\s:–-]{1,20})\s*[:–-]\s+\S", text)
+    return Tie(named[1]) if named and is_known(named[1]) else text
+
+
+def _lag(number: str | None, unit: str | None) -> str | None:
+    """The lag as the plan has it; None for one that no plan can have, such as half a day."""
+    if not number:
+        return ""
+    figure = number.replace(" ", "").replace(",", ".").lstrip("+")
+    found = meanings("units").get(folded(unit or "d"), "")
+    whole, _point, rest = figure.partition(".")
+    letter = {"days": "d", "calendar_days": "d", "weeks": "w", "months": "m"}.get(found)
+    if letter is None or rest.strip("0"):
+        return None
+    return "" if not int(whole) else f"{int(whole)}{letter}"

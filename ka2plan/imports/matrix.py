@@ -1,0 +1,207 @@
+"""Tables of organisations and work packages: what each has of each, as money or as effort."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ka2plan.imports.cell import Cell, filled
+from ka2plan.imports.columns import Column, data_cells, heading_text, is_sum_word
+from ka2plan.imports.draft import DraftPlan, Surroundings, Unread
+from ka2plan.imports.figures_of_rows import why_no_figure
+from ka2plan.imports.folding import folded
+from ka2plan.imports.numbers import is_other_money, judged_figures, money_in, number_in, says_nothing
+from ka2plan.imports.partner_columns import BUDGET, EFFORT, MUCH
+from ka2plan.imports.sums import shown
+from ka2plan.imports.table import Table
+from ka2plan.imports.vocabulary import words
+from ka2plan.words.messages import _, ngettext
+from ka2plan.words.visible import visible
+
+Share = tuple[str, str, Decimal, Cell]
+"""Work package, organisation, figure and where it stands."""
+
+
+class Matrix:
+    """Reads one table of organisations and work packages."""
+
+    def __init__(self, table: Table, plan: DraftPlan, around: Surroundings, sheet: str) -> None:
+        self._table = table
+        self._plan = plan
+        self._countries = around.countries
+        self._sheet = sheet
+        self._rows = list(self._organisations())
+        cells = [cell for place, _h in table.packages for cell in data_cells(table.sheet, place, table.rows)]
+        self._figures = judged_figures(cells)
+        self.what, self.unit = self._kind(cells)
+
+    def _organisations(self) -> Iterator[tuple[int, Cell, str]]:
+        """Rows with the cell that names an organisation, and its id."""
+        for row in self._table.rows:
+            names = [cell for field in ("partner_id", "partner_name") if (cell := self._cell(row, field))]
+            texts = [cell for cell in filled(self._table.sheet.rows[row]) if isinstance(cell.value, str)]
+            label = next(iter(names or [cell for cell in texts if not cell.text.isdecimal()]), None)
+            first = next(iter(texts), label)
+            if label is None or first is None or is_sum_word(first.text) or is_sum_word(label.text):
+                continue
+            has_figure = any(not says_nothing(self._table.sheet.cell(row, place)) for place, _h in self._table.packages)
+            id = self._plan.consortium.meet(label.text, label.place) if has_figure else None
+            country = self._cell(row, "country")
+            code = self._countries.get(folded(country.text)) if country else None
+            if id and code:
+                self._plan.consortium.add(id, {"country": code})
+            if id and len(names) == 2:
+                self._plan.consortium.add(id, {"name": " ".join(names[1].text.split())}, label.place)
+            if id:
+                yield row, label, id
+
+    def _cell(self, row: int, field: str) -> Cell | None:
+        column = self._table.column(field)
+        cell = self._table.sheet.cell(row, column.place) if column else None
+        return cell if cell and cell.value is not None else None
+
+    def _kind(self, cells: list[Cell]) -> tuple[str, str]:
+        """Money or effort, and the unit of effort, by words around the figures, by their format, by their size."""
+        said = self._words()
+        if said & words("effort_in_months"):
+            return EFFORT, "months"
+        if said & words("money") or any("€" in cell.format or "EUR" in cell.format for cell in cells):
+            return BUDGET, ""
+        if said & words("effort"):
+            return EFFORT, "days"
+        amounts = [number for cell in cells if (number := number_in(cell, self._figures))]
+        return (BUDGET, "") if amounts and max(amounts) >= MUCH else (EFFORT, "")
+
+    def _words(self) -> set[str]:
+        """Words of headings that are no organisation's and no package's, of what stands above, of the sheet's name."""
+        sheet = self._table.sheet
+        above = [cell.text for row in sheet.rows[: self._table.row] for cell in filled(row)]
+        packages = {place for place, _h in self._table.packages}
+        headings = [
+            heading_text(sheet, self._table.row, place) for place in range(sheet.width) if place not in packages
+        ]
+        parts = [folded(text).split() for text in (sheet.name, *headings, *above)]
+        pairs = {f"{one} {two}" for part in parts for one, two in itertools.pairwise(part)}
+        return {word for part in parts for word in part} | pairs
+
+    def _number(self, cell: Cell) -> Decimal | None:
+        return money_in(cell, self._figures) if self.what == BUDGET else number_in(cell, self._figures)
+
+    def shares(self) -> Iterator[Share]:
+        """Every figure that is read; what is none is told."""
+        for row, _label, id in self._rows:
+            for place, heading in self._table.packages:
+                cell = self._table.sheet.cell(row, place)
+                if says_nothing(cell):
+                    continue
+                number = self._number(cell)
+                if number is None or number < 0 or (is_other_money(cell.format) and self.what == BUDGET):
+                    reason = why_no_figure(cell, self._figures, number)
+                    self._plan.unread.append(Unread(cell.place, cell.text or cell.lost, reason, self._sheet))
+                else:
+                    yield self._plan.package(heading).id, id, number, cell
+
+    def fill(self) -> None:
+        """Puts the figures into the work packages; where activities have figures already, these are compared."""
+        for _place, heading in self._table.packages if self._plan.has_packages else ():
+            self._plan.package(heading)
+        if not self._plan.has_packages:
+            self._plan.notices.append(
+                _("a table by work package, which this type of partnership does not have; not used")
+            )
+            return
+        if self.unit:
+            self._plan.effort_unit = self._plan.effort_unit or self.unit
+        known = {package for package in self._plan.packages if self._has_figures(package)}
+        found: dict[tuple[str, str], Decimal] = {}
+        for package, partner, number, cell in self.shares():
+            found[package, partner] = number
+            if package in known:
+                self._compare(package, partner, number, cell)
+            else:
+                self._plan.packages[package].values.setdefault(self.what, {})
+                self._plan.packages[package].values[self.what] = {
+                    **(self._plan.packages[package].values[self.what] or {}),
+                    partner: number,
+                }
+        self._check_sums(found)
+
+    def _has_figures(self, package: str) -> bool:
+        drafts = [draft for draft in self._plan.entries if draft.values.get("wp") == package]
+        own = self._plan.packages[package]
+        key = "amount" if self.what == BUDGET else ""
+        return any(draft.values.get(self.what) or draft.values.get(key) for draft in (*drafts, own))
+
+    def _compare(self, package: str, partner: str, number: Decimal, cell: Cell) -> None:
+        drafts = [draft for draft in self._plan.entries if draft.values.get("wp") == package]
+        shares = [draft.values.get(self.what) or {} for draft in (*drafts, self._plan.packages[package])]
+        total = sum((share.get(partner, Decimal(0)) for share in shares), Decimal(0))
+        if total != number and any(shares):
+            message = _("{place}, {package} of {partner}: {sum} is stated, the rows that were read add up to {found}")
+            where = f"{visible(self._sheet, 40)}!{cell.place}" if self._sheet else cell.place
+            text = message.format(place=where, package=package, partner=partner, sum=shown(number), found=shown(total))
+            self._plan.checked.append(text)
+
+    def _check_sums(self, found: dict[tuple[str, str], Decimal]) -> None:
+        """Compares the column of sums and the row of sums."""
+        before = len(self._plan.checked)
+        count = 0
+        by_row = {
+            id: sum((n for (_p, partner), n in found.items() if partner == id), Decimal(0)) for _r, _l, id in self._rows
+        }
+        totals = self._total_column(by_row)
+        if totals:
+            for row, _label, id in self._rows:
+                count += self._check_cell(self._table.sheet.cell(row, totals.place), by_row[id])
+        for row in self._table.rows:
+            first = next(filled(self._table.sheet.rows[row]), None)
+            if first is not None and is_sum_word(first.text):
+                for place, heading in self._table.packages:
+                    package = self._plan.package(heading).id
+                    total = sum((n for (known, _p), n in found.items() if known == package), Decimal(0))
+                    count += self._check_cell(self._table.sheet.cell(row, place), total)
+        if count and len(self._plan.checked) == before:
+            message = ngettext(
+                "{count} sum that the table states agrees", "{count} sums that the table states agree", count
+            )
+            self._plan.checked.append(message.format(count=count))
+
+    def _total_column(self, by_row: dict[str, Decimal]) -> Column | None:
+        """The column that holds the sums: called so, or the one in which they stand."""
+        places = [column for column in self._table.columns if not column.field]
+        for column in places:
+            cells = {id: self._table.sheet.cell(row, column.place) for row, _label, id in self._rows}
+            right = sum(self._number(cell) == by_row[id] for id, cell in cells.items())
+            if is_sum_word(column.heading) or (right and right * 2 >= len(cells) and len(cells) > 1):
+                return column
+        return None
+
+    def _check_cell(self, cell: Cell, found: Decimal) -> bool:
+        """Whether a sum is stated there; tells of one that is another."""
+        stated = self._number(cell)
+        if stated is not None and stated and stated != found:
+            message = _('{place} "{written}": the figures that were read add up to {found}')
+            where = f"{visible(self._sheet, 40)}!{cell.place}" if self._sheet else cell.place
+            text = message.format(place=where, written=visible(cell.text, 40), found=shown(found))
+            self._plan.checked.append(text)
+        return bool(stated)
+
+    def conclusion(self) -> str:
+        """A sentence on what its figures are, with one example."""
+        row, _label, id = next(iter(self._rows), (0, Cell(""), ""))
+        cells = [(heading, self._table.sheet.cell(row, place)) for place, heading in self._table.packages]
+        example = next(((heading, cell) for heading, cell in cells if not says_nothing(cell)), ("", Cell("")))
+        words_of = {BUDGET: _("  figures are money, in EUR"), "months": _("  figures are effort, in person-months")}
+        words_of |= {
+            "days": _("  figures are effort, in person-days"),
+            "": _("  figures are effort, in the plan's unit"),
+        }
+        told = words_of[self.what if self.what == BUDGET else self.unit]
+        if not id or not example[0]:
+            return told
+        message = _("{told}: {package} of {partner} = {number}")
+        number = self._number(example[1])
+        return message.format(
+            told=told, package=visible(example[0], 30), partner=id, number=shown(number or Decimal(0))
+        )

@@ -1,0 +1,77 @@
+"""Names of organisations and ids in cells, and short ids for what has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+
+from ka2plan.imports.folding import folded
+from ka2plan.plan.schema import is_id
+
+LONGEST_NAME = 200
+
+_SAFE = re.compile(r"[;\n|]+")
+_UNSAFE = re.compile(r"[;\n|]+|, | ?/ ?|,(?=\S)| \+ ")
+_WORDS = re.compile(r"[;\n|]+|, | ?/ ?|,(?=\S)| \+ | & | (?:and|in|und|et|y|e|i|en|og|och|a) ")
+_ACRONYM = re.compile(
+    r"(.{2,190}?)\s*[(\[]([A-Z0-9][\w.-]{0,11})[)\]]|([A-Z0-9][A-Z0-9_-]{1,11})\s*[-–:]\s+(.{3,190})", re.DOTALL
+)
+
+
+def names_in(text: str, is_known: Callable[[str], bool]) -> list[str]:
+    """The names of a cell: divided only where that does not cut one that is known, and not at a mere ``and``."""
+    whole = " ".join(text.split(" ")).strip()
+    if not whole or len(text) > 4000:
+        return []
+    if is_known(whole):
+        return [whole]
+    for divider in (_SAFE, _UNSAFE):
+        pieces = _pieces(divider, whole)
+        if len(pieces) > 1 and (divider is _SAFE or all(is_known(piece) or len(piece) > 1 for piece in pieces)):
+            return [name for piece in pieces for name in names_in(piece, is_known)] if divider is _SAFE else pieces
+    words = _pieces(_WORDS, whole)
+    if len(words) > 1 and all(is_known(word) or looks_like_id(word) for word in words):
+        return words
+    blanks = whole.split()
+    return blanks if len(blanks) > 1 and all(is_known(word) or looks_like_id(word) for word in blanks) else [whole]
+
+
+def _pieces(divider: re.Pattern[str], text: str) -> list[str]:
+    return [piece.strip(" ,") for piece in divider.split(text) if piece.strip(" ,")]
+
+
+def looks_like_id(word: str) -> bool:
+    """Whether a word is an id and no word of a language: capitals, or with a figure."""
+    return is_id(word) and len(word) <= 12 and (word.isupper() or any(letter.isdigit() for letter in word))
+
+
+def acronym_and_name(text: str) -> tuple[str, str]:
+    """``Osnovna šola Ledina (OSL)`` and ``OSL - Osnovna šola Ledina`` as (OSL, Osnovna šola Ledina)."""
+    found = _ACRONYM.fullmatch(text[:LONGEST_NAME].strip())
+    if not found:
+        return "", text
+    return (found[2], found[1].strip()) if found[2] else (found[3], found[4].strip())
+
+
+def id_of(text: str, used: Collection[str], head: str = "A") -> str:
+    """An id out of what stands for one: only letters that an id may have, not used yet."""
+    bare = "".join(letter for letter in text.replace(" ", "") if is_id(letter))[:48].strip(".-_")
+    bare = f"{head}{bare}" if bare[:1].isdigit() else bare or head
+    bare = bare if is_id(bare) else f"{head}-{bare}"
+    id, number = bare, 2
+    while id in used:
+        id, number = f"{bare}-{number}", number + 1
+    return id
+
+
+def short_id(name: str, used: Collection[str]) -> str:
+    """A short id for an organisation: itself where it is one, else the initials of its name."""
+    if is_id(name) and len(name) <= 12 and name.upper() == name and name not in used:
+        return name
+    words = folded(name).upper().encode("ascii", "ignore").decode().split()
+    letters = "".join(word[0] for word in words)[:6]
+    short = letters if len(letters) > 1 else "".join(words)[:6] or "P"
+    id, number = short, 2
+    while id in used:
+        id, number = f"{short}{number}", number + 1
+    return id

@@ -1,0 +1,136 @@
+"""Columns of figures: which sign divides decimals is concluded from the whole column, then each cell is read by it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from ka2plan.imports.cell import Cell
+from ka2plan.imports.folding import folded
+from ka2plan.imports.vocabulary import is_nothing, words
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan.types.figures import Written, bare, readings_in_thousands
+
+MOST = Decimal(10) ** 12
+
+LONGEST = 80
+"""Characters of the longest cell that is looked at as a figure."""
+
+_EURO = re.compile(r"€|(?<![^\W\d_])(?:eur|euro|euros|evro|evra|evri|evrov|eura)(?![^\W\d_])", re.IGNORECASE)
+_NO_CENTS = re.compile(r"(?<=\d)[.,] ?[-–—]{1,2}$")
+"""``12.000,-``: a dash in place of cents."""
+_LETTERS = re.compile(r"[^\d\s.,'’+\-−–()]+")
+_QUOTED = re.compile(r'"([^"]{0,40})"|\[\$([^\]\-]{0,10})[^\]]{0,20}\]')
+_OTHER_MONEY = re.compile(
+    r"[$£¥₺₴₽]|(?<![^\W\d_])(?:PLN|CZK|HUF|RON|BGN|SEK|DKK|NOK|ISK|CHF|GBP|USD|TRY|RSD|MKD|ALL|BAM|UAH|HRK|TL|"
+    r"zł|Kč|kr|Ft|lei|лв|kn|din|KM|US)(?![^\W\d_])"
+)
+"""Currencies that are none of the programme, by their signs and codes."""
+
+
+class Figures(NamedTuple):
+    """How the figures of a column are written."""
+
+    point: str = ""
+    """The sign before decimals; empty where no cell tells."""
+    is_certain: bool = False
+    """Whether a cell of this column, or the user, says so."""
+    times: int = 1
+    """What every figure is multiplied by: 1,000 where the heading says thousands."""
+
+
+UNTOLD = Figures()
+
+
+def judged_figures(cells: Iterable[Cell]) -> Figures:
+    """The sign that cells with one reading only have before their decimals; none where they differ."""
+    points = {point for cell in cells if isinstance(cell.value, str) for point in _points(cell.value)}
+    return Figures(points.pop(), is_certain=True) if len(points) == 1 else UNTOLD
+
+
+def _points(text: str) -> set[str]:
+    """What the cell says of the sign before decimals: it has it itself, or has the other one between thousands."""
+    figure = without_words(text)
+    found = readings_in_thousands(figure) if figure else ()
+    if len(found) != 1 or not ({".", ","} & set(figure)):
+        return set()
+    last = max(figure.rfind("."), figure.rfind(","))
+    divides_decimals = found[0].decimals > 0
+    return {figure[last]} if divides_decimals else {"." if figure[last] == "," else ","}
+
+
+def without_words(text: str) -> str:
+    """A figure without the sign of the euro and without the words of effort; empty where other words stand there."""
+    if len(text) > LONGEST:
+        return ""
+    plain = _NO_CENTS.sub("", bare(_EURO.sub(" ", text)))
+    letters = " ".join(_LETTERS.findall(plain))
+    if not letters or letters in ("k", "K"):
+        return plain.strip()
+    is_known = all(word in words("effort") for word in folded(letters).split())
+    return _LETTERS.sub(" ", plain).strip() if is_known and folded(letters) else ""
+
+
+def readings_of(text: str, figures: Figures) -> tuple[Written, ...]:
+    """The readings that a text has in a column of such figures."""
+    found = readings_in_thousands(without_words(text))
+    if len(found) < 2 or not figures.point:
+        return found
+    last = max(text.rfind("."), text.rfind(","))
+    as_decimals = text[last : last + 1] == figures.point
+    return tuple(one for one in found if (one.decimals > 0) == as_decimals) or found
+
+
+def number_in(cell: Cell, figures: Figures) -> Decimal | None:
+    """A number; None where it is none, or can be read in two ways."""
+    if isinstance(cell.value, Decimal):
+        return cell.value * figures.times
+    found = {one.value for one in readings_of(cell.text, figures)} if isinstance(cell.value, str) else set()
+    return found.pop() * figures.times if len(found) == 1 else None
+
+
+def money_in(cell: Cell, figures: Figures) -> Decimal | None:
+    """An amount in EUR; of two readings the one that cents allow."""
+    if is_other_money(cell.format):
+        return None
+    if isinstance(cell.value, Decimal):
+        number: Decimal | None = (cell.value * figures.times).quantize(Decimal("0.01"))
+    else:
+        found = readings_of(cell.text, figures) if isinstance(cell.value, str) else ()
+        fitting = {one.value for one in found if one.decimals <= 2} or {one.value for one in found}
+        number = fitting.pop() * figures.times if len(fitting) == 1 else None
+    if number is None or abs(number) > MOST or number != number.quantize(Decimal("0.01")):
+        return None
+    return number
+
+
+def is_other_money(shown_as: str) -> bool:
+    """Whether a number is shown with the sign or the letters of another currency than the euro."""
+    if not shown_as:
+        return False
+    said = " ".join(first or second for first, second in _QUOTED.findall(shown_as)) + shown_as.partition("[")[0]
+    return names_other_money(said)
+
+
+def names_other_money(text: str) -> bool:
+    """Whether a text, such as a heading, names another currency than the euro."""
+    return bool(_OTHER_MONEY.search(text[:200]))
+
+
+def says_nothing(cell: Cell) -> bool:
+    """Whether a cell is empty, nought or a word for nothing."""
+    if cell.lost:
+        return False
+    if isinstance(cell.value, Decimal):
+        return cell.value == 0
+    return cell.value is None or (isinstance(cell.value, str) and is_nothing(cell.value))
+
+
+def percent_in(cell: Cell, *, as_shares: bool, figures: Figures) -> Decimal | None:
+    """Per cent; a number that its cell shows as per cent, or a column of shares, counts hundredfold."""
+    has_sign = isinstance(cell.value, str) and "%" in cell.value
+    number = number_in(cell._replace(value=cell.text.replace("%", " ").strip()) if has_sign else cell, figures)
+    if number is None:
+        return None
+    return number * 100 if not has_sign and ("%" in cell.format or as_shares) else number

@@ -1,0 +1,41 @@
+"""Names and numbers of work packages as tables write them: ``WP2 Research``, ``Work Package n°1: Management``."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ka2plan.imports.folding import folded
+from ka2plan.imports.vocabulary import words
+
+LONGEST = 300
+
+MANAGEMENT = frozenset(("management", "vodenje", "upravljanje", "koordinacija", "coordination", "projektmanagement"))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    known = "|".join(re.escape(word) for word in sorted(words("package"), key=len, reverse=True))
+    return re.compile(
+        rf"(?:{known})\s?(?:n[°ºo]?\.?|nr\.?|št\.?|č\.?|#|-|_)?\s?0?(\d{{1,2}})(?![\d.]\d|\d)(.*)",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
+def numbered(text: str) -> tuple[int, str] | None:
+    """The number of a work package and its title, which may be empty; None where the text names none."""
+    found = _pattern().match(text[:LONGEST].strip())
+    if not found or found[2][:1].isalpha():
+        return None
+    return int(found[1]), " ".join(found[2].strip(" \t\n.:;,–—-)|").split())
+
+
+def is_package_id(text: str) -> bool:
+    """Whether a text is the number of a work package and nothing else."""
+    found = numbered(text)
+    return found is not None and not found[1]
+
+
+def is_management(title: str) -> bool:
+    """Whether a title says that the work package is for running the project."""
+    return bool(MANAGEMENT & set(folded(title).split()))

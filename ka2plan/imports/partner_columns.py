@@ -1,0 +1,151 @@
+"""Columns that hold the money or the effort of one organisation each, and columns of sums beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ka2plan.imports.cell import Sheet
+from ka2plan.imports.columns import Column, data_cells, group_text, is_sum_word, profile_of
+from ka2plan.imports.consortium import Consortium
+from ka2plan.imports.folding import folded
+from ka2plan.imports.names import looks_like_id
+from ka2plan.imports.numbers import is_other_money
+from ka2plan.imports.vocabulary import candidates, words
+from ka2plan.named_tuples import NamedTuple
+
+BUDGET, EFFORT, TOTAL = "budget", "effort", "total"
+
+FILLERS = frozenset(
+    ("in", "of", "for", "per", "by", "the", "der", "v", "za", "partner", "partnerja", "k", "000", "total")
+)
+
+_TOKEN = re.compile(r"[\w&.'’-]+|€")
+
+
+class Candidate(NamedTuple):
+    """A column that may hold figures of an organisation."""
+
+    column: Column
+    name: str
+    """What is left of the heading without words of money and effort."""
+    what: str
+    """``budget``, ``effort``, or nothing where the heading does not say."""
+    is_grouped: bool = False
+    """Whether the name stands above several columns, whose own headings say only what their figures are."""
+
+
+def with_partner_columns(
+    sheet: Sheet,
+    row: int,
+    rows: Sequence[int],
+    columns: Sequence[Column],
+    consortium: Consortium,
+    *,
+    are_sheets_rows: bool,
+) -> list[Column]:
+    """The columns with those of organisations and of sums among them.
+
+    Args:
+        sheet: the table.
+        row: of the headings.
+        rows: below them.
+        columns: as their headings say.
+        consortium: who is known; organisations of new columns are added.
+        are_sheets_rows: whether rows are work packages and not activities, so that bare ids of organisations may
+            stand as headings without anything else that tells.
+    """
+    found = [candidate for column in columns if (candidate := _candidate(sheet, row, rows, column))]
+    accepted = [candidate for candidate in found if _is_partner(candidate, found, consortium, are_sheets_rows)]
+    fields = {candidate.column.place: _field(sheet, rows, candidate, accepted, consortium) for candidate in accepted}
+    has_money = any(field.startswith(BUDGET) for field in fields.values())
+    has_effort = any(field.startswith(EFFORT) for field in fields.values())
+    return [
+        column._replace(field=fields[column.place])
+        if column.place in fields
+        else _sum_column(column, has_money=has_money, has_effort=has_effort)
+        for column in columns
+    ]
+
+
+def _sum_column(column: Column, *, has_money: bool, has_effort: bool) -> Column:
+    """A column of amounts beside those of organisations is their sum."""
+    says_sum = is_sum_word(column.heading) and column.field in ("", "amount", "effort")
+    if (
+        (has_money and column.field == "amount")
+        or (has_effort and column.field == "effort")
+        or (says_sum and (has_money or has_effort))
+    ):
+        return column._replace(field=TOTAL)
+    return column
+
+
+def _candidate(sheet: Sheet, row: int, rows: Sequence[int], column: Column) -> Candidate | None:
+    if column.reading or (column.head in (BUDGET, EFFORT) and "." in column.field):
+        return None
+    if column.field not in ("", "amount", "effort", "days", "months", "partners"):
+        return None
+    group = group_text(sheet, row, column.place)
+    tokens = _TOKEN.findall(f"{group} {column.heading}" if group and group != column.heading else column.heading)
+    rest = [word for word in tokens if word != "€" and not _says(word, words("money") | words("effort") | FILLERS)]
+    says_money = "€" in column.heading + group or any(_says(word, words("money")) for word in tokens)
+    says_effort = any(_says(word, words("effort")) for word in tokens)
+    cells = data_cells(sheet, column.place, rows)
+    if not rest or is_sum_word(column.heading) or not (profile_of(cells).is_numeric or not cells):
+        return None
+    own = [word for word in _TOKEN.findall(column.heading) if word in rest]
+    what = EFFORT if says_effort else BUDGET if says_money else ""
+    return Candidate(column, " ".join(rest), what, is_grouped=bool(group) and not own)
+
+
+def _says(token: str, known: frozenset[str]) -> bool:
+    """Whether all parts of a word are among the known, as those of ``Person-days`` are."""
+    return all(part in known for part in folded(token).split())
+
+
+def _is_partner(one: Candidate, others: Sequence[Candidate], consortium: Consortium, are_sheets_rows: bool) -> bool:
+    if consortium.is_known(one.name):
+        return True
+    if (one.column.field and not one.is_grouped) or folded(one.name) in words("costs") | candidates("fields").keys():
+        return False
+    if any(folded(part) in words("costs") for part in one.name.split()):
+        return False
+    alike = {
+        folded(other.name)
+        for other in others
+        if other.what == one.what and (other.is_grouped or not other.column.field)
+    }
+    both = {other.what for other in others if folded(other.name) == folded(one.name)}
+    if one.what:
+        return len(alike) > 1 or len(both) > 1 or looks_like_id(one.name)
+    return looks_like_id(one.name) and (are_sheets_rows or len(alike) > 1)
+
+
+def _field(
+    sheet: Sheet, rows: Sequence[int], one: Candidate, others: Sequence[Candidate], consortium: Consortium
+) -> str:
+    what = (
+        one.what or next((other.what for other in others if other.what), "") or kind_of_figures(sheet, rows, one.column)
+    )
+    id = consortium.meet(one.name, f"{one.column.heading}") or one.name
+    return f"{what}.{id}"
+
+
+MUCH = 1000
+"""From which amount on a figure that nothing names is money."""
+
+
+def kind_of_figures(sheet: Sheet, rows: Sequence[int], column: Column) -> str:
+    """Money or effort, by the sheet's name, the cells' format, else by how large the figures are."""
+    named = set(folded(sheet.name).split())
+    if named & words("money"):
+        return BUDGET
+    if named & words("effort"):
+        return EFFORT
+    cells = data_cells(sheet, column.place, rows)
+    if any("€" in cell.format or "EUR" in cell.format or is_other_money(cell.format) for cell in cells):
+        return BUDGET
+    from ka2plan.imports.numbers import UNTOLD, money_in
+
+    amounts = [amount for cell in cells if (amount := money_in(cell, UNTOLD))]
+    return BUDGET if amounts and max(amounts) >= MUCH else EFFORT

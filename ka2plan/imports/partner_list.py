@@ -1,0 +1,116 @@
+"""Lists of organisations: who takes part, from where, in which role."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ka2plan.imports.cell import Cell, filled
+from ka2plan.imports.columns import is_sum_word
+from ka2plan.imports.draft import DraftPlan, Surroundings, Unread
+from ka2plan.imports.folding import folded
+from ka2plan.imports.names import acronym_and_name, short_id
+from ka2plan.imports.numbers import number_in, says_nothing
+from ka2plan.imports.table import Table
+from ka2plan.imports.vocabulary import YES, words
+from ka2plan.plan.schema import is_id
+from ka2plan.words.messages import _
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+TEXTS = {
+    "city": "city",
+    "region": "region",
+    "website": "website",
+    "contact": "contact",
+    "organisation_kind": "kind",
+}
+"""Field of the table -> key of the plan."""
+
+
+def read_partner_list(table: Table, plan: DraftPlan, around: Surroundings, sheet: str) -> None:
+    """Adds the organisations of a list."""
+    reader = _Reader(table, plan, around, sheet)
+    for row in table.rows:
+        reader.row(row)
+
+
+class _Reader:
+    def __init__(self, table: Table, plan: DraftPlan, around: Surroundings, sheet: str) -> None:
+        self._table = table
+        self._plan = plan
+        self._countries: Mapping[str, str] = around.countries
+        self._sheet = sheet
+
+    def _cell(self, row: int, field: str) -> Cell | None:
+        column = self._table.column(field)
+        cell = self._table.sheet.cell(row, column.place) if column else None
+        return cell if cell and cell.value is not None and not says_nothing(cell) else None
+
+    def row(self, row: int) -> None:
+        name = self._cell(row, "partner_name") or self._cell(row, "title")
+        short = self._cell(row, "partner_id")
+        label = short or name
+        if label is None or is_sum_word(label.text):
+            for cell in filled(self._table.sheet.rows[row]):
+                reason = _("a row of sums, left out") if label else _("stands in a row without a name; not used")
+                self._plan.unread.append(Unread(cell.place, cell.text, reason, self._sheet))
+                break
+            return
+        id = self._id(short, name)
+        full = acronym_and_name(" ".join((name or label).text.split()))[1]
+        self._plan.consortium.add(id, {"name": full, **self._values(row)}, label.place)
+        number = self._cell(row, "id")
+        for called in (number, name):
+            if called and not (called is number and called.text.isdecimal()):
+                self._plan.consortium.call(id, called.text)
+        role = self._cell(row, "role")
+        if role and folded(role.text) in words("coordinator"):
+            self._plan.consortium.coordinator = id
+
+    def _id(self, short: Cell | None, name: Cell | None) -> str:
+        consortium = self._plan.consortium
+        for cell in (short, name):
+            known = consortium.find(cell.text) if cell else None
+            if known:
+                return known
+        written = short.text.strip() if short else acronym_and_name(name.text if name else "")[0]
+        if is_id(written):
+            return written
+        return short_id(short.text if short else name.text if name else "", consortium.partners)
+
+    def _values(self, row: int) -> dict[str, Any]:
+        values: dict[str, Any] = {"country": self._country(row)}
+        for field, key in TEXTS.items():
+            cell = self._cell(row, field)
+            values[key] = " ".join(cell.text.split()) if cell else None
+        oid = self._cell(row, "oid")
+        values["oid"] = oid.text.strip() if oid else None
+        role = self._cell(row, "role")
+        if role and folded(role.text) in words("associated"):
+            values["role"] = "associated"
+        newcomer = self._cell(row, "newcomer")
+        values["newcomer"] = folded(newcomer.text) in YES if newcomer else None
+        for field in ("capacity", "rate"):
+            values[field] = self._number(row, field)
+        return values
+
+    def _number(self, row: int, field: str) -> Decimal | None:
+        cell, column = self._cell(row, field), self._table.column(field)
+        number = number_in(cell, column.figures) if cell and column else None
+        if cell and number is None:
+            self._plan.unread.append(Unread(cell.place, cell.text, _("no number"), self._sheet))
+        return number
+
+    def _country(self, row: int) -> str | None:
+        cell = self._cell(row, "country") or self._cell(row, "partner_country")
+        if cell is None:
+            return None
+        code = self._countries.get(folded(cell.text)) or self._countries.get(folded(cell.text.partition("(")[0]))
+        inside = acronym_and_name(cell.text)[0].casefold()
+        code = code or self._countries.get(inside)
+        if code is None:
+            reason = _("no country, and no code such as SI")
+            self._plan.unread.append(Unread(cell.place, cell.text, reason, self._sheet))
+        return code

@@ -1,0 +1,80 @@
+"""The words of other people's tables, out of ``words.toml``: read once, when the first table is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from ka2plan.imports.folding import folded
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    import tomllib
+    from importlib.resources import files
+
+    written = tomllib.loads(files("ka2plan.imports").joinpath("words.toml").read_text(encoding="utf-8"))
+    return {
+        name: {key: tuple(folded(word) for word in words.split("|")) for key, words in table.items()}
+        for name, table in written.items()
+    }
+
+
+def fields_of(table: str) -> Mapping[str, tuple[str, ...]]:
+    """Field -> headings that mean it; tables are ``fields``, ``partner_fields``, ``indicator_fields``."""
+    return _tables()[table]
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Words that say one thing, such as ``sums``, ``everybody``, ``nothing``, ``money``, ``effort``."""
+    return frozenset(_tables()["words"][name])
+
+
+@cache
+def meanings(table: str) -> Mapping[str, str]:
+    """Word -> what it means, in ``kinds``, ``statuses``, ``months``, ``weekdays``, ``units`` or ``spans``."""
+    return {word: meaning for meaning, known in _tables()[table].items() for word in known}
+
+
+@cache
+def candidates(table: str) -> Mapping[str, tuple[str, ...]]:
+    """Heading -> the fields that it can mean."""
+    found: dict[str, tuple[str, ...]] = {}
+    for field, known in _tables()[table].items():
+        for word in known:
+            found[word] = (*found.get(word, ()), field)
+    return found
+
+
+def month_number(name: str) -> int | None:
+    """The month of that name, in any language known; beginnings of at least four letters will do."""
+    word = folded(name)
+    known = meanings("months")
+    if word in known:
+        return int(known[word])
+    if len(word) < 4:
+        return None
+    begun = {number for full, number in known.items() if full.startswith(word)}
+    return int(begun.pop()) if len(begun) == 1 else None
+
+
+def weekday_number(name: str) -> int | None:
+    """The day of the week of that name, from Monday as 0."""
+    known = meanings("weekdays").get(folded(name))
+    return None if known is None else int(known) - 1
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text says that there is nothing: a dash, nought, ``no``, ``n/a`` or nothing at all."""
+    word = folded(text)
+    return (not word and not any(letter.isprintable() and letter not in SILENT for letter in text)) or (
+        word in words("nothing")
+    )
+
+
+YES = frozenset(("yes", "true", "ja", "oui", "si", "sim", "tak", "da", "1", "x", "wahr", "vrai", "verdadero", "y"))
+"""What stands for yes, folded."""
+
+SILENT = " -–—−‐‑‒―_.…/\\'`~\u200b"
+"""Signs that alone say nothing."""

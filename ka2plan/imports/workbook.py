@@ -1,0 +1,148 @@
+"""Sheets of an .xlsx workbook with what tables need besides values: formats, fills, merged and hidden cells."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+from ka2plan.errors import CannotRead
+from ka2plan.export.extras import extra
+from ka2plan.imports.cell import MOST_COLUMNS, MOST_ROWS, Book, Cell, Sheet, place_of, tidy
+from ka2plan.imports.packed import checked, damaged, part_of
+from ka2plan.words.messages import _
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+FAULTS = (
+    *(KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, EOFError, SyntaxError),
+    *(OverflowError, RuntimeError),
+)
+"""What the library raises for a workbook that is damaged, besides the errors of its packing."""
+
+MOST_CELLS = 300_000
+"""Of all sheets together: a workbook is held in memory as a whole."""
+
+WHITE = ("FFFFFF", "000000")
+"""Six digits of a fill that is none: white, and black behind a pattern without a colour."""
+
+
+def read_workbook(data: bytes) -> Book:
+    """All sheets of a workbook.
+
+    Raises:
+        CannotRead: it is damaged, or larger than any plan.
+        ExtraMissing: the library for it is not installed.
+    """
+    with extra("xlsx", _("reading .xlsx")):
+        import openpyxl
+    packed = checked(data)
+    _refuse_too_many_cells([part_of(packed, name) for name in packed.namelist() if "worksheets/" in name])
+    has_formulas = any(b"<f" in part_of(packed, name) for name in packed.namelist() if "worksheets/sheet" in name)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+            formulas = openpyxl.load_workbook(io.BytesIO(data)) if has_formulas else values
+            sheets = tuple(_sheet(sheet, formulas[sheet.title]) for sheet in values.worksheets)
+    except CannotRead:
+        raise
+    except FAULTS as error:
+        raise damaged(error) from None
+    return Book(".xlsx", sheets, _title(values))
+
+
+def _refuse_too_many_cells(parts: list[bytes]) -> None:
+    if sum(part.count(b"<c ") + part.count(b"<c>") for part in parts) > MOST_CELLS:
+        raise CannotRead(_("the workbook has more than {most} cells").format(most=f"{MOST_CELLS:,}"))
+
+
+def _title(book: Any) -> str:
+    title = getattr(book.properties, "title", None)
+    return title if isinstance(title, str) else ""
+
+
+def _sheet(sheet: Worksheet, formulas: Worksheet) -> Sheet:
+    height, width = min(sheet.max_row or 0, MOST_ROWS), min(sheet.max_column or 0, MOST_COLUMNS)
+    lines = sheet.iter_rows(max_row=height, max_col=width) if height and width else ()
+    rows = [tuple(_cell(cell, formulas) for cell in line) for line in lines]
+    is_cut = (sheet.max_row or 0) > MOST_ROWS or (sheet.max_column or 0) > MOST_COLUMNS
+    hidden = tuple(number - 1 for number, row in sheet.row_dimensions.items() if row.hidden and number <= height)
+    state = sheet.sheet_state != "visible"
+    return Sheet(sheet.title, tuple(rows), is_cut, dict(_merged(sheet, height, width)), hidden, is_hidden=state)
+
+
+def _merged(sheet: Worksheet, height: int, width: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    for area in sheet.merged_cells.ranges:
+        first = (area.min_row - 1, area.min_col - 1)
+        for row in range(area.min_row - 1, min(area.max_row, height)):
+            for column in range(area.min_col - 1, min(area.max_col, width)):
+                if (row, column) != first:
+                    yield (row, column), first
+
+
+def _cell(cell: Any, formulas: Worksheet) -> Cell:
+    place = place_of(cell.row - 1, cell.column - 1)
+    is_error = cell.data_type == "e"
+    value = None if is_error else plain(cell.value)
+    lost = str(cell.value) if is_error else _lost(cell, formulas) if value is None else ""
+    if not cell.has_style:
+        return Cell(place, value, "", "", lost)
+    indent = int(getattr(cell.alignment, "indent", 0) or 0)
+    return Cell(place, value, _format(cell), _fill(cell), lost, indent)
+
+
+def _lost(cell: Any, formulas: Worksheet) -> str:
+    """The formula of a cell that has no value."""
+    found = formulas.cell(cell.row, cell.column)
+    return str(getattr(found.value, "text", found.value) or "") if found.data_type == "f" else ""
+
+
+def _format(cell: Any) -> str:
+    shown = cell.number_format
+    return shown if isinstance(shown, str) and shown != "General" else ""
+
+
+def _fill(cell: Any) -> str:
+    """The colour as six digits, or as the number of a theme's colour with its tint."""
+    fill = cell.fill
+    if fill is None or not fill.fill_type:
+        return ""
+    colour = fill.fgColor if fill.fill_type == "solid" else fill.bgColor or fill.fgColor
+    if colour is None:
+        return ""
+    if colour.type == "rgb":
+        digits = str(colour.rgb)[-6:].upper()
+        return "" if digits in WHITE and fill.fill_type == "solid" and digits != "000000" else digits
+    if colour.type == "theme":
+        return "" if colour.theme == 0 and not colour.tint else f"theme {colour.theme} {colour.tint:.2f}"
+    return "" if colour.indexed in (9, 64, 65) else f"colour {colour.indexed}"
+
+
+def plain(value: Any) -> str | Decimal | date | None:
+    """A value of a cell as a text, a number or a day."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return _number(value)
+    if isinstance(value, (time, timedelta)):
+        return str(value)
+    return None if value is None else tidy(str(value))
+
+
+def _number(value: float) -> Decimal | None:
+    """A number as it was typed: spreadsheets keep fifteen digits, and the rest is chance."""
+    try:
+        number = Decimal(repr(value)) if abs(value) < 1e15 else Decimal(str(value))
+        number = number.quantize(Decimal("1e-9")) if abs(value) < 1e12 else number
+    except InvalidOperation:
+        return None
+    return number.normalize() + 0 if number.is_finite() else None
