@@ -92,6 +92,9 @@ class DraftPlan:
         self._ids: set[str] = set()
         self._by_id: dict[str, str] = {}
         self._by_title: dict[tuple[str, str], Draft] = {}
+        self._by_own_id: dict[tuple[str, str], Draft] = {}
+        self._by_folded_id: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
 
     @property
     def drafts(self) -> Iterator[Draft]:
@@ -113,9 +116,12 @@ class DraftPlan:
         known = self.known_entry(kind, id, title)
         if known:
             return known
-        written = id or str(1 + len(self.of_kind(kind)))
+        self._counts[kind] = self._counts.get(kind, 0) + 1
+        written = id or str(self._counts[kind])
         draft = Draft(kind, id_of(written, self._ids, HEADS[kind]), heading)
         self._ids.add(draft.id)
+        self._by_folded_id.setdefault(folded(draft.id), draft.id)
+        self._by_own_id[kind, draft.id] = draft
         self.entries.append(draft)
         return draft
 
@@ -124,7 +130,7 @@ class DraftPlan:
         by_title = self._by_title.get((kind, folded(title))) if folded(title) else None
         if by_title and (not id or folded(id) in (folded(by_title.id), folded(by_title.id[1:]))):
             return by_title
-        by_id = next((draft for draft in self.of_kind(kind) if id and draft.id == id_of(id, (), HEADS[kind])), None)
+        by_id = self._by_own_id.get((kind, id_of(id, (), HEADS[kind]))) if id else None
         return by_id if by_id and (not title or folded(by_id.values.get("title", "")) == folded(title)) else None
 
     def remember(self, draft: Draft, id: str, title: str) -> None:
@@ -139,8 +145,9 @@ class DraftPlan:
         key = folded(name)
         if key in self._by_id:
             return self._by_id[key]
-        found = next((draft.id for (_kind, title), draft in self._by_title.items() if title == key), None)
-        return found or next((id for id in (*self._ids, *self.packages) if folded(id) == key), None)
+        titled = (self._by_title.get((kind, key)) for kind in HEADS)
+        found = next((draft.id for draft in titled if draft), None)
+        return found or (name if name in self._ids else self._by_folded_id.get(key))
 
     def package(self, text: str) -> Draft:
         """The work package of that number, or of that title; a new one where there is none yet."""

@@ -121,10 +121,12 @@ class RowKinds:
 
     def _is_remark(self, number: int, row: int, cells: Sequence[Cell]) -> bool:
         """A text alone behind all entries, apart from them or with a colon, such as a source or a legend."""
+        if len(cells) != 1 or not number or self.table.chart:
+            return False
         rest = self.table.rows[number:]
         is_last = all(len(list(filled(self.table.sheet.rows[later]))) <= 1 for later in rest)
         is_apart = row - 1 not in self.table.rows or ":" in cells[0].text[:40] or cells[0].text[:1] in "*¹²"
-        return is_last and number > 0 and len(cells) == 1 and is_apart and not self.table.chart
+        return is_last and is_apart
 
     def _is_wide(self, row: int) -> bool:
         """Whether the first cells of a row are merged into one."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from ka2plan.imports.folding import folded
+
+LONGEST_NAME = 30
+"""Letters of the longest name of a month."""
 
 
 @cache
@@ -49,6 +52,11 @@ def candidates(table: str) -> Mapping[str, tuple[str, ...]]:
 
 def month_number(name: str) -> int | None:
     """The month of that name, in any language known; beginnings of at least four letters will do."""
+    return _month(name) if len(name) <= LONGEST_NAME else None
+
+
+@lru_cache(maxsize=5_000)
+def _month(name: str) -> int | None:
     word = folded(name)
     known = meanings("months")
     if word in known:
