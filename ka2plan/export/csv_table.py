@@ -1,20 +1,26 @@
-"""``export csv``: activities, milestones and deliverables, one a row; safe to open in a spreadsheet program."""
+"""``export csv``: all but partners and indicators, one a row; safe to open in a spreadsheet program."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ka2plan.export.material import Material
-from ka2plan.export.sheets import links_text
+from ka2plan.export.sheets import links_text, periods_text, shares_text
 from ka2plan.export.unformulaic import unformulaic
-from ka2plan.plan import Activity, Deliverable, Milestone
+from ka2plan.plan import Activity, Deliverable, Milestone, WorkPackage
 from ka2plan.schedule.forms import number
+
+if TYPE_CHECKING:
+    from datetime import date
 
 COLUMNS = (
     *("kind", "id", "wp", "title", "start", "end", "lead", "partners", "venue", "country"),
     *("amount", "effort", "after", "status", "progress", "results"),
+    *("periods", "budget by partner", "effort unit", "items", "serves", "actual start", "actual end", "reached"),
+    *("dissemination", "note"),
 )
 
 
@@ -29,15 +35,34 @@ def write(material: Material) -> str:
 
 
 def _rows(material: Material) -> Iterator[tuple[str, ...]]:
+    unit = material.plan.project.effort_unit
+    for package in material.plan.work_packages.values():
+        yield _package(package, unit)
     for activity in material.plan.activities.values():
-        yield _activity(activity)
+        yield _activity(activity, unit)
     for milestone in material.plan.milestones.values():
-        yield _event("milestone", milestone, milestone.verification)
+        reached = _iso(milestone.reached)
+        yield (*_event("milestone", milestone, milestone.verification), *[""] * 7, reached, "", milestone.note)
     for deliverable in material.plan.deliverables.values():
-        yield _event("deliverable", deliverable, deliverable.kind)
+        told = (*_event("deliverable", deliverable, deliverable.kind), *[""] * 8)
+        yield (*told, deliverable.dissemination, deliverable.note)
 
 
-def _activity(activity: Activity) -> tuple[str, ...]:
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _package(package: WorkPackage, unit: str) -> tuple[str, ...]:
+    """What the work package has itself, on top of its activities."""
+    return (
+        *("work package", package.id, "", package.title, _iso(package.start), _iso(package.end), package.lead or ""),
+        *("", "", "", str(number(package.own_money)) if package.budget else "", shares_text(package.effort)),
+        *("", package.status, "", "", "", shares_text(package.budget), unit if package.effort else ""),
+        *("", "", "", "", "", "", package.note),
+    )
+
+
+def _activity(activity: Activity, unit: str) -> tuple[str, ...]:
     venue = activity.venue
     return (
         "activity",
@@ -51,11 +76,17 @@ def _activity(activity: Activity) -> tuple[str, ...]:
         venue.place if venue else "",
         venue.country if venue else "",
         str(number(activity.money)),
-        " ".join(f"{partner}={number(amount)}" for partner, amount in activity.effort.items()),
+        shares_text(activity.effort),
         links_text(activity.after),
         activity.status,
         "" if activity.progress is None else str(activity.progress),
         activity.results,
+        periods_text(activity),
+        shares_text(activity.budget),
+        unit if activity.effort else "",
+        shares_text(activity.items),
+        " ".join(activity.serves),
+        *(_iso(activity.actual.start), _iso(activity.actual.end), "", "", activity.note),
     )
 
 

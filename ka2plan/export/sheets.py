@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from ka2plan.export.material import Material
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Activity, Link, Milestone
 from ka2plan.plan.model import CANCELLED, DONE, PLANNED, RUNNING, ZERO
+from ka2plan.plan.types.number import NUMBER
 from ka2plan.schedule.forms import number
 from ka2plan.words.figures import day, figure, percentage
 from ka2plan.words.messages import _
@@ -56,6 +57,16 @@ def shown_money(amount: Decimal) -> str:
 def links_text(links: Iterable[Link]) -> str:
     """``A1.1, A2.0 SS+1m``."""
     return ", ".join(_link_text(link) for link in links)
+
+
+def periods_text(activity: Activity) -> str:
+    """``2026-11-01 – 2026-12-31; 2027-08-01 – 2027-09-30``; empty for an activity with a start and an end."""
+    return "; ".join(f"{period.start.isoformat()} – {period.end.isoformat()}" for period in activity.periods)
+
+
+def shares_text(shares: Mapping[str, Decimal]) -> str:
+    """``OSL=9000 IES=4000``; thousandths get a nought, so that nobody takes them for thousands."""
+    return " ".join(f"{name}={NUMBER.to_text(value)}" for name, value in shares.items())
 
 
 def _link_text(link: Link) -> str:

@@ -57,6 +57,7 @@ class Workbook:
         self.quoted = self._boxed(text_wrap=True, valign="top", quote_prefix=True)
         self.money = self._boxed(num_format=f"{amount};-{amount};;@", valign="top")
         self.sum = self._boxed(num_format=amount, bold=True, valign="top")
+        self.figure = self._boxed(num_format="#,##0.########", valign="top")
         self.effort = self._boxed(num_format="0.0;-0.0;;@", valign="top")
         self.effort_sum = self._boxed(num_format="#,##0.0", bold=True, valign="top")
         self.over = self._boxed(num_format="0.0", bg_color="#F6C6B0", bold=True, valign="top")

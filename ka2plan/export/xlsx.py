@@ -11,10 +11,12 @@ from ka2plan.charts.legend import legend_of, signs_of
 from ka2plan.charts.ruler import columns_of
 from ka2plan.charts.scale import page_scale
 from ka2plan.charts.signs import UNICODE
+from ka2plan.export.entry_sheets import write_entry_sheets
 from ka2plan.export.material import Material
-from ka2plan.export.sheets import funded, links_text
+from ka2plan.export.sheets import funded, links_text, periods_text, shares_text
 from ka2plan.export.workbook import Workbook
 from ka2plan.plan.model import ZERO
+from ka2plan.words.figures import percentage
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ def write(material: Material) -> bytes:
     if any(load.effort for load in material.workload.partners.values()):
         _workload(workbook, material)
     _gantt(workbook, material.chart)
+    write_entry_sheets(workbook, material)
     return workbook.close()
 
 
@@ -122,22 +125,30 @@ def _closing(
 
 
 def _activities(workbook: Workbook, material: Material) -> None:
-    sheet = workbook.sheet(_("Activities"), [9, 8, 44, 13, 13, 14, 20, 20, 12, 20, 11, 48])
+    sheet = workbook.sheet(_("Activities"), [9, 8, 44, 13, 13, 14, 20, 20, 12, 20, 11, 48, 10, 24, 30, 20, 16, 13, 13])
     heads = (_("Id"), _("WP"), _("Title"), _("Start"), _("End"), _("Lead"), _("Partners"), _("Venue"))
-    _heads(workbook, sheet, 0, [*heads, _("EUR"), _("After"), _("Status"), _("Expected results")])
+    more = (_("Progress"), _("Periods"), _("Note"), _("Named costs"), _("Serves"), _("Actual start"), _("Actual end"))
+    _heads(workbook, sheet, 0, [*heads, _("EUR"), _("After"), _("Status"), _("Expected results"), *more])
     for row, activity in enumerate(material.plan.activities.values(), 1):
         texts = {0: activity.id, 1: activity.wp or "", 2: activity.title, 5: activity.lead or ""}
         venue = ", ".join(filter(None, activity.venue)) if activity.venue else ""
         texts |= {6: ", ".join(activity.partners), 7: venue, 9: links_text(activity.after)}
         texts |= {10: activity.status, 11: activity.results}
+        texts |= {12: _percent(activity.progress), 13: periods_text(activity), 14: activity.note}
+        texts |= {15: shares_text(activity.items), 16: " ".join(activity.serves)}
         for column, text in texts.items():
             workbook.write(sheet, row, column, text, workbook.text)
-        for column, moment in ((3, activity.start), (4, activity.end)):
+        actual = activity.actual
+        for column, moment in ((3, activity.start), (4, activity.end), (17, actual.start), (18, actual.end)):
             if moment:
                 sheet.write_datetime(row, column, moment, workbook.day)
         sheet.write_number(row, 8, float(activity.money), workbook.money)
     sheet.freeze_panes(1, 3)
-    sheet.autofilter(0, 0, max(1, len(material.plan.activities)), 11)
+    sheet.autofilter(0, 0, max(1, len(material.plan.activities)), 18)
+
+
+def _percent(progress: int | None) -> str:
+    return "" if progress is None else percentage(progress)
 
 
 def _workload(workbook: Workbook, material: Material) -> None:

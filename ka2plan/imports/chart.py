@@ -72,13 +72,19 @@ def _label(sheet: Sheet, row: int, place: int) -> Label | None:
     if cell.value is None or len(cell.text) > 40:
         return None
     text, _line_end, second = cell.text.partition("\n")
-    text = " ".join(text.split())
+    text, second = " ".join(text.split()), second.strip()
+    if _YEAR.fullmatch(second):
+        return _named_label(text, second)
     if text.isdecimal() and text.isascii() and len(text) <= 2:
         return Label("number", int(text), None, year)
     whole = span_of(" ".join(cell.text.split())) or span_of(text.replace("-", " - ")) or _range(text)
     if whole and not _YEAR.fullmatch(text):
         return Label("whole", 0, whole)
-    year = second.strip() or year
+    return _named_label(text, year)
+
+
+def _named_label(text: str, year: str) -> Label | None:
+    """A month by its name or its first letter, a quarter, a half-year."""
     if month_number(text.rstrip(".")):
         return Label("name", month_number(text.rstrip(".")) or 0, None, year)
     if len(text) == 1 and text.isalpha():
@@ -243,10 +249,15 @@ def _fits(letters: str, cycle: str, offset: int) -> bool:
 def _quarters(labels: list[Label], _near: date) -> list[Span] | None:
     """Quarters and half-years of calendar years or project years, else counted from the project's start."""
     length, spans = LENGTHS[labels[0].kind], []
+    year = ""
     for place, label in enumerate(labels):
         above = _project_year(label.year)
         if _YEAR.fullmatch(label.year):
-            span = _calendar_month(int(label.year), (label.number - 1) * length + 1, length)
+            year = label.year
+        elif year and not label.year and label.number == 1:
+            year = str(int(year) + 1)
+        if year and not above:
+            span = _calendar_month(int(year), (label.number - 1) * length + 1, length)
         elif above:
             span = _project_months(above * 12 - 12 + (label.number - 1) * length + 1, length)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ka2plan.imports.consortium import Consortium
 from ka2plan.imports.folding import folded
@@ -11,6 +11,9 @@ from ka2plan.imports.names import id_of
 from ka2plan.imports.packages import is_management, numbered
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.words.visible import visible
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 PACKAGE, ACTIVITY, MILESTONE, DELIVERABLE, INDICATOR = (
     "work_packages",
@@ -53,6 +56,8 @@ class Draft:
         """What else is to be said of it."""
         self.sheets: list[str] = []
         """Names of the sheets that it was read from."""
+        self.title = ""
+        """As it was when the entry was first met."""
 
     def put(self, key: str, value: Any) -> bool:
         """Keeps a value that says something, unless another sheet said it before; tells whether the two agree."""
@@ -87,6 +92,7 @@ class DraftPlan:
         self.checked: list[str] = []
         self.notices: list[str] = []
         self.title = ""
+        self.lump_sum: Decimal | None = None
         self.has_packages = has_packages
         self._management = management
         self._ids: set[str] = set()
@@ -119,6 +125,7 @@ class DraftPlan:
         self._counts[kind] = self._counts.get(kind, 0) + 1
         written = id or str(self._counts[kind])
         draft = Draft(kind, id_of(written, self._ids, HEADS[kind]), heading)
+        draft.title = title
         self._ids.add(draft.id)
         self._by_folded_id.setdefault(folded(draft.id), draft.id)
         self._by_own_id[kind, draft.id] = draft
@@ -126,12 +133,23 @@ class DraftPlan:
         return draft
 
     def known_entry(self, kind: str, id: str, title: str) -> Draft | None:
-        """An entry of an earlier sheet: of the same id and no other title, or of the same title and no other id."""
+        """An entry of an earlier sheet: of the same id and no other title, or of the same title and no other id.
+
+        A title may begin with the id. An entry that was told to be of another kind stays of that kind.
+        """
+        first, _blank, rest = title.partition(" ")
+        named = self._by_own_id.get((kind, first)) if not id else None
+        if named and folded(named.title) == folded(rest):
+            return named
+        others = (self._by_own_id.get((other, id)) for other in HEADS if other != kind)
+        told = next((draft for draft in others if draft and folded(draft.title) == folded(title)), None)
+        if told:
+            return told
         by_title = self._by_title.get((kind, folded(title))) if folded(title) else None
         if by_title and (not id or folded(id) in (folded(by_title.id), folded(by_title.id[1:]))):
             return by_title
         by_id = self._by_own_id.get((kind, id_of(id, (), HEADS[kind]))) if id else None
-        return by_id if by_id and (not title or folded(by_id.values.get("title", "")) == folded(title)) else None
+        return by_id if by_id and (not title or folded(by_id.title) == folded(title)) else None
 
     def remember(self, draft: Draft, id: str, title: str) -> None:
         """What an entry is called in links."""

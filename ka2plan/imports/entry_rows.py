@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
+from itertools import pairwise
 
 from ka2plan.imports.cell import Cell
 from ka2plan.imports.chart import Marks
@@ -33,6 +35,9 @@ from ka2plan.words.messages import _
 NO_TEXT = ("", "-", "–", "—", "/", "n/a", "N/A")
 """Texts that say that there is none."""
 
+OUR_OWN = frozenset(("periods", "items", "serves"))
+"""Fields that together only our own tables have, in which an empty cell says that there is nothing."""
+
 _IN_PACKAGE = re.compile(r"[A-Z]{0,2}(\d{1,2})\.\d+", re.IGNORECASE)
 
 
@@ -49,7 +54,7 @@ class EntryRows:
         self._package_above: str | None = None
         self._sums = SumCheck(table, plan, sheet)
         self._marks = Marks(table.sheet, table.chart, table.rows) if table.chart else None
-        self._times = TimesOfRow(table, self._kinds, self._marks, sheet)
+        self._times = TimesOfRow(table, self._kinds, self._marks, plan.entries, sheet)
         self._figures = FiguresOfRow(table, self._kinds, plan, sheet)
         self._read: list[tuple[RowKind, Draft]] = []
         self._notes: list[int] = []
@@ -71,7 +76,8 @@ class EntryRows:
                 if draft:
                     self._drafts[kind.row] = draft
                     self._read.append((kind, draft))
-                    heading = draft.id if draft.kind == PACKAGE else heading
+                    is_heading = draft.kind == PACKAGE and "wp" not in self.table.fields
+                    heading = draft.id if is_heading else heading
                     self._sums.entry(kind.row, draft)
 
     def fill(self) -> None:
@@ -226,7 +232,15 @@ class EntryRows:
             return draft.heading
         if inside and draft.kind in (ACTIVITY, DELIVERABLE):
             return self.plan.package(f"WP{inside[1]}").id
-        return self._package_above
+        return self._package_above if self._is_sparse else None
+
+    @cached_property
+    def _is_sparse(self) -> bool:
+        """Whether a work package stands only in the first of its rows, so that it holds for those below."""
+        column = None if self.table.fields >= OUR_OWN else self.table.column("wp")
+        texts = [self.table.sheet.cell(row, column.place).text for row in self.table.rows] if column else []
+        told = [text for text in texts if text]
+        return bool(told) and not any(one == two for one, two in pairwise(told))
 
     def _leads(self, row: int, draft: Draft) -> None:
         """The lead, and for activities all others; where no column names leads, the first of those taking part."""
@@ -254,7 +268,7 @@ class EntryRows:
         head, comma, tail = name.rpartition(",")
         if comma and not code and folded(tail) in countries:
             name, code = head.strip(), countries[folded(tail)]
-        if country and not code and not says_nothing(country):
+        if country and not code and folded(country.text) and not says_nothing(country):
             self._unread(draft, country, _("no country, and no code such as SI"))
         venue = {"place": name, "country": code}
         draft.put("venue", {key: value for key, value in venue.items() if value})
@@ -318,6 +332,14 @@ class EntryRows:
         kind, level = self._kinds.cell(row, "kind"), self._kinds.cell(row, "dissemination")
         if draft.kind == DELIVERABLE and level:
             draft.put("dissemination", level.text)
+        if draft.kind == ACTIVITY:
+            self._figures.items(row, draft)
+            served = self._kinds.cell(row, "serves")
+            draft.put("serves", served.text.split() if served else [])
+            actual = {key: day for key in ("start", "end") if (day := self._times.day(row, draft, f"actual_{key}"))}
+            draft.put("actual", actual)
+        if draft.kind == MILESTONE:
+            draft.put("reached", self._times.day(row, draft, "reached"))
         if draft.kind == DELIVERABLE and kind and folded(kind.text) not in meanings("kinds"):
             draft.put("kind", kind.text)
 

@@ -32,6 +32,8 @@ class FiguresOfRow:
         self._sheet = sheet
         self._joint = {first for place, first in table.sheet.merged.items() if place[0] != first[0]}
         """Cells that are merged with others below them."""
+        self._explicit: set[int] = set()
+        """Rows that say by name who has what: their amount is that sum."""
 
     def fill(self, row: int, draft: Draft, sums: SumCheck) -> None:
         """Puts the figures of a row, and hands them to the check of sums."""
@@ -90,11 +92,14 @@ class FiguresOfRow:
             self._unread(draft, cell, _("no amounts by partner such as OSL=9000 IES=4000"))
         else:
             draft.put("budget", shares)
+            self._explicit.add(row)
 
     def _amount(self, row: int, draft: Draft, sums: SumCheck) -> None:
         column = self._table.column("amount")
         amount = self.figure(row, draft, column) if column else None
         if column is None or not amount:
+            return
+        if draft.kind == PACKAGE and row in self._explicit:
             return
         sums.figure(row, column, amount)
         if draft.kind == ACTIVITY:
@@ -137,15 +142,26 @@ class FiguresOfRow:
             reason = _("no effort by partner such as OSL=18 IES=19")
             self._unread(draft, cell, why_no_figure(cell, column.figures, whole) if is_open else reason)
 
-    def _shares(self, cell: Cell) -> dict[str, Decimal] | None:
+    def items(self, row: int, draft: Draft) -> None:
+        """Named costs such as ``travel=1200``."""
+        cell = self._kinds.cell(row, "items")
+        if cell is None or says_nothing(cell):
+            return
+        shares = self._shares(cell, are_partners=False)
+        if shares is None:
+            self._unread(draft, cell, _("no named costs such as travel=1200"))
+        draft.put("items", shares)
+
+    def _shares(self, cell: Cell, *, are_partners: bool = True) -> dict[str, Decimal] | None:
         """``OSL=18 IES=19`` or ``OSL: 18, IES: 19``; None where a part is no such share."""
         text = re.sub(r" ?([=:]) ?", r"\1", " ".join(cell.text[:2000].split()))
         shares: dict[str, Decimal] = {}
         for part in [part for part in re.split(r"[; ]|,(?!\d)", text) if part]:
             found = _SHARE.fullmatch(part)
             numbers = {one.value for one in readings_of(found[2], UNTOLD)} if found else set()
-            id = self._plan.consortium.meet(found[1], cell.place) if found else None
-            if len(numbers) != 1 or id is None:
+            name = found[1] if found else ""
+            id = self._plan.consortium.meet(name, cell.place) if are_partners else name
+            if len(numbers) != 1 or not id:
                 return None
             shares[id] = numbers.pop()
         return shares or None

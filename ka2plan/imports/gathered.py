@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from ka2plan.errors import CannotRead, UsageError
 from ka2plan.imports.cell import MOST_COLUMNS, MOST_ROWS, Book, Sheet, filled
-from ka2plan.imports.columns import Column
 from ka2plan.imports.conclusions import column_lines, kind_sentence
 from ka2plan.imports.draft import DraftPlan, Surroundings
 from ka2plan.imports.entry_rows import EntryRows, package_rows_only
@@ -146,9 +145,10 @@ def _unused(path: str, sheet: Sheet, *, is_hidden: bool) -> str:
     return _("sheet {name}: no table that is known, not used; {seen}").format(name=name, seen=_seen(sheet, path))
 
 
-def _rank(table: Table) -> tuple[int, int]:
+def _rank(table: Table) -> tuple[int, int, int]:
+    """Charts come behind lists, which say the same to the day."""
     kinds = (*ORDER, MATRIX)
-    return kinds.index(table.kind), bool(table.chart) - len(table.fields)
+    return table.kind == MATRIX or bool(table.chart), kinds.index(table.kind), -len(table.fields)
 
 
 def _read(
@@ -197,11 +197,15 @@ def _with_readings(table: Table, plan: DraftPlan) -> Table:
         table.sheet, table.row, table.rows, table.columns, plan.consortium, are_sheets_rows=are_packages
     )
     ready = judged(table._replace(columns=tuple(columns)))
-    _say_unit(ready.columns, plan)
+    _say_unit(ready, plan)
     return ready
 
 
-def _say_unit(columns: Sequence[Column], plan: DraftPlan) -> None:
+def _say_unit(table: Table, plan: DraftPlan) -> None:
+    column, columns = table.column("unit"), table.columns
+    told = {table.sheet.cell(row, column.place).text for row in table.rows} - {""} if column else set()
+    if len(told) == 1 and told <= {"days", "months"}:
+        plan.effort_unit = plan.effort_unit or told.pop()
     units = {
         "months" if column.unit == "months" else "days" for column in columns if column.head == EFFORT and column.unit
     }

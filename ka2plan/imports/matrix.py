@@ -31,6 +31,9 @@ class Matrix:
         self._plan = plan
         self._countries = around.countries
         self._sheet = sheet
+        self._has_ended = False
+        self._aside: list[tuple[int, Cell]] = []
+        """Labels of rows below the sums, or of money that is nobody's."""
         self._rows = list(self._organisations())
         cells = [cell for place, _h in table.packages for cell in data_cells(table.sheet, place, table.rows)]
         self._figures = judged_figures(cells)
@@ -43,7 +46,13 @@ class Matrix:
             texts = [cell for cell in filled(self._table.sheet.rows[row]) if isinstance(cell.value, str)]
             label = next(iter(names or [cell for cell in texts if not cell.text.isdecimal()]), None)
             first = next(iter(texts), label)
-            if label is None or first is None or is_sum_word(first.text) or is_sum_word(label.text):
+            if label is None or first is None:
+                continue
+            if is_sum_word(first.text) or is_sum_word(label.text):
+                self._has_ended = True
+                continue
+            if self._has_ended or folded(label.text) in words("unsplit"):
+                self._aside.append((row, label))
                 continue
             has_figure = any(not says_nothing(self._table.sheet.cell(row, place)) for place, _h in self._table.packages)
             id = self._plan.consortium.meet(label.text, label.place) if has_figure else None
@@ -113,6 +122,8 @@ class Matrix:
             return
         if self.unit:
             self._plan.effort_unit = self._plan.effort_unit or self.unit
+        for row, label in self._aside:
+            self._read_aside(row, label)
         known = {package for package in self._plan.packages if self._has_figures(package)}
         found: dict[tuple[str, str], Decimal] = {}
         for package, partner, number, cell in self.shares():
@@ -127,6 +138,20 @@ class Matrix:
                 }
         self._check_sums(found)
 
+    def _read_aside(self, row: int, label: Cell) -> None:
+        """A row below the sums: the lump sum is taken, all else is told."""
+        figures = [cell for cell in self._table.sheet.rows[row] if cell is not label and not says_nothing(cell)]
+        amounts = [amount for cell in figures if (amount := money_in(cell, self._figures))]
+        if folded(label.text) in words("lump_sum") and len(amounts) == 1 and self.what == BUDGET:
+            self._plan.lump_sum = self._plan.lump_sum or amounts[0]
+            return
+        self._plan.unread.append(Unread(label.place, label.text, _("names no organisation; not used"), self._sheet))
+
+    def _unsplit(self, place: int) -> Decimal:
+        """What is nobody's of a work package."""
+        rows = [row for row, label in self._aside if folded(label.text) in words("unsplit")]
+        return sum((self._number(self._table.sheet.cell(row, place)) or Decimal(0) for row in rows), Decimal(0))
+
     def _has_figures(self, package: str) -> bool:
         drafts = [draft for draft in self._plan.entries if draft.values.get("wp") == package]
         own = self._plan.packages[package]
@@ -134,7 +159,11 @@ class Matrix:
         return any(draft.values.get(self.what) or draft.values.get(key) for draft in (*drafts, own))
 
     def _compare(self, package: str, partner: str, number: Decimal, cell: Cell) -> None:
-        drafts = [draft for draft in self._plan.entries if draft.values.get("wp") == package]
+        drafts = [
+            draft
+            for draft in self._plan.entries
+            if draft.values.get("wp") == package and draft.values.get("status") != "cancelled"
+        ]
         shares = [draft.values.get(self.what) or {} for draft in (*drafts, self._plan.packages[package])]
         total = sum((share.get(partner, Decimal(0)) for share in shares), Decimal(0))
         if total != number and any(shares):
@@ -159,7 +188,7 @@ class Matrix:
             if first is not None and is_sum_word(first.text):
                 for place, heading in self._table.packages:
                     package = self._plan.package(heading).id
-                    total = sum((n for (known, _p), n in found.items() if known == package), Decimal(0))
+                    total = sum((n for (known, _p), n in found.items() if known == package), self._unsplit(place))
                     count += self._check_cell(self._table.sheet.cell(row, place), total)
         if count and len(self._plan.checked) == before:
             message = ngettext(

@@ -66,7 +66,7 @@ def id_of(text: str, used: Collection[str], head: str = "A") -> str:
 
 def short_id(name: str, used: Collection[str]) -> str:
     """A short id for an organisation: itself where it is one, else the initials of its name."""
-    if is_id(name) and len(name) <= 12 and name.upper() == name and name not in used:
+    if is_id(name) and len(name) <= 12 and name not in used:
         return name
     words = folded(name).upper().encode("ascii", "ignore").decode().split()
     letters = "".join(word[0] for word in words)[:6]

@@ -36,12 +36,16 @@ class Wish(NamedTuple):
 def completed(wish: Wish, plan: DraftPlan, chart_ends: Iterable[str | date] = ()) -> tuple[Project, list[str]]:
     """The project of the tables, with sentences on what they leave open; the plan then lacks nothing."""
     told: list[str] = []
+    for draft in plan.drafts:
+        drop_needless_amount(draft)
+    _drop_serves(plan, told)
     start = _start(wish, plan)
     months = wish.months if "months" in wish.told else _months(start, plan, chart_ends) or wish.months
     total = sum((_money(draft) for draft in plan.drafts), Decimal(0))
-    lump_sum = wish.lump_sum if "lump_sum" in wish.told or not total else total
+    known_sum = plan.lump_sum or total
+    lump_sum = wish.lump_sum if "lump_sum" in wish.told or not known_sum else known_sum
     notes = {}
-    if "lump_sum" not in wish.told and not total:
+    if "lump_sum" not in wish.told and not known_sum:
         told.append(_("no amounts: the lump sum is the call's, {sum} EUR").format(sum=shown(lump_sum)))
         notes["lump_sum"] = _("not in the table")
     _fill_leads(plan, told)
@@ -56,6 +60,20 @@ def completed(wish: Wish, plan: DraftPlan, chart_ends: Iterable[str | date] = ()
         *(plan.effort_unit, notes),
     )
     return project, told
+
+
+def drop_needless_amount(draft: Draft) -> None:
+    """An amount that only says again what the partners' shares add up to is left out."""
+    shares = draft.values.get("budget")
+    if shares and draft.values.get("amount") == sum(shares.values()):
+        draft.values["amount"] = None
+
+
+def _drop_serves(plan: DraftPlan, told: list[str]) -> None:
+    """No table has objectives and priorities, so that what serves them would serve nothing."""
+    serving = [draft for draft in plan.entries if draft.values.pop("serves", None)]
+    if serving:
+        told.append(_("the objectives that these serve: {ids}").format(ids=_names(serving)))
 
 
 def _start(wish: Wish, plan: DraftPlan) -> date:

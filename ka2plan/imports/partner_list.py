@@ -90,8 +90,9 @@ class _Reader:
         role = self._cell(row, "role")
         if role and folded(role.text) in words("associated"):
             values["role"] = "associated"
-        newcomer = self._cell(row, "newcomer")
-        values["newcomer"] = folded(newcomer.text) in YES if newcomer else None
+        column = self._table.column("newcomer")
+        newcomer = folded(self._table.sheet.cell(row, column.place).text) if column else ""
+        values["newcomer"] = newcomer in YES if newcomer else None
         for field in ("capacity", "rate"):
             values[field] = self._number(row, field)
         return values
@@ -104,8 +105,9 @@ class _Reader:
         return number
 
     def _country(self, row: int) -> str | None:
-        cell = self._cell(row, "country") or self._cell(row, "partner_country")
-        if cell is None:
+        column = self._table.column("country")
+        cell = self._table.sheet.cell(row, column.place) if column else None
+        if cell is None or cell.value is None or not folded(cell.text):
             return None
         code = self._countries.get(folded(cell.text)) or self._countries.get(folded(cell.text.partition("(")[0]))
         inside = acronym_and_name(cell.text)[0].casefold()

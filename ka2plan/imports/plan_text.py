@@ -112,6 +112,8 @@ def _lines(key: str, value: Any) -> list[str]:
         return [f"{key} = {money(value)}"]
     if key == "after":
         return [f"after = [{', '.join(_link(*link) for link in value)}]"]
+    if key == "actual":
+        return [f"actual = {{ {', '.join(f'{name} = {plain(day)}' for name, day in value.items())} }}"]
     if key == "venue":
         return [f"venue = {{ {', '.join(f'{name} = {quoted(text)}' for name, text in value.items())} }}"]
     if key == "periods":

@@ -46,11 +46,18 @@ class RowKinds:
         self.table = table
         self.parents, self.are_numbers = parents_of(table, table.rows)
         self._above = set(self.parents.values())
+        self._remarks: list[int] = []
         self.project = self._project_row()
 
     def all(self) -> list[RowKind]:
-        """Every row that says something."""
-        return [self._of(number, row) for number, row in enumerate(self.table.rows)]
+        """Every row that says something; below the last sum only what is dated, led or has an id is an entry."""
+        found = [self._of(number, row) for number, row in enumerate(self.table.rows)]
+        last = max((kind.row for kind in found if kind.what == SUM), default=len(self.table.sheet.rows))
+        return [kind._replace(what=NOTE) if kind.row > last and self._is_bare(kind) else kind for kind in found]
+
+    def _is_bare(self, kind: RowKind) -> bool:
+        is_marked = bool(self.table.chart) or self._is_dated(kind.row) or self.cell(kind.row, "id")
+        return kind.what == ENTRY and not is_marked and self._has_figures(kind.row)
 
     def cell(self, row: int, field: str) -> Cell | None:
         """The cell of a row that holds a field; None where it says nothing. What is merged over rows holds for all."""
@@ -121,12 +128,18 @@ class RowKinds:
 
     def _is_remark(self, number: int, row: int, cells: Sequence[Cell]) -> bool:
         """A text alone behind all entries, apart from them or with a colon, such as a source or a legend."""
-        if len(cells) != 1 or not number or self.table.chart:
+        if len(cells) != 1 or not number or self._is_marked(row):
             return False
         rest = self.table.rows[number:]
         is_last = all(len(list(filled(self.table.sheet.rows[later]))) <= 1 for later in rest)
         is_apart = row - 1 not in self.table.rows or ":" in cells[0].text[:40] or cells[0].text[:1] in "*¹²"
-        return is_last and is_apart
+        self._remarks += [row] if is_last and (is_apart or row - 1 in self._remarks) else []
+        return row in self._remarks
+
+    def _is_marked(self, row: int) -> bool:
+        """Whether a chart says something of a row."""
+        cells = [self.table.sheet.cell(row, column.place) for column in self.table.chart]
+        return any(cell.fill or not cell.is_empty for cell in cells)
 
     def _is_wide(self, row: int) -> bool:
         """Whether the first cells of a row are merged into one."""

@@ -237,7 +237,7 @@ def _kind(sheet: Sheet, headings: Sequence[str], charted: Collection[int], packa
         found, is_exact = fields_of_heading(heading, "indicator_fields")
         others.update(found[:1] if is_exact else ())
     is_timed = bool(fields & TIMED) or bool(charted)
-    if len(packages) >= 2 and not is_timed:
+    if (len(packages) >= 2 or (packages and others & {"partner_name", "partner_id"})) and not is_timed:
         return MATRIX
     signs = others & PARTNER_SIGNS
     is_list = len(signs) >= 2 or (signs and "country" in fields) or (signs & {"oid"} and "title" in fields)

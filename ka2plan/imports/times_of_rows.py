@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 class TimesOfRow:
     """Reads when the entries of one table are."""
 
-    def __init__(self, table: Table, kinds: RowKinds, marks: Marks | None, sheet: str) -> None:
+    def __init__(
+        self, table: Table, kinds: RowKinds, marks: Marks | None, entries: Sequence[Draft], sheet: str
+    ) -> None:
+        self._entries = entries
         self._table = table
         self._kinds = kinds
         self._marks = marks
@@ -33,6 +37,10 @@ class TimesOfRow:
     def fill(self, row: int, draft: Draft, around: Surroundings, *, is_summary: bool) -> None:
         """Puts the dates of a row; those of a row that sums up others are those of the others."""
         if is_summary and draft.kind == PACKAGE:
+            return
+        told = self._told_periods(row, draft)
+        if told:
+            draft.put("periods", [(span.first, span.last) for span in told])
             return
         first, last = self._moment(row, draft, "start"), self._moment(row, draft, "end")
         due = self._moment(row, draft, "due")
@@ -50,6 +58,16 @@ class TimesOfRow:
         end = self._end(row, draft, first, last, due, around) if first or last else None
         end = end or (stretches[-1].last if stretches else None)
         self._put(draft, start, end)
+
+    def _told_periods(self, row: int, draft: Draft) -> list[Span]:
+        """Several stretches out of the column that our own tables have for them."""
+        cell, column = self._kinds.cell(row, "periods"), self._table.column("periods")
+        if draft.kind != ACTIVITY or cell is None or column is None:
+            return []
+        found = stretches_in(cell, column.order.order) or []
+        if not found:
+            self._unread(draft, cell, _("no dates, and no project months such as M1-M6"))
+        return found
 
     def _put(self, draft: Draft, start: When | None, end: When | None) -> None:
         if draft.values.get("periods"):
@@ -94,6 +112,17 @@ class TimesOfRow:
             self._unread(draft, cell, _("no length that a plan can have"))
         return end
 
+    def day(self, row: int, draft: Draft, field: str) -> date | None:
+        """A day, and no project month, in a column of such."""
+        cell, column = self._kinds.cell(row, field), self._table.column(field)
+        if cell is None or column is None or says_nothing(cell):
+            return None
+        found = moment_span(cell, column.order.order)
+        if found and isinstance(found.first, date) and found.first == found.last:
+            return found.first
+        self._unread(draft, cell, _("no day"))
+        return None
+
     def _moment(self, row: int, draft: Draft, field: str) -> Span | None:
         cell, column = self._kinds.cell(row, field), self._table.column(field)
         if cell is None or column is None or (says_nothing(cell) and not cell.lost):
@@ -119,19 +148,16 @@ class TimesOfRow:
 
     def _stretches(self, row: int, draft: Draft) -> list[Span]:
         """Start and end out of one cell, or of every run of columns that are marked."""
-        for field in ("periods", "period"):
-            cell, column = self._kinds.cell(row, field), self._table.column(field)
-            if cell and column and not says_nothing(cell):
-                found = None if cell.lost or self._is_open(cell, column) else stretches_in(cell, column.order.order)
-                if found is None:
-                    reason = (
-                        _("a formula without a value")
-                        if cell.lost
-                        else _("no dates, and no project months such as M1-M6")
-                    )
-                    self._unread(draft, cell, reason)
-                return found or []
-        return self._marked(row, draft)
+        cell, column = self._kinds.cell(row, "period"), self._table.column("period")
+        if cell is None or column is None or says_nothing(cell):
+            return self._marked(row, draft)
+        if cell.lost:
+            self._unread(draft, cell, _("a formula without a value"))
+            return []
+        found = None if self._is_open(cell, column) else stretches_in(cell, column.order.order)
+        if found is None:
+            self._unread(draft, cell, _("no dates, and no project months such as M1-M6"))
+        return found or []
 
     def _marked(self, row: int, draft: Draft) -> list[Span]:
         if self._marks is None:
@@ -139,9 +165,18 @@ class TimesOfRow:
         title = self._kinds.cell(row, "title") or self._kinds.cell(row, "id") or self._kinds.cell(row, "wp")
         for cell in self._marks.figures(row):
             self._unread(draft, cell, _("a figure in the chart, taken for a mark"))
-        if draft.values.get("start") or draft.values.get("periods"):
+        if (
+            draft.values.get("start")
+            or draft.values.get("periods")
+            or (draft.kind == PACKAGE and self._has_entries(draft))
+        ):
             return []
         return stretches_of(self._marks.in_row(row, title or Cell("")), self._table.chart)
+
+    def _has_entries(self, draft: Draft) -> bool:
+        """Whether other rows lie in a work package, whose bar then only sums theirs up."""
+        is_listed = len(set(draft.sheets)) > 1
+        return is_listed or any(other.values.get("wp") == draft.id for other in self._entries)
 
     def _unread(self, draft: Draft, cell: Cell, reason: str) -> None:
         unread = Unread(cell.place, cell.text or cell.lost, reason, self._sheet)

@@ -260,9 +260,9 @@ def test_groups_that_each_have_their_headings_again_become_work_packages(read):
     assert lines[2:] == [
         "WP1 Management",
         "WP2 Needs",
-        "A1 Kick-off | WP1 | 2026-11-02–2026-11-05 | ANA | 1000 | done",
-        "A2 Reports | WP1 | 2027-01-01–2027-12-31 | ANA | 500 | running",
-        "A3 Survey | WP2 | 2026-12-01–2027-03-31 | IVAN | 3000 | running",
+        "A1 Kick-off | WP1 | 2026-11-02–2026-11-05 | Ana | 1000 | done",
+        "A2 Reports | WP1 | 2027-01-01–2027-12-31 | Ana | 500 | running",
+        "A3 Survey | WP2 | 2026-12-01–2027-03-31 | Ivan | 3000 | running",
     ]
     assert "a row of sums, left out; it agrees with the rows" in err
 
@@ -367,7 +367,7 @@ def ods(heads, *rows):
 
 def test_an_opendocument_spreadsheet_with_its_types(tmp_path):
     values = (
-        '<table:table-cell office:value-type="date" office:date-value="2026-11-01"><text:p>1</text:p></table:table-cell>'
+        '<table:table-cell office:value-type="date" office:date-value="2026-11-01"/>'
         '<table:table-cell office:value-type="date" office:date-value="2027-02-28T00:00:00"/>'
         '<table:table-cell office:value-type="currency" office:currency="EUR" office:value="1250.5"/>'
         '<table:table-cell office:value-type="percentage" office:value="0.4"><text:p>40 %</text:p></table:table-cell>'

@@ -1,0 +1,117 @@
+"""What ka2plan writes as a table comes back as what it was."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.running import run
+from tests.export.making import ROOT, SAMPLES, exported, plan_in, plan_of
+
+TODAY = ("--today", "2026-01-15")
+PLANS = [*SAMPLES, *sorted((ROOT / "tests" / "exports" / "plans").glob("*.toml"))]
+
+NOT_IN_A_TABLE = {"papers", "serves", "priorities", "start_written", "end_written", "due_written", "periods"}
+"""Keys that no table has or, of dates, how they are written; stretches are compared as days."""
+
+
+def differences(before, after, kinds):
+    """Entries that differ, with the field and both values."""
+    found = []
+    for kind in kinds:
+        old, new = getattr(before, kind), getattr(after, kind)
+        if list(old) != list(new):
+            found.append((kind, list(old), list(new)))
+            continue
+        for id, entry in old.items():
+            fields = set(entry._fields) - NOT_IN_A_TABLE
+            found += [
+                (kind, id, field, getattr(entry, field), getattr(new[id], field))
+                for field in sorted(fields)
+                if getattr(entry, field) != getattr(new[id], field)
+            ]
+            if kind == "activities" and entry.stretches != new[id].stretches:
+                found.append((kind, id, entry.stretches, new[id].stretches))
+    return found
+
+
+def again(form, plan, tmp_path):
+    """The plan that is made of an export."""
+    table = tmp_path / f"table.{form}"
+    table.write_bytes(exported(form, plan))
+    ran = run("new", "--from", table, "--type", plan.project.type, *TODAY)
+    assert ran.code == 0, ran.err
+    return plan_of(ran.out)
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_our_workbook_comes_back_with_every_entry_and_all_its_figures(path, tmp_path):
+    before = plan_in(path)
+    after = again("xlsx", before, tmp_path)
+    kinds = ["partners", "work_packages", "milestones", "deliverables", "indicators"]
+    assert differences(before, after, [*kinds, "activities"] if before.activities else kinds) == []
+    assert after.project.effort_unit == before.project.effort_unit
+    assert after.project.lump_sum == before.project.lump_sum
+    assert after.project.coordinator == before.project.coordinator
+
+
+CONTRADICTING = "faults-to-learn-from"
+"""A plan in which an amount differs from what its partners' shares add up to."""
+
+
+@pytest.mark.parametrize("path", [path for path in PLANS if path.stem != CONTRADICTING], ids=lambda path: path.stem)
+def test_our_csv_comes_back_with_periods_units_and_money_by_partner(path, tmp_path):
+    before = plan_in(path)
+    after = again("csv", before, tmp_path)
+    assert differences(before, after, ["work_packages", "activities", "milestones", "deliverables"]) == []
+    if any(entry.effort for entry in (*before.activities.values(), *before.work_packages.values())):
+        assert after.project.effort_unit == before.project.effort_unit
+
+
+STRETCHES = """
+format = 1
+[project]
+title = "T"
+type = "KA220-SCH"
+call = 2026
+start = 2026-11-01
+months = 24
+lump_sum = 120_000
+coordinator = "b-1"
+effort_unit = "months"
+[partners.b-1]
+name = "Börse, Markt und mehr"
+country = "NO"
+[partners.c2]
+name = "c2"
+country = "GR"
+[work_packages.WP2]
+title = "=Work"
+lead = "c2"
+budget.c2 = 0.5
+effort.b-1 = 1.125
+[activities.A1]
+wp = "WP2"
+title = "1. Survey, \\"quoted\\""
+periods = [{ start = "M1", end = "M2" }, { start = 2027-08-02, end = "M11" }]
+lead = "b-1"
+partners = ["c2"]
+budget.b-1 = 1_000.5
+budget.c2 = 12_000
+effort.c2 = 0.001
+[activities.A2]
+title = "in no package"
+start = "M3"
+end = "M3"
+lead = "c2"
+amount = 1_234
+"""
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_stretches_thousandths_and_names_with_commas_come_back(form, tmp_path):
+    before = plan_of(STRETCHES)
+    after = again(form, before, tmp_path)
+    assert differences(before, after, ["work_packages", "activities"]) == []
+    assert after.project.effort_unit == "months"
+    if form == "xlsx":
+        assert differences(before, after, ["partners"]) == []
