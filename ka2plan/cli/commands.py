@@ -107,6 +107,7 @@ COMMANDS = (
     Command("merge", "merge", "BASE OURS THEIRS", N_("merge two plans by ids and fields")),
     Command("resolve", "resolve", "PLAN [PLACE=SIDE ...]", N_("settle what clashes between markers")),
     Command("git", "git", "install|uninstall|status", N_("set up merging, diffs, checks in git")),
+    Command("import", "import_tables", "PLAN FILE...", N_("take tables of other programs into a plan")),
     Command("export", "export", "FORMAT PLAN", N_("write form, pdf, xlsx, ics, html ...")),
     Command("payment", "payment", "PLAN --score ...", N_("tell what a low final score costs")),
     Command("portfolio", "portfolio", "DIR|PLAN...", N_("show many plans at once")),

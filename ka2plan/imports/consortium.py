@@ -19,12 +19,14 @@ class Consortium:
         partners: id -> its values, the name among them.
         first_seen: id -> the cell that named it first.
         coordinator: id of the one that a list calls so.
+        told: id -> what lists of organisations say of it.
     """
 
     def __init__(self, known: Mapping[str, str] | None = None) -> None:
         self.partners: dict[str, dict[str, Any]] = {}
         self.first_seen: dict[str, str] = {}
         self.coordinator: str | None = None
+        self.told: dict[str, dict[str, Any]] = {}
         self._by_name: dict[str, str] = {}
         for id, name in (known or {}).items():
             self.partners[id] = {"name": name}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.imports.consortium import Consortium
@@ -48,12 +48,16 @@ class Draft:
     def __init__(self, kind: str, id: str, heading: str | None = None) -> None:
         self.kind = kind
         self.id = id
+        self.written = ""
+        """What stands for the id in the table; empty where there is none."""
         self.heading = heading
         """The work package under whose heading it stands."""
         self.values: dict[str, Any] = {}
         self.unread: list[Unread] = []
         self.notes: list[str] = []
         """What else is to be said of it."""
+        self.derived: set[str] = set()
+        """Keys that no column says, but others show: those who have money take part."""
         self.sheets: list[str] = []
         """Names of the sheets that it was read from."""
         self.title = ""
@@ -83,7 +87,14 @@ class DraftPlan:
         notices: sentences on what else was concluded.
     """
 
-    def __init__(self, management: str | None, consortium: Consortium, *, has_packages: bool) -> None:
+    def __init__(
+        self,
+        management: str | None,
+        consortium: Consortium,
+        *,
+        has_packages: bool,
+        known: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
         self.consortium = consortium
         self.packages: dict[str, Draft] = {}
         self.entries: list[Draft] = []
@@ -95,6 +106,8 @@ class DraftPlan:
         self.lump_sum: Decimal | None = None
         self.has_packages = has_packages
         self._management = management
+        self._known = known or {}
+        """Of the plan that the tables are for: kind -> id -> title."""
         self._ids: set[str] = set()
         self._by_id: dict[str, str] = {}
         self._by_title: dict[tuple[str, str], Draft] = {}
@@ -118,19 +131,28 @@ class DraftPlan:
         return [draft for draft in self.entries if draft.kind == kind]
 
     def entry(self, kind: str, id: str, title: str, heading: str | None) -> Draft:
-        """The entry of another sheet with that id or title, else a new one."""
+        """The entry of another sheet with that id or title, else a new one; of the kind that the plan has it as."""
+        kind = self._kind_in_plan(kind, id, title)
         known = self.known_entry(kind, id, title)
         if known:
             return known
         self._counts[kind] = self._counts.get(kind, 0) + 1
         written = id or str(self._counts[kind])
         draft = Draft(kind, id_of(written, self._ids, HEADS[kind]), heading)
-        draft.title = title
+        draft.title, draft.written = title, id
         self._ids.add(draft.id)
         self._by_folded_id.setdefault(folded(draft.id), draft.id)
         self._by_own_id[kind, draft.id] = draft
         self.entries.append(draft)
         return draft
+
+    def _kind_in_plan(self, kind: str, id: str, title: str) -> str:
+        """The kind of the one entry of that id, else title, in the plan that the tables are for."""
+        entries = [(one, key, name) for one, known in self._known.items() for key, name in known.items()]
+        by_id = [one for one, key, _name in entries if id and folded(key) == folded(id)]
+        by_title = [one for one, _key, name in entries if title and folded(name) == folded(title)]
+        found = by_id or by_title
+        return found[0] if len(found) == 1 and found[0] != PACKAGE and kind not in found else kind
 
     def known_entry(self, kind: str, id: str, title: str) -> Draft | None:
         """An entry of an earlier sheet: of the same id and no other title, or of the same title and no other id.
@@ -165,17 +187,24 @@ class DraftPlan:
             return self._by_id[key]
         titled = (self._by_title.get((kind, key)) for kind in HEADS)
         found = next((draft.id for draft in titled if draft), None)
-        return found or (name if name in self._ids else self._by_folded_id.get(key))
+        return found or (name if name in self._ids else self._by_folded_id.get(key)) or self._known_id(key)
+
+    def _known_id(self, key: str, kinds: Iterable[str] = HEADS) -> str | None:
+        """The id in the plan that the tables are for, by id or title."""
+        entries = [pair for kind in kinds for pair in self._known.get(kind, {}).items()]
+        by_id = next((id for id, _title in entries if folded(id) == key), None)
+        return by_id or next((id for id, title in entries if folded(title) == key != ""), None)
 
     def package(self, text: str) -> Draft:
         """The work package of that number, or of that title; a new one where there is none yet."""
         found = numbered(text)
         title = found[1] if found else " ".join(text.split())
-        if found:
-            id = f"WP{found[0]}"
+        known = self._known_id(folded(text), (PACKAGE,)) or self._known_id(folded(title), (PACKAGE,))
+        if known or found:
+            id = known or f"WP{found[0] if found else ''}"
         else:
-            known = (draft.id for draft in self.packages.values() if folded(draft.values["title"]) == folded(title))
-            id = next(known, "") or self._next_package(title)
+            met = (draft.id for draft in self.packages.values() if folded(draft.values["title"]) == folded(title))
+            id = next(met, "") or self._next_package(title)
         draft = self.packages.setdefault(id, Draft(PACKAGE, id))
         if draft.values.get("title", id) == id:
             draft.values["title"] = title or id
@@ -187,7 +216,7 @@ class DraftPlan:
         if self._management and is_management(title) and self._management not in self.packages:
             return self._management
         number = 2 if self._management else 1
-        while f"WP{number}" in self.packages:
+        while f"WP{number}" in self.packages or f"WP{number}" in self._known.get(PACKAGE, {}):
             number += 1
         return f"WP{number}"
 

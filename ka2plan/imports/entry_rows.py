@@ -256,6 +256,8 @@ class EntryRows:
         if draft.kind == ACTIVITY:
             everyone = dict.fromkeys((*leads, *others))
             draft.put("partners", [id for id in everyone if id != draft.values.get("lead")])
+            if others or len(leads) > 1:
+                draft.derived.discard("partners")
 
     def _names_everybody(self, cell: Cell) -> bool:
         return any(folded(name) in words("everybody") for name in names_in(cell.text, self.plan.consortium.is_known))

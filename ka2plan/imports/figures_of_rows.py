@@ -54,6 +54,7 @@ class FiguresOfRow:
         if draft.kind == ACTIVITY and "partners" not in self._table.fields:
             shares = {**(draft.values.get("budget") or {}), **(draft.values.get("effort") or {})}
             draft.put("partners", [id for id in shares if id != draft.values.get("lead")])
+            draft.derived.add("partners")
         sums.row_total(row, draft, self)
 
     def _is_sum_of_others(self, row: int, draft: Draft, sums: SumCheck) -> bool:
@@ -107,6 +108,7 @@ class FiguresOfRow:
             if not by_partner:
                 draft.put("amount", amount)
             elif sum(by_partner.values()) != amount:
+                draft.put("amount", amount)
                 self._unread(
                     draft, self._kinds.at(row, column) or Cell(""), _("the partners' amounts add up to another sum")
                 )

@@ -48,8 +48,8 @@ def completed(wish: Wish, plan: DraftPlan, chart_ends: Iterable[str | date] = ()
     if "lump_sum" not in wish.told and not known_sum:
         told.append(_("no amounts: the lump sum is the call's, {sum} EUR").format(sum=shown(lump_sum)))
         notes["lump_sum"] = _("not in the table")
-    _fill_leads(plan, told)
-    _fill_dates(plan, months, told)
+    fill_leads(plan.of_kind(ACTIVITY), plan, told)
+    fill_dates(plan.entries, months, told)
     coordinator = plan.consortium.coordinator or _coordinator(plan, told)
     if plan.consortium.coordinator is None:
         notes["coordinator"] = _("the first in the table; change it")
@@ -100,8 +100,9 @@ def _names(drafts: list[Draft]) -> str:
     return shown_ids + (" …" if len(drafts) > MOST_NAMED else "")
 
 
-def _fill_leads(plan: DraftPlan, told: list[str]) -> None:
-    without = [draft for draft in plan.of_kind(ACTIVITY) if not draft.values.get("lead")]
+def fill_leads(activities: Iterable[Draft], plan: DraftPlan, told: list[str]) -> None:
+    """Somebody who is plainly nobody for activities without a lead."""
+    without = [draft for draft in activities if not draft.values.get("lead")]
     if not without and plan.consortium.partners:
         return
     plan.consortium.add(NOBODY, {"name": _("Nobody is named in the table (replace)")})
@@ -118,10 +119,10 @@ def _fill_leads(plan: DraftPlan, told: list[str]) -> None:
         told.append(message.format(count=len(without), nobody=NOBODY, ids=_names(without)))
 
 
-def _fill_dates(plan: DraftPlan, months: int, told: list[str]) -> None:
+def fill_dates(entries: Iterable[Draft], months: int, told: list[str]) -> None:
     """The whole project where no dates are known: a plan must have some, and these say that they are none."""
     without = []
-    for draft in plan.entries:
+    for draft in entries:
         keys = {ACTIVITY: ("start", "end"), MILESTONE: ("due",), DELIVERABLE: ("due",)}.get(draft.kind, ())
         missing = [key for key in keys if not draft.values.get(key)]
         if missing and not draft.values.get("periods"):

@@ -60,7 +60,9 @@ class _Reader:
             return
         id = self._id(short, name)
         full = acronym_and_name(" ".join((name or label).text.split()))[1]
-        self._plan.consortium.add(id, {"name": full, **self._values(row)}, label.place)
+        values = self._values(row)
+        self._plan.consortium.add(id, {"name": full, **values}, label.place)
+        self._plan.consortium.told[id] = {**({"name": full} if name else {}), **values}
         number = self._cell(row, "id")
         for called in (number, name):
             if called and not (called is number and called.text.isdecimal()):

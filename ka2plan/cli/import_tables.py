@@ -1,0 +1,84 @@
+"""``ka2plan import``: tables into a plan that exists, as one edit."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from ka2plan.cli.plan_files import add_plan, add_today, calls_of, load, shown_path, today_of
+from ka2plan.words.messages import _
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from ka2plan.cli.plan_files import Loaded
+    from ka2plan.imports.gathered import Gathered
+
+
+def configure(parser: ArgumentParser) -> None:
+    """Declares the options of ``import``."""
+    add_plan(parser, edits=True)
+    parser.add_argument("files", metavar="FILE", nargs="+", help=_(".csv, .xlsx, .ods, .gan, or MS Project's XML"))
+    parser.add_argument("--dry-run", action="store_true", help=_("show what would change, and write nothing"))
+    parser.add_argument("--sheet", metavar="NAME", help=_("the only sheet to read"))
+    parser.add_argument(
+        "--column",
+        metavar="FIELD=HEADING",
+        action="append",
+        help=_("which column holds what, such as title=Naziv, title=C or start=Begin,month-first"),
+    )
+    add_today(parser)
+
+
+def run(arguments: Namespace) -> int:
+    """Changes the plan by what the tables say and tells the difference, or only tells it."""
+    from ka2plan.cli.edit import finish_edit, refuse_standard_input
+    from ka2plan.cli.from_table import say, say_lines
+    from ka2plan.document import Document
+    from ka2plan.imports.into_plan import IntoPlan
+
+    refuse_standard_input(arguments.plan)
+    loaded = load(arguments.plan)
+    gathered = _gathered(arguments, loaded)
+    into = IntoPlan(loaded.plan, gathered.plan)
+    edit = into.edit()
+    text = Document(loaded.text).apply(edit).text if edit.edits else loaded.text
+    say(gathered)
+    say_lines(_("not taken, or not in the tables:"), into.told)
+    if text != loaded.text:
+        _tell_difference(loaded.text, text)
+    if arguments.dry_run:
+        print(_("nothing was written") if text != loaded.text else _("nothing to change"), file=sys.stderr)
+        return 0
+    arguments.diff = False
+    finish_edit(arguments, loaded, text)
+    return 0
+
+
+def _gathered(arguments: Namespace, loaded: Loaded) -> Gathered:
+    from ka2plan.cli.from_table import read_book
+    from ka2plan.imports.consortium import Consortium
+    from ka2plan.imports.countries import codes_of
+    from ka2plan.imports.draft import HEADS, DraftPlan, Surroundings
+    from ka2plan.imports.gathered import gather
+    from ka2plan.imports.options import told_columns
+    from ka2plan.rules import call_of
+
+    plan, book = loaded.plan, calls_of(arguments)
+    call = call_of(plan, book)
+    known = {kind: {id: entry.title for id, entry in getattr(plan, kind).items()} for kind in HEADS}
+    partners = Consortium({id: partner.name for id, partner in plan.partners.items()})
+    has_packages = call.unit_of_plan != "activity" or bool(plan.work_packages)
+    draft = DraftPlan(call.management_wp, partners, has_packages=has_packages, known=known)
+    around = Surroundings(
+        plan.project.start or today_of(arguments), codes_of(book.countries(plan.project.call)), is_known_start=True
+    )
+    books = [(shown_path(path), read_book(path)) for path in arguments.files]
+    return gather(books, draft, told_columns(arguments.column or ()), arguments.sheet, around)
+
+
+def _tell_difference(old: str, new: str) -> None:
+    from ka2plan.changes.comparison import Comparison
+    from ka2plan.changes.diff_forms import difference_lines
+
+    print("".join(f"{line}\n" for line in difference_lines(Comparison(old, new))), end="")
