@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from ka2plan.changes.changes import ADDED, REMOVED, Change
-from ka2plan.merge.clash_words import shown
-from ka2plan.merge.diff3 import aligned
+from ka2plan.merge.clash_words import LONGEST, shown
 from ka2plan.merge.plain_values import ABSENT
+from ka2plan.merge.text_words import passages_text
 from ka2plan.plan.schema import Key, key_at
 from ka2plan.plan.values import is_number, quoted
 from ka2plan.toml import format_path
@@ -25,8 +25,8 @@ def field_clause(change: Change, unit: str = "days") -> str:
         return _list_clause(change, key)
     if key and len(change.key) == 2 and key.type in ("money_by_partner", "effort_by_partner") and _are_amounts(change):
         return _amount_clause(change, key, unit)
-    if isinstance(change.old, str) and isinstance(change.new, str) and "\n" in change.old + change.new:
-        return _text_clause(change)
+    if isinstance(change.old, str) and isinstance(change.new, str) and _is_long(change.old, change.new):
+        return _text_clause(change, key)
     if key and len(change.key) == 1 and change.what != REMOVED:
         sentence = _own_sentences().get(key.name)
         if sentence:
@@ -158,13 +158,17 @@ def element_text(item: Any) -> str:
     return visible(str(item), 60)
 
 
-def _text_clause(change: Change) -> str:
-    old, new = str(change.old).splitlines(), str(change.new).splitlines()
-    stretches = [part for part in aligned(old, new, new) if part.base != part.ours]
-    came, went = sum(len(part.ours) for part in stretches), sum(len(part.base) for part in stretches)
-    return _("has another text in {field} (+{came} -{went} lines)").format(
-        field=visible(format_path(change.key)), came=came, went=went
-    )
+def _is_long(*texts: str) -> bool:
+    return any("\n" in text or len(text) > LONGEST for text in texts)
+
+
+def _text_clause(change: Change, key: Key | None) -> str:
+    """What was changed in a text that is too long to be told twice."""
+    field = _field_name(change, key)
+    told = passages_text(str(change.old), str(change.new))
+    if not told:
+        return _("has other line ends or blanks in {field}").format(field=field)
+    return _("has other words in {field}: {passages}").format(field=field, passages=told)
 
 
 def said(value: Any, key: Key | None) -> str:

@@ -7,12 +7,16 @@ from typing import Any
 from ka2plan.document.value_text import render
 from ka2plan.merge.clash import DELETED, DOUBLED, OURS, RENAMED, REPLACED, Clash
 from ka2plan.merge.plain_values import ABSENT, UNKNOWN, same
+from ka2plan.merge.text_words import contested_words
 from ka2plan.plan.faults import place_of
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
 
 LONGEST = 48
 """Characters of a value that a sentence quotes."""
+
+LONGEST_PASSAGE = 120
+"""Characters that it quotes of what differs in a long text."""
 
 
 def clash_text(clash: Clash) -> str:
@@ -29,6 +33,15 @@ def shown(value: Any) -> str:
 
 
 def _changed(clash: Clash) -> str:
+    if is_long(clash):
+        words = contested_words(clash.base if isinstance(clash.base, str) else None, clash.ours, clash.theirs)
+        ours, theirs, base = (
+            f"“{visible(text, LONGEST_PASSAGE)}”" if text else _("nothing") for text in words[1:] + words[:1]
+        )
+        sentence = _("{place}: {ours} in ours, {theirs} in theirs, {base} before")
+        if not isinstance(clash.base, str):
+            sentence = _("{place}: {ours} in ours, {theirs} in theirs")
+        return sentence.format(place=_place(clash), ours=ours, theirs=theirs, base=base)
     if clash.base is UNKNOWN or clash.base is ABSENT:
         sentence = _("{place}: {ours} in ours, {theirs} in theirs")
     else:
@@ -36,6 +49,12 @@ def _changed(clash: Clash) -> str:
     return sentence.format(
         place=_place(clash), ours=_said(clash.ours), theirs=_said(clash.theirs), base=_said(clash.base)
     )
+
+
+def is_long(clash: Clash) -> bool:
+    """Whether the sides have texts that are too long to be told whole."""
+    sides = (clash.ours, clash.theirs)
+    return all(isinstance(side, str) for side in sides) and any("\n" in side or len(side) > LONGEST for side in sides)
 
 
 def _said(value: Any) -> str:

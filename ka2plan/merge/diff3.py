@@ -33,7 +33,7 @@ class Stretch(NamedTuple, Generic[T]):
         return tuple(getattr(self, name)) if self.is_clash else self.merged
 
 
-class _Edit(NamedTuple, Generic[T]):
+class Edit(NamedTuple, Generic[T]):
     """One side puts something in place of the base's elements from ``first`` up to ``last``, not included."""
 
     first: int
@@ -43,7 +43,7 @@ class _Edit(NamedTuple, Generic[T]):
 
 def aligned(base: Sequence[T], ours: Sequence[T], theirs: Sequence[T]) -> Iterator[Stretch[T]]:
     """The three in stretches that belong together; edits that only touch each other stay apart."""
-    sides = [list(_edits(base, ours)), list(_edits(base, theirs))]
+    sides = [list(edits_between(base, ours)), list(edits_between(base, theirs))]
     position = 0
     while any(sides):
         first, last, group = _next_group(sides)
@@ -67,23 +67,23 @@ def union(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> li
     return lines
 
 
-def _edits(base: Sequence[T], changed: Sequence[T]) -> Iterator[_Edit[T]]:
+def edits_between(base: Sequence[T], changed: Sequence[T]) -> Iterator[Edit[T]]:
     """What a side did; long sequences are first cut where both have elements that occur once in each."""
     position = start = 0
     for anchor, place in (*_anchors(base, changed), (len(base), len(changed))):
-        for edit in _edits_between(base[position:anchor], changed[start:place]):
-            yield _Edit(edit.first + position, edit.last + position, edit.new)
+        for edit in _edits_of_part(base[position:anchor], changed[start:place]):
+            yield Edit(edit.first + position, edit.last + position, edit.new)
         position, start = anchor, place
 
 
-def _edits_between(base: Sequence[T], changed: Sequence[T]) -> Iterator[_Edit[T]]:
+def _edits_of_part(base: Sequence[T], changed: Sequence[T]) -> Iterator[Edit[T]]:
     from difflib import SequenceMatcher
 
     if base == changed:
         return
     for what, first, last, start, stop in SequenceMatcher(None, base, changed, autojunk=False).get_opcodes():
         if what != "equal":
-            yield _Edit(first, last, tuple(changed[start:stop]))
+            yield Edit(first, last, tuple(changed[start:stop]))
 
 
 def _anchors(base: Sequence[T], changed: Sequence[T]) -> Iterator[tuple[int, int]]:
@@ -126,9 +126,9 @@ def longest_rising(numbers: list[int]) -> list[int]:
     return run
 
 
-def _next_group(sides: list[list[_Edit[T]]]) -> tuple[int, int, tuple[list[_Edit[T]], list[_Edit[T]]]]:
+def _next_group(sides: list[list[Edit[T]]]) -> tuple[int, int, tuple[list[Edit[T]], list[Edit[T]]]]:
     """Takes the first edit and those that overlap with it or with one another off the sides' lists."""
-    group: tuple[list[_Edit[T]], list[_Edit[T]]] = ([], [])
+    group: tuple[list[Edit[T]], list[Edit[T]]] = ([], [])
     place = min((side for side in (0, 1) if sides[side]), key=lambda side: sides[side][0][:2])
     first, last = sides[place][0][:2]
     while place >= 0:
@@ -139,13 +139,13 @@ def _next_group(sides: list[list[_Edit[T]]]) -> tuple[int, int, tuple[list[_Edit
     return first, last, group
 
 
-def _overlap(first: int, last: int, edit: _Edit[T]) -> bool:
+def _overlap(first: int, last: int, edit: Edit[T]) -> bool:
     if first == last:
         return edit.first == first and edit.last == last
     return edit.first < last and (edit.first > first or edit.last > edit.first)
 
 
-def _applied(base: Sequence[T], first: int, last: int, edits: list[_Edit[T]]) -> tuple[T, ...]:
+def _applied(base: Sequence[T], first: int, last: int, edits: list[Edit[T]]) -> tuple[T, ...]:
     result: list[T] = []
     position = first
     for edit in edits:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from ka2plan.changes.comparison import Comparison
+from ka2plan.changes.diff_forms import difference_lines
+from ka2plan.merge.clash_words import clash_text
 from ka2plan.merge.conflicts import read_conflicts
 from ka2plan.merge.three_way import merge_texts
 from ka2plan.toml import TomlFault, parse
@@ -36,6 +39,11 @@ def changed(text, *pairs):
 
 
 BASE = plan()
+
+MANY_PLACES = (
+    "results: “3 languages. 12” instead of “three languages. Twelve”, "
+    "“join for one month.” instead of “take part for one year.”, “free.” instead of “open.”"
+)
 
 
 def results(*pairs):
@@ -127,3 +135,42 @@ def test_markers_inside_a_long_text_are_a_fault_although_it_would_read():
     merged = merge_texts(BASE, objectives(("eight", "nine")), objectives(("eight", "ten")))
     with pytest.raises(TomlFault, match="merge conflict at line 10"):
         parse(merged.text)
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        (
+            results(("a report", "two reports"), ("are open", "are free")),
+            "results: “two reports” instead of “a report”, “free.” instead of “open.”",
+        ),
+        (
+            objectives(("eight", "nine"), ("public.\n", "public.\nIt is in Slovenian.\n")),
+            "objectives: “nine” instead of “eight”, “It is in Slovenian.” besides",
+        ),
+        (results(("are open", "are not open")), "results: “are not open.” instead of “are open.”"),
+        (
+            results(
+                ("three", "3"), ("Twelve", "12"), ("take part", "join"), ("year", "month"), ("are open", "are free")
+            ),
+            MANY_PLACES,
+        ),
+    ],
+    ids=["words", "a line more", "a single word", "many places"],
+)
+def test_what_changed_in_a_text_is_told(new, told):
+    assert difference_lines(Comparison(BASE, new)) == [f"the form's text for WP2 has other words in {told}"]
+
+
+def test_other_line_ends_in_a_text_are_told_as_such():
+    (line,) = difference_lines(Comparison(BASE, objectives(("need.\n", "need.\n\n"))))
+    assert line == "the form's text for WP2 has other line ends or blanks in objectives"
+
+
+def test_a_clash_of_texts_tells_the_words_that_differ():
+    ours, theirs = results(("three languages", "four languages")), results(("three languages", "two languages"))
+    (clash,) = merge_texts(BASE, ours, theirs).clashes
+    assert clash_text(clash) == (
+        "[texts] WP2 (results): “a report in four languages. Twelve schools” in ours, "
+        "“a report in two languages. Twelve schools” in theirs, “a report in three languages. Twelve schools” before"
+    )

@@ -164,6 +164,24 @@ async def test_an_entry_taken_out_and_named_by_the_other_side_is_settled_like_an
     assert data["milestones"]["MS2"]["after"] == ["A2.1"]
 
 
+async def test_two_long_texts_are_shown_by_what_differs_in_them(tmp_path):
+    from ka2plan.merge.three_way import merge_texts
+    from tests.merge.test_texts import BASE as TEXTS
+    from tests.merge.test_texts import results
+
+    ours = results(("in three languages", "in four languages, one of them Slovenian"), ("are open", "are free"))
+    theirs = results(("three languages", "two languages, both of them large"))
+    path = tmp_path / "plan.toml"
+    path.write_text(merge_texts(TEXTS, ours, theirs).text, encoding="utf-8")
+    async with opened(tmp_path, path) as editor:
+        await editor.press("enter")
+        for words in ("a report in four languages, one of them", "a report in two languages, both of them"):
+            assert words in editor.picture
+        assert "from four countries" not in editor.picture
+        await editor.press("t", "w")
+        assert path.read_text(encoding="utf-8") == theirs.replace("are open", "are free")
+
+
 async def test_what_cannot_be_taken_apart_is_shown_as_text(tmp_path):
     path = tmp_path / "plan.toml"
     path.write_text(BASE + "<<<<<<< HEAD\nx = [\n=======\ny = {\n>>>>>>> feature\n", encoding="utf-8")

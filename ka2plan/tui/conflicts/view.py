@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
 
 IN_FULL = 62
-MOST_LINES = 4
-"""Width and lines of a value in the box that shows both sides in full."""
+"""Width of a value in the box that shows both sides in full."""
 
 
 class ConflictsView(TableView):
@@ -152,10 +151,9 @@ class ConflictsView(TableView):
         clash, source = self.clash, self.source
         if clash is None or source is None:
             return []
-        sides = ((source.names[0], clash.ours), (source.names[1], clash.theirs), (_("before"), clash.base))
         lines: list[list[Told]] = []
-        for name, value in sides:
-            told = wrapped(f"{name}: {value_words(value, clash.where)}", width)
+        for name, words in zip((*source.names, _("before")), self._in_words(clash), strict=True):
+            told = wrapped(f"{name}: {words}", width)
             lines += [[(line, "base")] for line in (told if tall else told[:1])]
         return lines
 
@@ -165,15 +163,25 @@ class ConflictsView(TableView):
         return f"{entry}: {field_words(clash)}"
 
     def in_full(self, clash: Clash) -> list[list[Told]]:
-        """All that each side has, as far as a box can show it."""
+        """All that each side has; of long texts what they have differently, with a few words beside it."""
         names = self.source.names if self.source else ("", "")
         lines: list[list[Told]] = []
-        for name, value in ((names[0], clash.ours), (names[1], clash.theirs), (_("before"), clash.base)):
-            told = [line for part in value_words(value, clash.where).split("\n") for line in wrapped(part, IN_FULL)]
-            lines += [[], [(name, "bright")], *([(f"  {line}", "base")] for line in told[:MOST_LINES])]
-            if len(told) > MOST_LINES:
-                lines.append([(f"  {self.look.glyphs.ellipsis}", "dim")])
+        for name, words in zip((*names, _("before")), self._in_words(clash), strict=True):
+            told = [line for part in words.split("\n") for line in wrapped(part, IN_FULL)]
+            lines += [[], [(name, "bright")], *([(f"  {line}", "base")] for line in told)]
         return lines
+
+    def _in_words(self, clash: Clash) -> tuple[str, ...]:
+        from ka2plan.merge.clash_words import is_long
+        from ka2plan.merge.text_words import contested_words
+
+        values = (clash.ours, clash.theirs, clash.base)
+        if is_long(clash):
+            base = clash.base if isinstance(clash.base, str) else None
+            found = contested_words(base, clash.ours, clash.theirs)
+            before = found.base if base is not None else value_words(clash.base, clash.where)
+            return found.ours, found.theirs, before
+        return tuple(value_words(value, clash.where) for value in values)
 
     def explain(self) -> list[list[Told]]:
         """What is listed, and what each key chooses."""
