@@ -77,12 +77,9 @@ def _page(brief: Brief, arguments: Namespace) -> bytes:
 
     from ka2plan.export import created
     from ka2plan.export.brief_page import Page, Part, markdown, pdf
-    from ka2plan.export.sheets import Sheet
     from ka2plan.print.brief_blocks import blocks, facts, headline
 
-    parts = [
-        Part(Sheet(block.heading, block.columns, block.rows, block.numbers), block.sentences) for block in blocks(brief)
-    ]
+    parts = [Part(block.table, block.sentences) for block in blocks(brief)]
     project = brief.plan.project
     page = Page(project.acronym, project.title, headline(brief), tuple(facts(brief)), tuple(parts))
     if arguments.markdown:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ka2plan.charts.tables.table import Table
 from ka2plan.export import markdown as md
-from ka2plan.export.sheets import Sheet
 from ka2plan.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 class Part(NamedTuple):
-    """One part under the heading of its sheet; a sheet without rows has sentences only."""
+    """One part under the heading of its table; a table without rows has sentences only."""
 
-    sheet: Sheet
+    table: Table
     sentences: tuple[str, ...] = ()
 
 
@@ -44,12 +44,12 @@ def _markdown(page: Page) -> Iterator[str]:
         yield f"- **{md.escaped(label)}:** {md.escaped(value)}"
     for part in page.parts:
         yield ""
-        yield f"## {md.escaped(part.sheet.title)}"
+        yield f"## {md.escaped(part.table.title)}"
         yield ""
         for sentence in part.sentences:
             yield f"- {md.escaped(sentence)}"
-        if part.sheet.rows:
-            yield from md.table(part.sheet)
+        if part.table.rows:
+            yield from md.table(part.table)
 
 
 def pdf(page: Page, created: datetime, notices: list[str] | None = None) -> bytes:
@@ -65,7 +65,7 @@ def pdf(page: Page, created: datetime, notices: list[str] | None = None) -> byte
         "headline": typeset.shown(page.headline),
         "facts": [[typeset.shown(text) for text in pair] for pair in page.facts],
         "parts": [
-            {**typeset.sheet_data(part.sheet), "sentences": [typeset.shown(text) for text in part.sentences]}
+            {**typeset.table_data(part.table), "sentences": [typeset.shown(text) for text in part.sentences]}
             for part in page.parts
         ],
     }

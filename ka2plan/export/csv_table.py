@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ka2plan.charts.tables.activities import links_text, periods_text, shares_text
 from ka2plan.export.material import Material
-from ka2plan.export.sheets import links_text, periods_text, shares_text
 from ka2plan.export.unformulaic import unformulaic
 from ka2plan.plan import Activity, Deliverable, Milestone, WorkPackage
 from ka2plan.schedule.forms import number

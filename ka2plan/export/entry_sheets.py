@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from ka2plan.charts.tables.activities import links_text
 from ka2plan.export.material import Material
-from ka2plan.export.sheets import links_text
 from ka2plan.plan.model import PLANNED
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible

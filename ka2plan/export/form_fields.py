@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ka2plan.calls import Field
+from ka2plan.charts.tables.table import Table
 from ka2plan.export.form_values import entry_value, paper_text, project_value
 from ka2plan.export.material import Material
-from ka2plan.export.sheets import Sheet
 from ka2plan.findings import Path
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.schema import PROJECT_KEYS, kind_named
@@ -51,7 +51,7 @@ class FormPart(NamedTuple):
 
     label: str
     fields: tuple[FormField, ...]
-    table: Sheet | None = None
+    table: Table | None = None
 
 
 def text_field(material: Material, section: str, field: Field, owner: str) -> FormField:

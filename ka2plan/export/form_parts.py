@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ka2plan.calls import Form, Section
+from ka2plan.charts.tables.table import Row, text_table
+from ka2plan.export.contents import budget
 from ka2plan.export.form_fields import FormField, FormPart, cell_text, paper_field, text_field, value_field
 from ka2plan.export.form_timetable import timetable
 from ka2plan.export.form_values import amount_text
 from ka2plan.export.material import NO_PACKAGE, Material
-from ka2plan.export.sheets import Sheet, budget_sheet
 from ka2plan.plan.model import ZERO
 from ka2plan.words.figures import figure
 from ka2plan.words.messages import _
@@ -156,19 +157,19 @@ def _table(material: Material, section: Section, label: str, ids: list[str]) -> 
         fields += cells
     if not rows:
         return FormPart(label, ())
-    numbers = frozenset(place for place, field in enumerate(section.fields) if field.path in FIGURES)
-    total = _total(material, section, ids)
-    columns = tuple(_(field.label) for field in section.fields)
-    sheet = Sheet(label, columns, (*rows, *total), numbers, has_total=bool(total))
-    return FormPart(label, tuple(fields), sheet)
+    numbers = [place for place, field in enumerate(section.fields) if field.path in FIGURES]
+    table = text_table(label, (_(field.label) for field in section.fields), rows, numbers)
+    return FormPart(label, tuple(fields), table._replace(total=_total(material, section, ids)))
 
 
-def _total(material: Material, section: Section, ids: list[str]) -> list[tuple[str, ...]]:
+def _total(material: Material, section: Section, ids: list[str]) -> Row | None:
     if section.table != "activities" or "money" not in [field.path for field in section.fields] or len(ids) < 2:
-        return []
+        return None
     amount = figure(sum((material.plan.activities[id].money for id in ids), ZERO))
     names = [_("Total"), *([""] * (len(section.fields) - 1))]
-    return [tuple(amount if field.path == "money" else name for field, name in zip(section.fields, names, strict=True))]
+    return Row(
+        tuple(amount if field.path == "money" else name for field, name in zip(section.fields, names, strict=True))
+    )
 
 
 def _budget(material: Material, section: Section) -> FormPart:
@@ -181,8 +182,8 @@ def _budget(material: Material, section: Section) -> FormPart:
         if (amount := package.partners.get(partner, ZERO))
     ]
     fields += [value_field(material, label, field, "") for field in section.fields if field.path.startswith("project.")]
-    sheet = budget_sheet(material)
-    return FormPart(label, tuple(fields), sheet._replace(title=label) if sheet.rows else None)
+    table = budget(material)
+    return FormPart(label, tuple(fields), table._replace(title=label) if table.rows else None)
 
 
 def _papers(material: Material, section: Section) -> FormPart:
@@ -194,5 +195,5 @@ def _papers(material: Material, section: Section) -> FormPart:
         if (paper.about == COORDINATOR) == (partner == coordinator)
     ]
     rows = tuple((field.label, material.partner_name(field.owner), field.text) for field in fields)
-    sheet = Sheet(label, (_("Paper"), _("Organisation"), _("State")), rows)
-    return FormPart(label, tuple(fields), sheet if rows else None)
+    table = text_table(label, (_("Paper"), _("Organisation"), _("State")), rows)
+    return FormPart(label, tuple(fields), table if rows else None)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
+from ka2plan.charts.tables.table import Table
 from ka2plan.errors import UsageError
 from ka2plan.export import markdown
 from ka2plan.export.form_fields import FormField, FormPart
 from ka2plan.export.form_parts import form_parts
 from ka2plan.export.material import Material
-from ka2plan.export.sheets import Sheet
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import cells, cut, in_file
 
@@ -98,23 +98,23 @@ def _field(field: FormField) -> Iterator[str]:
     yield "-" * WIDTH
 
 
-def _table(sheet: Sheet) -> Iterator[str]:
+def _table(table: Table) -> Iterator[str]:
     """A table in columns where it fits, else one block a row; a timetable as marks beside the ids."""
-    shown = [[in_file(cell) for cell in row] for row in (sheet.columns, *sheet.rows)]
+    shown = [[in_file(cell) for cell in row] for row in (table.headings, *table.texts())]
     if len(shown[0]) > MOST_COLUMNS:
         yield from _grid(shown)
         return
     widths = [max(cells(row[place]) for row in shown) for place in range(len(shown[0]))]
     if sum(widths) + GAP * (len(widths) - 1) <= WIDTH:
         for row in shown:
-            padded = [_padded(cell, widths[place], place in sheet.numbers) for place, cell in enumerate(row)]
+            padded = [_padded(cell, widths[place], place in table.numbers) for place, cell in enumerate(row)]
             yield (" " * GAP).join(padded).rstrip()
         return
     for place, row in enumerate(shown[1:], 1):
         yield from [""] if place > 1 else []
-        is_total = sheet.has_total and place == len(sheet.rows)
+        is_total = place > len(table.rows)
         for column, cell in enumerate(row):
-            pasted = cell.replace(",", "") if column in sheet.numbers else cell
+            pasted = cell.replace(",", "") if column in table.numbers else cell
             if cell or not is_total:
                 yield from textwrap.wrap(f"{shown[0][column]}: {pasted or '-'}", WIDTH, subsequent_indent="  ")
 

@@ -9,15 +9,15 @@ from ka2plan.charts.chart import Row
 from ka2plan.charts.ruler import quarter_name
 from ka2plan.charts.scale import MONTH, Scale, Window, month_of, page_scale
 from ka2plan.charts.signs import ASCII
+from ka2plan.charts.tables.table import Table, text_table
 from ka2plan.export.material import Material
-from ka2plan.export.sheets import Sheet
 from ka2plan.plan.model import CANCELLED
 from ka2plan.words.messages import _
 
 MARK = "x"
 
 
-def timetable(material: Material) -> Sheet | None:
+def timetable(material: Material) -> Table | None:
     """Live work packages and activities against time; None where the plan has no start or duration."""
     window = material.chart.window
     if material.plan.calendar is None or window is None:
@@ -25,7 +25,7 @@ def timetable(material: Material) -> Sheet | None:
     scale = page_scale(window)
     heads = (_("Id"), _("Title"), *_labels(scale, window))
     rows = (row for row in material.chart.rows if row.status != CANCELLED and not row.is_event)
-    return Sheet(_("Timetable"), heads, tuple(_marks(row, scale) for row in rows))
+    return text_table(_("Timetable"), heads, (_marks(row, scale) for row in rows))
 
 
 def _labels(scale: Scale, window: Window) -> Iterator[str]:

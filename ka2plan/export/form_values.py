@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ka2plan.charts.tables.activities import links_text, venue_text
 from ka2plan.export.material import Material
-from ka2plan.export.sheets import links_text, venue_text
 from ka2plan.plan import Activity, Deliverable, Milestone, WorkPackage
 from ka2plan.plan.model import ZERO
 from ka2plan.words.figures import day

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from ka2plan.charts.tables.table import Column, Table
 from ka2plan.export import svg
+from ka2plan.export.contents import facts, tables
 from ka2plan.export.material import Material
-from ka2plan.export.sheets import Sheet, facts, sheets
 from ka2plan.words.messages import _
 from ka2plan.words.visible import in_file
 
@@ -60,26 +61,26 @@ def _lines(material: Material) -> Iterator[str]:
     for drawing in svg.pages(material):
         yield f"<figure>{drawing}</figure>"
     yield "</section>"
-    for number, sheet in enumerate(sheets(material)):
-        yield from _section(sheet, f"t{number}")
+    for number, table in enumerate(tables(material)):
+        yield from _section(table, f"t{number}")
     yield "</main></body></html>"
 
 
-def _section(sheet: Sheet, id: str) -> Iterator[str]:
-    yield f'<section aria-labelledby="{id}"><h2 id="{id}">{text(sheet.title)}</h2>'
+def _section(table: Table, id: str) -> Iterator[str]:
+    yield f'<section aria-labelledby="{id}"><h2 id="{id}">{text(table.title)}</h2>'
     yield f'<div class="wide" role="region" aria-labelledby="{id}" tabindex="0"><table>'
-    heads = "".join(_cell("th", column, place, sheet, ' scope="col"') for place, column in enumerate(sheet.columns))
+    heads = "".join(_cell("th", column.heading, column, ' scope="col"') for column in table.columns)
     yield f"<thead><tr>{heads}</tr></thead><tbody>"
-    for place, row in enumerate(sheet.rows):
-        total = ' class="total"' if sheet.has_total and place == len(sheet.rows) - 1 else ""
-        first, *others = (_cell("td", cell, column, sheet) for column, cell in enumerate(row))
-        head = _cell("th", row[0], 0, sheet, ' scope="row"') if row[0] else first
+    for place, row in enumerate(table.texts()):
+        total = ' class="total"' if place == len(table.rows) else ""
+        first, *others = (_cell("td", cell, column) for cell, column in zip(row, table.columns, strict=True))
+        head = _cell("th", row[0], table.columns[0], ' scope="row"') if row[0] else first
         yield f"<tr{total}>{head}{''.join(others)}</tr>"
     yield "</tbody></table></div></section>"
 
 
-def _cell(tag: str, value: str, place: int, sheet: Sheet, more: str = "") -> str:
-    kind = ' class="n"' if place in sheet.numbers else ' class="s"' if len(value) <= SHORT else ""
+def _cell(tag: str, value: str, column: Column, more: str = "") -> str:
+    kind = ' class="n"' if column.is_number else ' class="s"' if len(value) <= SHORT else ""
     return f"<{tag}{kind}{more}>{text(value)}</{tag}>"
 
 

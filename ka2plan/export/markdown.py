@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from ka2plan.charts.tables.table import Table
 from ka2plan.export import mermaid
+from ka2plan.export.contents import facts, tables
 from ka2plan.export.material import Material
-from ka2plan.export.sheets import Sheet, facts, sheets
 from ka2plan.words.visible import in_file
 
 SPECIAL = frozenset("\\`*_{}[]<>#!|~&$^@")
@@ -33,32 +34,28 @@ def _lines(material: Material) -> Iterator[str]:
     yield ""
     for label, value in facts(material):
         yield f"- **{escaped(label)}:** {escaped(value)}"
-    for sheet in sheets(material):
+    for one in tables(material):
         yield ""
-        yield f"## {escaped(sheet.title)}"
+        yield f"## {escaped(one.title)}"
         yield ""
-        yield from table(sheet)
+        yield from table(one)
     yield ""
     yield "```mermaid"
     yield mermaid.write(material).replace("```", "'''").rstrip("\n")
     yield "```"
 
 
-def table(sheet: Sheet) -> Iterator[str]:
-    """A sheet as a Markdown table."""
-    yield _row(sheet.columns)
-    yield _rule(sheet)
-    for place, row in enumerate(sheet.rows):
-        total = sheet.has_total and place == len(sheet.rows) - 1
-        yield _row(tuple(f"**{escaped(cell)}**" if total and cell else escaped(cell) for cell in row), ready=True)
+def table(told: Table) -> Iterator[str]:
+    """A table in Markdown, its total in bold."""
+    yield _row(map(escaped, told.headings))
+    yield _row("---:" if column.is_number else "---" for column in told.columns)
+    for place, row in enumerate(told.texts()):
+        is_total = place == len(told.rows)
+        yield _row(f"**{escaped(cell)}**" if is_total and cell else escaped(cell) for cell in row)
 
 
-def _row(cells: tuple[str, ...], ready: bool = False) -> str:
-    return f"| {' | '.join(cells if ready else map(escaped, cells))} |"
-
-
-def _rule(sheet: Sheet) -> str:
-    return f"| {' | '.join('---:' if place in sheet.numbers else '---' for place in range(len(sheet.columns)))} |"
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def escaped(text: str) -> str:

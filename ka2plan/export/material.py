@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ka2plan.calls import Call, CallBook
 from ka2plan.charts.chart import Chart, Row, chart_of, critical_in
-from ka2plan.figures import Money, PackageMoney, Workload, money_of, workload_of
+from ka2plan.figures import Money, Workload, money_of, workload_of
 from ka2plan.figures.status import ACTIVITY, DELIVERABLE, MILESTONE, Dated
 from ka2plan.plan import Activity, Deliverable, Milestone, Plan, WorkPackage, span_of
-from ka2plan.plan.model import ZERO
 from ka2plan.rules import call_of
 from ka2plan.schedule import Dependency, Network
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 NO_PACKAGE = ""
 """Stands for what is in no work package."""
@@ -55,19 +51,6 @@ class Material:
     def money(self) -> Money:
         """All sums."""
         return money_of(self.plan, self.call.management_wp)
-
-    @cached_property
-    def money_by_package(self) -> Mapping[str, PackageMoney]:
-        """The money of every live work package, and under ``""`` that of activities in none, where there is any."""
-        loose = [activity for activity in self.plan.live_activities() if activity.wp not in self.money.by_wp]
-        total = sum((activity.money for activity in loose), ZERO)
-        if not total:
-            return self.money.by_wp
-        partners: dict[str, Decimal] = {}
-        for partner, amount in (pair for activity in loose for pair in activity.budget.items()):
-            partners[partner] = partners.get(partner, ZERO) + amount
-        unallocated = total - sum(partners.values(), ZERO)
-        return {**self.money.by_wp, NO_PACKAGE: PackageMoney(total, unallocated, partners, ZERO)}
 
     @cached_property
     def workload(self) -> Workload:

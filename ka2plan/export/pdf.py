@@ -7,10 +7,10 @@ from typing import Any
 from ka2plan.charts.bars import status_sign
 from ka2plan.charts.legend import legend_of
 from ka2plan.charts.signs import UNICODE
+from ka2plan.export.contents import facts, tables
 from ka2plan.export.material import Material
 from ka2plan.export.page_chart import COLOURS, Bar, PageChart, page_chart, pages_of
-from ka2plan.export.sheets import facts, sheets
-from ka2plan.export.typeset import compiled, sheet_data, shown
+from ka2plan.export.typeset import compiled, shown, table_data
 from ka2plan.plan.model import DONE
 from ka2plan.words.figures import day
 from ka2plan.words.messages import _
@@ -44,7 +44,7 @@ def plan_data(material: Material, layout: str, with_tables: bool) -> dict[str, A
         "legend": legend_of(material.chart.rows),
         "signs": {name: getattr(UNICODE, name) for name in ("ticked", "running", "late")},
         "colours": COLOURS,
-        "sheets": [sheet_data(sheet) for sheet in sheets(material)] if with_tables else [],
+        "tables": [table_data(table) for table in tables(material)] if with_tables else [],
         "words": {
             "gantt": _("Gantt chart"),
             "none": _("Nothing in the plan has a date yet."),

@@ -12,8 +12,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+from ka2plan.charts.tables.table import Table
 from ka2plan.export.extras import extra
-from ka2plan.export.sheets import Sheet
 from ka2plan.words.messages import _
 from ka2plan.words.visible import in_file, visible
 
@@ -47,14 +47,14 @@ def shown(text: str, *, multiline: bool = False) -> str:
     return in_file(text, multiline=multiline).translate(_PICTURES)
 
 
-def sheet_data(sheet: Sheet) -> dict[str, Any]:
+def table_data(table: Table) -> dict[str, Any]:
     """A table for a template."""
     return {
-        "title": shown(sheet.title),
-        "columns": [shown(column) for column in sheet.columns],
-        "rows": [[shown(cell, multiline=True) for cell in row] for row in sheet.rows],
-        "numbers": sorted(sheet.numbers),
-        "total": sheet.has_total,
+        "title": shown(table.title),
+        "columns": [shown(heading) for heading in table.headings],
+        "rows": [[shown(cell, multiline=True) for cell in row] for row in table.texts()],
+        "numbers": sorted(table.numbers),
+        "total": table.total is not None,
     }
 
 

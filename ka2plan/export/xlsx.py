@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from ka2plan.charts.bars import FREE, cells_of, status_sign
 from ka2plan.charts.chart import Chart, Row, said_of
@@ -11,16 +13,15 @@ from ka2plan.charts.legend import legend_of, signs_of
 from ka2plan.charts.ruler import columns_of
 from ka2plan.charts.scale import page_scale
 from ka2plan.charts.signs import UNICODE
+from ka2plan.charts.tables.activities import activities_table
+from ka2plan.charts.tables.budget import short_name
+from ka2plan.charts.tables.table import Value
+from ka2plan.charts.tables.workload import months_table
+from ka2plan.export.contents import budget
 from ka2plan.export.entry_sheets import write_entry_sheets
 from ka2plan.export.material import Material
-from ka2plan.export.sheets import funded, links_text, periods_text, shares_text
 from ka2plan.export.workbook import Workbook
-from ka2plan.plan.model import ZERO
-from ka2plan.words.figures import percentage
 from ka2plan.words.messages import _
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 NAMES = 4
 """Columns of the Gantt before its first month."""
@@ -34,8 +35,7 @@ def write(material: Material) -> bytes:
     workbook = Workbook(material.title, material.created, with_cents=_has_cents(material))
     _budget(workbook, material)
     _activities(workbook, material)
-    if any(load.effort for load in material.workload.partners.values()):
-        _workload(workbook, material)
+    _workload(workbook, material)
     _gantt(workbook, material.chart)
     write_entry_sheets(workbook, material)
     return workbook.close()
@@ -53,58 +53,50 @@ def _heads(workbook: Workbook, sheet: Any, row: int, heads: Sequence[str]) -> No
 
 
 def _budget(workbook: Workbook, material: Material) -> None:
-    packages = list(material.money_by_package) if material.plan.work_packages else []
+    """The table of money on row 2 and below, its sums as formulas, and how it closes."""
+    table, plan = budget(material), material.plan
+    packages = [column.key.removeprefix("wp ") for column in table.columns if column.key.startswith("wp ")]
     sheet = workbook.sheet(_("Budget"), [34, *[16] * (len(packages) + 1)])
     workbook.write(sheet, 0, 0, material.title, workbook.title)
-    last = _matrix(workbook, sheet, material, packages) if packages else _amounts(workbook, sheet, material)
-    total = _cell(last, len(packages) + 1 if packages else 1)
-    _closing(workbook, sheet, material, last + 2, total, packages, last)
+    if plan.work_packages:
+        titles = [f"{id} {plan.work_packages[id].title}" if id else short_name(id) for id in packages]
+        _heads(workbook, sheet, 2, [table.headings[0], *titles, table.headings[-1]])
+        for row, line in enumerate(table.rows, 3):
+            _matrix_row(workbook, sheet, row, _organisation(material, str(line.values[0])), line.values[1:-1])
+    else:
+        _heads(workbook, sheet, 2, table.headings[1:])
+        for row, line in enumerate(table.rows, 3):
+            workbook.write(sheet, row, 0, f"{line.values[0]} {line.values[1]}", workbook.text)
+            sheet.write_number(row, 1, _number(line.values[2]), workbook.money)
+    last = 3 + len(table.rows)
+    totals = table.total.values[-1 - len(packages) :] if table.total else (0,)
+    _totals(workbook, sheet, last, totals)
+    _closing(workbook, sheet, material, last + 2, _cell(last, len(totals)), packages, last)
     sheet.freeze_panes(3, 1)
 
 
-def _matrix(workbook: Workbook, sheet: Any, material: Material, packages: list[str]) -> int:
-    """Organisation x work package from row 2 on, totals as formulas; returns the row of the totals."""
-    titles = [f"{id} {material.plan.work_packages[id].title}" if id else _("no WP") for id in packages]
-    _heads(workbook, sheet, 2, [_("Organisation"), *titles, _("Total")])
-    row, end = 3, len(packages)
-    for partner in funded(material):
-        name = f"{partner} {material.partner_name(partner)}" if partner in material.plan.partners else partner
-        amounts = [material.money_by_package[id].partners.get(partner, ZERO) for id in packages]
-        _matrix_row(workbook, sheet, row, name, amounts)
-        row += 1
-    unallocated = [material.money_by_package[id].unallocated for id in packages]
-    if any(unallocated):
-        _matrix_row(workbook, sheet, row, _("not split between organisations"), unallocated)
-        row += 1
-    sheet.write_string(row, 0, _("Total"), workbook.head)
-    for column in range(1, end + 2):
-        value = sum((material.money_by_package[id].total for id in packages), ZERO)
-        value = material.money_by_package[packages[column - 1]].total if column <= end else value
-        formula = f"=SUM({_cell(3, column)}:{_cell(row - 1, column)})"
-        sheet.write_formula(row, column, formula, workbook.sum, float(value))
-    return row
+def _organisation(material: Material, id: str) -> str:
+    return f"{id} {material.partner_name(id)}" if id in material.plan.partners else id
 
 
-def _matrix_row(workbook: Workbook, sheet: Any, row: int, name: str, amounts: list[Decimal]) -> None:
+def _number(value: Value) -> float:
+    """A figure as a number; nought for none."""
+    return float(value) if isinstance(value, int | float | Decimal) else 0.0
+
+
+def _matrix_row(workbook: Workbook, sheet: Any, row: int, name: str, amounts: Sequence[Value]) -> None:
     workbook.write(sheet, row, 0, name, workbook.text)
     for column, amount in enumerate(amounts, 1):
-        sheet.write_number(row, column, float(amount), workbook.money)
+        sheet.write_number(row, column, _number(amount), workbook.money)
     formula = f"=SUM({_cell(row, 1)}:{_cell(row, len(amounts))})"
-    sheet.write_formula(row, len(amounts) + 1, formula, workbook.sum, float(sum(amounts, ZERO)))
+    sheet.write_formula(row, len(amounts) + 1, formula, workbook.sum, sum(map(_number, amounts)))
 
 
-def _amounts(workbook: Workbook, sheet: Any, material: Material) -> int:
-    """Amount per activity, where the form knows no work packages; returns the row of the total."""
-    _heads(workbook, sheet, 2, [_("Activity"), _("EUR")])
-    row = 3
-    for id, amount in material.money.by_activity.items():
-        workbook.write(sheet, row, 0, f"{id} {material.plan.activities[id].title}", workbook.text)
-        sheet.write_number(row, 1, float(amount), workbook.money)
-        row += 1
+def _totals(workbook: Workbook, sheet: Any, row: int, totals: Sequence[Value]) -> None:
     sheet.write_string(row, 0, _("Total"), workbook.head)
-    formula = f"=SUM({_cell(3, 1)}:{_cell(max(3, row - 1), 1)})"
-    sheet.write_formula(row, 1, formula, workbook.sum, float(material.money.total))
-    return row
+    for column, total in enumerate(totals, 1):
+        formula = f"=SUM({_cell(3, column)}:{_cell(max(3, row - 1), column)})"
+        sheet.write_formula(row, column, formula, workbook.sum, _number(total))
 
 
 def _closing(
@@ -125,47 +117,55 @@ def _closing(
 
 
 def _activities(workbook: Workbook, material: Material) -> None:
+    """Every activity with its dates as dates and its money as a number."""
     sheet = workbook.sheet(_("Activities"), [9, 8, 44, 13, 13, 14, 20, 20, 12, 20, 11, 48, 10, 24, 30, 20, 16, 13, 13])
-    heads = (_("Id"), _("WP"), _("Title"), _("Start"), _("End"), _("Lead"), _("Partners"), _("Venue"))
-    more = (_("Progress"), _("Periods"), _("Note"), _("Named costs"), _("Serves"), _("Actual start"), _("Actual end"))
-    _heads(workbook, sheet, 0, [*heads, _("EUR"), _("After"), _("Status"), _("Expected results"), *more])
-    for row, activity in enumerate(material.plan.activities.values(), 1):
-        texts = {0: activity.id, 1: activity.wp or "", 2: activity.title, 5: activity.lead or ""}
-        venue = ", ".join(filter(None, activity.venue)) if activity.venue else ""
-        texts |= {6: ", ".join(activity.partners), 7: venue, 9: links_text(activity.after)}
-        texts |= {10: activity.status, 11: activity.results}
-        texts |= {12: _percent(activity.progress), 13: periods_text(activity), 14: activity.note}
-        texts |= {15: shares_text(activity.items), 16: " ".join(activity.serves)}
-        for column, text in texts.items():
-            workbook.write(sheet, row, column, text, workbook.text)
-        actual = activity.actual
-        for column, moment in ((3, activity.start), (4, activity.end), (17, actual.start), (18, actual.end)):
-            if moment:
-                sheet.write_datetime(row, column, moment, workbook.day)
-        sheet.write_number(row, 8, float(activity.money), workbook.money)
+    names: tuple[str, ...] = (
+        "id",
+        "wp",
+        "title",
+        "start",
+        "end",
+        "lead",
+        "partners",
+        "venue",
+        "money",
+        "after",
+        "state",
+        "results",
+    )
+    names += ("progress", "periods", "note", "items", "serves", "actual start", "actual end")
+    table = activities_table(material.plan, material.chart).only(*names)
+    _heads(workbook, sheet, 0, table.headings)
+    for row, line in enumerate(table.rows, 1):
+        for place, (column, value) in enumerate(zip(table.columns, line.values, strict=True)):
+            if isinstance(value, date):
+                sheet.write_datetime(row, place, value, workbook.day)
+            elif column.is_number:
+                sheet.write_number(row, place, _number(value), workbook.money)
+            elif value is not None:
+                workbook.write(sheet, row, place, str(value), workbook.text)
     sheet.freeze_panes(1, 3)
-    sheet.autofilter(0, 0, max(1, len(material.plan.activities)), 18)
-
-
-def _percent(progress: int | None) -> str:
-    return "" if progress is None else percentage(progress)
+    sheet.autofilter(0, 0, max(1, len(table.rows)), len(names) - 1)
 
 
 def _workload(workbook: Workbook, material: Material) -> None:
-    loads = material.workload.partners
-    months = max(len(load.by_month) for load in loads.values())
-    sheet = workbook.sheet(_("Workload"), [34, *[6] * months, 10, 10])
-    names = (f"M{month}" for month in range(1, months + 1))
-    _heads(workbook, sheet, 0, [_("Partner"), *names, _("Total"), _("Capacity")])
-    for row, (id, load) in enumerate(loads.items(), 1):
-        workbook.write(sheet, row, 0, f"{id} {material.partner_name(id)}", workbook.text)
-        for column, effort in enumerate(load.by_month, 1):
-            above = load.capacity is not None and effort > float(load.capacity) + 1e-6
-            sheet.write_number(row, column, round(effort, DIGITS), workbook.over if above else workbook.effort)
-        formula = f"=SUM({_cell(row, 1)}:{_cell(row, months)})"
-        sheet.write_formula(row, months + 1, formula, workbook.effort_sum, float(load.effort))
-        if load.capacity is not None:
-            sheet.write_number(row, months + 2, float(load.capacity), workbook.effort)
+    """Effort by month, its sum as a formula, what is above capacity marked."""
+    table = months_table(material.workload)
+    if not table.rows:
+        return
+    months = table.without("partner", "capacity", "total").columns
+    sheet = workbook.sheet(_("Workload"), [34, *[6] * len(months), 10, 10])
+    _heads(workbook, sheet, 0, [table.headings[0], *(month.heading for month in months), _("Total"), _("Capacity")])
+    for row, line in enumerate(table.rows, 1):
+        id, capacity, *booked, total = line.values
+        workbook.write(sheet, row, 0, f"{id} {material.partner_name(str(id))}", workbook.text)
+        for column, (month, effort) in enumerate(zip(months, booked, strict=True), 1):
+            form = workbook.over if month.key in line.styles else workbook.effort
+            sheet.write_number(row, column, round(_number(effort), DIGITS), form)
+        formula = f"=SUM({_cell(row, 1)}:{_cell(row, len(months))})"
+        sheet.write_formula(row, len(months) + 1, formula, workbook.effort_sum, _number(total))
+        if capacity is not None:
+            sheet.write_number(row, len(months) + 2, _number(capacity), workbook.effort)
     sheet.freeze_panes(1, 1)
 
 

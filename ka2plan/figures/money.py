@@ -71,6 +71,16 @@ def money_of(plan: Plan, management: str | None = None) -> Money:
     )
 
 
+def money_outside(plan: Plan, sums: Money) -> PackageMoney:
+    """The money of live activities that are in no work package of the plan."""
+    loose = [activity for activity in plan.live_activities() if activity.wp not in sums.by_wp]
+    total = sum((activity.money for activity in loose), ZERO)
+    partners: dict[str, Decimal] = {}
+    for activity in loose:
+        _add(partners, activity.budget)
+    return PackageMoney(total, total - sum(partners.values(), ZERO), partners, ZERO)
+
+
 def _by_work_package(plan: Plan) -> dict[str, PackageMoney]:
     packages = {package.id: package for package in plan.live_work_packages()}
     totals = {id: package.own_money for id, package in packages.items()}

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ka2plan.figures.status import END, START, Item, late_items, next_items
-from ka2plan.print.phrases import from_now
 from ka2plan.print.style import Pen
+from ka2plan.words.distances import from_now
 from ka2plan.words.figures import day
 from ka2plan.words.messages import _, ngettext
 

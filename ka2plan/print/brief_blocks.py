@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ka2plan.charts.tables.table import Table, text_table
 from ka2plan.figures.status import END, START, Item, late_items, state_of
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import DONE, RUNNING, ZERO
 from ka2plan.print.brief import LEAD, TAKES_PART, Brief, Task, Wait
 from ka2plan.print.header import title_line
-from ka2plan.print.phrases import from_now, part_of_whole, span
 from ka2plan.print.style import Pen
 from ka2plan.print.tables import Column, table_lines
-from ka2plan.words.figures import day, effort, figure, listed, month_name, number, percentage
+from ka2plan.words.distances import from_now, span
+from ka2plan.words.figures import day, effort, figure, listed, month_name, number, part_of_whole, percentage
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -26,13 +27,10 @@ TWELVE = 12
 
 
 class Block(NamedTuple):
-    """One part of a brief: a heading with sentences, or with a table."""
+    """One part of a brief: sentences or rows under the heading of a table."""
 
-    heading: str
+    table: Table
     sentences: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
-    numbers: frozenset[int] = frozenset()
     wide: frozenset[int] = frozenset({1})
     """The columns that give way where there is little room."""
 
@@ -43,17 +41,18 @@ def brief_lines(brief: Brief, pen: Pen) -> list[str]:
     for label, value in facts(brief):
         lines += pen.paragraph(f"{label}: {value}")
     for block in blocks(brief, compact=True):
-        lines += ["", pen.style(pen.cut(block.heading, pen.width), "bold")]
+        lines += ["", pen.style(pen.cut(block.table.title, pen.width), "bold")]
         lines += [line for sentence in block.sentences for line in pen.paragraph(sentence)]
-        if block.rows:
-            lines += table_lines(_columns(block), block.rows, pen, gap=2 if len(block.columns) < TWELVE else 1)
+        if block.table.rows:
+            gap = 2 if len(block.table.columns) < TWELVE else 1
+            lines += table_lines(_columns(block), tuple(block.table.texts()), pen, gap=gap)
     return lines
 
 
 def _columns(block: Block) -> list[Column]:
     return [
-        Column(column, right=place in block.numbers, least=12 if place in block.wide else 0)
-        for place, column in enumerate(block.columns)
+        Column(column.heading, right=column.is_number, least=12 if place in block.wide else 0)
+        for place, column in enumerate(block.table.columns)
     ]
 
 
@@ -127,7 +126,7 @@ def blocks(brief: Brief, *, compact: bool = False) -> tuple[Block, ...]:
         _months(brief),
         _owed(brief),
     )
-    return tuple(block for block in every if block.rows or block.sentences)
+    return tuple(block for block in every if block.table.rows or block.sentences)
 
 
 def _dates(brief: Brief) -> Block:
@@ -135,7 +134,7 @@ def _dates(brief: Brief) -> Block:
     items = (*late_items(brief.agenda), *coming[:MOST_DATES])
     rows = tuple((day(item.day), item.title, item.id, _event(item), from_now(item.day, brief.today)) for item in items)
     columns = (_("Date"), _("Title"), _("Id"), _("What"), _("When"))
-    return Block(_("Next dates"), columns=columns, rows=rows)
+    return Block(text_table(_("Next dates"), columns, rows))
 
 
 def _event(item: Item) -> str:
@@ -158,7 +157,7 @@ def _tasks(brief: Brief, *, compact: bool) -> Block:
     )
     unit = _("Months") if brief.plan.project.effort_unit == "months" else _("Days")
     columns = (_("Id"), _("Title"), _("Role"), _("When"), unit, _("EUR"))
-    return Block(_("Tasks"), columns=columns, rows=rows, numbers=frozenset({4, 5}))
+    return Block(text_table(_("Tasks"), columns, rows, numbers={4, 5}))
 
 
 def _role(task: Task) -> str:
@@ -190,22 +189,18 @@ def _results(brief: Brief) -> Block:
         for result in brief.results
     )
     columns = (_("Id"), _("Title"), _("Due"), _("State"), _("To show"))
-    kept = [place for place in range(len(columns)) if any(row[place] for row in rows)]
-    return Block(
-        _("Milestones and deliverables it leads"),
-        columns=tuple(columns[place] for place in kept),
-        rows=tuple(tuple(row[place] for place in kept) for row in rows),
-        wide=frozenset({1, len(kept) - 1}) if len(kept) > 3 else frozenset({1}),
-    )
+    table = text_table(_("Milestones and deliverables it leads"), columns, rows).without_empty()
+    last = len(table.columns) - 1
+    return Block(table, wide=frozenset({1, last}) if last > 2 else frozenset({1}))
 
 
 def _waits(brief: Brief) -> Iterator[Block]:
     columns = (_("Its task"), _("waits for"), _("of"), _("until"))
     rows = tuple((wait.own, _other(wait), wait.lead or "", _until(wait)) for wait in brief.waits_for)
-    yield Block(_("It waits for others"), columns=columns, rows=rows)
+    yield Block(text_table(_("It waits for others"), columns, rows))
     columns = (_("For its task"), _("waits"), _("of"), _("until"))
     rows = tuple((wait.own, _other(wait), wait.lead or "", _until(wait)) for wait in brief.waited_for)
-    yield Block(_("Others wait for it"), columns=columns, rows=rows)
+    yield Block(text_table(_("Others wait for it"), columns, rows))
 
 
 def _other(wait: Wait) -> str:
@@ -224,7 +219,7 @@ def _months(brief: Brief) -> Block:
     """Effort in every project month, a project year a row."""
     calendar, months = brief.plan.calendar, brief.load.by_month
     if calendar is None or not any(months):
-        return Block("")
+        return Block(text_table("", (), ()))
     firsts = [calendar.start_of(month) for month in range(1, TWELVE + 1)]
     rows = tuple(
         (_year(calendar.start_of(first + 1)), *_twelve(months[first : first + TWELVE]))
@@ -233,7 +228,7 @@ def _months(brief: Brief) -> Block:
     unit = _("person-months") if brief.plan.project.effort_unit == "months" else _("person-days")
     heading = _("Effort by month ({unit})").format(unit=unit)
     columns = (_("From"), *(month_name(first.month) for first in firsts))
-    return Block(heading, columns=columns, rows=rows, numbers=frozenset(range(1, TWELVE + 1)), wide=frozenset())
+    return Block(text_table(heading, columns, rows, numbers=range(1, TWELVE + 1)), wide=frozenset())
 
 
 def _year(first: date) -> str:
@@ -250,4 +245,4 @@ def _owed(brief: Brief) -> Block:
     sentences = [_("paper not there yet: {name}").format(name=name) for name in brief.owed]
     if partner.is_beneficiary and not partner.oid:
         sentences.append(_("its OID is not in the plan"))
-    return Block(_("Still to come from it"), tuple(sentences))
+    return Block(text_table(_("Still to come from it"), (), ()), tuple(sentences))

@@ -7,13 +7,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from ka2plan.charts.tables.activities import link_text
 from ka2plan.plan.model import Plan, WorkPackage
-from ka2plan.print.phrases import span
 from ka2plan.print.style import Pen
 from ka2plan.print.tables import Column, Line, number_column, table_lines
 from ka2plan.print.view import View
 from ka2plan.schedule.graph import Dependency
 from ka2plan.schedule.schedule import Network
+from ka2plan.words.distances import span
 from ka2plan.words.figures import day, days
 from ka2plan.words.messages import _
 
@@ -51,16 +52,12 @@ def _links(plan: Plan, network: Network, pen: Pen) -> list[str]:
     for id in network.web.entries:
         links = network.predecessors(id)
         if links:
-            lines.append((id, _title(plan, id), ", ".join(map(link_text, links))))
+            lines.append((id, _title(plan, id), ", ".join(map(_link, links))))
     return table_lines(columns, lines, pen)
 
 
-def link_text(link: Dependency) -> str:
-    """``A2.1``, ``A2.0 SS+1m``: what is waited for, and how where that is not the usual way."""
-    kind = "" if link.type == "FS" else link.type
-    lag = "" if not link.lag.number else f"{link.lag.number:+d}{link.lag.unit}"
-    how = f"{kind or 'FS'}{lag}" if kind or lag else ""
-    return f"{link.predecessor} {how}".rstrip()
+def _link(link: Dependency) -> str:
+    return link_text(link.predecessor, link.type, link.lag)
 
 
 def _summary(plan: Plan, network: Network, pen: Pen) -> Iterator[str]:
@@ -89,7 +86,7 @@ def _dates(plan: Plan, network: Network, pen: Pen) -> list[str]:
     lines: list[Line] = []
     for id, dates in network.schedule.items():
         critical = dates.critical
-        after = ", ".join(map(link_text, network.predecessors(id)))
+        after = ", ".join(map(_link, network.predecessors(id)))
         style = "critical" if critical and network.links else ""
         mark = pen.glyphs.critical if style else ""
         slack = _("{count} d").format(count=dates.slack_days)
@@ -117,15 +114,15 @@ def _notes(network: Network) -> Iterator[str]:
         yield words.format(
             id=broken.link.successor,
             days=days(broken.days),
-            link=link_text(broken.link),
+            link=_link(broken.link),
             earliest=day(broken.earliest),
         )
     for link in network.redundant:
         words = _("{id} after {link} says nothing new: other links imply it")
-        yield words.format(id=link.successor, link=link_text(link))
+        yield words.format(id=link.successor, link=_link(link))
     for link in network.inert:
         words = _("{id} after {link} has no effect: {predecessor} is cancelled")
-        yield words.format(id=link.successor, link=link_text(link), predecessor=link.predecessor)
+        yield words.format(id=link.successor, link=_link(link), predecessor=link.predecessor)
 
 
 def dependencies_json(view: View) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from ka2plan.figures.money import Money, money_of
 from ka2plan.findings import ERROR, WARNING
 from ka2plan.plan.model import ZERO, Plan
-from ka2plan.print.phrases import span
 from ka2plan.print.style import Pen
+from ka2plan.words.distances import span
 from ka2plan.words.figures import figure, money, months, percentage, share
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import cells

@@ -2,81 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ka2plan.charts.bars import mark_sign
-from ka2plan.figures.status import DELIVERABLE, MILESTONE, is_late, kind_of, state_of
+from ka2plan.charts.tables.events import events_by_date, events_table
+from ka2plan.charts.tables.table import Column
+from ka2plan.figures.status import DELIVERABLE, MILESTONE, Event, is_late, kind_of, state_of
 from ka2plan.plan.calendar import Calendar
-from ka2plan.plan.model import CANCELLED, DONE, Deliverable, Milestone
+from ka2plan.plan.model import Milestone
 from ka2plan.print.figures import iso
-from ka2plan.print.phrases import from_now
 from ka2plan.print.style import Pen
-from ka2plan.print.tables import Cell, Column, table_lines
+from ka2plan.print.tables import written
 from ka2plan.print.view import View
-from ka2plan.words.figures import day
 from ka2plan.words.messages import _
 
-Event = Milestone | Deliverable
+if TYPE_CHECKING:
+    from datetime import date
 
 
 def milestones_lines(view: View, pen: Pen) -> list[str]:
     """The table of milestones and deliverables, the earliest first, what has no date last."""
-    events = _by_date(view)
+    events = events_by_date(view.plan)
     if not events:
         return pen.paragraph(_("The plan has no milestones and no deliverables."))
-    columns = (
-        Column(""),
-        Column(_("Due")),
-        Column(_("Month")),
-        Column(_("Id")),
-        Column(_("Title"), least=12),
-        Column(_("WP")),
-        Column(_("Lead")),
-        Column(_("State"), least=10),
+    table = events_table(view.plan, view.today).only("due", "month", "id", "title", "wp", "lead", "state")
+    signs = (mark_sign(kind_of(event), state_of(event), pen.glyphs) for event in events)
+    rows = tuple(
+        row._replace(values=(sign, row.values[0] or _("no date"), *row.values[1:]))
+        for sign, row in zip(signs, table.rows, strict=True)
     )
-    return table_lines(columns, [_line(event, view, pen) for event in events], pen)
-
-
-def _by_date(view: View) -> list[Event]:
-    events: list[Event] = [*view.plan.milestones.values(), *view.plan.deliverables.values()]
-    return sorted(events, key=lambda event: event.due or date.max)
-
-
-def _line(event: Event, view: View, pen: Pen) -> list[Cell]:
-    state, style = _state(event, view.today)
-    cells = (
-        mark_sign(kind_of(event), state_of(event), pen.glyphs),
-        day(event.due) if event.due else _("no date"),
-        _month(event, view.plan.calendar),
-        event.id,
-        event.title,
-        event.wp or "",
-        event.lead or "",
-        state,
-    )
-    return [(text, style) for text in cells]
-
-
-def _month(event: Event, calendar: Calendar | None) -> str:
-    number = calendar.month_of(event.due) if calendar and event.due else 0
-    return f"M{number}" if number > 0 else ""
-
-
-def _state(event: Event, today: date) -> tuple[str, str]:
-    """How it stands in words, with a style."""
-    state = state_of(event)
-    if state == CANCELLED:
-        return _("cancelled"), "cancelled"
-    if state == DONE and isinstance(event, Milestone) and event.reached:
-        return _("reached {day}").format(day=day(event.reached)), "done"
-    if state == DONE:
-        return (_("reached") if isinstance(event, Milestone) else _("delivered")), "done"
-    if event.due is None:
-        return "", ""
-    if is_late(event, today):
-        return _("late: {distance}").format(distance=from_now(event.due, today)), "late"
-    return from_now(event.due, today), ""
+    return written(table._replace(columns=(Column("sign", ""), *table.columns), rows=rows), pen)
 
 
 def milestones_json(view: View) -> dict[str, Any]:
@@ -91,7 +46,7 @@ def milestones_json(view: View) -> dict[str, Any]:
     return {
         "version": 1,
         "today": iso(view.today),
-        "milestones": [_values(event, calendar, view.today) for event in _by_date(view)],
+        "milestones": [_values(event, calendar, view.today) for event in events_by_date(view.plan)],
     }
 
 

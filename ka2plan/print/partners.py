@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ka2plan.figures.workload import PartnerLoad, Workload, workload_of
+from ka2plan.charts.tables.partners import partners_table
+from ka2plan.figures.workload import Workload, workload_of
 from ka2plan.plan.model import Partner, Plan
 from ka2plan.print.figures import exact, iso, ratio
 from ka2plan.print.style import Pen
-from ka2plan.print.tables import Column, Line, number_column, table_lines
+from ka2plan.print.tables import Column, table_lines, written
 from ka2plan.print.view import View
-from ka2plan.words.figures import day, figure, listed
+from ka2plan.words.figures import day, listed
 from ka2plan.words.messages import _
 
 
@@ -21,43 +22,14 @@ def partners_lines(view: View, pen: Pen) -> list[str]:
     if not plan.partners:
         return pen.paragraph(_("The plan has no partners yet."))
     load = workload_of(plan)
-    columns = (
-        Column(_("Id")),
-        Column(_("Name"), least=10),
-        Column(_("Country")),
-        Column(_("Role")),
-        Column(_("OID")),
-        number_column(_("Tasks")),
-        number_column(_("Leads")),
-        number_column(_("EUR")),
-    )
-    lines = [_line(plan, partner, load.partners[partner.id]) for partner in plan.partners.values()]
+    table = partners_table(plan, load).without("city")
     idle = [id for id, own in load.partners.items() if not own.activities]
     said = _("In no activity: {partners}").format(partners=listed(idle))
     return [
-        *table_lines(columns, lines, pen),
+        *written(table, pen),
         *(["", *pen.paragraph(said)] if idle else []),
         *_papers(plan, pen),
     ]
-
-
-def _line(plan: Plan, partner: Partner, own: PartnerLoad) -> Line:
-    return (
-        partner.id,
-        partner.name,
-        partner.country,
-        _role(plan, partner),
-        partner.oid,
-        str(len(own.activities)),
-        str(len(own.leads)),
-        figure(own.money),
-    )
-
-
-def _role(plan: Plan, partner: Partner) -> str:
-    if partner.id == plan.project.coordinator:
-        return _("coordinator")
-    return _("beneficiary") if partner.is_beneficiary else _("associated")
 
 
 def _papers(plan: Plan, pen: Pen) -> list[str]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from os.path import basename
 from typing import TYPE_CHECKING
 
+from ka2plan.charts.tables.workload import tenths
 from ka2plan.findings import ERROR, WARNING
-from ka2plan.print.phrases import from_now
 from ka2plan.print.portfolio import (
     DEADLINE,
     DRAFT,
@@ -25,6 +25,7 @@ from ka2plan.print.portfolio_consortia import same_consortia
 from ka2plan.print.portfolio_organisations import Applications, Booked, Organisation, organisations_of
 from ka2plan.print.style import Pen
 from ka2plan.print.tables import Cell, Column, Line, number_column, table_lines
+from ka2plan.words.distances import from_now
 from ka2plan.words.figures import day, figure, listed, month_name, number
 from ka2plan.words.messages import _, ngettext
 
@@ -219,7 +220,7 @@ def _overloads(organisations: tuple[Organisation, ...], names: Names, pen: Pen) 
 
 def _overloaded(organisation: Organisation, booked: Booked, names: Names) -> str:
     capacity = number(booked.capacity or 0)
-    months = (f"{_month(busy.month)} {busy.effort:.1f}" for busy in booked.overloads)
+    months = (f"{_month(busy.month)} {tenths(busy.effort)}" for busy in booked.overloads)
     behind = dict.fromkeys(names[part.path] for busy in booked.overloads for part, _effort in busy.behind)
     unit = _("person-months") if booked.unit == "months" else _("person-days")
     return _("{name}: above {capacity} {unit} a month in {months}; behind it: {plans}").format(
@@ -260,7 +261,7 @@ def _shared_lines(organisation: Organisation) -> Iterator[Line]:
     leads = sum(part.is_applicant for part in organisation.parts)
     for place, booked in enumerate(organisation.booked):
         head = ("", "", "", "") if place else _head(organisation, leads)
-        effort = f"{sum(booked.by_month.values()):,.1f}".removesuffix(".0")
+        effort = tenths(sum(booked.by_month.values()))
         unit = _("pm") if booked.unit == "months" else _("pd")
         capacity = "" if booked.capacity is None else number(booked.capacity)
         yield (*head, f"{effort} {unit}", capacity, _busiest(booked.by_month))
@@ -274,7 +275,7 @@ def _busiest(by_month: Mapping[Month, float]) -> str:
     if not by_month:
         return ""
     month = max(by_month, key=lambda month: by_month[month])
-    return f"{_month(month)} {by_month[month]:.1f}".removesuffix(".0")
+    return f"{_month(month)} {tenths(by_month[month])}"
 
 
 def _nameless(organisations: tuple[Organisation, ...], names: Names, pen: Pen) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ka2plan.charts.tables.activities import indicators_table
 from ka2plan.figures.progress import (
-    achieved_share,
     done_on,
     elapsed_of,
     elapsed_share,
@@ -14,13 +14,13 @@ from ka2plan.figures.progress import (
     running_activities,
 )
 from ka2plan.figures.status import END, START, Dated, Item, agenda_of, late_items, state_of
-from ka2plan.plan.model import CANCELLED, DONE, RUNNING, Activity, Indicator, Plan
-from ka2plan.print.phrases import from_now, part_of_whole
+from ka2plan.plan.model import CANCELLED, DONE, RUNNING, Activity, Plan
 from ka2plan.print.status_json import status_json
 from ka2plan.print.style import Pen
-from ka2plan.print.tables import Column, Line, number_column, table_lines
+from ka2plan.print.tables import Column, Line, number_column, table_lines, written
 from ka2plan.print.view import View
-from ka2plan.words.figures import day, figure, number, percentage
+from ka2plan.words.distances import from_now
+from ka2plan.words.figures import day, figure, part_of_whole, percentage
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -145,29 +145,7 @@ def _cancelled(plan: Plan, pen: Pen) -> list[str]:
 def _indicators(plan: Plan, pen: Pen) -> list[str]:
     if not plan.indicators:
         return []
-    columns = (
-        Column(_("Id")),
-        Column(_("Title"), least=12),
-        number_column(_("Achieved")),
-        number_column(_("Target")),
-        Column(_("Unit"), least=6),
-        number_column(_("Share")),
-    )
-    lines = [_indicator_line(indicator) for indicator in plan.indicators.values()]
-    return table_lines(columns, lines, pen)
-
-
-def _indicator_line(indicator: Indicator) -> Line:
-    achieved, target = indicator.achieved, indicator.target
-    part = achieved_share(indicator)
-    return (
-        indicator.id,
-        indicator.title,
-        "-" if achieved is None else number(achieved),
-        "-" if target is None else number(target),
-        indicator.unit,
-        "" if part is None else percentage(round(part * 100)),
-    )
+    return written(indicators_table(plan.indicators.values()).without("wp"), pen)
 
 
 __all__ = ["status_json", "status_lines"]

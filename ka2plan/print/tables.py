@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ka2plan.charts.tables.table import Row, Table, shown
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.print.style import Pen
 from ka2plan.words.visible import cells, cut
@@ -39,6 +40,23 @@ def table_lines(
         table += [""] if table else []
         table += _block_lines(block, columns, headings, shown, widths, pen, gap)
     return table
+
+
+def written(table: Table, pen: Pen, *, stub: int = 1) -> list[str]:
+    """A table of the plan, its total under a rule; a dash stands where a figure is nothing."""
+    columns = [Column(column.heading, column.is_number, column.least) for column in table.columns]
+    lines: list[Line] = [_cells(row, table, pen) for row in table.rows]
+    if table.total:
+        lines += [None, _cells(table.total._replace(style="bold"), table, pen)]
+    return table_lines(columns, lines, pen, stub=stub)
+
+
+def _cells(row: Row, table: Table, pen: Pen) -> list[Cell]:
+    dash = pen.glyphs.dash
+    return [
+        (dash if value is None and column.is_number else shown(value, column.kind), row.style)
+        for value, column in zip(row.values, table.columns, strict=True)
+    ]
 
 
 def number_column(heading: str) -> Column:

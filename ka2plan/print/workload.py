@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
-from ka2plan.figures.workload import Overload, PartnerLoad, Workload, workload_of
+from ka2plan.charts.tables.table import Value, shown
+from ka2plan.charts.tables.workload import effort_table, months_table, short_effort, tenths
+from ka2plan.figures.workload import Overload, Workload, workload_of
 from ka2plan.plan.model import Plan
-from ka2plan.print.phrases import part_of_whole
 from ka2plan.print.style import Pen
-from ka2plan.print.tables import Cell, Column, Line, number_column, table_lines
+from ka2plan.print.tables import Cell, Column, number_column, table_lines, written
 from ka2plan.print.view import View
-from ka2plan.words.figures import effort, figure, listed, number
+from ka2plan.words.figures import effort, listed, number
 from ka2plan.words.messages import _, ngettext
 
 MOST_TOGETHER = 40
@@ -19,8 +19,6 @@ MOST_TOGETHER = 40
 
 MOST_OVERLOADS = 12
 """Overloads that are told in words; the table of months marks all."""
-
-OVER = "!"
 
 
 def workload_lines(view: View, pen: Pen) -> list[str]:
@@ -30,7 +28,7 @@ def workload_lines(view: View, pen: Pen) -> list[str]:
     plan, load = view.plan, workload_of(view.plan)
     if not plan.partners:
         return pen.paragraph(_("The plan has no partners yet."))
-    lines = _totals(load, pen)
+    lines = written(effort_table(load), pen)
     if any(any(own.by_month) for own in load.partners.values()):
         lines += ["", *_months(load, pen)]
     lines += ["", *_overloads(load, pen)]
@@ -39,67 +37,30 @@ def workload_lines(view: View, pen: Pen) -> list[str]:
     return lines
 
 
-def _totals(load: Workload, pen: Pen) -> list[str]:
-    unit = _("Person-months") if load.unit == "months" else _("Person-days")
-    columns = (
-        Column(_("Partner")),
-        number_column(unit),
-        number_column(_("Share")),
-        number_column(_("EUR")),
-        number_column(_("Share")),
-        number_column(_("Tasks")),
-        number_column(_("Leads")),
-        Column(_("Leads WPs"), least=9),
-    )
-    rows: list[Line] = [_total_line(own) for own in load.partners.values()]
-    everything = sum(own.effort for own in load.partners.values())
-    all_money = sum(own.money for own in load.partners.values())
-    bold = [(text, "bold") for text in (_("Total"), number(everything), "", figure(all_money), "", "", "", "")]
-    return table_lines(columns, [*rows, None, bold], pen)
-
-
-def _total_line(own: PartnerLoad) -> Line:
-    return (
-        own.partner,
-        number(own.effort),
-        part_of_whole(own.effort_share),
-        figure(own.money),
-        part_of_whole(own.money_share),
-        str(len(own.activities)),
-        str(len(own.leads)),
-        ", ".join(own.leads_packages),
-    )
-
-
 def _months(load: Workload, pen: Pen) -> list[str]:
-    months = max(len(own.by_month) for own in load.partners.values())
+    """Months side by side in few cells; a figure that is too much has the sign of a warning behind it."""
     capacity = any(own.capacity is not None for own in load.partners.values())
-    columns = [Column(_("Partner"))]
-    if capacity:
-        columns.append(number_column(_("can")))
-    columns += [number_column(f"M{month} ") for month in range(1, months + 1)]
-    over = {(overload.partner, overload.month) for overload in load.overloads}
-    rows: list[Line] = []
-    for own in load.partners.values():
-        can: list[Cell] = [number(own.capacity) if own.capacity is not None else ""] if capacity else []
-        booked = [
-            _booked(value, load.unit, over=(own.partner, month) in over) for month, value in enumerate(own.by_month, 1)
+    table = months_table(load).without("total", *([] if capacity else ["capacity"]))
+    stub = 2 if capacity else 1
+    columns = [
+        Column(column.heading if place < stub else f"{column.heading} ", right=place > 0)
+        for place, column in enumerate(table.columns)
+    ]
+    lines = [
+        [
+            shown(value, column.kind) if place < stub else _booked(value, load.unit, pen, over=column.key in row.styles)
+            for place, (column, value) in enumerate(zip(table.columns, row.values, strict=True))
         ]
-        rows.append([own.partner, *can, *booked])
-    return table_lines(columns, rows, pen, stub=2 if capacity else 1, gap=1)
+        for row in table.rows
+    ]
+    return table_lines(columns, lines, pen, stub=stub, gap=1)
 
 
-def _booked(value: float, unit: str, *, over: bool) -> Cell:
-    if not value:
-        return ("- ", "faint")
-    return (_short(value, unit) + OVER, "late") if over else _short(value, unit) + " "
-
-
-def _short(value: float, unit: str) -> str:
-    """Few characters: whole days, months with one decimal."""
-    if unit == "months":
-        return f"{value:.1f}" if value >= 0.05 else "<.1"
-    return f"{value:.0f}" if value >= 0.5 else "<1"
+def _booked(value: Value, unit: str, pen: Pen, *, over: bool) -> Cell:
+    told = short_effort(value, unit) if isinstance(value, float) else ""
+    if over:
+        return f"{told}{pen.glyphs.warning}", "late"
+    return (f"{told} ", "") if told else (f"{pen.glyphs.dash} ", "faint")
 
 
 def _overloads(load: Workload, pen: Pen) -> list[str]:
@@ -119,8 +80,8 @@ def _overloads(load: Workload, pen: Pen) -> list[str]:
 
 
 def _overload(overload: Overload, unit: str) -> str:
-    parts = ", ".join(f"{id} {_to_tenths(booked)}" for id, booked in overload.behind)
-    booked = _to_tenths(overload.booked)
+    parts = ", ".join(f"{id} {tenths(booked)}" for id, booked in overload.behind)
+    booked = tenths(overload.booked)
     if booked == number(overload.capacity):
         booked = _("a little more than {effort}").format(effort=booked)
     return _("{partner} M{month}: {booked} of {capacity} ({parts})").format(
@@ -130,10 +91,6 @@ def _overload(overload: Overload, unit: str) -> str:
         capacity=effort(overload.capacity, unit),
         parts=parts,
     )
-
-
-def _to_tenths(value: float) -> str:
-    return number(Decimal(f"{value:.1f}"))
 
 
 def _together(plan: Plan, load: Workload, pen: Pen) -> list[str]:

@@ -46,6 +46,11 @@ def share(part: Decimal | int, whole: Decimal | int, other_than: Decimal | int |
     return percentage(_rounded(percent, step))
 
 
+def part_of_whole(share: Decimal | float) -> str:
+    """``20.4 %`` for 0.204."""
+    return percentage(Decimal(f"{share * 100:.1f}"))
+
+
 def percentage(percent: Decimal | int) -> str:
     """``20 %``, as the language writes it."""
     return _("{percent} %").format(percent=f"{percent:,f}" if isinstance(percent, Decimal) else percent)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ka2plan.print.phrases import from_now
+from ka2plan.words.distances import from_now
 
 TODAY = date(2026, 11, 22)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ka2plan.charts.tables.budget import no_organisation
 from ka2plan.findings import Finding
 from ka2plan.plan.model import ZERO
 from ka2plan.session import Snapshot
@@ -54,7 +55,7 @@ class Cell:
         return [*lines, [], *map(self._source, self.sources)] if self.sources else lines
 
     def _name(self) -> list[Told]:
-        name = self.partner if self.partner != NOT_SPLIT else _("not split")
+        name = self.partner if self.partner != NOT_SPLIT else no_organisation()
         return [(name, "bright"), (_(" in "), "dim"), (self.column.title, "bright")]
 
     def _amount(self) -> str:
@@ -62,7 +63,7 @@ class Cell:
 
     def _shares(self) -> Iterator[str]:
         wholes: tuple[tuple[Decimal, str], ...] = (
-            (self.matrix.total_of(self.partner), self.partner or _("not split")),
+            (self.matrix.total_of(self.partner), self.partner or no_organisation()),
             (self.matrix.total_in(self.column), self.column.title),
             (self.snapshot.plan.project.lump_sum or ZERO, _("the lump sum")),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ka2plan.charts.tables.budget import no_organisation
 from ka2plan.findings import Path
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Plan, read_plan
@@ -29,7 +30,7 @@ def choices_of_kept(snapshot: Snapshot, matrix: Matrix, partner: str, column: Co
     changed = _changed(snapshot.plan, matrix, _saved(snapshot))
     cell = frozenset(key for entry in column.entries if (key := (entry, partner)) in matrix.amounts)
     nothing = Kept(_("nothing"), frozenset())
-    name = partner if partner != NOT_SPLIT else _("not split")
+    name = partner if partner != NOT_SPLIT else no_organisation()
     here = Kept(_("{partner} in {column}").format(partner=name, column=column.title), cell)
     found = [here, nothing] if cell & changed else [nothing, here]
     found.append(Kept(_("what changed since the last save"), changed))

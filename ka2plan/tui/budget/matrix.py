@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 
+from ka2plan.charts.tables.budget import NO_PACKAGE, short_name
 from ka2plan.findings import Path
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Activity, Plan, WorkPackage
@@ -120,4 +121,4 @@ def _by_package(plan: Plan, unfolded: Collection[str]) -> Iterator[Column]:
             for activity in activities:
                 yield Column(activity.id, (path_of(activity),), id, is_part=True)
     if None in inside:
-        yield Column(_("no WP"), tuple(map(path_of, inside[None])))
+        yield Column(short_name(NO_PACKAGE), tuple(map(path_of, inside[None])))

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.strip import Strip
 
+from ka2plan.charts.tables.budget import no_organisation
 from ka2plan.plan.model import ZERO
 from ka2plan.tui.budget.cell_edits import entry_name
 from ka2plan.tui.budget.matrix import NOT_SPLIT, Matrix
@@ -91,7 +92,7 @@ class _Amounts(LineView):
         (entry, partner), part = key, self._spread.parts[key]
         before = self._matrix.amounts.get(key, ZERO)
         line = Line(self.look, self.size.width).add(" ")
-        line.add(entry_name(entry), "base", 14).add(partner if partner != NOT_SPLIT else _("not split"), "base", 14)
+        line.add(entry_name(entry), "base", 14).add(partner if partner != NOT_SPLIT else no_organisation(), "base", 14)
         line.add(figure(before), "dim", 12, right=True)
         line.add(part_words(part), "added" if part > 0 else "removed", 12, right=True)
         return line.add(figure(before + part), "bright", 12, right=True).strip()

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ka2plan.calls import Call
+from ka2plan.charts.tables.budget import how_it_closes
 from ka2plan.figures import Money, money_of
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Plan
-from ka2plan.print.phrases import how_it_closes
 from ka2plan.tui.toolkit.drawing import Told
 from ka2plan.words.figures import figure, money, percentage, share
 from ka2plan.words.messages import _

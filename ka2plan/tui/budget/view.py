@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from textual.geometry import Region
 from textual.strip import Strip
 
+from ka2plan.charts.tables.budget import no_organisation
 from ka2plan.figures import Money
 from ka2plan.findings import Path
 from ka2plan.plan.model import ZERO
@@ -20,7 +21,7 @@ from ka2plan.tui.editor.matrix import MatrixView
 from ka2plan.tui.editor.severities import gravest_by_entry
 from ka2plan.tui.toolkit.drawing import Line, Told
 from ka2plan.tui.toolkit.theme import Look
-from ka2plan.words.figures import figure
+from ka2plan.words.figures import figure, part_of_whole
 from ka2plan.words.messages import _
 from ka2plan.words.visible import cells, visible
 
@@ -63,7 +64,7 @@ class BudgetView(MatrixView):
         totals = {partner: figure(matrix.total_of(partner)) for partner in matrix.partners}
         name = max((cells(visible(self.name_of(partner))) for partner in matrix.partners), default=0)
         sums = [*totals.values(), figure(self.money.total), _("Total")]
-        self._stub = (max(5, min(name, WIDEST_NAME)), max(map(cells, sums)), 6)
+        self._stub = (max(5, min(name, WIDEST_NAME)), max(map(cells, sums)), 7)
         self._widths = tuple(map(self._width_of, matrix.columns))
 
     def _width_of(self, column: Column) -> int:
@@ -114,7 +115,7 @@ class BudgetView(MatrixView):
 
     def name_of(self, partner: str) -> str:
         """An organisation as its row has it."""
-        return partner if partner != NOT_SPLIT else _("not split")
+        return partner if partner != NOT_SPLIT else no_organisation()
 
     def path_of(self, row: int) -> Path | None:
         """Where the cell's amount stands; the entry alone where it is made of several, or nobody has it."""
@@ -217,7 +218,7 @@ class BudgetView(MatrixView):
         return "base" if partner in self.shown.plan.partners else "warning" if partner != NOT_SPLIT else "dim"
 
     def _share(self, amount: Decimal) -> str:
-        return f"{100 * amount / self.money.total:.1f}%" if self.money.total and amount else ""
+        return part_of_whole(amount / self.money.total) if self.money.total and amount else ""
 
     def _draw_amounts(self, line: Line, row: int) -> Line:
         partner = self.matrix.partners[row]

@@ -10,8 +10,9 @@ from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from ka2plan.document import Edit
+    from ka2plan.figures.status import Event
     from ka2plan.tui.editor.context import Editor
-    from ka2plan.tui.milestones.view import Event, MilestonesView
+    from ka2plan.tui.milestones.view import MilestonesView
 
 GROUP = N_("Milestones and deliverables")
 

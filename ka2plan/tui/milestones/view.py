@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
-from ka2plan.figures.status import is_late, state_of
+from ka2plan.charts.bars import mark_sign
+from ka2plan.charts.tables.events import month_of, standing_of
+from ka2plan.figures.status import Event, is_late, kind_of, state_of
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Deliverable, Milestone, WorkPackage
 from ka2plan.plan.model import CANCELLED, DONE
-from ka2plan.print.phrases import from_now
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.descriptions import finding_lines, summary
 from ka2plan.tui.editor.severities import gravest_by_entry
@@ -19,10 +20,9 @@ from ka2plan.tui.milestones.project_dates import ProjectDate, project_dates
 from ka2plan.tui.toolkit.drawing import Told
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.tui.toolkit.wrapping import wrapped
+from ka2plan.words.distances import from_now
 from ka2plan.words.figures import day, listed
 from ka2plan.words.messages import _, ngettext
-
-Event = Milestone | Deliverable
 
 ROOMY = 100
 """Width from which the table has columns for what the lines below it tell else."""
@@ -106,31 +106,34 @@ class MilestonesView(TableView):
     def _cells_of_project(self, one: ProjectDate, snapshot: Snapshot) -> tuple[Told, ...]:
         style = "dim" if one.day < snapshot.today else "package"
         when = from_now(one.day, snapshot.today)
-        told = (self.look.glyphs.package, day(one.day), month_of(snapshot, one.day), "", one.what, "", "", when, "")
+        told = (
+            self.look.glyphs.package,
+            day(one.day),
+            month_of(snapshot.plan.calendar, one.day),
+            "",
+            one.what,
+            "",
+            "",
+            when,
+            "",
+        )
         return tuple((text, style) for text in told)
 
     def _cells(self, event: Event, snapshot: Snapshot) -> tuple[Told, ...]:
         style = {DONE: "done", CANCELLED: "cancelled"}.get(state_of(event), "base")
+        state, standing = standing_of(event, snapshot.today)
         shape = "milestone" if isinstance(event, Milestone) else "deliverable"
         return (
-            (self._shape(event), shape if style == "base" else style),
+            (mark_sign(kind_of(event), state_of(event), self.look.glyphs), shape if style == "base" else style),
             (day(event.due) if event.due else _("no date"), style),
-            (month_of(snapshot, event.due), "dim"),
+            (month_of(snapshot.plan.calendar, event.due), "dim"),
             (event.id, style),
             (event.title, style),
             (event.wp or "", "dim"),
             (event.lead or "", style),
-            how_it_stands(event, snapshot.today),
+            (state, standing or "base"),
             (waits_for(event, snapshot), "dim"),
         )
-
-    def _shape(self, event: Event) -> str:
-        glyphs = self.look.glyphs
-        if event.cancelled:
-            return glyphs.cancelled
-        if isinstance(event, Milestone):
-            return glyphs.reached if event.done else glyphs.milestone
-        return glyphs.delivered if event.done else glyphs.deliverable
 
     def summary(self) -> list[Told]:
         """What is left out."""
@@ -209,30 +212,6 @@ def _place(one: Dated, today: date) -> tuple[date, int, str]:
 def is_open(one: Dated) -> bool:
     """Whether it is an event that is still to come about."""
     return isinstance(one, Milestone | Deliverable) and state_of(one) not in (DONE, CANCELLED)
-
-
-def month_of(snapshot: Snapshot, moment: date | None) -> str:
-    """``M7``; nothing outside the project."""
-    calendar = snapshot.plan.calendar
-    number = calendar.month_of(moment) if calendar and moment else 0
-    return f"M{number}" if calendar and 0 < number <= calendar.months else ""
-
-
-def how_it_stands(event: Event, today: date) -> Told:
-    """In words how an event stands on a day, with the style."""
-    state = state_of(event)
-    if state == CANCELLED:
-        return _("cancelled"), "cancelled"
-    if state == DONE:
-        reached = getattr(event, "reached", None)
-        if reached:
-            return _("reached {day}").format(day=day(reached)), "done"
-        return _("reached") if isinstance(event, Milestone) else _("delivered"), "done"
-    if event.due is None:
-        return "", "base"
-    if is_late(event, today):
-        return _("late, {distance}").format(distance=from_now(event.due, today)), "warning"
-    return from_now(event.due, today), "base"
 
 
 def waits_for(event: Event, snapshot: Snapshot) -> str:

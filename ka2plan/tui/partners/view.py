@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import ClassVar
 
+from ka2plan.charts.tables.partners import role_of
 from ka2plan.figures import Workload, workload_of
 from ka2plan.plan import Partner
 from ka2plan.session import Snapshot
@@ -63,7 +64,7 @@ class PartnersView(TableView):
             (partner.id, "package" if partner.id == snapshot.plan.project.coordinator else "base"),
             (partner.country, "base"),
             (partner.name, "base"),
-            (role_of(snapshot, partner), "dim"),
+            (role_of(snapshot.plan, partner), "dim"),
             (figure(own.money), "base" if own.money else "dim"),
             (_percent(own.money_share), "dim"),
             (number(own.effort), "base" if own.effort else "dim"),
@@ -90,7 +91,7 @@ class PartnersView(TableView):
 
     def _in_short(self, partner: Partner) -> list[Told]:
         place = ", ".join(text for text in (partner.city, country_name(self.shown, partner.country)) if text)
-        role = role_of(self.shown, partner)
+        role = role_of(self.shown.plan, partner)
         return [(partner.id, "bright"), ("  ", "base"), (partner.name, "base"), (f"   {place}   {role}", "dim")]
 
     def _in_full(self, partner: Partner, width: int) -> list[list[Told]]:
@@ -99,7 +100,7 @@ class PartnersView(TableView):
         lines: list[list[Told]] = [[(partner.id, "bright")], *full_name, []]
         places = (partner.city, partner.region, country_name(self.shown, partner.country))
         named = (
-            (_("role"), role_of(self.shown, partner)),
+            (_("role"), role_of(self.shown.plan, partner)),
             (_("place"), ", ".join(filter(None, places))),
             (_("kind"), partner.kind),
             (_("OID"), partner.oid),
@@ -129,13 +130,6 @@ def _effort(booked: float) -> str:
 
 def _percent(share: float) -> str:
     return str(round(Decimal(share) * 100)) if share else ""
-
-
-def role_of(snapshot: Snapshot, partner: Partner) -> str:
-    """Coordinator, beneficiary or associated, in words."""
-    if partner.id == snapshot.plan.project.coordinator:
-        return _("coordinator")
-    return _("beneficiary") if partner.is_beneficiary else _("associated")
 
 
 def country_name(snapshot: Snapshot, code: str) -> str:

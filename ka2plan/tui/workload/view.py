@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.strip import Strip
 
+from ka2plan.charts.tables.workload import short_effort, tenths
 from ka2plan.figures import PartnerLoad, Workload, workload_of
 from ka2plan.findings import Path
 from ka2plan.session import Snapshot
@@ -157,9 +158,7 @@ class WorkloadView(MatrixView):
 
     def short(self, value: float) -> str:
         """Few characters: whole days, months with one decimal."""
-        if self.load.unit == "months":
-            return f"{value:.1f}" if value >= 0.05 else "<.1" if value else ""
-        return f"{value:.0f}" if value >= 0.5 else "<1" if value else ""
+        return short_effort(value, self.load.unit)
 
     def shade(self, own: PartnerLoad, value: float) -> int:
         """From 0 for nothing to 4 for all that a partner can do, 5 for more; without a capacity against the most."""
@@ -231,7 +230,7 @@ class WorkloadView(MatrixView):
         if tall:
             lines += [[], *(self._part(id, booked) for id, booked in self.behind)]
         elif self.behind:
-            parts = ", ".join(f"{id} {_to_tenths(booked)}" for id, booked in self.behind)
+            parts = ", ".join(f"{id} {tenths(booked)}" for id, booked in self.behind)
             lines += [[(line, "dim")] for line in wrapped(parts, width)[:1]]
         path = self.selected
         found = self.shown.findings_at(path) if path else ()
@@ -245,20 +244,18 @@ class WorkloadView(MatrixView):
         booked = own.by_month[self.column] if own else self._totals[self.column]
         told: list[Told] = [(own.partner if own else _("Together"), "bright"), (f"  {when}   ", "base")]
         if own is None or own.capacity is None:
-            return [*told, (_("{booked} in the month").format(booked=_to_tenths(booked)), "base")]
-        words = _("{booked} of {capacity}").format(
-            booked=_to_tenths(booked), capacity=effort(own.capacity, self.load.unit)
-        )
+            return [*told, (_("{booked} in the month").format(booked=tenths(booked)), "base")]
+        words = _("{booked} of {capacity}").format(booked=tenths(booked), capacity=effort(own.capacity, self.load.unit))
         over = self.shade(own, booked) > FULL
         told.append((words, "warning" if over else "base"))
         if over:
-            more = _("{more} too much").format(more=_to_tenths(booked - float(own.capacity)))
+            more = _("{more} too much").format(more=tenths(booked - float(own.capacity)))
             told.append((f"   {self.look.glyphs.warning} {more}", "warning"))
         return told
 
     def _part(self, id: str, booked: float) -> list[Told]:
         known = self.shown.plan.entry(id)
-        return [(f"{_to_tenths(booked):>7}", "base"), (f"  {id}  ", "bright"), (known.title if known else "", "dim")]
+        return [(f"{tenths(booked):>7}", "base"), (f"  {id}  ", "bright"), (known.title if known else "", "dim")]
 
     def explain(self) -> list[list[Told]]:
         """What the shades mean."""
@@ -282,7 +279,3 @@ class WorkloadView(MatrixView):
 def _calendar(first: date) -> str:
     """``N`` for November, over its number; January has the year."""
     return f"'{first.year % 100:02}" if first.month == 1 else f"{month_name(first.month)[:1]} "
-
-
-def _to_tenths(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")

@@ -1,18 +1,14 @@
-"""Spans of time and shares in words, as reports tell them."""
+"""Spans of time, and how far off a day is, in words."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ka2plan.words.figures import day, figure, money, percentage
+from ka2plan.words.figures import day
 from ka2plan.words.messages import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
-
-    from ka2plan.figures.money import Money
 
 MOST_DAYS, MOST_WEEKS = 13, 25
 """Beyond so many days a distance is told in weeks, beyond so many weeks in months."""
@@ -53,21 +49,3 @@ def span(start: date | None, end: date | None, dash: str = "-") -> str:
     if start == end and start:
         return day(start)
     return _("{start} {dash} {end}").format(start=day(start) if start else "?", dash=dash, end=day(end) if end else "?")
-
-
-def part_of_whole(share: Decimal | float) -> str:
-    """``20.4 %`` for 0.204."""
-    return percentage(Decimal(f"{share * 100:.1f}"))
-
-
-def how_it_closes(sums: Money, rest_as: Callable[[Decimal], str] = money) -> tuple[str, str]:
-    """What is planned of the lump sum and what is left, ``81,000 of 120,000 EUR: 39,000 EUR left``, with a style."""
-    if sums.lump_sum is None or sums.difference is None:
-        return _("{planned}; the plan names no lump sum").format(planned=money(sums.total)), ""
-    words, style = _("{planned} of {whole}: it closes"), "good"
-    if sums.difference < 0:
-        words, style = _("{planned} of {whole}: {rest} left"), "warning"
-    elif sums.difference > 0:
-        words, style = _("{planned} of {whole}: {rest} too much"), "error"
-    rest = rest_as(abs(sums.difference))
-    return words.format(planned=figure(sums.total), whole=money(sums.lump_sum), rest=rest), style

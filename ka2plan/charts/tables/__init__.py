@@ -1,0 +1,1 @@
+"""The tables of a plan, once for the terminal, for files and for the editor: headings, values, totals."""

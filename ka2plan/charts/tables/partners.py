@@ -1,0 +1,37 @@
+"""The consortium as a table: who takes part, from where, with how many tasks and how much money."""
+
+from __future__ import annotations
+
+from ka2plan.charts.tables.table import Column, Row, Table
+from ka2plan.figures.workload import Workload
+from ka2plan.plan.model import Partner, Plan
+from ka2plan.words.messages import _
+
+
+def partners_table(plan: Plan, work: Workload) -> Table:
+    """The partners in the plan's order."""
+    columns = (
+        Column("id", _("Id")),
+        Column("name", _("Name"), least=10),
+        Column("country", _("Country")),
+        Column("city", _("City")),
+        Column("role", _("Role")),
+        Column("oid", _("OID")),
+        Column("tasks", _("Tasks"), "count"),
+        Column("leads", _("Leads"), "count"),
+        Column("money", _("EUR"), "money"),
+    )
+    return Table(_("Partners"), columns, tuple(_row(plan, partner, work) for partner in plan.partners.values()))
+
+
+def _row(plan: Plan, partner: Partner, work: Workload) -> Row:
+    own = work.partners[partner.id]
+    who = (partner.id, partner.name, partner.country, partner.city, role_of(plan, partner), partner.oid)
+    return Row((*who, len(own.activities), len(own.leads), own.money))
+
+
+def role_of(plan: Plan, partner: Partner) -> str:
+    """Coordinator, beneficiary or associated, in words."""
+    if partner.id == plan.project.coordinator:
+        return _("coordinator")
+    return _("beneficiary") if partner.is_beneficiary else _("associated")
