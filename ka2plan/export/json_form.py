@@ -11,7 +11,7 @@ from ka2plan.export.material import Material
 from ka2plan.plan.calendar import Lag
 from ka2plan.plan.model import Link, Month
 from ka2plan.schedule.forms import number
-from ka2plan.words.visible import json_text
+from ka2plan.words.visible import json_text, without_unseen
 
 
 def write(material: Material) -> str:
@@ -47,7 +47,7 @@ def form(material: Material) -> dict[str, Any]:
         "version": 1,
         "project": project,
         **{name: made.get(name) or _table(getattr(plan, name)) for name in tables},
-        "texts": {name: dict(texts) for name, texts in plan.texts.items()},
+        "texts": _plain(plan.texts),
     }
 
 
@@ -60,6 +60,8 @@ def _entry(entry: Any) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return without_unseen(value)
     if isinstance(value, Decimal):
         return number(value)
     if isinstance(value, date):
@@ -72,6 +74,6 @@ def _plain(value: Any) -> Any:
         return {"id": value.id, "type": value.type, "lag": str(value.lag)}
     if hasattr(value, "_fields"):
         return {name: _plain(inner) for name, inner in zip(value._fields, value, strict=True)}
-    if isinstance(value, Iterable) and not isinstance(value, str):
+    if isinstance(value, Iterable):
         return [_plain(inner) for inner in value]
     return value

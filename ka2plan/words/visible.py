@@ -37,7 +37,11 @@ _UNSEEN = frozenset(f"\u00ad\u200b\u2060\ufeff{_LINE_ENDS}")
 _DROPPED = {ord(character): "\n" if character in _LINE_ENDS else None for character in _UNSEEN}
 
 _KEPT_IN_FILES = "\n\t\u200c\u200d\u200e\u200f\u061c"
-"""Layout, joiners and marks of direction."""
+"""Layout; joiners and marks of direction, as far as the scripts of the text need them."""
+
+_JOINERS_BEHIND_LATIN = "(^|[\x00-\u02ff])[\u200c\u200d]+"
+_MARKS_OF_DIRECTION = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
+_FROM_RIGHT_TO_LEFT = "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 
 _ONE_CELL_EACH = (
     (" ", "~"),
@@ -126,13 +130,14 @@ def without_unseen(text: str) -> str:
 def in_file(text: str, limit: int | None = None, *, multiline: bool = False) -> str:
     """The text as it leaves the program, for a file or the clipboard: nothing that hides, controls as pictures.
 
-    Joiners and marks of direction stay, which belong to the writing of several languages. At most ``limit`` characters,
-    the last then an ellipsis. What came out of here goes through unchanged.
+    Joiners stay behind emoji and letters of other scripts than the Latin one, marks of direction in a text with letters
+    that run from right to left. At most ``limit`` characters, the last then an ellipsis. What came out of here goes
+    through unchanged.
     """
     if not _is_simple(text):
         text = without_unseen(text)
         text = _hidden().sub(_kept_in_files, text if multiline else " ".join(text.split("\n")))
-        text = text if text.isascii() else "".join(_with_few_marks(text))
+        text = text if text.isascii() else "".join(_with_few_marks(_as_its_scripts_need(text)))
     if limit is None or len(text) <= limit:
         return text
     return text[: max(limit - 1, 0)] + "…"[:limit]
@@ -180,6 +185,15 @@ def _picture(found: re.Match[str]) -> str:
     if code == 0x7F:
         return "␡"
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def _as_its_scripts_need(text: str) -> str:
+    """The text without joiners and marks of direction that none of its scripts is written with."""
+    import re
+
+    if not re.search(_FROM_RIGHT_TO_LEFT, text):
+        text = text.translate(_MARKS_OF_DIRECTION)
+    return re.sub(_JOINERS_BEHIND_LATIN, r"\1", text)
 
 
 def _kept_in_files(found: re.Match[str]) -> str:

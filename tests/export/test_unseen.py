@@ -106,6 +106,8 @@ def test_on_a_terminal_what_hides_is_shown(monkeypatch):
     [
         ("a\u202eb\u2066c\u2069", "abc"),
         ("tag\U000e0041\u3164", "tag"),
+        ("pay\u200dpal\u200c \u200fx\u200e", "paypal x"),
+        ("\u05d0\u200f! \u202e\u200dx", "\u05d0\u200f! x"),
         ("\x1b[2J\x9b", "␛[2J\\u009b"),
         ("one\ntwo", "one two"),
         ("a" + "\u0301" * 9, "a" + "\u0301" * 4),

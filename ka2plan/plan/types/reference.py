@@ -10,6 +10,7 @@ from ka2plan.plan.types.text import TEXT, Text, Texts, distinct
 from ka2plan.plan.types.value_type import each_of
 from ka2plan.plan.values import BAD_VALUE, Bad, quoted
 from ka2plan.words.messages import _
+from ka2plan.words.visible import without_unseen
 
 if TYPE_CHECKING:
     from ka2plan.findings import Path
@@ -28,7 +29,8 @@ class Reference(Text):
 
     def read(self, reading: Reading, key: Key, where: Path, value: Any) -> str | None:
         """The id, where it names something."""
-        id = reading.single(where, value, TEXT)
+        text = reading.single(where, value, TEXT)
+        id = None if text is None else without_unseen(text)
         return id if id is not None and reading.refers(key, where, id) else None
 
     def meant(self, value: Any) -> None:
@@ -59,7 +61,8 @@ class References(Texts):
         texts = self.places(reading, where, value)
         if texts is None:
             return None
-        known = [(place, id) for place, id in texts if reading.refers(key, (*where, place), id)]
+        ids = [(place, without_unseen(text)) for place, text in texts]
+        known = [(place, id) for place, id in ids if reading.refers(key, (*where, place), id)]
         return distinct(reading, where, known)
 
     def from_text(self, typed: str, around: Around = NOWHERE) -> list[Any] | Bad:

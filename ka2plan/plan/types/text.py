@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Text(ValueType):
-    """A text as it was typed, without what word processors leave in it unseen; of one line where the key is."""
+    """A text as it stands; of what is typed without what word processors leave in it unseen, in one line if need be."""
 
     __slots__ = ()
 
@@ -32,7 +32,7 @@ class Text(ValueType):
         return _("a text")
 
     def of_toml(self, value: Any, key: Key = ANY_KEY) -> str | Bad:
-        """A string as it stands, without what nobody sees in it."""
+        """A string as it stands; it is told where something is in it that nobody sees."""
         if not isinstance(value, str):
             return self.wrong(value)
         unseen = unseen_in(value)
@@ -122,8 +122,7 @@ def _with_unseen(value: str, unseen: str) -> Bad:
     )
     signs = ", ".join(f"U+{ord(character):04X}" for character in unseen)
     hint = _("they are left out of all that leaves the plan; take them out of it as well")
-    text = without_unseen(value)
-    return Bad(UNSEEN, message.format(value=quoted(in_one_line(text)), count=count, signs=signs), hint, text)
+    return Bad(UNSEEN, message.format(value=quoted(in_one_line(value)), count=count, signs=signs), hint, value)
 
 
 TEXT = Text()
