@@ -10,9 +10,13 @@ from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
 
 SCHEMA = "schema"
 """The page that is made and not written: the JSON Schema of the plan file."""
+
+KEYS = "(keys)"
+"""Stands in a page for the keys of the plan file."""
 
 FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "manual")
 
@@ -50,7 +54,16 @@ def _text(topic: str) -> str:
 
         return schema_text()
     with open(os.path.join(FOLDER, f"{topic}.md"), encoding="utf-8") as page:
-        return page.read()
+        return page.read().replace(KEYS, "\n\n".join(_keys()))
+
+
+def _keys() -> Iterator[str]:
+    """The keys of every table of the plan file, one table a line."""
+    from ka2plan.plan.schema import KINDS, PROJECT_KEYS
+
+    for name, keys in (("project", PROJECT_KEYS), *((kind.name, kind.keys) for kind in KINDS)):
+        told = (f"{key.name} ({', '.join(key.choices)})" if key.choices else key.name for key in keys)
+        yield f"{name}: {', '.join(told)}"
 
 
 def _title(topic: str) -> str:

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from ka2plan.charts.tables.activities import activities_table, indicators_table, packages_table
 from ka2plan.charts.tables.budget import amounts_table, budget_table
 from ka2plan.charts.tables.events import deliverables_table, milestones_table
+from ka2plan.charts.tables.further import with_further_texts
 from ka2plan.charts.tables.partners import partners_table
 from ka2plan.charts.tables.table import Table
 from ka2plan.charts.tables.workload import months_table
 from ka2plan.export.material import Material
+from ka2plan.plan import Plan
+from ka2plan.plan.schema import ACTIVITIES, DELIVERABLES, INDICATORS, MILESTONES, PARTNERS, WORK_PACKAGES, Kind
 from ka2plan.words.figures import day, figure
 from ka2plan.words.messages import _
 
@@ -26,16 +29,20 @@ def tables(material: Material) -> tuple[Table, ...]:
     partners = partners_table(plan, material.workload)
     milestones, deliverables = milestones_table(plan, today), deliverables_table(plan, today)
     every = (
-        partners.only("id", "name", "country", "city", "role", "oid").without_empty(),
-        packages_table(plan, chart, material.money).without_empty(),
-        activities_table(plan, chart).only(*ACTIVITY_COLUMNS).without_empty(),
-        milestones.without("month", "state").without_empty(),
-        deliverables.without("month", "state").without_empty(),
-        budget(material),
-        months_table(material.workload, QUARTER).without("capacity"),
-        indicators_table(plan.indicators.values()).without_empty(),
+        (partners.only("id", "name", "country", "city", "role", "oid"), PARTNERS),
+        (packages_table(plan, chart, material.money), WORK_PACKAGES),
+        (activities_table(plan, chart).only(*ACTIVITY_COLUMNS), ACTIVITIES),
+        (milestones.without("month", "state"), MILESTONES),
+        (deliverables.without("month", "state"), DELIVERABLES),
+        (budget(material), None),
+        (months_table(material.workload, QUARTER).without("capacity"), None),
+        (indicators_table(plan.indicators.values()), INDICATORS),
     )
-    return tuple(table for table in every if table.rows)
+    return tuple(_with_all_texts(plan, table, kind) if kind else table for table, kind in every if table.rows)
+
+
+def _with_all_texts(plan: Plan, table: Table, kind: Kind) -> Table:
+    return with_further_texts(table, kind, getattr(plan, kind.name)).without_empty()
 
 
 def budget(material: Material) -> Table:

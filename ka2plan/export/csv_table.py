@@ -11,10 +11,13 @@ from ka2plan.charts.tables.activities import links_text, periods_text, shares_te
 from ka2plan.export.material import Material
 from ka2plan.export.unformulaic import unformulaic
 from ka2plan.plan import Activity, Deliverable, Milestone, WorkPackage
+from ka2plan.plan.schema import ACTIVITIES, DELIVERABLES, MILESTONES, WORK_PACKAGES, further_texts
 from ka2plan.schedule.forms import number
 
 if TYPE_CHECKING:
     from datetime import date
+
+KINDS = (WORK_PACKAGES, ACTIVITIES, MILESTONES, DELIVERABLES)
 
 COLUMNS = (
     *("kind", "id", "wp", "title", "start", "end", "lead", "partners", "venue", "country"),
@@ -28,24 +31,27 @@ def write(material: Material) -> str:
     """RFC 4180 with a heading; dates ISO, numbers plain, no cell that a spreadsheet would take for a formula."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for row in _rows(material):
-        writer.writerow([unformulaic(cell) for cell in row])
+    further = dict.fromkeys(key.name for kind in KINDS for key in further_texts(kind))
+    writer.writerow((*COLUMNS, *further))
+    for entry, row in _rows(material):
+        cells = (*row, *(getattr(entry, name, "") for name in further))
+        writer.writerow([unformulaic(cell) for cell in cells])
     return out.getvalue()
 
 
-def _rows(material: Material) -> Iterator[tuple[str, ...]]:
+def _rows(material: Material) -> Iterator[tuple[WorkPackage | Activity | Milestone | Deliverable, tuple[str, ...]]]:
     unit = material.plan.project.effort_unit
     for package in material.plan.work_packages.values():
-        yield _package(package, unit)
+        yield package, _package(package, unit)
     for activity in material.plan.activities.values():
-        yield _activity(activity, unit)
+        yield activity, _activity(activity, unit)
     for milestone in material.plan.milestones.values():
         reached = _iso(milestone.reached)
-        yield (*_event("milestone", milestone, milestone.verification), *[""] * 7, reached, "", milestone.note)
+        told = _event("milestone", milestone, milestone.verification)
+        yield milestone, (*told, *[""] * 7, reached, "", milestone.note)
     for deliverable in material.plan.deliverables.values():
         told = (*_event("deliverable", deliverable, deliverable.kind), *[""] * 8)
-        yield (*told, deliverable.dissemination, deliverable.note)
+        yield deliverable, (*told, deliverable.dissemination, deliverable.note)
 
 
 def _iso(day: date | None) -> str:

@@ -15,16 +15,23 @@ from ka2plan.charts.scale import page_scale
 from ka2plan.charts.signs import UNICODE
 from ka2plan.charts.tables.activities import activities_table
 from ka2plan.charts.tables.budget import short_name
+from ka2plan.charts.tables.further import with_further_texts
 from ka2plan.charts.tables.table import Value
 from ka2plan.charts.tables.workload import months_table
 from ka2plan.export.contents import budget
 from ka2plan.export.entry_sheets import write_entry_sheets
 from ka2plan.export.material import Material
 from ka2plan.export.workbook import Workbook
+from ka2plan.plan.schema import ACTIVITIES, further_texts
 from ka2plan.words.messages import _
 
 NAMES = 4
 """Columns of the Gantt before its first month."""
+
+ACTIVITY_COLUMNS = (
+    *("id", "wp", "title", "start", "end", "lead", "partners", "venue", "money", "after", "state", "results"),
+    *("progress", "periods", "note", "items", "serves", "actual start", "actual end"),
+)
 
 DIGITS = 9
 """Of a month's effort: the formula beside the months then gives what the plan says."""
@@ -118,23 +125,11 @@ def _closing(
 
 def _activities(workbook: Workbook, material: Material) -> None:
     """Every activity with its dates as dates and its money as a number."""
-    sheet = workbook.sheet(_("Activities"), [9, 8, 44, 13, 13, 14, 20, 20, 12, 20, 11, 48, 10, 24, 30, 20, 16, 13, 13])
-    names: tuple[str, ...] = (
-        "id",
-        "wp",
-        "title",
-        "start",
-        "end",
-        "lead",
-        "partners",
-        "venue",
-        "money",
-        "after",
-        "state",
-        "results",
-    )
-    names += ("progress", "periods", "note", "items", "serves", "actual start", "actual end")
-    table = activities_table(material.plan, material.chart).only(*names)
+    names = (*ACTIVITY_COLUMNS, *(key.name for key in further_texts(ACTIVITIES)))
+    widths = [9, 8, 44, 13, 13, 14, 20, 20, 12, 20, 11, 48, 10, 24, 30, 20, 16, 13, 13]
+    sheet = workbook.sheet(_("Activities"), [*widths, *[48] * (len(names) - len(widths))])
+    activities = activities_table(material.plan, material.chart)
+    table = with_further_texts(activities, ACTIVITIES, material.plan.activities).only(*names)
     _heads(workbook, sheet, 0, table.headings)
     for row, line in enumerate(table.rows, 1):
         for place, (column, value) in enumerate(zip(table.columns, line.values, strict=True)):

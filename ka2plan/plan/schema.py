@@ -40,8 +40,8 @@ class Key(NamedTuple):
     """What it stands under where all keys of an entry are shown, in English; translated where shown."""
     sample: str = ""
     """How a value is written, where the key says more than its type."""
-    in_tables: bool = True
-    """Whether a text has a column in the tables of entries that are exported; what has one by name needs no other."""
+    is_further: bool = True
+    """Whether exported tables get a column for a text: not for what has a place of its own in them, or none at all."""
 
 
 class Kind(NamedTuple):
@@ -70,8 +70,8 @@ PRIORITIES = "priorities"
 
 LINKABLE = ("activities", "milestones", "deliverables", "work_packages")
 
-_title = Key("title", "text", N_("title"), required=True, heading=WHAT)
-_note = Key("note", "text", N_("note"), is_long=True, heading=NOTES)
+_title = Key("title", "text", N_("title"), required=True, is_further=False, heading=WHAT)
+_note = Key("note", "text", N_("note"), is_long=True, is_further=False, heading=NOTES)
 _status = Key("status", "choice", N_("status"), choices=STATUSES, heading=PROGRESS)
 _lead = Key("lead", "reference", N_("lead"), refers_to=("partners",), heading=WHO)
 _work_package = Key("wp", "reference", N_("work package"), refers_to=("work_packages",), heading=WHAT)
@@ -104,19 +104,19 @@ PARTNERS = Kind(
     "partners",
     "partner",
     (
-        Key("name", "text", N_("name"), required=True, heading=WHAT),
+        Key("name", "text", N_("name"), required=True, is_further=False, heading=WHAT),
         Key("country", "country", N_("country"), required=True, heading=WHAT),
-        Key("oid", "text", N_("OID"), heading=WHAT),
+        Key("oid", "text", N_("OID"), is_further=False, heading=WHAT),
         Key("role", "choice", N_("role"), choices=ROLES, heading=WHAT),
         Key("capacity", "number", N_("capacity in one month"), least=0, heading=EFFORT),
         Key("rate", "money", N_("rate per unit of effort"), least=0, heading=EFFORT),
         Key("papers", "papers", N_("papers"), heading=PAPERS),
-        Key("city", "text", N_("city"), heading=WHERE),
-        Key("region", "text", N_("region"), heading=WHERE),
-        Key("website", "text", N_("website"), heading=WHERE),
-        Key("kind", "text", N_("kind of organisation"), heading=WHAT),
+        Key("city", "text", N_("city"), is_further=False, heading=WHERE),
+        Key("region", "text", N_("region"), is_further=False, heading=WHERE),
+        Key("website", "text", N_("website"), is_further=False, heading=WHERE),
+        Key("kind", "text", N_("kind of organisation"), is_further=False, heading=WHAT),
         Key("newcomer", "boolean", N_("newcomer"), heading=NOTES),
-        Key("contact", "text", N_("contact"), heading=NOTES),
+        Key("contact", "text", N_("contact"), is_further=False, heading=NOTES),
     ),
     shares_ids=False,
 )
@@ -157,7 +157,7 @@ ACTIVITIES = Kind(
         _effort,
         _after,
         _serves,
-        Key("results", "text", N_("expected results"), is_long=True, heading=AIMS),
+        Key("results", "text", N_("expected results"), is_long=True, is_further=False, heading=AIMS),
         _status,
         Key("progress", "percent", N_("progress in per cent"), heading=PROGRESS),
         Key("actual", "actual", N_("actual dates"), heading=PROGRESS),
@@ -174,7 +174,7 @@ MILESTONES = Kind(
         _work_package,
         _lead,
         _after,
-        Key("verification", "text", N_("means of verification"), is_long=True, heading=AIMS),
+        Key("verification", "text", N_("means of verification"), is_long=True, is_further=False, heading=AIMS),
         Key("reached", "date", N_("reached on"), heading=PROGRESS),
         _status,
         _note,
@@ -189,8 +189,8 @@ DELIVERABLES = Kind(
         _work_package,
         _due,
         _lead,
-        Key("kind", "text", N_("kind"), heading=WHAT),
-        Key("dissemination", "text", N_("dissemination level"), heading=WHAT),
+        Key("kind", "text", N_("kind"), is_further=False, heading=WHAT),
+        Key("dissemination", "text", N_("dissemination level"), is_further=False, heading=WHAT),
         _after,
         _status,
         _note,
@@ -204,7 +204,7 @@ INDICATORS = Kind(
         _work_package,
         _title,
         Key("target", "number", N_("target"), heading=WHAT),
-        Key("unit", "text", N_("unit"), heading=WHAT),
+        Key("unit", "text", N_("unit"), is_further=False, heading=WHAT),
         Key("achieved", "number", N_("achieved"), heading=WHAT),
         _serves,
     ),
@@ -237,6 +237,11 @@ def is_id(text: str) -> bool:
     """
     is_own = text.startswith(OWN_PREFIX)
     return not is_own and 0 < len(text) <= ID_MAX_LENGTH and _ID_CHARACTERS.issuperset(text)
+
+
+def further_texts(kind: Kind) -> tuple[Key, ...]:
+    """The texts of a kind that exported tables know only from here: each gets a column at the end."""
+    return tuple(key for key in kind.keys if key.type == "text" and key.is_further)
 
 
 def kind_named(name: str) -> Kind | None:
