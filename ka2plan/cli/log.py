@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.colour import paint_for
-from ka2plan.cli.plan_files import STANDARD_INPUT
+from ka2plan.cli.plan_files import STANDARD_INPUT, whole_number
 from ka2plan.errors import UsageError
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
@@ -23,7 +23,7 @@ def configure(parser: ArgumentParser) -> None:
     """Declares the options of ``log``."""
     parser.add_argument("plan", metavar="PLAN", help=_("plan file that git has"))
     parser.add_argument("id", metavar="ID", nargs="?", help=_("only what concerns this entry or partner"))
-    parser.add_argument("--limit", metavar="N", type=int, help=_("look at the newest N commits only"))
+    parser.add_argument("--limit", metavar="N", type=whole_number, help=_("look at the newest N commits only"))
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
 
 

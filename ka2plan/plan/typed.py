@@ -8,19 +8,23 @@ from typing import Any
 from ka2plan.findings import Path
 from ka2plan.plan.schema import KINDS, PROJECT_KEYS, Key, key_at
 from ka2plan.plan.types import TYPES, Around, ValueType
+from ka2plan.plan.types.number import INTEGER
 from ka2plan.plan.values import BAD_VALUE, Bad
 from ka2plan.toml import parse_path
+from ka2plan.words.visible import without_unseen
 
 
 def value_from_text(path: Path, text: str, around: Around) -> Any | Bad:
     """The TOML value that a typed text stands for at this path, or what is wrong with it.
 
     What it means is up to the type of the key. A key that is not the schema's (``x_...``, a form text) takes the text
-    as it is; what a limit of the call may be only the call knows.
+    as it is, but for what nobody sees in it; what a limit of the call may be only the call knows.
     """
     key = key_at(path)
+    if path == ("format",):
+        return INTEGER.from_text(text)
     if key is None:
-        return int(text) if path == ("format",) and text.isdigit() else text
+        return without_unseen(text)
     return type_at(key, path).from_text(text.strip(), around)
 
 

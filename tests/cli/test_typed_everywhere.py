@@ -199,6 +199,8 @@ def test_a_slip_can_say_until_when(plan):
         ("A2.1.budget", "OSL = 12.000, IES = 9.000,50", {"OSL": 12_000, "IES": Decimal("9000.50")}),
         ("A2.1.periods", "M1-M3, M10 - M11", [{"start": "M1", "end": "M3"}, {"start": "M10", "end": "M11"}]),
         ("A2.1.title", "Two\nlines\u00ad", "Two lines"),
+        ("A2.1.results", "Two\nlines\u00ad", "Two\nlines"),
+        ("texts.WP2.objectives", "Two\nlines\u00ad", "Two\nlines"),
         ("project.months", "24,0", 24),
         ("overrides.lump_sums.value", "120,000 or 333.000", [120_000, 333_000]),
     ],
@@ -220,6 +222,7 @@ def test_other_values_are_understood_in_the_shell_as_in_the_editor(plan, path, t
         ("overrides.grant_max.value", "much", "is not"),
         ("A2.1.reached", "M4", "there is no key"),
         ("MS1.reached", "M4", "a day is needed here, not a project month"),
+        ("format", "9" * 5_000, "is no number"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_by_the_shell(plan, path, typed, said):
