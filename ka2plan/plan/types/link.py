@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ka2plan.plan.calendar import read_lag
 from ka2plan.plan.model import Link as LinkOfPlan
-from ka2plan.plan.schema import LINK_KEYS, LINK_TYPES, Key
+from ka2plan.plan.schema import LINK_KEYS, LINK_TYPES, Key, is_id
 from ka2plan.plan.types.around import NOWHERE, Around
 from ka2plan.plan.types.choice import CHOICE
 from ka2plan.plan.types.lag import LAG
@@ -20,6 +20,9 @@ from ka2plan.words.messages import _
 if TYPE_CHECKING:
     from ka2plan.findings import Path
     from ka2plan.plan.types.value_type import Reading
+
+LONGEST = 200
+"""Characters of the longest link that anybody types."""
 
 TYPE_KEY = Key("type", "choice", "", choices=LINK_TYPES)
 
@@ -60,17 +63,19 @@ class Link(ValueType):
         lag = reading.single((*where, "lag"), value.get("lag", "0d"), LAG)
         return LinkOfPlan(id, link_type, lag, place) if id and link_type and lag is not None else None
 
-    def from_text(self, typed: str, around: Around = NOWHERE) -> str | dict[str, str] | Bad:
+    def from_text(self, typed: str, around: Around = NOWHERE) -> Any:
         """The link; over one that stands there, its type and lag alone are enough."""
         import re
 
         from ka2plan.plan.types.figures import bare
 
-        text = bare(typed) if len(typed) <= 200 else typed
+        text = bare(typed) if len(typed) <= LONGEST else typed
         known = id_meant(text, around)
-        found = None if known else re.fullmatch(_PARTS, text)
+        found = None if known or len(text) > LONGEST else re.fullmatch(_PARTS, text)
         if known or found is None:
             return known or (_no_link(text) if around.present is not None else REFERENCE.from_text(text, around))
+        if around.present is None and is_id(text) and not id_meant(found["id"], around):
+            return REFERENCE.from_text(text, around)
         present = link_parts(around.present)
         id = found["id"] or (present[0] if present else "")
         if present and found["id"] and not id_meant(id, around):

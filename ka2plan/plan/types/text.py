@@ -87,8 +87,15 @@ class Texts(ValueType):
         return parts_of(typed, self.dividers)
 
     def to_text(self, value: Any) -> str:
-        """The texts with commas between them."""
-        return ", ".join(item for item in value if isinstance(item, str)) if isinstance(value, list) else ""
+        """The texts with commas between them; as TOML where that would divide one of them."""
+        if not isinstance(value, list):
+            return super().to_text(value)
+        texts = [item for item in value if isinstance(item, str)]
+        if all([text] == parts_of(text, self.dividers) and text[0] != "[" for text in texts):
+            return ", ".join(texts)
+        import json
+
+        return json.dumps(texts, ensure_ascii=False)
 
     def json_schema(self, key: Key) -> Schema:
         """A list of strings."""
