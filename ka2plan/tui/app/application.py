@@ -31,7 +31,7 @@ from ka2plan.tui.toolkit.terminal.driver import EditorDriver, LineLost, forget_t
 from ka2plan.tui.toolkit.terminal.shutdown import LINE_LOST, Farewell
 from ka2plan.tui.toolkit.theme import BadTheme, Look, load_look, theme_names
 from ka2plan.words.messages import _
-from ka2plan.words.visible import pasteable
+from ka2plan.words.visible import pasteable, without_unseen
 
 POLL_SECONDS = 0.7
 """How often the file on disk is looked at: what is at rest between two looks is read."""
@@ -95,7 +95,7 @@ class EditorApp(Application, inherit_bindings=False):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Gives a text to the clipboard, also over SSH."""
-        super().copy_to_clipboard(pasteable(text))
+        super().copy_to_clipboard(pasteable(without_unseen(text)))
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen, on what was shown last; a file that cannot be read is shown as text."""
