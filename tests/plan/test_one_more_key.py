@@ -170,3 +170,12 @@ def test_differences_and_merges_tell_it_by_its_name(program, plan, tmp_path):
     merged = program.run("merge", base, plan, theirs, code=4).decode()
     assert "\n<<<<<<< " in merged
     assert 'audience = "Parents"\n' in merged
+
+
+def test_a_table_that_is_read_can_have_it(program, tmp_path):
+    if not (ROOT / "ka2plan" / "imports").is_dir():
+        pytest.skip("tables are read by their old reader, which knows its own headings only")
+    table = tmp_path / "table.csv"
+    table.write_text("Id,Title,Start,End,Audience\nA1,Survey,M1,M3,Teachers of schools\n", encoding="utf-8")
+    written = tomllib.loads(program.run("new", "--from", table, "--today", "2026-11-24").decode())
+    assert [activity["audience"] for activity in written["activities"].values()] == ["Teachers of schools"]
