@@ -202,6 +202,7 @@ class EntryRows:
         title = self._kinds.cell(row, "title")
         if draft.kind != PACKAGE:
             draft.put("title", " ".join((title.text if title else draft.id).split()))
+            draft.derived |= set() if title else {"title"}
         if draft.kind == INDICATOR:
             self._indicator(row, draft)
             return

@@ -101,7 +101,7 @@ class IntoPlan:
         where = (one.kind, id)
         yield from self._taking_part(one, where, entry, values)
         for key, value in values.items():
-            if key in ("start", "end", "due", "periods", "partners"):
+            if key in ("start", "end", "due", "periods", "partners") or key in one.derived:
                 continue
             yield from self._change(where, entry, key, value)
         yield from self._times(where, entry, values)
@@ -158,7 +158,7 @@ class IntoPlan:
             for part, told in value.items():
                 if known is None or getattr(known, part) != told:
                     yield SetValue((*where, key, part), told)
-        elif not _is_same(getattr(entry, key), value):
+        elif not (_is_same(getattr(entry, key), value) or (key == "title" and folded(entry.title) == folded(value))):
             yield SetValue((*where, key), _plain(value))
 
     def _amount(self, where: tuple[str, str], entry: Any, value: Decimal) -> Iterator[Edit]:
