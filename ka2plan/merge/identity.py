@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ka2plan.merge.assignment import weighed_pairs
 from ka2plan.merge.likeness import Likeness, same_oid
 from ka2plan.merge.plain_values import same, spelled
-from ka2plan.merge.traits import Data, Id, Traits, plain_title
+from ka2plan.merge.traits import Data, Id, Traits, plain_title, without_digits
 from ka2plan.plan.schema import KINDS, Kind
 
 SURE = 0.06
@@ -101,20 +101,29 @@ class _Match:
         return bool(title) and self._counts[0][title] == 1 == self._counts[1][title]
 
     def _by_title_and_id(self) -> None:
-        """Pairs what has its id and its title still, and what is alone with them."""
+        """Pairs what has its id and its title still, and what is alone with them.
+
+        Of a series with numbers in the titles another one may have got both: there the fields have a word as well.
+        """
+        series = Counter(without_digits(title) for title in self._counts[1] if title)
         for id, title in self._titles[0].items():
-            if self._titles[1].get(id) == title and self._is_unique(title) and self._may_be_one(id, id):
+            if self._titles[1].get(id) != title or not self._is_unique(title) or not self._may_be_one(id, id):
+                continue
+            is_of_series = series[without_digits(title)] > 1
+            if not is_of_series or self.before[id] == self.after[id] or self._keeps_most(id, id):
                 self._pair(id, id)
+
+    def _keeps_most(self, old: str, new: str) -> bool:
+        kept = self.likeness.kept(old, new)
+        return kept is None or kept >= MOSTLY
 
     def _by_title(self) -> None:
         """Pairs what has another id, where the title is nobody else's and most of the rest is as it was."""
         places = {title: id for id, title in self._titles[1].items()}
         for old in self._left()[0]:
             title = self._titles[0][old]
-            if self._is_unique(title) and self._may_be_one(old, places[title]):
-                kept = self.likeness.kept(old, places[title])
-                if kept is None or kept >= MOSTLY:
-                    self._pair(old, places[title])
+            if self._is_unique(title) and self._may_be_one(old, places[title]) and self._keeps_most(old, places[title]):
+                self._pair(old, places[title])
 
     def _by_content(self) -> None:
         """Pairs what is the same in every field: under its id, or in the order in which several alike stand."""

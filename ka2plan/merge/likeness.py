@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ka2plan.merge.traits import Data, Trait, Traits, plain_title
+from ka2plan.merge.traits import Data, Trait, Traits, plain_title, without_digits
 from ka2plan.plan.schema import PARTNERS, Kind
 
 MOST = 0.5
@@ -22,6 +22,9 @@ FEWEST_PLACES = 2
 
 LONG = 40
 """Characters from which two texts are compared by their words."""
+
+OF_A_SERIES = 0.9
+"""What titles are worth that differ in their numbers only: who puts one between may number the others anew."""
 
 OWN_ID = 0.2
 """What a kept id is worth."""
@@ -49,7 +52,7 @@ class Likeness:
         if not oids and not self._can_be(old, new, title, kept, along):
             return 0.0
         fields = 1.0 if kept is None else kept
-        whole = 0.1 if title == 1.0 and fields == 1.0 else 0.0
+        whole = 0.1 if title >= OF_A_SERIES and fields == 1.0 else 0.0
         return (
             0.45 * title + 0.45 * fields + 0.2 * (along or 0.0) + whole + OWN_ID * (old == new) + (1.0 if oids else 0)
         )
@@ -99,11 +102,13 @@ def same_oid(entry: Data, other: Data) -> bool | None:
 
 
 def title_likeness(one: str, other: str) -> float:
-    """How much two titles have in common; 0 where that says nothing, as of two with different numbers in them."""
+    """How much two titles have in common; 0 where that says nothing."""
     if one == other:
         return 1.0 if one else 0.0
-    if not one or not other or _digits(one) != _digits(other):
+    if not one or not other:
         return 0.0
+    if _digits(one) != _digits(other):
+        return OF_A_SERIES if without_digits(one) == without_digits(other) else 0.0
     from difflib import SequenceMatcher
 
     ratio = SequenceMatcher(None, one[:200], other[:200], autojunk=False).ratio()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -20,6 +21,8 @@ _KEYS: dict[str, dict[str, Key]] = {
     **{kind.name: {key.name: key for key in kind.keys if key.refers_to} for kind in KINDS},
 }
 """The keys that name entries, by table."""
+
+_WORDS = re.compile(r"[A-Za-z0-9_-]+")
 
 _KIND_NAMES = tuple(kind.name for kind in KINDS)
 
@@ -116,9 +119,9 @@ class NewIds:
     def rewritten(self, layout: Layout) -> Layout:
         """The text under the new ids; only names and ids in it change."""
         changed: dict[int, tuple[Block, ...]] = {}
-        words = _words(self.ids)
+        words = {next(iter(_WORDS.findall(id[1])), "") for id in self.ids}
         for index, (path, block) in enumerate(zip(layout.paths, layout.blocks, strict=True)):
-            if any(word in block.text for word in words) if len(words) < 9 else True:
+            if "" in words or not words.isdisjoint(_WORDS.findall(block.text)):
                 text = _with(block.text, list(self._in_block(path, block)))
                 if text != block.text:
                     changed[index] = _rescanned(text, block)
@@ -155,10 +158,6 @@ class NewIds:
                 yield from self._in_value((*path, index), element.value, text)
         else:
             yield from self._in_members(path, value.members, text)
-
-
-def _words(ids: Mapping[Id, str]) -> set[str]:
-    return {id[1] for id in ids if is_id(id[1])}
 
 
 def _read(raw: str) -> str:

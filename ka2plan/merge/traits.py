@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
@@ -15,6 +16,10 @@ Id = tuple[str, str]
 
 Trait = Hashable
 """A value in a form that two plans can be held against each other in; a set for what has parts."""
+
+_NUMBER_IN_FRONT = re.compile(r"(?:[a-z]{1,3} ?\d+(?:\.\d+)*|\d+(?:\.\d+)+|\d+(?=[.:)]))[ .:)–-]+")
+
+_DIGITS = re.compile(r"\d+")
 
 Place = tuple[Hashable, str]
 """What refers to an entry: the owner, as ``Traits.name_of`` calls it, and the key."""
@@ -34,9 +39,17 @@ def entries_of(data: Data, kind: Kind) -> dict[str, Data]:
 
 
 def plain_title(entry: Data, kind: Kind) -> str:
-    """The title without differences of case and spacing; empty where there is none."""
+    """The title without differences of case and spacing and without a number of its own in front, such as ``A2.1``."""
     title = entry.get(title_key(kind))
-    return " ".join(title.casefold().split()) if isinstance(title, str) else ""
+    if not isinstance(title, str):
+        return ""
+    plain = " ".join(title.casefold().split())
+    return _NUMBER_IN_FRONT.sub("", plain, count=1) or plain
+
+
+def without_digits(title: str) -> str:
+    """What the titles of a series have in common: ``meeting 2`` and ``meeting 3``."""
+    return _DIGITS.sub("", title)
 
 
 class Traits:

@@ -179,6 +179,23 @@ def test_meetings_of_one_title_that_all_move_stay_what_they_are():
     assert (identity.moved, identity.doubtful) == ({}, frozenset())
 
 
+def test_meetings_numbered_anew_with_their_titles_are_told_by_the_rest():
+    def numbered(number, month, lead):
+        return meeting(number, month, lead).replace('"Meeting"', f'"Meeting {number}"')
+
+    base = PLAN + numbered(1, 2, "P1") + numbered(2, 8, "P2") + numbered(3, 14, "P1")
+    side = PLAN + numbered(1, 2, "P1") + numbered(2, 5, "P1") + numbered(3, 8, "P2") + numbered(4, 14, "P1")
+    identity = identity_between(parse(base), parse(side))
+    assert identity.moved == {("activities", "A9.2"): "A9.3", ("activities", "A9.3"): "A9.4"}
+
+
+def test_a_number_in_front_of_a_title_is_no_part_of_it():
+    base = changed(PLAN, ('"Handbook"', '"A2.2 Handbook"'), ('"Layout"', '"A2.3: Layout"'), ('"M9"', '"M8"'))
+    side = changed(SWAPPED, ('"Handbook"', '"A2.3 Handbook"'), ('"Layout"', '"A2.2: Layout"'))
+    moves = identity_between(parse(base), parse(side)).moved
+    assert moves == {("activities", "A2.2"): "A2.3", ("activities", "A2.3"): "A2.2"}
+
+
 def test_where_nothing_tells_which_meeting_it_is_a_change_of_it_is_asked_about():
     side = PLAN + meeting(1, 2) + meeting(2, 5, money=200) + meeting(3, 8, lead="P2")
     assert identity_between(parse(MEETINGS), parse(side)).doubtful == {("activities", "A9.2")}
