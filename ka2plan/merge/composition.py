@@ -39,6 +39,7 @@ class Composition:
     ) -> None:
         self.sides = sides
         self.knows_base = knows_base
+        self._trios: dict[PartId, Trio] = {}
         self.blocks = BlockText(sides, targets, renamed)
         self.units = units_of(sides, targets, whole)
         self.usual_gap = _usual_gap(sides.ours, sides.theirs)
@@ -66,15 +67,21 @@ class Composition:
         return [piece for piece in result if piece != ""]
 
     def _trio(self, id: PartId) -> Trio:
-        return self.sides.each(lambda side: side.parts.get(id))
+        found = self._trios.get(id)
+        if found is None:
+            base, ours, theirs = self.sides
+            found = self._trios[id] = Three(base.parts.get(id), ours.parts.get(id), theirs.parts.get(id))
+        return found
 
     def _order(self) -> list[PartId]:
+        kept = {id for side in self.sides for id in side.ids if self._stays(id)}
+        return merged_order(self.sides.each(lambda side: side.ids), kept, self._rank)
+
+    def _rank(self, id: PartId) -> Rank:
+        """What a part is sorted by: as ours or theirs has it, the lower one; as the base where only that has it."""
         base, ours, theirs = self.sides
-        ranks: dict[PartId, Rank] = {**base.ranks, **theirs.ranks, **ours.ranks}
-        for id, rank in theirs.ranks.items():
-            ranks[id] = min(rank, ranks[id])
-        kept = {id for id in ranks if self._stays(id)}
-        return merged_order(self.sides.each(lambda side: side.ids), kept, ranks.__getitem__)
+        ranks = [side.rank(id) for side in (ours, theirs) if id in side.parts]
+        return min(ranks) if ranks else base.rank(id)
 
     def _stays(self, id: PartId) -> bool:
         """Whether a part may be kept: what both have, what a side added, and what the merged data still have."""

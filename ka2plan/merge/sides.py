@@ -190,17 +190,19 @@ class Side:
         """The blank lines between two parts that follow one another."""
         return {pair: self.parts[pair[0]].gap for pair in pairwise(self.ids)}
 
+    def rank(self, id: PartId) -> Rank:
+        """What a part is sorted by; a loose comment goes before the table it stands before."""
+        part = self.parts[id]
+        if part.is_table:
+            return (*rank_of(part.path), 1, ())
+        following = next(
+            (self.parts[other] for other in self.ids[self._places[id] :] if self.parts[other].is_table), None
+        )
+        return (*(rank_of(following.path) if following else (len(TOP_LEVEL_KEYS), ())), 0, id[1:])
+
     @cached_property
-    def ranks(self) -> dict[PartId, Rank]:
-        """What its parts are sorted by; a loose comment goes before the table it stands before."""
-        ranks: dict[PartId, Rank] = {}
-        following: Rank = (len(TOP_LEVEL_KEYS), ())
-        for id in reversed(self.ids):
-            part = self.parts[id]
-            if part.is_table:
-                following = rank_of(part.path)
-            ranks[id] = (*following, int(part.is_table), id[1:] if not part.is_table else ())
-        return ranks
+    def _places(self) -> dict[PartId, int]:
+        return {id: place for place, id in enumerate(self.ids)}
 
     @cached_property
     def by_entry(self) -> dict[Path, list[Part]]:

@@ -1,23 +1,21 @@
-"""How long a merge takes, as ratios to reading the three texts once each and parsing one of them with tomlkit.
+"""How long a merge and a diff take, in readings of the plan: what ``show dependencies`` of it takes.
 
     python -m tests.benchmarks.merge_times [RUNS]
 
-Both sides change a field in every tenth activity, neighbouring ones, and append an activity each. The medians are of
-runs in turn, in one process that has imported all it needs.
+Both sides change a field in every tenth activity, neighbouring ones, and append an activity each; in the second table
+one side puts an activity in front and gives every other one the next number. Seconds of the processor, the least of a
+few runs, start of the program included.
 """
 
 from __future__ import annotations
 
 import re
-import statistics
+import resource
+import subprocess
 import sys
-import time
-from collections.abc import Callable
+import tempfile
+from pathlib import Path
 
-import tomlkit
-
-from ka2plan.merge.three_way import merge_texts
-from ka2plan.toml import parse
 from tests.benchmarks.shell import plan_text
 
 SIZES = (30, 300, 3_000)
@@ -31,6 +29,12 @@ def three_texts(activities: int) -> tuple[str, str, str]:
     return base, ours + _added("A2.ours"), theirs + _added("A2.theirs")
 
 
+def renumbered(text: str) -> str:
+    """The plan with every activity one number higher, and a new one in front."""
+    higher = re.sub(r"A(\d+)\.(\d+)(?!\d)", lambda found: f"A{found[1]}.{int(found[2]) + 1}", text)
+    return higher + _added("A2.0")
+
+
 def _every_tenth(text: str, old: str, new: str) -> str:
     changed, count = re.subn(old, new, text)
     assert count
@@ -41,35 +45,40 @@ def _added(id: str) -> str:
     return f'[activities."{id}"]\nwp = "WP2"\ntitle = "New"\nstart = "M1"\nend = "M2"\nlead = "P1"\n'
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """The wall time of some work."""
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
+def seconds(folder: Path, runs: int, *words: str) -> float:
+    """The time of the processor that a command takes."""
+    least = float("inf")
+    for _run in range(runs):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-m", "ka2plan", *words], cwd=folder, capture_output=True, check=False)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        least = min(least, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return least
 
 
-def measured(activities: int, runs: int) -> tuple[float, float]:
-    """Medians of a merge and of the yardstick, in seconds."""
-    base, ours, theirs = texts = three_texts(activities)
-
-    def yardstick() -> None:
-        for text in texts:
-            parse(text)
-        tomlkit.parse(base)
-
-    assert not merge_texts(base, ours, theirs).clashes
-    taken = [(seconds(lambda: merge_texts(base, ours, theirs)), seconds(yardstick)) for _run in range(runs)]
-    return statistics.median(merge for merge, _read in taken), statistics.median(read for _merge, read in taken)
+def row(activities: int, texts: tuple[str, str, str], runs: int) -> str:
+    """One row of the table."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for side, text in zip(("base", "ours", "theirs"), texts, strict=True):
+            (folder / f"{side}.toml").write_text(text, encoding="utf-8")
+        reading = seconds(folder, runs, "show", "dependencies", "base.toml")
+        merge = seconds(folder, runs, "merge", "base.toml", "ours.toml", "theirs.toml")
+        diff = seconds(folder, runs, "diff", "base.toml", "ours.toml")
+    cells = (f"{activities:,}", *(f"{time:.2f} s" for time in (reading, merge, diff)))
+    return f"| {' | '.join(cells)} | {merge / reading:.1f} | {diff / reading:.1f} |"
 
 
 def main() -> None:
-    """Prints the table."""
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 9
-    print("| activities | merge | three reads and one tomlkit pass | ratio |")
-    print("|---|---|---|---|")
-    for activities in SIZES:
-        merge, read = measured(activities, runs if activities < SIZES[-1] else max(3, runs // 3))
-        print(f"| {activities:,} | {merge * 1000:,.0f} ms | {read * 1000:,.0f} ms | {merge / read:.2f} |")
+    """Prints the tables."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+    for numbers in (False, True):
+        print("| activities | reading | merge | diff | merge in readings | diff in readings |")
+        print("|---|---|---|---|---|---|")
+        for activities in SIZES:
+            base, ours, theirs = three_texts(activities)
+            print(row(activities, (base, renumbered(base) if numbers else ours, theirs), runs))
+        print()
 
 
 if __name__ == "__main__":
