@@ -51,6 +51,8 @@ def column_lines(table: Table) -> Iterable[str]:
 def _chart_line(table: Table) -> Iterable[str]:
     first, last = table.chart[0], table.chart[-1]
     message = _("{first} to {last}: a chart from {begin} to {end}; what is marked or coloured counts")
+    if len({column.span.first for column in table.chart}) < len(table.chart):
+        message = _("{first} to {last}: a chart from {begin} to {end}; a marked week counts as its whole month")
     yield "  " + message.format(
         first=letters_of(first.place),
         last=letters_of(last.place),

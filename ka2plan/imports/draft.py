@@ -58,6 +58,8 @@ class Draft:
         """What else is to be said of it."""
         self.derived: set[str] = set()
         """Keys that no column says, but others show: those who have money take part."""
+        self.sums_up = False
+        """Whether its row stands above others, so that its dates may only be theirs."""
         self.sheets: list[str] = []
         """Names of the sheets that it was read from."""
         self.title = ""

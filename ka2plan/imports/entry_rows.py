@@ -25,6 +25,7 @@ from ka2plan.imports.links import ties_in
 from ka2plan.imports.names import names_in
 from ka2plan.imports.numbers import number_in, percent_in, says_nothing
 from ka2plan.imports.packages import numbered
+from ka2plan.imports.partner_columns import PART, part_of_cell
 from ka2plan.imports.row_kinds import ENTRY, NOTE, SECTION, SUM, SUMMARY, RowKind, RowKinds
 from ka2plan.imports.sums import SumCheck
 from ka2plan.imports.table import Table
@@ -151,6 +152,8 @@ class EntryRows:
         self.plan.remember(draft, called.text.strip() if called else "", named)
         if id:
             self._tell_id_taken(draft, id, written)
+        elif called is None:
+            self.plan.remember(draft, str(self.table.rows.index(row) + 1), "")
         draft.sheets.append(self._sheet)
         return draft
 
@@ -251,7 +254,10 @@ class EntryRows:
             self._unread(draft, lead, _("names no organisation"))
         cell = self._kinds.cell(row, "partners")
         others = list(dict.fromkeys(self.plan.consortium.several(cell))) if cell else []
-        if not leads and not self.table.column("lead"):
+        marked = self._marked_parts(row)
+        leads += [id for id, part in marked.items() if part == "lead"] if not leads else []
+        others += [id for id in marked if id not in others]
+        if not leads and not self.table.column("lead") and not marked:
             leads = [] if cell and self._names_everybody(cell) else others[:1]
         draft.put("lead", leads[0] if leads else None)
         if draft.kind == ACTIVITY:
@@ -259,6 +265,16 @@ class EntryRows:
             draft.put("partners", [id for id in everyone if id != draft.values.get("lead")])
             if others or len(leads) > 1:
                 draft.derived.discard("partners")
+
+    def _marked_parts(self, row: int) -> dict[str, str]:
+        """Organisation -> ``lead`` or ``partner``, out of columns that are called after organisations."""
+        found = {}
+        for column in self.table.columns_of(PART):
+            cell = self._kinds.at(row, column)
+            part = part_of_cell(cell) if cell and not says_nothing(cell) else None
+            if part:
+                found[column.field.partition(".")[2]] = part
+        return found
 
     def _names_everybody(self, cell: Cell) -> bool:
         return any(folded(name) in words("everybody") for name in names_in(cell.text, self.plan.consortium.is_known))

@@ -51,7 +51,8 @@ class FiguresOfRow:
         self._budget_text(row, draft)
         self._amount(row, draft, sums)
         self._effort(row, draft, sums)
-        if draft.kind == ACTIVITY and "partners" not in self._table.fields:
+        has_parts = "partners" in self._table.fields or self._table.columns_of("part")
+        if draft.kind == ACTIVITY and not has_parts:
             shares = {**(draft.values.get("budget") or {}), **(draft.values.get("effort") or {})}
             draft.put("partners", [id for id in shares if id != draft.values.get("lead")])
             draft.derived.add("partners")

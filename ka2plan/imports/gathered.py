@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from ka2plan.errors import CannotRead, UsageError
 from ka2plan.imports.cell import MOST_COLUMNS, MOST_ROWS, Book, Sheet, filled
 from ka2plan.imports.conclusions import column_lines, kind_sentence
-from ka2plan.imports.draft import DraftPlan, Surroundings
+from ka2plan.imports.draft import Draft, DraftPlan, Surroundings
 from ka2plan.imports.entry_rows import EntryRows, package_rows_only
 from ka2plan.imports.judgement import judged
 from ka2plan.imports.matrix import Matrix
 from ka2plan.imports.options import Told
 from ka2plan.imports.partner_columns import EFFORT, with_partner_columns
 from ka2plan.imports.partner_list import read_partner_list
+from ka2plan.imports.plan_text import moments_of
 from ka2plan.imports.table import (
     ACTIVITIES,
     DELIVERABLES,
@@ -27,6 +29,7 @@ from ka2plan.imports.table import (
     refuse_unknown_columns,
 )
 from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan.calendar import MAX_MONTHS, Calendar
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import visible
 
@@ -168,6 +171,8 @@ def _read(
         reader.scan()
     for reader in readers:
         reader.fill()
+    for package in plan.packages.values():
+        _drop_derived_dates(package, plan, around)
     figures: dict[str, tuple[str, ...]] = {}
     for named in ready:
         if named.table.kind == MATRIX:
@@ -175,6 +180,21 @@ def _read(
             matrix.fill()
             figures[named.table.sheet.name] = (matrix.conclusion(),)
     return ready, figures
+
+
+def _drop_derived_dates(package: Draft, plan: DraftPlan, around: Surroundings) -> None:
+    """Start and end of a row above others are left out where they say no more than those of the rows below."""
+    start, end = package.values.get("start"), package.values.get("end")
+    if not package.sums_up or start is None or end is None:
+        return
+    inside = [moment for draft in plan.entries if draft.values.get("wp") == package.id for moment in moments_of(draft)]
+    calendar = Calendar(around.near, MAX_MONTHS)
+    firsts = [one if isinstance(one, date) else calendar.start_of(int(one[1:])) for one in inside]
+    lasts = [one if isinstance(one, date) else calendar.end_of(int(one[1:])) for one in inside]
+    own = start if isinstance(start, date) else calendar.start_of(int(start[1:]))
+    last = end if isinstance(end, date) else calendar.end_of(int(end[1:]))
+    if firsts and min(firsts) <= own and last <= max(lasts):
+        package.values.update(start=None, end=None)
 
 
 def _meet_leads(ordered: Sequence[Named], plan: DraftPlan) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ka2plan.imports.cell import Sheet
+from ka2plan.imports.cell import Cell, Sheet
 from ka2plan.imports.columns import Column, data_cells, group_text, is_sum_word, profile_of
 from ka2plan.imports.consortium import Consortium
 from ka2plan.imports.folding import folded
 from ka2plan.imports.names import looks_like_id
-from ka2plan.imports.numbers import is_other_money
+from ka2plan.imports.numbers import is_other_money, says_nothing
 from ka2plan.imports.vocabulary import candidates, words
 from ka2plan.named_tuples import NamedTuple
 
-BUDGET, EFFORT, TOTAL = "budget", "effort", "total"
+BUDGET, EFFORT, TOTAL, PART = "budget", "effort", "total", "part"
+
+LEAST_PARTS = 2
+"""Columns of marks that make a table of who takes part."""
 
 FILLERS = frozenset(
     ("in", "of", "for", "per", "by", "the", "der", "v", "za", "partner", "partnerja", "k", "000", "total")
@@ -55,6 +58,7 @@ def with_partner_columns(
         are_sheets_rows: whether rows are work packages and not activities, so that bare ids of organisations may
             stand as headings without anything else that tells.
     """
+    columns = _with_parts(sheet, rows, columns, consortium)
     found = [candidate for column in columns if (candidate := _candidate(sheet, row, rows, column))]
     accepted = [candidate for candidate in found if _is_partner(candidate, found, consortium, are_sheets_rows)]
     fields = {candidate.column.place: _field(sheet, rows, candidate, accepted, consortium) for candidate in accepted}
@@ -66,6 +70,33 @@ def with_partner_columns(
         else _sum_column(column, has_money=has_money, has_effort=has_effort)
         for column in columns
     ]
+
+
+def _with_parts(
+    sheet: Sheet, rows: Sequence[int], columns: Sequence[Column], consortium: Consortium
+) -> Sequence[Column]:
+    """Columns called after organisations in which marks or letters say who leads and who takes part."""
+    marked = [column for column in columns if not column.field and _are_parts(sheet, rows, column)]
+    known = [column for column in marked if consortium.is_known(column.heading) or looks_like_id(column.heading)]
+    if len(known) < LEAST_PARTS:
+        return columns
+    fields = {column.place: f"{PART}.{consortium.meet(column.heading, column.heading)}" for column in known}
+    return [column._replace(field=fields.get(column.place, column.field)) for column in columns]
+
+
+def _are_parts(sheet: Sheet, rows: Sequence[int], column: Column) -> bool:
+    cells = data_cells(sheet, column.place, rows)
+    return bool(cells) and all(part_of_cell(cell) is not None or says_nothing(cell) for cell in cells)
+
+
+def part_of_cell(cell: Cell) -> str | None:
+    """``lead`` or ``partner``, by a letter, a word or a mark; None for what says neither."""
+    if not isinstance(cell.value, str) or len(cell.value) > 20:
+        return None
+    word = folded(cell.value)
+    if word in words("leads"):
+        return "lead"
+    return "partner" if word in words("takes_part") or not word else None
 
 
 def _sum_column(column: Column, *, has_money: bool, has_effort: bool) -> Column:

@@ -36,8 +36,7 @@ class TimesOfRow:
 
     def fill(self, row: int, draft: Draft, around: Surroundings, *, is_summary: bool) -> None:
         """Puts the dates of a row; those of a row that sums up others are those of the others."""
-        if is_summary and draft.kind == PACKAGE:
-            return
+        draft.sums_up = draft.sums_up or is_summary
         told = self._told_periods(row, draft)
         if told:
             draft.put("periods", [(span.first, span.last) for span in told])
