@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from ka2plan.plan import Partner, Plan
-    from ka2plan.print.brief import Brief
+    from ka2plan.schedule.brief import Brief
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -34,7 +34,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Writes the brief."""
-    from ka2plan.print.brief import brief_of
+    from ka2plan.schedule.brief import brief_of
 
     loaded = load(arguments.plan)
     brief = brief_of(loaded.plan, _partner(loaded.plan, arguments.partner), today_of(arguments))
@@ -64,7 +64,7 @@ def _written(brief: Brief, arguments: Namespace) -> bytes:
     if arguments.markdown or arguments.pdf:
         return _page(brief, arguments)
     from ka2plan.cli.colour import screen_width, wants_colour
-    from ka2plan.print.brief_blocks import brief_lines
+    from ka2plan.print.brief import brief_lines
     from ka2plan.print.style import Pen
 
     pen = Pen(screen_width(), arguments.ascii, wants_colour() and not arguments.output)
@@ -75,9 +75,9 @@ def _page(brief: Brief, arguments: Namespace) -> bytes:
     """The brief as Markdown or PDF."""
     from datetime import UTC, datetime, time
 
+    from ka2plan.charts.tables.brief import blocks, facts, headline
     from ka2plan.export import created
     from ka2plan.export.brief_page import Page, Part, markdown, pdf
-    from ka2plan.print.brief_blocks import blocks, facts, headline
 
     parts = [Part(block.table, block.sentences) for block in blocks(brief)]
     project = brief.plan.project

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ka2plan.calls import CallBook
-    from ka2plan.print.portfolio import Entry
+    from ka2plan.figures.portfolio import Entry
 
 ENDING = ".toml"
 
@@ -47,7 +47,7 @@ def run(arguments: Namespace) -> int:
         print(json_text(portfolio_json(entries, today)), end="")
     else:
         from ka2plan.cli.colour import screen_width, wants_colour
-        from ka2plan.print.portfolio_text import portfolio_lines
+        from ka2plan.print.portfolio import portfolio_lines
         from ka2plan.print.style import Pen
 
         pen = Pen(screen_width(), arguments.ascii, wants_colour())
@@ -58,9 +58,9 @@ def run(arguments: Namespace) -> int:
 
 
 def _has_error(entries: tuple[Entry, ...]) -> bool:
+    from ka2plan.figures.portfolio_consortia import same_consortia
+    from ka2plan.figures.portfolio_organisations import organisations_of
     from ka2plan.findings import ERROR
-    from ka2plan.print.portfolio_consortia import same_consortia
-    from ka2plan.print.portfolio_organisations import organisations_of
 
     if any(consortium.severity == ERROR for consortium in same_consortia(entries)):
         return True
@@ -85,8 +85,8 @@ def _entries(arguments: list[str], book: CallBook, today: date) -> Iterator[Entr
 
 def _entry(path: str, book: CallBook, today: date, is_asked_for: bool) -> Entry | None:
     """A plan's entry; None for a TOML file in a folder that is no plan of ours."""
+    from ka2plan.figures.portfolio import broken_entry, entry_of
     from ka2plan.findings import counts
-    from ka2plan.print.portfolio import broken_entry, entry_of
     from ka2plan.rules import call_of, check
 
     try:

@@ -140,3 +140,13 @@ def _dates(entry: Dated) -> list[tuple[str, date]]:
         return []
     dates = [(START, entry.start if state == PLANNED else None), (END, entry.end)]
     return [(what, day) for what, day in dates if day]
+
+
+def has_begun(plan: Plan) -> bool:
+    """Whether the project was granted, or something of it runs or is done: its application lies behind it."""
+    return (
+        plan.project.granted != ""
+        or any(activity.status in (RUNNING, DONE) or activity.actual.start for activity in plan.live_activities())
+        or any(package.status in (RUNNING, DONE) for package in plan.live_work_packages())
+        or any(milestone.done for milestone in plan.milestones.values())
+    )

@@ -10,7 +10,7 @@ from ka2plan.schedule.forms import number
 
 if TYPE_CHECKING:
     from ka2plan.figures.status import Dated, Item
-    from ka2plan.print.brief import Brief, Task, Wait
+    from ka2plan.schedule.brief import Brief, Task, Wait
 
 
 def brief_json(brief: Brief) -> dict[str, Any]:

@@ -1,236 +1,292 @@
-"""Many plans at once: how each stands, which organisations are in several of them, which deadlines lie ahead."""
+"""A portfolio as text: the table of plans, then what needs a look over all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Mapping
+from os.path import basename
 from typing import TYPE_CHECKING
 
-from ka2plan.calls import Call, Fact
-from ka2plan.figures import money_of, workload_of
-from ka2plan.figures.status import agenda_of, next_items
-from ka2plan.findings import SEVERITIES
-from ka2plan.named_tuples import NamedTuple
-from ka2plan.plan import Calendar, Partner, Plan
-from ka2plan.plan.model import DONE
-from ka2plan.rules.lookups import has_begun
+from ka2plan.charts.tables.workload import tenths
+from ka2plan.figures.portfolio import (
+    DEADLINE,
+    DRAFT,
+    REPORT,
+    RUN,
+    START,
+    SUBMIT,
+    DeadlineAhead,
+    Entry,
+    Month,
+    PlanRow,
+    deadlines_ahead,
+)
+from ka2plan.figures.portfolio_consortia import same_consortia
+from ka2plan.figures.portfolio_organisations import Applications, Booked, Organisation, organisations_of
+from ka2plan.findings import ERROR, WARNING
+from ka2plan.print.style import Pen
+from ka2plan.print.tables import Cell, Column, Line, number_column, table_lines
+from ka2plan.words.distances import from_now
+from ka2plan.words.figures import day, figure, listed, month_name, number
+from ka2plan.words.messages import _, ngettext
 
 if TYPE_CHECKING:
-    from decimal import Decimal
+    from datetime import date
 
-    from ka2plan.calls.reference import Rule
+    from ka2plan.calls import CallBook, Fact
 
-DRAFT, SUBMIT, RUN, REPORT = "draft", "submit", "run", "report"
-
-SUBMIT_DAYS = 28
-"""Days before the deadline from which a plan is to be submitted rather than drafted."""
-
-DEADLINE, START = "deadline", "start"
-
-Month = tuple[int, int]
-"""A calendar month: year and month."""
+Names = Mapping[str, str]
+"""Path of a plan -> what it is called."""
 
 
-class NextDate(NamedTuple):
-    """The next date of a plan that asks for something."""
-
-    day: date
-    what: str
-    """``deadline``, ``start`` (of the project or of an entry) or ``due``."""
-    id: str = ""
-    """The entry it is about; empty for the project."""
-    title: str = ""
-
-
-class PlanRow(NamedTuple):
-    """One plan of a portfolio; ``fault`` says why a file could not be read as one."""
-
-    path: str
-    acronym: str = ""
-    title: str = ""
-    type: str = ""
-    call: int | None = None
-    round: int = 1
-    phase: str = ""
-    lump_sum: Decimal | None = None
-    total: Decimal | None = None
-    """Sum of what is planned, EUR."""
-    counts: Mapping[str, int] = dict.fromkeys(SEVERITIES, 0)
-    start: date | None = None
-    end: date | None = None
-    next_date: NextDate | None = None
-    fault: str = ""
-    code: int = 0
-    """What the file makes the exit code at least."""
-
-    @property
-    def name(self) -> str:
-        """The acronym, else the title, else the path."""
-        return self.acronym or self.title or self.path
-
-
-class Part(NamedTuple):
-    """What one organisation has in one plan."""
-
-    path: str
-    partner: str
-    oid: str
-    name: str
-    country: str
-    is_funded: bool
-    is_applicant: bool
-    unit: str
-    """``days`` or ``months``."""
-    capacity: Decimal | None
-    effort: Mapping[Month, float]
-    """By calendar month, in ``unit``."""
-
-
-ONCE = ("C-20", "S-08")
-"""Numbers of the rules that the same partners apply once in a round."""
-
-
-class Entry(NamedTuple):
-    """One plan with what its organisations and its call have to do with other plans."""
-
-    row: PlanRow
-    parts: tuple[Part, ...] = ()
-    code: str = ""
-    """Action code of the type, such as ``KA220``."""
-    in_any_role: Fact | None = None
-    """The call's limit of applications per organisation."""
-    as_applicant: Fact | None = None
-    deadline: datetime | None = None
-    """Of the plan's round, Brussels time."""
-    agency_decides: bool = False
-    """Whether each national agency decides if the round is opened."""
-    once: Rule | None = None
-    """The rule that the same partners apply once in a round."""
-
-
-class DeadlineAhead(NamedTuple):
-    """A deadline with the plans that are not submitted yet."""
-
-    at: datetime
-    """Brussels time."""
-    call: int
-    round: int
-    code: str
-    paths: tuple[str, ...]
-    agency_decides: bool
-
-
-def entry_of(path: str, plan: Plan, call: Call, counts: Mapping[str, int], today: date) -> Entry:
-    """A plan's row, and what of it counts beside other plans."""
-    deadline = call.deadline()
-    row = _row(path, plan, call, counts, today)
-    parts = _parts(path, plan)
-    limits = (call.fact("applications_per_oid"), call.fact("applications_as_applicant"))
-    at = deadline.at if deadline else None
-    once = next((rule for rule in call.rules if rule.id in ONCE), None)
-    return Entry(row, parts, call.code, *limits, at, bool(deadline and deadline.agency_decides), once)
-
-
-def broken_entry(path: str, fault: str, code: int) -> Entry:
-    """The row of a file that is no plan or cannot be read."""
-    return Entry(PlanRow(path, fault=fault, code=code))
-
-
-def _row(path: str, plan: Plan, call: Call, counts: Mapping[str, int], today: date) -> PlanRow:
-    project, calendar = plan.project, plan.calendar
-    phase = phase_of(plan, call, today)
-    return PlanRow(
-        path,
-        project.acronym,
-        project.title,
-        project.type,
-        project.call,
-        project.round,
-        phase,
-        project.lump_sum,
-        money_of(plan, call.management_wp).total,
-        dict(counts),
-        project.start,
-        calendar.end if calendar else None,
-        _next_date(plan, call, phase, today),
+def portfolio_lines(
+    entries: tuple[Entry, ...], book: CallBook, today: date, pen: Pen, zone: str | None = None
+) -> list[str]:
+    """All of a portfolio; ``zone`` is the user's time zone, the machine's if None."""
+    organisations, names = organisations_of(entries), names_of(entries)
+    sections = (
+        ("", _plans(entries, names, pen)),
+        (_("Not read"), _broken(entries, pen)),
+        (_("Deadlines ahead"), _deadlines(deadlines_ahead(entries, today), names, today, pen, zone)),
+        (_("Applications of organisations"), _applications(organisations, names, book, pen)),
+        (_("The same partners more than once"), _consortia(entries, names, book, pen)),
+        (_("More work than an organisation can give"), _overloads(organisations, names, pen)),
+        (_("Organisations in several plans"), _shared(organisations, pen)),
+        (_("Without an OID, so not counted among the applications"), _nameless(organisations, names, pen)),
     )
+    lines: list[str] = []
+    for heading, told in sections:
+        if told:
+            lines += [""] if lines else []
+            lines += [pen.style(pen.cut(heading, pen.width), "bold")] if heading else []
+            lines += told
+    return lines
 
 
-def phase_of(plan: Plan, call: Call, today: date) -> str:
-    """Where a plan is in its life, by its dates and by what runs or is done.
-
-    ``draft`` until four weeks before the deadline of its round, ``submit`` from then until the project
-    starts or something of it runs, ``run``, and ``report`` once it ended or all activities are done.
-    """
-    calendar, deadline = plan.calendar, call.deadline()
-    live = tuple(plan.live_activities())
-    if (calendar and calendar.end < today) or (live and all(activity.status == DONE for activity in live)):
-        return REPORT
-    if has_begun(plan) or (plan.project.start and plan.project.start <= today):
-        return RUN
-    return SUBMIT if deadline and today >= deadline.at.date() - timedelta(SUBMIT_DAYS) else DRAFT
+def names_of(entries: tuple[Entry, ...]) -> Names:
+    """What every plan is called, by its path: the acronym, with the file's name where several have it."""
+    every = [entry.row.name for entry in entries]
+    return {
+        entry.row.path: f"{entry.row.name} ({basename(entry.row.path)})"
+        if every.count(entry.row.name) > 1
+        else entry.row.name
+        for entry in entries
+    }
 
 
-def _next_date(plan: Plan, call: Call, phase: str, today: date) -> NextDate | None:
-    deadline, start = call.deadline(), plan.project.start
-    if phase == REPORT:
-        return None
-    if phase in (DRAFT, SUBMIT) and deadline and deadline.at.date() >= today:
-        return NextDate(deadline.at.date(), DEADLINE)
-    if phase in (DRAFT, SUBMIT) and start:
-        return NextDate(start, START)
-    item = next(iter(next_items(agenda_of(plan, today))), None)
-    return NextDate(item.day, item.what, item.id, item.title) if item else None
+def _plans(entries: tuple[Entry, ...], names: Names, pen: Pen) -> list[str]:
+    columns = (
+        Column(_("Plan"), least=9),
+        Column(_("Type")),
+        Column(_("Call")),
+        Column(_("Phase")),
+        number_column(_("EUR")),
+        Column(_("Found")),
+        Column(_("Next"), least=14),
+    )
+    return table_lines(columns, [_plan(entry.row, names[entry.row.path]) for entry in entries], pen)
 
 
-def _parts(path: str, plan: Plan) -> tuple[Part, ...]:
-    months, by_month = _effort_by_month(plan)
-    return tuple(
-        Part(
-            path,
-            partner.id,
-            _bare_oid(partner),
-            partner.name,
-            partner.country,
-            partner.is_beneficiary,
-            partner.id == plan.project.coordinator,
-            plan.project.effort_unit,
-            partner.capacity,
-            {month: effort for month, effort in zip(months, by_month[partner.id], strict=True) if effort},
+def _plan(row: PlanRow, name: str) -> Line:
+    if row.fault:
+        return (basename(row.path), "", "", (_("broken"), "error"), "", "", (row.fault, "error"))
+    call = f"{row.call or '?'}/{row.round}"
+    return (name, row.type, call, phase_name(row.phase), _sum(row), _found(row), _next(row))
+
+
+def _found(row: PlanRow) -> Cell:
+    """``x1 !2``: errors and warnings."""
+    errors, warnings = row.counts[ERROR], row.counts[WARNING]
+    parts = [f"x{errors}" if errors else "", f"!{warnings}" if warnings else ""]
+    return " ".join(filter(None, parts)) or "-", ERROR if errors else WARNING if warnings else ""
+
+
+def phase_name(phase: str) -> str:
+    """A phase in the user's language."""
+    return {DRAFT: _("draft"), SUBMIT: _("submit"), RUN: _("run"), REPORT: _("report")}.get(phase, "")
+
+
+def _sum(row: PlanRow) -> str:
+    return figure(row.lump_sum) if row.lump_sum is not None else "?"
+
+
+def _next(row: PlanRow) -> str:
+    coming = row.next_date
+    if coming is None:
+        return ""
+    what = {DEADLINE: _("deadline"), START: _("start")}.get(coming.what, _("due"))
+    return f"{day(coming.day)} {coming.id or what}"
+
+
+def _broken(entries: tuple[Entry, ...], pen: Pen) -> list[str]:
+    faults = (f"{entry.row.path}: {entry.row.fault}" for entry in entries if entry.row.fault)
+    return [line for fault in faults for line in pen.paragraph(fault)]
+
+
+def _deadlines(ahead: tuple[DeadlineAhead, ...], names: Names, today: date, pen: Pen, zone: str | None) -> list[str]:
+    lines = []
+    for deadline in ahead:
+        told = _("{day}, {time}, {distance}: {code} {call}, round {round}: {plans}").format(
+            day=day(deadline.at.date()),
+            time=_clocks(deadline, today, zone),
+            distance=from_now(deadline.at.date(), today),
+            code=deadline.code,
+            call=deadline.call,
+            round=deadline.round,
+            plans=listed(names[path] for path in deadline.paths),
         )
-        for partner in plan.partners.values()
-    )
+        told += _("; each agency decides if it opens this round") if deadline.agency_decides else ""
+        lines += pen.paragraph(told)
+    return lines
 
 
-def _bare_oid(partner: Partner) -> str:
-    return partner.oid.strip().upper()
+def _clocks(deadline: DeadlineAhead, today: date, zone: str | None) -> str:
+    """The time in Brussels and, where it is another, on the user's clock."""
+    from datetime import UTC, datetime, time
+
+    from ka2plan.words.dates import seen_from
+
+    seen = seen_from(deadline.at, datetime.combine(today, time(), UTC), zone)
+    told = _("{time} Brussels time").format(time=f"{deadline.at:%H:%M}")
+    return told if seen.same_clock else told + _(" ({time} here)").format(time=f"{seen.own:%H:%M}")
 
 
-def _effort_by_month(plan: Plan) -> tuple[list[Month], dict[str, tuple[float, ...]]]:
-    """Calendar months from the project's first, and every partner's effort in each."""
-    calendar = plan.calendar
-    if calendar is None:
-        return [], dict.fromkeys(plan.partners, ())
-    first = calendar.start.replace(day=1)
-    count = calendar.months + (calendar.start != first)
-    whole = plan._replace(project=plan.project._replace(start=first, months=count))
-    loads = workload_of(whole).partners
-    days = [Calendar(first, count).start_of(month) for month in range(1, count + 1)]
-    return [(day.year, day.month) for day in days], {id: load.by_month for id, load in loads.items()}
+def _applications(organisations: tuple[Organisation, ...], names: Names, book: CallBook, pen: Pen) -> list[str]:
+    """Who is over a limit, or at one; with the source of the limit."""
+    lines = []
+    for organisation in organisations:
+        for applications in organisation.applications:
+            if applications.severity or (applications.at_limit and len(applications.parts) > 1):
+                style = applications.severity or ""
+                lines += pen.paragraph(_applying(organisation, applications, names, book), style)
+    return lines
 
 
-def deadlines_ahead(entries: Iterable[Entry], today: date) -> tuple[DeadlineAhead, ...]:
-    """Deadlines of the rounds for which plans are drafted, the nearest first."""
-    groups: dict[tuple[datetime, int, int, str], list[Entry]] = {}
-    for entry in entries:
-        row = entry.row
-        if row.phase in (DRAFT, SUBMIT) and entry.deadline and entry.deadline.date() >= today and row.call:
-            groups.setdefault((entry.deadline, row.call, row.round, entry.code), []).append(entry)
-    return tuple(
-        DeadlineAhead(
-            *key,
-            tuple(entry.row.path for entry in group),
-            any(entry.agency_decides for entry in group),
+def _consortia(entries: tuple[Entry, ...], names: Names, book: CallBook, pen: Pen) -> list[str]:
+    """Plans of the same partners in one round, with what the rule says of it."""
+    lines = []
+    for found in same_consortia(entries):
+        told = _("{plans}, {code} {call}, round {round}: {rule} ({sources}, {evidence})").format(
+            plans=listed((names[path] for path in found.paths), most=12),
+            code=found.code,
+            call=found.call,
+            round=found.round,
+            rule=found.rule.text.rstrip(".") if found.rule else "",
+            sources=", ".join(book.source(id).title for id in found.rule.source_ids) if found.rule else "",
+            evidence=found.rule.evidence if found.rule else "",
         )
-        for key, group in sorted(groups.items(), key=lambda item: item[0])
+        lines += pen.paragraph(told, found.severity)
+    return lines
+
+
+def _applying(organisation: Organisation, applications: Applications, names: Names, book: CallBook) -> str:
+    parts = [
+        _told_limit(len(applications.parts), applications.limit, _("in any role"), book),
+        _told_limit(len(applications.as_applicant), applications.applicant_limit, _("as applicant"), book),
+    ]
+    words = {
+        ERROR: _("{oid} {name} is over its cap in {code} {call}, round {round}, with {plans}: {parts}"),
+        WARNING: _("{oid} {name} may be over its cap in {code} {call}, round {round}, with {plans}: {parts}"),
+    }
+    at_cap = _("{oid} {name} is at its cap in {code} {call}, round {round}, with {plans}: {parts}")
+    return words.get(applications.severity or "", at_cap).format(
+        oid=organisation.oid,
+        name=organisation.name,
+        code=applications.code,
+        call=applications.call,
+        round=applications.round,
+        parts="; ".join(filter(None, parts)),
+        plans=listed((names[part.path] for part in applications.parts), most=12),
     )
+
+
+def _told_limit(count: int, limit: Fact | None, role: str, book: CallBook) -> str:
+    if limit is None or count < limit.value:
+        return ""
+    sources = ", ".join(book.source(id).title for id in limit.source_ids)
+    evidence = _("{evidence}, of another call").format(evidence=limit.evidence) if limit.borrowed else limit.evidence
+    return _("{count} of {most} applications {role} ({sources}, {evidence})").format(
+        count=count, most=limit.value, role=role, sources=sources, evidence=evidence
+    )
+
+
+def _overloads(organisations: tuple[Organisation, ...], names: Names, pen: Pen) -> list[str]:
+    lines = []
+    for organisation in organisations:
+        for booked in organisation.booked:
+            if booked.overloads and len({part.path for part in organisation.parts}) > 1:
+                lines += pen.paragraph(_overloaded(organisation, booked, names), "warning")
+    return lines
+
+
+def _overloaded(organisation: Organisation, booked: Booked, names: Names) -> str:
+    capacity = number(booked.capacity or 0)
+    months = (f"{_month(busy.month)} {tenths(busy.effort)}" for busy in booked.overloads)
+    behind = dict.fromkeys(names[part.path] for busy in booked.overloads for part, _effort in busy.behind)
+    unit = _("person-months") if booked.unit == "months" else _("person-days")
+    return _("{name}: above {capacity} {unit} a month in {months}; behind it: {plans}").format(
+        name=_called(organisation), capacity=capacity, unit=unit, months=listed(months), plans=listed(behind)
+    )
+
+
+def _month(month: Month) -> str:
+    return f"{month_name(month[1])} {month[0]}"
+
+
+def _called(organisation: Organisation) -> str:
+    return f"{organisation.oid} {organisation.name}".strip()
+
+
+def _shared(organisations: tuple[Organisation, ...], pen: Pen) -> list[str]:
+    rows = [
+        line
+        for organisation in organisations
+        if len({part.path for part in organisation.parts}) > 1
+        for line in _shared_lines(organisation)
+    ]
+    if not rows:
+        return []
+    columns = (
+        Column(_("OID")),
+        Column(_("Name"), least=12),
+        number_column(_("Plans")),
+        number_column(_("Leads")),
+        number_column(_("Effort")),
+        number_column(_("Capacity")),
+        Column(_("Busiest month"), least=9),
+    )
+    return table_lines(columns, rows, pen)
+
+
+def _shared_lines(organisation: Organisation) -> Iterator[Line]:
+    leads = sum(part.is_applicant for part in organisation.parts)
+    for place, booked in enumerate(organisation.booked):
+        head = ("", "", "", "") if place else _head(organisation, leads)
+        effort = tenths(sum(booked.by_month.values()))
+        unit = _("pm") if booked.unit == "months" else _("pd")
+        capacity = "" if booked.capacity is None else number(booked.capacity)
+        yield (*head, f"{effort} {unit}", capacity, _busiest(booked.by_month))
+
+
+def _head(organisation: Organisation, leads: int) -> tuple[str, str, str, str]:
+    return organisation.oid or "?", organisation.name, str(len(organisation.parts)), str(leads)
+
+
+def _busiest(by_month: Mapping[Month, float]) -> str:
+    if not by_month:
+        return ""
+    month = max(by_month, key=lambda month: by_month[month])
+    return f"{_month(month)} {tenths(by_month[month])}"
+
+
+def _nameless(organisations: tuple[Organisation, ...], names: Names, pen: Pen) -> list[str]:
+    nameless = [
+        f"{names[part.path]}: {part.partner}"
+        for organisation in organisations
+        for part in organisation.parts
+        if not part.oid and part.is_funded
+    ]
+    count = len(nameless)
+    if not count:
+        return []
+    told = ngettext("{count} organisation: {names}", "{count} organisations: {names}", count)
+    return pen.paragraph(told.format(count=count, names=listed(nameless)))

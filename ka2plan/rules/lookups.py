@@ -1,4 +1,4 @@
-"""Questions that several rules ask: has the project begun, what could be read, what does a fault rest on."""
+"""Questions that several rules ask: what could be read, what does a fault rest on."""
 
 from __future__ import annotations
 
@@ -14,22 +14,10 @@ if TYPE_CHECKING:
 
     from ka2plan.findings import Path
 
-BEGUN = ("running", "done")
-
 MONEY_KEYS = ("amount", "budget", "status")
 """Keys that change what an entry costs; ``status`` may cancel it."""
 
 MONEY_TABLES = ("activities", "work_packages")
-
-
-def has_begun(plan: Plan) -> bool:
-    """Whether the project was granted, or something of it runs or is done: its application lies behind it."""
-    return (
-        plan.project.granted != ""
-        or any(activity.status in BEGUN or activity.actual.start for activity in plan.live_activities())
-        or any(package.status in BEGUN for package in plan.live_work_packages())
-        or any(milestone.done for milestone in plan.milestones.values())
-    )
 
 
 def all_read(plan: Plan, *tables: str) -> bool:

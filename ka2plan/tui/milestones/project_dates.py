@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ka2plan.figures.status import has_begun
 from ka2plan.findings import Path
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.rules.lookups import has_begun
 from ka2plan.session import Snapshot
 from ka2plan.words.messages import _
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ka2plan.charts.tables.events import status_of
 from ka2plan.charts.tables.table import Table, text_table
-from ka2plan.figures.status import END, START, Item, late_items, state_of
+from ka2plan.figures.status import END, START, Item, late_items
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import DONE, RUNNING, ZERO
-from ka2plan.print.brief import LEAD, TAKES_PART, Brief, Task, Wait
-from ka2plan.print.header import title_line
-from ka2plan.print.style import Pen
-from ka2plan.print.tables import Column, table_lines
+from ka2plan.schedule.brief import LEAD, TAKES_PART, Brief, Task, Wait
 from ka2plan.words.distances import from_now, span
 from ka2plan.words.figures import day, effort, figure, listed, month_name, number, part_of_whole, percentage
 from ka2plan.words.messages import _
@@ -33,27 +31,6 @@ class Block(NamedTuple):
     sentences: tuple[str, ...] = ()
     wide: frozenset[int] = frozenset({1})
     """The columns that give way where there is little room."""
-
-
-def brief_lines(brief: Brief, pen: Pen) -> list[str]:
-    """The brief for a terminal."""
-    lines = [title_line(brief.plan, pen), *pen.paragraph(headline(brief), "bold")]
-    for label, value in facts(brief):
-        lines += pen.paragraph(f"{label}: {value}")
-    for block in blocks(brief, compact=True):
-        lines += ["", pen.style(pen.cut(block.table.title, pen.width), "bold")]
-        lines += [line for sentence in block.sentences for line in pen.paragraph(sentence)]
-        if block.table.rows:
-            gap = 2 if len(block.table.columns) < TWELVE else 1
-            lines += table_lines(_columns(block), tuple(block.table.texts()), pen, gap=gap)
-    return lines
-
-
-def _columns(block: Block) -> list[Column]:
-    return [
-        Column(column.heading, right=column.is_number, least=12 if place in block.wide else 0)
-        for place, column in enumerate(block.table.columns)
-    ]
 
 
 def headline(brief: Brief) -> str:
@@ -182,8 +159,8 @@ def _results(brief: Brief) -> Block:
         (
             result.id,
             result.title,
-            day(due) if (due := getattr(result, "due", None)) else "",
-            _("done") if state_of(result) == DONE else "",
+            day(result.due) if result.due else "",
+            status_of(result, brief.today)[0],
             getattr(result, "verification", "") or getattr(result, "kind", ""),
         )
         for result in brief.results

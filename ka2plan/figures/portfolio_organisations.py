@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ka2plan.calls import Fact
+from ka2plan.figures.portfolio import Entry, Month, Part
 from ka2plan.findings import ERROR, WARNING
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.print.portfolio import Entry, Month, Part
 
 if TYPE_CHECKING:
     from decimal import Decimal

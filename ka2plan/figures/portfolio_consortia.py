@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from ka2plan.figures.portfolio import DRAFT, SUBMIT, Entry
 from ka2plan.findings import ERROR, WARNING
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.print.portfolio import DRAFT, SUBMIT, Entry
 
 if TYPE_CHECKING:
     from ka2plan.calls.reference import Rule
