@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.figures.status import kind_of, state_of
-from ka2plan.print.figures import exact, iso, ratio
+from ka2plan.print.json_values import exact, iso, ratio
 from ka2plan.schedule.forms import number
 
 if TYPE_CHECKING:

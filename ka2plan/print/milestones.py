@@ -10,7 +10,7 @@ from ka2plan.charts.tables.table import Column
 from ka2plan.figures.status import DELIVERABLE, MILESTONE, Event, is_late, kind_of, state_of
 from ka2plan.plan.calendar import Calendar
 from ka2plan.plan.model import Milestone
-from ka2plan.print.figures import iso
+from ka2plan.print.json_values import iso
 from ka2plan.print.style import Pen
 from ka2plan.print.tables import written
 from ka2plan.print.view import View

@@ -8,7 +8,7 @@ from typing import Any
 from ka2plan.charts.tables.partners import partners_table
 from ka2plan.figures.workload import Workload, workload_of
 from ka2plan.plan.model import Partner, Plan
-from ka2plan.print.figures import exact, iso, ratio
+from ka2plan.print.json_values import exact, iso, ratio
 from ka2plan.print.style import Pen
 from ka2plan.print.tables import Column, table_lines, written
 from ka2plan.print.view import View

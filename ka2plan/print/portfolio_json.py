@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ka2plan.figures.portfolio import DeadlineAhead, Entry, Month, NextDate, PlanRow, deadlines_ahead
 from ka2plan.figures.portfolio_consortia import SameConsortium, same_consortia
 from ka2plan.figures.portfolio_organisations import Applications, Booked, Organisation, organisations_of
-from ka2plan.print.figures import exact, iso
+from ka2plan.print.json_values import exact, iso
 
 if TYPE_CHECKING:
     from datetime import date

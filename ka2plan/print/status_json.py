@@ -14,7 +14,7 @@ from ka2plan.figures.progress import (
 )
 from ka2plan.figures.status import Dated, Item, agenda_of, kind_of, late_items, state_of
 from ka2plan.plan.model import CANCELLED, DONE, PLANNED, RUNNING, Activity, Indicator
-from ka2plan.print.figures import exact, iso, ratio
+from ka2plan.print.json_values import exact, iso, ratio
 from ka2plan.print.view import View
 
 if TYPE_CHECKING:

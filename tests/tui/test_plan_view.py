@@ -7,6 +7,7 @@ import re
 import pytest
 
 from ka2plan.document import SetValue
+from tests.conftest import ROOT
 from tests.tui.pilot import assert_picture, copied, opened
 
 
@@ -248,7 +249,7 @@ async def test_a_narrow_screen_shows_quarters_where_it_has_no_room_for_months(tm
     async with opened(tmp_path, "ka220-advanced", size=(62, 24)) as editor:
         assert_picture(editor, "plan-quarters-62x24")
         await editor.pilot.resize_terminal(80, 24)
-        assert "Lead ONDJFMAM" in editor.picture
+        await editor.until(lambda: "Lead ONDJFMAM" in editor.picture)
 
 
 async def test_the_zoom_is_remembered(tmp_path):
@@ -412,3 +413,12 @@ async def test_what_lies_behind_the_projects_end_is_told_at_the_edge(tmp_path):
         rows = {line.split()[1]: line for line in editor.picture.splitlines() if " A2.3 " in line or " MS1 " in line}
         assert all(line.endswith("›") for line in rows.values())
         assert len(rows) == 2
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("plan", ["stretches", "no-package"])
+async def test_stretches_what_is_late_and_what_is_in_no_package_as_a_picture(tmp_path, plan, size):
+    path = tmp_path / f"{plan}.toml"
+    path.write_bytes((ROOT / "tests" / "export" / "plans" / f"{plan}.toml").read_bytes())
+    async with opened(tmp_path, path, size=size) as editor:
+        assert_picture(editor, f"plan-{plan}-{size[0]}x{size[1]}")
