@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ka2plan.charts.bars import FREE, cells_of
-from ka2plan.charts.chart import Row
+from ka2plan.charts.chart import HEADING, Group, Row
 from ka2plan.charts.ruler import quarter_name
 from ka2plan.charts.scale import MONTH, Scale, Window, month_of, page_scale
 from ka2plan.charts.signs import ASCII
@@ -24,8 +24,17 @@ def timetable(material: Material) -> Table | None:
         return None
     scale = page_scale(window)
     heads = (_("Id"), _("Title"), *_labels(scale, window))
-    rows = (row for row in material.chart.rows if row.status != CANCELLED and not row.is_event)
+    rows = (row for group in material.chart.groups for row in _planned(group))
     return text_table(_("Timetable"), heads, (_marks(row, scale) for row in rows))
+
+
+def _planned(group: Group) -> list[Row]:
+    """A live work package with its live activities; the heading over what is in none only where there are some."""
+    rows = [row for row in group.rows if row.status != CANCELLED and not row.is_event]
+    heading = group.heading
+    if heading is None or heading.status == CANCELLED or (heading.kind == HEADING and not rows):
+        return rows
+    return [heading, *rows]
 
 
 def _labels(scale: Scale, window: Window) -> Iterator[str]:

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
+from ka2plan.charts.tables.activities import status_word
 from ka2plan.export.material import Material
+from ka2plan.figures.status import state_of
 from ka2plan.plan import Activity, Deliverable, Milestone
 from ka2plan.plan.model import DONE, RUNNING
 from ka2plan.words.messages import _
@@ -74,8 +76,9 @@ def _activity_event(material: Material, activity: Activity, number: int, first: 
         told.append(_("With: {names}").format(names=names))
     if activity.results:
         told.append(_("Expected: {results}").format(results=activity.results))
-    if activity.status in (RUNNING, DONE):
-        told.append(_("Status: {status}").format(status=activity.status))
+    state = state_of(activity)
+    if state in (RUNNING, DONE):
+        told.append(_("Status: {status}").format(status=status_word(state)))
     key = activity.id if number == 0 else f"{activity.id}#{number}"
     event = _event(material, key, _summary(material, activity), first, last, "\n".join(told), activity.cancelled)
     if activity.venue and (activity.venue.place or activity.venue.country):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ka2plan.calls import Call, Fact
 from ka2plan.figures import money_of, workload_of
-from ka2plan.figures.status import agenda_of, has_begun, next_items
+from ka2plan.figures.status import agenda_of, has_begun, next_items, state_of
 from ka2plan.findings import SEVERITIES
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Calendar, Partner, Plan
@@ -163,7 +163,7 @@ def phase_of(plan: Plan, call: Call, today: date) -> str:
     """
     calendar, deadline = plan.calendar, call.deadline()
     live = tuple(plan.live_activities())
-    if (calendar and calendar.end < today) or (live and all(activity.status == DONE for activity in live)):
+    if (calendar and calendar.end < today) or (live and all(state_of(activity) == DONE for activity in live)):
         return REPORT
     if has_begun(plan) or (plan.project.start and plan.project.start <= today):
         return RUN

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ka2plan.plan.model import DONE, Deliverable, Entry, Milestone
+from ka2plan.figures.status import state_of
+from ka2plan.plan.model import DONE, Entry
 from ka2plan.schedule.broken import days_short
 from ka2plan.schedule.days import Span, first_permitted, sets_start
 from ka2plan.schedule.graph import Dependency, Group, Node, Tie, span_of_entry
@@ -15,8 +16,8 @@ from ka2plan.schedule.schedule import Network
 
 
 def is_done(entry: Entry) -> bool:
-    """Whether an entry is done, reached or delivered, and so never moves."""
-    return entry.done if isinstance(entry, (Milestone, Deliverable)) else entry.status == DONE
+    """Whether an entry is done, reached or delivered, also by its dates, and so never moves."""
+    return state_of(entry) == DONE
 
 
 class Pushed:

@@ -167,6 +167,11 @@ def test_a_work_package_slips_with_all_that_is_in_it_and_its_own_dates():
     assert breaks_of(PACKAGE, "WP2", "1m") == []
 
 
+def test_what_ended_by_its_dates_never_moves_either():
+    text = activity("A", "M1", "M1", more="actual = { start = 2026-11-02, end = 2026-11-20 }")
+    assert breaks_of(text, "A", "1m") == [("done", "A", "", 0, None)]
+
+
 def test_what_is_done_in_a_work_package_stays_when_it_slips():
     text = PACKAGE + activity("Z", "M1", "M1", more='wp = "WP2"\nstatus = "done"')
     assert "Z" not in moves_of(text, "WP2", "1m")
