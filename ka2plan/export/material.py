@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from ka2plan.calls import Call, CallBook
-from ka2plan.charts.chart import Chart, Row, chart_of, critical_in
+from ka2plan.charts.chart import Chart, Row
+from ka2plan.charts.rows import chart_of, critical_in
 from ka2plan.figures import Money, Workload, money_of, workload_of
 from ka2plan.figures.status import ACTIVITY, DELIVERABLE, MILESTONE, Dated
 from ka2plan.plan import Activity, Deliverable, Milestone, Plan, WorkPackage, span_of

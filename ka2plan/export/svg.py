@@ -7,11 +7,11 @@ from html import escape
 
 from ka2plan.charts.bars import status_sign
 from ka2plan.charts.chart import HEADING
-from ka2plan.charts.legend import DELIVERED, REACHED, legend_of
+from ka2plan.charts.legend import legend_of
 from ka2plan.charts.signs import UNICODE
 from ka2plan.export.material import Material
 from ka2plan.export.page_chart import COLOURS, Bar, Column, PageChart, page_chart, pages_of
-from ka2plan.figures.status import DELIVERABLE, MILESTONE
+from ka2plan.export.svg_shapes import DASHED, INK, SAMPLE, done_part, rectangle, sample, shape, text
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import DONE
 from ka2plan.words.figures import day
@@ -34,14 +34,10 @@ LEAST_TITLE, MOST_TITLE = 180, 330
 """Room for titles."""
 LETTER = 6.4
 """Of a title, in pixels: what the usual fonts take on average."""
-SAMPLE = 22
-"""Of a look in the legend, in pixels."""
 
 FONT = "'Noto Sans', 'DejaVu Sans', 'Segoe UI', Helvetica, Arial, sans-serif"
 
-INK, SOFT, GRID = COLOURS["ink"], COLOURS["soft"], COLOURS["grid"]
-DASHED = f' stroke="{SOFT}" stroke-dasharray="3 2" fill-opacity="0.35"'
-"""How what is cancelled is drawn."""
+SOFT, GRID = COLOURS["soft"], COLOURS["grid"]
 
 
 def write(material: Material) -> str:
@@ -64,7 +60,7 @@ def pages(material: Material) -> list[str]:
 
 
 def _nothing(material: Material, *, titled: bool) -> str:
-    told = _text(EDGE, 56 if titled else 30, _("Nothing in the plan has a date yet."), INK)
+    told = text(EDGE, 56 if titled else 30, _("Nothing in the plan has a date yet."), INK)
     return _frame(80 if titled else 50, material, [told], titled=titled)
 
 
@@ -106,16 +102,9 @@ def _frame(height: int, material: Material, parts: list[str], *, titled: bool) -
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
         f'role="img" aria-label="{name}" font-family="{FONT}" font-size="12">'
     )
-    title = [_text(EDGE, 28, cut(in_file(material.title), 110), INK, size=16, weight=600)] if titled else []
+    title = [text(EDGE, 28, cut(in_file(material.title), 110), INK, size=16, weight=600)] if titled else []
     ground = f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>'
     return "\n".join([head, f"<title>{name}</title>", ground, *title, *parts, "</svg>"])
-
-
-def _text(x: float, y: float, text: str, fill: str, *, size: int = 12, weight: int = 400, anchor: str = "start") -> str:
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" fill="{fill}" font-size="{size}" font-weight="{weight}" '
-        f'text-anchor="{anchor}">{escape(text)}</text>'
-    )
 
 
 def _ruler(frame: Frame) -> Iterator[str]:
@@ -132,8 +121,8 @@ def _column_labels(frame: Frame, column: Column, *, is_narrow: bool) -> Iterator
     """The year and the month or quarter; of all months the first letter where one would not fit."""
     x = frame.x(column.begin) + 3
     if column.year:
-        yield _text(x, frame.head - 26, column.year, INK, weight=600)
-    yield _text(x, frame.head - 12, column.label[:1] if is_narrow else column.label, SOFT, size=11)
+        yield text(x, frame.head - 26, column.year, INK, weight=600)
+    yield text(x, frame.head - 12, column.label[:1] if is_narrow else column.label, SOFT, size=11)
 
 
 def _rows(frame: Frame) -> Iterator[str]:
@@ -143,7 +132,7 @@ def _rows(frame: Frame) -> Iterator[str]:
             yield f'<line x1="{EDGE}" y1="{y}" x2="{WIDTH - EDGE}" y2="{y}" stroke="{GRID}"/>'
         yield from _label(frame, bar, y)
         if bar.said:
-            yield _text(frame.labels + 3, y + 15, in_file(bar.said), COLOURS["late"], size=11)
+            yield text(frame.labels + 3, y + 15, in_file(bar.said), COLOURS["late"], size=11)
         yield from _mark(frame, bar, y) if bar.row.is_event else _bars(frame, bar, y)
 
 
@@ -154,13 +143,13 @@ def _label(frame: Frame, bar: Bar, y: int) -> Iterator[str]:
     letters = frame.letters - 4 if row.is_heading else frame.letters
     sign, style = status_sign(row, UNICODE)
     if style:
-        yield _text(SIGNS, y + 15, sign, COLOURS[style], weight=600)
+        yield text(SIGNS, y + 15, sign, COLOURS[style], weight=600)
     if row.kind == HEADING:
-        yield _text(indent, y + 15, in_file(row.title), ink, weight=weight)
+        yield text(indent, y + 15, in_file(row.title), ink, weight=weight)
         return
-    yield _text(indent, y + 15, cut(in_file(row.id), 7), ink, weight=weight)
-    yield _text(TITLES, y + 15, cut(in_file(row.title), letters), ink, weight=weight)
-    yield _text(frame.labels - 10, y + 15, cut(in_file(row.lead or ""), 7), SOFT, anchor="end", size=11)
+    yield text(indent, y + 15, cut(in_file(row.id), 7), ink, weight=weight)
+    yield text(TITLES, y + 15, cut(in_file(row.title), letters), ink, weight=weight)
+    yield text(frame.labels - 10, y + 15, cut(in_file(row.lead or ""), 7), SOFT, anchor="end", size=11)
 
 
 def _bars(frame: Frame, bar: Bar, y: int) -> Iterator[str]:
@@ -170,22 +159,11 @@ def _bars(frame: Frame, bar: Bar, y: int) -> Iterator[str]:
     look = DASHED if bar.style == "cancelled" else ""
     for begin, end in bar.stretches:
         x, width = frame.x(begin), max(2.0, frame.x(end) - frame.x(begin))
-        yield _rectangle(x, top, width, tall, COLOURS[bar.style], f' rx="2"{look}', hint)
+        yield rectangle(x, top, width, tall, COLOURS[bar.style], f' rx="2"{look}', hint)
         if bar.is_critical:
-            yield _rectangle(x, top + tall, width, 1.5, INK)
+            yield rectangle(x, top + tall, width, 1.5, INK)
     for begin, end in bar.done:
-        yield _done_part(frame.x(begin), top, max(2.0, frame.x(end) - frame.x(begin)), tall)
-
-
-def _rectangle(x: float, y: float, width: float, tall: float, fill: str, more: str = "", inside: str = "") -> str:
-    ending = f">{inside}</rect>" if inside else "/>"
-    return f'<rect x="{x:.1f}" y="{y}" width="{width:.1f}" height="{tall}" fill="{fill}"{more}{ending}'
-
-
-def _done_part(x: float, y: float, width: float, tall: float) -> str:
-    """A rectangle within its stroke."""
-    stroke = f' stroke="{COLOURS["done"]}"'
-    return _rectangle(x + 0.5, y + 0.5, max(width - 1, 1.0), tall - 1, COLOURS["done part"], stroke)
+        yield done_part(frame.x(begin), top, max(2.0, frame.x(end) - frame.x(begin)), tall)
 
 
 def _mark(frame: Frame, bar: Bar, y: int) -> Iterator[str]:
@@ -193,16 +171,7 @@ def _mark(frame: Frame, bar: Bar, y: int) -> Iterator[str]:
     hint = f"<title>{escape(in_file(f'{bar.row.id} {bar.row.title}'))}</title>"
     is_there = bar.row.status == DONE
     for _begin, end in bar.stretches:
-        yield _shape(bar.row.kind, frame.x(end), y + 11, "#ffffff" if is_there else COLOURS[bar.style], hint)
-
-
-def _shape(kind: str, x: float, y: float, fill: str, hint: str = "") -> str:
-    corners = {
-        MILESTONE: ((0, -6), (6, 0), (0, 6), (-6, 0)),
-        DELIVERABLE: ((0, -6), (6, 5), (-6, 5)),
-    }[kind]
-    points = " ".join(f"{x + right:.1f},{y + down}" for right, down in corners)
-    return f'<polygon points="{points}" fill="{fill}" stroke="{INK}">{hint}</polygon>'
+        yield shape(bar.row.kind, frame.x(end), y + 11, "#ffffff" if is_there else COLOURS[bar.style], hint)
 
 
 def _today(frame: Frame, material: Material) -> Iterator[str]:
@@ -214,7 +183,7 @@ def _today(frame: Frame, material: Material) -> Iterator[str]:
     line = f'x1="{x:.1f}" y1="{frame.head - 8}" x2="{x:.1f}" y2="{bottom}"'
     yield f'<line {line} stroke="{COLOURS["today"]}" stroke-dasharray="2 3"><title>{escape(told)}</title></line>'
     beyond = x + LETTER * cells(told) > WIDTH - EDGE
-    yield _text(
+    yield text(
         x - 3 if beyond else x + 3, bottom + 9, told, COLOURS["today"], anchor="end" if beyond else "start", size=9
     )
 
@@ -223,25 +192,6 @@ def _legend(frame: Frame) -> Iterator[str]:
     """A sample of every look that the chart has, with its name behind it."""
     x, y = float(EDGE), frame.height - 16
     for look, name in legend_of(bar.row for bar in frame.bars):
-        yield from _sample(look, x, y)
-        yield _text(x + SAMPLE + 6, y + 6, name, SOFT, size=11)
+        yield from sample(look, x, y)
+        yield text(x + SAMPLE + 6, y + 6, name, SOFT, size=11)
         x += SAMPLE + LETTER * cells(name) + 18
-
-
-def _sample(look: str, x: float, y: int) -> Iterator[str]:
-    middle = x + SAMPLE / 2
-    kind = {REACHED: MILESTONE, DELIVERED: DELIVERABLE}.get(look, look)
-    if kind in (MILESTONE, DELIVERABLE):
-        yield _shape(kind, middle, y + 3, COLOURS[kind] if kind == look else "#ffffff")
-    elif look == "done":
-        yield _text(x, y + 6, UNICODE.ticked, COLOURS["done"], weight=600)
-        yield _done_part(x + 10, y - 2, SAMPLE - 10, 10)
-    elif look == "running":
-        yield _text(middle, y + 6, UNICODE.running, COLOURS["running"], weight=600, anchor="middle")
-    elif look == "late":
-        yield _text(x, y + 6, UNICODE.late, COLOURS["late"], weight=600)
-        yield _rectangle(x + 10, y - 2, SAMPLE - 10, 10, COLOURS["late"])
-    else:
-        yield _rectangle(x, y - 2, SAMPLE, 10, COLOURS[look], DASHED if look == "cancelled" else "")
-        if look == "critical":
-            yield _rectangle(x, y + 8, SAMPLE, 1.5, INK)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ka2plan.charts.bars import status_sign
-from ka2plan.charts.chart import HEADING, WORK_PACKAGE, Chart, Filter, Row, chart_of
+from ka2plan.charts.chart import HEADING, WORK_PACKAGE, Chart, Filter, Row
+from ka2plan.charts.rows import chart_of
 from ka2plan.charts.ruler import ruler_lines
 from ka2plan.charts.scale import Scale, window_of
 from ka2plan.figures.status import agenda_of

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ka2plan.charts.chart import HEADING, Filter, Row, chart_of
+from ka2plan.charts.chart import HEADING, Filter, Row
+from ka2plan.charts.rows import chart_of
 from ka2plan.charts.scale import MONTH, QUARTER, Window, scale_of, wants_months, window_of
 from ka2plan.figures.money import money_of
 from ka2plan.figures.status import Item, agenda_of, late_items, next_items

@@ -14,7 +14,7 @@ import pytest
 from ka2plan.tui.plan.rows import Shown, rows_of
 
 from ka2plan.charts.bars import cells_of
-from ka2plan.charts.chart import chart_of, done_part
+from ka2plan.charts.rows import chart_of, done_part
 from ka2plan.charts.scale import MONTH, scale_of
 from ka2plan.charts.signs import ASCII, UNICODE, Signs
 from ka2plan.export import Material

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from ka2plan.charts.chart import WORK_PACKAGE, Group, chart_of, critical_in
+from ka2plan.charts.chart import WORK_PACKAGE, Group
 from ka2plan.charts.chart import Row as ChartRow
+from ka2plan.charts.rows import chart_of, critical_in
 from ka2plan.figures.status import ACTIVITY, DELIVERABLE, MILESTONE
 from ka2plan.findings import ERROR, WARNING, Path, rank
 from ka2plan.plan import Plan
