@@ -11,6 +11,7 @@ from pathlib import Path
 import ka2plan
 from ka2plan.resources import themes_folder
 from ka2plan.tui.app.commands import COMMANDS, REPERTOIRE
+from ka2plan.tui.app.dialog_actions import DIALOG_ACTIONS
 from ka2plan.tui.editor.keymap import Keymap
 from ka2plan.tui.toolkit.key_names import key_name
 from ka2plan.tui.toolkit.theme import COLORS, STYLES, look_of
@@ -26,14 +27,20 @@ def key_lists() -> str:
     for group, members in groupby(sorted(COMMANDS, key=lambda one: order.index(one.GROUP)), lambda one: one.GROUP):
         lines = "".join(f"{line_of(command)}\n" for command in members)
         sections.append(f"\n### {group}\n\n{lines}")
+    for group, actions in groupby(DIALOG_ACTIONS, lambda one: one.group):
+        lines = "".join(f"- {shown(action.keys)} {action.label} ({action.name})\n" for action in actions)
+        sections.append(f"\n### {group}\n\n{lines}")
     return "".join(sections)
 
 
+def shown(keys) -> str:
+    return " ".join(f"`{key_name(key)}`" for key in keys) or "no key"
+
+
 def line_of(command) -> str:
-    keys = " ".join(f"`{key_name(key)}`" for key in command.KEYS) or "no key"
     views = f", in {' and '.join(command.VIEWS)}" if len(command.VIEWS) in (1, 2) else ""
     views = views or (f", in {', '.join(command.VIEWS)}" if command.VIEWS else "")
-    return f"- {keys} {command.LABEL} ({command.NAME}{views})"
+    return f"- {shown(command.KEYS)} {command.LABEL} ({command.NAME}{views})"
 
 
 def test_the_manual_lists_every_command_with_its_keys_and_no_others():

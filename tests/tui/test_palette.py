@@ -10,7 +10,7 @@ from tests.tui.pilot import opened
 
 
 def listed(editor):
-    return editor.app.screen._choices.matching
+    return editor.app.screen._choices.items
 
 
 async def test_the_palette_lists_what_every_command_does(tmp_path):

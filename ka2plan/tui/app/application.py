@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from asyncio import AbstractEventLoop, get_running_loop
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -27,6 +28,7 @@ from ka2plan.tui.editor.keymap import Keymap
 from ka2plan.tui.editor.screen import MainScreen
 from ka2plan.tui.editor.state import Remember
 from ka2plan.tui.entry.feature import EntryFeature
+from ka2plan.tui.toolkit.dialog_keys import DialogKeys
 from ka2plan.tui.toolkit.terminal.driver import EditorDriver, LineLost, forget_typed_keys
 from ka2plan.tui.toolkit.terminal.shutdown import LINE_LOST, Farewell
 from ka2plan.tui.toolkit.theme import BadTheme, Look, load_look, theme_names
@@ -78,6 +80,8 @@ class EditorApp(Application, inherit_bindings=False):
         self.entries = EntryFeature(self.editor)
         self.arrivals = Arrivals(self.editor)
         """What somebody else saves meanwhile."""
+        self._event_loop: AbstractEventLoop | None = None
+        """Where keys are dealt with, once it runs."""
         self._deaf_before = 0.0
         """When the terminal came back last: keys from before were not typed for this program."""
 
@@ -105,6 +109,7 @@ class EditorApp(Application, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Follows the session, and does behind the first picture what that need not wait for."""
+        self._event_loop = get_running_loop()
         self.editor.session.subscribe(self._show)
         if self._around.farewell:
             self._around.farewell.install(self._leave_soon)
@@ -158,11 +163,16 @@ class EditorApp(Application, inherit_bindings=False):
 
             self.hand_over(deal_with, self.editor, stages_in_git(self.editor.snapshot.path))
 
+    @property
+    def dialog_keys(self) -> DialogKeys:
+        """The keys that dialogs react to: the same table as that of commands."""
+        return self.editor.keymap
+
     def hand_over(self, work: Callable[..., object], *arguments: object) -> None:
         """Has something done where keys are dealt with, from another thread; nothing once the program has ended."""
-        if self._loop is not None:
+        if self._event_loop is not None and self.is_running:
             with suppress(RuntimeError):  # the loop was closed meanwhile
-                self._loop.call_soon_threadsafe(self.call_later, self.unless_ending, work, *arguments)
+                self._event_loop.call_soon_threadsafe(self.call_later, self.unless_ending, work, *arguments)
 
     def unless_ending(self, work: Callable[..., object], *arguments: object) -> None:
         """Does something that nobody pressed a key for; not while the program ends and its screens are gone."""
@@ -189,10 +199,6 @@ class EditorApp(Application, inherit_bindings=False):
             editor.say(_("unsaved work is not safe: {reason}").format(reason=trouble), "error")
         elif remark := editor.session.safekeeping.remark():
             editor.say(remark, "warning")
-
-    def _print_error_renderables(self) -> None:
-        """Leaves the account of a fault to the command line: Textual's own shows the plan's texts as they are."""
-        self._exit_renderables.clear()
 
     def looks(self) -> Iterator[tuple[str, Look | BadTheme]]:
         """All themes by name, with the characters that are in use; of one that cannot be drawn the reason."""
@@ -223,8 +229,9 @@ class EditorApp(Application, inherit_bindings=False):
 
     def _leave_soon(self, code: int) -> None:
         """Leaves as soon as the event loop gets to it; may be called from a signal handler or another thread."""
-        if self._loop is not None:
-            self._loop.call_soon_threadsafe(self.leave, code)
+        if self._event_loop is not None and self.is_running:
+            with suppress(RuntimeError):  # the loop was closed meanwhile
+                self._event_loop.call_soon_threadsafe(self.leave, code)
 
     def on_line_lost(self, _message: LineLost) -> None:
         """Ends: nobody is there any more."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ka2plan.tui.app import program_commands, view_commands
+from ka2plan.tui.app.dialog_actions import DIALOG_ACTIONS
 from ka2plan.tui.app.views import EVERY_VIEW
 from ka2plan.tui.editor import cursor_commands, history_commands, search_commands
 from ka2plan.tui.editor.command import Command
@@ -28,7 +29,7 @@ COMMANDS: tuple[type[Command], ...] = (
 )
 """All commands, in the order of help; the footer shows those with a hint in the same order."""
 
-REPERTOIRE = Repertoire(COMMANDS, EVERY_VIEW)
+REPERTOIRE = Repertoire(COMMANDS, DIALOG_ACTIONS, EVERY_VIEW)
 """What the user's file of keys can name."""
 
 __all__ = ["COMMANDS", "REPERTOIRE", "Command"]

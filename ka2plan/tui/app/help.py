@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.strip import Strip
 
-from ka2plan.tui.toolkit.dialogs.dialog import Dialog
+from ka2plan.tui.app.help_keys import CLOSE, FIRST, LAST, NEXT, PREVIOUS, SEARCH
+from ka2plan.tui.toolkit.dialog_keys import LEAVE, PAGE_DOWN, READ_DOWN, READ_UP
+from ka2plan.tui.toolkit.dialogs.dialog import Actions, Dialog
 from ka2plan.tui.toolkit.dialogs.prompt import Prompt
+from ka2plan.tui.toolkit.dialogs.text_box import scrolling
 from ka2plan.tui.toolkit.drawing import Line, Told
 from ka2plan.tui.toolkit.key_hints import Hint
 from ka2plan.tui.toolkit.key_names import key_names
+from ka2plan.tui.toolkit.line_list import LineList
 from ka2plan.tui.toolkit.line_view import LineView
-from ka2plan.tui.toolkit.theme import Look
 from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.messages import _
 from ka2plan.words.visible import cells
@@ -28,9 +32,6 @@ if TYPE_CHECKING:
 KEY_COLUMN = 22
 LEAST_TEXT = 16
 
-ENDS = {"g": -1, "home": -1, "G": 1, "end": 1}
-"""Keys that go to the first and to the last line."""
-
 
 def help_lines(editor: Editor) -> list[list[Told]]:
     """All lines of help for the view that is shown: what it is, its keys, its signs, the file."""
@@ -39,6 +40,7 @@ def help_lines(editor: Editor) -> list[list[Told]]:
     lines: list[list[Told]] = [*faults, *([[]] if faults else []), what, [], *_key_lines(editor)]
     if signs:
         lines += [[(_("How to read it"), "bright")], *signs, []]
+    lines += _dialog_lines(editor)
     name, folder = os.path.basename(editor.snapshot.path), os.path.dirname(os.path.abspath(editor.snapshot.path))
     return [*lines, [(_("The file"), "bright")], [(_("  {name} in {folder}").format(name=name, folder=folder), "base")]]
 
@@ -56,6 +58,17 @@ def _key_lines(editor: Editor) -> Iterator[list[Told]]:
         yield []
 
 
+def _dialog_lines(editor: Editor) -> Iterator[list[Told]]:
+    """What keys do in dialogs, under the kinds of these."""
+    keymap = editor.keymap
+    for group, members in groupby(keymap.actions, lambda action: action.group):
+        yield [(_(group), "bright")]
+        for action in members:
+            keys = key_names(keymap.keys_named(action.name)) or _("no key")
+            yield [("  ", "base"), (f"{keys.ljust(KEY_COLUMN - 1)} ", "bar.key"), (_(action.label), "base")]
+        yield []
+
+
 def in_width(line: list[Told], width: int) -> list[list[Told]]:
     """A line with its last text in as many lines as it needs, one below the other."""
     *before, (text, style) = line or [("", "base")]
@@ -67,71 +80,25 @@ def in_width(line: list[Told], width: int) -> list[list[Told]]:
     return [[*before, (told, style)], *([(" " * indent, "base"), (other, style)] for other in others)]
 
 
-class _Page(LineView):
-    """Lines to read under a title, without a cursor: keys scroll."""
-
-    HEAD = 1
-
-    def __init__(self, look: Look, title: str, lines: list[list[Told]]) -> None:
-        super().__init__(look)
-        self._title = title
-        self._unwrapped = lines
-        self._lines: list[list[Told]] = []
-        self._found: int | None = None
-        self._remark = ""
-
-    def wrap(self, width: int) -> None:
-        """Lays the lines out for a width of the screen."""
-        self._lines = [part for line in self._unwrapped for part in in_width(line, width - 2)]
-        self._found = None
-        self.redraw_all()
-
-    @property
-    def row_count(self) -> int:
-        """Number of lines."""
-        return len(self._lines)
-
-    def find(self, wanted: str, step: int) -> None:
-        """Goes to the next line that holds a text, from the other end where there is none."""
-        start = self.top - step if self._found is None else self._found
-        self._remark = ""
-        for distance in range(1, self.row_count + 1):
-            row = (start + step * distance) % self.row_count
-            if wanted.casefold() in "".join(text for text, _style in self._lines[row]).casefold():
-                self._found = row
-                self.show_row(row)
-                break
-        else:
-            self._remark = _("{text} is nowhere in this help").format(text=repr(wanted))
-        self.redraw()
-
-    def draw_head(self, y: int) -> Strip:
-        """Whose help it is, and how far one has read."""
-        line = Line(self.look, self.size.width, "bar").add(" ").add(self._title, "bar.key")
-        line.add("   ").add(self._remark, "warning.bar")
-        return self.with_position(line.strip(), min(self.top + self.page, self.row_count))
-
-    def draw_row(self, row: int) -> Strip:
-        """A line."""
-        line = Line(self.look, self.size.width, cursor=self.look["cursor"] if row == self._found else None).add(" ")
-        for text, style in self._lines[row]:
-            line.add(text, style)
-        return line.strip()
-
-
 class Help(Dialog[None]):
     """A page over the whole screen. Keys that mean nothing here do nothing: what is typed blindly runs no command."""
 
+    KIND: ClassVar[str] = "help"
+
     def __init__(self, editor: Editor) -> None:
         super().__init__(editor.look)
-        title = _("Help: {view}").format(view=_(editor.views.named(editor.view.NAME).title))
-        self._page = _Page(editor.look, title, help_lines(editor))
+        self._title = _("Help: {view}").format(view=_(editor.views.named(editor.view.NAME).title))
+        self._unwrapped = help_lines(editor)
+        self._page = LineList(editor.look, _draw_line, head=(self._draw_head,), has_cursor=False, takes_keys=True)
+        self._page.styles.height = "1fr"
         self._wanted = ""
+        self._remark = ""
 
     def hints(self) -> Sequence[Hint]:
         """Keys and what they do here."""
-        scrolling = (Hint("j k", _("scroll")), Hint("space", _("next page")))
-        return (*scrolling, Hint("/", _("search")), Hint("n N", _("next, previous match")), Hint("esc", _("closes")))
+        reading = (self.hint(_("scroll"), READ_DOWN, READ_UP), self.hint(_("next page"), PAGE_DOWN))
+        searching = (self.hint(_("search"), SEARCH), self.hint(_("next, previous match"), NEXT, PREVIOUS))
+        return (*reading, *searching, self.hint(_("closes"), LEAVE))
 
     def compose(self) -> ComposeResult:
         """The page."""
@@ -139,24 +106,52 @@ class Help(Dialog[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wraps the lines for the size there is."""
-        self._page.wrap(event.size.width)
+        self._page.found = None
+        width = event.size.width
+        self._page.show([part for line in self._unwrapped for part in in_width(line, width - 2)])
 
-    def on_key(self, event: events.Key) -> None:
+    def actions(self) -> Actions:
         """Scrolls, searches, or leaves."""
-        event.stop()
-        key = event.character if event.character and event.is_printable else event.key
-        if steps := self._page.steps_of(event.key):
-            self._page.scroll_rows(steps)
-        elif key in ENDS:
-            self._page.scroll_rows(ENDS[key] * self._page.row_count)
-        elif key == "/":
-            self.app.push_screen(Prompt(self.look, "/"), self._search)
-        elif key in ("n", "N") and self._wanted:
-            self._page.find(self._wanted, 1 if key == "n" else -1)
-        elif key in ("q", "?", "f1"):
-            self.answer()
+        page = self._page
+        return {
+            **scrolling(page),
+            FIRST: lambda: page.scroll_rows(-page.row_count),
+            LAST: lambda: page.scroll_rows(page.row_count),
+            SEARCH: lambda: self.app.push_screen(Prompt(self.look, "/"), self._search),
+            NEXT: partial(self._find, 1),
+            PREVIOUS: partial(self._find, -1),
+            CLOSE: self.answer,
+        }
 
     def _search(self, wanted: str | None) -> None:
         if wanted:
             self._wanted = wanted
-            self._page.find(wanted, 1)
+            self._find(1)
+
+    def _find(self, step: int) -> None:
+        """Goes to the next line that holds what is searched for, from the other end where there is none."""
+        if not self._wanted:
+            return
+        page, wanted = self._page, self._wanted.casefold()
+        start = page.top - step if page.found is None else page.found
+        rows = ((start + step * distance) % page.row_count for distance in range(1, page.row_count + 1))
+        found = next((row for row in rows if wanted in _text_of(page.items[row]).casefold()), None)
+        self._remark = "" if found is not None else _("{text} is nowhere in this help").format(text=repr(self._wanted))
+        if found is not None:
+            page.found = found
+            page.show_row(found)
+        page.redraw()
+
+    def _draw_head(self, page: LineView) -> Strip:
+        """Whose help it is, and how far one has read."""
+        line = Line(self.look, page.size.width, "bar").add(" ").add(self._title, "bar.key")
+        line.add("   ").add(self._remark, "warning.bar")
+        return page.with_position(line.strip(), min(page.top + page.page, page.row_count))
+
+
+def _text_of(line: Sequence[Told]) -> str:
+    return "".join(text for text, _style in line)
+
+
+def _draw_line(line: Line, told: Sequence[Told]) -> Line:
+    return line.add(" ").add_all(told)

@@ -56,7 +56,7 @@ def type_amount(editor: Editor, view: BudgetView, begun: str = "") -> None:
         meant,
         label=label,
         begun=bool(begun),
-        keys=Keys(moves=True, leaving=ways, hint=_keys_in_words(present, [*ways])),
+        keys=Keys(moves=True, leaving=ways, hint=_keys_in_words(editor, present, [*ways])),
     )
     editor.ask(asked, typed)
 
@@ -68,9 +68,10 @@ def _ways_to_views(editor: Editor) -> dict[str, Command]:
     return {key: command for command in views for key in keymap.keys_in(command, "budget") if len(key) > 1}
 
 
-def _keys_in_words(present: Decimal, ways: list[str]) -> str:
+def _keys_in_words(editor: Editor, present: Decimal, ways: list[str]) -> str:
     amount = money(present) if present else _("it empty")
-    parts = [_("enter writes it"), _("esc leaves {amount}").format(amount=amount)]
+    take, leave = editor.keymap.key_of("dialog.take"), editor.keymap.key_of("dialog.leave")
+    parts = [_("{key} writes it").format(key=take), _("{key} leaves {amount}").format(key=leave, amount=amount)]
     if ways:
         parts.append(_("{first} to {last}: other views").format(first=key_name(ways[0]), last=key_name(ways[-1])))
     return "   ".join(parts)

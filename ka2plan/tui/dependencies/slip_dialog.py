@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -17,22 +18,26 @@ from ka2plan.plan import Lag
 from ka2plan.schedule.effects import OVERLOAD, PROJECT_END
 from ka2plan.schedule.slip import Slip
 from ka2plan.schedule.slip_forms import break_text
+from ka2plan.tui.dependencies.slip_keys import CLOSE, PUSH, STEPS, TYPE
 from ka2plan.tui.editor.descriptions import short_span
+from ka2plan.tui.toolkit.dialog_keys import TAKE
 from ka2plan.tui.toolkit.dialogs.box import Box
-from ka2plan.tui.toolkit.dialogs.dialog import leaving
+from ka2plan.tui.toolkit.dialogs.dialog import Actions
 from ka2plan.tui.toolkit.dialogs.in_place import InPlace, Typed, Understood
+from ka2plan.tui.toolkit.dialogs.text_box import scrolling
 from ka2plan.tui.toolkit.drawing import Line, Told
 from ka2plan.tui.toolkit.key_hints import Hint
+from ka2plan.tui.toolkit.line_list import LineList, Lines
 from ka2plan.tui.toolkit.line_view import LineView
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.words.figures import day, days
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import visible
 
-STEPS = {"<": (-1, "m"), ">": (1, "m"), ",": (-1, "w"), ".": (1, "w"), "-": (-1, "d"), "+": (1, "d")}
-"""Keys that make the slip shorter or longer, by how much."""
-
 LEAST_ROWS, WIDTH = 6, 76
+
+HEAD = 3
+"""Lines over the effect."""
 
 
 class Agreed(NamedTuple):
@@ -43,51 +48,13 @@ class Agreed(NamedTuple):
     effect: Slip
 
 
-class _Effect(LineView):
-    """What would break, then what would move."""
-
-    DEFAULT_CSS = "_Effect { height: auto; }"
-    HEAD = 3
-
-    def __init__(self, look: Look) -> None:
-        super().__init__(look)
-        self.head: tuple[list[Told], ...] = ()
-        self.lines: tuple[list[Told], ...] = ()
-
-    @property
-    def row_count(self) -> int:
-        """Number of lines."""
-        return len(self.lines)
-
-    def show(self, head: tuple[list[Told], ...], lines: tuple[list[Told], ...], room: int) -> None:
-        """Shows another effect in at most so many lines."""
-        self.head, self.lines = head, lines
-        self.styles.height = self.HEAD + max(1, min(max(len(lines), LEAST_ROWS), room - self.HEAD))
-        self.top = 0
-        self.rows_changed()
-        self.redraw_all()
-
-    def draw_head(self, y: int) -> Strip:
-        """What slips and what comes of it, in short."""
-        return self._drawn(self.head[y] if y < len(self.head) else [])
-
-    def draw_row(self, row: int) -> Strip:
-        """A move or a break."""
-        return self._drawn(self.lines[row])
-
-    def _drawn(self, told: list[Told]) -> Strip:
-        line = Line(self.look, self.size.width)
-        for text, style in told:
-            line.add(text, style)
-        return line.strip()
-
-
 class Slipping(Box[Agreed]):
     """Shows what a slip leads to and answers with it on Enter.
 
     ``slip`` computes it, ``meant`` reads a lag or a date that somebody typed.
     """
 
+    KIND: ClassVar[str] = "slip"
     DEFAULT_CSS = f"""
     Slipping > .box {{ width: {WIDTH + 4}; }}
     """
@@ -102,23 +69,31 @@ class Slipping(Box[Agreed]):
         pushes: bool = True,
     ) -> None:
         super().__init__(look)
-        self._name = name
+        self._slipping = name
         self._slip = slip
         self._meant = meant
         self._lag = Lag(1, "m")
         self._pushes = pushes
         self._found: Slip | None = None
-        self._shown = _Effect(look)
+        self._short: tuple[Sequence[Told], ...] = ()
+        """What slips and what comes of it, in short."""
+        self._shown = LineList(look, Line.add_all, (), head=self._head(), has_cursor=False, takes_keys=True)
         self._box = Vertical(self._shown, classes="box")
 
     def hints(self) -> Sequence[Hint]:
         """Keys and what they do here."""
-        steps = (Hint("< >", _("month")), Hint(", .", _("week")), Hint("- +", _("day")))
-        return (Hint("enter", _("does it")), *steps, Hint("t", _("types")), Hint("p", _("pushes")), leaving())
+        month_less, month_more, week_less, week_more, day_less, day_more = STEPS
+        steps = (
+            self.hint(_("month"), month_less, month_more),
+            self.hint(_("week"), week_less, week_more),
+            self.hint(_("day"), day_less, day_more),
+        )
+        others = (self.hint(_("types"), TYPE), self.hint(_("pushes"), PUSH))
+        return (self.hint(_("does it"), TAKE), *steps, *others, self.leaving())
 
     def compose(self) -> ComposeResult:
         """The effect in its box."""
-        self._box.border_title = Content(visible(_("What if {name} slips").format(name=self._name), 60))
+        self._box.border_title = Content(visible(_("What if {name} slips").format(name=self._slipping), 60))
         yield self._box
 
     def on_mount(self) -> None:
@@ -129,26 +104,25 @@ class Slipping(Box[Agreed]):
         """Shows as much as there is room for."""
         self._compute()
 
-    def on_key(self, event: events.Key) -> None:
+    def actions(self) -> Actions:
         """Another lag, pushing or not, scrolling, doing it."""
-        event.stop()
-        key = event.character if event.character and event.is_printable else event.key
-        if key in STEPS:
-            self._lag = longer(self._lag, *STEPS[key])
-            self._compute()
-        elif key == "p":
-            self._pushes = not self._pushes
-            self._compute()
-        elif key in ("=", "t"):
-            self._ask()
-        elif steps := self._shown.steps_of(event.key):
-            self._shown.scroll_rows(steps)
-        elif event.key == "enter" and self._found and self._found.values:
+        steps = {action: partial(self._lengthen, *step) for action, step in STEPS.items()}
+        others = {PUSH: self._push_or_not, TYPE: self._ask, CLOSE: self.answer, TAKE: self._agree}
+        return {**steps, **others, **scrolling(self._shown)}
+
+    def _lengthen(self, number: int, unit: str) -> None:
+        self._lag = longer(self._lag, number, unit)
+        self._compute()
+
+    def _push_or_not(self) -> None:
+        self._pushes = not self._pushes
+        self._compute()
+
+    def _agree(self) -> None:
+        if self._found and self._found.values:
             self.answer(Agreed(self._lag, self._pushes, self._found))
-        elif event.key == "enter":
+        else:
             self._box.border_subtitle = Content(_("there is nothing to write"))
-        elif key == "q":
-            self.answer()
 
     def _ask(self) -> None:
         def typed(answer: Typed | None) -> None:
@@ -181,10 +155,26 @@ class Slipping(Box[Agreed]):
             self._found = self._slip(self._lag, self._pushes)
         except Ka2planError as error:
             self._found = None
-            self._shown.show((how_much, [(str(error), "error")], []), (), room)
+            self._show((how_much, [(str(error), "error")], []), (), room)
             return
         lines = tuple(effect_lines(self.look, self._found))
-        self._shown.show((how_much, [in_short(self.look, self._found)], []), lines, room)
+        self._show((how_much, [in_short(self.look, self._found)], []), lines, room)
+
+    def _head(self) -> Sequence[Callable[[LineView], Strip]]:
+        """The lines over the effect."""
+
+        def draw(row: int, rows: LineView) -> Strip:
+            told = self._short[row] if row < len(self._short) else ()
+            return Line(self.look, rows.size.width).add_all(told).strip()
+
+        return [partial(draw, row) for row in range(HEAD)]
+
+    def _show(self, short: tuple[Sequence[Told], ...], lines: Lines, room: int) -> None:
+        """Shows another effect in at most so many lines."""
+        self._short = short
+        self._shown.styles.height = HEAD + max(1, min(max(len(lines), LEAST_ROWS), room - HEAD))
+        self._shown.read(lines)
+        self._shown.redraw_all()
 
 
 def longer(lag: Lag, number: int, unit: str) -> Lag:

@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 from ka2plan.own_files import read_toml
 from ka2plan.toml import TomlFault
 from ka2plan.tui.editor.command import Command
+from ka2plan.tui.editor.key_table import Holder, KeyTable
 from ka2plan.tui.editor.view_list import ViewList
+from ka2plan.tui.toolkit.dialog_keys import LEAVE, DialogAction
 from ka2plan.tui.toolkit.key_names import key_name
 from ka2plan.tui.toolkit.known_keys import as_it_arrives, nearest
 from ka2plan.words.messages import _, ngettext
@@ -21,6 +23,8 @@ class Repertoire(NamedTuple):
     """Everything that keys lead to."""
 
     commands: tuple[type[Command], ...]
+    actions: tuple[DialogAction, ...]
+    """What keys do in dialogs."""
     views: ViewList
 
 
@@ -35,16 +39,20 @@ class Keymap:
     def __init__(self, repertoire: Repertoire, own: Mapping[str, Any] | None = None) -> None:
         self.views = repertoire.views
         self.commands = tuple(command() for command in repertoire.commands)
+        self.actions = repertoire.actions
+        """What keys do in dialogs."""
         self.faults: tuple[str, ...] = ()
-        self._keys = {command.NAME: command.KEYS for command in self.commands}
-        self._by_key: dict[tuple[str, str], Command] = {}
-        given = [self.named(name) for name, keys in _flat(own or {}) if self._remap(name, keys)]
-        for command in given:
-            self._give(command)
-        everywhere = {key for command in given if not command.VIEWS for key in self._keys[command.NAME]}
-        for command in self.commands:
-            if command not in given:
-                self._give_what_is_left(command, everywhere)
+        self._named = {command.NAME: command for command in self.commands}
+        in_views = [Holder(command.NAME, command.KEYS, command.VIEWS) for command in self.commands]
+        in_dialogs = [Holder(action.name, action.keys, action.dialogs) for action in self.actions]
+        self._usual = {holder.name: holder.keys for holder in (*in_views, *in_dialogs)}
+        read = ((name, self._keys_from(name, keys)) for name, keys in _flat(own or {}))
+        given = {name: keys for name, keys in read if keys is not None}
+        self._in_views, self._in_dialogs = KeyTable(in_views, given), KeyTable(in_dialogs, given)
+        for doubled in (*self._in_views.doubled, *self._in_dialogs.doubled):
+            said = _("{key} is given to {first} and to {second}; the first has it")
+            self._blame(said.format(key=key_name(doubled.key), first=doubled.first, second=doubled.second))
+        self._keys = {**self._in_views.keys, **self._in_dialogs.keys}
 
     @classmethod
     def load(cls, repertoire: Repertoire, folder: str) -> Keymap:
@@ -64,18 +72,19 @@ class Keymap:
 
     def find(self, keys: Sequence[str], view: str) -> Command | None:
         """The command of a key in a view; ``keys`` are names of one key, such as ``>`` and ``greater_than_sign``."""
-        for place in (view, ""):
-            for key in keys:
-                if (place, key) in self._by_key:
-                    return self._by_key[place, key]
-        return None
+        name = self._in_views.find(view, keys)
+        return self._named[name] if name else None
+
+    def action_in(self, dialog: str, keys: Sequence[str]) -> str | None:
+        """The name of what a key does in a kind of dialog; ``keys`` are names of the one key."""
+        return self._in_dialogs.find(dialog, keys)
 
     def keys_of(self, command: Command) -> tuple[str, ...]:
         """The keys of a command."""
         return self._keys[command.NAME]
 
     def keys_named(self, name: str) -> tuple[str, ...]:
-        """The keys of the command of that name; none where there is no such command."""
+        """The keys of the command of that name, or of what is done in dialogs; none where there is no such thing."""
         return self._keys.get(name, ())
 
     def keys_in(self, command: Command, view: str) -> tuple[str, ...]:
@@ -98,12 +107,13 @@ class Keymap:
         return words.format(view=view.short, key=key_name(keys[0]) if keys else "")
 
     def key_of(self, name: str) -> str:
-        """The first key of the command of that name as sentences call it; a command without one is in the palette."""
-        command = self.named(name)
+        """The first key of what is called so, as sentences call it; a command without one is in the palette."""
         keys = self._keys[name]
         if keys:
             return key_name(keys[0])
-        return _("“{command}” in the palette").format(command=_(command.LABEL))
+        if name not in self._named:
+            return _("(no key)")
+        return _("“{command}” in the palette").format(command=_(self.named(name).LABEL))
 
     def faults_in_short(self) -> str:
         """The first fault of the user's file; where there are more, first of all that there are."""
@@ -115,46 +125,24 @@ class Keymap:
 
     def named(self, name: str) -> Command:
         """The command of that name."""
-        return next(command for command in self.commands if name == command.NAME)
+        return self._named[name]
 
-    def _remap(self, name: str, keys: Any) -> bool:
-        """Takes a command's keys from the user's file, as far as they are keys."""
-        if name not in self._keys:
-            self._blame(_("there is no command {name}").format(name=repr(name)), _like(name, self._keys))
+    def _keys_from(self, name: str, keys: Any) -> tuple[str, ...] | None:
+        """The keys that the user's file gives, as far as they are keys; None where it gives none to anything."""
+        if name not in self._usual:
+            self._blame(_("there is no command {name}").format(name=repr(name)), _like(name, self._usual))
         elif not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
             self._blame(_("the keys of {name} must be a list of texts").format(name=name))
+        elif name == LEAVE.name and not keys:
+            self._blame(_("{name} must have a key: it is the way out").format(name=name))
         else:
             for key in keys:
                 if as_it_arrives(key) is None:
                     self._blame(_("{key} of {name} is no key").format(key=repr(key), name=name), nearest(key))
             known = tuple(arriving for key in keys if (arriving := as_it_arrives(key)))
             if known or not keys:
-                self._keys[name] = known
-                return True
-        return False
-
-    def _give(self, command: Command) -> None:
-        """Gives a command the keys of the user's file, but for those that the file gave away before."""
-        kept = []
-        for key in self._keys[command.NAME]:
-            places = [(view, key) for view in command.VIEWS or ("",)]
-            other = next((self._by_key[place] for place in places if place in self._by_key), command)
-            if other is not command:
-                said = _("{key} is given to {first} and to {second}; the first has it")
-                self._blame(said.format(key=key_name(key), first=other.NAME, second=command.NAME))
-                continue
-            self._by_key.update(dict.fromkeys(places, command))
-            kept.append(key)
-        self._keys[command.NAME] = tuple(kept)
-
-    def _give_what_is_left(self, command: Command, taken: set[str]) -> None:
-        """Gives a command those of its keys that the user's file did not give to others where the command works."""
-        kept = []
-        for key in self._keys[command.NAME]:
-            free = [(view, key) for view in command.VIEWS or ("",) if key not in taken]
-            free = [place for place in free if self._by_key.setdefault(place, command) is command]
-            kept += [key] if free else []
-        self._keys[command.NAME] = tuple(kept)
+                return known
+        return None
 
     def _blame(self, fault: str, meant: str | None = None) -> None:
         told = _("{fault}; did you mean {meant}?").format(fault=fault, meant=repr(meant)) if meant else fault

@@ -17,7 +17,7 @@ from ka2plan.tui.editor.footer import Footer
 from ka2plan.tui.editor.top_line import TopLine
 from ka2plan.tui.editor.view import View
 from ka2plan.tui.toolkit.drawn_widget import Drawn
-from ka2plan.tui.toolkit.key_names import key_name
+from ka2plan.tui.toolkit.key_names import key_name, names_of
 from ka2plan.tui.toolkit.line_view import LineView
 from ka2plan.words.messages import _
 
@@ -135,10 +135,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         """Runs the command of a key that no widget took."""
-        names = [event.key, *event.aliases]
-        if event.character and event.is_printable:
-            names.insert(0, event.character)
-        if self._press(names):
+        if self._press(names_of(event)):
             event.stop()
 
     def _press(self, names: Sequence[str]) -> bool:

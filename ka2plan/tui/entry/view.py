@@ -130,7 +130,7 @@ class EntryView(View):
         kind = kind_named(str(self.owner[0]))
         words = (_(kind.singular) if kind else "", "dim")
         if not self.fields:
-            words = (_("is not in the plan any more; esc goes back"), "warning")
+            words = (_("is not in the plan any more; {key} goes back").format(key=self.key_of("entry.back")), "warning")
         return [(str(self.owner[1]), "bright"), ("  ", "base"), (self._title, "base"), ("   ", "base"), words]
 
     def draw_row(self, row: int) -> Strip:

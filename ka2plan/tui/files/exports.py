@@ -91,12 +91,11 @@ def part_for(id: str, number: int) -> str:
 def _ask_for_file(editor: Editor, wanted: Wanted) -> None:
     plan = editor.snapshot.path
     begin = f"{os.path.splitext(plan)[0]}{wanted.part}.{wanted.format.ending}"
-    ask_for_file(
-        editor, _("export to"), begin, partial(file_meant, plan, wanted.format), partial(_write_behind, editor, wanted)
-    )
+    meant = partial(file_meant, plan, wanted.format, take=editor.keymap.key_of("dialog.take"))
+    ask_for_file(editor, _("export to"), begin, meant, partial(_write_behind, editor, wanted))
 
 
-def file_meant(plan: str, of: Format, text: str) -> Understood:
+def file_meant(plan: str, of: Format, text: str, *, take: str = "enter") -> Understood:
     """The ``Target`` that a typed name stands for: never the plan itself; a file that exists is asked about first."""
     file = named(text)
     if file is None:
@@ -106,7 +105,7 @@ def file_meant(plan: str, of: Format, text: str) -> Understood:
     if are_one(plan, file.whole):
         return Understood(fault=_("this is the plan itself"))
     if file.is_there:
-        asks = _("there is such a file already: enter replaces it")
+        asks = _("there is such a file already: {key} replaces it").format(key=take)
         return Understood(Target(file.whole, True), _("replaces {path}").format(path=file.whole), asks=asks)
     is_usual = file.whole.endswith(f".{of.ending}")
     doubt = "" if is_usual else _("such files usually end in .{ending}").format(ending=of.ending)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.strip import Strip
 
 from ka2plan.errors import Ka2planError
 from ka2plan.toml import TomlFault
 from ka2plan.tui.editor.told_changes import ToldChange, told_changes
+from ka2plan.tui.toolkit.dialog_keys import LEAVE, PAGE_DOWN, PAGE_UP, READ_DOWN, READ_UP, TAKE
 from ka2plan.tui.toolkit.dialogs.box import Box
+from ka2plan.tui.toolkit.dialogs.dialog import Actions
 from ka2plan.tui.toolkit.drawing import Line
 from ka2plan.tui.toolkit.key_hints import Hint
+from ka2plan.tui.toolkit.line_list import LineList, ruled
 from ka2plan.tui.toolkit.line_view import LineView
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.tui.toolkit.wrapping import wrapped
@@ -53,64 +55,22 @@ def tell_changes(editor: Editor) -> None:
     editor.ask(ToldChanges(editor.look, told), chosen)
 
 
-class _Sentences(LineView):
-    """The sentences, each on a line; below them the one under the cursor in full."""
-
-    def __init__(self, look: Look, told: list[ToldChange]) -> None:
-        super().__init__(look)
-        self.told = told
-        self.styles.height = min(MOST_ROWS, len(told))
-
-    @property
-    def row_count(self) -> int:
-        """Number of sentences."""
-        return len(self.told)
-
-    def draw_row(self, row: int) -> Strip:
-        """A sentence as far as there is room."""
-        change, cursor = self.told[row], self.look["cursor"] if row == self.cursor else None
-        line = Line(self.look, self.size.width, cursor=cursor).add(" ")
-        return line.add(change.sentence, "base" if change.path else "dim").strip()
-
-
-class _InFull(LineView):
-    """The whole of one sentence."""
-
-    HEAD = 1
-
-    def __init__(self, look: Look) -> None:
-        super().__init__(look)
-        self.can_focus = False
-        self.sentence = ""
-        self.styles.height = FULL_LINES + 1
-
-    @property
-    def row_count(self) -> int:
-        """Lines that are kept free for it."""
-        return FULL_LINES
-
-    def draw_head(self, y: int) -> Strip:
-        """A rule."""
-        return Line(self.look, self.size.width, "rule").add(self.look.glyphs.rule * self.size.width).strip()
-
-    def draw_row(self, row: int) -> Strip:
-        """A line of it."""
-        lines = wrapped(self.sentence, self.size.width - 2)
-        return Line(self.look, self.size.width).add(" ").add(lines[row] if row < len(lines) else "").strip()
-
-
 class ToldChanges(Box[ToldChange]):
     """Asks for one of the changes."""
 
+    KIND: ClassVar[str] = "changes"
+
     def __init__(self, look: Look, told: list[ToldChange]) -> None:
         super().__init__(look)
-        self._sentences = _Sentences(look, told)
-        self._full = _InFull(look)
-        self._full.sentence = told[0].sentence
+        self._sentences = LineList(look, _draw_sentence, told, takes_keys=True)
+        self._sentences.styles.height = min(MOST_ROWS, len(told))
+        self._full = LineList(look, self._draw_full, range(FULL_LINES), head=(ruled,), has_cursor=False)
+        self._full.styles.height = FULL_LINES + 1
 
     def hints(self) -> Sequence[Hint]:
         """Keys and what they do here."""
-        return (Hint("enter", _("goes there")), Hint("j k", _("move")), Hint("esc", _("closes")))
+        moving = self.hint(_("move"), READ_DOWN, READ_UP)
+        return (self.hint(_("goes there"), TAKE), moving, self.hint(_("closes"), LEAVE))
 
     def compose(self) -> ComposeResult:
         """The sentences in their box."""
@@ -122,25 +82,42 @@ class ToldChanges(Box[ToldChange]):
         """Gives the keys to the sentences."""
         self.set_focus(self._sentences)
 
-    def on_key(self, event: events.Key) -> None:
+    def actions(self) -> Actions:
         """Moves among the sentences, or takes one."""
-        event.stop()
-        if steps := self._sentences.steps_of(event.key):
-            self._sentences.cursor += steps
-        elif event.key == "enter":
-            self.answer(self._sentences.told[self._sentences.cursor])
-        else:
-            self.answer()
+        sentences = self._sentences
+        return {
+            READ_DOWN: partial(sentences.step, 1),
+            READ_UP: partial(sentences.step, -1),
+            PAGE_DOWN: lambda: sentences.step(sentences.page),
+            PAGE_UP: lambda: sentences.step(-sentences.page),
+            TAKE: self._take,
+        }
+
+    def other_key(self) -> Callable[[], object]:
+        """Closes."""
+        return self.answer
+
+    def _take(self) -> None:
+        self.answer(self._sentences.chosen)
+
+    def _draw_full(self, line: Line, row: int) -> Line:
+        """A line of the sentence under the cursor."""
+        lines = wrapped(self._sentences.chosen.sentence, line.room - 2) if self._sentences.chosen else []
+        return line.add(" ").add(lines[row] if row < len(lines) else "")
 
     def on_line_view_moved(self, event: LineView.Moved) -> None:
         """Shows the whole sentence."""
         event.stop()
         if event.view is self._sentences:
-            self._full.sentence = self._sentences.told[self._sentences.cursor].sentence
             self._full.redraw()
 
     def on_line_view_opened(self, event: LineView.Opened) -> None:
         """Takes the sentence that was clicked."""
         event.stop()
         if event.view is self._sentences:
-            self.answer(self._sentences.told[self._sentences.cursor])
+            self._take()
+
+
+def _draw_sentence(line: Line, change: ToldChange) -> Line:
+    """A sentence as far as there is room."""
+    return line.add(" ").add(change.sentence, "base" if change.path else "dim")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -37,6 +38,12 @@ class Line:
         elif cells(shown) > self.room:
             shown = cut(shown, self.room, self.look.glyphs.ellipsis)
         return self.add_drawn(shown, self._base if style is None else self._style(style), cells(shown))
+
+    def add_all(self, told: Sequence[Told]) -> Line:
+        """Adds pieces of text, each in its style."""
+        for text, style in told:
+            self.add(text, style)
+        return self
 
     def add_drawn(self, text: str, style: Style, width: int) -> Line:
         """Adds text that is harmless and measured already."""

@@ -51,7 +51,10 @@ class Field(Input):
     def _take(self, text: str) -> None:
         self.replace(in_one_line(text), *self.selection)
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def action_submit(self) -> None:
+        """Does nothing: which key takes what is typed is the dialog's to know."""
+
+    def on_key(self, event: events.Key) -> None:
         """Types no key that is pressed with alt: some terminals tell of its character too."""
         if event.key.startswith("alt+"):
             event.prevent_default()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
+from textual import events
+
 _SHOWN = {
     "enter": "enter",
     "escape": "esc",
@@ -17,6 +19,7 @@ _SHOWN = {
     "pagedown": "pgdn",
     "delete": "del",
     "f1": "F1",
+    "f2": "F2",
 }
 
 
@@ -32,3 +35,9 @@ def key_names(keys: Iterable[str]) -> str:
 def key_name(key: str) -> str:
     """A key as it is shown: ``ctrl+s`` as ``^s``, arrows as arrows."""
     return f"^{key[5:]}" if key.startswith("ctrl+") else _SHOWN.get(key, key)
+
+
+def names_of(key: events.Key) -> list[str]:
+    """The names of a key that was pressed: the character that it types, then what Textual calls it."""
+    names = [key.key, *key.aliases]
+    return [key.character, *names] if key.character and key.is_printable else names

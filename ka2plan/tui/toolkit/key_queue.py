@@ -15,6 +15,9 @@ from textual.app import App
 from textual.message import Message
 from textual.message_pump import MessagePump
 
+from ka2plan.tui.toolkit.dialog_keys import DialogKeys
+from ka2plan.tui.toolkit.textual_private import AppInside
+
 MOST_SECONDS = 1.0
 """How long a key waits for the one before it at most, whatever that one does."""
 
@@ -22,23 +25,31 @@ ROUNDS = 2
 """A field tells of a key with a message of its own, which it takes up after the key."""
 
 
-class OneKeyAtATime(App[int], inherit_bindings=False):
+class KeyTaker(MessagePump):
+    """A screen that knows before its widgets what some keys do."""
+
+    def taken(self, key: events.Key) -> Callable[[], object] | None:
+        """What to do for a key; None where it is left to the widgets."""
+        raise NotImplementedError
+
+
+class OneKeyAtATime(AppInside, inherit_bindings=False):
     """Hands on no key before the one in front of it is done with, its bindings among that.
 
     What the widgets leave of a key comes back to the application, which looks for a binding; Textual puts it behind the
     keys that wait already, so that a letter typed behind backspace would be what backspace deletes.
     """
 
+    @property
+    def dialog_keys(self) -> DialogKeys:
+        """The keys that dialogs react to."""
+        raise NotImplementedError
+
     _key: events.Key | None = None
     """The key whose turn it is."""
     _came_back = False
     _awaited: asyncio.Event | None = None
     """What a key waits for."""
-
-    @property
-    def fault(self) -> Exception | None:
-        """What ended the interface, where that was a fault of its own."""
-        return self._exception
 
     async def on_event(self, event: events.Event) -> None:
         """Lets a key, a click or a paste do its work before the next key is handed on; none behind a fault does any."""
@@ -58,7 +69,12 @@ class OneKeyAtATime(App[int], inherit_bindings=False):
 
     async def _hand_on(self, key: events.Key) -> None:
         if self.is_running and self.fault is None:
-            await super().on_event(key)
+            screen = self.screen
+            work = screen.taken(key) if isinstance(screen, KeyTaker) else None
+            if work:
+                screen.call_later(work)
+            else:
+                await super().on_event(key)
             await self._wait(self._until_done)
 
     async def _wait(self, until: Callable[[], Awaitable[None]]) -> None:
@@ -96,8 +112,8 @@ class OneKeyAtATime(App[int], inherit_bindings=False):
         if self.fault is None and call(self._awaited.set):
             await self._awaited.wait()
 
-    def _handle_exception(self, error: Exception) -> None:
-        super()._handle_exception(error)
+    def end_with_fault(self) -> None:
+        """Lets go the key that waits."""
         if self._awaited:
             self._awaited.set()
 

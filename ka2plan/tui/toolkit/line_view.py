@@ -127,11 +127,6 @@ class LineView(Drawn, can_focus=True):
             wanted = row - half
         self._scroll_to_row(wanted)
 
-    def steps_of(self, key: str) -> int:
-        """Rows by which a key moves a text that is read or a list that is looked through; 0 for other keys."""
-        page = self.page
-        return {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "space": page, "pageup": -page}.get(key, 0)
-
     def scroll_rows(self, rows: int) -> None:
         """Scrolls without moving the cursor."""
         self._scroll_to_row(self.top + rows)

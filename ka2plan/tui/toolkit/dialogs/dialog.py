@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Protocol, TypeVar
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
+from ka2plan.tui.toolkit.dialog_keys import INTERRUPT, LEAVE, TAKE, DialogAction, DialogKeys
 from ka2plan.tui.toolkit.key_hints import Hint, HintLine
+from ka2plan.tui.toolkit.key_names import key_names, names_of
+from ka2plan.tui.toolkit.key_queue import KeyTaker, OneKeyAtATime
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.words.messages import _
 
 Answer = TypeVar("Answer")
+
+Actions = Mapping[DialogAction, Callable[[], object]]
+"""What a dialog does, by what its keys are called."""
 
 
 class Safekeeping(Protocol):
@@ -33,21 +38,17 @@ class Safekeeping(Protocol):
         """Says how what was dropped can be had back."""
 
 
-class Dialog(ModalScreen[Answer], inherit_bindings=False):
-    """A screen over the main one that answers once; Escape or ctrl+c leave it without an answer.
+class Dialog(KeyTaker, ModalScreen[Answer], inherit_bindings=False):
+    """A screen over the main one that answers once; two keys leave it without an answer.
 
-    These two come before whatever a dialog does with keys: nobody can be shut in. The keys of the dialog stand in the
-    last line of the screen, in place of the view's.
+    These come before whatever a dialog does with keys: nobody can be shut in. The keys of the dialog stand in the last
+    line of the screen, in place of the view's; which they are stands in the one table of all keys.
     """
 
     DEFAULT_CSS = "Dialog { background: transparent; }"
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False, priority=True),
-        Binding("ctrl+c", "interrupt", show=False, priority=True),
-        Binding("tab", "app.focus_next", show=False),
-        Binding("shift+tab", "app.focus_previous", show=False),
-    ]
+    KIND: ClassVar[str]
+    """The kind of dialog, by which the table of keys knows what works in it."""
 
     draft: Safekeeping | None = None
     """Keeps what is typed here safe, where it is more than a word."""
@@ -58,13 +59,57 @@ class Dialog(ModalScreen[Answer], inherit_bindings=False):
         super().__init__(classes=classes)
         self.look = look
 
+    @property
+    def keys(self) -> DialogKeys:
+        """The keys as the user has them."""
+        app = self.app
+        if not isinstance(app, OneKeyAtATime):
+            raise TypeError(app)
+        return app.dialog_keys
+
+    def actions(self) -> Actions:
+        """What keys do here besides leaving and typing."""
+        return {}
+
+    def other_key(self) -> Callable[[], object] | None:
+        """What any other key does; None where it does nothing."""
+        return None
+
+    def taken(self, key: events.Key) -> Callable[[], object] | None:
+        """What to do for a key before anything is typed with it; None where it is typed, or does nothing here."""
+        names = names_of(key)
+        leaving: Actions = {LEAVE: self.leave, INTERRUPT: self.interrupt}
+        for action, work in leaving.items():
+            if not self._is_typed(key) and set(names) & set(self.keys.keys_named(action.name)):
+                return work
+        if self._is_typed(key):
+            return None
+        name = self.keys.action_in(self.KIND, names)
+        return next((work for action, work in self.actions().items() if action.name == name), self.other_key())
+
+    def _is_typed(self, key: events.Key) -> bool:
+        return self.focused is not None and self.focused.check_consume_key(key.key, key.character)
+
+    def key_of(self, *actions: DialogAction) -> str:
+        """The first key of each, as sentences call them."""
+        firsts = (self.keys.keys_named(action.name)[:1] for action in actions)
+        return key_names(key for keys in firsts for key in keys)
+
+    def hint(self, word: str, *actions: DialogAction) -> Hint:
+        """The keys of what is done here, and a word on it."""
+        return Hint(self.key_of(*actions), word)
+
     def hints(self) -> Sequence[Hint]:
         """Keys and what they do here, the way out last; none where the dialog takes the last line itself."""
-        return (Hint("enter", _("takes")), leaving())
+        return (self.hint(_("takes"), TAKE), self.leaving())
+
+    def leaving(self) -> Hint:
+        """The way out."""
+        return self.hint(_("leaves"), LEAVE)
 
     def on_mount(self) -> None:
         """Says which keys there are."""
-        hints = self.hints()
+        hints = [hint for hint in self.hints() if hint.keys]
         if hints:
             self.mount(HintLine(self.look, hints))
 
@@ -89,18 +134,13 @@ class Dialog(ModalScreen[Answer], inherit_bindings=False):
                 self.draft.end()
             self.dismiss(answer)
 
-    def action_leave(self) -> None:
+    def leave(self) -> None:
         """Closes the dialog without an answer."""
         self.answer()
 
-    def action_interrupt(self) -> None:
+    def interrupt(self) -> None:
         """Leaves the dialog as Escape does."""
-        self.action_leave()
-
-
-def leaving() -> Hint:
-    """The way out of a dialog."""
-    return Hint("esc", _("leaves"))
+        self.leave()
 
 
 def editing() -> Hint:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.strip import Strip
 
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.tui.toolkit.dialogs.dialog import Dialog, Safekeeping, editing, leaving
+from ka2plan.tui.toolkit.dialog_keys import TAKE, TAKE_ABOVE, TAKE_BELOW, TAKE_NEXT, TAKE_PREVIOUS
+from ka2plan.tui.toolkit.dialogs.dialog import Actions, Dialog, Safekeeping, editing
 from ka2plan.tui.toolkit.drawing import Line
 from ka2plan.tui.toolkit.drawn_widget import Drawn
 from ka2plan.tui.toolkit.inputs import Field
@@ -40,7 +41,7 @@ class Understood(NamedTuple):
 
 
 class Typed(NamedTuple):
-    """What was typed, and the key that ended it: ``enter``, ``tab``, ``shift+tab``, ``up`` or ``down``.
+    """What was typed, and what ended it, by the usual key: ``enter``, ``tab``, ``shift+tab``, ``up``, ``down``.
 
     With a key that leaves the field for something else there is no value.
     """
@@ -117,9 +118,7 @@ class InPlace(Dialog[Typed]):
     InPlace Field { position: absolute; background: $panel; color: $foreground; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(key, f"go_on('{key}')", show=False, priority=True) for key in ("tab", "shift+tab", "up", "down")
-    ]
+    KIND: ClassVar[str] = "value"
 
     def __init__(
         self,
@@ -150,7 +149,7 @@ class InPlace(Dialog[Typed]):
         self._place = place
         self._text = text
         self._understand = understand
-        self._keys = keys
+        self._leads = keys
         self._field = Field(text)
         self._field.select_on_focus = not begun
         self._remark = Remark(look, label)
@@ -160,8 +159,8 @@ class InPlace(Dialog[Typed]):
 
     def hints(self) -> Sequence[Hint]:
         """Keys and what they do here."""
-        going_on = (Hint("tab", _("takes, next")),) if self._keys.moves else ()
-        return (Hint("enter", _("takes")), *going_on, editing(), leaving())
+        going_on = (self.hint(_("takes, next"), TAKE_NEXT),) if self._leads.moves else ()
+        return (self.hint(_("takes"), TAKE), *going_on, editing(), self.leaving())
 
     def compose(self) -> ComposeResult:
         """The field, and below it the remark and the hint."""
@@ -195,7 +194,7 @@ class InPlace(Dialog[Typed]):
 
     def on_key(self, event: events.Key) -> None:
         """Leaves with a key that is for something else."""
-        if event.key in self._keys.leaving:
+        if event.key in self._leads.leaving:
             event.stop()
             self.answer(Typed(None, event.key))
 
@@ -209,14 +208,15 @@ class InPlace(Dialog[Typed]):
         self._remark.tell(self._understand(text))
         self._remark.display = self._remark.says_something
 
-    def action_go_on(self, key: str) -> None:
-        """Takes the value with a key that goes on to the next cell, in a table."""
-        if self._keys.moves:
-            self._take(key)
+    def actions(self) -> Actions:
+        """Takes the value, also with keys that go on to the next cell, in a table."""
+        steps = {TAKE_NEXT: "tab", TAKE_PREVIOUS: "shift+tab", TAKE_BELOW: "down", TAKE_ABOVE: "up"}
+        going_on = {action: partial(self._go_on, key) for action, key in steps.items()}
+        return {TAKE: partial(self._take, "enter"), **going_on}
 
-    def on_input_submitted(self) -> None:
-        """Takes the value."""
-        self._take("enter")
+    def _go_on(self, key: str) -> None:
+        if self._leads.moves:
+            self._take(key)
 
     def _take(self, key: str) -> None:
         text = self._field.value

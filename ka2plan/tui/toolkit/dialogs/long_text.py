@@ -8,18 +8,19 @@ from typing import ClassVar
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.strip import Strip
 from textual.widgets import TextArea
 
+from ka2plan.tui.toolkit.dialog_keys import LEAVE, TAKE, TAKE_TEXT
 from ka2plan.tui.toolkit.dialogs.box import Box
-from ka2plan.tui.toolkit.dialogs.dialog import Safekeeping, leaving
+from ka2plan.tui.toolkit.dialogs.dialog import Actions, Safekeeping
 from ka2plan.tui.toolkit.drawing import Line
 from ka2plan.tui.toolkit.drawn_widget import Drawn
 from ka2plan.tui.toolkit.inputs import one_for_one
 from ka2plan.tui.toolkit.key_hints import Hint
+from ka2plan.tui.toolkit.key_names import key_name, key_names
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import pasted_length, visible
@@ -79,10 +80,7 @@ class LongText(Box[str]):
     LongText HarmlessArea .text-area--cursor-line { background: $surface; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,f2", "take", show=False, priority=True),
-        Binding("enter", "take_after_warning", show=False, priority=True),
-    ]
+    KIND: ClassVar[str] = "text"
 
     def __init__(
         self, look: Look, title: str, text: str, limit: int | None, asks: str = "", *, draft: Safekeeping | None = None
@@ -101,7 +99,9 @@ class LongText(Box[str]):
 
     def hints(self) -> Sequence[Hint]:
         """Keys and what they do here."""
-        return (Hint("^s", _("takes it (or F2)")), leaving())
+        first, *others = self.keys.keys_named(TAKE_TEXT.name) or ("",)
+        word = _("takes it (or {keys})").format(keys=key_names(others)) if others else _("takes it")
+        return (Hint(key_name(first), word), self.leaving())
 
     def compose(self) -> ComposeResult:
         """What is asked, the text, its length."""
@@ -139,26 +139,22 @@ class LongText(Box[str]):
         self._count.hint = _("^z what was typed before") if self._before and is_untouched else ""
         self._count.redraw()
 
-    def action_take(self) -> None:
+    def actions(self) -> Actions:
+        """Takes the text; the usual key only where it was asked what to do with it, for else it is typed."""
+        return {TAKE_TEXT: self._take, **({TAKE: self._take} if self._warned else {})}
+
+    def _take(self) -> None:
         """Answers with the text."""
         self.answer(self._area.text)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leaves Enter to the text as long as nothing is asked."""
-        return self._warned if action == "take_after_warning" else super().check_action(action, parameters)
-
-    def action_take_after_warning(self) -> None:
-        """Answers with the text when Escape has asked what to do with it."""
-        self.action_take()
-
-    def action_interrupt(self) -> None:
+    def interrupt(self) -> None:
         """Copies what is selected, for that is what ctrl+c is for in a text; else leaves it."""
         if self._area.selected_text:
             self._area.action_copy()
         else:
-            self.action_leave()
+            self.leave()
 
-    def action_leave(self) -> None:
+    def leave(self) -> None:
         """Closes it; a changed text only at the second time."""
         if self._area.text == self._text:
             self.answer()
@@ -169,7 +165,8 @@ class LongText(Box[str]):
                 self.draft.tell_dropped()
             return
         self._warned = True
-        self._asks.warn(_("it was changed: enter takes it, esc drops the change, other keys go on"))
+        words = _("it was changed: {take} takes it, {leave} drops the change, other keys go on")
+        self._asks.warn(words.format(take=self.key_of(TAKE), leave=self.key_of(LEAVE)))
 
 
 class Asks(Drawn):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.strip import Strip
 
-from ka2plan.tui.toolkit.dialogs.dialog import Dialog
+from ka2plan.tui.toolkit.dialog_keys import TAKE
+from ka2plan.tui.toolkit.dialogs.dialog import Actions, Dialog
 from ka2plan.tui.toolkit.drawing import Line
 from ka2plan.tui.toolkit.drawn_widget import Drawn
 from ka2plan.tui.toolkit.inputs import Field
@@ -36,6 +38,7 @@ class Label(Drawn):
 class Prompt(Dialog[str]):
     """Asks for a line of text; answers with it on Enter."""
 
+    KIND: ClassVar[str] = "prompt"
     DEFAULT_CSS = """
     Prompt > Horizontal { dock: bottom; height: 1; }
     Prompt Field { width: 1fr; }
@@ -44,7 +47,7 @@ class Prompt(Dialog[str]):
     def __init__(self, look: Look, label: str, value: str = "") -> None:
         super().__init__(look)
         self._label = label
-        self._value = value
+        self._field = Field(value)
 
     def hints(self) -> Sequence[Hint]:
         """None: the line is where they would stand."""
@@ -54,8 +57,8 @@ class Prompt(Dialog[str]):
         """The label and the field, in place of the footer."""
         with Horizontal():
             yield Label(self.look, f" {self._label}")
-            yield Field(self._value)
+            yield self._field
 
-    def on_input_submitted(self, event: Field.Submitted) -> None:
+    def actions(self) -> Actions:
         """Answers with what was typed."""
-        self.answer(event.value)
+        return {TAKE: lambda: self.answer(self._field.value)}

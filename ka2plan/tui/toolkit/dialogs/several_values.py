@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.strip import Strip
 
 from ka2plan.named_tuples import NamedTuple
+from ka2plan.tui.toolkit.dialog_keys import CHOICE_DOWN, CHOICE_UP, NEXT_FIELD, PREVIOUS_FIELD, TAKE
 from ka2plan.tui.toolkit.dialogs.box import Box
-from ka2plan.tui.toolkit.dialogs.dialog import editing, leaving
+from ka2plan.tui.toolkit.dialogs.dialog import Actions, editing
 from ka2plan.tui.toolkit.dialogs.in_place import Remark, Understood
-from ka2plan.tui.toolkit.dialogs.picker import Choice, Choices
+from ka2plan.tui.toolkit.dialogs.picker import Choice, ChoiceColumns
 from ka2plan.tui.toolkit.dialogs.prompt import Label
 from ka2plan.tui.toolkit.drawing import Line
 from ka2plan.tui.toolkit.fuzzy_match import best_matches
 from ka2plan.tui.toolkit.inputs import Field
 from ka2plan.tui.toolkit.key_hints import Hint
+from ka2plan.tui.toolkit.line_list import LineList
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.words.messages import _
 from ka2plan.words.visible import cells, visible
@@ -88,7 +90,7 @@ class _Line:
         self.proposed = wanted.text
         self.label = _Label(look, visible(wanted.label), width)
         self.field = Field(wanted.text)
-        self.choices = Choices(look, wanted.choices)
+        self.choices = LineList(look, ChoiceColumns(wanted.choices).draw, wanted.choices)
         self.choices.display = False
         self.choices.styles.margin = (0, 0, 0, width + SIGN - 1)
         self.has_moved = False
@@ -102,11 +104,9 @@ class _Line:
         number = labels.index(typed.casefold()) if typed.casefold() in labels else 0
         if typed and number == 0 and typed.casefold() not in labels[:1]:
             texts = [f"{choice.label} {choice.detail}" for choice in every]
-            self.choices.matching = [every[match] for match in best_matches(typed, texts)]
+            self.choices.offer([every[match] for match in best_matches(typed, texts)], number)
         else:
-            self.choices.matching = list(every)
-        self.choices.cursor = number
-        self.choices.rows_changed()
+            self.choices.offer(every, number)
 
     def understand(self) -> Understood:
         """What is meant: the choice under the cursor, else what was typed."""
@@ -138,10 +138,7 @@ class Several(Box[tuple[Any, ...]]):
     Several Field:focus { background: $panel; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,ctrl+n", "step(1)", show=False),
-        Binding("up,ctrl+p", "step(-1)", show=False),
-    ]
+    KIND: ClassVar[str] = "values"
 
     def __init__(self, look: Look, title: str, wanted: Sequence[Wanted]) -> None:
         super().__init__(look)
@@ -155,7 +152,8 @@ class Several(Box[tuple[Any, ...]]):
 
     def hints(self) -> Sequence[Hint]:
         """Keys and what they do here."""
-        return (Hint("enter", _("goes on")), Hint("↑ ↓", _("move")), editing(), leaving())
+        moving = self.hint(_("move"), CHOICE_UP, CHOICE_DOWN)
+        return (self.hint(_("goes on"), TAKE), moving, editing(), self.leaving())
 
     def compose(self) -> ComposeResult:
         """A line for each value, the remark, and room for the longest list of choices."""
@@ -196,7 +194,17 @@ class Several(Box[tuple[Any, ...]]):
         if line:
             line.label.mark(wrong=bool(line.understand().fault))
 
-    def action_step(self, step: int) -> None:
+    def actions(self) -> Actions:
+        """Goes on to other values, to other choices, or takes all."""
+        return {
+            CHOICE_DOWN: partial(self._step, 1),
+            CHOICE_UP: partial(self._step, -1),
+            NEXT_FIELD: self.focus_next,
+            PREVIOUS_FIELD: self.focus_previous,
+            TAKE: self._take,
+        }
+
+    def _step(self, step: int) -> None:
         """Goes to another choice; elsewhere to the value above or below."""
         line = self._lines[self._focused]
         if line.wanted.choices:
@@ -210,7 +218,7 @@ class Several(Box[tuple[Any, ...]]):
         """Takes in that a choice was clicked."""
         self._tell()
 
-    def on_input_submitted(self) -> None:
+    def _take(self) -> None:
         """Goes on to the next value, or takes them all."""
         following = next((line for line in self._lines[self._focused + 1 :] if not line.wanted.passed), None)
         if following:

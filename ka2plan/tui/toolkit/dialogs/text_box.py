@@ -3,56 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.strip import Strip
 
+from ka2plan.tui.toolkit.dialog_keys import LEAVE, PAGE_DOWN, PAGE_UP, READ_DOWN, READ_UP
 from ka2plan.tui.toolkit.dialogs.box import Box
-from ka2plan.tui.toolkit.drawing import Line, Told
+from ka2plan.tui.toolkit.dialogs.dialog import Actions
+from ka2plan.tui.toolkit.drawing import Told
 from ka2plan.tui.toolkit.key_hints import Hint
-from ka2plan.tui.toolkit.line_view import LineView
+from ka2plan.tui.toolkit.line_list import LineList, Lines, text_list
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
 
-Lines = Sequence[Sequence[Told]]
 
-
-class _Pages(LineView):
-    """The text, made for the width there is."""
-
-    DEFAULT_CSS = "_Pages { height: auto; }"
-
-    def __init__(self, look: Look, make: Callable[[int], Lines]) -> None:
-        super().__init__(look)
-        self._make = make
-        self._lines: Lines = ()
-
-    @property
-    def row_count(self) -> int:
-        """Number of lines."""
-        return len(self._lines)
-
-    def lay_out(self, width: int, height: int) -> None:
-        """Wraps the text and takes as many lines as it needs and there are."""
-        self._lines = self._make(width)
-        self.styles.height = max(1, min(len(self._lines), height))
-        self.redraw_all()
-
-    def draw_row(self, row: int) -> Strip:
-        """A line."""
-        line = Line(self.look, self.size.width)
-        for text, style in self._lines[row]:
-            line.add(text, style)
-        return line.strip()
+def scrolling(text: LineList[Any]) -> Actions:
+    """What scrolls a text that is read."""
+    return {
+        READ_DOWN: partial(text.scroll_rows, 1),
+        READ_UP: partial(text.scroll_rows, -1),
+        PAGE_DOWN: lambda: text.scroll_rows(text.page),
+        PAGE_UP: lambda: text.scroll_rows(-text.page),
+    }
 
 
 class Reading(Box[None]):
     """Shows a text; ``make`` gives its lines for a width."""
 
+    KIND: ClassVar[str] = "reading"
     DEFAULT_CSS = """
     Reading > .box { width: 90; }
     """
@@ -63,34 +46,37 @@ class Reading(Box[None]):
     def __init__(self, look: Look, title: str, make: Callable[[int], Lines]) -> None:
         super().__init__(look)
         self._title = title
-        self._pages = _Pages(look, make)
+        self._make = make
+        self._text = text_list(look, takes_keys=True)
 
     def hints(self) -> Sequence[Hint]:
         """Keys and what they do here."""
-        return (Hint("j k", _("scroll")), Hint("esc", _("or any other key closes")))
+        return (self.hint(_("scroll"), READ_DOWN, READ_UP), self.hint(_("or any other key closes"), LEAVE))
 
     def compose(self) -> ComposeResult:
         """The text in its box."""
-        box = Vertical(self._pages, classes="box")
+        box = Vertical(self._text, classes="box")
         box.border_title = Content(visible(self._title))
         yield box
 
     def on_mount(self) -> None:
         """Gives the keys to the text."""
-        self.set_focus(self._pages)
+        self.set_focus(self._text)
 
     def on_resize(self, event: events.Resize) -> None:
         """Wraps the text for the size there is."""
         width = min(90, event.size.width) - self.FRAME
-        self._pages.lay_out(max(8, width), max(1, event.size.height - 3))
+        lines = self._make(max(8, width))
+        self._text.styles.height = max(1, min(len(lines), max(1, event.size.height - 3)))
+        self._text.show(lines)
 
-    def on_key(self, event: events.Key) -> None:
-        """Scrolls, or closes."""
-        event.stop()
-        if steps := self._pages.steps_of(event.key):
-            self._pages.scroll_rows(steps)
-        else:
-            self.answer()
+    def actions(self) -> Actions:
+        """Scrolls."""
+        return scrolling(self._text)
+
+    def other_key(self) -> Callable[[], object]:
+        """Closes."""
+        return self.answer
 
 
 def document_lines(text: str, width: int) -> list[list[Told]]:

@@ -1,25 +1,24 @@
-"""Textual's driver for Linux, made to outlive what a terminal on a bad line does.
-
-The parts it replaces are Textual's own and not promised to stay: the version is pinned, and tests hold them.
-"""
+"""Textual's driver for Linux, made to outlive what a terminal on a bad line does."""
 
 from __future__ import annotations
 
+import asyncio
 import os
 import selectors
 import signal
 import sys
 import termios
 from codecs import getincrementaldecoder
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
 from ka2plan.tui.toolkit.terminal.output import Output
 from ka2plan.tui.toolkit.terminal.typed_keys import TypedKeys
+from ka2plan.tui.toolkit.textual_private import DriverInside
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -39,13 +38,17 @@ class LineLost(Message):
     """Nobody is at the other end of the terminal any more."""
 
 
-class EditorDriver(LinuxDriver):
+class EditorDriver(DriverInside):
     """Survives bytes that are no UTF-8, a line that stalls and a line that is gone."""
 
     def __init__(
         self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._whose = app
+        self._tells = debug
+        self._follows_mouse = mouse
+        self._event_loop = asyncio.get_running_loop()
         self._plain = os.environ.get("TERM", "") in PLAIN_TERMS
         self._output: Output | None = None
 
@@ -78,7 +81,7 @@ class EditorDriver(LinuxDriver):
 
         def ask_for_size(*_of_signal: object) -> None:
             # A signal may come in the midst of dealing with one: sizes read here could arrive in the wrong order.
-            self._loop.call_soon_threadsafe(forget_and_resize)
+            self._event_loop.call_soon_threadsafe(forget_and_resize)
 
         signal.signal(signal.SIGWINCH, ask_for_size)
 
@@ -89,24 +92,23 @@ class EditorDriver(LinuxDriver):
         except OSError:
             return True
 
-    def _sigtstp_application(self, *_of_signal: object) -> None:
+    def stop_by_signal(self, stop: Callable[[], None]) -> None:
         """Gives the terminal back and stops; while another program has it, only stops, for nothing else runs here then.
 
         The signal may come in the midst of writing, when what is to be written last would wait for what it interrupts.
         """
-        stop = super()._sigtstp_application
-        if self._auto_restart:
-            self._loop.call_soon_threadsafe(stop)
+        if self.has_terminal:
+            self._event_loop.call_soon_threadsafe(stop)
         else:
             stop()
 
-    def _sigcont_application(self, *_of_signal: object) -> None:
+    def go_on_after_signal(self, go_on: Callable[[], None]) -> None:
         """Takes the terminal over again where it was given back, and draws all of it anew.
 
         Nobody has to have stopped the program for this signal: a line that is closed sends it along with SIGHUP.
         """
         if self._output is None:
-            super()._sigcont_application()
+            go_on()
         self.forget_screen()
         self._ask_for_all()
 
@@ -138,24 +140,22 @@ class EditorDriver(LinuxDriver):
         return super()._get_terminal_size()
 
     def _ask_for_all(self) -> None:
-        self._loop.call_soon_threadsafe(self._app.refresh)
+        self._event_loop.call_soon_threadsafe(self._whose.refresh)
 
-    def _enable_mouse_support(self) -> None:
+    def ask_for_mouse(self) -> None:
         """Asks for clicks, drags and the wheel, not for every movement."""
-        if self._mouse:
+        if self._follows_mouse:
             self.write("\x1b[?1000h\x1b[?1002h\x1b[?1006h")
 
-    def _disable_mouse_support(self) -> None:
-        if self._mouse:
+    def ask_for_no_mouse(self) -> None:
+        """Asks to be told of it no more."""
+        if self._follows_mouse:
             self.write("\x1b[?1006l\x1b[?1002l\x1b[?1000l")
 
-    def _request_terminal_sync_mode_support(self) -> None:
-        if not self._plain:
-            super()._request_terminal_sync_mode_support()
-
-    def _query_in_band_window_resize(self) -> None:
-        if not self._plain:
-            super()._query_in_band_window_resize()
+    @property
+    def takes_questions(self) -> bool:
+        """Whether the terminal shows no question as text."""
+        return not self._plain
 
     def run_input_thread(self) -> None:
         """Reads keys until the end; where they cannot be read any more, the editor ends too."""
@@ -163,11 +163,11 @@ class EditorDriver(LinuxDriver):
             self._read_keys()
         finally:
             if not self.exit_event.is_set():
-                self._loop.call_soon_threadsafe(self._app.post_message, LineLost())
+                self._event_loop.call_soon_threadsafe(self._whose.post_message, LineLost())
 
     def _read_keys(self) -> None:
         """Hands on what is typed; bytes that are no UTF-8 become replacement characters."""
-        keys = TypedKeys(self._debug)
+        keys = TypedKeys(self._tells)
         decode = getincrementaldecoder("utf-8")(errors="replace").decode
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)

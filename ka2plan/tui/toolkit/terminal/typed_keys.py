@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from textual._xterm_parser import XTermParser
 from textual.events import Key
 from textual.message import Message
+
+from ka2plan.tui.toolkit.textual_private import ParserInside
 
 ESCAPE = "\x1b"
 BEGINNINGS = ("[", "O", "]", "P", "_")
 """What stands behind Escape in sequences; each is also a key."""
 
 
-class TypedKeys(XTermParser):
+class TypedKeys(ParserInside):
     """Textual's parser, told where a lone Escape has ended."""
 
     def __init__(self, debug: bool = False) -> None:
@@ -35,16 +36,16 @@ class TypedKeys(XTermParser):
             self._held = typed
             return
         if self._waits and not typed.startswith(BEGINNINGS):
-            self._timeout_time = 0.0
+            self.end_waiting()
             yield from super().tick()
         self._waits = typed.endswith(ESCAPE)
         yield from super().feed(typed)
 
-    def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
-        """The keys of a sequence; alt with a digit is a key, not the character that Apple's keyboards have there."""
+    def keys_of(self, sequence: str) -> Iterable[Key] | None:
+        """Alt with a digit is a key, not the character that Apple's keyboards have there."""
         if len(sequence) == 2 and sequence[0] == ESCAPE and sequence[1].isdigit():
             return (Key(f"alt+{sequence[1]}", None),)
-        return super()._sequence_to_key_events(sequence, alt)
+        return None
 
     def tick(self) -> Iterator[Message]:
         """The keys that are certain now because nothing has followed them for a while."""

@@ -1,0 +1,17 @@
+"""What keys do in dialogs, all of it in the order of help."""
+
+from __future__ import annotations
+
+from ka2plan.tui.app import help_keys
+from ka2plan.tui.budget import spread_keys
+from ka2plan.tui.dependencies import slip_keys
+from ka2plan.tui.editor.answers import ANSWERS
+from ka2plan.tui.toolkit import dialog_keys
+
+DIALOG_ACTIONS = (
+    *dialog_keys.ACTIONS,
+    *ANSWERS,
+    *slip_keys.ACTIONS,
+    *spread_keys.ACTIONS,
+    *help_keys.ACTIONS,
+)
