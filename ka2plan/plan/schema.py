@@ -8,12 +8,7 @@ A key that is added here and in the model is read, checked, edited, exported, im
 from __future__ import annotations
 
 from ka2plan.named_tuples import NamedTuple
-
-
-def N_(text: str) -> str:
-    """Marks a text for translation that is translated where it is shown."""
-    return text
-
+from ka2plan.words.messages import N_
 
 WHAT, CALL, WHEN, WHO, MONEY, EFFORT = N_("What"), N_("Call"), N_("When"), N_("Who"), N_("Money"), N_("Effort")
 LINKS, AIMS, PROGRESS, PAPERS = N_("Links"), N_("Aims"), N_("Progress"), N_("Papers")

@@ -8,12 +8,11 @@ from decimal import Decimal
 from ka2plan.figures import PartnerLoad
 from ka2plan.plan import Plan
 from ka2plan.plan.model import ZERO
-from ka2plan.plan.schema import N_
 from ka2plan.rules.context import Context
 from ka2plan.rules.lookups import all_read, key_read
 from ka2plan.rules.rule import ADVICE, Fault, InEditor, Rule, rule
 from ka2plan.words.figures import listed, money, share
-from ka2plan.words.messages import _, ngettext
+from ka2plan.words.messages import N_, _, ngettext
 
 SHARE_GAP = Decimal(15)
 """Own measure: so many percentage points between a partner's share of the work and of the money are told."""

@@ -8,7 +8,6 @@ from typing import Any
 from ka2plan.calls import Fact
 from ka2plan.figures.status import has_begun
 from ka2plan.plan import Project
-from ka2plan.plan.schema import N_
 from ka2plan.plan.values import quoted
 from ka2plan.rules.context import Context
 from ka2plan.rules.form_rules import RULES as FORM_RULES
@@ -16,7 +15,7 @@ from ka2plan.rules.lookups import known, rule_fact
 from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.rules.submission import RULES as SUBMISSION_RULES
 from ka2plan.words.figures import day, either, figure, listed, money, months
-from ka2plan.words.messages import _
+from ka2plan.words.messages import N_, _
 
 NO_SUCH_FIELD = "S-05"
 """The rule that names the fields of Small-scale Partnerships."""

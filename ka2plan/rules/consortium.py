@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.plan.schema import N_
 from ka2plan.plan.values import quoted
 from ka2plan.rules.context import Context
 from ka2plan.rules.country_rules import RULES as COUNTRY_RULES
@@ -14,7 +13,7 @@ from ka2plan.rules.lookups import all_read, table_place
 from ka2plan.rules.organisations import RULES as ORGANISATION_RULES
 from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.words.figures import listed
-from ka2plan.words.messages import _, ngettext
+from ka2plan.words.messages import N_, _, ngettext
 
 
 class Counted(NamedTuple):

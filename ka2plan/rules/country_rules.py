@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from ka2plan.findings import Path
 from ka2plan.plan import Partner
-from ka2plan.plan.schema import N_
 from ka2plan.plan.values import quoted
 from ka2plan.rules.context import Context
 from ka2plan.rules.lookups import all_read, known
 from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
-from ka2plan.words.messages import _
+from ka2plan.words.messages import N_, _
 
 REGIONS_ONLY = "regions-1-3-except-excluded"
 

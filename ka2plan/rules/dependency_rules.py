@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ka2plan.findings import Path
 from ka2plan.plan import Activity, Plan
-from ka2plan.plan.schema import N_
 from ka2plan.rules.context import Context
 from ka2plan.rules.progress_rules import is_under_way, undone_predecessors
 from ka2plan.rules.remedies import as_late_as_permitted, link_out, take_out
@@ -17,7 +16,7 @@ from ka2plan.schedule import Dependency, Network, Violation
 from ka2plan.schedule.graph import Node, named
 from ka2plan.schedule.order import natural, shortest_path
 from ka2plan.words.figures import day, days, listed
-from ka2plan.words.messages import _
+from ka2plan.words.messages import N_, _
 
 if TYPE_CHECKING:
     from ka2plan.schedule.graph_questions import Tangle

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ka2plan.plan.schema import N_
 from ka2plan.rules.file_remedies import (
     date_as_text,
     id_in_other_case,
@@ -15,6 +14,7 @@ from ka2plan.rules.file_remedies import (
 )
 from ka2plan.rules.remedies import take_out
 from ka2plan.rules.rule import ERROR, WARNING, InEditor, Rule
+from ka2plan.words.messages import N_
 
 FILE_RULES: tuple[Rule, ...] = (
     Rule("SYN101", ERROR, None),

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from ka2plan.calls import Fact
 from ka2plan.plan import WorkPackage
-from ka2plan.plan.schema import N_
 from ka2plan.plan.values import quoted
 from ka2plan.rules.context import Context
 from ka2plan.rules.lookups import all_read, key_read, table_place
 from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.words.figures import listed
-from ka2plan.words.messages import _, ngettext
+from ka2plan.words.messages import N_, _, ngettext
 
 
 def _packages(context: Context) -> list[WorkPackage] | None:

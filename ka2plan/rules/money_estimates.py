@@ -7,11 +7,10 @@ from decimal import Decimal
 
 from ka2plan.findings import Path
 from ka2plan.plan import Activity, Plan
-from ka2plan.plan.schema import N_
 from ka2plan.rules.context import Context
 from ka2plan.rules.rule import ADVICE, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.words.figures import figure, money, number, percentage, share
-from ka2plan.words.messages import _
+from ka2plan.words.messages import N_, _
 
 OWN_SHARE = 60
 """Per cent of the lump sum above which one organisation has most of the money: our own measure."""

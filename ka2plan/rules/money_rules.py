@@ -8,14 +8,13 @@ from itertools import chain
 
 from ka2plan.findings import Path
 from ka2plan.plan import Plan
-from ka2plan.plan.schema import N_
 from ka2plan.rules.context import Context
 from ka2plan.rules.lookups import amounts_of, known, money_read, rule_fact, sure
 from ka2plan.rules.money_estimates import RULES as ESTIMATES
 from ka2plan.rules.remedies import sum_of_budget
 from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.words.figures import listed, money, percentage, share
-from ka2plan.words.messages import _, ngettext
+from ka2plan.words.messages import N_, _, ngettext
 
 DROPPED = ("C-49", "S-20")
 """The rules by which the amount of an activity that is dropped and not replaced is rejected."""

@@ -9,14 +9,13 @@ from string import ascii_letters, digits
 
 from ka2plan.calls import Fact, Field
 from ka2plan.plan import Partner
-from ka2plan.plan.schema import N_
 from ka2plan.plan.values import quoted
 from ka2plan.rules.context import Context
 from ka2plan.rules.lookups import form_fact
 from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.rules.submission import PARTNER, asked, is_draft, missing
 from ka2plan.words.figures import day
-from ka2plan.words.messages import _
+from ka2plan.words.messages import N_, _
 
 COORDINATOR = "coordinator"
 

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from ka2plan.findings import Path
 from ka2plan.plan import Activity, Deliverable, Link, Milestone, Plan, WorkPackage
-from ka2plan.plan.schema import N_
 from ka2plan.rules.context import Context
 from ka2plan.rules.remedies import status_that_fits
 from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.words.figures import day, days, listed
-from ka2plan.words.messages import _
+from ka2plan.words.messages import N_, _
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ka2plan.findings import Path
 from ka2plan.plan import Plan, WorkPackage
-from ka2plan.plan.schema import N_
 from ka2plan.rules import schedule_rules, text_rules
 from ka2plan.rules.balance_rules import knows_who_takes_part
 from ka2plan.rules.context import Context
@@ -16,7 +15,7 @@ from ka2plan.rules.rule import ADVICE, Fault, InEditor, Rule, rule
 from ka2plan.rules.schedule_rules import activities_besides_management
 from ka2plan.rules.submission import asked, missing
 from ka2plan.words.figures import listed, money
-from ka2plan.words.messages import _, ngettext
+from ka2plan.words.messages import N_, _, ngettext
 
 
 @rule("QUA201", ADVICE, in_editor=InEditor(N_("give it a target and a unit, such as 12 schools")))

@@ -7,11 +7,10 @@ from itertools import pairwise
 
 from ka2plan.plan import Activity, Calendar, Deliverable, Milestone, Plan
 from ka2plan.plan.calendar import add_months
-from ka2plan.plan.schema import N_
 from ka2plan.rules.context import Context
 from ka2plan.rules.rule import ADVICE, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.words.figures import day, months
-from ka2plan.words.messages import _, ngettext
+from ka2plan.words.messages import N_, _, ngettext
 
 FLAT_ACTIVITIES = 3
 """Own measure: from so many activities on, a chart can be flat."""

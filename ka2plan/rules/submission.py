@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from ka2plan.calls import Field
 from ka2plan.figures.status import has_begun
 from ka2plan.findings import Path
-from ka2plan.plan.schema import N_
 from ka2plan.rules.context import Context
 from ka2plan.rules.lookups import form_fact
 from ka2plan.rules.rule import ADVICE, Fault, InEditor, Rule, rule
-from ka2plan.words.messages import _
+from ka2plan.words.messages import N_, _
 
 PROJECT, ACTIVITY, PARTNER = "project", "activity", "partner"
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from ka2plan.calls import Fact, Field, Form
 from ka2plan.plan import Plan
 from ka2plan.plan.faults import nearest, nearest_id
-from ka2plan.plan.schema import N_, OWN_PREFIX
+from ka2plan.plan.schema import OWN_PREFIX
 from ka2plan.rules.context import Context
 from ka2plan.rules.lookups import form_fact
 from ka2plan.rules.remedies import empty_text_out
 from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.rules.submission import is_draft
 from ka2plan.words.figures import listed, number
-from ka2plan.words.messages import _, ngettext
+from ka2plan.words.messages import N_, _, ngettext
 from ka2plan.words.visible import pasted_length
 
 PROJECT = "project"

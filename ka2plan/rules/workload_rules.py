@@ -7,14 +7,13 @@ from decimal import Decimal
 
 from ka2plan.figures import Overload
 from ka2plan.plan import Plan
-from ka2plan.plan.schema import N_
 from ka2plan.rules import balance_rules
 from ka2plan.rules.balance_rules import beneficiaries, knows_who_takes_part
 from ka2plan.rules.context import Context
 from ka2plan.rules.remedies import takes_part
 from ka2plan.rules.rule import ADVICE, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.words.figures import effort, listed, number
-from ka2plan.words.messages import _, ngettext
+from ka2plan.words.messages import N_, _, ngettext
 
 
 @rule("WRK101", ADVICE)

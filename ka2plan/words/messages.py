@@ -56,5 +56,5 @@ _, ngettext = catalogue_functions(preferred_languages(os.environ))
 
 
 def N_(text: str) -> str:
-    """Marks a text that is translated where it is shown."""
+    """Marks a text for translation that is translated where it is shown."""
     return text

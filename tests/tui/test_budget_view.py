@@ -18,7 +18,7 @@ from ka2plan.toml import parse
 from ka2plan.tui.budget.apportion import apportioned, step_for
 from ka2plan.tui.budget.cell_edits import edit_for, ways_to_set
 from ka2plan.tui.budget.matrix import NOT_SPLIT, matrix_of
-from ka2plan.tui.budget.spread import Place, spreads
+from ka2plan.tui.budget.spread import SpreadPlace, spreads
 from ka2plan.tui.budget.typed_amounts import understand_amount
 from ka2plan.tui.toolkit.dialogs.in_place import InPlace
 from ka2plan.tui.toolkit.dialogs.picker import Picker
@@ -218,7 +218,7 @@ def found_spreads(rest, partner="A", title="WP2", management="WP1"):
     of = matrix()
     return {
         spread.rule: spread
-        for spread in spreads(plan_of(), of, Decimal(rest), Place(partner, column(of, title), management))
+        for spread in spreads(plan_of(), of, Decimal(rest), SpreadPlace(partner, column(of, title), management))
     }
 
 
@@ -232,7 +232,7 @@ def test_every_rule_spreads_the_whole_rest_and_goes_below_nought_nowhere(rest):
 
 def test_money_is_taken_back_from_somebody_and_first_from_management_where_that_has_too_much():
     of = matrix()
-    place = Place("A", column(of, "WP2"), "WP1", management_is_over=True)
+    place = SpreadPlace("A", column(of, "WP2"), "WP1", management_is_over=True)
     rules = [spread.rule for spread in spreads(plan_of(), of, Decimal(-7), place)]
     assert rules[0] == "from management, in proportion"
     assert "from A, in proportion" in rules

@@ -7,10 +7,10 @@ import ast
 import pytest
 from textual.widgets import Input, TextArea
 
+from ka2plan.tui.app.answers import ANSWERS
 from ka2plan.tui.app.commands import REPERTOIRE
 from ka2plan.tui.app.dialog_actions import DIALOG_ACTIONS
-from ka2plan.tui.app.help import Help
-from ka2plan.tui.editor.answers import ANSWERS
+from ka2plan.tui.app.help import HelpPage
 from ka2plan.tui.editor.keymap import Keymap
 from ka2plan.tui.text.changes_since_save import ToldChanges
 from ka2plan.tui.toolkit.dialog_keys import INTERRUPT, LEAVE, TAKE, TAKE_TEXT
@@ -18,14 +18,14 @@ from ka2plan.tui.toolkit.dialogs.long_text import LongText
 from ka2plan.tui.toolkit.dialogs.picker import Picker
 from ka2plan.tui.toolkit.dialogs.prompt import Prompt
 from ka2plan.tui.toolkit.dialogs.question import Answer, Question
-from ka2plan.tui.toolkit.dialogs.text_box import Reading
+from ka2plan.tui.toolkit.dialogs.text_box import TextBox
 from ka2plan.tui.toolkit.known_keys import as_it_arrives
 from tests.conftest import ROOT
 from tests.tui.pilot import opened
 from tests.tui.test_dialogs import DIALOGS
 
 BY_NAME = {action.name: action for action in DIALOG_ACTIONS}
-CLOSED_BY_ANY_KEY = (Reading, ToldChanges)
+CLOSED_BY_ANY_KEY = (TextBox, ToldChanges)
 
 NO_KEYS = {name: [] for name in BY_NAME if name not in (LEAVE.name, INTERRUPT.name)}
 NO_KEYS |= {LEAVE.name: ["f11"], INTERRUPT.name: []}
@@ -48,7 +48,7 @@ class Opening:
         """The answers, and what is seen but for the line of keys; of help, which tells all keys, the first line."""
         lines = self.editor.picture.splitlines()
         answers = [getattr(answer, "NAME", answer) for answer in self.answers]
-        return answers, lines[:1] if self.kind is Help else lines[:-1], self.editor.app.screen is self.dialog
+        return answers, lines[:1] if self.kind is HelpPage else lines[:-1], self.editor.app.screen is self.dialog
 
     async def close(self):
         while self.editor.app.screen is not self.editor.app.main:

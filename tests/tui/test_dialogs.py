@@ -8,13 +8,14 @@ import pytest
 from textual.geometry import Region
 
 from ka2plan.schedule.slip import slip
-from ka2plan.tui.app.help import Help
+from ka2plan.tui.app.help import HelpPage
 from ka2plan.tui.app.palette import AllCommands
 from ka2plan.tui.budget.matrix import matrix_of
 from ka2plan.tui.budget.spread import Spread
 from ka2plan.tui.budget.spread_dialog import Spreading
 from ka2plan.tui.dependencies.slip_dialog import Slipping
 from ka2plan.tui.editor.told_changes import ToldChange
+from ka2plan.tui.editor.view import View
 from ka2plan.tui.text.changes_since_save import ToldChanges
 from ka2plan.tui.toolkit.dialogs.box import Box
 from ka2plan.tui.toolkit.dialogs.dialog import Dialog
@@ -25,7 +26,9 @@ from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
 from ka2plan.tui.toolkit.dialogs.prompt import Prompt
 from ka2plan.tui.toolkit.dialogs.question import Answer, Question
 from ka2plan.tui.toolkit.dialogs.several_values import Several, Wanted
-from ka2plan.tui.toolkit.dialogs.text_box import Reading
+from ka2plan.tui.toolkit.dialogs.text_box import TextBox
+from ka2plan.tui.toolkit.line_list import LineList
+from ka2plan.tui.toolkit.line_view import LineView
 from tests.tui.pilot import opened
 
 CHOICES = [Choice("a", "Apple"), Choice("b", "Bread")]
@@ -40,14 +43,14 @@ def spreading(editor):
 
 DIALOGS = {
     AllCommands: AllCommands,
-    Help: Help,
+    HelpPage: HelpPage,
     InPlace: lambda editor: InPlace(editor.look, Region(20, 5, 30, 1), "M1", Understood),
     LongText: lambda editor: LongText(editor.look, "Needs", "because", 500),
     Marks: lambda editor: Marks(editor.look, "Which", CHOICES, ["a"]),
     Picker: lambda editor: Picker(editor.look, "Which", CHOICES),
     Prompt: lambda editor: Prompt(editor.look, "/"),
     Question: lambda editor: Question(editor.look, "Now?", [Answer("now", "yes", "y"), Answer("", "no", "n")]),
-    Reading: lambda editor: Reading(editor.look, "About", lambda _width: [[("words", "base")]]),
+    TextBox: lambda editor: TextBox(editor.look, "About", lambda _width: [[("words", "base")]]),
     Several: lambda editor: Several(editor.look, "New", [Wanted("title", "", Understood)]),
     Slipping: lambda editor: Slipping(
         editor.look, "A2.2", lambda lag, push: slip(editor.plan, ("A2.2",), lag, push=push), lambda _text: None
@@ -67,6 +70,11 @@ def every_dialog(base=Dialog):
 
 def test_every_dialog_is_among_those_that_are_tried():
     assert {kind for kind in every_dialog() if kind.__module__.startswith("ka2plan.")} == set(DIALOGS)
+
+
+def test_all_dialogs_list_things_in_the_same_widget():
+    assert set(LineView.__subclasses__()) == {LineList, View}
+    assert LineList.__subclasses__() == []
 
 
 @pytest.mark.parametrize("key", ["escape", "ctrl+c"])
@@ -147,7 +155,7 @@ async def test_help_has_a_title_a_position_and_the_keys_before_the_signs(tmp_pat
 async def test_help_is_searched_and_keys_without_a_meaning_neither_close_it_nor_reach_the_plan(tmp_path):
     async with opened(tmp_path) as editor:
         await editor.press("?", "u", "n", "d", "x", "enter")
-        assert isinstance(editor.app.screen, Help)
+        assert isinstance(editor.app.screen, HelpPage)
         await editor.press("/", *"critical", "enter")
         assert "on the critical path: the longest" in editor.picture
         await editor.press("/", *"no such word", "enter")

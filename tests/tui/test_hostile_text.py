@@ -22,7 +22,7 @@ from ka2plan.tui.toolkit.dialogs.multiple_choice import Marks
 from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
 from ka2plan.tui.toolkit.dialogs.prompt import Prompt
 from ka2plan.tui.toolkit.dialogs.question import Answer, Question
-from ka2plan.tui.toolkit.dialogs.text_box import Reading
+from ka2plan.tui.toolkit.dialogs.text_box import TextBox
 from ka2plan.words.visible import cells, visible
 from tests.tui.pilot import Opened, opened
 
@@ -222,7 +222,7 @@ def dialogs(editor: Opened, text: str):
     yield InPlace(look, place, text, lambda typed: Understood(typed, typed, ""), label=text)
     yield InPlace(look, place, text, lambda typed: Understood(fault=typed), label=text)
     yield LongText(look, text, text, 10, text)
-    yield Reading(look, text, lambda _width: [[(text, "base")]])
+    yield TextBox(look, text, lambda _width: [[(text, "base")]])
     yield ToldChanges(look, [ToldChange(text, None)])
 
 

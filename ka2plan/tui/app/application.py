@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from threading import Thread
 from time import monotonic
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import events
 from textual.driver import Driver
@@ -28,12 +28,14 @@ from ka2plan.tui.editor.keymap import Keymap
 from ka2plan.tui.editor.screen import MainScreen
 from ka2plan.tui.editor.state import Remember
 from ka2plan.tui.entry.feature import EntryFeature
-from ka2plan.tui.toolkit.dialog_keys import DialogKeys
 from ka2plan.tui.toolkit.terminal.driver import EditorDriver, LineLost, forget_typed_keys
 from ka2plan.tui.toolkit.terminal.shutdown import LINE_LOST, Farewell
 from ka2plan.tui.toolkit.theme import BadTheme, Look, load_look, theme_names
 from ka2plan.words.messages import _
 from ka2plan.words.visible import pasteable, without_unseen
+
+if TYPE_CHECKING:
+    from ka2plan.tui.toolkit.dialog_keys import DialogKeys
 
 POLL_SECONDS = 0.7
 """How often the file on disk is looked at: what is at rest between two looks is read."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ka2plan.tui.app import program_commands, view_commands
-from ka2plan.tui.app.dialog_actions import DIALOG_ACTIONS
 from ka2plan.tui.app.views import EVERY_VIEW
 from ka2plan.tui.editor import cursor_commands, history_commands, search_commands
 from ka2plan.tui.editor.command import Command
@@ -12,6 +13,9 @@ from ka2plan.tui.entry import bulk_commands, entry_commands, move_commands
 from ka2plan.tui.entry import commands as entry
 from ka2plan.tui.files import commands as files
 from ka2plan.tui.plan import commands as plan
+
+if TYPE_CHECKING:
+    from ka2plan.tui.toolkit.dialog_keys import DialogAction
 
 COMMANDS: tuple[type[Command], ...] = (
     *view_commands.COMMANDS,
@@ -29,7 +33,15 @@ COMMANDS: tuple[type[Command], ...] = (
 )
 """All commands, in the order of help; the footer shows those with a hint in the same order."""
 
-REPERTOIRE = Repertoire(COMMANDS, DIALOG_ACTIONS, EVERY_VIEW)
+
+def dialog_actions() -> tuple[DialogAction, ...]:
+    """What keys do in dialogs."""
+    from ka2plan.tui.app.dialog_actions import DIALOG_ACTIONS
+
+    return DIALOG_ACTIONS
+
+
+REPERTOIRE = Repertoire(COMMANDS, dialog_actions, EVERY_VIEW)
 """What the user's file of keys can name."""
 
 __all__ = ["COMMANDS", "REPERTOIRE", "Command"]

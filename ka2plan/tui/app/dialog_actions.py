@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ka2plan.tui.app import help_keys
+from ka2plan.tui.app.answers import ANSWERS
 from ka2plan.tui.budget import spread_keys
 from ka2plan.tui.dependencies import slip_keys
-from ka2plan.tui.editor.answers import ANSWERS
 from ka2plan.tui.toolkit import dialog_keys
 
 DIALOG_ACTIONS = (

@@ -80,7 +80,7 @@ def in_width(line: list[Told], width: int) -> list[list[Told]]:
     return [[*before, (told, style)], *([(" " * indent, "base"), (other, style)] for other in others)]
 
 
-class Help(Dialog[None]):
+class HelpPage(Dialog[None]):
     """A page over the whole screen. Keys that mean nothing here do nothing: what is typed blindly runs no command."""
 
     KIND: ClassVar[str] = "help"

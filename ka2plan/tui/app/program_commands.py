@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ka2plan.plan.schema import N_
 from ka2plan.tui.app.views import VIEWS
 from ka2plan.tui.editor.command import Command
-from ka2plan.words.messages import _
+from ka2plan.words.messages import N_, _
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor.context import Editor
@@ -62,9 +61,9 @@ class Help(Command):
     HINT = N_("help")
 
     def run(self, editor: Editor) -> None:
-        from ka2plan.tui.app.help import Help as HelpScreen
+        from ka2plan.tui.app.help import HelpPage
 
-        editor.app.push_screen(HelpScreen(editor))
+        editor.app.push_screen(HelpPage(editor))
 
 
 class Theme(Command):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ka2plan.tui.budget import commands as budget
 from ka2plan.tui.conflicts import commands as conflicts
 from ka2plan.tui.dependencies import commands as dependencies
+from ka2plan.tui.editor import cell_commands
 from ka2plan.tui.editor.command import Command
 from ka2plan.tui.findings import commands as findings
 from ka2plan.tui.form import commands as form
@@ -14,6 +15,7 @@ from ka2plan.tui.workload import commands as workload
 
 COMMANDS: tuple[type[Command], ...] = (
     *budget.COMMANDS,
+    *cell_commands.COMMANDS,
     *workload.COMMANDS,
     *dependencies.COMMANDS,
     *milestones.COMMANDS,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ka2plan.plan.schema import N_
 from ka2plan.tui.editor.view_list import ViewEntry, ViewList
+from ka2plan.words.messages import N_
 
 VIEWS = (
     ViewEntry("plan", N_("plan"), "ka2plan.tui.plan.view:PlanView"),

@@ -11,7 +11,7 @@ from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Activity, Plan, WorkPackage
 from ka2plan.plan.model import ZERO
 from ka2plan.tui.budget.apportion import apportioned, step_for
-from ka2plan.tui.budget.matrix import NOT_SPLIT, Column, Matrix, not_split
+from ka2plan.tui.budget.matrix import NOT_SPLIT, BudgetColumn, Matrix, not_split
 from ka2plan.tui.budget.typed_amounts import written
 from ka2plan.words.figures import figure
 from ka2plan.words.messages import _
@@ -28,7 +28,7 @@ class Way(NamedTuple):
     amounts: Amounts
 
 
-def ways_to_set(plan: Plan, matrix: Matrix, partner: str, column: Column, wanted: Decimal) -> list[Way]:
+def ways_to_set(plan: Plan, matrix: Matrix, partner: str, column: BudgetColumn, wanted: Decimal) -> list[Way]:
     """The ways in which a cell can have a sum; more than one where it is made of several amounts, or could be."""
     present = matrix.sources(partner, column)
     more = wanted - matrix.cell(partner, column)
@@ -49,7 +49,7 @@ def _one_amount(matrix: Matrix, entry: Path, partner: str, more: Decimal) -> Way
     return Way(entry_name(entry), detail, {(entry, partner): before + more})
 
 
-def _in_proportion(matrix: Matrix, column: Column, partner: str, more: Decimal) -> Way:
+def _in_proportion(matrix: Matrix, column: BudgetColumn, partner: str, more: Decimal) -> Way:
     present = matrix.sources(partner, column)
     weights = {(source.entry, partner): source.amount for source in present}
     parts = apportioned(more, weights, step_for(more, len(weights)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ka2plan.plan.model import ZERO
 from ka2plan.tui.budget.cell_edits import Way, edit_for, ways_to_set
-from ka2plan.tui.budget.matrix import Column
+from ka2plan.tui.budget.matrix import BudgetColumn
 from ka2plan.tui.budget.typed_amounts import understand_amount, written
 from ka2plan.tui.toolkit.dialogs.in_place import InPlace, Keys, Typed, Understood
 from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
@@ -129,6 +129,6 @@ def _ask_where(editor: Editor, ways: list[Way], name: str) -> None:
     editor.ask(Picker(editor.look, title, [Choice(way, way.label, way.detail) for way in ways]), chosen)
 
 
-def _label(view: BudgetView, partner: str, column: Column, wanted: Decimal) -> str:
+def _label(view: BudgetView, partner: str, column: BudgetColumn, wanted: Decimal) -> str:
     names = {"partner": view.name_of(partner), "column": column.title, "amount": money(wanted)}
     return _("{partner} in {column}: {amount}").format(**names)

@@ -10,7 +10,7 @@ from ka2plan.findings import Finding
 from ka2plan.plan.model import ZERO
 from ka2plan.session import Snapshot
 from ka2plan.tui.budget.cell_edits import entry_name
-from ka2plan.tui.budget.matrix import NOT_SPLIT, Column, Matrix, Source
+from ka2plan.tui.budget.matrix import NOT_SPLIT, AmountSource, BudgetColumn, Matrix
 from ka2plan.tui.editor.descriptions import KeyOf, finding_lines
 from ka2plan.tui.toolkit.drawing import Told
 from ka2plan.tui.toolkit.theme import Look
@@ -19,10 +19,10 @@ from ka2plan.words.figures import figure, money, share
 from ka2plan.words.messages import _
 
 
-class Cell:
+class CellWords:
     """A cell of a plan's matrix."""
 
-    def __init__(self, snapshot: Snapshot, matrix: Matrix, partner: str, column: Column) -> None:
+    def __init__(self, snapshot: Snapshot, matrix: Matrix, partner: str, column: BudgetColumn) -> None:
         self.snapshot = snapshot
         self.matrix = matrix
         self.partner = partner
@@ -71,7 +71,7 @@ class Cell:
             if self.amount and whole:
                 yield _("{share} of {whole}").format(share=share(self.amount, whole), whole=name)
 
-    def _source(self, source: Source) -> list[Told]:
+    def _source(self, source: AmountSource) -> list[Told]:
         named = (f"{entry_name(source.entry)}  {self._title(source.entry)}", "dim")
         return [(f"{figure(source.amount):>10}", "base"), ("  ", "base"), named]
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ka2plan.plan.schema import N_
 from ka2plan.tui.editor.command import Command
+from ka2plan.words.messages import N_
 
 if TYPE_CHECKING:
     from ka2plan.tui.budget.view import BudgetView
     from ka2plan.tui.editor.context import Editor
-    from ka2plan.tui.editor.matrix import MatrixView
 
 GROUP = N_("Budget")
 
@@ -61,7 +60,7 @@ class TypeAmount(BudgetCommand):
         type_amount(editor, view, editor.pressed if len(editor.pressed) == 1 else "")
 
 
-class Spread(BudgetCommand):
+class SpreadRest(BudgetCommand):
     """Spreads what is left of the lump sum."""
 
     NAME = "budget.spread"
@@ -116,7 +115,7 @@ class ClearAmount(BudgetCommand):
         set_cell(editor, view, Decimal(0))
 
 
-class Unfold(BudgetCommand):
+class UnfoldColumn(BudgetCommand):
     """Shows or hides the activities of the work package."""
 
     NAME = "budget.unfold"
@@ -159,83 +158,6 @@ class OpenPaidEntry(BudgetCommand):
             editor.entries.open(view.selected)
 
 
-class _Go(Command):
-    GROUP = N_("Going about")
-    VIEWS = ("budget", "workload")
-    STEP: ClassVar[int]
-
-    def run(self, editor: Editor) -> None:
-        from ka2plan.tui.editor.matrix import MatrixView
-
-        if isinstance(editor.view, MatrixView):
-            self.go(editor.view)
-
-    def go(self, view: MatrixView) -> None:
-        """Moves the cursor."""
-        view.go_to_cell(view.cursor, view.column + self.STEP)
-
-
-class Left(_Go):
-    """One cell to the left."""
-
-    NAME = "cell.left"
-    KEYS = ("left", "h")
-    LABEL = N_("one cell to the left")
-    STEP = -1
-
-
-class Right(_Go):
-    """One cell to the right."""
-
-    NAME = "cell.right"
-    KEYS = ("right", "l")
-    LABEL = N_("one cell to the right")
-    STEP = 1
-
-
-class Next(_Go):
-    """The next cell."""
-
-    NAME = "cell.next"
-    KEYS = ("tab",)
-    LABEL = N_("next cell, in the next row after the last")
-    STEP = 1
-
-    def go(self, view: MatrixView) -> None:
-        view.go_on(self.STEP)
-
-
-class Previous(Next):
-    """The cell before."""
-
-    NAME = "cell.previous"
-    KEYS = ("shift+tab",)
-    LABEL = N_("cell before, in the row before the first")
-    STEP = -1
-
-
-class FirstColumn(_Go):
-    """The first cell of the row."""
-
-    NAME = "cell.first"
-    KEYS = ("home", "H", "shift+left")
-    LABEL = N_("first cell of the row")
-
-    def go(self, view: MatrixView) -> None:
-        view.go_to_cell(view.cursor, 0)
-
-
-class LastColumn(_Go):
-    """The last cell of the row."""
-
-    NAME = "cell.last"
-    KEYS = ("end", "L", "shift+right")
-    LABEL = N_("last cell of the row")
-
-    def go(self, view: MatrixView) -> None:
-        view.go_to_cell(view.cursor, view.column_count - 1)
-
-
 class BackToPlan(Command):
     """Shows the plan."""
 
@@ -253,17 +175,11 @@ class BackToPlan(Command):
 COMMANDS = (
     EditAmount,
     TypeAmount,
-    Spread,
+    SpreadRest,
     SplitAmount,
     ClearAmount,
-    Unfold,
+    UnfoldColumn,
     UnfoldAll,
     OpenPaidEntry,
     BackToPlan,
-    Left,
-    Right,
-    Next,
-    Previous,
-    FirstColumn,
-    LastColumn,
 )

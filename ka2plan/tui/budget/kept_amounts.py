@@ -12,7 +12,7 @@ from ka2plan.plan import Plan, read_plan
 from ka2plan.session import Snapshot
 from ka2plan.toml import parse
 from ka2plan.toml.fault import TomlFault
-from ka2plan.tui.budget.matrix import NOT_SPLIT, Column, Matrix, matrix_of
+from ka2plan.tui.budget.matrix import NOT_SPLIT, BudgetColumn, Matrix, matrix_of
 from ka2plan.words.messages import _
 
 Keys = frozenset[tuple[Path, str]]
@@ -25,7 +25,7 @@ class Kept(NamedTuple):
     keys: Keys
 
 
-def choices_of_kept(snapshot: Snapshot, matrix: Matrix, partner: str, column: Column) -> list[Kept]:
+def choices_of_kept(snapshot: Snapshot, matrix: Matrix, partner: str, column: BudgetColumn) -> list[Kept]:
     """What can be left as it is, the likeliest first: the cell, where it was typed just now, else nothing."""
     changed = _changed(snapshot.plan, matrix, _saved(snapshot))
     cell = frozenset(key for entry in column.entries if (key := (entry, partner)) in matrix.amounts)

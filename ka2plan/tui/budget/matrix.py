@@ -16,7 +16,7 @@ NOT_SPLIT = ""
 """Stands in place of an organisation for money that no organisation has yet."""
 
 
-class Source(NamedTuple):
+class AmountSource(NamedTuple):
     """An amount as it stands in the file, of a work package itself or of an activity."""
 
     entry: Path
@@ -25,7 +25,7 @@ class Source(NamedTuple):
     amount: Decimal
 
 
-class Column(NamedTuple):
+class BudgetColumn(NamedTuple):
     """A column: a work package, a part of one that is unfolded, or an activity."""
 
     title: str
@@ -42,16 +42,16 @@ class Matrix(NamedTuple):
 
     partners: tuple[str, ...]
     """The rows: organisations, ids that have money without being one, and ``NOT_SPLIT`` where there is a use for it."""
-    columns: tuple[Column, ...]
+    columns: tuple[BudgetColumn, ...]
     amounts: Mapping[tuple[Path, str], Decimal]
     """By entry and organisation, those that are not nought."""
 
-    def sources(self, partner: str, column: Column) -> tuple[Source, ...]:
+    def sources(self, partner: str, column: BudgetColumn) -> tuple[AmountSource, ...]:
         """The amounts that a cell is made of."""
         found = ((entry, self.amounts.get((entry, partner))) for entry in column.entries)
-        return tuple(Source(entry, partner, amount) for entry, amount in found if amount)
+        return tuple(AmountSource(entry, partner, amount) for entry, amount in found if amount)
 
-    def cell(self, partner: str, column: Column) -> Decimal:
+    def cell(self, partner: str, column: BudgetColumn) -> Decimal:
         """The sum of a cell."""
         return sum((self.amounts.get((entry, partner), ZERO) for entry in column.entries), ZERO)
 
@@ -59,7 +59,7 @@ class Matrix(NamedTuple):
         """What an organisation has in all columns."""
         return sum((self.cell(partner, column) for column in self.columns if not column.is_part), ZERO)
 
-    def total_in(self, column: Column) -> Decimal:
+    def total_in(self, column: BudgetColumn) -> Decimal:
         """What all organisations have in a column."""
         return sum((self.cell(partner, column) for partner in self.partners), ZERO)
 
@@ -102,23 +102,23 @@ def path_of(entry: WorkPackage | Activity) -> Path:
     return ("activities" if isinstance(entry, Activity) else "work_packages", entry.id)
 
 
-def _by_activity(plan: Plan) -> Iterator[Column]:
+def _by_activity(plan: Plan) -> Iterator[BudgetColumn]:
     for activity in plan.live_activities():
-        yield Column(activity.id, (path_of(activity),))
+        yield BudgetColumn(activity.id, (path_of(activity),))
 
 
-def _by_package(plan: Plan, unfolded: Collection[str]) -> Iterator[Column]:
+def _by_package(plan: Plan, unfolded: Collection[str]) -> Iterator[BudgetColumn]:
     inside: dict[str | None, list[Activity]] = {}
     packages = {package.id: package for package in plan.live_work_packages()}
     for activity in plan.live_activities():
         inside.setdefault(activity.wp if activity.wp in packages else None, []).append(activity)
     for id, package in packages.items():
         own, activities = path_of(package), inside.get(id, [])
-        yield Column(id, (own, *map(path_of, activities)), id)
+        yield BudgetColumn(id, (own, *map(path_of, activities)), id)
         if id in unfolded and activities:
             if package.budget:
-                yield Column(_("itself"), (own,), id, is_part=True)
+                yield BudgetColumn(_("itself"), (own,), id, is_part=True)
             for activity in activities:
-                yield Column(activity.id, (path_of(activity),), id, is_part=True)
+                yield BudgetColumn(activity.id, (path_of(activity),), id, is_part=True)
     if None in inside:
-        yield Column(short_name(NO_PACKAGE), tuple(map(path_of, inside[None])))
+        yield BudgetColumn(short_name(NO_PACKAGE), tuple(map(path_of, inside[None])))

@@ -10,7 +10,7 @@ from ka2plan.findings import Path
 from ka2plan.plan import Activity, Plan
 from ka2plan.plan.model import ZERO
 from ka2plan.tui.budget.apportion import apportioned, step_for
-from ka2plan.tui.budget.matrix import NOT_SPLIT, Column, not_split, path_of
+from ka2plan.tui.budget.matrix import NOT_SPLIT, BudgetColumn, not_split, path_of
 from ka2plan.tui.budget.spread import Spread, may_have
 from ka2plan.words.figures import money
 from ka2plan.words.messages import _
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ka2plan.tui.editor.context import Editor
 
 
-def to_split(plan: Plan, column: Column) -> list[Activity]:
+def to_split(plan: Plan, column: BudgetColumn) -> list[Activity]:
     """The activities of a column with money that no organisation has yet."""
     activities = (plan.activities.get(str(id)) for table, id in column.entries if table == "activities")
     return [activity for activity in activities if activity and not_split(activity) > 0]

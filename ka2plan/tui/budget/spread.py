@@ -10,18 +10,18 @@ from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Activity, Plan, WorkPackage
 from ka2plan.plan.model import ZERO
 from ka2plan.tui.budget.apportion import apportioned, step_for
-from ka2plan.tui.budget.matrix import NOT_SPLIT, Column, Matrix, path_of
+from ka2plan.tui.budget.matrix import NOT_SPLIT, BudgetColumn, Matrix, path_of
 from ka2plan.words.figures import figure
 from ka2plan.words.messages import _
 
 Weights = dict[tuple[Path, str], Decimal]
 
 
-class Place(NamedTuple):
+class SpreadPlace(NamedTuple):
     """Where the cursor is, and what the spreading has to know of the call."""
 
     partner: str
-    column: Column
+    column: BudgetColumn
     management: str | None
     """The management work package, where there is one."""
     kept: frozenset[tuple[Path, str]] = frozenset()
@@ -40,7 +40,7 @@ class Spread(NamedTuple):
     """What each amount gets, below nought for what it gives back; together all that is spread."""
 
 
-def spreads(plan: Plan, matrix: Matrix, rest: Decimal, at: Place) -> list[Spread]:
+def spreads(plan: Plan, matrix: Matrix, rest: Decimal, at: SpreadPlace) -> list[Spread]:
     """The rules by which a rest can be spread here, each with its parts; those that come to the same only once."""
     found: list[Spread] = []
     for rule, every in _rules(plan, matrix, at, adding=rest > 0):
@@ -56,7 +56,7 @@ def spreads(plan: Plan, matrix: Matrix, rest: Decimal, at: Place) -> list[Spread
     return found
 
 
-def _rules(plan: Plan, matrix: Matrix, at: Place, *, adding: bool) -> Iterator[tuple[str, Weights]]:
+def _rules(plan: Plan, matrix: Matrix, at: SpreadPlace, *, adding: bool) -> Iterator[tuple[str, Weights]]:
     planned = {key: amount for key, amount in matrix.amounts.items() if amount > 0 and may_have(plan, key[1])}
     if at.management is not None:
         managing = {key: amount for key, amount in planned.items() if _is_in(plan, key[0], at.management)}
@@ -78,7 +78,7 @@ def _rules(plan: Plan, matrix: Matrix, at: Place, *, adding: bool) -> Iterator[t
         yield from _by_work(plan, matrix, at)
 
 
-def _by_work(plan: Plan, matrix: Matrix, at: Place) -> Iterator[tuple[str, Weights]]:
+def _by_work(plan: Plan, matrix: Matrix, at: SpreadPlace) -> Iterator[tuple[str, Weights]]:
     """Rules that need no amounts yet."""
     effort = dict(_efforts(plan, at.management))
     yield _("by the effort planned"), effort

@@ -10,9 +10,9 @@ from ka2plan.plan import Plan
 from ka2plan.plan.model import ZERO
 from ka2plan.tui.budget.cell_edits import edit_for
 from ka2plan.tui.budget.kept_amounts import choices_of_kept
-from ka2plan.tui.budget.matrix import Column, Matrix
+from ka2plan.tui.budget.matrix import BudgetColumn, Matrix
 from ka2plan.tui.budget.split import to_split
-from ka2plan.tui.budget.spread import Place, Spread, spreads
+from ka2plan.tui.budget.spread import Spread, SpreadPlace, spreads
 from ka2plan.tui.budget.spread_dialog import Spreading
 from ka2plan.words.figures import money
 from ka2plan.words.messages import _
@@ -31,7 +31,7 @@ def spread_rest(editor: Editor, view: BudgetView) -> None:
         editor.say(_nothing_left(editor, view, column), "warning")
         return
     standing = view.standing
-    place = Place(partner, column, standing.management, management_is_over=standing.management_is_over)
+    place = SpreadPlace(partner, column, standing.management, management_is_over=standing.management_is_over)
     ways = [
         (kept.words, found)
         for kept in choices_of_kept(editor.snapshot, view.matrix, partner, column)
@@ -50,7 +50,7 @@ def spread_rest(editor: Editor, view: BudgetView) -> None:
     editor.ask(Spreading(editor.look, view.matrix, title.format(amount=money(abs(rest))), ways), chosen)
 
 
-def _nothing_left(editor: Editor, view: BudgetView, column: Column) -> str:
+def _nothing_left(editor: Editor, view: BudgetView, column: BudgetColumn) -> str:
     if view.money.lump_sum is None:
         return _("the plan names no lump sum")
     if to_split(editor.plan, column):

@@ -14,8 +14,8 @@ from ka2plan.figures import Money
 from ka2plan.findings import Path
 from ka2plan.plan.model import ZERO
 from ka2plan.session import Snapshot
-from ka2plan.tui.budget.cell_words import Cell
-from ka2plan.tui.budget.matrix import NOT_SPLIT, Column, Matrix, matrix_of
+from ka2plan.tui.budget.cell_words import CellWords
+from ka2plan.tui.budget.matrix import NOT_SPLIT, BudgetColumn, Matrix, matrix_of
 from ka2plan.tui.budget.totals import BudgetStanding, budget_standing
 from ka2plan.tui.editor.matrix import MatrixView
 from ka2plan.tui.editor.severities import gravest_by_entry
@@ -67,7 +67,7 @@ class BudgetView(MatrixView):
         self._stub = (max(5, min(name, WIDEST_NAME)), max(map(cells, sums)), 7)
         self._widths = tuple(map(self._width_of, matrix.columns))
 
-    def _width_of(self, column: Column) -> int:
+    def _width_of(self, column: BudgetColumn) -> int:
         figures = [figure(self.matrix.cell(partner, column)) for partner in self.matrix.partners]
         figures.append(figure(self.matrix.total_in(column)))
         title = min(WIDEST_TITLE, cells(visible(column.title)) + 1)
@@ -99,7 +99,7 @@ class BudgetView(MatrixView):
         return self.matrix.partners[self.cursor] if self.row_count else None
 
     @property
-    def shown_column(self) -> Column | None:
+    def shown_column(self) -> BudgetColumn | None:
         """The column of the cell."""
         return self.matrix.columns[self.column] if self.row_count else None
 
@@ -176,10 +176,10 @@ class BudgetView(MatrixView):
         totals = [(figure(self.matrix.total_in(column)), self._total_style(column)) for column in self.matrix.columns]
         return self.draw_cells(line, totals).strip()
 
-    def _numbered(self) -> list[tuple[int, Column]]:
+    def _numbered(self) -> list[tuple[int, BudgetColumn]]:
         return list(enumerate(self.matrix.columns))
 
-    def _title(self, column: Column) -> str:
+    def _title(self, column: BudgetColumn) -> str:
         if column.package is None or column.is_part or len(column.entries) == 1:
             return column.title
         glyphs = self.look.glyphs
@@ -190,7 +190,7 @@ class BudgetView(MatrixView):
             return "bright"
         return "ruler" if self.matrix.columns[number].is_part else "package"
 
-    def _total_style(self, column: Column) -> str:
+    def _total_style(self, column: BudgetColumn) -> str:
         if (
             column.package is not None
             and column.package == self.standing.management
@@ -225,7 +225,7 @@ class BudgetView(MatrixView):
         told = [self._amount(partner, column) for column in self.matrix.columns]
         return self.draw_cells(line, told, here=row == self.cursor)
 
-    def _amount(self, partner: str, column: Column) -> Told:
+    def _amount(self, partner: str, column: BudgetColumn) -> Told:
         amount = self.matrix.cell(partner, column)
         if not amount:
             return self.look.glyphs.dash, "dim"
@@ -236,7 +236,7 @@ class BudgetView(MatrixView):
         partner, column = self.partner, self.shown_column
         if partner is None or column is None:
             return [[(self._nothing_to_say(), "dim")]]
-        return Cell(self.shown, self.matrix, partner, column).lines(self.look, width, self.key_of, tall=tall)
+        return CellWords(self.shown, self.matrix, partner, column).lines(self.look, width, self.key_of, tall=tall)
 
     def _nothing_to_say(self) -> str:
         if not self.matrix.columns:

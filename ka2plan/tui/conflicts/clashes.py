@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LABEL = re.compile(r"^([<>])\1{6,} (.+?)\r?$", re.MULTILINE)
 
 
-class Source(Protocol):
+class ClashSource(Protocol):
     """Where clashes come from, and what a choice does."""
 
     @property

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from ka2plan.plan.schema import N_
 from ka2plan.tui.editor.command import Command
-from ka2plan.words.messages import _, ngettext
+from ka2plan.words.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -186,7 +185,7 @@ class AllTheirs(TakeAll):
     SIDE = "theirs"
 
 
-class Open(ConflictCommand):
+class OpenClash(ConflictCommand):
     """Shows both sides in full."""
 
     NAME = "conflicts.open"
@@ -283,11 +282,11 @@ def take_up(editor: Editor) -> None:
 
 def show_what_came_in(editor: Editor) -> None:
     """Lists what came in last."""
-    from ka2plan.tui.toolkit.dialogs.text_box import Reading
+    from ka2plan.tui.toolkit.dialogs.text_box import TextBox
     from ka2plan.tui.toolkit.wrapping import wrapped
 
     told = editor.app.arrivals.told
-    box = Reading(
+    box = TextBox(
         editor.look,
         _("What somebody else saved"),
         lambda width: [[(line, "base")] for sentence in told for line in wrapped(sentence, width)],
@@ -295,5 +294,5 @@ def show_what_came_in(editor: Editor) -> None:
     editor.app.push_screen(box)
 
 
-COMMANDS = (TakeOurs, TakeTheirs, TakeBoth, Open, TakeOwn, TakeBefore, AllOurs, AllTheirs, Leave)
+COMMANDS = (TakeOurs, TakeTheirs, TakeBoth, OpenClash, TakeOwn, TakeBefore, AllOurs, AllTheirs, Leave)
 ELSEWHERE = (CameIn,)

@@ -13,8 +13,8 @@ from ka2plan.plan.schema import key_at
 from ka2plan.plan.typed import type_at
 from ka2plan.plan.types.money import MONEY
 from ka2plan.session import Snapshot
-from ka2plan.tui.conflicts.clashes import Joined, Marked, Source, marked_in, title_of
-from ka2plan.tui.editor.table import Column, Row, TableView
+from ka2plan.tui.conflicts.clashes import ClashSource, Joined, Marked, marked_in, title_of
+from ka2plan.tui.editor.table import TableColumn, TableRow, TableView
 from ka2plan.tui.toolkit.drawing import Told
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.tui.toolkit.wrapping import wrapped
@@ -38,7 +38,7 @@ class ConflictsView(TableView):
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(look, id=id)
-        self.source: Source | None = None
+        self.source: ClashSource | None = None
         self.base: str | None = None
         """What both sides of git's markers began from, where its index has it."""
         self._clashes: tuple[Clash | None, ...] = ()
@@ -88,33 +88,33 @@ class ConflictsView(TableView):
         self.take_snapshot(snapshot)
         self.rows_changed()
 
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[TableColumn, ...]:
         """The field, the two sides, what was there before, what was chosen."""
         ours, theirs = self.source.names if self.source else (_("ours"), _("theirs"))
         return (
-            Column(_("Field"), 14),
-            Column(ours, 24),
-            Column(theirs, 24),
-            Column(_("before"), 24, dispensable=1),
-            Column(_("chosen"), 24),
+            TableColumn(_("Field"), 14),
+            TableColumn(ours, 24),
+            TableColumn(theirs, 24),
+            TableColumn(_("before"), 24, dispensable=1),
+            TableColumn(_("chosen"), 24),
         )
 
-    def rows_of(self, snapshot: Snapshot) -> Sequence[Row]:
+    def rows_of(self, snapshot: Snapshot) -> Sequence[TableRow]:
         """The clashes under the entries that they are in."""
         found = list(self._listed())
         self._clashes = tuple(clash for clash, _row in found)
         return [row for _clash, row in found]
 
-    def _listed(self) -> Iterator[tuple[Clash | None, Row]]:
+    def _listed(self) -> Iterator[tuple[Clash | None, TableRow]]:
         source = self.source
         if source is None:
             return
         for entry, clashes in groupby(source.clashes, key=lambda clash: clash.entry):
-            yield None, Row(None, ((title_of(entry, source.sides), "bright"),))
+            yield None, TableRow(None, ((title_of(entry, source.sides), "bright"),))
             for clash in clashes:
                 yield clash, self._row(clash, source)
 
-    def _row(self, clash: Clash, source: Source) -> Row:
+    def _row(self, clash: Clash, source: ClashSource) -> TableRow:
         choice = source.chosen.get(clash.where)
         dims = {"ours": choice == "theirs", "theirs": choice == "ours"}
         cells = (
@@ -124,7 +124,7 @@ class ConflictsView(TableView):
             (value_words(clash.base, clash.where), "dim"),
             (choice_words(choice, source, clash.where), "good") if choice is not None else (_("choose"), "warning"),
         )
-        return Row(clash.where, cells)
+        return TableRow(clash.where, cells)
 
     def select(self, path: Path) -> bool:
         """Stays with the clash that is shown."""
@@ -246,7 +246,7 @@ def _label(path: Path, name: str) -> str:
     return _(key.label) if key and key.name == name else name
 
 
-def choice_words(choice: Choice, source: Source, where: Path) -> str:
+def choice_words(choice: Choice, source: ClashSource, where: Path) -> str:
     """What was chosen: the side's name, or the value."""
     from ka2plan.merge.clash import Out, Own, Renamed
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ka2plan.findings import Path
-from ka2plan.plan.schema import N_
 from ka2plan.tui.editor.command import Command
 from ka2plan.tui.editor.moves import GROUP as MOVING
 from ka2plan.tui.editor.moves import VIEWS as IN_TIME
 from ka2plan.tui.editor.moves import apply_slip, targets_in_time
-from ka2plan.words.messages import _
+from ka2plan.words.messages import N_, _
 
 if TYPE_CHECKING:
     from ka2plan.plan import Lag
@@ -92,7 +91,7 @@ class _UpOrDown(_OfView):
             view.cursor += self.STEP
 
 
-class Down(_UpOrDown):
+class DownInColumn(_UpOrDown):
     """One down, in the column where the keys go."""
 
     NAME = "links.down"
@@ -101,7 +100,7 @@ class Down(_UpOrDown):
     STEP = 1
 
 
-class Up(_UpOrDown):
+class UpInColumn(_UpOrDown):
     """One up, in the column where the keys go."""
 
     NAME = "links.up"
@@ -209,7 +208,7 @@ def _path_of(editor: Editor, neighbour: Neighbour) -> Path:
     return link_path(editor.plan, neighbour.link)
 
 
-class Narrow(_OfView):
+class NarrowLinks(_OfView):
     """Lists only the critical path, or what is wrong with links."""
 
     NAME = "links.filter"
@@ -232,7 +231,7 @@ class Narrow(_OfView):
         editor.ask(Picker(editor.look, _("List only"), choices, view.listed), view.list_only)
 
 
-class Back(_OfView):
+class BackToMiddle(_OfView):
     """Back to the middle; from there all is listed again."""
 
     NAME = "links.back"
@@ -286,7 +285,20 @@ class WhatIfElsewhere(WhatIf):
     VIEWS = tuple(view for view in IN_TIME if view != "dependencies")
 
 
-COMMANDS = (Go, WalkBefore, WalkAfter, WhatIf, AddLink, RemoveLink, ChangeLink, Narrow, AddFollower, Down, Up, Back)
+COMMANDS = (
+    Go,
+    WalkBefore,
+    WalkAfter,
+    WhatIf,
+    AddLink,
+    RemoveLink,
+    ChangeLink,
+    NarrowLinks,
+    AddFollower,
+    DownInColumn,
+    UpInColumn,
+    BackToMiddle,
+)
 
 ELSEWHERE = (WhatIfElsewhere,)
 """What is asked in other views too."""

@@ -16,7 +16,7 @@ from ka2plan.schedule import Network
 from ka2plan.session import Snapshot
 from ka2plan.tui.dependencies.neighbours import Neighbour, after, before
 from ka2plan.tui.editor.descriptions import summary
-from ka2plan.tui.editor.outline import Row, Shown, rows_of
+from ka2plan.tui.editor.outline import OutlineRow, Shown, rows_of
 from ka2plan.tui.editor.view import View
 from ka2plan.tui.toolkit.drawing import Line, Told
 from ka2plan.tui.toolkit.theme import Look
@@ -47,7 +47,7 @@ class DependenciesView(View):
         self.place = 0
         """Which neighbour is selected on that side, counted from 0."""
         self.listed = EVERYTHING
-        self.rows: tuple[Row, ...] = ()
+        self.rows: tuple[OutlineRow, ...] = ()
         self.before: tuple[Neighbour, ...] = ()
         self.after: tuple[Neighbour, ...] = ()
         self._id_width = 1
@@ -58,7 +58,7 @@ class DependenciesView(View):
         return len(self.rows)
 
     @property
-    def row(self) -> Row | None:
+    def row(self) -> OutlineRow | None:
         """The entry in the middle that is selected."""
         return self.rows[self.cursor] if self.rows else None
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ka2plan.plan.schema import N_
 from ka2plan.tui.editor.command import Command
-from ka2plan.words.messages import _
+from ka2plan.words.messages import N_, _
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor.context import Editor

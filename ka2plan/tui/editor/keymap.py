@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ka2plan.own_files import read_toml
 from ka2plan.toml import TomlFault
 from ka2plan.tui.editor.command import Command
-from ka2plan.tui.editor.key_table import Holder, KeyTable
+from ka2plan.tui.editor.key_table import Doubled, Holder, KeyTable
 from ka2plan.tui.editor.view_list import ViewList
-from ka2plan.tui.toolkit.dialog_keys import LEAVE, DialogAction
 from ka2plan.tui.toolkit.key_names import key_name
 from ka2plan.tui.toolkit.known_keys import as_it_arrives, nearest
 from ka2plan.words.messages import _, ngettext
 
+if TYPE_CHECKING:
+    from ka2plan.tui.toolkit.dialog_keys import DialogAction
+
 FILE = "keys.toml"
+
+WAY_OUT = "dialog.leave"
+"""What must keep a key."""
 
 
 class Repertoire(NamedTuple):
     """Everything that keys lead to."""
 
     commands: tuple[type[Command], ...]
-    actions: tuple[DialogAction, ...]
-    """What keys do in dialogs."""
+    actions: Callable[[], tuple[DialogAction, ...]]
+    """Gives what keys do in dialogs."""
     views: ViewList
 
 
@@ -39,20 +45,23 @@ class Keymap:
     def __init__(self, repertoire: Repertoire, own: Mapping[str, Any] | None = None) -> None:
         self.views = repertoire.views
         self.commands = tuple(command() for command in repertoire.commands)
-        self.actions = repertoire.actions
-        """What keys do in dialogs."""
         self.faults: tuple[str, ...] = ()
+        self._actions_there_are = repertoire.actions
         self._named = {command.NAME: command for command in self.commands}
-        in_views = [Holder(command.NAME, command.KEYS, command.VIEWS) for command in self.commands]
-        in_dialogs = [Holder(action.name, action.keys, action.dialogs) for action in self.actions]
-        self._usual = {holder.name: holder.keys for holder in (*in_views, *in_dialogs)}
-        read = ((name, self._keys_from(name, keys)) for name, keys in _flat(own or {}))
-        given = {name: keys for name, keys in read if keys is not None}
-        self._in_views, self._in_dialogs = KeyTable(in_views, given), KeyTable(in_dialogs, given)
-        for doubled in (*self._in_views.doubled, *self._in_dialogs.doubled):
-            said = _("{key} is given to {first} and to {second}; the first has it")
-            self._blame(said.format(key=key_name(doubled.key), first=doubled.first, second=doubled.second))
-        self._keys = {**self._in_views.keys, **self._in_dialogs.keys}
+        self._given = self._read(own) if own else {}
+        holders = [Holder(command.NAME, command.KEYS, command.VIEWS) for command in self.commands]
+        self._in_views = KeyTable(holders, self._given)
+        if own:
+            self._blame_doubled(*self._in_views.doubled, *self._in_dialogs.doubled)
+
+    @cached_property
+    def actions(self) -> tuple[DialogAction, ...]:
+        """What keys do in dialogs; loaded when the first of these needs it."""
+        return self._actions_there_are()
+
+    @cached_property
+    def _in_dialogs(self) -> KeyTable:
+        return KeyTable([Holder(action.name, action.keys, action.dialogs) for action in self.actions], self._given)
 
     @classmethod
     def load(cls, repertoire: Repertoire, folder: str) -> Keymap:
@@ -81,15 +90,16 @@ class Keymap:
 
     def keys_of(self, command: Command) -> tuple[str, ...]:
         """The keys of a command."""
-        return self._keys[command.NAME]
+        return self._in_views.keys[command.NAME]
 
     def keys_named(self, name: str) -> tuple[str, ...]:
         """The keys of the command of that name, or of what is done in dialogs; none where there is no such thing."""
-        return self._keys.get(name, ())
+        table = self._in_views if name in self._named else self._in_dialogs
+        return table.keys.get(name, ())
 
     def keys_in(self, command: Command, view: str) -> tuple[str, ...]:
         """The keys that lead to a command in a view: those that the view does not use otherwise."""
-        return tuple(key for key in self._keys[command.NAME] if self.find((key,), view) is command)
+        return tuple(key for key in self.keys_of(command) if self.find((key,), view) is command)
 
     def here(self, view: str) -> tuple[Command, ...]:
         """The commands that work in a view, in the order of help."""
@@ -108,7 +118,7 @@ class Keymap:
 
     def key_of(self, name: str) -> str:
         """The first key of what is called so, as sentences call it; a command without one is in the palette."""
-        keys = self._keys[name]
+        keys = self.keys_named(name)
         if keys:
             return key_name(keys[0])
         if name not in self._named:
@@ -127,22 +137,33 @@ class Keymap:
         """The command of that name."""
         return self._named[name]
 
-    def _keys_from(self, name: str, keys: Any) -> tuple[str, ...] | None:
+    def _read(self, own: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+        """The keys that the user's file gives, by what it gives them to."""
+        known = (*self._named, *(action.name for action in self.actions))
+        read = {name: self._keys_from(name, keys, known) for name, keys in _flat(own)}
+        return {name: keys for name, keys in read.items() if keys is not None}
+
+    def _keys_from(self, name: str, keys: Any, known: Sequence[str]) -> tuple[str, ...] | None:
         """The keys that the user's file gives, as far as they are keys; None where it gives none to anything."""
-        if name not in self._usual:
-            self._blame(_("there is no command {name}").format(name=repr(name)), _like(name, self._usual))
+        if name not in known:
+            self._blame(_("there is no command {name}").format(name=repr(name)), _like(name, known))
         elif not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
             self._blame(_("the keys of {name} must be a list of texts").format(name=name))
-        elif name == LEAVE.name and not keys:
+        elif name == WAY_OUT and not keys:
             self._blame(_("{name} must have a key: it is the way out").format(name=name))
         else:
             for key in keys:
                 if as_it_arrives(key) is None:
                     self._blame(_("{key} of {name} is no key").format(key=repr(key), name=name), nearest(key))
-            known = tuple(arriving for key in keys if (arriving := as_it_arrives(key)))
-            if known or not keys:
-                return known
+            arriving = tuple(known_as for key in keys if (known_as := as_it_arrives(key)))
+            if arriving or not keys:
+                return arriving
         return None
+
+    def _blame_doubled(self, *doubled: Doubled) -> None:
+        for key, first, second in doubled:
+            said = _("{key} is given to {first} and to {second}; the first has it")
+            self._blame(said.format(key=key_name(key), first=first, second=second))
 
     def _blame(self, fault: str, meant: str | None = None) -> None:
         told = _("{fault}; did you mean {meant}?").format(fault=fault, meant=repr(meant)) if meant else fault

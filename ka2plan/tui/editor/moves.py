@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ka2plan.plan.schema import LINKABLE, N_
+from ka2plan.plan.schema import LINKABLE
 from ka2plan.tui.editor.descriptions import short_span
-from ka2plan.words.messages import _, ngettext
+from ka2plan.words.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
     from ka2plan.schedule.slip import Slip

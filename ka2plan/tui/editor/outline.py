@@ -25,7 +25,7 @@ def sort_words() -> dict[str, str]:
     return dict(zip(SORTS, words, strict=True))
 
 
-class Filter(NamedTuple):
+class OutlineFilter(NamedTuple):
     """Which rows are shown; what is empty does not matter."""
 
     partner: str = ""
@@ -37,7 +37,7 @@ class Filter(NamedTuple):
     @property
     def active(self) -> bool:
         """Whether it hides anything."""
-        return self != Filter()
+        return self != OutlineFilter()
 
 
 class Shown(NamedTuple):
@@ -45,7 +45,7 @@ class Shown(NamedTuple):
 
     folded: frozenset[str] = frozenset()
     """Ids of work packages whose rows are hidden."""
-    filter: Filter = Filter()
+    filter: OutlineFilter = OutlineFilter()
     sort: str = "file"
 
 
@@ -58,7 +58,7 @@ TABLES = {
 """The tables of the file, by the kind of a row."""
 
 
-class Row(NamedTuple):
+class OutlineRow(NamedTuple):
     """One row of the outline: one of the chart, with what the editor knows of it."""
 
     bar: ChartRow
@@ -98,7 +98,7 @@ class Row(NamedTuple):
         return (self.kind, self.id) if self.kind else None
 
 
-def rows_of(snapshot: Snapshot, shown: Shown) -> tuple[Row, ...]:
+def rows_of(snapshot: Snapshot, shown: Shown) -> tuple[OutlineRow, ...]:
     """All rows of a plan, work packages in the file's order."""
     plan = snapshot.plan
     severities = _severities(snapshot)
@@ -106,17 +106,17 @@ def rows_of(snapshot: Snapshot, shown: Shown) -> tuple[Row, ...]:
     return tuple(row for group in chart.groups for row in _rows_of(group, plan, shown, severities))
 
 
-def _rows_of(group: Group, plan: Plan, shown: Shown, severities: dict[str, str]) -> list[Row]:
+def _rows_of(group: Group, plan: Plan, shown: Shown, severities: dict[str, str]) -> list[OutlineRow]:
     kept = [row for row in group.rows if _matches(row, shown.filter, severities)]
     if shown.sort != "file":
         kept.sort(key=_sort_key(plan, shown.sort))
-    rows = [Row(row, severities.get(row.id)) for row in kept]
+    rows = [OutlineRow(row, severities.get(row.id)) for row in kept]
     heading = group.heading
     if heading is None or (heading.kind != WORK_PACKAGE and rows):
-        return [Row(heading), *rows] if heading else rows
+        return [OutlineRow(heading), *rows] if heading else rows
     if heading.kind != WORK_PACKAGE or not (rows or _matches(heading, shown.filter, severities)):
         return []
-    package = Row(heading, severities.get(heading.id), folded=heading.id in shown.folded)
+    package = OutlineRow(heading, severities.get(heading.id), folded=heading.id in shown.folded)
     return [package._replace(severity=_gravest([package, *rows]))] if package.folded else [package, *rows]
 
 
@@ -130,7 +130,7 @@ def _sort_key(plan: Plan, sort: str) -> Callable[[ChartRow], tuple[bool, object]
     return key
 
 
-def _matches(row: ChartRow, wanted: Filter, severities: dict[str, str]) -> bool:
+def _matches(row: ChartRow, wanted: OutlineFilter, severities: dict[str, str]) -> bool:
     if wanted.wp and row.wp != wanted.wp:
         return False
     if wanted.partner and wanted.partner not in row.partners:
@@ -149,6 +149,6 @@ def _severities(snapshot: Snapshot) -> dict[str, str]:
     return gravest
 
 
-def _gravest(rows: list[Row]) -> str | None:
+def _gravest(rows: list[OutlineRow]) -> str | None:
     found = [row.severity for row in rows if row.severity]
     return min(found, key=rank) if found else None

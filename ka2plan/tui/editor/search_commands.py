@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from ka2plan.plan.schema import N_
 from ka2plan.tui.editor.command import Command
-from ka2plan.words.messages import _
+from ka2plan.words.messages import N_, _
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor.context import Editor
@@ -62,7 +61,7 @@ class _Again(Command):
         search(editor, self.STEP)
 
 
-class Next(_Again):
+class NextMatch(_Again):
     """The next match."""
 
     NAME = "search.next"
@@ -71,7 +70,7 @@ class Next(_Again):
     STEP = 1
 
 
-class Previous(_Again):
+class PreviousMatch(_Again):
     """The previous match."""
 
     NAME = "search.previous"
@@ -80,4 +79,4 @@ class Previous(_Again):
     STEP = -1
 
 
-COMMANDS = (Find, Next, Previous)
+COMMANDS = (Find, NextMatch, PreviousMatch)

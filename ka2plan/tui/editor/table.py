@@ -24,7 +24,7 @@ LEAST = 12
 """Cells that a growing column keeps, unless it wants more."""
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     """One column of a table."""
 
     title: str
@@ -39,7 +39,7 @@ class Column(NamedTuple):
     """Cells that it keeps where it grows; others are left out for them."""
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """One row of a table; a cell is a text with the name of its style."""
 
     path: Path | None
@@ -49,7 +49,7 @@ class Row(NamedTuple):
     """The gravest severity of its findings."""
 
 
-def widths(columns: Sequence[Column], rows: Sequence[Row], room: int) -> tuple[int, ...]:
+def widths(columns: Sequence[TableColumn], rows: Sequence[TableRow], room: int) -> tuple[int, ...]:
     """Cells for each column; 0 for those that are left out."""
     full = [min(column.most, _longest(column, place, rows)) for place, column in enumerate(columns)]
     growing = [place for place, column in enumerate(columns) if column.grows]
@@ -63,7 +63,7 @@ def widths(columns: Sequence[Column], rows: Sequence[Row], room: int) -> tuple[i
     return tuple(needed)
 
 
-def _to_leave_out(columns: Sequence[Column], rows: Sequence[Row]) -> list[int]:
+def _to_leave_out(columns: Sequence[TableColumn], rows: Sequence[TableRow]) -> list[int]:
     """The columns that can give way to others, the first to go first: those in which nothing stands."""
     of_cells = [row for row in rows if len(row.cells) > 1]
     empty = [
@@ -79,7 +79,7 @@ def _total(needed: Sequence[int]) -> int:
     return sum(width + GAP for width in needed if width) - GAP
 
 
-def _longest(column: Column, place: int, rows: Sequence[Row]) -> int:
+def _longest(column: TableColumn, place: int, rows: Sequence[TableRow]) -> int:
     texts = (row.cells[place][0] for row in rows if len(row.cells) > 1)
     longest = max((cells(visible(text, column.most + 1)) for text in texts), default=0)
     return max(1, cells(column.title), longest)
@@ -92,16 +92,16 @@ class TableView(View):
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(look, id=id)
-        self.rows: tuple[Row, ...] = ()
-        self._columns: tuple[Column, ...] = ()
+        self.rows: tuple[TableRow, ...] = ()
+        self._columns: tuple[TableColumn, ...] = ()
         self._widths: tuple[int, ...] = ()
         self._measured_for = 0
 
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[TableColumn, ...]:
         """The columns, from the left."""
         raise NotImplementedError
 
-    def rows_of(self, snapshot: Snapshot) -> Sequence[Row]:
+    def rows_of(self, snapshot: Snapshot) -> Sequence[TableRow]:
         """The rows for a state of the plan."""
         raise NotImplementedError
 
@@ -115,7 +115,7 @@ class TableView(View):
         return len(self.rows)
 
     @property
-    def row(self) -> Row | None:
+    def row(self) -> TableRow | None:
         """The row under the cursor."""
         return self.rows[self.cursor] if self.rows else None
 

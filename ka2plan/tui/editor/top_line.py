@@ -27,7 +27,7 @@ MOST_OF_NAME = 40
 """Cells that the name of the file takes at most."""
 
 
-class Piece(NamedTuple):
+class BarPiece(NamedTuple):
     """A part of the line, its distance to what is before it included."""
 
     told: tuple[Told, ...]
@@ -39,7 +39,7 @@ class Piece(NamedTuple):
         """Cells it takes."""
         return sum(cells(visible(text)) for text, _style in self.told)
 
-    def nearer(self) -> Piece:
+    def nearer(self) -> BarPiece:
         """The same right behind the acronym, which has a blank or a star of its own at its end."""
         (text, style), *rest = self.told
         return self._replace(told=((text.replace(GAP, " ", 1), style), *rest)) if text.startswith(GAP) else self
@@ -74,14 +74,14 @@ class TopLine(Drawn):
         _add(line, left)
         return _add(line.skip_to(width - sum(piece.width for piece in right)), right).strip()
 
-    def _fitting(self, snapshot: Snapshot) -> tuple[list[Piece], list[Piece]]:
+    def _fitting(self, snapshot: Snapshot) -> tuple[list[BarPiece], list[BarPiece]]:
         """What finds room at either side: all views where they do, else the one that is shown."""
         room = self.size.width - self._acronym(snapshot).width
         left, right = list(self._left(snapshot)), self._right(snapshot)
         needed = sum(piece.width for piece in left + right)
         shown, every = self._view(), self._tabs()
         if snapshot.plan.project.acronym:
-            left.append(Piece(((GAP + cut(visible(os.path.basename(snapshot.path)), MOST_OF_NAME), "bar"),), 9))
+            left.append(BarPiece(((GAP + cut(visible(os.path.basename(snapshot.path)), MOST_OF_NAME), "bar"),), 9))
         right.append(every if needed + every.width <= room else shown)
         for piece in sorted(left + right, key=lambda piece: -piece.dispensable):
             if not piece.dispensable or sum(kept.width for kept in left + right) <= room:
@@ -89,29 +89,29 @@ class TopLine(Drawn):
             left, right = [kept for kept in left if kept is not piece], [kept for kept in right if kept is not piece]
         return [piece.nearer() if place == 0 else piece for place, piece in enumerate(left)], right
 
-    def _acronym(self, snapshot: Snapshot) -> Piece:
+    def _acronym(self, snapshot: Snapshot) -> BarPiece:
         name = snapshot.plan.project.acronym or os.path.basename(snapshot.path)
-        return Piece(((f" {name}", "bar.key"), ("*" if snapshot.dirty else " ", "bar.key")))
+        return BarPiece(((f" {name}", "bar.key"), ("*" if snapshot.dirty else " ", "bar.key")))
 
-    def _left(self, snapshot: Snapshot) -> Iterator[Piece]:
+    def _left(self, snapshot: Snapshot) -> Iterator[BarPiece]:
         project, standing = snapshot.plan.project, standing_of(snapshot)
         if project.type:
-            yield Piece(((f" {project.type}", "bar"),), 7)
-            yield Piece(((f" {project.call or '?'}/{project.round}", "bar"),), 8)
+            yield BarPiece(((f" {project.type}", "bar"),), 7)
+            yield BarPiece(((f" {project.call or '?'}/{project.round}", "bar"),), 8)
         if project.months:
-            yield Piece(((GAP, "bar"), (months(project.months), "bar.value")), 4)
+            yield BarPiece(((GAP, "bar"), (months(project.months), "bar.value")), 4)
         if project.lump_sum is not None:
             used = figure(standing.money.total), "error.bar" if standing.over else "bar.value"
             of_all = _(" of {lump_sum}").format(lump_sum=figure(project.lump_sum))
-            yield Piece(((GAP, "bar"), used, (of_all, "bar")), 2)
+            yield BarPiece(((GAP, "bar"), used, (of_all, "bar")), 2)
         if standing.management is not None:
-            yield Piece(((GAP + _("mgmt {share}").format(share=standing.management), "bar"),), 3)
-        counts = Piece(((GAP, "bar"), *self._counts(snapshot)))
+            yield BarPiece(((GAP + _("mgmt {share}").format(share=standing.management), "bar"),), 3)
+        counts = BarPiece(((GAP, "bar"), *self._counts(snapshot)))
         yield counts
         if snapshot.ignored:
             separator = "" if counts.told[-1][0] == " " else ", "
             accepted = _("{count} accepted").format(count=len(snapshot.ignored))
-            yield Piece(((f"{separator}{accepted}", "bar"),), 5)
+            yield BarPiece(((f"{separator}{accepted}", "bar"),), 5)
 
     def _counts(self, snapshot: Snapshot) -> Iterator[Told]:
         glyphs = self.look.glyphs
@@ -124,7 +124,7 @@ class TopLine(Drawn):
                 yield f"{glyph}{snapshot.counts[severity]}", f"{severity}.bar"
                 yield " ", "bar"
 
-    def _right(self, snapshot: Snapshot) -> list[Piece]:
+    def _right(self, snapshot: Snapshot) -> list[BarPiece]:
         notices = []
         if snapshot.changed_on_disk:
             notices.append(_("changed on disk"))
@@ -132,20 +132,20 @@ class TopLine(Drawn):
             notices.append(_("read-only"))
         if self._editor.pushes:
             notices.append(_("push on"))
-        return [Piece(((f" {', '.join(notices)} ", "bar.key"),), 1)] if notices else []
+        return [BarPiece(((f" {', '.join(notices)} ", "bar.key"),), 1)] if notices else []
 
-    def _view(self) -> Piece:
+    def _view(self) -> BarPiece:
         """The view that is shown, with its key."""
-        return Piece(((GAP, "bar"), (f"{self._titled(self._editor.view.NAME)} ", "bar.value")), 6)
+        return BarPiece(((GAP, "bar"), (f"{self._titled(self._editor.view.NAME)} ", "bar.value")), 6)
 
-    def _tabs(self) -> Piece:
+    def _tabs(self) -> BarPiece:
         """All views that have a key, the one that is shown in front of the eye."""
         now = self._editor.view.NAME
         names = [view.name for view in self._editor.views.with_keys]
         told = [(self._titled(name), "bar.key" if name == now else "bar") for name in names]
         if now not in names:
             told.append((self._editor.views.named(now).short, "bar.key"))
-        return Piece((*((part) for tab in told for part in ((GAP, "bar"), tab)), (" ", "bar")))
+        return BarPiece((*((part) for tab in told for part in ((GAP, "bar"), tab)), (" ", "bar")))
 
     def _titled(self, name: str) -> str:
         keys = self._editor.keymap.keys_named(f"view.{name}")
@@ -165,7 +165,7 @@ class TopLine(Drawn):
                 return
 
 
-def _add(line: Line, pieces: Iterable[Piece]) -> Line:
+def _add(line: Line, pieces: Iterable[BarPiece]) -> Line:
     for piece in pieces:
         for text, style in piece.told:
             line.add(text, style)

@@ -9,7 +9,7 @@ from ka2plan.session import Snapshot
 from ka2plan.words.figures import share
 
 
-class Standing(NamedTuple):
+class Totals(NamedTuple):
     """How a plan stands."""
 
     money: Money
@@ -22,15 +22,15 @@ class Standing(NamedTuple):
         return bool(self.money.difference and self.money.difference > 0)
 
 
-def standing_of(snapshot: Snapshot) -> Standing:
+def standing_of(snapshot: Snapshot) -> Totals:
     """The figures of a snapshot; those that rest on the call only once the plan was examined."""
     plan = snapshot.plan
     management = management_package(snapshot)
     money = money_of(plan, management)
     if management is None or management not in money.by_wp or not plan.project.lump_sum:
-        return Standing(money, None)
+        return Totals(money, None)
     exact = share(money.by_wp[management].total, plan.project.lump_sum)
-    return Standing(money, exact.replace(".00", ""))
+    return Totals(money, exact.replace(".00", ""))
 
 
 def management_package(snapshot: Snapshot) -> str | None:

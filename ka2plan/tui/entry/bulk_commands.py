@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ka2plan.findings import Path
-from ka2plan.plan.schema import N_, STATUSES, kind_named
+from ka2plan.plan.schema import STATUSES, kind_named
 from ka2plan.tui.editor.command import Command
-from ka2plan.words.messages import _, ngettext
+from ka2plan.words.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor.context import Editor

@@ -11,13 +11,13 @@ from ka2plan.document import Batch, Edit, ListInsert, Unset
 from ka2plan.findings import Path
 from ka2plan.plan.schema import LINK_TYPES
 from ka2plan.plan.types.link import link_parts
-from ka2plan.tui.editor.drafts import Draft
 from ka2plan.tui.editor.fields.choices import NOTHING, choices_for, link_choices
 from ka2plan.tui.editor.fields.entry_fields import EntryField
 from ka2plan.tui.editor.fields.meaning import link_meaning
 from ka2plan.tui.editor.fields.typed_value import CLEARED, edit_for, text_of, type_of, understand
-from ka2plan.tui.editor.preview import with_preview
+from ka2plan.tui.entry.drafts import FieldDraft
 from ka2plan.tui.entry.lead import to_lead, told_lead
+from ka2plan.tui.entry.previewed_edit import with_preview
 from ka2plan.tui.toolkit.dialogs.in_place import InPlace, Keys, Typed, Understood
 from ka2plan.tui.toolkit.dialogs.long_text import LongText
 from ka2plan.tui.toolkit.dialogs.multiple_choice import Marks
@@ -111,9 +111,9 @@ def type_in_place(editor: Editor, field: EntryField, place: Region, label: str =
     editor.ask(InPlace(editor.look, place, text_of(field), meant, label=label, draft=draft, keys=keys), typed)
 
 
-def draft_of(editor: Editor, field: EntryField, label: str) -> Draft:
+def draft_of(editor: Editor, field: EntryField, label: str) -> FieldDraft:
     """Keeps safe what is typed in a field of words; an empty one is nothing to keep."""
-    return Draft(editor, field.path, label, lambda text: edit_for(field, text) if text.strip() else None)
+    return FieldDraft(editor, field.path, label, lambda text: edit_for(field, text) if text.strip() else None)
 
 
 def named(field: EntryField) -> str:

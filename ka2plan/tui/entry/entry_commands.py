@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ka2plan.findings import Path
-from ka2plan.plan.schema import KINDS, LINKABLE, N_, kind_named
+from ka2plan.plan.schema import KINDS, LINKABLE, kind_named
 from ka2plan.tui.editor.command import Command
-from ka2plan.words.messages import _
+from ka2plan.words.messages import N_, _
 
 if TYPE_CHECKING:
     from textual.geometry import Region

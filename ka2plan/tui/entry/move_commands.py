@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from ka2plan.figures.status import state_of
 from ka2plan.plan import Lag, Plan
 from ka2plan.plan.model import DONE, Entry
-from ka2plan.plan.schema import N_
 from ka2plan.tui.editor.command import Command
 from ka2plan.tui.editor.moves import GROUP, VIEWS, apply_slip, few, targets_in_time
-from ka2plan.words.messages import _
+from ka2plan.words.messages import N_, _
 
 if TYPE_CHECKING:
     from ka2plan.schedule import Network

@@ -6,9 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 from ka2plan.errors import ChangedOnDisk
-from ka2plan.plan.schema import N_
 from ka2plan.tui.editor.command import Command
-from ka2plan.words.messages import _
+from ka2plan.words.messages import N_, _
 from ka2plan.words.visible import visible
 
 if TYPE_CHECKING:

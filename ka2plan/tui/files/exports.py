@@ -28,7 +28,7 @@ HARMLESS = re.compile(r"[A-Za-z0-9]{1,12}").fullmatch
 """An id that can be part of a file's name as it is; any other stays out of it."""
 
 
-class Wanted(NamedTuple):
+class WantedExport(NamedTuple):
     """What to export."""
 
     format: Format
@@ -40,18 +40,18 @@ class Wanted(NamedTuple):
     """What the name of the file has behind that of the plan."""
 
 
-def everything_to_export() -> Iterator[Wanted]:
+def everything_to_export() -> Iterator[WantedExport]:
     """Every format, those with a choice once for each."""
     for known in FORMATS:
         if known.name == "form":
-            yield Wanted(known, "form", _(known.summary), part="-form")
+            yield WantedExport(known, "form", _(known.summary), part="-form")
             words = _("the same as Markdown")
-            yield Wanted(known._replace(ending="md"), "form --markdown", words, (("markdown", True),), "-form")
+            yield WantedExport(known._replace(ending="md"), "form --markdown", words, (("markdown", True),), "-form")
         elif known.name == "pdf":
-            yield Wanted(known, "pdf", _("the work plan on A4"))
-            yield Wanted(known, "pdf --only gantt", _("the Gantt chart alone"), (("only", "gantt"),), "-gantt")
+            yield WantedExport(known, "pdf", _("the work plan on A4"))
+            yield WantedExport(known, "pdf --only gantt", _("the Gantt chart alone"), (("only", "gantt"),), "-gantt")
         else:
-            yield Wanted(known, known.name, _(known.summary))
+            yield WantedExport(known, known.name, _(known.summary))
 
 
 def ask_what_to_export(editor: Editor) -> None:
@@ -61,7 +61,7 @@ def ask_what_to_export(editor: Editor) -> None:
     editor.ask(Picker(editor.look, _("export: the plan as it is here, saved or not"), choices), then)
 
 
-def _ask_for_partner(editor: Editor, wanted: Wanted) -> None:
+def _ask_for_partner(editor: Editor, wanted: WantedExport) -> None:
     """Asks for whom a calendar shall be, where there are partners to choose from."""
     partners = editor.plan.partners
     if wanted.format.name != "ics" or len(partners) < 2:
@@ -88,7 +88,7 @@ def part_for(id: str, number: int) -> str:
     return f"-{id}" if HARMLESS(id) else f"-partner-{number}"
 
 
-def _ask_for_file(editor: Editor, wanted: Wanted) -> None:
+def _ask_for_file(editor: Editor, wanted: WantedExport) -> None:
     plan = editor.snapshot.path
     begin = f"{os.path.splitext(plan)[0]}{wanted.part}.{wanted.format.ending}"
     meant = partial(file_meant, plan, wanted.format, take=editor.keymap.key_of("dialog.take"))
@@ -112,7 +112,7 @@ def file_meant(plan: str, of: Format, text: str, *, take: str = "enter") -> Unde
     return Understood(Target(file.whole), file.whole, doubt=doubt)
 
 
-def _write_behind(editor: Editor, wanted: Wanted, target: Target) -> None:
+def _write_behind(editor: Editor, wanted: WantedExport, target: Target) -> None:
     """Writes the file away from the keys."""
     editor.say(_("writing {path}").format(path=visible(os.path.basename(target.path))))
     writing = Thread(target=_write, args=(editor, wanted, editor.snapshot, target), name="export", daemon=True)
@@ -120,7 +120,7 @@ def _write_behind(editor: Editor, wanted: Wanted, target: Target) -> None:
     writing.start()
 
 
-def _write(editor: Editor, wanted: Wanted, snapshot: Snapshot, target: Target) -> None:
+def _write(editor: Editor, wanted: WantedExport, snapshot: Snapshot, target: Target) -> None:
     try:
         told = _written(editor, wanted, snapshot, target)
     except Exception as error:  # noqa: BLE001 - it is raised where keys are dealt with
@@ -131,7 +131,7 @@ def _write(editor: Editor, wanted: Wanted, snapshot: Snapshot, target: Target) -
     editor.app.hand_over(_tell, editor, told)
 
 
-def _written(editor: Editor, wanted: Wanted, snapshot: Snapshot, target: Target) -> Told:
+def _written(editor: Editor, wanted: WantedExport, snapshot: Snapshot, target: Target) -> Told:
     """Writes an export; what there is to say of it, the weightiest first."""
     plan, name = os.path.basename(snapshot.path), visible(os.path.basename(target.path))
     try:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ka2plan.plan.schema import N_
 from ka2plan.tui.editor.command import Command
-from ka2plan.words.messages import _, ngettext
+from ka2plan.words.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
     from ka2plan.document import Edit
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from ka2plan.rules.rule import Proposal
     from ka2plan.tui.editor.context import Editor
     from ka2plan.tui.findings.certain_fixes import Mended
-    from ka2plan.tui.findings.view import Filter, FindingsView
+    from ka2plan.tui.findings.view import FindingsFilter, FindingsView
     from ka2plan.tui.toolkit.dialogs.picker import Choice
     from ka2plan.tui.toolkit.drawing import Told
 
@@ -115,7 +114,7 @@ class Explain(FindingCommand):
     def work(self, editor: Editor, view: FindingsView, finding: Finding) -> None:
         from ka2plan.rules.explain import explain
         from ka2plan.tui.editor.descriptions import finding_lines, source_lines
-        from ka2plan.tui.toolkit.dialogs.text_box import Reading, document_lines
+        from ka2plan.tui.toolkit.dialogs.text_box import TextBox, document_lines
 
         title, _end, body = explain(finding.code, editor.session.load_calls()).partition("\n")
 
@@ -123,7 +122,7 @@ class Explain(FindingCommand):
             told = finding_lines(editor.look, finding, width, editor.keymap.key_of, tall=True)
             return [*told[1:], *source_lines(finding, width), [], *document_lines(body, width)]
 
-        editor.app.push_screen(Reading(editor.look, title.lstrip("# "), lines))
+        editor.app.push_screen(TextBox(editor.look, title.lstrip("# "), lines))
 
 
 class Fix(FindingCommand):
@@ -294,7 +293,7 @@ def _tell_accepted(editor: Editor, finding: Finding) -> None:
     editor.say(words.format(code=finding.code, **keys), "good")
 
 
-class Narrow(FindingCommand):
+class NarrowFindings(FindingCommand):
     """Lists only some of the findings."""
 
     NAME = "findings.filter"
@@ -313,22 +312,32 @@ class Narrow(FindingCommand):
             editor.ask(Picker(editor.look, _("List only"), _filters(editor, view), view.filter), view.show_only)
 
 
-def _filters(editor: Editor, view: FindingsView) -> list[Choice[Filter]]:
+def _filters(editor: Editor, view: FindingsView) -> list[Choice[FindingsFilter]]:
     from ka2plan.tui.findings.go_to import entry_of
-    from ka2plan.tui.findings.view import Filter, filter_words
+    from ka2plan.tui.findings.view import FindingsFilter, filter_words
     from ka2plan.tui.toolkit.dialogs.picker import Choice
 
     here = entry_of(editor.snapshot, view.finding.where) if view.finding else None
-    wanted = [Filter("error"), Filter("warning"), Filter("advice"), Filter("accepted"), Filter(certain=True)]
-    wanted += [Filter(entry=here[:2] if here[0] != "project" else here[:1])] if here else []
+    wanted = [
+        FindingsFilter("error"),
+        FindingsFilter("warning"),
+        FindingsFilter("advice"),
+        FindingsFilter("accepted"),
+        FindingsFilter(certain=True),
+    ]
+    wanted += [FindingsFilter(entry=here[:2] if here[0] != "project" else here[:1])] if here else []
     with_some = dict.fromkeys(
         entry[:2] for found in editor.snapshot.findings if (entry := entry_of(editor.snapshot, found.where))
     )
-    wanted += [Filter(entry=path) for path in with_some if path[0] != "project" and Filter(entry=path) not in wanted]
-    return [Choice(Filter(), _("everything")), *(Choice(one, filter_words(one)) for one in wanted)]
+    wanted += [
+        FindingsFilter(entry=path)
+        for path in with_some
+        if path[0] != "project" and FindingsFilter(entry=path) not in wanted
+    ]
+    return [Choice(FindingsFilter(), _("everything")), *(Choice(one, filter_words(one)) for one in wanted)]
 
 
-class Clear(FindingCommand):
+class ListAllFindings(FindingCommand):
     """Lists all again; back to the entry whose findings were asked for."""
 
     NAME = "findings.clear"
@@ -343,12 +352,12 @@ class Clear(FindingCommand):
         return ""
 
     def run(self, editor: Editor) -> None:
-        from ka2plan.tui.findings.view import Filter
+        from ka2plan.tui.findings.view import FindingsFilter
 
         view = self._view(editor)
         if view:
             came_from = view.came_from
-            view.show_only(Filter())
+            view.show_only(FindingsFilter())
             if came_from:
                 editor.screen.show_view(came_from)
 
@@ -367,7 +376,7 @@ class OfEntry(Command):
 
     def run(self, editor: Editor) -> None:
         from ka2plan.tui.findings.go_to import entry_of
-        from ka2plan.tui.findings.view import Filter, FindingsView
+        from ka2plan.tui.findings.view import FindingsFilter, FindingsView
 
         where = editor.selected
         path = entry_of(editor.snapshot, where) if where else None
@@ -377,10 +386,10 @@ class OfEntry(Command):
         editor.screen.show_view(FindingsView.NAME)
         if isinstance(editor.view, FindingsView):
             entry = path[:1] if path[0] == "project" else path[:2]
-            editor.view.show_only(Filter(entry=entry), came_from)
+            editor.view.show_only(FindingsFilter(entry=entry), came_from)
 
 
-COMMANDS = (Jump, Explain, Fix, FixAll, Accept, AcceptAll, Narrow, InPlan, InText, Clear)
+COMMANDS = (Jump, Explain, Fix, FixAll, Accept, AcceptAll, NarrowFindings, InPlan, InText, ListAllFindings)
 
 ELSEWHERE = (OfEntry,)
 """What leads here from other views."""

@@ -14,14 +14,14 @@ from ka2plan.rules.rule import Proposal
 from ka2plan.session import Snapshot
 from ka2plan.toml import format_path, parse
 from ka2plan.tui.editor.descriptions import finding_lines, source_lines
-from ka2plan.tui.editor.table import Column, Row, TableView
+from ka2plan.tui.editor.table import TableColumn, TableRow, TableView
 from ka2plan.tui.toolkit.drawing import Told
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.messages import _, ngettext
 
 
-class Filter(NamedTuple):
+class FindingsFilter(NamedTuple):
     """Which findings are listed; what is empty does not matter."""
 
     severity: str = ""
@@ -34,7 +34,7 @@ class Filter(NamedTuple):
     @property
     def active(self) -> bool:
         """Whether it leaves anything out."""
-        return self != Filter()
+        return self != FindingsFilter()
 
 
 ACCEPTED = "accepted"
@@ -58,7 +58,7 @@ class FindingsView(TableView):
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(look, id=id)
         self._found: tuple[Finding | None, ...] = ()
-        self.filter = Filter()
+        self.filter = FindingsFilter()
         self.came_from = ""
         """The view from which the findings of one entry were asked for."""
         self._first_accepted = 0
@@ -108,23 +108,23 @@ class FindingsView(TableView):
             return None
         return _proposal(self.finding, self.shown)
 
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[TableColumn, ...]:
         """Code, place, message, and whether a key mends it."""
         return (
-            Column(_("Code"), 6),
-            Column(_("Where"), 16, dispensable=1),
-            Column(_("What"), LONGEST, grows=True),
-            Column("", 4),
+            TableColumn(_("Code"), 6),
+            TableColumn(_("Where"), 16, dispensable=1),
+            TableColumn(_("What"), LONGEST, grows=True),
+            TableColumn("", 4),
         )
 
-    def rows_of(self, snapshot: Snapshot) -> Sequence[Row]:
+    def rows_of(self, snapshot: Snapshot) -> Sequence[TableRow]:
         """The findings under headings, the gravest first."""
         found = list(self._listed(snapshot))
         self._found = tuple(finding for finding, _row in found)
         self._first_accepted = len(found) - len(self._kept(snapshot.ignored, snapshot))
         return [row for _finding, row in found]
 
-    def _listed(self, snapshot: Snapshot) -> Iterator[tuple[Finding | None, Row]]:
+    def _listed(self, snapshot: Snapshot) -> Iterator[tuple[Finding | None, TableRow]]:
         mends = snapshot.readable and any(fixable(finding.code) for finding in snapshot.findings)
         self._data = parse(snapshot.text) if mends else {}
         for severity in SEVERITIES:
@@ -149,7 +149,7 @@ class FindingsView(TableView):
             and (not wanted.certain or (finding not in snapshot.ignored and fix_for(finding, self._data)))
         ]
 
-    def show_only(self, wanted: Filter, came_from: str = "") -> None:
+    def show_only(self, wanted: FindingsFilter, came_from: str = "") -> None:
         """Lists only some of the findings, from the first on."""
         self.filter, self.came_from = wanted, came_from
         self.HEAD = 2 if wanted.active else 1
@@ -162,13 +162,13 @@ class FindingsView(TableView):
 
     def _group(
         self, words: str, style: str, found: Sequence[Finding], snapshot: Snapshot
-    ) -> Iterator[tuple[Finding | None, Row]]:
+    ) -> Iterator[tuple[Finding | None, TableRow]]:
         for number, finding in enumerate(found):
             if number == 0:
-                yield None, Row(None, ((words, style),))
+                yield None, TableRow(None, ((words, style),))
             yield finding, self._row(finding, snapshot, accepted=style == "dim")
 
-    def _row(self, finding: Finding, snapshot: Snapshot, *, accepted: bool) -> Row:
+    def _row(self, finding: Finding, snapshot: Snapshot, *, accepted: bool) -> TableRow:
         style = "dim" if accepted else "base"
         told = (
             (finding.code, style if accepted else finding.severity),
@@ -176,7 +176,7 @@ class FindingsView(TableView):
             (finding.message, style),
             ("", "base") if accepted else self._remedy(finding, snapshot),
         )
-        return Row(finding.where, told, "" if accepted else finding.severity)
+        return TableRow(finding.where, told, "" if accepted else finding.severity)
 
     def _remedy(self, finding: Finding, snapshot: Snapshot) -> Told:
         """Whether a key mends it, or proposes something."""
@@ -288,7 +288,7 @@ class FindingsView(TableView):
         ]
 
 
-def filter_words(wanted: Filter) -> str:
+def filter_words(wanted: FindingsFilter) -> str:
     """What a filter keeps."""
     if wanted.certain:
         return _("what can be mended at once")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from ka2plan.plan.schema import N_
 from ka2plan.tui.editor.command import Command
-from ka2plan.words.messages import _
+from ka2plan.words.messages import N_, _
 
 if TYPE_CHECKING:
     from ka2plan.export.form_fields import FormField
@@ -76,7 +75,7 @@ def _name(field: FormField) -> str:
     return " ".join(filter(None, (field.owner, field.label)))
 
 
-class EditField(_OfForm):
+class EditFormField(_OfForm):
     """Changes what stands in the field."""
 
     NAME = "form.edit"
@@ -159,7 +158,7 @@ class PreviousPart(_OfForm):
         view.go_to_part(-1)
 
 
-class Narrow(_OfForm):
+class NarrowForm(_OfForm):
     """Lists only some of the fields."""
 
     NAME = "form.filter"
@@ -189,7 +188,7 @@ class Forget(_OfForm):
         view.forget_copied()
 
 
-class Clear(_OfForm):
+class ListWholeForm(_OfForm):
     """Lists everything again."""
 
     NAME = "form.clear"
@@ -201,4 +200,14 @@ class Clear(_OfForm):
             view.list_only("")
 
 
-COMMANDS = (CopyField, EditField, NextWanting, PreviousWanting, Narrow, NextPart, PreviousPart, Forget, Clear)
+COMMANDS = (
+    CopyField,
+    EditFormField,
+    NextWanting,
+    PreviousWanting,
+    NarrowForm,
+    NextPart,
+    PreviousPart,
+    Forget,
+    ListWholeForm,
+)

@@ -13,7 +13,7 @@ from ka2plan.findings import Path
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.descriptions import finding_lines
 from ka2plan.tui.editor.form_parts import parts_of
-from ka2plan.tui.editor.table import Column, Row, TableView
+from ka2plan.tui.editor.table import TableColumn, TableRow, TableView
 from ka2plan.tui.toolkit.dialogs.long_text import count_words
 from ka2plan.tui.toolkit.drawing import Told
 from ka2plan.tui.toolkit.theme import Look
@@ -56,14 +56,14 @@ class FormView(TableView):
         """The field under the cursor; None on a heading."""
         return self._fields[self.cursor] if self._fields else None
 
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[TableColumn, ...]:
         """Copied or not, whose field, which, how long it is, and what it says."""
         return (
-            Column("", 1),
-            Column(_("For"), 10),
-            Column(_("Field"), LABELS[self.size.width >= WIDE]),
-            Column(_("Characters"), 15, right=True),
-            Column(_("Text"), FIRST_OF_TEXT, grows=True),
+            TableColumn("", 1),
+            TableColumn(_("For"), 10),
+            TableColumn(_("Field"), LABELS[self.size.width >= WIDE]),
+            TableColumn(_("Characters"), 15, right=True),
+            TableColumn(_("Text"), FIRST_OF_TEXT, grows=True),
         )
 
     def take_snapshot(self, snapshot: Snapshot) -> None:
@@ -87,20 +87,20 @@ class FormView(TableView):
         self.take_snapshot(snapshot)
         self.rows_changed()
 
-    def rows_of(self, snapshot: Snapshot) -> Sequence[Row]:
+    def rows_of(self, snapshot: Snapshot) -> Sequence[TableRow]:
         """The fields under the labels of their parts."""
         self._summary = self._summed_up()
         found = [pair for part in self.parts for pair in self._rows_of_part(part)]
         self._fields = tuple(field for field, _row in found)
         return [row for _field, row in found]
 
-    def _rows_of_part(self, part: FormPart) -> Iterator[tuple[FormField | None, Row]]:
+    def _rows_of_part(self, part: FormPart) -> Iterator[tuple[FormField | None, TableRow]]:
         kept = [field for field in part.fields if self._is_listed(field)]
         if not kept:
             return
         missing = sum(field.missing for field in part.fields)
         words = ngettext("{count} missing", "{count} missing", missing).format(count=missing)
-        yield None, Row(None, ((f"{part.label}{f'   {words}' if missing else ''}", "package"),))
+        yield None, TableRow(None, ((f"{part.label}{f'   {words}' if missing else ''}", "package"),))
         for field in kept:
             yield field, self._row(field)
 
@@ -109,9 +109,9 @@ class FormView(TableView):
             return bool(field.missing or field.over)
         return self.listed != NOT_COPIED or (bool(field.text) and not self._was_copied(field))
 
-    def _row(self, field: FormField) -> Row:
+    def _row(self, field: FormField) -> TableRow:
         severity = "error" if field.over else "warning" if field.missing else ""
-        return Row(
+        return TableRow(
             field.where or None,
             (
                 self._mark(field),

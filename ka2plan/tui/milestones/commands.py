@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ka2plan.plan.schema import N_
 from ka2plan.tui.editor.command import Command
-from ka2plan.words.messages import _
+from ka2plan.words.messages import N_, _
 
 if TYPE_CHECKING:
     from ka2plan.document import Edit
@@ -81,7 +80,7 @@ def _not_yet(event: Event) -> tuple[list[Edit], str]:
     return edits, _("{id} is still to come").format(id=event.id)
 
 
-class Narrow(_OfView):
+class NarrowMilestones(_OfView):
     """Lists only some of the events."""
 
     NAME = "milestones.filter"
@@ -93,15 +92,18 @@ class Narrow(_OfView):
         view = self.view(editor)
         if view is None:
             return
-        from ka2plan.tui.milestones.view import Filter
+        from ka2plan.tui.milestones.view import MilestonesFilter
         from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
 
-        choices = [Choice(Filter(), _("everything")), Choice(Filter(open=True), _("what is not done yet"))]
-        choices += [Choice(Filter(lead=id), id, partner.name) for id, partner in editor.plan.partners.items()]
+        choices = [
+            Choice(MilestonesFilter(), _("everything")),
+            Choice(MilestonesFilter(open=True), _("what is not done yet")),
+        ]
+        choices += [Choice(MilestonesFilter(lead=id), id, partner.name) for id, partner in editor.plan.partners.items()]
         editor.ask(Picker(editor.look, _("List only"), choices, view.filter), view.show_only)
 
 
-class Clear(_OfView):
+class ListAllMilestones(_OfView):
     """Lists all again."""
 
     NAME = "milestones.clear"
@@ -109,11 +111,11 @@ class Clear(_OfView):
     LABEL = N_("list all again")
 
     def run(self, editor: Editor) -> None:
-        from ka2plan.tui.milestones.view import Filter
+        from ka2plan.tui.milestones.view import MilestonesFilter
 
         view = self.view(editor)
         if view and view.filter.active:
-            view.show_only(Filter())
+            view.show_only(MilestonesFilter())
 
 
-COMMANDS = (Reached, Narrow, Clear)
+COMMANDS = (Reached, NarrowMilestones, ListAllMilestones)

@@ -15,7 +15,7 @@ from ka2plan.plan.model import CANCELLED, DONE
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.descriptions import finding_lines, summary
 from ka2plan.tui.editor.severities import gravest_by_entry
-from ka2plan.tui.editor.table import Column, Row, TableView
+from ka2plan.tui.editor.table import TableColumn, TableRow, TableView
 from ka2plan.tui.milestones.project_dates import ProjectDate, project_dates
 from ka2plan.tui.toolkit.drawing import Told
 from ka2plan.tui.toolkit.theme import Look
@@ -32,7 +32,7 @@ Dated = Event | ProjectDate | None
 NO_DAY = date.max
 
 
-class Filter(NamedTuple):
+class MilestonesFilter(NamedTuple):
     """Which events are listed; what is empty does not matter."""
 
     lead: str = ""
@@ -42,7 +42,7 @@ class Filter(NamedTuple):
     @property
     def active(self) -> bool:
         """Whether it leaves anything out."""
-        return self != Filter()
+        return self != MilestonesFilter()
 
     def wants(self, one: Dated) -> bool:
         """Whether a date is listed; those of the project always are."""
@@ -59,7 +59,7 @@ class MilestonesView(TableView):
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(look, id=id)
-        self.filter = Filter()
+        self.filter = MilestonesFilter()
         self._dated: tuple[Dated, ...] = ()
 
     @property
@@ -68,22 +68,22 @@ class MilestonesView(TableView):
         found = self._dated[self.cursor] if self._dated else None
         return found if isinstance(found, Milestone | Deliverable) else None
 
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[TableColumn, ...]:
         """When, what, who, how it stands, and what it waits for."""
         is_roomy = self.size.width >= ROOMY
         return (
-            Column("", 1),
-            Column(_("Date"), 11, right=True),
-            Column(_("Month"), 5, right=True, dispensable=1),
-            Column(_("Id"), 10),
-            Column(_("What"), 60, grows=True),
-            Column(_("WP"), 8 if is_roomy else 0),
-            Column(_("Lead"), 10),
-            Column(_("State"), 20),
-            Column(_("Waits for"), 40 if is_roomy else 0),
+            TableColumn("", 1),
+            TableColumn(_("Date"), 11, right=True),
+            TableColumn(_("Month"), 5, right=True, dispensable=1),
+            TableColumn(_("Id"), 10),
+            TableColumn(_("What"), 60, grows=True),
+            TableColumn(_("WP"), 8 if is_roomy else 0),
+            TableColumn(_("Lead"), 10),
+            TableColumn(_("State"), 20),
+            TableColumn(_("Waits for"), 40 if is_roomy else 0),
         )
 
-    def rows_of(self, snapshot: Snapshot) -> Sequence[Row]:
+    def rows_of(self, snapshot: Snapshot) -> Sequence[TableRow]:
         """All dates in time, what has none last."""
         plan, today = snapshot.plan, snapshot.today
         every: list[Dated] = [*plan.milestones.values(), *plan.deliverables.values(), *project_dates(snapshot)]
@@ -94,14 +94,14 @@ class MilestonesView(TableView):
         gravest = gravest_by_entry(snapshot, ("milestones", "deliverables"))
         return [self._row(one, snapshot, gravest) for one in self._dated]
 
-    def _row(self, one: Dated, snapshot: Snapshot, gravest: dict[str, str]) -> Row:
+    def _row(self, one: Dated, snapshot: Snapshot, gravest: dict[str, str]) -> TableRow:
         if one is None:
             told = _("{day}, today").format(day=day(snapshot.today))
-            return Row(None, ((f"{self.look.glyphs.rule * 3} {told} {self.look.glyphs.rule * 40}", "today"),))
+            return TableRow(None, ((f"{self.look.glyphs.rule * 3} {told} {self.look.glyphs.rule * 40}", "today"),))
         if isinstance(one, ProjectDate):
-            return Row(one.path, self._cells_of_project(one, snapshot))
+            return TableRow(one.path, self._cells_of_project(one, snapshot))
         kind = "milestones" if isinstance(one, Milestone) else "deliverables"
-        return Row((kind, one.id), self._cells(one, snapshot), gravest.get(one.id, ""))
+        return TableRow((kind, one.id), self._cells(one, snapshot), gravest.get(one.id, ""))
 
     def _cells_of_project(self, one: ProjectDate, snapshot: Snapshot) -> tuple[Told, ...]:
         style = "dim" if one.day < snapshot.today else "package"
@@ -140,7 +140,7 @@ class MilestonesView(TableView):
         words = _("what is not done yet") if self.filter.open else self.filter.lead
         return [(_("only {filter}").format(filter=words), "hint")]
 
-    def show_only(self, wanted: Filter) -> None:
+    def show_only(self, wanted: MilestonesFilter) -> None:
         """Lists only some of the events; the cursor stays where it can."""
         selected = self.selected
         self.filter, self.HEAD = wanted, 2 if wanted.active else 1

@@ -12,7 +12,7 @@ from ka2plan.plan import Partner
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.descriptions import finding_lines
 from ka2plan.tui.editor.severities import gravest_by_entry
-from ka2plan.tui.editor.table import Column, Row, TableView
+from ka2plan.tui.editor.table import TableColumn, TableRow, TableView
 from ka2plan.tui.toolkit.drawing import Told
 from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.figures import effort, figure, listed, number
@@ -30,29 +30,29 @@ class PartnersView(TableView):
 
     NAME: ClassVar[str] = "partners"
 
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[TableColumn, ...]:
         """Who, then what they get, do and can do."""
         unit = _("Months") if self.shown.plan.project.effort_unit == "months" else _("Days")
         return (
-            Column(_("Id"), 10),
-            Column(_("Country"), 7),
-            Column(_("Name"), 44, grows=True, least=LEAST_NAME),
-            Column(_("Role"), 12, dispensable=3),
-            Column(_("EUR"), 12, right=True),
-            Column("%", 4, right=True),
-            Column(unit, 8, right=True),
-            Column("%", 4, right=True),
-            Column(_("Most"), 6, right=True, dispensable=5),
-            Column(_("Can"), 6, right=True, dispensable=4),
-            Column(_("Tasks"), 5, right=True, dispensable=2),
-            Column(_("Leads"), 5, right=True, dispensable=1),
+            TableColumn(_("Id"), 10),
+            TableColumn(_("Country"), 7),
+            TableColumn(_("Name"), 44, grows=True, least=LEAST_NAME),
+            TableColumn(_("Role"), 12, dispensable=3),
+            TableColumn(_("EUR"), 12, right=True),
+            TableColumn("%", 4, right=True),
+            TableColumn(unit, 8, right=True),
+            TableColumn("%", 4, right=True),
+            TableColumn(_("Most"), 6, right=True, dispensable=5),
+            TableColumn(_("Can"), 6, right=True, dispensable=4),
+            TableColumn(_("Tasks"), 5, right=True, dispensable=2),
+            TableColumn(_("Leads"), 5, right=True, dispensable=1),
         )
 
-    def rows_of(self, snapshot: Snapshot) -> Sequence[Row]:
+    def rows_of(self, snapshot: Snapshot) -> Sequence[TableRow]:
         """The partners in the file's order, the coordinator marked as such."""
         load, gravest = workload_of(snapshot.plan), gravest_by_entry(snapshot, ("partners",))
         return [
-            Row(("partners", partner.id), self._cells(snapshot, partner, load), gravest.get(partner.id, ""))
+            TableRow(("partners", partner.id), self._cells(snapshot, partner, load), gravest.get(partner.id, ""))
             for partner in snapshot.plan.partners.values()
         ]
 

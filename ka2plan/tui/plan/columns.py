@@ -16,7 +16,7 @@ NARROW, NARROWER = 60, 40
 """Widths below which the lead, and then the Gantt, are left out."""
 
 
-class Columns(NamedTuple):
+class OutlineColumns(NamedTuple):
     """Widths in cells."""
 
     id: int = 4
@@ -32,7 +32,7 @@ class Columns(NamedTuple):
         return GUTTER + self.id + 1 + self.title + 1 + (self.lead + 1 if self.lead else 0)
 
     @classmethod
-    def for_plan(cls, plan: Plan, width: int, zoom: Zoom | None) -> Columns:
+    def for_plan(cls, plan: Plan, width: int, zoom: Zoom | None) -> OutlineColumns:
         """The widths for a plan; ``zoom`` None takes what shows the whole project."""
         id = _longest([*plan.work_packages, *plan.activities, *plan.milestones, *plan.deliverables], 2, 10)
         lead = _longest(list(plan.partners), 4, 8) if width >= NARROW else 0

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ka2plan.findings import Path
-from ka2plan.plan.schema import N_, STATUSES
+from ka2plan.plan.schema import STATUSES
 from ka2plan.tui.editor.command import Command
-from ka2plan.tui.editor.outline import SORTS, Filter, sort_words
+from ka2plan.tui.editor.outline import SORTS, OutlineFilter, sort_words
 from ka2plan.tui.plan.view import PlanView
-from ka2plan.words.messages import _
+from ka2plan.words.messages import N_, _
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor.context import Editor
@@ -47,7 +47,7 @@ class Fold(PlanCommand):
             view.select(("work_packages", package))
 
 
-class Unfold(PlanCommand):
+class UnfoldPackage(PlanCommand):
     """Shows what is in the work package."""
 
     NAME = "plan.unfold"
@@ -114,7 +114,7 @@ class MarkAll(PlanCommand):
         view.redraw()
 
 
-class Clear(PlanCommand):
+class ClearOutline(PlanCommand):
     """Drops marks and filter."""
 
     NAME = "plan.clear"
@@ -126,7 +126,7 @@ class Clear(PlanCommand):
             view.marked = ()
             view.redraw()
         else:
-            view.show_outline(view.outline._replace(filter=Filter()))
+            view.show_outline(view.outline._replace(filter=OutlineFilter()))
 
 
 class Sort(PlanCommand):
@@ -142,7 +142,7 @@ class Sort(PlanCommand):
         editor.say(_("sorted {order}").format(order=sort_words()[sort]))
 
 
-class Narrow(PlanCommand):
+class NarrowOutline(PlanCommand):
     """Shows only some of the rows."""
 
     NAME = "plan.filter"
@@ -152,23 +152,26 @@ class Narrow(PlanCommand):
     def change(self, editor: Editor, view: PlanView) -> None:
         from ka2plan.tui.toolkit.dialogs.picker import Picker
 
-        def chosen(wanted: Filter) -> None:
+        def chosen(wanted: OutlineFilter) -> None:
             view.show_outline(view.outline._replace(filter=wanted))
-            key = editor.keymap.key_of(Clear.NAME)
+            key = editor.keymap.key_of(ClearOutline.NAME)
             editor.say(_("filtered; {key} shows all again").format(key=key) if wanted.active else _("all is shown"))
 
         editor.ask(Picker(editor.look, _("Show only"), _filters(editor)), chosen)
 
 
-def _filters(editor: Editor) -> list[Choice[Filter]]:
+def _filters(editor: Editor) -> list[Choice[OutlineFilter]]:
     from ka2plan.tui.toolkit.dialogs.picker import Choice
 
     plan = editor.plan
-    choices = [Choice(Filter(), _("everything")), Choice(Filter(findings=True), _("what has an error or a warning"))]
-    choices += [Choice(Filter(partner=id), id, partner.name) for id, partner in plan.partners.items()]
-    choices += [Choice(Filter(wp=id), id, package.title) for id, package in plan.work_packages.items()]
+    choices = [
+        Choice(OutlineFilter(), _("everything")),
+        Choice(OutlineFilter(findings=True), _("what has an error or a warning")),
+    ]
+    choices += [Choice(OutlineFilter(partner=id), id, partner.name) for id, partner in plan.partners.items()]
+    choices += [Choice(OutlineFilter(wp=id), id, package.title) for id, package in plan.work_packages.items()]
     words = (_("planned"), _("running"), _("done"), _("cancelled"))
-    return choices + [Choice(Filter(status=status), word) for status, word in zip(STATUSES, words, strict=True)]
+    return choices + [Choice(OutlineFilter(status=status), word) for status, word in zip(STATUSES, words, strict=True)]
 
 
 class _Zoom(PlanCommand):
@@ -235,11 +238,11 @@ class PanLeft(_Pan):
 COMMANDS = (
     Mark,
     MarkAll,
-    Clear,
+    ClearOutline,
     Fold,
-    Unfold,
+    UnfoldPackage,
     FoldAll,
-    Narrow,
+    NarrowOutline,
     Sort,
     ZoomIn,
     ZoomOut,

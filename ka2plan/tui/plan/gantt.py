@@ -9,7 +9,7 @@ from ka2plan.charts.chart import said_of
 from ka2plan.charts.scale import Scale
 from ka2plan.findings import ERROR
 from ka2plan.session import Snapshot
-from ka2plan.tui.editor.outline import Row
+from ka2plan.tui.editor.outline import OutlineRow
 from ka2plan.tui.toolkit.drawing import joined
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.words.visible import cut
@@ -24,14 +24,14 @@ class Gantt:
         self._network = snapshot.network
         self._today = snapshot.today
 
-    def segments(self, row: Row | None, first: int, width: int) -> list[Segment]:
+    def segments(self, row: OutlineRow | None, first: int, width: int) -> list[Segment]:
         """The cells of a row from column ``first`` on."""
         cells = self.cells(row)[first : first + width]
         segments = joined([Segment(sign, self.look[self._style(row, style)]) for sign, style in cells])
         missing = width - len(cells)
         return [*segments, Segment(" " * missing, self.look["base"])] if missing > 0 else segments
 
-    def cells(self, row: Row | None) -> Line:
+    def cells(self, row: OutlineRow | None) -> Line:
         """All cells of a row; of the empty space below the rows for None."""
         if row is None:
             return cells_of(None, self.scale, self.look.glyphs, self._today)
@@ -41,7 +41,7 @@ class Gantt:
         line[: len(said)] = [(letter, "late") for letter in said]
         return line
 
-    def _style(self, row: Row | None, style: str) -> str:
+    def _style(self, row: OutlineRow | None, style: str) -> str:
         """The style of a cell in the theme: an event with an error stands out, and what lies outside the project."""
         if style == "beyond" or (row and row.severity == ERROR and style in ("milestone", "deliverable")):
             return "error"

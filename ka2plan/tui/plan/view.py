@@ -14,9 +14,9 @@ from ka2plan.charts.scale import QUARTER
 from ka2plan.findings import ERROR, Path
 from ka2plan.plan.model import CANCELLED, DONE
 from ka2plan.session import Snapshot
-from ka2plan.tui.editor.outline import SORTS, Filter, Row, Shown, rows_of, sort_words
+from ka2plan.tui.editor.outline import SORTS, OutlineFilter, OutlineRow, Shown, rows_of, sort_words
 from ka2plan.tui.editor.view import View
-from ka2plan.tui.plan.columns import Columns
+from ka2plan.tui.plan.columns import OutlineColumns
 from ka2plan.tui.plan.gantt import Gantt
 from ka2plan.tui.plan.legend import legend
 from ka2plan.tui.plan.scale import ZOOMS, Zoom, ruler, scale_for, window
@@ -41,8 +41,8 @@ class PlanView(View):
         """How wide time is drawn; None for as wide as fits."""
         self.first_column = 0
         """Column of the Gantt that is seen first."""
-        self.rows: tuple[Row, ...] = ()
-        self._columns = Columns()
+        self.rows: tuple[OutlineRow, ...] = ()
+        self._columns = OutlineColumns()
         self._measured_for = 0
         self._gantt: Gantt | None = None
         self._before: frozenset[str] = frozenset()
@@ -54,7 +54,7 @@ class PlanView(View):
         return len(self.rows)
 
     @property
-    def row(self) -> Row | None:
+    def row(self) -> OutlineRow | None:
         """The row under the cursor; None also while the rows are fewer than before and the cursor has not followed."""
         return self.rows[self.cursor] if self.cursor < len(self.rows) else None
 
@@ -77,7 +77,7 @@ class PlanView(View):
         package = getattr(entry, "wp", None)
         if entry is None:
             return False
-        self.show_outline(Shown(self.outline.folded - {package}, Filter(), self.outline.sort))
+        self.show_outline(Shown(self.outline.folded - {package}, OutlineFilter(), self.outline.sort))
         return self._move_to(str(path[1]))
 
     def _move_to(self, id: str) -> bool:
@@ -106,7 +106,7 @@ class PlanView(View):
             self.show_outline(self.outline._replace(folded=self.outline.folded - {package}))
             self._move_to(id)
 
-    def _unfolded(self) -> tuple[Row, ...]:
+    def _unfolded(self) -> tuple[OutlineRow, ...]:
         return rows_of(self.shown, self.outline._replace(folded=frozenset())) if self.outline.folded else self.rows
 
     def take_snapshot(self, snapshot: Snapshot) -> None:
@@ -173,7 +173,7 @@ class PlanView(View):
         plan = self.shown.plan
         calendar = plan.calendar
         self._measured_for = self.size.width
-        self._columns = Columns.for_plan(plan, self.size.width, self.zoom)
+        self._columns = OutlineColumns.for_plan(plan, self.size.width, self.zoom)
         self._gantt = Gantt(self.shown, scale_for(calendar, self._columns.zoom), self.look) if calendar else None
         beyond, wide = max(0, self.columns_in_all - self.columns_seen), self._columns.zoom.wide
         self.first_column = max(0, min(self.first_column, -(-beyond // wide) * wide))
@@ -234,7 +234,7 @@ class PlanView(View):
         """The empty space below the rows, today's line going through."""
         return self._with_gantt(Line(self.look, self._columns.outline), None)
 
-    def _draw_outline(self, row: Row, cursor: Style | None) -> Line:
+    def _draw_outline(self, row: OutlineRow, cursor: Style | None) -> Line:
         columns, glyphs = self._columns, self.look.glyphs
         line = Line(self.look, columns.outline, cursor=cursor)
         severity = glyphs.error if row.severity == ERROR else glyphs.warning if row.severity else " "
@@ -257,12 +257,12 @@ class PlanView(View):
         critical = row.bar.critical and row.status not in (DONE, CANCELLED)
         return line.add(glyphs.critical if critical else " ", "critical")
 
-    def _status(self, row: Row) -> tuple[str, str]:
+    def _status(self, row: OutlineRow) -> tuple[str, str]:
         """The sign of what is not merely planned."""
         sign, style = status_sign(row.bar, self.look.glyphs)
         return sign, style or "base"
 
-    def _hint(self, row: Row) -> tuple[str, str]:
+    def _hint(self, row: OutlineRow) -> tuple[str, str]:
         glyphs = self.look.glyphs
         if row.path in self.marked:
             return glyphs.marked, "marked"
@@ -270,7 +270,7 @@ class PlanView(View):
             return glyphs.before, "hint"
         return (glyphs.after, "hint") if row.id in self._after else (" ", "base")
 
-    def _with_gantt(self, line: Line, row: Row | None) -> Strip:
+    def _with_gantt(self, line: Line, row: OutlineRow | None) -> Strip:
         outline = line.strip()
         if not self._gantt or not self._columns.gantt:
             return outline.extend_cell_length(self.size.width, self.look["base"])
@@ -305,6 +305,6 @@ class PlanView(View):
         self.zoom = next((one for one in ZOOMS if list(one) == zoom), None)
 
 
-def _words(row: Row) -> str:
+def _words(row: OutlineRow) -> str:
     """What search looks into: id, title and lead."""
     return f"{row.id} {row.title} {row.lead}"

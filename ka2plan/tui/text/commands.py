@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from ka2plan.plan.schema import N_
 from ka2plan.tui.editor.command import Command
-from ka2plan.words.messages import _
+from ka2plan.words.messages import N_, _
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor.context import Editor
@@ -66,7 +65,7 @@ class _Pan(TextCommand):
         view.pan(self.STEP * max(8, view.size.width // 4))
 
 
-class Left(_Pan):
+class ScrollLeft(_Pan):
     """Moves long lines back."""
 
     NAME = "text.left"
@@ -75,7 +74,7 @@ class Left(_Pan):
     STEP = -1
 
 
-class Right(_Pan):
+class ScrollRight(_Pan):
     """Moves long lines on."""
 
     NAME = "text.right"
@@ -98,7 +97,7 @@ class TellChanges(Command):
         tell_changes(editor)
 
 
-COMMANDS = (NextChange, PreviousChange, Left, Right)
+COMMANDS = (NextChange, PreviousChange, ScrollLeft, ScrollRight)
 
 ELSEWHERE = (TellChanges,)
 """What works in every view."""

@@ -88,4 +88,4 @@ ACTIONS = (
 
 def answer_action(name: str, key: str, label: str) -> DialogAction:
     """What chooses an answer: the questions in which it stands have no other answer of this name."""
-    return DialogAction(f"answer.{name}", (key,), label, _QUESTIONS, (f"answer {name}",))
+    return DialogAction(f"answer.{name}", (key,), label, N_("Answers to questions"), (f"answer {name}",))

@@ -30,7 +30,7 @@ class _Harmless(Highlighter):
         """Adds no colours."""
 
 
-class Field(Input):
+class LineInput(Input):
     """One line to type in; its cursor does not blink, for blinking writes while nothing happens."""
 
     def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:

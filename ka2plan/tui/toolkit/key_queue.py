@@ -9,14 +9,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import App
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-from ka2plan.tui.toolkit.dialog_keys import DialogKeys
 from ka2plan.tui.toolkit.textual_private import AppInside
+
+if TYPE_CHECKING:
+    from ka2plan.tui.toolkit.dialog_keys import DialogKeys
 
 MOST_SECONDS = 1.0
 """How long a key waits for the one before it at most, whatever that one does."""

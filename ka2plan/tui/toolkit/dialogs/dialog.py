@@ -21,7 +21,7 @@ Actions = Mapping[DialogAction, Callable[[], object]]
 """What a dialog does, by what its keys are called."""
 
 
-class Safekeeping(Protocol):
+class TypingKeeper(Protocol):
     """What keeps safe what is being typed."""
 
     @property
@@ -50,7 +50,7 @@ class Dialog(KeyTaker, ModalScreen[Answer], inherit_bindings=False):
     KIND: ClassVar[str]
     """The kind of dialog, by which the table of keys knows what works in it."""
 
-    draft: Safekeeping | None = None
+    draft: TypingKeeper | None = None
     """Keeps what is typed here safe, where it is more than a word."""
 
     _is_answered = False
@@ -77,18 +77,15 @@ class Dialog(KeyTaker, ModalScreen[Answer], inherit_bindings=False):
 
     def taken(self, key: events.Key) -> Callable[[], object] | None:
         """What to do for a key before anything is typed with it; None where it is typed, or does nothing here."""
+        if self.focused is not None and self.focused.check_consume_key(key.key, key.character):
+            return None
         names = names_of(key)
         leaving: Actions = {LEAVE: self.leave, INTERRUPT: self.interrupt}
         for action, work in leaving.items():
-            if not self._is_typed(key) and set(names) & set(self.keys.keys_named(action.name)):
+            if set(names) & set(self.keys.keys_named(action.name)):
                 return work
-        if self._is_typed(key):
-            return None
         name = self.keys.action_in(self.KIND, names)
         return next((work for action, work in self.actions().items() if action.name == name), self.other_key())
-
-    def _is_typed(self, key: events.Key) -> bool:
-        return self.focused is not None and self.focused.check_consume_key(key.key, key.character)
 
     def key_of(self, *actions: DialogAction) -> str:
         """The first key of each, as sentences call them."""

@@ -13,10 +13,10 @@ from textual.strip import Strip
 
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.tui.toolkit.dialog_keys import TAKE, TAKE_ABOVE, TAKE_BELOW, TAKE_NEXT, TAKE_PREVIOUS
-from ka2plan.tui.toolkit.dialogs.dialog import Actions, Dialog, Safekeeping, editing
+from ka2plan.tui.toolkit.dialogs.dialog import Actions, Dialog, TypingKeeper, editing
 from ka2plan.tui.toolkit.drawing import Line
 from ka2plan.tui.toolkit.drawn_widget import Drawn
-from ka2plan.tui.toolkit.inputs import Field
+from ka2plan.tui.toolkit.inputs import LineInput
 from ka2plan.tui.toolkit.key_hints import Hint
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.words.messages import _
@@ -115,7 +115,7 @@ class InPlace(Dialog[Typed]):
 
     DEFAULT_CSS = """
     InPlace Remark { position: absolute; }
-    InPlace Field { position: absolute; background: $panel; color: $foreground; }
+    InPlace LineInput { position: absolute; background: $panel; color: $foreground; }
     """
 
     KIND: ClassVar[str] = "value"
@@ -129,7 +129,7 @@ class InPlace(Dialog[Typed]):
         *,
         label: str = "",
         begun: bool = False,
-        draft: Safekeeping | None = None,
+        draft: TypingKeeper | None = None,
         keys: Keys = NO_MORE_KEYS,
     ) -> None:
         """Asks.
@@ -150,7 +150,7 @@ class InPlace(Dialog[Typed]):
         self._text = text
         self._understand = understand
         self._leads = keys
-        self._field = Field(text)
+        self._field = LineInput(text)
         self._field.select_on_focus = not begun
         self._remark = Remark(look, label)
         self._hint = _Hint(look, keys.hint)
@@ -198,7 +198,7 @@ class InPlace(Dialog[Typed]):
             event.stop()
             self.answer(Typed(None, event.key))
 
-    def on_input_changed(self, event: Field.Changed) -> None:
+    def on_input_changed(self, event: LineInput.Changed) -> None:
         """Says what the text means as it is typed, and keeps it safe."""
         self._tell(event.value)
         if self.draft:

@@ -15,7 +15,7 @@ from textual.widgets import TextArea
 
 from ka2plan.tui.toolkit.dialog_keys import LEAVE, TAKE, TAKE_TEXT
 from ka2plan.tui.toolkit.dialogs.box import Box
-from ka2plan.tui.toolkit.dialogs.dialog import Actions, Safekeeping
+from ka2plan.tui.toolkit.dialogs.dialog import Actions, TypingKeeper
 from ka2plan.tui.toolkit.drawing import Line
 from ka2plan.tui.toolkit.drawn_widget import Drawn
 from ka2plan.tui.toolkit.inputs import one_for_one
@@ -83,7 +83,7 @@ class LongText(Box[str]):
     KIND: ClassVar[str] = "text"
 
     def __init__(
-        self, look: Look, title: str, text: str, limit: int | None, asks: str = "", *, draft: Safekeeping | None = None
+        self, look: Look, title: str, text: str, limit: int | None, asks: str = "", *, draft: TypingKeeper | None = None
     ) -> None:
         super().__init__(look)
         self._title = title

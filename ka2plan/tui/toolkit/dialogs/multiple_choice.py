@@ -15,7 +15,7 @@ from ka2plan.tui.toolkit.dialogs.dialog import Actions
 from ka2plan.tui.toolkit.dialogs.picker import MOST_ROWS, Choice, moving
 from ka2plan.tui.toolkit.drawing import Line
 from ka2plan.tui.toolkit.fuzzy_match import best_matches
-from ka2plan.tui.toolkit.inputs import Field
+from ka2plan.tui.toolkit.inputs import LineInput
 from ka2plan.tui.toolkit.key_hints import Hint
 from ka2plan.tui.toolkit.line_list import LineList
 from ka2plan.tui.toolkit.theme import Look
@@ -23,7 +23,7 @@ from ka2plan.words.messages import _
 from ka2plan.words.visible import cells, visible
 
 
-class _Narrowing(Field):
+class _Narrowing(LineInput):
     """What narrows the list; the key that marks, usually the blank, marks instead of being typed."""
 
     def __init__(self, marks: Callable[[str], bool]) -> None:
@@ -105,7 +105,7 @@ class Marks(Box[tuple[str, ...]]):
         box.border_title = Content(visible(self._title))
         yield box
 
-    def on_input_changed(self, event: Field.Changed) -> None:
+    def on_input_changed(self, event: LineInput.Changed) -> None:
         """Keeps what matches, the best first."""
         texts = [f"{choice.label} {choice.detail}" for choice in self._every]
         matching = [self._every[number] for number in best_matches(event.value, texts)]

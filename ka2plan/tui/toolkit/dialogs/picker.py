@@ -15,7 +15,7 @@ from ka2plan.tui.toolkit.dialogs.box import Box
 from ka2plan.tui.toolkit.dialogs.dialog import Actions
 from ka2plan.tui.toolkit.drawing import Line
 from ka2plan.tui.toolkit.fuzzy_match import best_matches
-from ka2plan.tui.toolkit.inputs import Field
+from ka2plan.tui.toolkit.inputs import LineInput
 from ka2plan.tui.toolkit.key_hints import Hint
 from ka2plan.tui.toolkit.line_list import LineList
 from ka2plan.tui.toolkit.theme import Look
@@ -88,7 +88,7 @@ class Picker(Box[Value], Generic[Value]):
         self._choices.styles.height = min(MOST_ROWS, max(1, len(choices)))
         number = next((number for number, choice in enumerate(choices) if choice.value == selected), 0)
         self._choices.begin_on(number)
-        self._box = Vertical(Field(), self._choices, classes="box")
+        self._box = Vertical(LineInput(), self._choices, classes="box")
 
     def hints(self) -> Sequence[Hint]:
         """Keys and what they do here."""
@@ -100,7 +100,7 @@ class Picker(Box[Value], Generic[Value]):
         self._box.border_title = Content(visible(self._title))
         yield self._box
 
-    def on_input_changed(self, event: Field.Changed) -> None:
+    def on_input_changed(self, event: LineInput.Changed) -> None:
         """Keeps what matches, the best first."""
         self._choices.offer(self.matching(event.value))
         self._tell()

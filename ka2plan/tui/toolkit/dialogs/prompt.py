@@ -13,7 +13,7 @@ from ka2plan.tui.toolkit.dialog_keys import TAKE
 from ka2plan.tui.toolkit.dialogs.dialog import Actions, Dialog
 from ka2plan.tui.toolkit.drawing import Line
 from ka2plan.tui.toolkit.drawn_widget import Drawn
-from ka2plan.tui.toolkit.inputs import Field
+from ka2plan.tui.toolkit.inputs import LineInput
 from ka2plan.tui.toolkit.key_hints import Hint
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.words.visible import cells, visible
@@ -41,13 +41,13 @@ class Prompt(Dialog[str]):
     KIND: ClassVar[str] = "prompt"
     DEFAULT_CSS = """
     Prompt > Horizontal { dock: bottom; height: 1; }
-    Prompt Field { width: 1fr; }
+    Prompt LineInput { width: 1fr; }
     """
 
     def __init__(self, look: Look, label: str, value: str = "") -> None:
         super().__init__(look)
         self._label = label
-        self._field = Field(value)
+        self._field = LineInput(value)
 
     def hints(self) -> Sequence[Hint]:
         """None: the line is where they would stand."""

@@ -21,7 +21,7 @@ from ka2plan.tui.toolkit.dialogs.picker import Choice, ChoiceColumns
 from ka2plan.tui.toolkit.dialogs.prompt import Label
 from ka2plan.tui.toolkit.drawing import Line
 from ka2plan.tui.toolkit.fuzzy_match import best_matches
-from ka2plan.tui.toolkit.inputs import Field
+from ka2plan.tui.toolkit.inputs import LineInput
 from ka2plan.tui.toolkit.key_hints import Hint
 from ka2plan.tui.toolkit.line_list import LineList
 from ka2plan.tui.toolkit.theme import Look
@@ -89,7 +89,7 @@ class _Line:
         self.above = above
         self.proposed = wanted.text
         self.label = _Label(look, visible(wanted.label), width)
-        self.field = Field(wanted.text)
+        self.field = LineInput(wanted.text)
         self.choices = LineList(look, ChoiceColumns(wanted.choices).draw, wanted.choices)
         self.choices.display = False
         self.choices.styles.margin = (0, 0, 0, width + SIGN - 1)
@@ -134,8 +134,8 @@ class Several(Box[tuple[Any, ...]]):
 
     DEFAULT_CSS = """
     Several Horizontal { height: 1; }
-    Several Field { width: 1fr; background: $surface; }
-    Several Field:focus { background: $panel; }
+    Several LineInput { width: 1fr; background: $surface; }
+    Several LineInput:focus { background: $panel; }
     """
 
     KIND: ClassVar[str] = "values"
@@ -170,7 +170,7 @@ class Several(Box[tuple[Any, ...]]):
         for line in self._lines:
             line.choices.styles.height = min(MOST_CHOICES, len(line.wanted.choices), room)
 
-    def on_input_changed(self, event: Field.Changed) -> None:
+    def on_input_changed(self, event: LineInput.Changed) -> None:
         """Says what is meant as it is typed, and lists what matches."""
         line = next(line for line in self._lines if line.field is event.input)
         if line.wanted.choices:

@@ -32,12 +32,12 @@ def scrolling(text: LineList[Any]) -> Actions:
     }
 
 
-class Reading(Box[None]):
+class TextBox(Box[None]):
     """Shows a text; ``make`` gives its lines for a width."""
 
     KIND: ClassVar[str] = "reading"
     DEFAULT_CSS = """
-    Reading > .box { width: 90; }
+    TextBox > .box { width: 90; }
     """
 
     FRAME = 4

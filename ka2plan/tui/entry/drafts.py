@@ -20,7 +20,7 @@ WAIT = 0.4
 """Seconds of typing that are journalled together; with writing them it stays under one."""
 
 
-class Draft:
+class FieldDraft:
     """What is being typed in one field, from the opening of its dialog to the end of it."""
 
     def __init__(self, editor: Editor, path: Path, label: str, edit_of: Callable[[str], Edit | None]) -> None:
