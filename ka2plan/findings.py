@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final, Literal
+
 from ka2plan.named_tuples import NamedTuple
 
-ERROR, WARNING, ADVICE = "error", "warning", "advice"
+Severity = Literal["error", "warning", "advice"]
 
-SEVERITIES = (ERROR, WARNING, ADVICE)
+ERROR: Final = "error"
+WARNING: Final = "warning"
+ADVICE: Final = "advice"
+
+SEVERITIES: tuple[Severity, ...] = (ERROR, WARNING, ADVICE)
 """All severities, the gravest first."""
 
 Path = tuple[str | int, ...]
@@ -18,8 +24,7 @@ class Finding(NamedTuple):
 
     code: str
     """Rule that found it, such as ``DEP203``; a code never changes its meaning."""
-    severity: str
-    """``error``, ``warning`` or ``advice``."""
+    severity: Severity
     where: Path
     """Key path of the value it is about; empty for the file as a whole."""
     message: str
@@ -32,16 +37,16 @@ class Finding(NamedTuple):
     """Line and column where the file could not be read as TOML; else they are derived from ``where``."""
 
 
-def rank(severity: str) -> int:
+def rank(severity: Severity) -> int:
     """The order of a severity, 0 being the gravest."""
     return SEVERITIES.index(severity)
 
 
-def milder(severity: str, limit: str) -> str:
+def milder(severity: Severity, limit: Severity) -> Severity:
     """The severity, but never graver than ``limit``."""
     return SEVERITIES[max(rank(severity), rank(limit))]
 
 
-def counts(findings: tuple[Finding, ...] | list[Finding]) -> dict[str, int]:
+def counts(findings: tuple[Finding, ...] | list[Finding]) -> dict[Severity, int]:
     """How many findings there are of each severity."""
     return {severity: sum(found.severity == severity for found in findings) for severity in SEVERITIES}

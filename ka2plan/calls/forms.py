@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
-from ka2plan.calls.model import SURE, texts
+from ka2plan.calls.model import SURE, Evidence, texts
 from ka2plan.calls.shipped import shipped
 from ka2plan.named_tuples import NamedTuple
 
 PROJECT = "project"
+
+
+FieldKind = Literal["text", "value", "paper"]
 
 
 class Field(NamedTuple):
@@ -19,7 +22,7 @@ class Field(NamedTuple):
     """What a plan calls it: the key under ``[texts.*]`` or ``papers``, or the column of a table."""
     label: str
     """In our own words, in English."""
-    kind: str
+    kind: FieldKind
     """``text`` (an answer in words), ``value`` (something the plan has elsewhere) or ``paper``."""
     about: str
     """Whose it is: ``project``, ``management`` (work package 1), ``work-package`` (each other), ``activity``,
@@ -60,9 +63,9 @@ class Form(NamedTuple):
     borrowed: bool
     """Whether the plan is for another call."""
     source_ids: tuple[str, ...]
-    evidence: str
+    evidence: Evidence
     limit_source_ids: tuple[str, ...]
-    limit_evidence: str
+    limit_evidence: Evidence
     """How far the limits were verified; empty where there are none."""
     sections: tuple[Section, ...]
 
@@ -111,14 +114,14 @@ def _form(sections: Mapping[str, Any], name: str, told: Mapping[str, Any], year:
 
 def _section(key: str, section: Mapping[str, Any], told: Mapping[str, Any], year: int) -> Section:
     about = section.get("about", PROJECT)
+    kinds: Mapping[str, FieldKind] = {"fields": "value", "texts": "text", "papers": "paper"}
     values, texts, papers = (
-        tuple(_field(entry, kind, about, told, year) for entry in section.get(name, ()))
-        for name, kind in (("fields", "value"), ("texts", "text"), ("papers", "paper"))
+        tuple(_field(entry, kind, about, told, year) for entry in section.get(name, ())) for name, kind in kinds.items()
     )
     return Section(key, section["label"], about, section.get("table", ""), values, texts, papers)
 
 
-def _field(entry: Mapping[str, Any], kind: str, about: str, told: Mapping[str, Any], year: int) -> Field:
+def _field(entry: Mapping[str, Any], kind: FieldKind, about: str, told: Mapping[str, Any], year: int) -> Field:
     mandatory = entry.get("mandatory", False) and not told.get("nothing_mandatory", False)
     return Field(
         entry["key"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final, Literal
 
 from ka2plan.named_tuples import NamedTuple
 
@@ -11,10 +11,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-VERIFIED, DIGEST, SECONDARY, MEMORY = "verified", "digest", "secondary", "memory"
-DRAFT, OVERRIDE = "draft", "override"
+Evidence = Literal["verified", "digest", "secondary", "memory", "draft", "override"]
 
-EVIDENCES = (VERIFIED, DIGEST, SECONDARY, MEMORY, DRAFT)
+VERIFIED: Final = "verified"
+DIGEST: Final = "digest"
+SECONDARY: Final = "secondary"
+MEMORY: Final = "memory"
+DRAFT: Final = "draft"
+OVERRIDE: Final = "override"
+
+EVIDENCES: tuple[Evidence, ...] = (VERIFIED, DIGEST, SECONDARY, MEMORY, DRAFT)
 """How far a fact in a file can be verified, the surest first; ``override`` is a plan's own."""
 
 SURE = frozenset((VERIFIED, DIGEST, OVERRIDE))
@@ -38,7 +44,7 @@ class Fact(NamedTuple):
     value: Any
     """Numbers, texts, tuples of them, or a mapping; of the shape that ``vocabulary`` gives the key."""
     source_ids: tuple[str, ...]
-    evidence: str
+    evidence: Evidence
     borrowed: bool = False
     """Whether it is another year's, because nothing is known of the plan's."""
     rule: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ka2plan.calls.model import texts
+from ka2plan.calls.model import Evidence, texts
 from ka2plan.named_tuples import NamedTuple
 
 
@@ -18,7 +18,7 @@ class Priority(NamedTuple):
     horizontal: bool
     """Whether it holds for all fields."""
     source_ids: tuple[str, ...]
-    evidence: str
+    evidence: Evidence
 
 
 class Rule(NamedTuple):
@@ -40,7 +40,7 @@ class Rule(NamedTuple):
     needs: str
     """What they need: ``amendment``, ``agreement``, ``none``; or they are ``impossible``, or a ``loss``."""
     source_ids: tuple[str, ...]
-    evidence: str
+    evidence: Evidence
     note: str = ""
     borrowed: bool = False
     """Whether it was read for other calls than the one asked for."""

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from ka2plan.charts.scale import Window
-from ka2plan.figures.status import DELIVERABLE, MILESTONE
+from ka2plan.figures.status import DELIVERABLE, MILESTONE, DatedKind
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.plan.model import PLANNED
+from ka2plan.plan.model import PLANNED, Status
 from ka2plan.words.figures import day
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from datetime import date
 
-WORK_PACKAGE = "work_package"
+RowKind = DatedKind | Literal["work_package", "heading"]
 
-HEADING = "heading"
+WORK_PACKAGE: Final = "work_package"
+
+HEADING: Final = "heading"
 """The kind of the row over what belongs to no work package."""
 
 Stretch = tuple["date", "date"]
@@ -26,8 +28,7 @@ Stretch = tuple["date", "date"]
 class Row(NamedTuple):
     """One row of a chart. A due date is both ``start`` and ``end``."""
 
-    kind: str
-    """``work_package``, ``activity``, ``milestone``, ``deliverable`` or ``heading``."""
+    kind: RowKind
     id: str
     title: str
     wp: str | None = None
@@ -41,7 +42,7 @@ class Row(NamedTuple):
     """Of the stretches, what is done, from their beginning on."""
     months: str = ""
     """The project months as they are written, where only the project's start is missing to know the days."""
-    status: str = PLANNED
+    status: Status = PLANNED
     progress: int | None = None
     late: bool = False
     critical: bool = False

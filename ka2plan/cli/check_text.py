@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ka2plan.cli.colour import paint_for, screen_width
 from ka2plan.cli.plan_files import position_of
-from ka2plan.findings import ADVICE, ERROR, SEVERITIES, WARNING, Finding, counts
+from ka2plan.findings import ADVICE, ERROR, SEVERITIES, WARNING, Finding, Severity, counts
 from ka2plan.toml import Positions, format_path
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import cells, cut, visible
@@ -116,11 +116,11 @@ def _token(rest: str, *, in_header: bool) -> str:
     return rest.split(" #", maxsplit=1)[0].rstrip()
 
 
-def _severity_word(severity: str) -> str:
+def _severity_word(severity: Severity) -> str:
     return {ERROR: _("error"), WARNING: _("warning"), ADVICE: _("advice")}[severity]
 
 
-def counted(severity: str, count: int) -> str:
+def counted(severity: Severity, count: int) -> str:
     """``2 errors``, ``1 warning``, ``5 pieces of advice``."""
     forms = {
         ERROR: ngettext("{count} error", "{count} errors", count),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ka2plan.calls import Call, Fact
 from ka2plan.figures import money_of, workload_of
 from ka2plan.figures.status import agenda_of, has_begun, next_items, state_of
-from ka2plan.findings import SEVERITIES
+from ka2plan.findings import SEVERITIES, Severity
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Calendar, Partner, Plan
 from ka2plan.plan.model import DONE
@@ -54,7 +54,7 @@ class PlanRow(NamedTuple):
     lump_sum: Decimal | None = None
     total: Decimal | None = None
     """Sum of what is planned, EUR."""
-    counts: Mapping[str, int] = dict.fromkeys(SEVERITIES, 0)
+    counts: Mapping[Severity, int] = dict.fromkeys(SEVERITIES, 0)
     start: date | None = None
     end: date | None = None
     next_date: NextDate | None = None
@@ -119,7 +119,7 @@ class DeadlineAhead(NamedTuple):
     agency_decides: bool
 
 
-def entry_of(path: str, plan: Plan, call: Call, counts: Mapping[str, int], today: date) -> Entry:
+def entry_of(path: str, plan: Plan, call: Call, counts: Mapping[Severity, int], today: date) -> Entry:
     """A plan's row, and what of it counts beside other plans."""
     deadline = call.deadline()
     row = _row(path, plan, call, counts, today)
@@ -135,7 +135,7 @@ def broken_entry(path: str, fault: str, code: int) -> Entry:
     return Entry(PlanRow(path, fault=fault, code=code))
 
 
-def _row(path: str, plan: Plan, call: Call, counts: Mapping[str, int], today: date) -> PlanRow:
+def _row(path: str, plan: Plan, call: Call, counts: Mapping[Severity, int], today: date) -> PlanRow:
     project, calendar = plan.project, plan.calendar
     phase = phase_of(plan, call, today)
     return PlanRow(

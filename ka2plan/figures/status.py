@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import (
@@ -15,16 +15,25 @@ from ka2plan.plan.model import (
     Deliverable,
     Milestone,
     Plan,
+    Status,
     WorkPackage,
 )
 
 if TYPE_CHECKING:
     from datetime import date
 
-START, END, DUE = "start", "end", "due"
+Moment = Literal["start", "end", "due"]
 """What a date asks for."""
 
-ACTIVITY, MILESTONE, DELIVERABLE = "activity", "milestone", "deliverable"
+START: Final = "start"
+END: Final = "end"
+DUE: Final = "due"
+
+DatedKind = Literal["activity", "milestone", "deliverable"]
+
+ACTIVITY: Final = "activity"
+MILESTONE: Final = "milestone"
+DELIVERABLE: Final = "deliverable"
 
 Event = Milestone | Deliverable
 Dated = Activity | Event
@@ -34,23 +43,22 @@ class Item(NamedTuple):
     """One date that asks for something: a start, an end or a due date."""
 
     day: date
-    what: str
-    """``start``, ``end`` or ``due``."""
-    kind: str
+    what: Moment
+    kind: DatedKind
     id: str
     title: str
     lead: str | None
     late: bool
 
 
-def kind_of(entry: Dated) -> str:
+def kind_of(entry: Dated) -> DatedKind:
     """``activity``, ``milestone`` or ``deliverable``."""
     if isinstance(entry, Activity):
         return ACTIVITY
     return MILESTONE if isinstance(entry, Milestone) else DELIVERABLE
 
 
-def state_of(entry: Dated | WorkPackage) -> str:
+def state_of(entry: Dated | WorkPackage) -> Status:
     """How an entry stands: as its status says, or as its dates and progress tell where the status was left
     out.
     """
@@ -72,7 +80,7 @@ def is_turned_round(activity: Activity) -> bool:
     return bool(activity.start and activity.end and activity.end < activity.start)
 
 
-def late_of(entry: Dated, today: date) -> tuple[str, date] | None:
+def late_of(entry: Dated, today: date) -> tuple[Moment, date] | None:
     """What should have happened before today and did not, and when: an end, else a start, or a due date."""
     state = state_of(entry)
     if state not in (PLANNED, RUNNING):
@@ -129,7 +137,7 @@ def _items(entry: Dated, today: date) -> list[Item]:
     ]
 
 
-def _dates(entry: Dated) -> list[tuple[str, date]]:
+def _dates(entry: Dated) -> list[tuple[Moment, date]]:
     """What is still to happen of an entry, and when by the plan."""
     state = state_of(entry)
     if state not in (PLANNED, RUNNING):
@@ -138,7 +146,10 @@ def _dates(entry: Dated) -> list[tuple[str, date]]:
         return [(DUE, entry.due)] if entry.due else []
     if is_turned_round(entry):
         return []
-    dates = [(START, entry.start if state == PLANNED else None), (END, entry.end)]
+    dates: tuple[tuple[Moment, date | None], ...] = (
+        (START, entry.start if state == PLANNED else None),
+        (END, entry.end),
+    )
     return [(what, day) for what, day in dates if day]
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
+from typing import Literal
 
 from ka2plan.named_tuples import NamedTuple
 
 DAY = timedelta(days=1)
+
+LagUnit = Literal["d", "w", "m"]
 
 FIRST_YEAR, LAST_YEAR = 1990, 2199
 """Years a plan can lie in: wide enough for any project, narrow enough that no sum of dates overflows."""
@@ -35,8 +39,8 @@ class Lag(NamedTuple):
     """A span of days, weeks or calendar months between two linked entries; may be negative."""
 
     number: int
-    unit: str
-    """``d``, ``w`` or ``m``."""
+    unit: LagUnit
+    """Days, weeks or calendar months."""
 
     def after(self, day: date) -> date:
         """The day this lag later; months are clamped to the month's end.
@@ -56,15 +60,17 @@ class Lag(NamedTuple):
 
 NO_LAG = Lag(0, "d")
 
-MAX_LAG = {"d": 36_500, "w": 5_200, "m": 1_200}
+MAX_LAG: Mapping[LagUnit, int] = {"d": 36_500, "w": 5_200, "m": 1_200}
 """The longest lag of each unit: a hundred years, so that no sum of dates overflows."""
+
+_UNITS: Mapping[str, LagUnit] = {"d": "d", "w": "w", "m": "m"}
 
 
 def read_lag(text: str) -> Lag | None:
     """The lag written as ``10d``, ``-2w`` or ``1m``; None for what is none, or beyond a hundred years."""
-    number, unit = text[:-1].strip(), text[-1:]
+    number, unit = text[:-1].strip(), _UNITS.get(text[-1:])
     digits = number[1:] if number[:1] in ("-", "+") else number
-    if unit not in MAX_LAG or not (digits.isascii() and digits.isdigit()) or len(digits) > 6:
+    if unit is None or not (digits.isascii() and digits.isdigit()) or len(digits) > 6:
         return None
     lag = Lag(int(number), unit)
     return lag if abs(lag.number) <= MAX_LAG[unit] else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from ka2plan.findings import ERROR, WARNING, Finding, Path
+from ka2plan.findings import ERROR, WARNING, Finding, Path, Severity
 from ka2plan.plan.schema import KINDS, OWN_PREFIX, PRIORITIES, TOP_LEVEL_KEYS, Key
 from ka2plan.plan.values import WRONG_TYPE, Bad, quoted, type_name
 from ka2plan.words.messages import _
@@ -53,7 +53,7 @@ class Faults:
         self.unread: set[Path] = set()
         self._searches = 0
 
-    def report(self, code: str, where: Path, message: str, hint: str = "", severity: str = ERROR) -> None:
+    def report(self, code: str, where: Path, message: str, hint: str = "", severity: Severity = ERROR) -> None:
         """Adds a finding."""
         self.findings.append(Finding(code, severity, where, message, hint))
 

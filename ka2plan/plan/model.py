@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final, Literal
 
 from ka2plan.findings import Path
 from ka2plan.named_tuples import NamedTuple
@@ -13,7 +13,21 @@ from ka2plan.plan.calendar import NO_LAG, Calendar, Lag
 
 ZERO = Decimal(0)
 
-PLANNED, RUNNING, DONE, CANCELLED = "planned", "running", "done", "cancelled"
+Status = Literal["planned", "running", "done", "cancelled"]
+
+PLANNED: Final = "planned"
+RUNNING: Final = "running"
+DONE: Final = "done"
+CANCELLED: Final = "cancelled"
+
+LinkType = Literal["FS", "SS", "FF", "SF"]
+
+Role = Literal["beneficiary", "associated"]
+
+EffortUnit = Literal["days", "months"]
+
+TableName = Literal["partners", "objectives", "work_packages", "activities", "milestones", "deliverables", "indicators"]
+"""A kind of entry that has an id, by its table in the file."""
 
 
 class Month(NamedTuple):
@@ -41,7 +55,7 @@ class Project(NamedTuple):
     months: int | None = None
     lump_sum: Decimal | None = None
     coordinator: str | None = None
-    effort_unit: str = "days"
+    effort_unit: EffortUnit = "days"
     priorities: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     agency: str = ""
@@ -55,7 +69,7 @@ class Partner(NamedTuple):
     name: str = ""
     country: str = ""
     oid: str = ""
-    role: str = "beneficiary"
+    role: Role = "beneficiary"
     capacity: Decimal | None = None
     """Effort it can give in one month, in the plan's unit."""
     rate: Decimal | None = None
@@ -93,7 +107,7 @@ class WorkPackage(NamedTuple):
     end: date | None = None
     budget: Mapping[str, Decimal] = {}
     effort: Mapping[str, Decimal] = {}
-    status: str = PLANNED
+    status: Status = PLANNED
     priorities: tuple[str, ...] = ()
     note: str = ""
 
@@ -112,7 +126,7 @@ class Link(NamedTuple):
     """One dependency: the entry that has it waits for ``id``."""
 
     id: str
-    type: str = "FS"
+    type: LinkType = "FS"
     lag: Lag = NO_LAG
     place: int = 0
     """Its place in the ``after`` list of the file."""
@@ -163,7 +177,7 @@ class Activity(NamedTuple):
     after: tuple[Link, ...] = ()
     serves: tuple[str, ...] = ()
     results: str = ""
-    status: str = PLANNED
+    status: Status = PLANNED
     progress: int | None = None
     actual: Actual = Actual()
     note: str = ""
@@ -201,7 +215,7 @@ class Milestone(NamedTuple):
     after: tuple[Link, ...] = ()
     verification: str = ""
     reached: date | None = None
-    status: str = PLANNED
+    status: Status = PLANNED
     note: str = ""
     cancelled: bool = False
 
@@ -223,7 +237,7 @@ class Deliverable(NamedTuple):
     kind: str = ""
     dissemination: str = ""
     after: tuple[Link, ...] = ()
-    status: str = PLANNED
+    status: Status = PLANNED
     note: str = ""
     cancelled: bool = False
 
@@ -251,6 +265,17 @@ class Override(NamedTuple):
     value: Any
     reason: str
 
+
+ENTRY_TABLES: tuple[TableName, ...] = (
+    "work_packages",
+    "activities",
+    "milestones",
+    "deliverables",
+    "objectives",
+    "indicators",
+    "partners",
+)
+"""All kinds, in the order in which an id is looked for."""
 
 Entry = WorkPackage | Activity | Milestone | Deliverable
 """What a dependency can name."""
@@ -310,10 +335,9 @@ class Plan(NamedTuple):
             or self.work_packages.get(id)
         )
 
-    def kind_of(self, id: str) -> str | None:
+    def kind_of(self, id: str) -> TableName | None:
         """The kind (name of the table) of the entry with that id, partners last."""
-        entries = ("work_packages", "activities", "milestones", "deliverables", "objectives", "indicators")
-        return next((table for table in (*entries, "partners") if id in getattr(self, table)), None)
+        return next((table for table in ENTRY_TABLES if id in getattr(self, table)), None)
 
 
 def span_of(plan: Plan, package: WorkPackage, activities: Iterable[Activity] | None = None) -> tuple[date, date] | None:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ka2plan.findings import ERROR, Finding
 from ka2plan.plan.model import Plan
 from ka2plan.plan.reader import NEWER_FORMAT, NOT_A_PLAN, Reading
 from ka2plan.toml import TomlFault
+from ka2plan.toml.fault import FaultKind
 from ka2plan.words.messages import _
 
-FAULT_CODES = {"syntax": "SYN101", "conflict": "SYN102", "bounds": "SYN105", "encoding": "SYN106"}
+FAULT_CODES: Mapping[FaultKind, str] = {
+    "syntax": "SYN101",
+    "conflict": "SYN102",
+    "bounds": "SYN105",
+    "encoding": "SYN106",
+}
 """Codes of the faults of a text, by their kind."""
 
 CANNOT_BE_READ = "SYN107"
@@ -30,7 +38,7 @@ def of_file(reason: str) -> Reading:
     return Reading(Plan(), (Finding(CANNOT_BE_READ, ERROR, (), reason, hint),))
 
 
-def _hints() -> dict[str, str]:
+def _hints() -> dict[FaultKind, str]:
     return {
         "syntax": _("correct this line; `ka2plan manual plan` shows how a plan is written"),
         "conflict": _(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ka2plan.figures.money import Money, money_of
-from ka2plan.findings import ERROR, WARNING
+from ka2plan.findings import ERROR, WARNING, Severity
 from ka2plan.plan.model import ZERO, Plan
 from ka2plan.print.style import Pen
 from ka2plan.words.distances import span
@@ -17,7 +17,9 @@ WIDEST = 100
 """Cells of a line of prose that are still easy to read."""
 
 
-def header_lines(plan: Plan, counts: Mapping[str, int] | None, pen: Pen, management_wp: str | None = None) -> list[str]:
+def header_lines(
+    plan: Plan, counts: Mapping[Severity, int] | None, pen: Pen, management_wp: str | None = None
+) -> list[str]:
     """Acronym and title; then call, dates, money, partners, management and findings in as many lines as
     they take.
     """
@@ -101,7 +103,7 @@ def _management(sums: Money) -> str:
     return _("mgmt {share}").format(share=shown)
 
 
-def _findings(counts: Mapping[str, int] | None) -> list[tuple[str, str]]:
+def _findings(counts: Mapping[Severity, int] | None) -> list[tuple[str, str]]:
     if counts is None:
         return []
     errors, warnings = counts.get(ERROR, 0), counts.get(WARNING, 0)

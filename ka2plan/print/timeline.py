@@ -11,6 +11,7 @@ from ka2plan.charts.rows import chart_of
 from ka2plan.charts.ruler import ruler_lines
 from ka2plan.charts.scale import Scale, window_of
 from ka2plan.figures.status import agenda_of
+from ka2plan.findings import Severity
 from ka2plan.plan.calendar import Calendar
 from ka2plan.plan.model import CANCELLED, DONE, Plan
 from ka2plan.print.agenda import agenda_lines
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 def timeline(  # noqa: PLR0913 - one argument for each option of the command
     plan: Plan,
-    findings_counts: Mapping[str, int] | None,
+    findings_counts: Mapping[Severity, int] | None,
     *,
     width: int = 80,
     today: date,

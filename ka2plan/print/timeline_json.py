@@ -12,13 +12,14 @@ from ka2plan.charts.rows import chart_of
 from ka2plan.charts.scale import MONTH, QUARTER, Window, scale_of, wants_months, window_of
 from ka2plan.figures.money import money_of
 from ka2plan.figures.status import Item, agenda_of, late_items, next_items
+from ka2plan.findings import Severity
 from ka2plan.plan.model import Plan
 from ka2plan.print.json_values import exact, iso, ratio
 
 
 def timeline_json(  # noqa: PLR0913 - one argument for each option of the command
     plan: Plan,
-    findings_counts: Mapping[str, int] | None,
+    findings_counts: Mapping[Severity, int] | None,
     *,
     today: date,
     by: str = "auto",

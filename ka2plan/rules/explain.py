@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from textwrap import fill
 
 from ka2plan.calls import Call, CallBook, Fact
-from ka2plan.calls.model import Deadline, Window
+from ka2plan.calls.model import Deadline, Evidence, Window
 from ka2plan.errors import UsageError
 from ka2plan.findings import ERROR
 from ka2plan.rules.fact_words import evidence_text, value_text
@@ -143,7 +143,7 @@ def _newest(book: CallBook, key: str) -> tuple[int, list[tuple[Fact, list[str]]]
     return 0, []
 
 
-def _item(book: CallBook, text: str, source_ids: tuple[str, ...], evidence: str, note: str) -> str:
+def _item(book: CallBook, text: str, source_ids: tuple[str, ...], evidence: Evidence, note: str) -> str:
     """One item of a list: what holds, its note, where it was read and how far it was verified."""
     titles = "; ".join(book.source(id).title for id in source_ids)
     held = f"{text.rstrip('.')} ({note})" if note else text.rstrip(".")

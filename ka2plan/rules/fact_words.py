@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ka2plan.calls.model import Fact
+from ka2plan.calls.model import Evidence, Fact
 from ka2plan.calls.payment import PaymentScale
 from ka2plan.calls.vocabulary import BY_NAME
 from ka2plan.words.messages import _, ngettext
@@ -19,9 +19,9 @@ def value_text(fact: Fact) -> str:
     return _TEXTS[BY_NAME[fact.key].shape](fact.value)
 
 
-def evidence_text(evidence: str) -> str:
+def evidence_text(evidence: Evidence) -> str:
     """How far a fact was verified, in a word."""
-    names = {
+    names: dict[Evidence, str] = {
         "verified": _("verified"),
         "digest": _("digest"),
         "secondary": _("secondary"),

@@ -8,6 +8,7 @@ from datetime import date
 from string import ascii_letters, digits
 
 from ka2plan.calls import Fact, Field
+from ka2plan.findings import Severity
 from ka2plan.plan import Partner
 from ka2plan.plan.values import quoted
 from ka2plan.rules.context import Context
@@ -119,7 +120,7 @@ def noted_paper_is_missing(context: Context) -> Iterator[Fault]:
                 yield Fault(where, message.format(id=id, paper=quoted(name), day=day(there)), *_owed(context))
 
 
-def _owed(context: Context) -> tuple[str, tuple[Fact, ...], str]:
+def _owed(context: Context) -> tuple[str, tuple[Fact, ...], Severity]:
     return _("write `true` or the day it came"), (), WARNING if context.submit else ADVICE
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ka2plan.calls import Fact
-from ka2plan.findings import ADVICE, ERROR, WARNING, Finding, Path, milder
+from ka2plan.findings import ADVICE, ERROR, WARNING, Finding, Path, Severity, milder
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.rules.context import Context
 from ka2plan.words.messages import _
@@ -25,7 +25,7 @@ class Fault(NamedTuple):
     hint: str = ""
     facts: tuple[Fact, ...] = ()
     """Facts of the call that the fault rests on: an unverified one keeps it from being an error."""
-    severity: str | None = None
+    severity: Severity | None = None
     """Another severity than the rule's, where one case is graver or milder."""
 
 
@@ -82,7 +82,7 @@ class Rule(NamedTuple):
     """All of one rule but its document, which is ``docs/CODE.md``."""
 
     code: str
-    severity: str
+    severity: Severity
     find: Callable[[Context], Iterator[Fault]] | None
     """Yields a fault for each place that breaks the rule; None where the file's reader reports them."""
     mandatory_on_submit: bool = False
@@ -114,7 +114,7 @@ class Rule(NamedTuple):
 
 def rule(
     code: str,
-    severity: str,
+    severity: Severity,
     *,
     mandatory_on_submit: bool = False,
     is_owed: bool = False,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from ka2plan.findings import Path
 from ka2plan.named_tuples import NamedTuple
@@ -14,8 +14,14 @@ from ka2plan.words.messages import _
 if TYPE_CHECKING:
     from datetime import date
 
-EARLY, LATE, BEFORE, AFTER = "early", "late", "before", "after"
+How = Literal["early", "late", "before", "after"]
 """How a stretch leaves its bounds: it begins too early, ends too late, or all of it is before or after."""
+
+
+EARLY: Final = "early"
+LATE: Final = "late"
+BEFORE: Final = "before"
+AFTER: Final = "after"
 
 
 class Stretch(NamedTuple):
@@ -49,8 +55,7 @@ class Stretch(NamedTuple):
 class Deviation(NamedTuple):
     """One day of a stretch that lies outside its bounds."""
 
-    how: str
-    """``early``, ``late``, ``before`` or ``after``."""
+    how: How
     where: Path
     shown: str
     """The day in words, with the project month it is written as."""
@@ -110,7 +115,7 @@ def deviations(stretch: Stretch, first: date | None, last: date | None) -> Itera
             yield _deviation(LATE, stretch, end, (end - last).days)
 
 
-def _deviation(how: str, stretch: Stretch, moment: date, count: int) -> Deviation:
+def _deviation(how: How, stretch: Stretch, moment: date, count: int) -> Deviation:
     at_start = how in (EARLY, AFTER)
     written = stretch.start_written if at_start else stretch.end_written
     return Deviation(how, stretch.start_path if at_start else stretch.end_path, written_day(moment, written), count)

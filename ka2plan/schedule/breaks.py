@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ka2plan.figures.workload import workload_of
 from ka2plan.plan.model import Deliverable, Entry, Milestone, Plan
 from ka2plan.schedule.broken import days_short, violation
-from ka2plan.schedule.effects import DONE, LINK, OVERLOAD, PROJECT_END, PROJECT_START, WORK_PACKAGE, Break
+from ka2plan.schedule.effects import DONE, LINK, OVERLOAD, PROJECT_END, PROJECT_START, WORK_PACKAGE, Break, BreakKind
 from ka2plan.schedule.push import Pushed, is_done
 from ka2plan.schedule.schedule import Network
 
@@ -36,7 +36,7 @@ def _links(network: Network, pushed: Pushed) -> Iterator[Break]:
             days = days_short(web, tie, pushed.spans)
             if days is None or days <= max(days_short(web, tie, web.spans) or 0, 0):
                 continue
-            kind = DONE if is_done(web.entries[id]) else LINK
+            kind: BreakKind = DONE if is_done(web.entries[id]) else LINK
             earliest = violation(tie.link, pushed.spans[id], days).earliest
             yield Break(kind, id, tie.link.predecessor, days, earliest)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.schedule.days import Span, day_of, first_permitted, sets_start
@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+Moment = Literal["start", "end", "due"]
+
+
 class Violation(NamedTuple):
     """A link that the planned dates break."""
 
     link: Dependency
-    field: str
-    """``start``, ``end`` or ``due``: what is too early."""
+    field: Moment
+    """What is too early."""
     planned: date
     earliest: date
     """The first day for that field that keeps the link."""
@@ -46,6 +49,6 @@ def violations(web: Web, spans: Mapping[Node, Span]) -> Iterator[Violation]:
 
 def violation(link: Dependency, successor: Span, days: int) -> Violation:
     """The violation of a link whose successor lies there and is that many days too early."""
-    field = "due" if successor.length == 0 else "start" if sets_start(link.type) else "end"
+    field: Moment = "due" if successor.length == 0 else "start" if sets_start(link.type) else "end"
     planned = successor.start if field == "start" else successor.end
     return Violation(link, field, day_of(planned), day_of(planned + days), days)

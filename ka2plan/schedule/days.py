@@ -10,6 +10,7 @@ from datetime import date
 
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.calendar import Lag, add_months
+from ka2plan.plan.model import LinkType
 
 ERA_DAYS, ERA_MONTHS = 146_097, 4_800
 """After 400 years the calendar repeats."""
@@ -58,12 +59,12 @@ def lag_before(lag: Lag, limit: int) -> int:
     return day
 
 
-def sets_start(relation: str) -> bool:
+def sets_start(relation: LinkType) -> bool:
     """Whether a link of this type says when its successor may start; else when it may end."""
     return relation in ("FS", "SS")
 
 
-def first_permitted(relation: str, lag: Lag, predecessor: Span) -> int:
+def first_permitted(relation: LinkType, lag: Lag, predecessor: Span) -> int:
     """The first day on which the successor may start (FS, SS) or end (FF, SF).
 
     FS: the day after the end, plus lag. SS: start + lag. FF: end + lag. SF: start + lag - 1 day.
@@ -77,7 +78,7 @@ def first_permitted(relation: str, lag: Lag, predecessor: Span) -> int:
     return lag_after(lag, predecessor.start) - 1
 
 
-def last_permitted(relation: str, lag: Lag, successor: Span) -> int:
+def last_permitted(relation: LinkType, lag: Lag, successor: Span) -> int:
     """The last day on which the predecessor may end (FS, FF) or start (SS, SF) for a given successor."""
     if relation == "FS":
         return lag_before(lag, successor.start) - 1

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from ka2plan.findings import Path
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.plan.model import Plan
+from ka2plan.plan.model import Plan, TableName
 from ka2plan.schedule.graph import Dependency
 from ka2plan.schedule.move import Value
 
@@ -19,8 +19,7 @@ class Move(NamedTuple):
     """One entry that moves; of a milestone or deliverable both days are its due date."""
 
     id: str
-    table: str
-    """``activities``, ``milestones``, ``deliverables`` or ``work_packages``."""
+    table: TableName
     before: tuple[date | None, date | None]
     """First and last day; None where a work package does not say it."""
     after: tuple[date | None, date | None]
@@ -36,20 +35,20 @@ class Move(NamedTuple):
         return (after - before).days if before and after else 0
 
 
-LINK, DONE, PROJECT_START, PROJECT_END, WORK_PACKAGE, OVERLOAD = (
-    "link",
-    "done",
-    "project_start",
-    "project_end",
-    "work_package",
-    "overload",
-)
+BreakKind = Literal["link", "done", "project_start", "project_end", "work_package", "overload"]
+
+LINK: Final = "link"
+DONE: Final = "done"
+PROJECT_START: Final = "project_start"
+PROJECT_END: Final = "project_end"
+WORK_PACKAGE: Final = "work_package"
+OVERLOAD: Final = "overload"
 
 
 class Break(NamedTuple):
     """One promise that a move breaks, or breaks by more than before."""
 
-    kind: str
+    kind: BreakKind
     """``link``: it comes too early for a link. ``done``: it had to move and does not, because it is done.
     ``project_start``, ``project_end``: it lies outside the project. ``work_package``: it lies outside its
     work package. ``overload``: a partner has more to do in a month than it can.

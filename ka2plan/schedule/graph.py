@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.calendar import Lag
-from ka2plan.plan.model import Activity, Deliverable, Link, Milestone, Plan, WorkPackage
+from ka2plan.plan.model import Activity, Deliverable, Link, LinkType, Milestone, Plan, WorkPackage
 from ka2plan.schedule.days import Span
 
 Linked = Activity | Milestone | Deliverable
@@ -34,7 +34,7 @@ class Dependency(NamedTuple):
 
     predecessor: str
     successor: str
-    type: str
+    type: LinkType
     lag: Lag
     place: int
     """Its place in the successor's ``after`` list."""

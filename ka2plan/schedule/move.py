@@ -9,7 +9,18 @@ from typing import Any
 from ka2plan.errors import EditError
 from ka2plan.findings import Path
 from ka2plan.plan.calendar import FIRST_YEAR, LAST_YEAR, Calendar, Lag, read_month
-from ka2plan.plan.model import Activity, Deliverable, Entry, Milestone, Month, Period, Plan, When, WorkPackage
+from ka2plan.plan.model import (
+    Activity,
+    Deliverable,
+    Entry,
+    Milestone,
+    Month,
+    Period,
+    Plan,
+    TableName,
+    When,
+    WorkPackage,
+)
 from ka2plan.schedule.days import Span, lag_after
 from ka2plan.schedule.graph import span_of_entry
 from ka2plan.words.messages import _
@@ -17,7 +28,7 @@ from ka2plan.words.messages import _
 Value = str | date
 """What is written: a project month such as ``"M8"`` or a date."""
 
-TABLES: tuple[tuple[type, str], ...] = (
+TABLES: tuple[tuple[type, TableName], ...] = (
     (Activity, "activities"),
     (Milestone, "milestones"),
     (Deliverable, "deliverables"),
@@ -35,7 +46,7 @@ class CannotMove(EditError):
     """An entry cannot be moved as asked; nothing is changed."""
 
 
-def table_of(entry: Entry) -> str:
+def table_of(entry: Entry) -> TableName:
     """The table of the file that an entry stands in."""
     return next(table for kind, table in TABLES if isinstance(entry, kind))
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ka2plan.schedule import effects
-from ka2plan.schedule.effects import Break, Move, Slip
+from ka2plan.schedule.effects import Break, BreakKind, Move, Slip
 from ka2plan.schedule.forms import number
 from ka2plan.toml import format_path
 from ka2plan.words.messages import _, ngettext
@@ -111,8 +111,8 @@ def _sentence(broken: Break) -> str:
     return _days_sentence(broken.kind, broken.days)
 
 
-def _days_sentence(kind: str, days: int) -> str:
-    sentences = {
+def _days_sentence(kind: BreakKind, days: int) -> str:
+    sentences: dict[BreakKind, Callable[[], str]] = {
         effects.DONE: lambda: ngettext(
             "{id} is done and does not move; it is {days} day too early after {other}",
             "{id} is done and does not move; it is {days} days too early after {other}",

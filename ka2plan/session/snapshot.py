@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ka2plan.findings import Finding, Path, counts
+from ka2plan.findings import Finding, Path, Severity, counts
 from ka2plan.plan import Plan, Reading
 from ka2plan.schedule import Network
 
@@ -67,7 +67,7 @@ class Snapshot:
         return self.text != self.saved_text
 
     @property
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> dict[Severity, int]:
         """How many findings there are of each severity."""
         return counts(self.findings)
 

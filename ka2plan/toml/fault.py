@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-SYNTAX = "syntax"
-ENCODING = "encoding"
-CONFLICT = "conflict"
-BOUNDS = "bounds"
+from typing import Final, Literal
+
+FaultKind = Literal["syntax", "encoding", "conflict", "bounds"]
+
+SYNTAX: Final = "syntax"
+ENCODING: Final = "encoding"
+CONFLICT: Final = "conflict"
+BOUNDS: Final = "bounds"
 
 
 class TomlFault(Exception):
@@ -18,7 +22,7 @@ class TomlFault(Exception):
         kind: ``SYNTAX``, ``ENCODING``, ``CONFLICT`` (git's markers) or ``BOUNDS`` (too large or too deep).
     """
 
-    def __init__(self, message: str, line: int, column: int, kind: str = SYNTAX) -> None:
+    def __init__(self, message: str, line: int, column: int, kind: FaultKind = SYNTAX) -> None:
         super().__init__(message)
         self.message = message
         self.line = line

@@ -15,6 +15,7 @@ from textual.strip import Strip
 from ka2plan.errors import Ka2planError
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Lag
+from ka2plan.plan.calendar import LagUnit
 from ka2plan.schedule.effects import OVERLOAD, PROJECT_END
 from ka2plan.schedule.slip import Slip
 from ka2plan.schedule.slip_forms import break_text
@@ -110,7 +111,7 @@ class Slipping(Box[Agreed]):
         others = {PUSH: self._push_or_not, TYPE: self._ask, CLOSE: self.answer, TAKE: self._agree}
         return {**steps, **others, **scrolling(self._shown)}
 
-    def _lengthen(self, number: int, unit: str) -> None:
+    def _lengthen(self, number: int, unit: LagUnit) -> None:
         self._lag = longer(self._lag, number, unit)
         self._compute()
 
@@ -177,7 +178,7 @@ class Slipping(Box[Agreed]):
         self._shown.redraw_all()
 
 
-def longer(lag: Lag, number: int, unit: str) -> Lag:
+def longer(lag: Lag, number: int, unit: LagUnit) -> Lag:
     """A lag made longer in a unit; where that is another than its own, from the nearest there is."""
     if lag.unit == unit:
         return Lag(lag.number + number, unit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ka2plan.plan.calendar import LagUnit
 from ka2plan.tui.toolkit.dialog_keys import DialogAction
 from ka2plan.words.messages import N_
 
@@ -12,7 +13,7 @@ def _action(name: str, label: str, *keys: str) -> DialogAction:
     return DialogAction(f"slip.{name}", keys, label, _GROUP, ("slip",))
 
 
-STEPS = {
+STEPS: dict[DialogAction, tuple[int, LagUnit]] = {
     _action("month-less", N_("a month less"), "<"): (-1, "m"),
     _action("month-more", N_("a month more"), ">"): (1, "m"),
     _action("week-less", N_("a week less"), ","): (-1, "w"),

@@ -10,8 +10,9 @@ from ka2plan.charts.chart import WORK_PACKAGE, Group
 from ka2plan.charts.chart import Row as ChartRow
 from ka2plan.charts.rows import chart_of, critical_in
 from ka2plan.figures.status import ACTIVITY, DELIVERABLE, MILESTONE
-from ka2plan.findings import ERROR, WARNING, Path, rank
+from ka2plan.findings import ERROR, WARNING, Path, Severity, rank
 from ka2plan.plan import Plan
+from ka2plan.plan.model import Status
 from ka2plan.session import Snapshot
 from ka2plan.words.messages import _
 
@@ -62,7 +63,7 @@ class OutlineRow(NamedTuple):
     """One row of the outline: one of the chart, with what the editor knows of it."""
 
     bar: ChartRow
-    severity: str | None = None
+    severity: Severity | None = None
     """The gravest finding of the entry, and of what is folded into it; advice does not count."""
     folded: bool | None = None
     """None for what cannot be folded."""
@@ -88,7 +89,7 @@ class OutlineRow(NamedTuple):
         return self.bar.lead or ""
 
     @property
-    def status(self) -> str:
+    def status(self) -> Status:
         """How it stands."""
         return self.bar.status
 
@@ -106,7 +107,7 @@ def rows_of(snapshot: Snapshot, shown: Shown) -> tuple[OutlineRow, ...]:
     return tuple(row for group in chart.groups for row in _rows_of(group, plan, shown, severities))
 
 
-def _rows_of(group: Group, plan: Plan, shown: Shown, severities: dict[str, str]) -> list[OutlineRow]:
+def _rows_of(group: Group, plan: Plan, shown: Shown, severities: dict[str, Severity]) -> list[OutlineRow]:
     kept = [row for row in group.rows if _matches(row, shown.filter, severities)]
     if shown.sort != "file":
         kept.sort(key=_sort_key(plan, shown.sort))
@@ -130,7 +131,7 @@ def _sort_key(plan: Plan, sort: str) -> Callable[[ChartRow], tuple[bool, object]
     return key
 
 
-def _matches(row: ChartRow, wanted: OutlineFilter, severities: dict[str, str]) -> bool:
+def _matches(row: ChartRow, wanted: OutlineFilter, severities: dict[str, Severity]) -> bool:
     if wanted.wp and row.wp != wanted.wp:
         return False
     if wanted.partner and wanted.partner not in row.partners:
@@ -140,15 +141,15 @@ def _matches(row: ChartRow, wanted: OutlineFilter, severities: dict[str, str]) -
     return not wanted.findings or row.id in severities
 
 
-def _severities(snapshot: Snapshot) -> dict[str, str]:
+def _severities(snapshot: Snapshot) -> dict[str, Severity]:
     """Per id the gravest severity of its findings, advice left out."""
-    gravest: dict[str, str] = {}
+    gravest: dict[str, Severity] = {}
     for finding in snapshot.findings:
         if finding.severity in (ERROR, WARNING) and len(finding.where) >= 2 and finding.where[0] != "project":
             gravest.setdefault(str(finding.where[1]), finding.severity)
     return gravest
 
 
-def _gravest(rows: list[OutlineRow]) -> str | None:
-    found = [row.severity for row in rows if row.severity]
-    return min(found, key=rank) if found else None
+def _gravest(rows: list[OutlineRow]) -> Severity | None:
+    found: list[Severity] = [row.severity for row in rows if row.severity]
+    return min(found, key=rank, default=None)

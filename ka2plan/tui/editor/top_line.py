@@ -10,6 +10,7 @@ from textual import events
 from textual.reactive import var
 from textual.strip import Strip
 
+from ka2plan.findings import ERROR, WARNING, Severity
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.totals import standing_of
 from ka2plan.tui.toolkit.drawing import Line, Told
@@ -117,9 +118,10 @@ class TopLine(Drawn):
         glyphs = self.look.glyphs
         if not snapshot.examined:
             yield glyphs.ellipsis, "bar"
-        elif not any(snapshot.counts[severity] for severity in ("error", "warning")):
+        elif not (snapshot.counts[ERROR] or snapshot.counts[WARNING]):
             yield _("ok"), "good.bar"
-        for severity, glyph in (("error", glyphs.error), ("warning", glyphs.warning)):
+        signs: tuple[tuple[Severity, str], ...] = ((ERROR, glyphs.error), (WARNING, glyphs.warning))
+        for severity, glyph in signs:
             if snapshot.counts[severity]:
                 yield f"{glyph}{snapshot.counts[severity]}", f"{severity}.bar"
                 yield " ", "bar"
