@@ -49,7 +49,7 @@ def _cycle(cycle: tuple[str, ...], pen: Pen) -> list[str]:
 def _links(plan: Plan, network: Network, pen: Pen) -> list[str]:
     columns = (Column(_("Id")), Column(_("Title"), least=16), Column(_("After"), least=12))
     lines: list[Line] = []
-    for id in network.web.entries:
+    for id in network.graph.entries:
         links = network.predecessors(id)
         if links:
             lines.append((id, _title(plan, id), ", ".join(map(_link, links))))

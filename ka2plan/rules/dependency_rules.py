@@ -47,7 +47,7 @@ def cycle(context: Context) -> Iterator[Fault]:
     from ka2plan.schedule.graph_questions import tangles
 
     for tangle in tangles(network):
-        if all(_waits_for_itself(context.plan, id) for id in tangle.members if id in network.web.entries):
+        if all(_waits_for_itself(context.plan, id) for id in tangle.members if id in network.graph.entries):
             continue
         link = _closing_link(network, tangle.cycle)
         message = _("{ids} wait for one another: {way}")

@@ -30,15 +30,15 @@ def breaks_of(network: Network, after: Plan, pushed: Pushed, staying: tuple[str,
 
 
 def _links(network: Network, pushed: Pushed) -> Iterator[Break]:
-    web = network.web
-    for id, ties in web.ties.items():
-        for tie in ties:
-            days = days_short(web, tie, pushed.spans)
-            if days is None or days <= max(days_short(web, tie, web.spans) or 0, 0):
+    graph = network.graph
+    for id, edges in graph.edges.items():
+        for edge in edges:
+            days = days_short(graph, edge, pushed.spans)
+            if days is None or days <= max(days_short(graph, edge, graph.spans) or 0, 0):
                 continue
-            kind: BreakKind = DONE if is_done(web.entries[id]) else LINK
-            earliest = violation(tie.link, pushed.spans[id], days).earliest
-            yield Break(kind, id, tie.link.predecessor, days, earliest)
+            kind: BreakKind = DONE if is_done(graph.entries[id]) else LINK
+            earliest = violation(edge.link, pushed.spans[id], days).earliest
+            yield Break(kind, id, edge.link.predecessor, days, earliest)
 
 
 def _outside_project(plan: Plan, pushed: Pushed) -> Iterator[Break]:

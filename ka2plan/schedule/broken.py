@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.schedule.days import Span, day_of, first_permitted, sets_start
-from ka2plan.schedule.graph import Dependency, Node, Tie, Web
+from ka2plan.schedule.graph import Dependency, Edge, Graph, Node
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,22 +29,22 @@ class Violation(NamedTuple):
     """By how many days it is too early."""
 
 
-def days_short(web: Web, tie: Tie, spans: Mapping[Node, Span]) -> int | None:
+def days_short(graph: Graph, edge: Edge, spans: Mapping[Node, Span]) -> int | None:
     """By how many days the successor is too early; at most 0 where the link is kept, None without dates."""
-    predecessor, successor = web.span(tie.node, spans), spans.get(tie.link.successor)
+    predecessor, successor = graph.span(edge.node, spans), spans.get(edge.link.successor)
     if predecessor is None or successor is None:
         return None
-    permitted = first_permitted(tie.link.type, tie.link.lag, predecessor)
-    return permitted - (successor.start if sets_start(tie.link.type) else successor.end)
+    permitted = first_permitted(edge.link.type, edge.link.lag, predecessor)
+    return permitted - (successor.start if sets_start(edge.link.type) else successor.end)
 
 
-def violations(web: Web, spans: Mapping[Node, Span]) -> Iterator[Violation]:
+def violations(graph: Graph, spans: Mapping[Node, Span]) -> Iterator[Violation]:
     """Every link that entries lying at ``spans`` break, in the plan's order."""
-    for ties in web.ties.values():
-        for tie in ties:
-            days = days_short(web, tie, spans)
+    for edges in graph.edges.values():
+        for edge in edges:
+            days = days_short(graph, edge, spans)
             if days is not None and days > 0:
-                yield violation(tie.link, spans[tie.link.successor], days)
+                yield violation(edge.link, spans[edge.link.successor], days)
 
 
 def violation(link: Dependency, successor: Span, days: int) -> Violation:

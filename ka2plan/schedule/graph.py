@@ -40,20 +40,20 @@ class Dependency(NamedTuple):
     """Its place in the successor's ``after`` list."""
 
 
-class Tie(NamedTuple):
+class Edge(NamedTuple):
     """One link as the passes need it: the node waited for, and the link."""
 
     node: Node
     link: Dependency
 
 
-class Web(NamedTuple):
-    """The live part of a plan as a graph; entries without usable dates have no span."""
+class Graph(NamedTuple):
+    """The live part of a plan; entries without usable dates have no span."""
 
     entries: Mapping[str, Linked]
     spans: Mapping[Node, Span]
     """Planned spans; of a group only where nothing is in the work package and its own dates are written."""
-    ties: Mapping[str, tuple[Tie, ...]]
+    edges: Mapping[str, tuple[Edge, ...]]
     """Per entry what it waits for."""
     members: Mapping[Group, tuple[str, ...]]
     inert: tuple[Dependency, ...]
@@ -69,8 +69,8 @@ class Web(NamedTuple):
         if isinstance(node, Group):
             yield from self.members[node]
         else:
-            for tie in self.ties.get(node, ()):
-                yield tie.node
+            for edge in self.edges.get(node, ()):
+                yield edge.node
 
     def span(self, node: Node, spans: Mapping[Node, Span]) -> Span | None:
         """Where a node lies when the entries lie at ``spans``."""
@@ -109,35 +109,35 @@ def waited_for(plan: Plan, id: str, successor: Linked) -> Node | None:
     return Group(id, successor.wp == id and not isinstance(successor, Activity))
 
 
-def web_of(plan: Plan) -> Web:
-    """The web of a plan; an id used twice (a finding) stands for the first in the order of ``Plan.entry``."""
+def graph_of(plan: Plan) -> Graph:
+    """The graph of a plan; an id used twice (a finding) stands for the first in the order of ``Plan.entry``."""
     entries: dict[str, Linked] = {}
     for table in (plan.activities, plan.milestones, plan.deliverables):
         for id, entry in table.items():
             if not entry.cancelled:
                 entries.setdefault(id, entry)
-    ties, inert = _ties(plan, entries)
-    groups = dict.fromkeys(tie.node for own in ties.values() for tie in own if isinstance(tie.node, Group))
+    edges, inert = _edges(plan, entries)
+    groups = dict.fromkeys(edge.node for own in edges.values() for edge in own if isinstance(edge.node, Group))
     members = _members(entries, groups)
     dated: dict[Node, Linked | WorkPackage] = dict(entries.items())
     dated.update((group, plan.work_packages[group.wp]) for group in groups)
     spans = {node: span for node, entry in dated.items() if (span := span_of_entry(entry))}
-    return Web(entries, spans, ties, members, tuple(inert))
+    return Graph(entries, spans, edges, members, tuple(inert))
 
 
-def _ties(plan: Plan, entries: Mapping[str, Linked]) -> tuple[dict[str, tuple[Tie, ...]], list[Dependency]]:
-    ties, inert = {}, []
+def _edges(plan: Plan, entries: Mapping[str, Linked]) -> tuple[dict[str, tuple[Edge, ...]], list[Dependency]]:
+    edges, inert = {}, []
     for id, entry in entries.items():
         own = []
         for link in entry.after:
             node = waited_for(plan, link.id, entry)
             if node is not None:
-                own.append(Tie(node, _dependency(id, link)))
+                own.append(Edge(node, _dependency(id, link)))
             elif plan.entry(link.id) is not None:
                 inert.append(_dependency(id, link))
         if own:
-            ties[id] = tuple(own)
-    return ties, inert
+            edges[id] = tuple(own)
+    return edges, inert
 
 
 def _dependency(successor: str, link: Link) -> Dependency:

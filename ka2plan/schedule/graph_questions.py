@@ -36,13 +36,13 @@ def dependency_graph(network: Network) -> nx.DiGraph[Node]:
     import networkx as nx
 
     graph: nx.DiGraph[Node] = nx.DiGraph()
-    graph.add_nodes_from(network.web.nodes())
-    for group, members in network.web.members.items():
+    graph.add_nodes_from(network.graph.nodes())
+    for group, members in network.graph.members.items():
         graph.add_edges_from(((member, group) for member in members), links=())
-    for id, ties in network.web.ties.items():
-        for tie in ties:
-            links = graph.get_edge_data(tie.node, id, {"links": ()})["links"]
-            graph.add_edge(tie.node, id, links=(*links, tie.link))
+    for id, edges in network.graph.edges.items():
+        for edge in edges:
+            links = graph.get_edge_data(edge.node, id, {"links": ()})["links"]
+            graph.add_edge(edge.node, id, links=(*links, edge.link))
     return graph
 
 
@@ -74,7 +74,7 @@ def components(network: Network) -> tuple[tuple[str, ...], ...]:
 
 
 def _rank(network: Network) -> dict[str, int]:
-    names = dict.fromkeys(named(tuple(network.web.nodes())))
+    names = dict.fromkeys(named(tuple(network.graph.nodes())))
     return {name: place for place, name in enumerate(names)}
 
 

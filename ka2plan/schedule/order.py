@@ -1,24 +1,24 @@
-"""The order of a web of dependencies, or a cycle that prevents one."""
+"""The order of a graph of dependencies, or a cycle that prevents one."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from ka2plan.schedule.graph import Group, Node, Web, name_of
+from ka2plan.schedule.graph import Graph, Group, Node, name_of
 
 
-def followers(web: Web) -> dict[Node, list[Node]]:
+def followers(graph: Graph) -> dict[Node, list[Node]]:
     """Per node the nodes directly after it, each as often as a link leads there."""
-    after: dict[Node, list[Node]] = {node: [] for node in web.nodes()}
-    for node in web.nodes():
-        for earlier in web.before(node):
+    after: dict[Node, list[Node]] = {node: [] for node in graph.nodes()}
+    for node in graph.nodes():
+        for earlier in graph.before(node):
             after[earlier].append(node)
     return after
 
 
-def in_order(web: Web, after: Mapping[Node, list[Node]]) -> tuple[Node, ...]:
+def in_order(graph: Graph, after: Mapping[Node, list[Node]]) -> tuple[Node, ...]:
     """The nodes, each after all that it waits for; those in or behind a cycle are missing."""
-    waiting = dict.fromkeys(web.nodes(), 0)
+    waiting = dict.fromkeys(graph.nodes(), 0)
     for directly_after in after.values():
         for node in directly_after:
             waiting[node] += 1
@@ -31,20 +31,20 @@ def in_order(web: Web, after: Mapping[Node, list[Node]]) -> tuple[Node, ...]:
     return tuple(order)
 
 
-def find_cycle(web: Web, after: Mapping[Node, list[Node]], order: tuple[Node, ...]) -> tuple[Node, ...]:
+def find_cycle(graph: Graph, after: Mapping[Node, list[Node]], order: tuple[Node, ...]) -> tuple[Node, ...]:
     """One cycle, a shortest one through some node of it; empty where the order is complete.
 
     Each comes before the next and the last before the first. It is the same one, told from the same node, in whatever
     order the plan has its tables. Takes linear time: cycles are never enumerated.
     """
     done = set(order)
-    tangled = {node for node in web.nodes() if node not in done}
+    tangled = {node for node in graph.nodes() if node not in done}
     if not tangled:
         return ()
     node, seen = min(tangled, key=by_id), set()
     while node not in seen:
         seen.add(node)
-        node = min((earlier for earlier in web.before(node) if earlier in tangled), key=by_id)
+        node = min((earlier for earlier in graph.before(node) if earlier in tangled), key=by_id)
     return cycle_through(node, {one: after[one] for one in tangled})
 
 

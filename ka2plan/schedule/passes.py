@@ -5,33 +5,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ka2plan.schedule.days import Span, first_permitted, last_permitted, sets_start
-from ka2plan.schedule.graph import Group, Node, Tie, Web
+from ka2plan.schedule.graph import Edge, Graph, Group, Node
 
 
-def earliest_spans(web: Web, order: tuple[Node, ...], first_day: int) -> dict[Node, Span]:
+def earliest_spans(graph: Graph, order: tuple[Node, ...], first_day: int) -> dict[Node, Span]:
     """Where every node lies when all starts on ``first_day`` or as soon as links permit."""
     spans: dict[Node, Span] = {}
     for node in order:
-        planned = web.spans.get(node)
-        if isinstance(node, Group) and any(member in spans for member in web.members[node]):
-            span = web.span(node, spans)
+        planned = graph.spans.get(node)
+        if isinstance(node, Group) and any(member in spans for member in graph.members[node]):
+            span = graph.span(node, spans)
             if span:
                 spans[node] = span
         elif planned:
             start = first_day
-            for tie in web.ties.get(node, ()) if isinstance(node, str) else ():
-                if tie.node in spans:
-                    start = max(start, _earliest_start(tie, spans[tie.node], planned.length))
+            for edge in graph.edges.get(node, ()) if isinstance(node, str) else ():
+                if edge.node in spans:
+                    start = max(start, _earliest_start(edge, spans[edge.node], planned.length))
             spans[node] = Span(start, start + planned.length - 1)
     return spans
 
 
-def _earliest_start(tie: Tie, predecessor: Span, length: int) -> int:
-    permitted = first_permitted(tie.link.type, tie.link.lag, predecessor)
-    return permitted if sets_start(tie.link.type) else permitted - length + 1
+def _earliest_start(edge: Edge, predecessor: Span, length: int) -> int:
+    permitted = first_permitted(edge.link.type, edge.link.lag, predecessor)
+    return permitted if sets_start(edge.link.type) else permitted - length + 1
 
 
-def latest_spans(web: Web, order: tuple[Node, ...], earliest: Mapping[Node, Span], last_day: int) -> dict[Node, Span]:
+def latest_spans(
+    graph: Graph, order: tuple[Node, ...], earliest: Mapping[Node, Span], last_day: int
+) -> dict[Node, Span]:
     """Where every entry lies when all is as late as it can be and still ends by ``last_day``.
 
     A work package starts with the first entry in it: a link that waits for its start binds that entry alone.
@@ -42,13 +44,13 @@ def latest_spans(web: Web, order: tuple[Node, ...], earliest: Mapping[Node, Span
         if node not in earliest:
             continue
         if isinstance(node, Group):
-            limits.hand_on(node, [member for member in web.members[node] if member in earliest], earliest)
+            limits.hand_on(node, [member for member in graph.members[node] if member in earliest], earliest)
             continue
         length = earliest[node].length
         start = limits.latest_start(node, length)
         latest[node] = Span(start, start + length - 1)
-        for tie in web.ties.get(node, ()):
-            limits.bind(tie, latest[node])
+        for edge in graph.edges.get(node, ()):
+            limits.bind(edge, latest[node])
     return latest
 
 
@@ -67,10 +69,10 @@ class _Limits:
     def latest_end(self, node: Node) -> int:
         return min(self.last_day, self.ends.get(node, self.last_day))
 
-    def bind(self, tie: Tie, successor: Span) -> None:
-        limits = self.ends if tie.link.type in ("FS", "FF") else self.starts
-        day = last_permitted(tie.link.type, tie.link.lag, successor)
-        limits[tie.node] = min(day, limits.get(tie.node, day))
+    def bind(self, edge: Edge, successor: Span) -> None:
+        limits = self.ends if edge.link.type in ("FS", "FF") else self.starts
+        day = last_permitted(edge.link.type, edge.link.lag, successor)
+        limits[edge.node] = min(day, limits.get(edge.node, day))
 
     def hand_on(self, group: Group, members: list[str], earliest: Mapping[Node, Span]) -> None:
         if not members:

@@ -10,7 +10,7 @@ from ka2plan.figures.status import state_of
 from ka2plan.plan.model import DONE, Entry
 from ka2plan.schedule.broken import days_short
 from ka2plan.schedule.days import Span, first_permitted, sets_start
-from ka2plan.schedule.graph import Dependency, Group, Node, Tie, span_of_entry
+from ka2plan.schedule.graph import Dependency, Edge, Group, Node, span_of_entry
 from ka2plan.schedule.move import Mover
 from ka2plan.schedule.schedule import Network
 
@@ -29,9 +29,9 @@ class Pushed:
     """
 
     def __init__(self, network: Network, changed: Mapping[str, Entry], mover: Mover) -> None:
-        self.web = network.web
-        self.before = network.web.spans
-        self.spans: dict[Node, Span] = dict(network.web.spans)
+        self.graph = network.graph
+        self.before = network.graph.spans
+        self.spans: dict[Node, Span] = dict(network.graph.spans)
         self.entries: dict[str, Entry] = {}
         self.because: dict[str, Dependency] = {}
         self.changed = frozenset(changed)
@@ -42,8 +42,8 @@ class Pushed:
     def follow(self, order: tuple[str, ...]) -> None:
         """Moves what has to follow; ``order`` has each entry after all that it waits for."""
         for id in order:
-            entry = self.entries.get(id, self.web.entries[id])
-            pushing = [tie for tie in self.web.ties.get(id, ()) if self._pushes(tie)]
+            entry = self.entries.get(id, self.graph.entries[id])
+            pushing = [edge for edge in self.graph.edges.get(id, ()) if self._pushes(edge)]
             if pushing and not is_done(entry):
                 self._push(id, entry, pushing)
 
@@ -52,36 +52,36 @@ class Pushed:
         span = span_of_entry(entry)
         nodes: tuple[Node, ...] = (id, Group(id), Group(id, activities_only=True))
         for node in nodes:
-            if node not in self.before and node not in self.web.entries:
+            if node not in self.before and node not in self.graph.entries:
                 continue
             if span:
                 self.spans[node] = span
             else:
                 self.spans.pop(node, None)
 
-    def _pushes(self, tie: Tie) -> bool:
-        inside = (tie.node.wp, *self.web.members[tie.node]) if isinstance(tie.node, Group) else (tie.node,)
+    def _pushes(self, edge: Edge) -> bool:
+        inside = (edge.node.wp, *self.graph.members[edge.node]) if isinstance(edge.node, Group) else (edge.node,)
         if self.entries.keys().isdisjoint(inside):
             return False
-        short = days_short(self.web, tie, self.spans)
-        before, after = self.web.span(tie.node, self.before), self.web.span(tie.node, self.spans)
+        short = days_short(self.graph, edge, self.spans)
+        before, after = self.graph.span(edge.node, self.before), self.graph.span(edge.node, self.spans)
         if short is None or short <= 0 or before is None or after is None:
             return False
-        if tie.link.successor in self.changed and (days_short(self.web, tie, self.before) or 0) > 0:
+        if edge.link.successor in self.changed and (days_short(self.graph, edge, self.before) or 0) > 0:
             return False
-        return self._permitted(tie, after) > self._permitted(tie, before)
+        return self._permitted(edge, after) > self._permitted(edge, before)
 
-    def _push(self, id: str, entry: Entry, ties: list[Tie]) -> None:
+    def _push(self, id: str, entry: Entry, edges: list[Edge]) -> None:
         starts: list[int] = []
         ends: list[int] = []
-        for tie in ties:
-            predecessor = self.web.span(tie.node, self.spans)
+        for edge in edges:
+            predecessor = self.graph.span(edge.node, self.spans)
             if predecessor:
-                (starts if sets_start(tie.link.type) else ends).append(self._permitted(tie, predecessor))
+                (starts if sets_start(edge.link.type) else ends).append(self._permitted(edge, predecessor))
         moved = self.mover.forced(entry, max(starts, default=None), max(ends, default=None))
-        self.because[id] = max(ties, key=lambda tie: days_short(self.web, tie, self.spans) or 0).link
+        self.because[id] = max(edges, key=lambda edge: days_short(self.graph, edge, self.spans) or 0).link
         self._place(id, moved)
 
     @staticmethod
-    def _permitted(tie: Tie, predecessor: Span) -> int:
-        return first_permitted(tie.link.type, tie.link.lag, predecessor)
+    def _permitted(edge: Edge, predecessor: Span) -> int:
+        return first_permitted(edge.link.type, edge.link.lag, predecessor)

@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ka2plan.plan.calendar import Lag
-from ka2plan.schedule.graph import Dependency, Node, Tie, Web
+from ka2plan.schedule.graph import Dependency, Edge, Graph, Node
 
 
-def redundant_links(web: Web, order: tuple[Node, ...]) -> tuple[Dependency, ...]:
+def redundant_links(graph: Graph, order: tuple[Node, ...]) -> tuple[Dependency, ...]:
     """The links without which the plan would be as tightly bound, in the plan's order.
 
     A link of any type without lag, or with a negative one, is implied by a chain of FS links (without lag
@@ -18,20 +18,20 @@ def redundant_links(web: Web, order: tuple[Node, ...]) -> tuple[Dependency, ...]
     type between the same two with at least its lag, the earlier one of two that are equal. ``order`` holds
     all nodes.
     """
-    reach = _Reach(web, order)
+    reach = _Reach(graph, order)
     return tuple(
-        tie.link
-        for ties in web.ties.values()
-        for tie in ties
-        if _implied_by_twin(tie, ties) or (tie.link.lag.number <= 0 and reach.otherwise(tie))
+        edge.link
+        for edges in graph.edges.values()
+        for edge in edges
+        if _implied_by_twin(edge, edges) or (edge.link.lag.number <= 0 and reach.otherwise(edge))
     )
 
 
-def _implied_by_twin(tie: Tie, ties: tuple[Tie, ...]) -> bool:
+def _implied_by_twin(edge: Edge, edges: tuple[Edge, ...]) -> bool:
     return any(
-        other.node == tie.node and other.link.type == tie.link.type and _implies(other.link, tie.link)
-        for other in ties
-        if other is not tie
+        other.node == edge.node and other.link.type == edge.link.type and _implies(other.link, edge.link)
+        for other in edges
+        if other is not edge
     )
 
 
@@ -51,16 +51,16 @@ def _in_days(lag: Lag) -> int | None:
     return lag.number * (7 if lag.unit == "w" else 1)
 
 
-def _chains(tie: Tie) -> bool:
-    return tie.link.type == "FS" and tie.link.lag.number >= 0
+def _chains(edge: Edge) -> bool:
+    return edge.link.type == "FS" and edge.link.lag.number >= 0
 
 
 class _Reach:
     """Which nodes can only start after another has ended, as one bit per node."""
 
-    def __init__(self, web: Web, order: tuple[Node, ...]) -> None:
+    def __init__(self, graph: Graph, order: tuple[Node, ...]) -> None:
         self.place = {node: place for place, node in enumerate(order)}
-        self.after = _chained(web)
+        self.after = _chained(graph)
         self.bits: dict[Node, int] = {}
         for node in reversed(order):
             bits = 0
@@ -68,21 +68,21 @@ class _Reach:
                 bits |= self.bits[later] | 1 << self.place[later]
             self.bits[node] = bits
 
-    def otherwise(self, tie: Tie) -> bool:
+    def otherwise(self, edge: Edge) -> bool:
         """Whether a chain leads to the successor without this link."""
-        bit = 1 << self.place[tie.link.successor]
-        if not _chains(tie):
-            return bool(self.bits[tie.node] & bit)
-        return any(self.bits[later] & bit for later in self.after[tie.node])
+        bit = 1 << self.place[edge.link.successor]
+        if not _chains(edge):
+            return bool(self.bits[edge.node] & bit)
+        return any(self.bits[later] & bit for later in self.after[edge.node])
 
 
-def _chained(web: Web) -> Mapping[Node, set[Node]]:
+def _chained(graph: Graph) -> Mapping[Node, set[Node]]:
     """Per node the nodes that a single link lets start only after its end, and the groups it is in."""
     after: dict[Node, set[Node]] = {}
-    for group, members in web.members.items():
+    for group, members in graph.members.items():
         for member in members:
             after.setdefault(member, set()).add(group)
-    for id, ties in web.ties.items():
-        for tie in filter(_chains, ties):
-            after.setdefault(tie.node, set()).add(id)
+    for id, edges in graph.edges.items():
+        for edge in filter(_chains, edges):
+            after.setdefault(edge.node, set()).add(id)
     return after

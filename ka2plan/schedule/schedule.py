@@ -10,7 +10,7 @@ from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import Plan
 from ka2plan.schedule.broken import Violation, violations
 from ka2plan.schedule.days import Span, day_of
-from ka2plan.schedule.graph import Dependency, Group, Node, Web, entries_in, named, waited_for, web_of
+from ka2plan.schedule.graph import Dependency, Graph, Group, Node, entries_in, graph_of, named, waited_for
 from ka2plan.schedule.order import find_cycle, followers, in_order, shortest_path
 from ka2plan.schedule.passes import earliest_spans, latest_spans
 
@@ -54,23 +54,23 @@ class Network:
         self.plan = plan
 
     @cached_property
-    def web(self) -> Web:
+    def graph(self) -> Graph:
         """The entries and links as a graph."""
-        return web_of(self.plan)
+        return graph_of(self.plan)
 
     @cached_property
     def links(self) -> tuple[Dependency, ...]:
         """All links that bind, in the plan's order."""
-        return tuple(tie.link for ties in self.web.ties.values() for tie in ties)
+        return tuple(edge.link for edges in self.graph.edges.values() for edge in edges)
 
     @property
     def inert(self) -> tuple[Dependency, ...]:
         """Links to what is cancelled: they bind nothing."""
-        return self.web.inert
+        return self.graph.inert
 
     def predecessors(self, id: str) -> tuple[Dependency, ...]:
         """The links by which an entry waits for others."""
-        return tuple(tie.link for tie in self.web.ties.get(id, ()))
+        return tuple(edge.link for edge in self.graph.edges.get(id, ()))
 
     def successors(self, id: str) -> tuple[Dependency, ...]:
         """The links that name this entry, or the work package of that id."""
@@ -86,12 +86,12 @@ class Network:
     @cached_property
     def followers(self) -> Mapping[Node, list[Node]]:
         """Per node the nodes directly after it."""
-        return followers(self.web)
+        return followers(self.graph)
 
     @cached_property
     def node_order(self) -> tuple[Node, ...]:
         """Entries and groups, each after all that it waits for; those in or behind a cycle are missing."""
-        return in_order(self.web, self.followers)
+        return in_order(self.graph, self.followers)
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -101,11 +101,11 @@ class Network:
     @cached_property
     def cycle(self) -> tuple[str, ...] | None:
         """The ids of one cycle, if there is any: each comes before the next, the last before the first."""
-        return named(find_cycle(self.web, self.followers, self.node_order)) or None
+        return named(find_cycle(self.graph, self.followers, self.node_order)) or None
 
     def cycle_closed_by(self, predecessor: str, successor: str) -> tuple[str, ...] | None:
         """The cycle that would arise if ``successor`` waited for ``predecessor``, or None."""
-        entry = self.web.entries.get(successor)
+        entry = self.graph.entries.get(successor)
         node = waited_for(self.plan, predecessor, entry) if entry else None
         if node is None:
             return None
@@ -117,14 +117,14 @@ class Network:
     @cached_property
     def violations(self) -> tuple[Violation, ...]:
         """Links that the planned dates break, in the plan's order; those into what is done as well."""
-        return tuple(violations(self.web, self.web.spans))
+        return tuple(violations(self.graph, self.graph.spans))
 
     @cached_property
     def _earliest(self) -> Mapping[Node, Span]:
         first_day = self.plan.project.start
         if first_day is None or self.cycle:
             return {}
-        return earliest_spans(self.web, self.node_order, first_day.toordinal())
+        return earliest_spans(self.graph, self.node_order, first_day.toordinal())
 
     @cached_property
     def _last_day(self) -> int | None:
@@ -151,9 +151,11 @@ class Network:
         """The dates of every entry that has some, in the plan's order; empty with a cycle."""
         if self._last_day is None:
             return {}
-        latest = latest_spans(self.web, self.node_order, self._earliest, self._last_day)
+        latest = latest_spans(self.graph, self.node_order, self._earliest, self._last_day)
         return {
-            id: _dates(self.web.spans[id], self._earliest[id], latest[id]) for id in self.web.entries if id in latest
+            id: _dates(self.graph.spans[id], self._earliest[id], latest[id])
+            for id in self.graph.entries
+            if id in latest
         }
 
     @cached_property
@@ -162,13 +164,13 @@ class Network:
 
         What waits for it follows as far as its links force it. 0 and below where nothing is left; empty with a cycle.
         """
-        planned = {node: span for node in self.node_order if (span := self.web.span(node, self.web.spans))}
+        planned = {node: span for node in self.node_order if (span := self.graph.span(node, self.graph.spans))}
         if not planned or self.cycle:
             return {}
         calendar = self.plan.calendar
         last_day = calendar.end.toordinal() if calendar else max(span.end for span in planned.values())
-        latest = latest_spans(self.web, self.node_order, planned, last_day)
-        return {id: latest[id].start - planned[id].start for id in self.web.entries if id in latest}
+        latest = latest_spans(self.graph, self.node_order, planned, last_day)
+        return {id: latest[id].start - planned[id].start for id in self.graph.entries if id in latest}
 
     @cached_property
     def critical(self) -> frozenset[str]:
@@ -180,7 +182,7 @@ class Network:
         """Links that others imply, whatever the dates, in the plan's order; none with a cycle."""
         from ka2plan.schedule.redundant import redundant_links
 
-        return () if self.cycle else redundant_links(self.web, self.node_order)
+        return () if self.cycle else redundant_links(self.graph, self.node_order)
 
 
 def _dates(planned: Span, earliest: Span, latest: Span) -> Dates:

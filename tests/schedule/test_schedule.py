@@ -204,8 +204,8 @@ def test_earliest_dates_are_those_found_by_trying_day_after_day(plan):
 @given(plans())
 def test_latest_dates_keep_all_links_and_the_networks_end(plan):
     network = Network(plan)
-    latest = latest_spans(network.web, network.node_order, network._earliest, network._last_day)
-    assert list(violations(network.web, latest)) == []
+    latest = latest_spans(network.graph, network.node_order, network._earliest, network._last_day)
+    assert list(violations(network.graph, latest)) == []
     assert max(span.end for span in latest.values()) == network._last_day
     assert all(dates.slack_days >= 0 for dates in network.schedule.values())
 

@@ -95,10 +95,10 @@ def _steps(cycle: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 
 def _spare(snapshot: Snapshot, link: Dependency) -> int | None:
-    web = snapshot.network.web
-    for tie in web.ties.get(link.successor, ()):
-        if tie.link.place == link.place:
-            short = days_short(web, tie, web.spans)
+    graph = snapshot.network.graph
+    for edge in graph.edges.get(link.successor, ()):
+        if edge.link.place == link.place:
+            short = days_short(graph, edge, graph.spans)
             return None if short is None else -short
     return None
 
@@ -127,12 +127,12 @@ def successor_choices(snapshot: Snapshot, id: str) -> list[Choice[str]]:
 
 def _ahead_of(snapshot: Snapshot, id: str) -> set[object]:
     """All that an entry, or what is in a work package, waits for, directly or not; and these themselves."""
-    web = snapshot.network.web
+    graph = snapshot.network.graph
     inside = entries_in(snapshot.plan, id) if id in snapshot.plan.work_packages else (id,)
-    front: list[Node] = [node for node in inside if node in web.entries]
+    front: list[Node] = [node for node in inside if node in graph.entries]
     seen: set[object] = set(front)
     while front:
-        for node in web.before(front.pop()):
+        for node in graph.before(front.pop()):
             if node not in seen:
                 seen.add(node)
                 front.append(node)

@@ -311,7 +311,7 @@ def _ids_listed(network: Network, listed: str) -> frozenset[str] | None:
         return frozenset(network.cycle or ())
     if listed == LOOSE:
         linked = {id for link in network.links for id in (link.predecessor, link.successor)}
-        return frozenset(network.web.entries) - linked
+        return frozenset(network.graph.entries) - linked
     return None
 
 
