@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ka2plan.calls.book import CallBook, load_calls
 from ka2plan.calls.call import Call
-from ka2plan.calls.model import Deadline, Fact, Fault, PartnershipType, Source, Window
+from ka2plan.calls.model import Deadline, Fact, FactFault, PartnershipType, Source, Window
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ka2plan.calls.draft import draft_year
     from ka2plan.calls.forms import Field, Form, Section
     from ka2plan.calls.payment import PaymentScale
-    from ka2plan.calls.reference import Priority, Rule
+    from ka2plan.calls.reference import GuideRule, Priority
 
 _LATER = {
     "Countries": "countries",
@@ -25,7 +25,7 @@ _LATER = {
     "Form": "forms",
     "PaymentScale": "payment",
     "Priority": "reference",
-    "Rule": "reference",
+    "GuideRule": "reference",
     "Section": "forms",
     "Standing": "countries",
     "draft_year": "draft",
@@ -37,13 +37,13 @@ __all__ = [
     "Countries",
     "Deadline",
     "Fact",
-    "Fault",
+    "FactFault",
     "Field",
     "Form",
+    "GuideRule",
     "PartnershipType",
     "PaymentScale",
     "Priority",
-    "Rule",
     "Section",
     "Source",
     "Standing",

@@ -7,20 +7,20 @@ from typing import Any
 
 from ka2plan.calls.call import Call
 from ka2plan.calls.library import Library
-from ka2plan.calls.model import Fact, Fault, PartnershipType, Source
+from ka2plan.calls.model import Fact, FactFault, PartnershipType, Source
 from ka2plan.calls.shipped import of_types, shipped, shipped_years
 from ka2plan.calls.year_file import YearFile, amended, read_year
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ka2plan.calls.countries import Countries
-    from ka2plan.calls.reference import Rule
+    from ka2plan.calls.reference import GuideRule
 
 
 class CallBook:
     """Every type, year and source; files are read when they are first needed, and once."""
 
-    def __init__(self, own: Mapping[int, YearFile] | None = None, faults: Sequence[Fault] = ()) -> None:
+    def __init__(self, own: Mapping[int, YearFile] | None = None, faults: Sequence[FactFault] = ()) -> None:
         self.library = Library()
         """What holds for all years."""
         self._own = dict(own or {})
@@ -30,7 +30,7 @@ class CallBook:
         self._countries: dict[int, Countries] = {}
 
     @property
-    def faults(self) -> tuple[Fault, ...]:
+    def faults(self) -> tuple[FactFault, ...]:
         """What is wrong in the user's own year files."""
         return self._faults + tuple(fault for year in self._own.values() for fault in year.faults)
 
@@ -108,7 +108,7 @@ class CallBook:
         own = next((year.sources[id] for year in self._own.values() if id in year.sources), None)
         return own or self.library.source(id) or Source(id, id)
 
-    def rule(self, id: str) -> Rule | None:
+    def rule(self, id: str) -> GuideRule | None:
         """A rule of the guide by its number, such as ``C-22``."""
         return next((rule for rule in self.library.rules() if rule.id == id), None)
 
@@ -152,7 +152,7 @@ def load_calls(facts_dirs: Sequence[str] = ()) -> CallBook:
             cannot be read in them is in the book's ``faults``.
     """
     own: dict[int, YearFile] = {}
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[FactFault, ...] = ()
     for folder in facts_dirs:
         from ka2plan.calls.own_years import read_own_years
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from ka2plan.calls.library import Library
-from ka2plan.calls.model import Deadline, Fact, Fault, PartnershipType, Window
+from ka2plan.calls.model import Deadline, Fact, FactFault, PartnershipType, Window
 from ka2plan.named_tuples import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ka2plan.calls.forms import Form
     from ka2plan.calls.payment import PaymentScale
-    from ka2plan.calls.reference import Priority, Rule
+    from ka2plan.calls.reference import GuideRule, Priority
 
 
 class Call(NamedTuple):
@@ -36,7 +36,7 @@ class Call(NamedTuple):
     windows: tuple[Window, ...] = ()
     payment_entry: Mapping[str, Any] | None = None
     """The payment scale as the year's file has it."""
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[FactFault, ...] = ()
     """Overrides that are no facts or do not fit, and faults of the user's own year file that was used."""
 
     @property
@@ -114,7 +114,7 @@ class Call(NamedTuple):
         return tuple(priority for priority in known if priority.horizontal or field in priority.fields)
 
     @property
-    def rules(self) -> tuple[Rule, ...]:
+    def rules(self) -> tuple[GuideRule, ...]:
         """The guide's rules for this type in words, those read for other calls marked as borrowed."""
         return tuple(
             rule._replace(borrowed=not _holds(rule, self.year))
@@ -122,10 +122,10 @@ class Call(NamedTuple):
             if self.code in rule.codes and (not rule.fields or (self.type and self.type.field in rule.fields))
         )
 
-    def rules_on(self, change: str) -> tuple[Rule, ...]:
+    def rules_on(self, change: str) -> tuple[GuideRule, ...]:
         """What is known of a change to a running project, such as ``duration``; empty where nothing is."""
         return tuple(rule for rule in self.rules if change in rule.changes)
 
 
-def _holds(rule: Rule, year: int | None) -> bool:
+def _holds(rule: GuideRule, year: int | None) -> bool:
     return year is not None and rule.first_year <= year <= (rule.last_year or year)

@@ -11,7 +11,7 @@ from ka2plan.calls.shipped import shipped, table_names
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ka2plan.calls.forms import Form
-    from ka2plan.calls.reference import Priority, Rule
+    from ka2plan.calls.reference import GuideRule, Priority
 
 
 class Library:
@@ -56,11 +56,11 @@ class Library:
         found: Source | None = self._once(f"source {id}", lambda: _read_source(id))
         return found
 
-    def rules(self) -> tuple[Rule, ...]:
+    def rules(self) -> tuple[GuideRule, ...]:
         """All rules in words, of all types and years."""
         from ka2plan.calls.reference import rules_of
 
-        found: tuple[Rule, ...] = self._once("rules", lambda: rules_of(shipped("rules")))
+        found: tuple[GuideRule, ...] = self._once("rules", lambda: rules_of(shipped("rules")))
         return found
 
     def priorities(self) -> tuple[Priority, ...]:

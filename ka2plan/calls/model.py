@@ -100,7 +100,7 @@ class PartnershipType(NamedTuple):
     name_sl: str = ""
 
 
-class Fault(NamedTuple):
+class FactFault(NamedTuple):
     """What is wrong in a user's own year file or in an override."""
 
     file: str

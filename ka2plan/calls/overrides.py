@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ka2plan.calls.call import Call
-from ka2plan.calls.model import OVERRIDE, Deadline, Fact, Fault, frozen
+from ka2plan.calls.model import OVERRIDE, Deadline, Fact, FactFault, frozen
 from ka2plan.calls.shapes import described, fits
 from ka2plan.calls.vocabulary import BY_NAME, nearest_key
 from ka2plan.calls.year_file import window_of
@@ -39,4 +39,4 @@ def _with_override(call: Call, name: str, value: Any, reason: str) -> Call:
 
 
 def _with_fault(call: Call, where: tuple[str | int, ...], message: str) -> Call:
-    return call._replace(faults=(*call.faults, Fault("", where, message)))
+    return call._replace(faults=(*call.faults, FactFault("", where, message)))

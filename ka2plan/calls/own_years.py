@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from ka2plan.calls.model import EVIDENCES, Fault, frozen
+from ka2plan.calls.model import EVIDENCES, FactFault, frozen
 from ka2plan.calls.shapes import SHAPES, described, fits, shape_names
 from ka2plan.calls.vocabulary import BY_NAME, nearest_key
 from ka2plan.calls.year_file import YearFile, read_year
@@ -58,10 +58,10 @@ _TABLES = {"sources": _SOURCE, "payment": _PAYMENT}
 _LISTS = {"groups": _GROUP, "excluded": _EXCLUDED, "announced": _ANNOUNCED}
 
 
-def read_own_years(folder: str) -> tuple[dict[int, YearFile], tuple[Fault, ...]]:
+def read_own_years(folder: str) -> tuple[dict[int, YearFile], tuple[FactFault, ...]]:
     """The year files (``2027.toml`` ...) of a folder, and what of it cannot be read at all."""
     years: dict[int, YearFile] = {}
-    faults: list[Fault] = []
+    faults: list[FactFault] = []
     try:
         names = os.listdir(folder)
     except OSError as error:
@@ -77,17 +77,17 @@ def read_own_years(folder: str) -> tuple[dict[int, YearFile], tuple[Fault, ...]]
     return years, tuple(faults)
 
 
-def _data_of(path: str) -> tuple[dict[str, Any], Fault | None]:
+def _data_of(path: str) -> tuple[dict[str, Any], FactFault | None]:
     try:
         return read_toml(path), None
     except OSError as error:
         return {}, _unreadable(path, error)
     except TomlFault as fault:
-        return {}, Fault(path, (), fault.message, fault.line, fault.column)
+        return {}, FactFault(path, (), fault.message, fault.line, fault.column)
 
 
-def _unreadable(path: str, error: OSError) -> Fault:
-    return Fault(path, (), _("cannot be read: {reason}").format(reason=error.strerror))
+def _unreadable(path: str, error: OSError) -> FactFault:
+    return FactFault(path, (), _("cannot be read: {reason}").format(reason=error.strerror))
 
 
 class _Sieve:
@@ -95,9 +95,9 @@ class _Sieve:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.faults: list[Fault] = []
+        self.faults: list[FactFault] = []
 
-    def through(self, data: Mapping[str, Any], year: int) -> tuple[dict[str, Any], tuple[Fault, ...]]:
+    def through(self, data: Mapping[str, Any], year: int) -> tuple[dict[str, Any], tuple[FactFault, ...]]:
         """The sound part of a year's data, and the faults of the rest."""
         sound = {key: self._part(key, value) for key, value in data.items()}
         if sound.get("year") not in (None, year):
@@ -120,7 +120,7 @@ class _Sieve:
         return self._unknown(key, where)
 
     def _fault(self, where: Where, message: str) -> None:
-        self.faults.append(Fault(self.file, where, message))
+        self.faults.append(FactFault(self.file, where, message))
 
     def _unknown(self, key: str, where: Where, near: str | None = None) -> None:
         if not key.startswith(OWN_PREFIX):

@@ -21,7 +21,7 @@ class Priority(NamedTuple):
     evidence: Evidence
 
 
-class Rule(NamedTuple):
+class GuideRule(NamedTuple):
     """A rule of the guide in words."""
 
     id: str
@@ -46,10 +46,10 @@ class Rule(NamedTuple):
     """Whether it was read for other calls than the one asked for."""
 
 
-def rules_of(data: Mapping[str, Any]) -> tuple[Rule, ...]:
+def rules_of(data: Mapping[str, Any]) -> tuple[GuideRule, ...]:
     """The rules of ``rules.toml``, in its order."""
     return tuple(
-        Rule(
+        GuideRule(
             id,
             entry["text"],
             tuple(entry["types"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ka2plan.calls.model import Deadline, Fact, Fault, Source, Window, fact_of, texts
+from ka2plan.calls.model import Deadline, Fact, FactFault, Source, Window, fact_of, texts
 from ka2plan.named_tuples import NamedTuple
 
 COUNTRY_KEYS = ("groups", "excluded", "announced")
@@ -32,14 +32,14 @@ class YearFile(NamedTuple):
     """``groups``, ``excluded`` and ``announced``, where the file has its own."""
     amends: bool = False
     """Whether it changes single facts of the year that comes with the program, and does not replace it."""
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[FactFault, ...] = ()
 
     def knows(self, code: str) -> bool:
         """Whether it has facts of this type."""
         return code in self.facts
 
 
-def read_year(data: Mapping[str, Any], faults: tuple[Fault, ...] = ()) -> YearFile:
+def read_year(data: Mapping[str, Any], faults: tuple[FactFault, ...] = ()) -> YearFile:
     """The facts out of the data of a year's file that is known to be sound."""
     return YearFile(
         facts={

@@ -21,7 +21,7 @@ from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
 
 if TYPE_CHECKING:
-    from ka2plan.calls.reference import Rule
+    from ka2plan.calls.reference import GuideRule
 
 Title = Callable[[str], str]
 """The title of a source by its id."""
@@ -77,7 +77,7 @@ def need_sentences(need: Need, words: ChangeWords) -> list[str]:
     return sentences
 
 
-def rule_text(rule: Rule, title: Title) -> str:
+def rule_text(rule: GuideRule, title: Title) -> str:
     """A rule with its number, its note, its sources and how far it was verified."""
     titles = "; ".join(visible(title(id)) for id in rule.source_ids)
     evidence = evidence_text(rule.evidence)
@@ -124,7 +124,7 @@ def needs_json(comparison: Comparison, needs: tuple[Need, ...], title: Title) ->
     ]
 
 
-def _rule_json(rule: Rule, title: Title) -> dict[str, Any]:
+def _rule_json(rule: GuideRule, title: Title) -> dict[str, Any]:
     return {
         "id": rule.id,
         "needs": rule.needs,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ka2plan.calls import Call
-    from ka2plan.calls.reference import Rule
+    from ka2plan.calls.reference import GuideRule
 
 IMPOSSIBLE, AMENDMENT, AGREEMENT, LOSS, NONE = "impossible", "amendment", "agreement", "loss", "none"
 UNKNOWN, FILE_ONLY = "unknown", "file_only"
@@ -56,7 +56,7 @@ class Need:
     needs: str
     """The gravest of what the rules say: one of ``NEEDS``; ``unknown`` where there is no rule."""
     changes: tuple[Change, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[GuideRule, ...]
     by_wp: Mapping[str, Decimal] = field(default_factory=dict)
     """Of money moved between work packages: by how much each has more or less, in EUR."""
     dropped: Mapping[str, Decimal] = field(default_factory=dict)
@@ -93,7 +93,7 @@ def _gravity(need: Need) -> tuple[int, bool, list[str]]:
     return NEEDS.index(need.needs), need.about == CONTENT, [rule.id for rule in need.rules]
 
 
-def _need(topic: str, changes: list[Change], rules: tuple[Rule, ...]) -> Need:
+def _need(topic: str, changes: list[Change], rules: tuple[GuideRule, ...]) -> Need:
     known = [rule.needs for rule in rules if rule.needs in NEEDS]
     gravest = min(known, key=NEEDS.index) if known else FILE_ONLY if topic == OF_THE_FILE else UNKNOWN
     return Need(topic, gravest, tuple(changes), rules)

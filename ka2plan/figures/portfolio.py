@@ -17,7 +17,7 @@ from ka2plan.plan.model import DONE
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from ka2plan.calls.reference import Rule
+    from ka2plan.calls.reference import GuideRule
 
 DRAFT, SUBMIT, RUN, REPORT = "draft", "submit", "run", "report"
 
@@ -103,7 +103,7 @@ class Entry(NamedTuple):
     """Of the plan's round, Brussels time."""
     agency_decides: bool = False
     """Whether each national agency decides if the round is opened."""
-    once: Rule | None = None
+    once: GuideRule | None = None
     """The rule that the same partners apply once in a round."""
 
 

@@ -10,7 +10,7 @@ from ka2plan.findings import ERROR, WARNING
 from ka2plan.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from ka2plan.calls.reference import Rule
+    from ka2plan.calls.reference import GuideRule
 
 FEWEST = 2
 """Organisations that make a consortium."""
@@ -23,7 +23,7 @@ class SameConsortium(NamedTuple):
     round: int
     code: str
     paths: tuple[str, ...]
-    rule: Rule | None
+    rule: GuideRule | None
     """What says that they apply once, where that is known for the type."""
 
     @property

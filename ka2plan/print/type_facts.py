@@ -9,7 +9,7 @@ from typing import Any
 from ka2plan.calls.book import CallBook
 from ka2plan.calls.call import Call
 from ka2plan.calls.model import Fact, PartnershipType
-from ka2plan.calls.reference import Rule
+from ka2plan.calls.reference import GuideRule
 from ka2plan.calls.vocabulary import KEYS
 from ka2plan.errors import UsageError
 from ka2plan.named_tuples import NamedTuple
@@ -18,7 +18,7 @@ from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
 
 
-class Row(NamedTuple):
+class FactRow(NamedTuple):
     """One fact as it is shown."""
 
     group: str
@@ -29,13 +29,13 @@ class Row(NamedTuple):
     fact: Fact
 
 
-def rows_of(call: Call) -> tuple[Row, ...]:
+def rows_of(call: Call) -> tuple[FactRow, ...]:
     """The facts of a call in the order in which they are best read, its dates not among them."""
     known = ((key, call.facts[key.name]) for key in KEYS if key.name in call.facts)
-    return tuple(Row(key.group, _(key.label), value_text(fact), fact) for key, fact in known)
+    return tuple(FactRow(key.group, _(key.label), value_text(fact), fact) for key, fact in known)
 
 
-def other_rules(call: Call) -> tuple[Rule, ...]:
+def other_rules(call: Call) -> tuple[GuideRule, ...]:
     """Rules in words that no fact of the call stands for."""
     facts = [*call.facts.values(), *((call.payment.fact,) if call.payment else ())]
     told = {id for fact in facts for id in fact.rule.split(", ")}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ka2plan.calls.book import CallBook
 from ka2plan.calls.call import Call
 from ka2plan.calls.model import Deadline, Fact, PartnershipType
-from ka2plan.calls.reference import Priority, Rule
+from ka2plan.calls.reference import GuideRule, Priority
 from ka2plan.calls.vocabulary import GROUPS
 from ka2plan.print.type_facts import (
     call_shown,
@@ -232,7 +232,7 @@ def _rules(call: Call, references: _References) -> Iterator[str]:
         yield from _hanging(rule.id, f"{_rule_text(rule)} {proof}", 6)
 
 
-def _rule_text(rule: Rule) -> str:
+def _rule_text(rule: GuideRule) -> str:
     note = f" {rule.note[0].upper()}{rule.note[1:]}." if rule.note else ""
     older = " " + _("Read for other calls.") if rule.borrowed else ""
     return f"{rule.text}{note}{older}"
