@@ -14,7 +14,6 @@ from ka2plan.calls.model import Deadline, Fact, FactFault, PartnershipType, Sour
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ka2plan.calls.countries import Countries, Standing
-    from ka2plan.calls.draft import draft_year
     from ka2plan.calls.forms import Field, Form, Section
     from ka2plan.calls.payment import PaymentScale
     from ka2plan.calls.reference import GuideRule, Priority
@@ -28,7 +27,6 @@ _LATER = {
     "GuideRule": "reference",
     "Section": "forms",
     "Standing": "countries",
-    "draft_year": "draft",
 }
 
 __all__ = [
@@ -48,13 +46,12 @@ __all__ = [
     "Source",
     "Standing",
     "Window",
-    "draft_year",
     "load_calls",
 ]
 
 
 def __getattr__(name: str) -> object:
-    """Imports what is not imported at once, such as ``draft_year``."""
+    """Imports what is not imported at once, such as ``Countries``."""
     if name not in _LATER:
         raise AttributeError(name)
     from importlib import import_module

@@ -100,27 +100,29 @@ class PartnershipType(NamedTuple):
     name_sl: str = ""
 
 
+FactFaultKind = Literal["file", "toml", "year", "no-fact", "no-key", "shape", "missing", "turned"]
+
+
 class FactFault(NamedTuple):
-    """What is wrong in a user's own year file or in an override."""
+    """What is wrong in a user's own year file or in an override; its sentence is in ``rules.fact_faults``."""
 
     file: str
     """Path of the file; empty for an override."""
     where: tuple[str | int, ...]
     """Key path in the file, or in the plan for an override."""
-    message: str
+    kind: FactFaultKind
+    """``file``: it cannot be opened. ``toml``: it is no TOML. ``year``: it is named for another. ``no-fact``: no fact
+    has the override's name. ``no-key``: nothing of the name belongs there. ``shape``: the value is of another.
+    ``missing``: a key is. ``turned``: a window ends before it begins.
+    """
+    about: str = ""
+    """Why it cannot be opened or read; the year; the nearest name that is known; the key that is missing."""
+    shape: str = ""
+    """What the value must be, by the name of its shape."""
+    choices: tuple[str, ...] = ()
+    """What the value must be one of."""
     line: int | None = None
     column: int | None = None
-
-    @property
-    def sentence(self) -> str:
-        """File, place and message in one line, fit to be shown."""
-        from ka2plan.toml import format_path
-        from ka2plan.words.visible import visible
-
-        place = format_path(self.where) if self.where else ""
-        if self.line is not None:
-            place = f"{self.line}:{self.column}"
-        return ": ".join(visible(part) for part in (self.file, place, self.message) if part)
 
 
 def frozen(value: Any) -> Any:

@@ -7,10 +7,9 @@ from typing import Any
 
 from ka2plan.calls.call import Call
 from ka2plan.calls.model import OVERRIDE, Deadline, Fact, FactFault, frozen
-from ka2plan.calls.shapes import described, fits
+from ka2plan.calls.shapes import fits
 from ka2plan.calls.vocabulary import BY_NAME, nearest_key
 from ka2plan.calls.year_file import window_of
-from ka2plan.words.messages import _
 
 
 def with_overrides(call: Call, overrides: Mapping[str, tuple[Any, str]]) -> Call:
@@ -23,12 +22,10 @@ def with_overrides(call: Call, overrides: Mapping[str, tuple[Any, str]]) -> Call
 def _with_override(call: Call, name: str, value: Any, reason: str) -> Call:
     key = BY_NAME.get(name)
     if key is None:
-        near = nearest_key(name)
-        hint = _("; did you mean “{name}”?").format(name=near) if near else ""
-        return _with_fault(call, ("overrides", name), _("no fact of a call has this name") + hint)
+        return _with_fault(call, FactFault("", ("overrides", name), "no-fact", nearest_key(name) or ""))
     if not fits(key, value):
-        told = _("must be {shape}").format(shape=described(key))
-        return _with_fault(call, ("overrides", name, "value"), told)
+        where = ("overrides", name, "value")
+        return _with_fault(call, FactFault("", where, "shape", shape=key.shape, choices=key.choices))
     fact = Fact(name, value, (), OVERRIDE, note=reason)
     if name == "deadline":
         deadline = Deadline(call.round, value, None, agency_decides=False, fact=fact)
@@ -38,5 +35,5 @@ def _with_override(call: Call, name: str, value: Any, reason: str) -> Call:
     return call._replace(facts={**call.facts, name: fact})
 
 
-def _with_fault(call: Call, where: tuple[str | int, ...], message: str) -> Call:
-    return call._replace(faults=(*call.faults, FactFault("", where, message)))
+def _with_fault(call: Call, fault: FactFault) -> Call:
+    return call._replace(faults=(*call.faults, fault))

@@ -7,14 +7,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from ka2plan.calls.model import EVIDENCES, FactFault, frozen
-from ka2plan.calls.shapes import SHAPES, described, fits, shape_names
+from ka2plan.calls.model import EVIDENCES, FactFault, FactFaultKind, frozen
+from ka2plan.calls.shapes import SHAPES, fits
 from ka2plan.calls.vocabulary import BY_NAME, nearest_key
 from ka2plan.calls.year_file import YearFile, read_year
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.own_files import read_toml
 from ka2plan.toml import TomlFault
-from ka2plan.words.messages import _
 
 """No year file comes near it."""
 
@@ -83,11 +82,11 @@ def _data_of(path: str) -> tuple[dict[str, Any], FactFault | None]:
     except OSError as error:
         return {}, _unreadable(path, error)
     except TomlFault as fault:
-        return {}, FactFault(path, (), fault.message, fault.line, fault.column)
+        return {}, FactFault(path, (), "toml", fault.message, line=fault.line, column=fault.column)
 
 
 def _unreadable(path: str, error: OSError) -> FactFault:
-    return FactFault(path, (), _("cannot be read: {reason}").format(reason=error.strerror))
+    return FactFault(path, (), "file", str(error.strerror))
 
 
 class _Sieve:
@@ -101,7 +100,7 @@ class _Sieve:
         """The sound part of a year's data, and the faults of the rest."""
         sound = {key: self._part(key, value) for key, value in data.items()}
         if sound.get("year") not in (None, year):
-            self._fault(("year",), _("the file is named for {year}").format(year=year))
+            self._fault(("year",), "year", str(year))
         return {key: part for key, part in sound.items() if part is not None}, tuple(self.faults)
 
     def _part(self, key: str, value: Any) -> Any:
@@ -119,29 +118,31 @@ class _Sieve:
             return self._list(value, where, partial(self._entry, _LISTS[key]))
         return self._unknown(key, where)
 
-    def _fault(self, where: Where, message: str) -> None:
-        self.faults.append(FactFault(self.file, where, message))
+    def _fault(self, where: Where, kind: FactFaultKind, about: str = "") -> None:
+        self.faults.append(FactFault(self.file, where, kind, about))
+
+    def _misfit(self, where: Where, shape: str, choices: tuple[str, ...] = ()) -> None:
+        self.faults.append(FactFault(self.file, where, "shape", shape=shape, choices=choices))
 
     def _unknown(self, key: str, where: Where, near: str | None = None) -> None:
         if not key.startswith(OWN_PREFIX):
-            hint = _("; did you mean “{name}”?").format(name=near) if near else ""
-            self._fault(where, _("nothing of this name belongs here") + hint)
+            self._fault(where, "no-key", near or "")
 
     def _named(self, value: Any, where: Where) -> list[tuple[str, dict[str, Any]]]:
         """The tables in a table."""
         if not isinstance(value, dict):
-            self._fault(where, _("must be a table"))
+            self._misfit(where, "table")
             return []
         tables = [(name, table) for name, table in value.items() if isinstance(table, dict)]
         for name in value.keys() - dict(tables).keys():
-            self._fault((*where, name), _("must be a table"))
+            self._misfit((*where, name), "table")
         return tables
 
     def _list(
         self, value: Any, where: Where, sieve: Callable[[Any, Where], dict[str, Any] | None]
     ) -> list[dict[str, Any]]:
         if not isinstance(value, list):
-            self._fault(where, _("must be a list of tables"))
+            self._misfit(where, "tables")
             return []
         passed = (sieve(entry, (*where, place)) for place, entry in enumerate(value))
         return [entry for entry in passed if entry is not None]
@@ -153,7 +154,7 @@ class _Sieve:
     def _entry(self, kind: _Kind, entry: Any, where: Where) -> dict[str, Any] | None:
         """The entry without what does not fit; None where something that must be there is missing."""
         if not isinstance(entry, dict):
-            self._fault(where, _("must be a table"))
+            self._misfit(where, "table")
             return None
         sound = {}
         for key, value in entry.items():
@@ -163,14 +164,13 @@ class _Sieve:
                 sound[key] = value
         missing = [key for key in kind.required if key not in entry]
         for key in missing:
-            self._fault(where, _("“{key}” is missing").format(key=key))
+            self._fault(where, "missing", key)
         return sound if all(key in sound for key in kind.required) else None
 
     def _value_fits(self, shape: str, value: Any, where: Where) -> bool:
-        fits_shape, described_as = _shapes(shape)
-        if fits_shape(frozen(value)):
+        if (SHAPES.get(shape) or _OWN_SHAPES[shape])(frozen(value)):
             return True
-        self._fault(where, _("must be {shape}").format(shape=described_as))
+        self._misfit(where, shape, EVIDENCES if shape == "evidence" else ())
         return False
 
     def _facts(self, table: dict[str, Any], where: Where) -> dict[str, dict[str, Any]]:
@@ -184,7 +184,7 @@ class _Sieve:
             if sound and fits(key, frozen(sound["value"])):
                 passed[name] = sound
             elif sound:
-                self._fault((*where, name, "value"), _("must be {shape}").format(shape=described(key)))
+                self._misfit((*where, name, "value"), key.shape, key.choices)
         return passed
 
     def _round(self, entry: Any, where: Where) -> dict[str, Any] | None:
@@ -193,27 +193,10 @@ class _Sieve:
             if sound and key in sound:
                 dated = self._entry(kind, sound.pop(key), (*where, key))
                 if dated and key == "start" and dated["from"] > dated["to"]:
-                    self._fault((*where, key), _("ends before it begins"))
+                    self._fault((*where, key), "turned")
                 elif dated:
                     sound[key] = dated
         return sound
-
-
-def _shapes(name: str) -> tuple[Callable[[Any], bool], str]:
-    """A shape out of ``shapes``, or one that only year files have: its test, and its name for a fault."""
-    if name in SHAPES:
-        return SHAPES[name], shape_names()[name]
-    labels = _("one of {choices}").format(choices=", ".join(EVIDENCES))
-    own: dict[str, tuple[Callable[[Any], bool], str]] = {
-        "anything": (lambda _value: True, ""),
-        "text": (lambda value: isinstance(value, str), _("a text")),
-        "texts": (_are_texts, _("a text or a list of texts")),
-        "table": (lambda value: isinstance(value, dict), _("a table")),
-        "evidence": (lambda value: value in EVIDENCES, labels),
-        "scored": (lambda value: value in ("work-packages", "criteria"), "work-packages / criteria"),
-        "bands": (_are_bands, _("a list of [score, per cent], the highest score first")),
-    }
-    return own[name]
 
 
 def _are_texts(value: Any) -> bool:
@@ -230,3 +213,15 @@ def _are_bands(bands: Any) -> bool:
         return False
     scores = [score for score, _percent in bands]
     return scores == sorted(set(scores), reverse=True)
+
+
+_OWN_SHAPES: Mapping[str, Callable[[Any], bool]] = {
+    "anything": lambda _value: True,
+    "text": lambda value: isinstance(value, str),
+    "texts": _are_texts,
+    "table": lambda value: isinstance(value, dict),
+    "evidence": lambda value: value in EVIDENCES,
+    "scored": lambda value: value in ("work-packages", "criteria"),
+    "bands": _are_bands,
+}
+"""Shapes that only year files have."""

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 from ka2plan.calls.vocabulary import FactKey
-from ka2plan.words.messages import _
 
 MOST = 1_000_000
 """No number of months, points or applications comes near it; TOML takes numbers of thousands of digits."""
@@ -20,13 +19,6 @@ FINEST_EXPONENT = -6
 def fits(key: FactKey, value: Any) -> bool:
     """Whether a frozen value is of the key's shape and, where it has choices, one of them."""
     return SHAPES[key.shape](value) and (not key.choices or value in key.choices)
-
-
-def described(key: FactKey) -> str:
-    """What the key takes, to say it where a value does not fit."""
-    if key.choices:
-        return _("one of {choices}").format(choices=", ".join(key.choices))
-    return shape_names()[key.shape]
 
 
 def _is_count(value: Any) -> bool:
@@ -130,30 +122,3 @@ SHAPES: Mapping[str, Callable[[Any], bool]] = {
     "word": _is_word,
     "words": _some(_is_word),
 }
-
-
-def shape_names() -> Mapping[str, str]:
-    """What the values of each shape are, to say it where one does not fit."""
-    number = _("a whole number from 0 to {most}").format(most=f"{MOST:,}")
-    return {
-        "amount": _("an amount in EUR"),
-        "amounts": _("a list of amounts in EUR"),
-        "amount_range": _("the least and the greatest amount in EUR, as a list of two"),
-        "amounts_by_months": _("a table from months to amounts in EUR"),
-        "count": number,
-        "dates": _("the first and the last day, as a list of two dates"),
-        "day": _("a date"),
-        "flag": _("true or false"),
-        "megabytes": number,
-        "moment": _("a date with a time, such as 2027-03-04T12:00:00"),
-        "months": number,
-        "months_options": _("a list of months"),
-        "months_range": _("the least and the greatest number of months, as a list of two"),
-        "pattern": _("a regular expression"),
-        "percent": _("a number from 0 to 100"),
-        "points": _("a table from criteria to points"),
-        "share": _("a number from 0 to 1"),
-        "variants": _("tables with lump_sum, grant, grant_max, months or organisations"),
-        "word": _("a text"),
-        "words": _("a list of texts"),
-    }

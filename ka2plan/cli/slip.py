@@ -30,8 +30,8 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Prints the effect of a slip and, where asked, writes it."""
     from ka2plan.plan.values import Bad
+    from ka2plan.print.slip import slip_json, slip_text
     from ka2plan.schedule.slip import slip
-    from ka2plan.schedule.slip_forms import slip_json, slip_text
     from ka2plan.schedule.typed_lag import lag_typed
     from ka2plan.words.figures import day
 

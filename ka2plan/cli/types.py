@@ -28,7 +28,7 @@ def run(arguments: Namespace) -> int:
     """Prints types, limits or a draft."""
     book = calls_of(arguments)
     if arguments.draft:
-        from ka2plan.calls import draft_year
+        from ka2plan.print.draft_year import draft_year
 
         print(draft_year(book, arguments.draft), end="")
     elif arguments.json:

@@ -132,6 +132,8 @@ def _nearest_fact(key: str, facts: Any, type_id: str) -> str:
 )
 def override_is_of_another_kind(context: Context) -> Iterator[Fault]:
     """An override's value cannot stand for the fact, which stays in force."""
+    from ka2plan.rules.fact_faults import fault_reason
+
     call = context.call
     for fault in call.faults:
         if not fault.file and len(fault.where) > 2:
@@ -139,14 +141,16 @@ def override_is_of_another_kind(context: Context) -> Iterator[Fault]:
             message = _("{key} is {value}, and {reason}: the call's own value stays in force")
             value = quoted(context.plan.overrides[key].value)
             hint = _("`ka2plan types {type}` shows how it is written").format(type=call.type_id)
-            yield Fault(fault.where, message.format(key=key, value=value, reason=fault.message), hint)
+            yield Fault(fault.where, message.format(key=key, value=value, reason=fault_reason(fault)), hint)
 
 
 @rule("CAL107", WARNING)
 def own_facts_have_a_fault(context: Context) -> Iterator[Fault]:
     """A year file of the user's own, or what is in it, cannot be used as it stands."""
+    from ka2plan.rules.fact_faults import fault_sentence
+
     for fault in context.book.faults:
-        message = _("a year file of your own: {fault}").format(fault=fault.sentence)
+        message = _("a year file of your own: {fault}").format(fault=fault_sentence(fault))
         yield Fault(("project", "call"), message, _("correct the file; what is wrong in it is left out"))
 
 

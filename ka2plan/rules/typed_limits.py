@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from ka2plan.calls.model import frozen
-from ka2plan.calls.shapes import described, fits
+from ka2plan.calls.shapes import fits
 from ka2plan.calls.vocabulary import BY_NAME, FactKey
 from ka2plan.plan.types.flag import FLAG
 from ka2plan.plan.types.moment import DATE
@@ -18,6 +18,7 @@ from ka2plan.plan.types.percent import without_sign
 from ka2plan.plan.types.text import parts_of
 from ka2plan.plan.types.value_type import ValueType, toml_value
 from ka2plan.plan.values import BAD_VALUE, Bad, quoted
+from ka2plan.rules.fact_faults import wanted_text
 from ka2plan.words.messages import _
 
 _BETWEEN_SUMS = re.compile(r"\s*(?:/|;|\bto\b|\bor\b|\band\b|,\s+|\s-\s|\.\.)\s*")
@@ -34,7 +35,7 @@ def limit_from_text(name: str, text: str) -> Any | Bad:
         return text if isinstance(value, Bad) else value
     value = _value(key, typed)
     if isinstance(value, Bad) or not fits(key, frozen(value)):
-        return Bad(BAD_VALUE, _("{value} is not {shape}").format(value=quoted(typed), shape=described(key)))
+        return Bad(BAD_VALUE, _("{value} is not {shape}").format(value=quoted(typed), shape=wanted_text(key)))
     return value
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from ka2plan.calls import load_calls
+from ka2plan.rules.fact_faults import fault_reason
 
 BOOK = load_calls()
 
@@ -138,7 +139,7 @@ def test_deadline_and_window_of_the_plans_round_can_be_overridden():
 )  # fmt: skip
 def test_an_override_that_does_not_fit_is_a_fault_and_changes_nothing(key, value, message):
     call = BOOK.call("KA220-SCH", 2026, overrides={key: (value, "because")})
-    assert [fault.message for fault in call.faults] == [message]
+    assert [fault_reason(fault) for fault in call.faults] == [message]
     assert call.faults[0].where[:2] == ("overrides", key)
     assert call.facts == BOOK.call("KA220-SCH", 2026).facts
 

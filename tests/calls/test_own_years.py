@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ka2plan.calls import draft_year, load_calls
+from ka2plan.calls import load_calls
 from ka2plan.calls.own_years import _Sieve
 from ka2plan.calls.year_file import read_year
+from ka2plan.print.draft_year import draft_year
 from ka2plan.print.types import types_text
+from ka2plan.rules.fact_faults import fault_reason, fault_sentence
 
 SOUND = """\
 year = 2027
@@ -61,7 +63,7 @@ def own(tmp_path):
 
 
 def messages(book) -> list[str]:
-    return [f"{'.'.join(map(str, fault.where))}: {fault.message}" for fault in book.faults]
+    return [f"{'.'.join(map(str, fault.where))}: {fault_reason(fault)}" for fault in book.faults]
 
 
 def test_a_new_year_is_known_with_facts_dates_scale_and_sources(own):
@@ -191,7 +193,7 @@ def test_keys_of_ones_own_are_left_alone(own):
 def test_a_file_that_is_no_toml_is_named_with_line_and_column(own, tmp_path):
     fault = own("year = 2027\nlump sums = 3\n").faults[0]
     assert (fault.line, fault.file) == (2, str(tmp_path / "2027.toml"))
-    assert fault.sentence.startswith(f"{tmp_path}/2027.toml: 2:")
+    assert fault_sentence(fault).startswith(f"{tmp_path}/2027.toml: 2:")
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe", b"a = [" * 5000, b"\x00", b"a." * 5000 + b"b = 1", b""])
@@ -202,7 +204,9 @@ def test_hostile_files_end_in_a_fault_or_in_nothing(own, data):
 
 def test_a_folder_that_cannot_be_read_is_a_fault(tmp_path):
     book = load_calls([str(tmp_path / "none")])
-    assert [fault.sentence for fault in book.faults] == [f"{tmp_path}/none: cannot be read: No such file or directory"]
+    assert [fault_sentence(fault) for fault in book.faults] == [
+        f"{tmp_path}/none: cannot be read: No such file or directory"
+    ]
 
 
 def test_other_files_in_the_folder_are_not_looked_at(own):
@@ -211,7 +215,7 @@ def test_other_files_in_the_folder_are_not_looked_at(own):
 
 def test_a_faults_sentence_shows_control_characters(own):
     fault = own('"\\u001b[2J" = 3\n').faults[0]
-    assert "\x1b" not in fault.sentence
+    assert "\x1b" not in fault_sentence(fault)
 
 
 plain = st.none() | st.booleans() | st.integers(-5, 2030) | st.text(max_size=5) | st.dates()

@@ -13,6 +13,7 @@ from ka2plan.calls.shapes import fits
 from ka2plan.calls.shipped import shipped, shipped_years
 from ka2plan.calls.vocabulary import BY_NAME
 from ka2plan.resources import calls_folder
+from ka2plan.rules.fact_faults import fault_sentence
 
 BOOK = load_calls()
 TYPE_IDS = [type_.id for type_ in BOOK.types()]
@@ -53,7 +54,7 @@ def test_our_year_files_stand_the_test_that_users_files_have_to_stand():
     years, faults = read_own_years(calls_folder())
     assert faults == ()
     assert tuple(sorted(years)) == shipped_years()
-    assert [fault.sentence for year in years.values() for fault in year.faults] == []
+    assert [fault_sentence(fault) for year in years.values() for fault in year.faults] == []
 
 
 def test_a_memory_is_called_a_memory():

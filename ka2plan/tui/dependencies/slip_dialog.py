@@ -16,9 +16,9 @@ from ka2plan.errors import Ka2planError
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Lag
 from ka2plan.plan.calendar import LagUnit
+from ka2plan.print.slip import break_text
 from ka2plan.schedule.effects import OVERLOAD, PROJECT_END
 from ka2plan.schedule.slip import Slip
-from ka2plan.schedule.slip_forms import break_text
 from ka2plan.tui.dependencies.slip_keys import CLOSE, PUSH, STEPS, TYPE
 from ka2plan.tui.editor.descriptions import short_span
 from ka2plan.tui.toolkit.dialog_keys import TAKE

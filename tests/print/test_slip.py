@@ -6,8 +6,8 @@ import json
 from decimal import Decimal
 
 from ka2plan.plan import read_lag
+from ka2plan.print.slip import slip_json, slip_text
 from ka2plan.schedule.slip import slip
-from ka2plan.schedule.slip_forms import slip_json, slip_text
 from tests.schedule.building import activity, milestone, plan_of
 
 TEXT = (
