@@ -14,7 +14,7 @@ from ka2plan.rules.form_rules import RULES as FORM_RULES
 from ka2plan.rules.lookups import known, rule_fact
 from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.rules.submission import RULES as SUBMISSION_RULES
-from ka2plan.words.figures import day, either, figure, listed, money, months
+from ka2plan.words.figures import day, either, figure, listed, money, month_range, months
 from ka2plan.words.messages import N_, _
 
 NO_SUCH_FIELD = "S-05"
@@ -176,7 +176,7 @@ def duration_is_not_allowed(context: Context) -> Iterator[Fault]:
     span, options = context.fact("duration_months"), context.fact("duration_options")
     if span and not span.value[0] <= duration <= span.value[1]:
         least, most = span.value
-        allowed = months(most) if least == most else _("{least} to {most} months").format(least=least, most=most)
+        allowed = month_range(least, most)
         yield _duration_fault(context, duration, allowed, span)
     elif options and duration not in options.value:
         allowed = _("{options} months").format(options=either([str(option) for option in options.value]))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ka2plan.calls.model import Evidence, Fact
 from ka2plan.calls.payment import PaymentScale
 from ka2plan.calls.vocabulary import BY_NAME
+from ka2plan.words.figures import either, figure, money, money_range, month_range, months, percentage
 from ka2plan.words.messages import _, ngettext
 
 if TYPE_CHECKING:
@@ -37,56 +38,27 @@ def band_texts(scale: PaymentScale) -> list[tuple[str, str]]:
     texts, below = [], 101
     for score, percent in scale.bands:
         scores = _("{low} to {high} points") if below <= 100 else _("{low} points and more")
-        texts.append((scores.format(low=score, high=below - 1), _percent(percent)))
+        texts.append((scores.format(low=score, high=below - 1), percentage(percent)))
         below = score
     return texts
 
 
-def _amount(value: Any) -> str:
-    return f"{value:,}" if value == int(value) else f"{value:,.2f}"
-
-
-def _euros(value: Any) -> str:
-    return _("{amount} EUR").format(amount=_amount(value))
-
-
 def _several_euros(values: Any) -> str:
-    return _("{amount} EUR").format(amount=" / ".join(map(_amount, values)))
-
-
-def _euro_range(values: Any) -> str:
-    return _("{low} to {high} EUR").format(low=_amount(values[0]), high=_amount(values[1]))
+    return _("{amount} EUR").format(amount=" / ".join(map(figure, values)))
 
 
 def _euros_by_months(values: Any) -> str:
-    return "; ".join(f"{_months(int(months))}: {_euros(amount)}" for months, amount in values.items())
-
-
-def _months(count: int) -> str:
-    return ngettext("{count} month", "{count} months", count).format(count=count)
-
-
-def _month_range(values: Any) -> str:
-    if values[0] == values[1]:
-        return _months(values[0])
-    return _("{low} to {high} months").format(low=values[0], high=values[1])
+    return "; ".join(f"{months(int(count))}: {money(amount)}" for count, amount in values.items())
 
 
 def _month_options(values: Any) -> str:
-    return ngettext("{counts} month", "{counts} months", values[-1]).format(counts=_either(map(str, values)))
-
-
-def _either(texts: Any) -> str:
-    *first, last = texts
-    return _("{first} or {last}").format(first=", ".join(first), last=last) if first else str(last)
-
-
-def _percent(value: Any) -> str:
-    return _("{number} %").format(number=value)
+    return ngettext("{counts} month", "{counts} months", values[-1]).format(
+        counts=either([str(value) for value in values])
+    )
 
 
 def _share(value: Any) -> str:
-    return _percent(f"{value * 100:.0f}")
+    return percentage(round(value * 100))
 
 
 def _flag(value: Any) -> str:
@@ -115,10 +87,10 @@ def _variants(values: Mapping[str, Mapping[str, Any]]) -> str:
 
 def _variant(variant: Mapping[str, Any]) -> str:
     parts = {
-        "lump_sum": _euros,
-        "grant": _euro_range,
-        "grant_max": lambda value: _("up to {amount}").format(amount=_euros(value)),
-        "months": _month_range,
+        "lump_sum": money,
+        "grant": lambda values: money_range(*values),
+        "grant_max": lambda value: _("up to {amount}").format(amount=money(value)),
+        "months": lambda values: month_range(*values),
         "organisations": _organisations,
     }
     return ", ".join(parts[key](value) for key, value in variant.items())
@@ -170,20 +142,20 @@ def _words() -> Mapping[str, str]:
 
 
 _TEXTS: Mapping[str, Callable[[Any], str]] = {
-    "amount": _euros,
+    "amount": money,
     "amounts": _several_euros,
-    "amount_range": _euro_range,
+    "amount_range": lambda values: money_range(*values),
     "amounts_by_months": _euros_by_months,
     "count": str,
     "dates": _days,
     "flag": _flag,
     "megabytes": _megabytes,
     "moment": _moment,
-    "months": _months,
+    "months": months,
     "months_options": _month_options,
-    "months_range": _month_range,
+    "months_range": lambda values: month_range(*values),
     "pattern": str,
-    "percent": _percent,
+    "percent": percentage,
     "points": _points,
     "share": _share,
     "variants": _variants,

@@ -94,6 +94,16 @@ def months(count: int) -> str:
     return ngettext("{count} month", "{count} months", count).format(count=f"{count:,}")
 
 
+def month_range(least: int, most: int) -> str:
+    """``24 months``, ``12 to 36 months``."""
+    return months(least) if least == most else _("{least} to {most} months").format(least=least, most=most)
+
+
+def money_range(least: Decimal | int, most: Decimal | int) -> str:
+    """``30,000 to 60,000 EUR``."""
+    return _("{least} to {most} EUR").format(least=figure(least), most=figure(most))
+
+
 def effort(amount: Decimal | int, unit: str) -> str:
     """``12.5 person-days`` or ``3 person-months``, by the plan's ``effort_unit``."""
     if unit == "months":
