@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
+    from ka2plan.merge.named_sides import NamedSides
     from ka2plan.merge.three_way import Merged
 
     Side = tuple[str, dict[str, Any]]
@@ -106,12 +107,15 @@ def merge_and_check(
     return merged
 
 
-def say(merged: Merged, path: str = "") -> None:
+def say(merged: Merged, path: str = "", names: NamedSides | None = None) -> None:
     """Says on stderr what clashes, what was renamed along, and which faults neither side has."""
+    from ka2plan.merge.clash import OURS, THEIRS
     from ka2plan.merge.clash_words import clash_text
+    from ka2plan.merge.named_sides import UNNAMED
     from ka2plan.plan.faults import place_of
 
-    lines = [*_renamed(merged), *_set_aside(merged)]
+    names = names or UNNAMED
+    lines = [*_renamed(merged), *_set_aside(merged, names)]
     if merged.clashes:
         count = len(merged.clashes)
         lines.append(
@@ -119,14 +123,15 @@ def say(merged: Merged, path: str = "") -> None:
                 count=count
             )
         )
-        lines += [f"  {clash_text(clash)}" for clash in merged.clashes]
+        lines += [f"  {clash_text(clash, names)}" for clash in merged.clashes]
     if merged.by_lines:
         told = ", ".join(visible(place_of(where)) for where in merged.by_lines[:MOST_PLACES])
         rest = " ..." if len(merged.by_lines) > MOST_PLACES else ""
         sentence = _("git's merge of lines would be clean too, and say something else; have a look at: {places}")
         lines.append(sentence.format(places=told + rest))
     if merged.findings:
-        lines.append(_("The two do not go together; neither ours nor theirs has this:"))
+        sentence = _("The two do not go together; neither {us} nor {them} has this:")
+        lines.append(sentence.format(us=names.said(OURS), them=names.said(THEIRS)))
         lines += [f"  {finding_text(finding)}" for finding in merged.findings]
     head = f"{visible(path)}: " if path else ""
     print(
@@ -152,12 +157,11 @@ def _renamed(merged: Merged) -> Iterator[str]:
         yield sentence.format(count=count, ids=told if count <= MOST_RENAMES else f"{told} ...")
 
 
-def _set_aside(merged: Merged) -> Iterator[str]:
+def _set_aside(merged: Merged, names: NamedSides) -> Iterator[str]:
     """New things whose id is another thing's now."""
-    names = {"ours": _("ours"), "theirs": _("theirs")}
     for thing in merged.set_aside:
         sentence = _("{id}, new in {side}, is {new} here: {id} is what the other side gave this id to")
-        yield sentence.format(id=visible(thing.id), side=names[thing.side], new=visible(thing.new))
+        yield sentence.format(id=visible(thing.id), side=names.said(thing.side), new=visible(thing.new))
 
 
 def finding_text(finding: Finding) -> str:

@@ -51,13 +51,13 @@ def driver_line(command: Sequence[str] | None = None) -> str:
 
     git takes a driver that is missing, dies or is killed for one that left conflicts in the file, and then the other
     side's changes are gone without a trace. So only the two codes with which the driver says that it did its work are
-    believed; on any other git merges the lines itself.
+    believed; on any other git merges the lines itself. An older git leaves ``%S %X %Y``, the names of the sides, as is.
     """
     program = shlex.join(command or own_command()).replace("%", "%%")
     return (
-        f"{program} merge-driver %O %A %B %L %P; code=$?; "
-        "if [ $code -eq 0 ]; then exit 0; elif [ $code -eq 4 ]; then exit 1; fi; "
-        "echo ka2plan could not merge %P, git merges its lines >&2; "
+        f"{program} merge-driver -- %O %A %B %L %P %S %X %Y; code=$?; "
+        "if [ $code -eq 0 ]; then exit 0; elif [ $code -eq 4 ]; then exit 1; elif [ $code -ne 5 ]; then "
+        "echo ka2plan could not merge %P, git merges its lines >&2; fi; "
         "git merge-file --diff3 --marker-size=%L -L ours -L base -L theirs %A %O %B || exit 1"
     )
 

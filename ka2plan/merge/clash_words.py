@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ka2plan.document.value_text import render
-from ka2plan.merge.clash import DELETED, DOUBLED, OURS, RENAMED, REPLACED, Clash
+from ka2plan.merge.clash import DELETED, DOUBLED, OURS, RENAMED, REPLACED, THEIRS, Clash
+from ka2plan.merge.named_sides import UNNAMED, NamedSides
 from ka2plan.merge.plain_values import ABSENT, UNKNOWN, same
 from ka2plan.merge.text_words import contested_words
 from ka2plan.plan.faults import place_of
@@ -19,10 +20,10 @@ LONGEST_PASSAGE = 120
 """Characters that it quotes of what differs in a long text."""
 
 
-def clash_text(clash: Clash) -> str:
+def clash_text(clash: Clash, names: NamedSides = UNNAMED) -> str:
     """One clash in a sentence: the place, and what each side says."""
     sentences = {DOUBLED: _doubled, RENAMED: _renamed, DELETED: _deleted, REPLACED: _replaced}
-    return sentences.get(clash.kind, _changed)(clash)
+    return sentences.get(clash.kind, _changed)(clash, names.said(OURS), names.said(THEIRS))
 
 
 def shown(value: Any) -> str:
@@ -32,22 +33,27 @@ def shown(value: Any) -> str:
     return visible(render(value, inside=True), LONGEST)
 
 
-def _changed(clash: Clash) -> str:
+def _changed(clash: Clash, us: str, them: str) -> str:
     if is_long(clash):
         words = contested_words(clash.base if isinstance(clash.base, str) else None, clash.ours, clash.theirs)
         ours, theirs, base = (
             f"“{visible(text, LONGEST_PASSAGE)}”" if text else _("nothing") for text in words[1:] + words[:1]
         )
-        sentence = _("{place}: {ours} in ours, {theirs} in theirs, {base} before")
+        sentence = _("{place}: {ours} in {us}, {theirs} in {them}, {base} before")
         if not isinstance(clash.base, str):
-            sentence = _("{place}: {ours} in ours, {theirs} in theirs")
-        return sentence.format(place=_place(clash), ours=ours, theirs=theirs, base=base)
+            sentence = _("{place}: {ours} in {us}, {theirs} in {them}")
+        return sentence.format(place=_place(clash), ours=ours, theirs=theirs, base=base, us=us, them=them)
     if clash.base is UNKNOWN or clash.base is ABSENT:
-        sentence = _("{place}: {ours} in ours, {theirs} in theirs")
+        sentence = _("{place}: {ours} in {us}, {theirs} in {them}")
     else:
-        sentence = _("{place}: {ours} in ours, {theirs} in theirs, {base} before")
+        sentence = _("{place}: {ours} in {us}, {theirs} in {them}, {base} before")
     return sentence.format(
-        place=_place(clash), ours=_said(clash.ours), theirs=_said(clash.theirs), base=_said(clash.base)
+        place=_place(clash),
+        ours=_said(clash.ours),
+        theirs=_said(clash.theirs),
+        base=_said(clash.base),
+        us=us,
+        them=them,
     )
 
 
@@ -61,24 +67,26 @@ def _said(value: Any) -> str:
     return _("nothing") if value is ABSENT or value is UNKNOWN else shown(value)
 
 
-def _deleted(clash: Clash) -> str:
+def _deleted(clash: Clash, us: str, them: str) -> str:
     if clash.used_by:
         places = ", ".join(visible(place_of(where)) for where in clash.used_by)
         if clash.ours is ABSENT:
-            return _("{place}: taken out in ours, named in theirs: {places}").format(place=_place(clash), places=places)
-        return _("{place}: named in ours: {places}; taken out in theirs").format(place=_place(clash), places=places)
+            sentence = _("{place}: taken out in {us}, named in {them}: {places}")
+        else:
+            sentence = _("{place}: named in {us}: {places}; taken out in {them}")
+        return sentence.format(place=_place(clash), places=places, us=us, them=them)
     if clash.base is UNKNOWN:
-        return _changed(clash)
+        return _changed(clash, us, them)
     if clash.ours is ABSENT:
-        sentence = _("{place}: taken out in ours, changed in theirs ({value})")
-        return sentence.format(place=_place(clash), value=shown(clash.theirs))
-    sentence = _("{place}: changed in ours ({value}), taken out in theirs")
-    return sentence.format(place=_place(clash), value=shown(clash.ours))
+        sentence = _("{place}: taken out in {us}, changed in {them}: {value}")
+        return sentence.format(place=_place(clash), value=shown(clash.theirs), us=us, them=them)
+    sentence = _("{place}: changed in {us}: {value}; taken out in {them}")
+    return sentence.format(place=_place(clash), value=shown(clash.ours), us=us, them=them)
 
 
-def _doubled(clash: Clash) -> str:
+def _doubled(clash: Clash, us: str, them: str) -> str:
     sentence = _(
-        "{id}: both sides gave this id to something new: {ours} in ours, {theirs} in theirs; "
+        "{id}: both sides gave this id to something new: {ours} in {us}, {theirs} in {them}; "
         "rename one of them, to {suggestion} for example"
     )
     return sentence.format(
@@ -86,11 +94,13 @@ def _doubled(clash: Clash) -> str:
         ours=_said(clash.ours),
         theirs=_said(clash.theirs),
         suggestion=visible(clash.suggestion),
+        us=us,
+        them=them,
     )
 
 
-def _replaced(clash: Clash) -> str:
-    names = {True: _("ours"), False: _("theirs")}
+def _replaced(clash: Clash, us: str, them: str) -> str:
+    names = {True: us, False: them}
     is_ours = clash.other_in == OURS
     thing, kept = (clash.ours, clash.theirs) if is_ours else (clash.theirs, clash.ours)
     clauses = [
@@ -125,10 +135,14 @@ def another_thing(kind: str) -> str:
     }[kind]
 
 
-def _renamed(clash: Clash) -> str:
-    sentence = _("{id}: renamed to {ours} in ours, to {theirs} in theirs")
+def _renamed(clash: Clash, us: str, them: str) -> str:
+    sentence = _("{id}: renamed to {ours} in {us}, to {theirs} in {them}")
     return sentence.format(
-        id=visible(str(clash.where[1])), ours=visible(str(clash.ours)), theirs=visible(str(clash.theirs))
+        id=visible(str(clash.where[1])),
+        ours=visible(str(clash.ours)),
+        theirs=visible(str(clash.theirs)),
+        us=us,
+        them=them,
     )
 
 

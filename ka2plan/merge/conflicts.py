@@ -100,6 +100,13 @@ def _labels_of(text: str) -> Labels:
     return Labels(names.get("<") or "ours", names.get("|") or "base", names.get(">") or "theirs", size)
 
 
+def has_markers(data: bytes) -> bool:
+    """Whether a file has a conflict between git's markers."""
+    if b"<<<<<<<" not in data:
+        return False
+    return _parts(data.decode(errors="replace")) is not None
+
+
 def base_of(text: str) -> str:
     """The text of a base; where git merged several bases and left markers in it, the oldest of what they say."""
     parts = _parts(text) or ()

@@ -99,8 +99,11 @@ def test_a_clash_stops_the_merge_with_markers_round_its_line_only(pair):
     first.change(('end = "M4"', 'end = "M5"'))
     first.commit("Ours")
     said = first.git("pull", "--quiet", "--no-rebase", expect=1)
-    assert 'A2.1 (end): "M5" in ours, "M6" in theirs, "M4" before' in said
-    marked = '<<<<<<< ours\nend = "M5"\n||||||| base\nend = "M4"\n=======\nend = "M6"\n>>>>>>> theirs\n'
+    assert 'A2.1 (end): "M5" in ours (main), "M6" in theirs (origin/main), "M4" before' in said
+    marked = (
+        f'<<<<<<< ours (main)\nend = "M5"\n||||||| base ({first.git("rev-parse", "main~1")[:7]})\nend = "M4"\n'
+        '=======\nend = "M6"\n>>>>>>> theirs (origin/main)\n'
+    )
     assert first.text == PLAN.replace('end = "M4"\n', marked).replace('"Modules"', '"Eight modules"')
     assert first.git("status", "--porcelain") == "UU plan.toml\n"
     assert "merge conflict at line" in first.ka2plan("check", "plan.toml", expect=3)
@@ -118,7 +121,7 @@ def test_faults_that_only_both_together_make_are_told(pair):
     first.change(("budget.IES = 20_000", "budget.IES = 22_000"))
     first.commit("Closed in A2.2")
     said = first.git("pull", "--quiet", "--no-rebase", "--no-edit")
-    assert "neither ours nor theirs has this" in said
+    assert "neither ours (main) nor theirs (origin/main) has this" in said
     assert "BUD101" in said
     amounts = parse(first.text)
     assert amounts["activities"]["A2.2"]["budget"]["IES"] == 22_000
