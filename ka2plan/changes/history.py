@@ -9,10 +9,11 @@ from ka2plan.changes.change_words import ChangeWords
 from ka2plan.changes.changes import RENAMED
 from ka2plan.changes.comparison import Comparison
 from ka2plan.changes.diff_forms import difference_lines
-from ka2plan.git import GitRefused
-from ka2plan.git.repository import Commit, blobs, commits_of, merge_base
-from ka2plan.merge.clash import OURS
-from ka2plan.merge.three_way import CannotMerge, merge_texts
+from ka2plan.changes.joined import joined
+from ka2plan.git import GitRefused, place_of
+from ka2plan.git.follow import Commit
+from ka2plan.git.repository import blobs, commits_of
+from ka2plan.merge.three_way import CannotMerge
 from ka2plan.toml import TomlFault, decode, parse
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import visible
@@ -44,16 +45,17 @@ def history(path: str, about: str | None = None, limit: int | None = None) -> It
             lines = [] if about else [texts]
         else:
             lines, about = _lines(*texts, about)
-        if about is None and commit.path != commit.former_path:
+        if about is None and commit.former_paths and commit.path not in commit.former_paths:
             sentence = _("the file is called {new} instead of {old}")
-            lines = [sentence.format(new=visible(commit.path), old=visible(commit.former_path)), *lines]
+            lines = [sentence.format(new=visible(commit.path), old=visible(commit.former_paths[0])), *lines]
         if lines or about is None:
             yield Step(commit, tuple(lines))
 
 
 def _texts(commit: Commit, path: str) -> tuple[str, str] | str:
     """The text before and after a commit, empty for none; or a sentence that says why there is none to compare."""
-    names = [f"{parent}:{commit.former_path}" for parent in commit.parents] + [f"{commit.id}:{commit.path}"]
+    former = zip(commit.parents, commit.former_paths, strict=True)
+    names = [f"{parent}:{name}" for parent, name in former] + [f"{commit.id}:{commit.path}"]
     *before, after = blobs(names, path)
     if after is None:
         return _("the file is taken out")
@@ -74,21 +76,12 @@ def _before(commit: Commit, parents: list[str], path: str) -> str:
     """The text before a commit; before a merge, what comes of its sides without anyone's choice."""
     for text in parents:
         parse(text)
-    if len(parents) != 2:
+    if len(parents) < 2:
         return parents[0] if parents else ""
     try:
-        base_id = merge_base(commit.parents[0], commit.parents[1], path)
-        base = blobs([f"{base_id}:{commit.former_path}"], path)[0]
-        return _joined(decode(base or b""), *parents)
+        return joined(commit, place_of(path)).text
     except (GitRefused, CannotMerge, TomlFault):
         return parents[0]
-
-
-def _joined(base: str, ours: str, theirs: str) -> str:
-    merged = merge_texts(base, ours, theirs)
-    if not merged.clashes:
-        return merged.text
-    return merge_texts(base, ours, theirs, choices={clash.where: OURS for clash in merged.clashes}).text
 
 
 def _lines(old: str, new: str, about: str | None) -> tuple[list[str], str | None]:

@@ -43,9 +43,8 @@ class Place(NamedTuple):
         )
 
     def name_of(self, path: str) -> str:
-        """A file as git calls it: from the top."""
-        folder, name = os.path.split(os.path.abspath(path))
-        return os.path.relpath(os.path.join(os.path.realpath(folder), name), self.folder)
+        """A file as git calls it: from the top; of a link what it leads to."""
+        return os.path.relpath(os.path.realpath(path), self.folder)
 
 
 def place_of(path: str) -> Place:
@@ -54,7 +53,7 @@ def place_of(path: str) -> Place:
     :raises GitRefused: it is in no repository.
     """
     if os.environ.get("GIT_DIR"):
-        return _named_by_the_environment(os.environ["GIT_DIR"])
+        return _named_by_the_environment(os.environ["GIT_DIR"], path)
     top = _top_above(path)
     if top is not None:
         return Place(top, {"GIT_CEILING_DIRECTORIES": os.path.dirname(top)})
@@ -70,8 +69,14 @@ def is_in_repository(path: str) -> bool:
     return bool(os.environ.get("GIT_DIR")) or _top_above(path) is not None
 
 
-def _named_by_the_environment(repository: str) -> Place:
-    """The repository that ``GIT_DIR`` names, as git does for its hooks; its work tree where it has one."""
+def _named_by_the_environment(repository: str, path: str) -> Place:
+    """The repository that ``GIT_DIR`` names, as git does for its hooks; its work tree where it has one.
+
+    A hook that has gone into another folder still has a ``GIT_DIR`` that counts from the top.
+    """
+    if not os.path.isdir(repository) and not os.path.isabs(repository):
+        top = _top_above(path)
+        repository = os.path.join(top, repository) if top else repository
     named = {"GIT_DIR": os.path.abspath(repository)}
     here = os.path.realpath(os.curdir)
     try:
@@ -79,12 +84,21 @@ def _named_by_the_environment(repository: str) -> Place:
     except GitRefused:
         return Place(here, named)
     top = os.path.realpath(top.removesuffix("\n"))
+    if top == here and "GIT_WORK_TREE" not in os.environ:
+        top = _around(named["GIT_DIR"], path) or top
     return Place(top, {**named, "GIT_WORK_TREE": top})
 
 
+def _around(repository: str, path: str) -> str | None:
+    """The folder round a repository's ``.git``, if the file is in it: git would take the folder at hand for the top."""
+    folder, name = os.path.split(os.path.realpath(repository))
+    return folder if name == GIT and os.path.realpath(path).startswith(os.path.join(folder, "")) else None
+
+
 def _top_above(path: str) -> str | None:
-    """The nearest folder, from the file's own upwards, that has a repository's ``.git``."""
-    folder = os.path.realpath(path if os.path.isdir(path) else os.path.dirname(os.path.abspath(path)))
+    """The nearest folder, from the file's own upwards, that has a repository's ``.git``; of a link, from its file's."""
+    real = os.path.realpath(path)
+    folder = real if os.path.isdir(real) else os.path.dirname(real)
     while not _is_named(os.path.join(folder, GIT)):
         folder, below = os.path.dirname(folder), folder
         if folder == below:

@@ -8,28 +8,13 @@ from typing import NamedTuple
 
 from ka2plan.errors import UsageError
 from ka2plan.git import GitRefused, Place, place_of
+from ka2plan.git.follow import Commit, commits_touching, path_at, path_at_head
+from ka2plan.git.objects import contents_of
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
 
 INDEX = ""
 """The revision that stands for git's index, as in ``git show :plan.toml``."""
-
-SEPARATOR = "\x1f"
-
-
-class Commit(NamedTuple):
-    """A commit that touched the plan."""
-
-    id: str
-    parents: tuple[str, ...]
-    author: str
-    day: str
-    """ISO date of the author's day."""
-    subject: str
-    path: str
-    """The plan's path at that commit, from the top of the repository."""
-    former_path: str
-    """Its path before that commit."""
 
 
 class Stages(NamedTuple):
@@ -49,44 +34,30 @@ def top_of(path: str) -> str:
 
 
 def content_at(revision: str, path: str) -> bytes:
-    """A file as a revision, or the index for ``INDEX``, has it.
+    """A file as a revision, or the index for ``INDEX``, has it; by whatever name the revision has it.
 
     :raises UsageError: the revision begins with a minus.
     :raises GitRefused: there is no such revision, or the file is not in it.
     """
     _refuse_option(revision)
     place = place_of(path)
-    where = _object_of(revision, place, path)
-    if revision != INDEX:
-        commit_of(revision, path)
-    try:
-        return place.run("cat-file", "blob", where)
-    except GitRefused:
-        refuse_unfetched(place, where)
+    if revision == INDEX:
+        where = f":0:{place.name_of(path)}"
+    else:
+        commit = commit_of(revision, path)
+        where = f"{commit}:{path_at(place, commit, *_known(place, path))}"
+    [content] = contents_of([where], place)
+    if content is None:
         name = visible(os.path.basename(path))
         if revision == INDEX:
-            raise GitRefused(_("git's index does not have {name}").format(name=name)) from None
-        raise GitRefused(_("{revision} does not have {name}").format(revision=visible(revision), name=name)) from None
+            raise GitRefused(_("git's index does not have {name}").format(name=name))
+        raise GitRefused(_("{revision} does not have {name}").format(revision=visible(revision), name=name))
+    return content
 
 
-def _object_of(revision: str, place: Place, path: str) -> str:
-    """What git calls the content of a file at a revision, or in the index."""
-    return f":0:{place.name_of(path)}" if revision == INDEX else f"{revision}:{place.name_of(path)}"
-
-
-def refuse_unfetched(place: Place, name: str) -> None:
-    """Refuses a content that git knows of and has not fetched: it would come from wherever the repository says.
-
-    :raises GitRefused: it is one.
-    """
-    try:
-        place.run("rev-parse", "--verify", "--quiet", name)
-    except GitRefused:
-        return
-    message = _(
-        "git has not fetched {name} from where this repository was cloned; `git log -p` fetches what is missing"
-    )
-    raise GitRefused(message.format(name=visible(name)))
+def _known(place: Place, path: str) -> tuple[str, str]:
+    """The path of a file at the last commit, and that commit."""
+    return path_at_head(place, place.name_of(path)), place.run("rev-parse", "--verify", "HEAD").decode().strip()
 
 
 def commit_of(revision: str, path: str) -> str:
@@ -135,19 +106,8 @@ def commits_of(path: str, limit: int | None = None) -> Iterator[Commit]:
 
     :raises GitRefused: no repository, or no commit yet.
     """
-    form = "%x1e%H%x1f%P%x1f%as%x1f%an%x1f%s"
-    words = ["log", "--follow", "--cc", "--name-status", "-z", f"--format={form}"]
-    if limit is not None:
-        words.append(f"--max-count={limit}")
     place = place_of(path)
-    listed = place.run(*words, "--", place.name_of(path))
-    for record in f"\0{os.fsdecode(listed)}".split("\0\x1e")[1:]:
-        head, *names = record.split("\0")
-        id, parents, day, author, subject = head.split(SEPARATOR, 4)
-        named = [name.removeprefix("\n") for name in names if name]
-        moved = named[0][:1] in ("R", "C") if named else False
-        before, after = (named[1], named[2]) if moved else (named[-1], named[-1]) if named else ("", "")
-        yield Commit(id, tuple(parents.split()), author, day, subject, after, before)
+    yield from commits_touching(place, path_at_head(place, place.name_of(path)), limit)
 
 
 def blobs(wanted: list[str], path: str) -> list[bytes | None]:
@@ -155,23 +115,7 @@ def blobs(wanted: list[str], path: str) -> list[bytes | None]:
 
     :raises GitRefused: one of them is there, but was never fetched.
     """
-    place = place_of(path)
-    asked = os.fsencode("".join(f"{name}\n" for name in wanted))
-    answer = place.run("cat-file", "--batch", data=asked)
-    found: list[bytes | None] = []
-    position = 0
-    for name in wanted:
-        line_end = answer.index(b"\n", position)
-        words = answer[position:line_end].split(b" ")
-        position = line_end + 1
-        if words[-1] == b"missing" or not words[-1].isdigit():
-            refuse_unfetched(place, name)
-            found.append(None)
-            continue
-        size = int(words[-1])
-        found.append(answer[position : position + size])
-        position += size + 1
-    return found
+    return contents_of(wanted, place_of(path))
 
 
 def with_attribute(paths: list[str], attribute: str, value: str, folder: str) -> list[str]:

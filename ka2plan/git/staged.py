@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterator
 
 from ka2plan.git import GitRefused, Place, place_of
-from ka2plan.git.repository import refuse_unfetched, with_attribute
+from ka2plan.git.objects import refuse_unfetched
+from ka2plan.git.repository import with_attribute
 
 
 def staged_plans(folder: str) -> Iterator[tuple[str, bytes, bytes | None]]:
