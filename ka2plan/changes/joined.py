@@ -1,15 +1,17 @@
-"""What merging the parents of a commit gives, without anybody's choice: what a merge commit is held against."""
+"""What merging the parents of a commit gives: what a merge commit is held against."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
+from ka2plan.findings import Finding
 from ka2plan.git import GitRefused, Place
 from ka2plan.git.follow import Commit, path_at
 from ka2plan.git.objects import contents_of
-from ka2plan.merge.clash import OURS
+from ka2plan.merge.clash import OURS, Clash
 from ka2plan.merge.conflicts import base_of
-from ka2plan.merge.three_way import merge_texts
+from ka2plan.merge.three_way import Check, merge_texts
 from ka2plan.toml import Path, decode
 
 
@@ -17,15 +19,25 @@ class Joined(NamedTuple):
     """A plan as merging gives it."""
 
     text: str
-    """With what the first parent has where the sides clash."""
-    clashes: tuple[Path, ...]
+    clashes: tuple[Path, ...] = ()
     """Places at which somebody had to choose."""
-    parents: tuple[str, ...]
-    """The text that each parent has that has the plan."""
+    findings: tuple[Finding, ...] = ()
+    """Faults that only the merge makes, where they were asked for and nothing clashes."""
 
 
-def joined(commit: Commit, place: Place) -> Joined:
+def ours(_clash: Clash) -> str:
+    """The first parent's side, whatever clashes."""
+    return OURS
+
+
+def joined(commit: Commit, place: Place, choose: Callable[[Clash], str] = ours, check: Check | None = None) -> Joined:
     """Merges what the parents of a commit have, one after the other, as git does.
+
+    Args:
+        commit: a merge.
+        place: where git is run.
+        choose: the side to take where the sides clash.
+        check: finds faults.
 
     Raises:
         GitRefused: git cannot tell what the parents have.
@@ -36,18 +48,19 @@ def joined(commit: Commit, place: Place) -> Joined:
     found = contents_of([f"{parent}:{path}" for parent, path in sides], place)
     texts = [(side, decode(data)) for side, data in zip(sides, found, strict=True) if data is not None]
     if not texts:
-        return Joined("", (), ())
-    (_first, text), *others = texts
-    clashes: list[Path] = []
-    for number, (side, theirs) in enumerate(others, 1):
-        base = _base(place, side, [before for before, _read in texts[:number]])
-        merged = merge_texts(base, text, theirs)
+        return Joined("")
+    (first, text), *others = texts
+    before, whole = [first], Joined(text)
+    for side, theirs in others:
+        base = _base(place, side, before)
+        merged = merge_texts(base, whole.text, theirs, check=check)
+        places = tuple(clash.where for clash in merged.clashes)
         if merged.clashes:
-            found_now = [clash.where for clash in merged.clashes]
-            clashes += found_now
-            merged = merge_texts(base, text, theirs, choices=dict.fromkeys(found_now, OURS))
-        text = merged.text
-    return Joined(text, tuple(clashes), tuple(text for _side, text in texts))
+            choices = {clash.where: choose(clash) for clash in merged.clashes}
+            merged = merge_texts(base, whole.text, theirs, choices=choices)
+        whole = Joined(merged.text, (*whole.clashes, *places), merged.findings)
+        before.append(side)
+    return whole
 
 
 def _base(place: Place, side: tuple[str, str], others: list[tuple[str, str]]) -> str:

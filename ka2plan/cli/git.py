@@ -1,99 +1,115 @@
-"""``ka2plan git``: sets one repository up for plans or takes that out again, and checks plans before a commit."""
+"""``ka2plan git``: sets one repository up for plans or takes that out again, and checks commits and merges."""
 
 from __future__ import annotations
 
 import os
-import sys
+import shlex
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.plan_files import add_facts, add_today, calls_of, today_of
-from ka2plan.errors import CannotRead
-from ka2plan.findings import ERROR, Finding
+from ka2plan.cli.plan_files import add_facts, add_today
+from ka2plan.errors import UsageError
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
 
-    from ka2plan.calls import CallBook
+    from ka2plan.git import Place
     from ka2plan.git.setup import Installation, Step
 
-ACTIONS = ("install", "uninstall", "status", "pre-commit")
-
-REFUSED = 4
-"""The code where errors are not to be committed; 1 is that of `check` alone."""
+ACTIONS = ("install", "uninstall", "status", "pre-commit", "verify")
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declares the options of ``git``."""
     parser.description = _(
-        "install: merge driver, hunk headers and a check before commits, for the repository you are in\n"
+        "install: merge driver, hunk headers, mergetool and a check before commits, for the repository you are in\n"
         "uninstall: takes all of it out again\n"
         "status: says what is in place\n"
-        "pre-commit: checks the plans about to be committed (the hook calls it)"
+        "pre-commit: checks the plans about to be committed (the hook calls it)\n"
+        "verify: checks merges that somebody else made (RANGE as in `git log`; without it what is not pushed yet)"
     )
     parser.add_argument("action", metavar="ACTION", choices=ACTIONS, help=", ".join(ACTIONS))
     parser.add_argument(
-        "plans", metavar="PLAN", nargs="*", help=_("plan files or patterns; *.plan.toml, plan.toml and the plans found")
+        "plans",
+        metavar="PLAN|RANGE",
+        nargs="*",
+        help=_("plan files or patterns; *.plan.toml, plan.toml and the plans found"),
     )
     parser.add_argument("--dry-run", action="store_true", help=_("show what would be written, and write nothing"))
+    parser.add_argument(
+        "--sums", action="store_true", help=_("refuse commits of sums that do not close, which are told otherwise")
+    )
     add_facts(parser)
     add_today(parser)
 
 
 def run(arguments: Namespace) -> int:
     """Carries the action out."""
+    if arguments.action == "verify":
+        from ka2plan.cli.git_verify import verify
+
+        return verify(arguments)
     if arguments.action == "pre-commit":
-        return _check_commit(arguments)
+        from ka2plan.cli.git_check import check_commit
+
+        return check_commit(arguments)
     from ka2plan.git.setup import Installation
 
     installation = Installation(os.getcwd())
+    if arguments.plans and arguments.action != "install":
+        raise UsageError(_("{action} takes no files").format(action=arguments.action))
     if arguments.action == "status":
         return _say_status(installation)
     if arguments.action == "uninstall":
         steps = installation.uninstall(dry=arguments.dry_run)
+        print("".join(map(_step_text, steps)) or _("nothing to take out") + "\n", end="")
+        return 0
+    return _install(installation, arguments)
+
+
+def _install(installation: Installation, arguments: Namespace) -> int:
+    from ka2plan.git.attributes import PATTERNS, typed_pattern
+
+    place = installation.place
+    if arguments.plans:
+        patterns = [typed_pattern(place, name) for name in arguments.plans]
     else:
-        steps = installation.install(_patterns(installation.top, arguments.plans), dry=arguments.dry_run)
-    print("".join(map(_step_text, steps)) or _("nothing to take out") + "\n", end="")
+        patterns = [*PATTERNS, *_patterns_of_others(place)]
+    steps = installation.install(patterns, sums=arguments.sums, dry=arguments.dry_run)
+    print("".join(map(_step_text, steps)), end="")
+    for line in (*installation.obstacles(), *(_unmarked(place) if arguments.plans else ())):
+        print(line)
     return 0
 
 
-def _patterns(top: str, names: list[str]) -> list[str]:
-    """The files named, from the top of the work tree; else the usual patterns and plans that have other names."""
-    from ka2plan.git.setup import PATTERNS
-
-    if names:
-        return [_from_top(top, name) for name in names]
+def _patterns_of_others(place: Place) -> Iterator[str]:
+    """Patterns for the plans that git has by other names than the usual ones."""
     from fnmatch import fnmatch
 
-    found = _tracked_plans(top)
-    return [*PATTERNS, *(f"/{path}" for path in found if not any(fnmatch(os.path.basename(path), p) for p in PATTERNS))]
+    from ka2plan.cli.tracked_plans import tracked_plans, unmarked_plans
+    from ka2plan.git.attributes import PATTERNS, pattern_of
+
+    for path in unmarked_plans(place, tracked_plans(place)):
+        if not any(fnmatch(os.path.basename(path), pattern) for pattern in PATTERNS):
+            yield pattern_of(place, os.path.join(place.folder, path))
 
 
-def _from_top(top: str, name: str) -> str:
-    """An existing file by its path from the top; a pattern as it stands."""
-    if not os.path.isfile(name):
-        return name
-    return "/" + os.path.relpath(os.path.realpath(name), os.path.realpath(top))
+def _unmarked(place: Place) -> Iterator[str]:
+    """Sentences on the plans that git has and that are not merged as such."""
+    from ka2plan.cli.tracked_plans import tracked_plans, unmarked_plans
+
+    yield from (unmarked_text(place, path) for path in unmarked_plans(place, tracked_plans(place)))
 
 
-def _tracked_plans(top: str) -> list[str]:
-    """TOML files that git has and that have the marks of a plan."""
-    from ka2plan.git import place_of
-
-    listed = place_of(top).run("ls-files", "-z")
-    paths = map(os.fsdecode, filter(None, listed.split(b"\0")))
-    return [path for path in paths if path.endswith(".toml") and _is_plan(os.path.join(top, path))]
-
-
-def _is_plan(path: str) -> bool:
-    from ka2plan.cli.plan_files import load_lenient, unreadable
-
-    try:
-        loaded = load_lenient(path)
-    except CannotRead:
-        return False
-    return not unreadable(loaded) and "format" in loaded.data and loaded.plan.project.start is not None
+def unmarked_text(place: Place, path: str) -> str:
+    """The sentence on a plan that is not merged as one, with the command that changes it."""
+    name = path if place.is_bare() else os.path.relpath(os.path.join(place.folder, path))
+    sentence = _(
+        "{path} is a plan, and no pattern covers it: git merges its lines; `ka2plan git install {name}` adds it"
+    )
+    return sentence.format(path=visible(path), name=visible(shlex.quote(name)))
 
 
 def _step_text(step: Step) -> str:
@@ -104,45 +120,8 @@ def _step_text(step: Step) -> str:
 
 
 def _say_status(installation: Installation) -> int:
-    lacks = installation.lacks()
+    found = [*installation.lacks(), *_unmarked(installation.place)]
     for pattern in installation.patterns():
         print(_("merged as plans: {pattern}").format(pattern=visible(pattern)))
-    print("\n".join(lacks) if lacks else _("all is in place: merge driver, hunk headers, check before commits"))
+    print("\n".join(found) if found else _("all is in place: merge driver, hunk headers, check before commits"))
     return 0
-
-
-def _check_commit(arguments: Namespace) -> int:
-    """Refuses a commit that brings errors which the last one did not have."""
-    from ka2plan.git.staged import staged_plans
-
-    book = calls_of(arguments)
-    code = 0
-    for path, staged, before in staged_plans(os.getcwd()):
-        known = {(finding.code, finding.where) for finding in _errors(before, arguments, book)} if before else set()
-        new = [finding for finding in _errors(staged, arguments, book) if (finding.code, finding.where) not in known]
-        for finding in new:
-            code = REFUSED
-            print(f"{visible(path)}: {_line(finding)}", file=sys.stderr)
-    if code:
-        print(_("not committed; `git commit --no-verify` commits all the same"), file=sys.stderr)
-    return code
-
-
-def _line(finding: Finding) -> str:
-    from ka2plan.cli.merge import finding_text
-
-    return finding_text(finding)
-
-
-def _errors(data: bytes, arguments: Namespace, book: CallBook) -> list[Finding]:
-    from ka2plan.plan import read_plan
-    from ka2plan.plan.unreadable import of_fault
-    from ka2plan.rules import check
-    from ka2plan.toml import TomlFault, decode, parse
-
-    try:
-        values = parse(decode(data))
-    except TomlFault as fault:
-        return list(of_fault(fault).findings)
-    findings = check(read_plan(values), book, today_of(arguments)).findings
-    return [finding for finding in findings if finding.severity == ERROR]

@@ -69,9 +69,19 @@ def path_at(place: Place, revision: str, path: str, start: str = HEAD) -> str:
 
 def path_at_head(place: Place, path: str) -> str:
     """The path at the last commit of a file of the work tree, which may just have been moved."""
-    if ids_of([f"{HEAD}:{path}"], place)[0]:
+    return path_before_index(place, HEAD, path)
+
+
+def path_before(place: Place, commit: str, later: str, path: str) -> str:
+    """The path at a commit of a file that a later one has by another name; the same where it is new."""
+    return next((old for _how, old, new in _moves(place, commit, later) if new == path), path)
+
+
+def path_before_index(place: Place, commit: str, path: str) -> str:
+    """The path at a commit of a file that the index has."""
+    if ids_of([f"{commit}:{path}"], place)[0]:
         return path
-    staged = _text(place, "diff", "--cached", "--raw", "-z", "-C", HEAD)
+    staged = _text(place, "diff", "--cached", "--raw", "-z", "-C", commit)
     return next((old for _how, old, new in _moves_in(staged) if new == path), path)
 
 
@@ -111,7 +121,7 @@ class _Walk:
         former = path
         if self._id(id, path) and not self._id(parent, path):
             refuse_unfetched(self.place, f"{parent}:{path}")
-            former = next((old for _how, old, new in _moves(self.place, parent, id) if new == path), path)
+            former = path_before(self.place, parent, id, path)
         if not self._id(parent, self.paths.setdefault(parent, former)):
             self.paths[parent] = former
         return former

@@ -42,6 +42,10 @@ class Place(NamedTuple):
             settings=self.settings,
         )
 
+    def is_bare(self) -> bool:
+        """Whether there is no work tree, so that nobody commits here."""
+        return self.run("rev-parse", "--is-bare-repository").strip() == b"true"
+
     def name_of(self, path: str) -> str:
         """A file as git calls it: from the top; of a link what it leads to."""
         return os.path.relpath(os.path.realpath(path), self.folder)

@@ -118,14 +118,6 @@ def blobs(wanted: list[str], path: str) -> list[bytes | None]:
     return contents_of(wanted, place_of(path))
 
 
-def with_attribute(paths: list[str], attribute: str, value: str, folder: str) -> list[str]:
-    """Those of the paths, from the top of the work tree, for which a git attribute has a value."""
-    asked = "".join(f"{path}\0" for path in paths)
-    answer = place_of(folder).run("check-attr", "-z", "--stdin", attribute, data=os.fsencode(asked))
-    words = [os.fsdecode(word) for word in answer.split(b"\0")]
-    return [path for path, found in zip(words[::3], words[2::3], strict=False) if found == value]
-
-
 def _refuse_option(revision: str) -> None:
     if revision.startswith("-"):
         raise UsageError(_("{revision} is no revision").format(revision=visible(revision)))

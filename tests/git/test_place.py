@@ -132,10 +132,3 @@ def test_a_repository_of_another_user_is_refused_as_git_refuses_it(clone, monkey
     ran = run("log", clone.plan)
     assert ran.code == 3
     assert "dubious ownership" in ran.err
-
-
-def test_the_check_goes_where_the_users_own_hooks_are(clone, monkeypatch):
-    clone.git("config", "core.hooksPath", "own-hooks")
-    monkeypatch.chdir(clone.folder)
-    assert run("git", "install").code == 0
-    assert "ka2plan" in (clone.folder / "own-hooks/pre-commit").read_text(encoding="utf-8")

@@ -28,7 +28,7 @@ def test_installing_twice_is_installing_once(clone):
     assert "*.plan.toml merge=ka2plan diff=ka2plan\n" in said
     again = clone.ka2plan("git", "install")
     assert settings(clone) == once
-    assert again.count("(as it was)") == 5
+    assert again.count("(as it was)") == 9
 
 
 def test_what_installing_wrote_is_taken_out_to_the_byte(clone):
@@ -82,12 +82,44 @@ def test_status_says_what_is_missing(clone):
     assert "`ka2plan git install` renews it" in clone.ka2plan("git", "status")
 
 
-def test_a_hook_that_is_no_shell_script_is_left_alone(clone):
+@pytest.mark.parametrize(
+    "first",
+    ["#!/usr/bin/env python3", "#!/usr/bin/fish", "#!/bin/tcsh -f", "#!/usr/bin/env -S node --x", "no first line"],
+)
+def test_beside_a_hook_in_another_language_all_else_is_installed(first, clone):
     hook = clone.folder / ".git/hooks/pre-commit"
-    hook.write_text("#!/usr/bin/env python3\nprint('own hook')\n")
-    before = settings(clone)
-    assert "is no shell script" in clone.ka2plan("git", "install", expect=2)
-    assert settings(clone) == before
+    hook.write_text(f"{first}\nprint('own hook')\n")
+    hook.chmod(0o755)
+    before = hook.read_bytes()
+    said = clone.ka2plan("git", "install")
+    assert "pre-commit is no shell script, and left as it is: let it run `ka2plan git pre-commit`" in said
+    assert hook.read_bytes() == before
+    assert "ka2plan" in clone.git("config", "merge.ka2plan.driver")
+    assert "is no shell script" in clone.ka2plan("git", "status")
+    clone.ka2plan("git", "uninstall")
+    assert hook.read_bytes() == before
+
+
+@pytest.mark.parametrize("first", ["#!/bin/sh -e", "#!/usr/bin/env bash", "#! /bin/dash", "#!/usr/bin/env -S bash -eu"])
+def test_a_hook_in_any_shell_gets_the_check(first, clone):
+    hook = clone.folder / ".git/hooks/pre-commit"
+    hook.write_text(f"{first}\necho own hook\n")
+    hook.chmod(0o755)
+    clone.ka2plan("git", "install")
+    assert "all is in place" in clone.ka2plan("git", "status")
+    assert hook.read_text().startswith(f"{first}\n# >>> ka2plan")
+    clone.change(('after = ["A2.1"]', 'after = ["A2.9"]'))
+    assert "error SYN301" in clone.git("commit", "-a", "-m", "x", expect=1)
+    clone.ka2plan("git", "uninstall")
+    assert hook.read_text() == f"{first}\necho own hook\n"
+
+
+def test_a_hook_that_is_switched_off_stays_off(clone):
+    hook = clone.folder / ".git/hooks/pre-commit"
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    assert "is switched off" in clone.ka2plan("git", "install")
+    assert hook.stat().st_mode & 0o111 == 0
+    assert hook.read_text() == "#!/bin/sh\nexit 1\n"
 
 
 def test_outside_a_repository_it_says_so(clone):
