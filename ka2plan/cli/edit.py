@@ -93,7 +93,7 @@ def run(arguments: Namespace) -> int:
     refuse_standard_input(arguments.plan)
     loaded = load(arguments.plan)
     edits = _EDITS[arguments.command](loaded, arguments)
-    finish_edit(arguments, loaded, Document(loaded.text).apply(Batch(tuple(edits))).text)
+    finish_edit(arguments, loaded, Document(loaded.text, loaded.data).apply(Batch(tuple(edits))))
     return 0
 
 
@@ -106,8 +106,9 @@ def refuse_standard_input(path: str) -> None:
         raise UsageError(_("an edit needs a file; standard input cannot be written back"))
 
 
-def finish_edit(arguments: Namespace, loaded: Loaded, text: str) -> None:
+def finish_edit(arguments: Namespace, loaded: Loaded, edited: Document) -> None:
     """Writes the edited text (or shows the difference) and says on stderr which findings came or went."""
+    text = edited.text
     if text == loaded.text:
         print(_("nothing to change"), file=sys.stderr)
         return
@@ -119,15 +120,13 @@ def finish_edit(arguments: Namespace, loaded: Loaded, text: str) -> None:
     from ka2plan.cli.new_file_text import write_text
 
     write_text(loaded, text)
-    _say_what_changed(arguments, loaded, text)
+    _say_what_changed(arguments, loaded, edited)
 
 
-def _say_what_changed(arguments: Namespace, loaded: Loaded, text: str) -> None:
-    from ka2plan.toml import parse
-
+def _say_what_changed(arguments: Namespace, loaded: Loaded, edited: Document) -> None:
     book, today = calls_of(arguments), today_of(arguments)
     before = check(loaded.reading, book, today).findings
-    after = check(read_plan(parse(text)), book, today).findings
+    after = check(read_plan(edited.data), book, today).findings
     mended = [
         _("mended: {code} {message}").format(code=finding.code, message=visible(finding.message))
         for finding in _grave_only_in(before, after)

@@ -63,7 +63,7 @@ def fixed_text(loaded: Loaded, arguments: Namespace, book: CallBook) -> tuple[st
         found = check_loaded(Loaded(loaded.path, "", data, read_plan(data)), arguments, book).findings
         return selected(found, codes(arguments.select), codes(arguments.ignore))
 
-    document = Document(loaded.text)
+    document = Document(loaded.text, loaded.data)
     mended = mend(document, findings_of(document.data), findings_of)
     return mended.text, len(mended.findings)
 

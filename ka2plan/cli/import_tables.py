@@ -42,7 +42,9 @@ def run(arguments: Namespace) -> int:
     gathered = _gathered(arguments, loaded)
     into = IntoPlan(loaded.plan, gathered.plan)
     edit = into.edit()
-    text = Document(loaded.text).apply(edit).text if edit.edits else loaded.text
+    edited = Document(loaded.text, loaded.data)
+    edited = edited.apply(edit) if edit.edits else edited
+    text = edited.text
     say(gathered)
     say_lines(_("not taken, or not in the tables:"), into.told)
     if text != loaded.text:
@@ -51,7 +53,7 @@ def run(arguments: Namespace) -> int:
         print(_("nothing was written") if text != loaded.text else _("nothing to change"), file=sys.stderr)
         return 0
     arguments.diff = False
-    finish_edit(arguments, loaded, text)
+    finish_edit(arguments, loaded, edited)
     return 0
 
 

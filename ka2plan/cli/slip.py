@@ -62,4 +62,4 @@ def _apply(arguments: Namespace, loaded: Loaded, effect: Slip) -> None:
     from ka2plan.document import Batch, Document, SetValue
 
     moved = Batch(tuple(SetValue(where, value) for where, value in effect.values))
-    finish_edit(arguments, loaded, Document(loaded.text).apply(moved).text)
+    finish_edit(arguments, loaded, Document(loaded.text, loaded.data).apply(moved))

@@ -31,13 +31,13 @@ class Document:
     text: str
     data: Data
 
-    def __init__(self, text: str) -> None:
-        """Reads a text.
+    def __init__(self, text: str, data: Data | None = None) -> None:
+        """Reads a text, unless its data are known.
 
         :raises TomlFault: it is no TOML.
         """
         self.text = text
-        self.data = parse(text)
+        self.data = parse(text) if data is None else data
 
     def apply(self, edit: Edit) -> Document:
         """The document after an edit; itself where nothing changes.
