@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.plan_files import add_facts, add_today
@@ -98,18 +97,9 @@ def _patterns_of_others(place: Place) -> Iterator[str]:
 
 def _unmarked(place: Place) -> Iterator[str]:
     """Sentences on the plans that git has and that are not merged as such."""
-    from ka2plan.cli.tracked_plans import tracked_plans, unmarked_plans
+    from ka2plan.cli.tracked_plans import tracked_plans, unmarked_plans, unmarked_text
 
     yield from (unmarked_text(place, path) for path in unmarked_plans(place, tracked_plans(place)))
-
-
-def unmarked_text(place: Place, path: str) -> str:
-    """The sentence on a plan that is not merged as one, with the command that changes it."""
-    name = path if place.is_bare() else os.path.relpath(os.path.join(place.folder, path))
-    sentence = _(
-        "{path} is a plan, and no pattern covers it: git merges its lines; `ka2plan git install {name}` adds it"
-    )
-    return sentence.format(path=visible(path), name=visible(shlex.quote(name)))
 
 
 def _step_text(step: Step) -> str:

@@ -6,9 +6,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.git import unmarked_text
 from ka2plan.cli.merge import finding_text
 from ka2plan.cli.plan_files import calls_of, today_of
+from ka2plan.cli.tracked_plans import unmarked_text
 from ka2plan.git import GitRefused, place_of
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,8 @@ from ka2plan.git.objects import contents_of
 from ka2plan.plan import read_plan
 from ka2plan.plan.unreadable import unreadable
 from ka2plan.toml import TomlFault, decode, parse
+from ka2plan.words.messages import _
+from ka2plan.words.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,3 +71,12 @@ def is_plan(data: bytes) -> bool:
         return False
     reading = read_plan(values)
     return not unreadable(reading) and "format" in values and reading.plan.project.start is not None
+
+
+def unmarked_text(place: Place, path: str) -> str:
+    """The sentence on a plan that is not merged as one, with the command that changes it."""
+    name = path if place.is_bare() else os.path.relpath(os.path.join(place.folder, path))
+    sentence = _(
+        "{path} is a plan, and no pattern covers it: git merges its lines; `ka2plan git install {name}` adds it"
+    )
+    return sentence.format(path=visible(path), name=visible(shlex.quote(name)))

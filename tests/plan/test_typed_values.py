@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ka2plan.plan import Plan, Project
+from ka2plan.plan import Partner, Plan, Project, WorkPackage
+from ka2plan.plan.types import TYPES
 from ka2plan.plan.types.around import Around
 from ka2plan.plan.types.effort import EFFORT
 from ka2plan.plan.types.figures import readings
@@ -156,3 +157,35 @@ def test_no_text_raises(typed):
         assert isinstance(of_type.from_text(typed, around()), int | Decimal | Bad)
     assert len(readings(typed)) <= 2
     assert isinstance(MOMENT.from_text(typed, around()), str | date | Bad)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "key", "words"),
+    [
+        ("money", 12_000, "amount", "12,000 EUR"),
+        ("effort", Decimal("12.5"), "effort", "12.5 person-days"),
+        ("moment", "M7", "start", "1 May 2027, Sat"),
+        ("moment", "M7", "end", "31 May 2027, Mon"),
+        ("moment", date(2028, 11, 1), "end", "1 Nov 2028, Wed; after the project's end"),
+        ("date", date(2027, 3, 15), "reached", "15 Mar 2027, Mon, M5"),
+        ("period", {"start": "M1", "end": "M2"}, "periods", "1 Nov 2026 - 31 Dec 2026"),
+        ("link", {"id": "A1", "type": "SS", "lag": "2w"}, "after", "starts 2 weeks or more after A1 starts"),
+        ("paper", date(2027, 3, 15), "mandate", "15 Mar 2027"),
+        ("reference", "OSL", "lead", "Osnovna šola"),
+        ("reference", "WP1", "wp", "Management"),
+        ("country", "SI", "country", "Slovenia"),
+        ("country", "XX", "country", "XX"),
+        ("money_by_partner", {"OSL": 12_000, "IES": "?"}, "budget", "12,000 EUR"),
+        ("effort_by_partner", {"OSL": 2, "IES": 1}, "effort", "3 person-days"),
+        ("papers", {"mandate": True}, "papers", ""),
+        ("text", "words", "title", ""),
+        ("moment", "soon", "start", ""),
+        ("money", "much", "amount", ""),
+    ],
+)
+def test_a_value_is_told_in_words(name, value, key, words):
+    plan = PLAN._replace(
+        partners={"OSL": Partner("OSL", "Osnovna šola")}, work_packages={"WP1": WorkPackage("WP1", "Management")}
+    )
+    known = around(key=key, countries=lambda: {"SI": "Slovenia"})._replace(plan=plan)
+    assert (TYPES[name].in_words(value, known) or TYPES[name].meaning(value, known)) == words

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from ka2plan.plan.model import ZERO
 from ka2plan.plan.schema import OWN_PREFIX
 from ka2plan.plan.types.around import NOWHERE, Around
 from ka2plan.plan.types.effort import EFFORT
@@ -11,7 +13,7 @@ from ka2plan.plan.types.money import MONEY
 from ka2plan.plan.types.number import Number
 from ka2plan.plan.types.reference import REFERENCE
 from ka2plan.plan.types.value_type import Schema, ValueType, table_schema
-from ka2plan.plan.values import Bad
+from ka2plan.plan.values import Bad, is_number
 
 if TYPE_CHECKING:
     from ka2plan.findings import Path
@@ -41,6 +43,13 @@ class Named(ValueType):
             if not name.startswith(OWN_PREFIX)
         }
         return {name: item for name, item in read.items() if item is not None}
+
+    def meaning(self, value: Any, around: Around = NOWHERE) -> str:
+        """The sum."""
+        if not value or not isinstance(value, dict):
+            return ""
+        amounts = (Decimal(amount) for amount in value.values() if is_number(amount))
+        return self.part.in_words(sum(amounts, ZERO), around)
 
     def inside(self, part: str | int) -> ValueType:
         """The type of each value."""

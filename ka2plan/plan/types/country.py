@@ -47,6 +47,11 @@ class Country(ValueType):
         code = _called(typed.strip(), around) if len(code) > 2 else OTHER_CODES.get(code, code)
         return self.of_toml(code)
 
+    def meaning(self, value: Any, around: Around = NOWHERE) -> str:
+        """The country's name, where the names are known; the code itself where there is no such country."""
+        names = around.countries() if around.countries else {}
+        return names.get(value, value) if names and isinstance(value, str) else ""
+
     def json_schema(self, key: Key) -> Schema:
         """Two capital letters."""
         return {"type": "string", "pattern": "^[A-Z]{2}$"}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from ka2plan.plan.types.around import Around
+from typing import Any
+
+from ka2plan.plan.types.around import NOWHERE, Around
 from ka2plan.plan.types.number import Number
-from ka2plan.plan.values import BAD_VALUE, Bad, quoted
+from ka2plan.plan.values import BAD_VALUE, Bad, is_number, quoted
 from ka2plan.words.messages import _
 
 _UNIT = r"(.*?[\d.,)])\s*([^\W\d_][\w\s-]*)\.?"
@@ -25,6 +27,13 @@ class Effort(Number):
     __slots__ = ()
 
     name = "effort"
+
+    def in_words(self, value: Any, around: Around = NOWHERE) -> str:
+        """``12.5 person-days``."""
+        from ka2plan.words.figures import effort
+
+        unit = around.plan.project.effort_unit if around.plan else "days"
+        return effort(value, unit) if is_number(value) else ""
 
     def without_unit(self, typed: str, around: Around) -> str | Bad:
         """What stands before the unit, which must be the plan's own."""

@@ -94,6 +94,12 @@ class Link(ValueType):
         detail = link_detail(value)
         return parts[0] if detail == "FS" else f"{parts[0]} {detail}"
 
+    def meaning(self, value: Any, around: Around = NOWHERE) -> str:
+        """When it lets something start or end."""
+        from ka2plan.plan.types.link_words import link_meaning
+
+        return link_meaning(value)
+
     def json_schema(self, key: Key) -> Schema:
         """An id, or a table with type and lag."""
         text = TEXT.json_schema(key)

@@ -76,6 +76,12 @@ class Moment(ValueType):
             return written(found) or found
         return DATE.of_toml(found)
 
+    def meaning(self, value: Any, around: Around = NOWHERE) -> str:
+        """The day, its weekday, its project month."""
+        from ka2plan.plan.types.moment_words import moment_meaning
+
+        return moment_meaning(value, around)
+
     def json_schema(self, key: Key) -> Schema:
         """A date, or a month such as ``M7``."""
         return {"anyOf": [DATE.json_schema(key), {"type": "string", "pattern": MONTH_PATTERN}]}
@@ -122,6 +128,12 @@ class Date(ValueType):
         if not isinstance(found, date):
             return self.refused(typed, around)
         return self.of_toml(found)
+
+    def meaning(self, value: Any, around: Around = NOWHERE) -> str:
+        """The day, its weekday, its project month."""
+        from ka2plan.plan.types.moment_words import moment_meaning
+
+        return moment_meaning(value, around)
 
     def json_schema(self, key: Key) -> Schema:
         """A date of ISO 8601."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ka2plan.plan.types.around import NOWHERE, Around
 from ka2plan.plan.types.number import Number, plain, with_least
-from ka2plan.plan.values import BAD_VALUE, CENT, Bad, quoted
+from ka2plan.plan.values import BAD_VALUE, CENT, Bad, is_number, quoted
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -58,6 +58,12 @@ class Money(Number):
         if found:
             return too_fine(typed)
         return super().refused(typed, found)._replace(hint=_("such as 12000, 1200+300, +500, 12k or 5%"))
+
+    def in_words(self, value: Any, around: Around = NOWHERE) -> str:
+        """``250,000 EUR``."""
+        from ka2plan.words.figures import money
+
+        return money(value) if is_number(value) else ""
 
     def json_schema(self, key: Key) -> Schema:
         """A number."""

@@ -53,6 +53,12 @@ class Paper(ValueType):
         """The answer or the day."""
         return FLAG.to_text(value)
 
+    def meaning(self, value: Any, around: Around = NOWHERE) -> str:
+        """The day it was there."""
+        from ka2plan.words.figures import day
+
+        return day(value) if isinstance(value, date) else ""
+
     def json_schema(self, key: Key) -> Schema:
         """True, false or a date."""
         return {"anyOf": [FLAG.json_schema(key), DATE.json_schema(key)]}

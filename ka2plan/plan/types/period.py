@@ -86,6 +86,12 @@ class Period(ValueType):
             return super().to_text(value)
         return " - ".join(dict.fromkeys(str(value.get(side, "?")) for side in ("start", "end")))
 
+    def meaning(self, value: Any, around: Around = NOWHERE) -> str:
+        """The first and the last day."""
+        from ka2plan.plan.types.moment_words import period_meaning
+
+        return period_meaning(value, around)
+
     def inside(self, part: str | int) -> ValueType:
         """The start or the end."""
         return MOMENT

@@ -42,6 +42,16 @@ class Reference(Text):
         known = id_meant(id, around)
         return known or (no_such_id(id, around) if around.must_exist else id)
 
+    def meaning(self, value: Any, around: Around = NOWHERE) -> str:
+        """The title or the name behind the id."""
+        if around.plan is None or not isinstance(value, str):
+            return ""
+        if around.key == "wp":
+            package = around.plan.work_packages.get(value)
+            return package.title if package else ""
+        partner = around.plan.partners.get(value)
+        return partner.name if partner else ""
+
 
 class References(Texts):
     """A list of ids."""

@@ -113,6 +113,14 @@ class ValueType:
         """A TOML value as one would type it: ``from_text`` understands it as the same value."""
         return "" if value is None else str(value)
 
+    def in_words(self, value: Any, around: Around = NOWHERE) -> str:
+        """A value with its unit, where the bare one does not say it."""
+        return ""
+
+    def meaning(self, value: Any, around: Around = NOWHERE) -> str:
+        """What a value means, such as the day of a month or the name behind an id; empty where it says all itself."""
+        return ""
+
     def inside(self, part: str | int) -> ValueType:
         """The type of a value within one of this type, such as one partner's part of a budget."""
         from ka2plan.plan.types.text import TEXT

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from ka2plan.findings import Path
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Plan, WorkPackage
+from ka2plan.plan.types.link_words import link_meaning
 from ka2plan.schedule import Dependency
 from ka2plan.schedule.broken import days_short
 from ka2plan.schedule.graph import Node, entries_in
 from ka2plan.session import Snapshot
-from ka2plan.tui.editor.fields.meaning import link_meaning
 from ka2plan.tui.toolkit.dialogs.picker import Choice
 from ka2plan.tui.toolkit.drawing import Told
 from ka2plan.words.figures import days

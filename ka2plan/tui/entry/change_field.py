@@ -11,9 +11,9 @@ from ka2plan.document import Batch, Edit, ListInsert, Unset
 from ka2plan.findings import Path
 from ka2plan.plan.schema import LINK_TYPES
 from ka2plan.plan.types.link import link_parts
+from ka2plan.plan.types.link_words import link_meaning
 from ka2plan.tui.editor.fields.choices import NOTHING, choices_for, link_choices
 from ka2plan.tui.editor.fields.entry_fields import EntryField
-from ka2plan.tui.editor.fields.meaning import link_meaning
 from ka2plan.tui.editor.fields.typed_value import CLEARED, edit_for, text_of, type_of, understand
 from ka2plan.tui.entry.drafts import FieldDraft
 from ka2plan.tui.entry.lead import to_lead, told_lead

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -19,7 +18,7 @@ from ka2plan.rules.typed_limits import limit_from_text
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.fields.doubts import doubt_about
 from ka2plan.tui.editor.fields.entry_fields import EntryField
-from ka2plan.tui.editor.fields.meaning import amount_in_words, counted_from, meaning
+from ka2plan.tui.editor.fields.meaning import amount_in_words, counted_from, country_names, meaning
 from ka2plan.tui.toolkit.dialogs.in_place import Understood
 from ka2plan.words.messages import _
 
@@ -63,7 +62,7 @@ def _value(field: EntryField, typed: str, around: Around) -> Any | Bad:
 
 def around_field(snapshot: Snapshot, field: EntryField, start: Any = None) -> Around:
     """What is typed into a field is understood by."""
-    around = Around(snapshot.today, snapshot.plan, must_exist=True, countries=lambda: _country_names(snapshot))
+    around = Around(snapshot.today, snapshot.plan, must_exist=True, countries=lambda: country_names(snapshot))
     if field.key:
         around = around.of_key(field.key)
     side = next((str(part) for part in reversed(field.path) if isinstance(part, str)), "")
@@ -77,10 +76,6 @@ def around_field(snapshot: Snapshot, field: EntryField, start: Any = None) -> Ar
 def type_of(field: EntryField) -> ValueType:
     """The type of a field's value; what only the form knows is a text."""
     return TYPES.get(field.type, TEXT)
-
-
-def _country_names(snapshot: Snapshot) -> Mapping[str, str]:
-    return snapshot.book.countries(snapshot.plan.project.call).names if snapshot.book else {}
 
 
 def text_of(field: EntryField) -> str:
