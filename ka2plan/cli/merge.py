@@ -97,7 +97,8 @@ def merge_and_check(
     found: list[tuple[Finding, ...]] = []
 
     def checked(data: dict[str, Any]) -> tuple[Finding, ...]:
-        found.append(check(read_plan(data), book, today).findings)
+        codes = {finding.code for finding in found[0]} if found else None  # what only the sides have is no matter
+        found.append(check(read_plan(data), book, today, codes=codes).findings)
         return found[-1]
 
     texts, data = zip(*sides, strict=True)

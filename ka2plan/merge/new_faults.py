@@ -30,7 +30,8 @@ _FIGURE = re.compile(r"\d[\d.,]*")
 def new_faults(check: Check, merged: dict[str, Any], sides: Three[dict[str, Any]]) -> tuple[Finding, ...]:
     """The findings of the merged plan that neither side has, and those whose figures only the merge makes.
 
-    Base and sides are checked only if need be; their entries have the ids of the merged plan.
+    The merged plan is checked first; base and sides only if need be, and their findings of other codes do not matter.
+    Their entries have the ids of the merged plan.
     """
     found = tuple(check(merged))
     if not found:

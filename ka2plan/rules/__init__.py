@@ -11,6 +11,7 @@ from ka2plan.rules.context import Context, call_of
 from ka2plan.rules.ignored import without_ignored
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from ka2plan.calls import CallBook
@@ -25,15 +26,21 @@ class Checked(NamedTuple):
     ignored: tuple[Finding, ...]
 
 
-def check(reading: Reading, book: CallBook, today: date, submit: bool = False) -> Checked:
-    """Checks a plan as it was read against every rule; with ``submit`` gaps that the form refuses are errors."""
+def check(
+    reading: Reading, book: CallBook, today: date, submit: bool = False, codes: Collection[str] | None = None
+) -> Checked:
+    """Checks a plan as it was read against every rule; with ``submit`` gaps that the form refuses are errors.
+
+    With ``codes`` only the rules of these codes are looked at, for those who want to know nothing else.
+    """
     from ka2plan.rules.rules import RULES
 
     context = Context(reading.plan, book, today, submit)
     found = list(reading.findings)
     if reading.plan != reading.plan.__class__():
         for rule in RULES:
-            found.extend(rule.findings(context))
+            if codes is None or rule.code in codes:
+                found.extend(rule.findings(context))
     kept, ignored = without_ignored(found, reading.plan.ignored)
     return Checked(tuple(sorted(kept, key=_gravity)), tuple(sorted(ignored, key=_gravity)))
 

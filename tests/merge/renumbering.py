@@ -139,12 +139,24 @@ def renumbered(random: Random, text: str) -> Renumbering:
         order = ids[::-1]
     new = {id: f"{stem}{number}" for number, id in enumerate(order, 1)}
     inserted = new.pop(None, None)
+    if kind == "work_packages" and random.random() < 0.5:
+        new |= _with_their_activities(new, data)
     text = _with_ids(text, new)
     if inserted:
         text = _inserted(random, text, kind, inserted)
     if random.random() < 0.5:
         text = _sorted(text, kind)
     return Renumbering(f"{how} {kind}", text)
+
+
+def _with_their_activities(new: dict[str, str], data: Data) -> dict[str, str]:
+    """The activities of renumbered work packages numbered as these are."""
+    found = {}
+    for id in data["activities"]:
+        package, _dot, number = id[1:].partition(".")
+        if f"WP{package}" in new:
+            found[id] = f"A{new[f'WP{package}'][2:]}.{number}"
+    return found
 
 
 def _removed(text: str, kind: str, id: str) -> str | None:
@@ -301,18 +313,24 @@ def _edit(name: str, kind: str, title: str, make: Make) -> Edit:
 
 def by_title(text: str) -> Data:
     """What a plan says, its things called by their titles; lists of names without their order."""
+    return dict(unordered(under_titles(text)))
+
+
+def under_titles(text: str) -> Data:
+    """What a plan says, its things called by their titles."""
     data = parse(text)
     names = {
         (kind.name, id): f"{kind.name} {_title(entry)}"
         for kind in KINDS
         for id, entry in data.get(kind.name, {}).items()
     }
-    return _unordered(NewIds(data, names).renamed(data))
+    return dict(NewIds(data, names).renamed(data))
 
 
-def _unordered(value: Any) -> Any:
+def unordered(value: Any) -> Any:
+    """A value in which the order of lists does not matter."""
     if isinstance(value, dict):
-        return {key: _unordered(part) for key, part in value.items() if part != []}
+        return {key: unordered(part) for key, part in value.items() if part != []}
     if isinstance(value, list):
         return sorted(map(str, value))
     return value

@@ -6,14 +6,18 @@
 from __future__ import annotations
 
 import os
+import re
+from contextlib import suppress
 from random import Random
 from typing import NamedTuple
 
 import pytest
 
 from ka2plan.errors import EditError
+from ka2plan.merge.conflicts import read_conflicts
+from ka2plan.merge.data_merge import DataMerge
 from ka2plan.merge.three_way import merge_texts
-from tests.merge.renumbering import by_title, edit, plan, renumbered
+from tests.merge.renumbering import by_title, edit, plan, renumbered, under_titles, unordered
 
 MERGES = int(os.environ.get("KA2PLAN_MERGES", "300"))
 CHUNKS = 10
@@ -76,6 +80,39 @@ def test_no_change_lands_on_another_thing_and_few_are_asked_about(chunk):
             assert by_title(one.text) == by_title(case.wanted), case
             assert by_title(other.text) == by_title(case.wanted), case
     assert asked <= MOST_ASKED * len(cases)
+
+
+def worked_on(random, base, who):
+    """What one partner makes of a plan: a change or two, and mostly a renumbering."""
+    text = base
+    for _turn in range(random.randint(0, 2)):
+        one = edit(random, base)
+        if not one.name.startswith(("title", "name")):
+            with suppress(EditError, KeyError):
+                text = one.apply(text)
+    if random.random() < 0.8:
+        with suppress(EditError, KeyError, StopIteration):
+            text = renumbered(random, text).text
+    return re.sub(r'"(New|Newcomer|Something new)"', rf'"\1 of {who}"', text)
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_where_both_renumber_every_thing_is_merged_as_if_its_title_were_its_id(chunk):
+    size = max(MERGES // CHUNKS, 20)
+    for seed in range(chunk * size, (chunk + 1) * size):
+        random = Random(seed)
+        base = plan(random)
+        ours, theirs = worked_on(random, base, "ours"), worked_on(random, base, "theirs")
+        merged = merge_texts(base, ours, theirs)
+        rule = DataMerge()
+        wanted = rule.table((), *map(under_titles, (base, ours, theirs)))
+        assert merged.clashes or not rule.clashes, seed
+        if not merged.clashes:
+            assert by_title(merged.text) == unordered(wanted), seed
+        else:
+            found = read_conflicts(merged.text)
+            assert found is not None, seed
+            assert {clash.where for clash in found.clashes}, seed
 
 
 def test_a_side_that_did_nothing_gives_the_renumbered_bytes():
