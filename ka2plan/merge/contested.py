@@ -9,7 +9,7 @@ from ka2plan.document.plain import without
 from ka2plan.document.references import SINGLE, find_references
 from ka2plan.merge.clash import DELETED, DOUBLED, OURS, REPLACED, natural
 from ka2plan.merge.namings import Namings, without_place
-from ka2plan.merge.plain_values import ABSENT, same, value_at
+from ka2plan.merge.plain_values import ABSENT, same, spelled, value_at
 from ka2plan.merge.three import Three
 from ka2plan.merge.traits import Id
 from ka2plan.plan.schema import KINDS
@@ -63,9 +63,17 @@ class Contest:
         return _besides(deleter, kind, id, merged)
 
     def newly_named(self, id: Id, side: str) -> tuple[Path, ...]:
-        """Where the other side names an entry that ``side`` has another thing in place of, and the base does not."""
-        other = self.namings.theirs if side == OURS else self.namings.ours
-        return _besides(self.namings.base, *id, [other])
+        """Where the other side names an entry that ``side`` has another thing in place of, otherwise than the base.
+
+        What it names as before, and gives other money, work or another lag, counts as well.
+        """
+        named, data = (self.namings.theirs, self.sides.theirs) if side == OURS else (self.namings.ours, self.sides.ours)
+        before = {_told_with(path): value_at(self.sides.base, _told_with(path)) for path in self.namings.base.of(*id)}
+        known = [spelled([without_place(path), value]) for path, value in before.items()]
+        paths = named.of(*id)
+        return tuple(
+            path for path in paths if spelled([without_place(path), value_at(data, _told_with(path))]) not in known
+        )
 
     @property
     def namings(self) -> Three[Namings]:
@@ -80,6 +88,11 @@ class Contest:
         if other is ABSENT or mine is ABSENT or same(mine, other):
             return False
         return not same(base, other) or bool(self.newly_named(id, side))
+
+
+def _told_with(path: Path) -> Path:
+    """What is told of an entry where it is named: the amount under its id, the link that it is the id of."""
+    return path[:-1] if path[-1] == "id" else path
 
 
 def _besides(known: Namings, kind: str, id: str, others: Sequence[Namings]) -> tuple[Path, ...]:

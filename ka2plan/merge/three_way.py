@@ -158,7 +158,7 @@ class _Merge:
         pieces = self._pieces(targets, whole)
         text = with_markers(pieces, labels, with_base=self.knows_base) if clashes else text_of(pieces, OURS)
         renames = tuple((kind, old, new) for (kind, old), new in self.ready.renames.items())
-        may_end_anywhere = not isinstance(pieces[-1], Conflict)
+        may_end_anywhere = not pieces or not isinstance(pieces[-1], Conflict)
         text = self._finished(text, may_end_anywhere=may_end_anywhere)
         return Merged(text, clashes, (), renames, self.ready.set_aside)
 

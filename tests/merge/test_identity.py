@@ -9,7 +9,7 @@ import pytest
 
 from ka2plan.changes.comparison import Comparison
 from ka2plan.changes.diff_forms import difference_json, difference_lines
-from ka2plan.merge.clash import DELETED, REPLACED, Renamed
+from ka2plan.merge.clash import DELETED, DOUBLED, REPLACED, Renamed
 from ka2plan.merge.clash_words import clash_text
 from ka2plan.merge.conflicts import read_conflicts
 from ka2plan.merge.identity import identity_between
@@ -238,6 +238,28 @@ def test_what_newly_names_a_thing_that_was_replaced_is_asked_about():
     theirs += 'after = ["A2.3"]\n'
     (clash,) = merge_texts(PLAN, REUSED, theirs).clashes
     assert clash_text(clash) == "A2.3 is another activity in ours: Radio play; theirs names it: A3.1 (after, no. 1)"
+
+
+def test_money_of_a_partner_that_was_replaced_is_asked_about():
+    theirs = changed(PLAN, ("budget.P2 = 5_000", "budget.P2 = 4_000"))
+    (clash,) = merge_texts(PLAN, OTHER_PARTNER, theirs).clashes
+    assert clash_text(clash) == "P2 is another partner in ours: Museum; theirs names it: A2.3 (budget.P2)"
+    untouched = changed(PLAN, ('title = "Layout"', 'title = "Layout"\nnote = "in two colours"'))
+    assert merge_texts(PLAN, OTHER_PARTNER, untouched).clashes == ()
+
+
+def test_a_thing_that_one_side_replaced_and_the_other_took_out_is_the_new_one():
+    gone = PLAN.replace(PLAN[PLAN.index('[activities."A2.3"]') : PLAN.index("[milestones")], "")
+    merged = merge_texts(PLAN, REUSED, gone)
+    assert merged.clashes == ()
+    assert parse(merged.text)["activities"]["A2.3"]["title"] == "Radio play"
+
+
+def test_two_things_in_place_of_one_are_two_things():
+    (clash,) = merge_texts(
+        PLAN, REUSED, changed(REUSED, ("Radio play", "Podcast"), ('"M1"\nend = "M2"', '"M6"\nend = "M6"'))
+    ).clashes
+    assert (clash.where, clash.kind) == (("activities", "A2.3"), DOUBLED)
 
 
 def test_a_thing_taken_out_whose_number_was_passed_on_is_asked_about_under_a_free_one():
