@@ -158,10 +158,29 @@ async def test_an_entry_taken_out_and_named_by_the_other_side_is_settled_like_an
     path.write_text(merge_texts(PLAN, WITHOUT, NAMED).text, encoding="utf-8")
     async with opened(tmp_path, path) as editor:
         assert "1 to choose" in editor.picture
+        await editor.press("enter")
+        assert "named in theirs: MS2 (after, no." in editor.picture
         await editor.press("o", "w")
         data = parse(path.read_text(encoding="utf-8"))
     assert "A2.3" not in data["activities"]
     assert data["milestones"]["MS2"]["after"] == ["A2.1"]
+
+
+async def test_another_thing_under_an_id_is_said_to_be_one_and_both_can_be_kept(tmp_path):
+    from ka2plan.merge.three_way import merge_texts
+    from ka2plan.toml import parse
+    from tests.merge.test_identity import PLAN, REUSED, changed
+
+    path = tmp_path / "plan.toml"
+    theirs = changed(PLAN, ('title = "Layout"', 'title = "Layout"\nnote = "in two colours"'))
+    path.write_text(merge_texts(PLAN, REUSED, theirs).text, encoding="utf-8")
+    async with opened(tmp_path, path) as editor:
+        assert "another one" in editor.picture
+        await editor.press("enter")
+        assert "A2.3 is another activity in ours: Radio play; theirs" in editor.picture
+        await editor.press("b", "w")
+        entries = parse(path.read_text(encoding="utf-8"))["activities"]
+    assert [entries[id]["title"] for id in ("A2.3", "A2.4")] == ["Radio play", "Layout"]
 
 
 async def test_two_long_texts_are_shown_by_what_differs_in_them(tmp_path):

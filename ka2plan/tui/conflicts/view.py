@@ -165,7 +165,7 @@ class ConflictsView(TableView):
     def in_full(self, clash: Clash) -> list[list[Told]]:
         """All that each side has; of long texts what they have differently, with a few words beside it."""
         names = self.source.names if self.source else ("", "")
-        lines: list[list[Told]] = []
+        lines: list[list[Told]] = [[], *_what_it_is_about(clash)] if is_entry_in_question(clash) else []
         for name, words in zip((*names, _("before")), self._in_words(clash), strict=True):
             told = [line for part in words.split("\n") for line in wrapped(part, IN_FULL)]
             lines += [[], [(name, "bright")], *([(f"  {line}", "base")] for line in told)]
@@ -208,8 +208,23 @@ class ConflictsView(TableView):
         ]
 
 
+def is_entry_in_question(clash: Clash) -> bool:
+    """Whether it is about what an entry is or whether there is one, and not about what a field says."""
+    return clash.is_named or bool(clash.suggestion) or bool(clash.known_as)
+
+
+def _what_it_is_about(clash: Clash) -> Iterator[list[Told]]:
+    from ka2plan.merge.clash_words import clash_text
+
+    yield from ([(line, "base")] for line in wrapped(clash_text(clash), IN_FULL))
+
+
 def field_words(clash: Clash) -> str:
     """The field within its entry: ``budget OSL``; the entry itself where all of it is in question."""
+    if clash.other_in:
+        return _("another one")
+    if clash.is_named:
+        return _("taken out")
     key = clash.key if clash.where[0] != "project" else clash.where[1:]
     return " ".join(str(part) for part in key) or _("all of it")
 
