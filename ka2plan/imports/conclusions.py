@@ -107,6 +107,8 @@ def _are_exchanged(cells: list[Cell]) -> bool:
 
 def _order_told(column: Column, cells: list[Cell]) -> str:
     order = column.order
+    if order.has_odd_numbers:
+        cells = [cell for cell in cells if not cell.text.isdecimal()]
     open_cells = [cell for cell in cells if isinstance(cell.value, str) and _is_open(cell)]
     if order.is_mixed:
         return _("some cells are day first and some month first; those that could be either are not read")

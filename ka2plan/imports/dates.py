@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 
@@ -39,6 +39,8 @@ class DateOrder(NamedTuple):
     """Whether any cell leaves the question open: it could be read both ways."""
     evidence: str = ""
     """The cell that tells."""
+    has_odd_numbers: bool = False
+    """Whether numbers stand there that no spreadsheet program writes for days, so that the others are none either."""
 
 
 def plain_date_text(text: str) -> str:
@@ -55,7 +57,7 @@ def without_weekday(text: str) -> tuple[str, int | None]:
     return (text[found.end() :], number) if found and number is not None and not is_month else (text, None)
 
 
-def judged_order(cells: Iterable[Cell]) -> DateOrder:
+def judged_order(cells: Sequence[Cell]) -> DateOrder:
     """The order that at least one cell can only have; which is taken is said where none tells."""
     seen: dict[str, str] = {}
     is_asked = False
@@ -64,9 +66,23 @@ def judged_order(cells: Iterable[Cell]) -> DateOrder:
             seen.setdefault(order, cell.place)
             is_asked = is_asked or order == ""
     told = [order for order in (DAY_FIRST, MONTH_FIRST) if order in seen]
+    found = DateOrder(is_mixed=len(told) > 1, is_asked=is_asked, has_odd_numbers=any(map(_is_odd, cells)))
     if len(told) == 1:
-        return DateOrder(told[0], is_certain=True, is_asked=is_asked, evidence=seen[told[0]])
-    return DateOrder(is_mixed=len(told) > 1, is_asked=is_asked)
+        return found._replace(order=told[0], is_certain=True, evidence=seen[told[0]])
+    return found
+
+
+def _is_odd(cell: Cell) -> bool:
+    """Whether a cell holds a long number that is no day of a spreadsheet program and no day written together."""
+    text = cell.text.strip()
+    if not (text.isdecimal() and text.isascii()) or len(text) in (1, 2, 3, 4) or isinstance(cell.value, date):
+        return False
+    is_written_together = len(text) == 8 and calendar_day(int(text[:4]), int(text[4:6]), int(text[6:])) is not None
+    return not is_written_together and int(text[:9]) not in SERIAL_DAYS
+
+
+SERIAL_DAYS = range(36_500, 80_000)
+"""Numbers of days that spreadsheet programs write for dates from 1999 to 2119."""
 
 
 def _orders(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.imports.consortium import Consortium
@@ -132,11 +132,14 @@ class DraftPlan:
         """The entries of a kind."""
         return [draft for draft in self.entries if draft.kind == kind]
 
-    def entry(self, kind: str, id: str, title: str, heading: str | None) -> Draft:
-        """The entry of another sheet with that id or title, else a new one; of the kind that the plan has it as."""
+    def entry(self, kind: str, id: str, title: str, heading: str | None, of_table: Collection[Draft] = ()) -> Draft:
+        """The entry of another sheet with that id or title, else a new one; of the kind that the plan has it as.
+
+        Two rows of one table (``of_table`` are those before) are two entries, whatever they are called.
+        """
         kind = self._kind_in_plan(kind, id, title)
         known = self.known_entry(kind, id, title)
-        if known:
+        if known and known not in of_table:
             return known
         self._counts[kind] = self._counts.get(kind, 0) + 1
         written = id or str(self._counts[kind])

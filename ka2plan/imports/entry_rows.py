@@ -147,7 +147,7 @@ class EntryRows:
         written = outline.text.strip(" .") if outline else id.text.strip() if id else ""
         heading = self._package_over(kind) or (None if self._kinds.parents else heading)
         named = " ".join(title.text.split()) if title else ""
-        draft = self.plan.entry(kind.kind, written, named, heading)
+        draft = self.plan.entry(kind.kind, written, named, heading, self._drafts.values())
         called = id or outline
         self.plan.remember(draft, called.text.strip() if called else "", named)
         if id:

@@ -135,6 +135,8 @@ def _says(token: str, known: frozenset[str]) -> bool:
 
 
 def _is_partner(one: Candidate, others: Sequence[Candidate], consortium: Consortium, are_sheets_rows: bool) -> bool:
+    if sum(folded(other.name) == folded(one.name) and other.what == one.what for other in others) > 1:
+        return False
     if consortium.is_known(one.name):
         return True
     if (one.column.field and not one.is_grouped) or folded(one.name) in words("costs") | candidates("fields").keys():

@@ -8,12 +8,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from ka2plan.imports.cell import Cell
-from ka2plan.imports.dates import DAY_FIRST, plain_date_text, without_weekday
+from ka2plan.imports.dates import DAY_FIRST, SERIAL_DAYS, plain_date_text, without_weekday
 from ka2plan.imports.spans import Parts, Span, When, parts_of, span_of
 from ka2plan.plan.calendar import FIRST_YEAR, LAST_YEAR, MAX_MONTHS
-
-SERIAL_DAYS = range(36_500, 80_000)
-"""Numbers of days that spreadsheet programs write for dates from 1999 to 2119."""
 
 SERIAL_ZERO = date(1899, 12, 30)
 
@@ -55,6 +52,12 @@ def moment_span(cell: Cell, order: str) -> Span | None:
         return _numbered(Decimal(text))
     found = _single(text, order)
     return found if found or "/" in text else period_in(text, order)
+
+
+def is_day_text(cell: Cell) -> bool:
+    """Whether a text names one day, with its year."""
+    found = moment_span(cell, DAY_FIRST) if isinstance(cell.value, str) and not cell.value.isdecimal() else None
+    return found is not None and isinstance(found.first, date) and found.first == found.last
 
 
 def _numbered(value: Decimal) -> Span | None:

@@ -67,7 +67,7 @@ class RowKinds:
     def at(self, row: int, column: Column) -> Cell | None:
         """The cell of a row in a column; None where it says nothing."""
         first = self.table.sheet.merged.get((row, column.place))
-        is_joint = first is not None and first[0] != row and column.head not in FIGURE_HEADS
+        is_joint = first is not None and self.table.row < first[0] < row and column.head not in FIGURE_HEADS
         cell = self.table.sheet.cell(*first) if first and is_joint else self.table.sheet.cell(row, column.place)
         return None if cell.is_empty else cell
 

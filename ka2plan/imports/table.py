@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+from datetime import date
 
 from ka2plan.errors import UsageError
 from ka2plan.imports.cell import Cell, Sheet, filled, letters_of
@@ -18,16 +19,15 @@ from ka2plan.imports.columns import (
     is_sum_word,
     profile_of,
 )
+from ka2plan.imports.dates import judged_order
 from ka2plan.imports.folding import folded
 from ka2plan.imports.options import Told
 from ka2plan.imports.packages import numbered
-from ka2plan.imports.vocabulary import YES, is_nothing
+from ka2plan.imports.periods import is_day_text, moment_span
+from ka2plan.imports.vocabulary import YES, is_nothing, meanings, words
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
-
-if TYPE_CHECKING:
-    from datetime import date
 
 LEAST_POINTS = 2
 """Of a row of headings: one known name."""
@@ -98,7 +98,11 @@ def find_tables(sheet: Sheet, told: Sequence[Told], near: date) -> list[Table]:
     if best[0] < LEAST_POINTS:
         return []
     first = -best[1]
-    further = [row for row in _texts_only(sheet, first) if _score(sheet, row, names, near, is_further=True) >= MUCH]
+    further = [
+        row
+        for row in _texts_only(sheet, first)
+        if _begins_alike(sheet, first, row) or _score(sheet, row, names, near, is_further=True) >= MUCH
+    ]
     heads = [first, *(row for row in further if not _is_same(sheet, first, row))]
     ends = [*heads[1:], len(sheet.rows)]
     found = [_table(sheet, head, end, told, near) for head, end in zip(heads, ends, strict=True)]
@@ -112,6 +116,12 @@ def _texts_only(sheet: Sheet, first: int) -> list[int]:
         for number, row in enumerate(sheet.rows)
         if number > first + 1 and len(cells := list(filled(row))) > 2 and all(_is_word(cell) for cell in cells)
     ]
+
+
+def _begins_alike(sheet: Sheet, one: int, two: int) -> bool:
+    """Whether a row behind an empty one begins with the same two headings, as GanttProject's list of people does."""
+    first, second = ([folded(cell.text) for cell in filled(sheet.rows[row])][:2] for row in (one, two))
+    return first == second and not any(filled(sheet.rows[two - 1]))
 
 
 def _is_word(cell: Cell) -> bool:
@@ -240,6 +250,8 @@ def _kind(sheet: Sheet, headings: Sequence[str], charted: Collection[int], packa
     if (len(packages) >= 2 or (packages and others & {"partner_name", "partner_id"})) and not is_timed:
         return MATRIX
     signs = others & PARTNER_SIGNS
+    if "rate" in others and "role" in others and not is_timed:
+        return PARTNERS
     is_list = len(signs) >= 2 or (signs and "country" in fields) or (signs & {"oid"} and "title" in fields)
     if is_list and not is_timed and not fields & {"wp", "wp_title", "milestone_title", "deliverable_title", "lead"}:
         return PARTNERS
@@ -298,6 +310,11 @@ HEADINGS = {
 """Where headings are known from, by the kind of table; of the other kinds it is ``fields`` alone."""
 
 
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,5}", re.ASCII)
+
+
 class _Chooser:
     """Gives every column the field that its heading and its cells agree on."""
 
@@ -306,6 +323,7 @@ class _Chooser:
         self._headings = headings
         self._tables = HEADINGS.get(kind, ("fields",))
         self._has_figures = kind == MATRIX
+        self._is_of_entries = kind == ACTIVITIES
         self._cells = [data_cells(sheet, place, rows) for place in range(len(headings))]
         self._profiles = [profile_of(cells) for cells in self._cells]
         self._count = len(rows)
@@ -323,6 +341,8 @@ class _Chooser:
                 if place not in self._fields:
                     self._choose(place, is_exact=is_exact)
         self._title_by_content(places)
+        self._times_by_content(places)
+        self._outline_by_content(places)
         return [
             Column(
                 place,
@@ -411,6 +431,12 @@ class _Chooser:
         profile, cells = self._profiles[place], self._cells[place]
         if field == "title":
             return ""
+        if (
+            field == "kind"
+            and self._is_of_entries
+            and not any(folded(cell.text) in meanings("kinds") for cell in cells)
+        ):
+            return ""
         if field in ("duration", "months", "days") and is_period_like(cells):
             return "period"
         if field in ("period", "due") and self._are_lengths(place):
@@ -423,6 +449,8 @@ class _Chooser:
             return ""
         if field == "partners" and profile.is_numeric and not is_period_like(cells):
             return ""
+        if field == "amount" and words("not_amounts") & set(folded(self._headings[place]).split()):
+            return ""
         if field == "amount" and cells and not any(cell.lost or _has_digit(cell) for cell in cells):
             return ""
         return field
@@ -432,6 +460,50 @@ class _Chooser:
 
         lengths = [length for cell in self._cells[place] if (length := length_in(cell)) and length.unit]
         return len(lengths) * 2 > len(self._cells[place])
+
+    def _times_by_content(self, places: Sequence[int]) -> None:
+        """Where headings name no end, or no start either: columns of days, of which one never precedes the other."""
+        free = [place for place in places if place not in self._fields and self._are_days(place)]
+        known = [place for place, field in self._fields.items() if field == "start" and self._are_days(place)]
+        if self._taken("end") or self._taken("due") or self._taken("period") or (self._taken("start") and not known):
+            return
+        pair = [*known, *free]
+        if len(pair) == 2 and self._follows(*pair):
+            self._fields[pair[0]], self._fields[pair[1]] = "start", "end"
+
+    def _are_days(self, place: int) -> bool:
+        cells = self._cells[place]
+        days = [cell for cell in cells if isinstance(cell.value, date) or is_day_text(cell)]
+        return len(days) > 1 and len(days) * 10 >= len(cells) * 8
+
+    def _follows(self, first: int, last: int) -> bool:
+        order = judged_order([*self._cells[first], *self._cells[last]]).order
+        begins, ends = (self._days(place, order) for place in (first, last))
+        return all(begins[row] <= ends[row] for row in begins if row in ends)
+
+    def _days(self, place: int, order: str) -> dict[str, date]:
+        """Row -> the day of a column."""
+        spans = {cell.place.lstrip(LETTERS): moment_span(cell, order) for cell in self._cells[place]}
+        return {row: span.first for row, span in spans.items() if span and isinstance(span.first, date)}
+
+    def _outline_by_content(self, places: Sequence[int]) -> None:
+        """Where no heading names an outline: a column of numbers such as 1, 1.1, 1.2."""
+        if self._taken("outline") or self._taken("level") or self._taken("parent"):
+            return
+        for place in places:
+            if place not in self._fields and self._are_outline_numbers(place):
+                self._fields[place] = "outline"
+                return
+
+    def _are_outline_numbers(self, place: int) -> bool:
+        """Whether all rows have one, each another, and each that lies below another stands behind that."""
+        cells = self._cells[place]
+        numbers = [
+            cell.text.strip(".") for cell in cells if isinstance(cell.value, str) and DOTTED.fullmatch(cell.text)
+        ]
+        below = [(number, number.rpartition(".")[0]) for number in numbers if "." in number]
+        is_whole = len(set(numbers)) == len(cells) >= self._count and numbers[:1] == ["1"]
+        return is_whole and bool(below) and all(one in numbers[: numbers.index(number)] for number, one in below)
 
     def _title_by_content(self, places: Sequence[int]) -> None:
         """Where no heading names the titles: the column of the most different and longest texts."""

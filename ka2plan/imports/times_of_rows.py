@@ -135,12 +135,16 @@ class TimesOfRow:
         return found
 
     def _is_open(self, cell: Cell, column: Column) -> bool:
-        """Whether a cell can be read both ways in a column that has both."""
+        """Whether a cell can be read in two ways, or is a number among others that are no days."""
+        if column.order.has_odd_numbers and cell.text.isdecimal() and len(cell.text) == 5:
+            return True
         if not column.order.is_mixed or not isinstance(cell.value, str):
             return False
         return moment_span(cell, DAY_FIRST) != moment_span(cell, MONTH_FIRST)
 
     def _why_no_date(self, cell: Cell, column: Column) -> str:
+        if column.order.has_odd_numbers and cell.text.isdecimal():
+            return _("a number that may be no date, since others of the column are none")
         if self._is_open(cell, column):
             return _("day first or month first: the column has both")
         return _("no date, and no project month such as M7")

@@ -106,6 +106,17 @@ def test_an_organisation_above_its_columns_of_money_and_days(read):
     assert 'A5 "Total": a row of sums, left out; it agrees with the rows' in err
 
 
+def test_headings_that_are_merged_over_two_rows_are_no_entry(read):
+    rows = [
+        ("Activity", "Lead", "2026", None, "2027", None),
+        (None, None, "Nov", "Dec", "Jan", "Feb"),
+        ("Survey", "OSL", "x", "x", None, None),
+        ("Pilot", "IES", None, None, "x", "x"),
+    ]
+    lines, _err = read({"Plan": rows}, merged=("A1:A2", "B1:B2", "C1:D1", "E1:F1"))
+    assert lines[2:] == ["A1 Survey | 2026-11-01–2026-12-31 | OSL", "A2 Pilot | 2027-01-01–2027-02-28 | IES"]
+
+
 def test_per_cent_by_the_format_of_the_cell(read):
     rows = [("Activity", "Lead", "Start", "End", "Complete"), ("a", "P", "M1", "M2", 1), ("b", "P", "M1", "M2", 0.25)]
 
