@@ -10,7 +10,7 @@ from ka2plan.cli.merge import finding_text
 from ka2plan.cli.plan_files import calls_of, today_of
 from ka2plan.cli.tracked_plans import unmarked_text
 from ka2plan.git import GitRefused, place_of
-from ka2plan.words.messages import _
+from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import visible
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ def check_commit(arguments: Namespace) -> int:
         refused.append(_("not committed; `git commit --no-verify` commits all the same"))
     lines = [*(unmarked_text(place, path) for path in others), *told, *refused]
     print("".join(f"{line}\n" for line in lines), end="", file=sys.stderr)
+    if named:
+        print(ngettext("{count} plan checked", "{count} plans checked", len(named)).format(count=len(named)))
     return REFUSED if refused else 0
 
 

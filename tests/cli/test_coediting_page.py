@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import run
-from tests.merge.coediting import BASE
 
 ROOT = Path(__file__).parents[2]
 HOOK = dict(re.findall(r"(?m)^(?:- |  )(\w+): (.+)$", (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")))
@@ -35,14 +34,7 @@ def test_the_hook_for_pre_commit_takes_plans_only(name, is_plan):
     assert bool(re.search(HOOK["files"], name)) == is_plan
 
 
-def test_the_hook_for_pre_commit_stops_at_errors_and_markers(tmp_path):
-    program, *words = HOOK["entry"].split()
-    assert program == "ka2plan"
-    plan = tmp_path / "plan.toml"
-    for text, code in (
-        (BASE, 0),
-        (BASE.replace('after = ["A2.1"]', 'after = ["A9"]'), 1),
-        (BASE.replace("months = 24\n", "<<<<<<< ours\nmonths = 24\n=======\nmonths = 30\n>>>>>>> theirs\n"), 3),
-    ):
-        plan.write_text(text, encoding="utf-8")
-        assert run(*words, plan).code == code
+def test_the_hook_for_pre_commit_is_run_once_for_all_files_and_before_merges_too():
+    assert HOOK["require_serial"] == "true"
+    assert HOOK["stages"] == "[pre-commit, pre-merge-commit]"
+    assert HOOK["entry"] == "ka2plan git pre-commit"

@@ -113,13 +113,13 @@ class Clone:
 
     def git(self, *words: str, expect: int | None = 0) -> str:
         """What git prints, on both streams."""
-        return self._run(["git", *words], expect)
+        return self.run(["git", *words], expect)
 
     def ka2plan(self, *words: str, expect: int | None = 0) -> str:
         """What ka2plan prints, on both streams."""
-        return self._run([sys.executable, "-m", "ka2plan", *words], expect)
+        return self.run([sys.executable, "-m", "ka2plan", *words], expect)
 
-    def _run(self, words: list[str], expect: int | None) -> str:
+    def run(self, words: list[str], expect: int | None) -> str:
         done = subprocess.run(
             words,
             cwd=self.folder,
