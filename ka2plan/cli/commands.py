@@ -106,7 +106,7 @@ COMMANDS = (
     Command("log", "log", "PLAN [ID]", N_("tell the plan's history, from git")),
     Command("merge", "merge", "BASE OURS THEIRS", N_("merge two plans by ids and fields")),
     Command("resolve", "resolve", "PLAN [PLACE=SIDE ...]", N_("settle what clashes between markers")),
-    Command("git", "git", "install|uninstall|status", N_("set up merging, diffs, checks in git")),
+    Command("git", "git", "install|status|verify", N_("set up merging, diffs, checks in git")),
     Command("import", "import_tables", "PLAN FILE...", N_("take tables of other programs into a plan")),
     Command("export", "export", "FORMAT PLAN", N_("write form, pdf, xlsx, ics, html ...")),
     Command("payment", "payment", "PLAN --score ...", N_("tell what a low final score costs")),

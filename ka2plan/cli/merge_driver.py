@@ -48,21 +48,23 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Merges into the file of ours."""
+    from ka2plan.merge.named_sides import UNNAMED
     from ka2plan.store import overwrite
 
     way = _way()
     if way == LINES or _is_marked(arguments):
         return BY_LINES
-    names = _names(arguments)
+    is_inner = _is_inner(arguments)
+    names = UNNAMED if is_inner else _names(arguments)
     sides = [base_text(arguments.base), load_text(arguments.ours), load_text(arguments.theirs)]
     labels = names.labels(arguments.size)
     merged = merge_and_check(arguments, sides, labels=labels)
-    if way and merged.clashes:
+    if way and merged.clashes and not is_inner:
         choices = dict.fromkeys((clash.where for clash in merged.clashes), way)
         settled = merge_and_check(arguments, sides, labels=labels, choices=choices)
         _say_settled(merged, arguments.path, way, names)
         merged = settled
-    if not _is_inner(arguments):
+    if not is_inner:
         say(merged, arguments.path, names)
     overwrite(arguments.ours, merged.text.encode())
     return Clash.exit_code if merged.clashes else 0
@@ -101,10 +103,8 @@ def _is_inner(arguments: Namespace) -> bool:
 
 def _names(arguments: Namespace) -> NamedSides:
     from ka2plan.git.side_names import SideNames, side_names
-    from ka2plan.merge.named_sides import UNNAMED, NamedSides
+    from ka2plan.merge.named_sides import NamedSides
 
-    if _is_inner(arguments):
-        return UNNAMED
     base, ours, theirs = _given(arguments)
     files = (arguments.base, arguments.ours, arguments.theirs)
     return NamedSides(*side_names(arguments.path, files, SideNames(ours, base, theirs)))

@@ -124,7 +124,7 @@ class Installation:
         """Takes out what ``install`` wrote and nothing else; with ``dry`` only tells."""
         sections = [name for name in SECTIONS if self._has_section(name)]
         has_tool = self._setting(TOOL) == "ka2plan"
-        files = [self.attributes, *(hook.path for hook in self.hooks if hook.is_ours())]
+        files = [self.attributes, *(hook.path for hook in self.hooks)]
         files = [path for path in files if block_of(read(path))]
         names = [*sections, *([TOOL] if has_tool else []), *files]
         if not dry:

@@ -180,3 +180,25 @@ def test_what_rerere_does_is_not_called_a_merge_that_failed(clone):
     assert "Resolved 'plan.toml' using previous resolution" in said
     assert "could not merge" not in said
     assert clone.text == settled
+
+
+@pytest.mark.parametrize(
+    ("size", "given", "is_inner"),
+    [
+        ("9", (), True),
+        ("7", ("", "Temporary merge branch 1", "Temporary merge branch 2"), True),
+        ("8", (), False),
+        ("12", (), False),
+    ],
+)
+def test_an_inner_merge_is_known_by_its_markers_or_its_names(size, given, is_inner, clone, tmp_path):
+    if size == "12":
+        (clone.folder / ".git/info/attributes").write_text("plan.toml conflict-marker-size=12\n", encoding="utf-8")
+    words = []
+    for name, end in (("base", "M7"), ("ours", "M8"), ("theirs", "M9")):
+        (tmp_path / name).write_text(PLAN.replace('end = "M4"', f'end = "{end}"'), encoding="utf-8")
+        words.append(str(tmp_path / name))
+    clone.environment["KA2PLAN_MERGE"] = "theirs" if is_inner else ""
+    said = clone.ka2plan("merge-driver", *words, size, "plan.toml", *given, expect=4)
+    assert (said == "") == is_inner
+    assert f"{'<' * int(size)} ours\n" in (tmp_path / "ours").read_text(encoding="utf-8")
