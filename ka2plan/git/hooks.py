@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ka2plan.git.command import OWN_HOOKS
-from ka2plan.git.marked_block import BEGIN, END, SHELL_LINE, block_of, read, with_block
+from ka2plan.git.marked_block import BEGIN, END, SHELL_LINE, block_of, lies_in, read, with_block
 from ka2plan.git.place import Place
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
@@ -68,7 +68,7 @@ class Hook(NamedTuple):
 
     def is_ours(self) -> bool:
         """Whether it lies in this repository, and not among its files or where others share it."""
-        return os.path.realpath(self.path).startswith(os.path.join(os.path.realpath(self.repository), ""))
+        return lies_in(self.path, self.repository)
 
     def _obstacle(self) -> str:
         if not self.is_ours():
@@ -99,11 +99,11 @@ def hooks_of(place: Place) -> list[Hook]:
     """The hooks that are run before commits here; none in a bare repository, in which nobody commits."""
     if place.is_bare():
         return []
-    common = _path(place, "--git-common-dir")
-    return [Hook(_path(place, "--git-path", f"hooks/{name}"), common) for name in NAMES]
+    common = told_path(place, "--git-common-dir")
+    return [Hook(told_path(place, "--git-path", f"hooks/{name}"), common) for name in NAMES]
 
 
-def _path(place: Place, *question: str) -> str:
+def told_path(place: Place, *question: str) -> str:
     """A path that git tells, by the user's own settings of where hooks are."""
     told = os.fsdecode(place.run("rev-parse", *question, without=(OWN_HOOKS,))).removesuffix("\n")
     return os.path.normpath(os.path.join(place.folder, told))

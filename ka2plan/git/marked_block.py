@@ -14,6 +14,11 @@ SHELL_LINE = "#!/bin/sh"
 """The first line of a hook that we began."""
 
 
+def lies_in(path: str, repository: str) -> bool:
+    """Whether a file is in a repository's own folder, and no link that leads out of it."""
+    return os.path.realpath(path).startswith(os.path.join(os.path.realpath(repository), ""))
+
+
 def block_of(text: str) -> str:
     """Our block in a text; empty where there is none."""
     start, end = _bounds(text)

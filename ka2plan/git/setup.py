@@ -6,17 +6,18 @@ patterns of files into its ``info/attributes``, the check into its hooks, if the
 
 from __future__ import annotations
 
-import os
 import shlex
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ka2plan.errors import CannotWrite
 from ka2plan.git import GitRefused, Place, place_of
 from ka2plan.git.attributes import PATTERNS, attribute_lines, marked_in, with_lines
-from ka2plan.git.hooks import Hook, hook_lines, hooks_of
-from ka2plan.git.marked_block import block_of, read, take_out, write
+from ka2plan.git.hooks import Hook, hook_lines, hooks_of, told_path
+from ka2plan.git.marked_block import block_of, lies_in, read, take_out, write
 from ka2plan.words.messages import _
+from ka2plan.words.visible import visible
 
 HUNK_HEADER = r"^[ \t]*(\[[^]]+\])"
 """What git shows beside ``@@``: the table, with the id of the entry."""
@@ -85,15 +86,18 @@ class Installation:
     def __init__(self, folder: str, command: Sequence[str] | None = None) -> None:
         self.place: Place = place_of(folder)
         self.command = tuple(command or own_command())
-        git_path = os.fsdecode(self.place.run("rev-parse", "--git-path", "info/attributes")).removesuffix("\n")
-        self.attributes = os.path.normpath(os.path.join(self.place.folder, git_path))
+        self.attributes = told_path(self.place, "--git-path", "info/attributes")
+        self.repository = told_path(self.place, "--git-common-dir")
         self.hooks: list[Hook] = hooks_of(self.place)
 
     def install(self, patterns: Sequence[str] = PATTERNS, *, sums: bool = False, dry: bool = False) -> list[Step]:
         """Writes what is not there yet; with ``dry`` only tells.
 
-        :raises CannotWrite: a file cannot be written.
+        :raises CannotWrite: a file cannot be written, or others share it.
         """
+        if not lies_in(self.attributes, self.repository):
+            sentence = _("{path} leads to a file that is not this repository's alone: nothing is written")
+            raise CannotWrite(sentence.format(path=visible(self.attributes)))
         wanted = self._wanted_settings(sums=sums)
         lines = attribute_lines(patterns)
         texts = {self.attributes: with_lines(read(self.attributes), lines)}

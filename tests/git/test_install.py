@@ -67,6 +67,25 @@ def test_a_hook_that_is_a_link_to_a_tracked_file_is_not_written(clone):
     assert clone.git("status", "--short") == ""
 
 
+def test_attributes_that_others_share_are_not_written(clone):
+    shared = clone.folder.parent / "attributes"
+    shared.write_text("*.pdf binary\n", encoding="utf-8")
+    (clone.folder / ".git/info/attributes").symlink_to(shared)
+    assert "is not this repository's alone" in clone.ka2plan("git", "install", expect=3)
+    assert shared.read_text(encoding="utf-8") == "*.pdf binary\n"
+    assert "no merge driver" in clone.ka2plan("git", "status")
+
+
+def test_what_an_older_version_wrote_into_shared_hooks_is_taken_out(clone):
+    hook = clone.folder / ".git/hooks/pre-commit"
+    clone.ka2plan("git", "install")
+    (clone.folder / "shared").mkdir()
+    (clone.folder / "shared/pre-commit").write_text(hook.read_text() + "echo own\n")
+    clone.git("config", "core.hooksPath", "shared")
+    clone.ka2plan("git", "uninstall")
+    assert (clone.folder / "shared/pre-commit").read_text() == "#!/bin/sh\necho own\n"
+
+
 def test_hooks_in_a_folder_of_their_own_in_the_repository_are_written(clone):
     clone.git("config", "core.hooksPath", ".git/my-hooks")
     clone.ka2plan("git", "install")
