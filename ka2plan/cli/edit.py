@@ -32,7 +32,7 @@ from ka2plan.words.visible import visible
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from ka2plan.document import Edit
     from ka2plan.findings import Path
@@ -127,16 +127,25 @@ def _say_what_changed(arguments: Namespace, loaded: Loaded, edited: Document) ->
     book, today = calls_of(arguments), today_of(arguments)
     before = check(loaded.reading, book, today).findings
     after = check(read_plan(edited.data), book, today).findings
-    mended = [
-        _("mended: {code} {message}").format(code=finding.code, message=visible(finding.message))
-        for finding in _grave_only_in(before, after)
-    ]
-    new = [
-        _("new: {finding}").format(finding=f"{finding.severity} {finding.code} {visible(finding.message)}")
-        for finding in _grave_only_in(after, before)
-    ]
-    for said in (mended, new):
-        print(*said[:MOST_SAID], *_more(said), sep="\n", end="\n" if said else "", file=sys.stderr)
+    _say(_grave_only_in(before, after), _mended)
+    _say(_grave_only_in(after, before), _new)
+
+
+def _say(findings: list[Finding], sentence: Callable[[Finding], str]) -> None:
+    for finding in findings[:MOST_SAID]:
+        print(sentence(finding), file=sys.stderr)
+    more = len(findings) - MOST_SAID
+    if more > 0:
+        print(ngettext("and {count} more", "and {count} more", more).format(count=more), file=sys.stderr)
+
+
+def _mended(finding: Finding) -> str:
+    return _("mended: {code} {message}").format(code=finding.code, message=visible(finding.message))
+
+
+def _new(finding: Finding) -> str:
+    said = f"{finding.severity} {finding.code} {visible(finding.message)}"
+    return _("new: {finding}").format(finding=said)
 
 
 def _grave_only_in(findings: tuple[Finding, ...], others: tuple[Finding, ...]) -> list[Finding]:
@@ -145,11 +154,6 @@ def _grave_only_in(findings: tuple[Finding, ...], others: tuple[Finding, ...]) -
     return [
         finding for finding in findings if finding.severity != ADVICE and (finding.code, finding.where) not in known
     ]
-
-
-def _more(said: list[str]) -> list[str]:
-    more = len(said) - MOST_SAID
-    return [ngettext("and {count} more", "and {count} more", more).format(count=more)] if more > 0 else []
 
 
 def _set(loaded: Loaded, arguments: Namespace) -> list[Edit]:

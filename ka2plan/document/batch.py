@@ -9,7 +9,7 @@ from typing import Any
 from ka2plan.document import brackets, edited_data, entries, value_edits
 from ka2plan.document.draft import Draft, Splice
 from ka2plan.document.edits import Edit, QuoteId, RenameKey, SetValue, Unset
-from ka2plan.document.plain import MISSING, Data, lookup, with_value
+from ka2plan.document.plain import MISSING, Copies, Data, lookup, with_value
 
 Row = list[Any]
 """Edits of one type, in their order."""
@@ -54,14 +54,14 @@ def made_at_once(draft: Draft, row: Row) -> bool:
     step = _STEPS.get(type(row[0]))
     if step is None:
         return False
-    splices, meant = [], draft.data
+    splices, meant, copies = [], draft.data, Copies()
     find, mean = step
     for edit in row:
         found = find(draft, edit)
         if found is None:
             return False
         splices += found
-        meant = mean(meant, edit)
+        meant = mean(meant, edit, copies)
     if _overlap(splices):
         return False
     draft.splice(splices)
@@ -106,7 +106,7 @@ def _respelling(draft: Draft, edit: RenameKey) -> list[Splice]:
     return entries.respelled(draft, edit.path, edit.name)
 
 
-_STEPS: dict[type, tuple[Callable[[Draft, Any], list[Splice] | None], Callable[[Data, Any], Data]]] = {
+_STEPS: dict[type, tuple[Callable[[Draft, Any], list[Splice] | None], Callable[[Data, Any, Copies], Data]]] = {
     SetValue: (_replacement, edited_data.set_value),
     RenameKey: (_respelling, edited_data.rename_key),
     QuoteId: (entries.quoting, edited_data.quote_id),

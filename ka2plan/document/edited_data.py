@@ -22,6 +22,7 @@ from ka2plan.document.edits import (
 )
 from ka2plan.document.plain import (
     MISSING,
+    Copies,
     Data,
     lookup,
     plain,
@@ -40,7 +41,7 @@ from ka2plan.words.messages import _
 _KINDS = {kind.name: kind for kind in KINDS}
 
 
-def set_value(data: Data, edit: SetValue) -> Data:
+def set_value(data: Data, edit: SetValue, copies: Copies | None = None) -> Data:
     """The data with a value set; entries of a kind are not made in passing."""
     path = edit.path
     if not path or not isinstance(path[0], str):
@@ -49,7 +50,7 @@ def set_value(data: Data, edit: SetValue) -> Data:
         raise _no_entry(_KINDS[path[0]], str(path[1]))
     if isinstance(path[-1], int) and lookup(data, path) is MISSING:
         raise EditError(_("{path} is in no list").format(path=described(path)))
-    changed: Data = with_value(data, path, plain(edit.value, path))
+    changed: Data = with_value(data, path, plain(edit.value, path), copies)
     return changed
 
 
@@ -71,18 +72,18 @@ def emptied(data: Data, path: Path) -> Path:
     return path
 
 
-def rename_key(data: Data, edit: RenameKey) -> Data:
+def rename_key(data: Data, edit: RenameKey, copies: Copies | None = None) -> Data:
     """The data with a key spelled otherwise."""
     holder = lookup(data, edit.path[:-1])
     if not edit.path or not isinstance(holder, dict) or edit.path[-1] not in holder:
         raise EditError(_("there is no {path}").format(path=described(edit.path)))
     if edit.name in holder:
         raise EditError(_("{path} is already there").format(path=described((*edit.path[:-1], edit.name))))
-    renamed: Data = with_key_renamed(data, edit.path, edit.name)
+    renamed: Data = with_key_renamed(data, edit.path, edit.name, copies)
     return renamed
 
 
-def quote_id(data: Data, edit: QuoteId) -> Data:
+def quote_id(data: Data, edit: QuoteId, _copies: Copies | None = None) -> Data:
     """The data with nested tables joined to one entry."""
     path = (edit.kind, *edit.parts)
     entry = lookup(data, path)
@@ -178,23 +179,24 @@ def rename_entry(data: Data, edit: RenameEntry) -> Data:
     _refuse_id(data, kind, edit.new_id)
     found = find_references(data, edit.kind, edit.id)
     _refuse_twins(data, kind, edit.id, found)
-    changed: Data = with_key_renamed(data, (edit.kind, edit.id), edit.new_id)
+    copies = Copies()
+    changed: Data = with_key_renamed(data, (edit.kind, edit.id), edit.new_id, copies)
     for reference in found:
-        changed = _followed(changed, reference, edit)
+        changed = _followed(changed, reference, edit, copies)
     return changed
 
 
-def _followed(data: Data, reference: Reference, edit: RenameEntry) -> Data:
+def _followed(data: Data, reference: Reference, edit: RenameEntry, copies: Copies) -> Data:
     path = reference.path
     if path[:2] == (edit.kind, edit.id):
         path = (edit.kind, edit.new_id, *path[2:])
     if reference.role not in (KEY, IGNORED):
-        changed: Data = with_value(data, path, edit.new_id)
+        changed: Data = with_value(data, path, edit.new_id, copies)
         return changed
     name = edit.new_id
     if reference.role == IGNORED:
         name = ignored_key_renamed(str(path[-1]), edit.kind, edit.id, edit.new_id)
-    return rename_key(data, RenameKey(path, name))
+    return rename_key(data, RenameKey(path, name), copies)
 
 
 def unlinking(data: Data, edit: RemoveEntry) -> list[Unset]:

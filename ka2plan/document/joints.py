@@ -30,8 +30,9 @@ def keep_comments_apart(old: Layout, draft: Draft) -> None:
 def _runs_into(block: Block, following: Block) -> bool:
     if not block.text or block.text[block.end :]:
         return False
-    content = block.members[-1].end if block.members else block.body
-    return following.kind == LOOSE or block.end > content
+    if following.kind == LOOSE or "#" not in block.text:
+        return following.kind == LOOSE
+    return block.end > (block.members[-1].end if block.members else block.body)
 
 
 def refuse_moved_comments(old: Layout, new: Layout) -> None:

@@ -75,8 +75,29 @@ def _refuse_half_characters(text: str, path: Path) -> None:
         raise EditError(message.format(path=described(path))) from None
 
 
-def with_value(data: Any, path: Path, value: Any) -> Any:
+class Copies:
+    """Tables and lists that a row of changes has copied already, so that each is copied once however many change it."""
+
+    def __init__(self) -> None:
+        self._own: dict[int, Any] = {}
+
+    def own(self, held: Any) -> Any:
+        """A copy that may be changed in place: the same one each time."""
+        if id(held) in self._own:
+            return held
+        copy = held.copy()
+        self._own[id(copy)] = copy
+        return copy
+
+
+def with_value(data: Any, path: Path, value: Any, copies: Copies | None = None) -> Any:
     """A copy with the value at the path; missing tables on the way are made.
+
+    Args:
+        data: tables and lists.
+        path: where the value is to be.
+        value: the value.
+        copies: of a row of changes, whose results before the last nobody else holds.
 
     :raises EditError: something on the way is no table, or a list is too short.
     """
@@ -84,11 +105,14 @@ def with_value(data: Any, path: Path, value: Any) -> Any:
         return value
     part = path[0]
     if isinstance(data, list) and isinstance(part, int) and 0 <= part < len(data):
-        return [*data[:part], with_value(data[part], path[1:], value), *data[part + 1 :]]
-    if not isinstance(data, dict) or not isinstance(part, str):
+        inner = data[part]
+    elif isinstance(data, dict) and isinstance(part, str):
+        inner = data.get(part, {})
+    else:
         raise EditError(_("what holds {path} is no table").format(path=described((part,))))
-    copy = dict(data)
-    copy[part] = with_value(data.get(part, {}), path[1:], value) if len(path) > 1 else value
+    changed = with_value(inner, path[1:], value, copies)
+    copy = (copies or Copies()).own(data)
+    copy[part] = changed
     return copy
 
 
@@ -105,10 +129,10 @@ def without(data: Any, path: Path) -> Any:
     return {key: item for key, item in data.items() if key != part}
 
 
-def with_key_renamed(data: Any, path: Path, name: str) -> Any:
+def with_key_renamed(data: Any, path: Path, name: str, copies: Copies | None = None) -> Any:
     """A copy in which the last key of the path is called otherwise, in its old place."""
     if len(path) > 1:
-        return with_value(data, path[:-1], with_key_renamed(lookup(data, path[:-1]), path[-1:], name))
+        return with_value(data, path[:-1], with_key_renamed(lookup(data, path[:-1]), path[-1:], name), copies)
     return {name if key == path[0] else key: item for key, item in data.items()}
 
 

@@ -67,10 +67,11 @@ def _parts(material: Material, form: Form, sections: list[Section]) -> Iterator[
     first = sections[0]
     if material.has_packages and first.about in PER_PACKAGE and first.table != PACKAGES:
         asked = _packages(material, form)
+        inside = {section.table: _by_package(material, section.table) for section in sections if section.table}
         for package in (*material.plan.work_packages, NO_PACKAGE):
             for section in sections:
                 if section.table or package in asked:
-                    yield _of_package(material, section, package)
+                    yield _of_package(material, section, package, inside)
     elif first.papers:
         yield _papers(material, first)
     elif first.table == BUDGET:
@@ -89,11 +90,13 @@ def _packages(material: Material, form: Form) -> list[str]:
     return [package.id for package in material.plan.live_work_packages() if package.id != apart]
 
 
-def _of_package(material: Material, section: Section, package: str) -> FormPart:
+def _of_package(
+    material: Material, section: Section, package: str, inside: dict[str, dict[str, list[str]]]
+) -> FormPart:
     """What a section asks of one work package, or its table of what lies in it."""
     label = _package_label(material, section, package)
     if section.table:
-        return _table(material, section, label, _inside(material, section.table, package))
+        return _table(material, section, label, inside[section.table].get(package, []))
     return FormPart(label, tuple(text_field(material, label, text, package) for text in section.texts))
 
 
@@ -107,12 +110,14 @@ def _package_label(material: Material, section: Section, package: str) -> str:
     return _("{id}: the activities in words").format(id=package) if described else f"{package} {title}".strip()
 
 
-def _inside(material: Material, table: str, package: str) -> list[str]:
-    """Ids of the live entries of a table that lie in a work package."""
-    entries = getattr(material.plan, table)
-    known = material.plan.work_packages
-    homes = {id: entry.wp if entry.wp in known else NO_PACKAGE for id, entry in entries.items()}
-    return [id for id, entry in entries.items() if homes[id] == package and not entry.cancelled]
+def _by_package(material: Material, table: str) -> dict[str, list[str]]:
+    """Ids of the live entries of a table, by the work package in which they lie."""
+    found: dict[str, list[str]] = {}
+    for id, entry in getattr(material.plan, table).items():
+        if not entry.cancelled:
+            package = entry.wp if entry.wp in material.plan.work_packages else NO_PACKAGE
+            found.setdefault(package, []).append(id)
+    return found
 
 
 def _whole(material: Material, section: Section) -> FormPart:

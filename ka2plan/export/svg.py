@@ -48,7 +48,11 @@ def write(material: Material) -> str:
 def drawing(material: Material) -> str:
     """The ``svg`` element; a sentence in its place where nothing in the plan has a date."""
     chart = page_chart(material.chart)
-    return _drawn(material, _frame_of(chart, chart.bars, HEAD)) if chart else _nothing(material, titled=True)
+    return (
+        _drawn(material, _frame_of(chart, chart.bars, HEAD, _labels_of(chart)))
+        if chart
+        else _nothing(material, titled=True)
+    )
 
 
 def pages(material: Material) -> list[str]:
@@ -56,7 +60,8 @@ def pages(material: Material) -> list[str]:
     chart = page_chart(material.chart)
     if chart is None:
         return [_nothing(material, titled=False)]
-    return [_drawn(material, _frame_of(chart, bars, UNTITLED_HEAD)) for bars in pages_of(chart.bars)]
+    labels = _labels_of(chart)
+    return [_drawn(material, _frame_of(chart, bars, UNTITLED_HEAD, labels)) for bars in pages_of(chart.bars)]
 
 
 def _nothing(material: Material, *, titled: bool) -> str:
@@ -90,10 +95,15 @@ class Frame(NamedTuple):
         return int((self.labels - TITLES - LEADS) / LETTER)
 
 
-def _frame_of(chart: PageChart, bars: tuple[Bar, ...], head: int) -> Frame:
+def _labels_of(chart: PageChart) -> int:
+    """The room that ids, titles and leads take."""
     longest = max((cells(in_file(bar.row.title)) for bar in chart.bars), default=0)
     room = min(MOST_TITLE, max(LEAST_TITLE, int(longest * LETTER) + 8))
-    return Frame(chart, bars, head, TITLES + room + LEADS, head + ROW * len(bars) + FOOT)
+    return TITLES + room + LEADS
+
+
+def _frame_of(chart: PageChart, bars: tuple[Bar, ...], head: int, labels: int) -> Frame:
+    return Frame(chart, bars, head, labels, head + ROW * len(bars) + FOOT)
 
 
 def _frame(height: int, material: Material, parts: list[str], *, titled: bool) -> str:

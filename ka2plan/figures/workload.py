@@ -133,23 +133,24 @@ class Workload:
     @cached_property
     def together(self) -> tuple[Together, ...]:
         """The pairs of partners that share live activities, in the plan's order."""
-        order = {id: place for place, id in enumerate(self.plan.partners)}
-        pairs = sorted(self._shared.items(), key=lambda item: (order[item[0][0]], order[item[0][1]]))
-        return tuple(Together(one, other, tuple(ids)) for (one, other), ids in pairs)
+        ids = tuple(self.plan.partners)
+        pairs = sorted(self._shared.items())
+        return tuple([Together(ids[one], ids[other], tuple(activities)) for (one, other), activities in pairs])
 
     @cached_property
     def strangers(self) -> tuple[tuple[str, str], ...]:
         """The pairs of partners that share no live activity, in the plan's order."""
-        met = self._shared
-        return tuple(pair for pair in combinations(self.plan.partners, 2) if pair not in met)
+        ids, met = tuple(self.plan.partners), self._shared
+        pairs = combinations(range(len(ids)), 2)
+        return tuple((ids[one], ids[other]) for one, other in pairs if (one, other) not in met)
 
     @cached_property
-    def _shared(self) -> Mapping[tuple[str, str], list[str]]:
-        """The live activities that two partners share, by the pair in the plan's order."""
+    def _shared(self) -> Mapping[tuple[int, int], list[str]]:
+        """The live activities that two partners share, by the places of the pair in the plan."""
         order = {id: place for place, id in enumerate(self.plan.partners)}
-        shared: dict[tuple[str, str], list[str]] = {}
+        shared: dict[tuple[int, int], list[str]] = {}
         for activity in self.plan.live_activities():
-            taking_part = sorted({id for id in activity.participants if id in order}, key=order.__getitem__)
+            taking_part = sorted({order[id] for id in activity.participants if id in order})
             for pair in combinations(taking_part, 2):
                 shared.setdefault(pair, []).append(activity.id)
         return shared

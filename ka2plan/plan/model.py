@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Final, Literal
 
 from ka2plan.findings import Path
@@ -281,8 +282,8 @@ Entry = WorkPackage | Activity | Milestone | Deliverable
 """What a dependency can name."""
 
 
-class Plan(NamedTuple):
-    """One project plan, read from one file."""
+class _Contents(NamedTuple):
+    """What a plan file holds."""
 
     project: Project = Project()
     partners: Mapping[str, Partner] = {}
@@ -298,6 +299,10 @@ class Plan(NamedTuple):
     """``"CODE path"`` -> the reason why the finding is accepted."""
     unread: frozenset[Path] = frozenset()
     """Paths of values that are missing or could not be read: a check that needs one of them stays silent."""
+
+
+class Plan(_Contents):
+    """One project plan, read from one file."""
 
     @property
     def calendar(self) -> Calendar | None:
@@ -324,7 +329,15 @@ class Plan(NamedTuple):
 
     def activities_of(self, work_package: str) -> tuple[Activity, ...]:
         """Live activities of a work package, in the file's order."""
-        return tuple(activity for activity in self.live_activities() if activity.wp == work_package)
+        return self._live_by_package.get(work_package, ())
+
+    @cached_property
+    def _live_by_package(self) -> Mapping[str, tuple[Activity, ...]]:
+        found: dict[str, list[Activity]] = {}
+        for activity in self.live_activities():
+            if activity.wp is not None:
+                found.setdefault(activity.wp, []).append(activity)
+        return {package: tuple(inside) for package, inside in found.items()}
 
     def entry(self, id: str) -> Entry | None:
         """The activity, milestone, deliverable or work package of that id."""

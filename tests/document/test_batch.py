@@ -6,8 +6,9 @@ from random import Random
 
 import pytest
 
-from ka2plan.document import Batch, Document, QuoteId, RenameKey, SetValue, Unset
+from ka2plan.document import Batch, Document, QuoteId, RenameEntry, RenameKey, SetValue, Unset
 from ka2plan.document.draft import Draft
+from ka2plan.document.edited_data import rename_entry
 
 ENTRIES = "".join(
     f"[activities.A{number}]  # no. {number}\nstart = \"M1\"  # begins\nend = 'M2'\nbudget.OSL = 1_000\n\n"
@@ -87,3 +88,22 @@ def test_a_batch_of_values_writes_its_table_once_however_many_they_are(count, mo
     after = Document(text).apply(Batch(tuple(edits)))
     assert (after.data["k0"], after.data["a"]) == (2, [1])
     assert len(written) == 2
+
+
+class Counted(dict[str, object]):
+    """A table that counts how often it is copied."""
+
+    copies = 0
+
+    def copy(self) -> dict[str, object]:
+        self.copies += 1
+        return dict(self)
+
+
+def test_a_renamed_partner_named_by_hundreds_of_activities_copies_their_table_once():
+    activities = Counted({f"A{number}": {"lead": "OSL", "budget": {"OSL": 1}} for number in range(300)})
+    data = {"partners": {"OSL": {}}, "activities": activities}
+    renamed = rename_entry(data, RenameEntry("partners", "OSL", "ZRC"))
+    assert activities.copies == 1
+    assert {str(entry) for entry in renamed["activities"].values()} == {"{'lead': 'ZRC', 'budget': {'ZRC': 1}}"}
+    assert {str(entry) for entry in activities.values()} == {"{'lead': 'OSL', 'budget': {'OSL': 1}}"}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ka2plan.words.visible import MAX_MARKS, pasteable, visible
+from ka2plan.words.visible import MAX_MARKS, json_text, pasteable, visible
 
 FORBIDDEN = {
     *map(chr, range(0x20)),
@@ -129,3 +130,22 @@ def test_what_may_be_pasted_into_a_terminal_has_no_orders_to_it_and_keeps_all_el
     assert pasteable("a\x1b[201~\x9b31m\x07\r\x7f\tb\nc") == "a␛[201~\\u009b31m␇␍␡\tb\nc"
     kept = "d\u200fe\u200df\u2066g"
     assert pasteable(kept) == kept
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | ANY_TEXT,
+        lambda inner: st.lists(inner) | st.dictionaries(ANY_TEXT, inner),
+    )
+)
+def test_json_reads_back_as_the_same_values(values):
+    assert json.loads(json_text(values)) == values
+
+
+def test_json_is_laid_out_as_the_standard_library_does_it():
+    values = {"a": [[], {}, [1, 2.5, None, True], {"b": {"c": "š"}}], "": '\\ " / \n'}
+    assert json_text(values) == json.dumps(values, indent=2, ensure_ascii=False) + "\n"
+
+
+def test_json_escapes_what_is_hidden():
+    assert json_text(["\x7fa\u202e", {"\u009b": 1}]) == '[\n  "\\u007fa\\u202e",\n  {\n    "\\u009b": 1\n  }\n]\n'
