@@ -41,7 +41,7 @@ def run(arguments: Namespace) -> int:
     name = os.path.splitext(os.path.basename(arguments.plan))[0]
     book, today = calls_of(arguments), arguments.today
     material = Material(loaded.plan, book, created=created(os.environ), today=today, options=options, name=name)
-    told = memory_told(wanted, material)
+    told = memory_told(wanted, loaded.plan)
     say_notices([told] if told else [])
     written = export(wanted, material)
     say_notices(material.notices)

@@ -11,6 +11,7 @@ from ka2plan.export.created import created
 from ka2plan.export.extras import ExtraMissing, extra
 from ka2plan.export.material import Material
 from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan import Plan
 from ka2plan.words.messages import _
 
 __all__ = ["FORMATS", "ExtraMissing", "Format", "Material", "created", "export", "memory_told"]
@@ -54,9 +55,8 @@ FORMATS = (
 )
 
 
-def memory_told(wanted: Format, material: Material) -> str | None:
+def memory_told(wanted: Format, plan: Plan) -> str | None:
     """What there is to say before an export that takes more memory than small machines can spare."""
-    plan = material.plan
     rows = sum(map(len, (plan.work_packages, plan.activities, plan.milestones, plan.deliverables)))
     needed = round(rows * wanted.mebibytes)
     if needed <= MEBIBYTES_UNTOLD:

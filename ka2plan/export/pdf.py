@@ -36,7 +36,7 @@ def plan_data(material: Material, layout: str, with_tables: bool) -> dict[str, A
     chart = page_chart(material.chart)
     return {
         "acronym": shown(material.plan.project.acronym),
-        "document": _within(material.plan.project.title, MOST_IN_PROPERTIES),
+        "document": _document_title(material),
         "author": shown(material.partner_name(material.plan.project.coordinator))[:MOST_IN_PROPERTIES],
         "layout": layout,
         "facts": [[shown(label), shown(value)] for label, value in facts(material)],
@@ -52,6 +52,15 @@ def plan_data(material: Material, layout: str, with_tables: bool) -> dict[str, A
             "page": _("page"),
         },
     }
+
+
+def _document_title(material: Material) -> str:
+    """The title, or its beginning, of which a notice tells."""
+    title = material.plan.project.title
+    if len(title) > MOST_IN_PROPERTIES:
+        message = _("the title has {count} characters; drawn are the first {most}")
+        material.notices.append(message.format(count=f"{len(title):,}", most=f"{MOST_IN_PROPERTIES:,}"))
+    return _within(title, MOST_IN_PROPERTIES)
 
 
 def _chart(chart: PageChart, layout: str) -> dict[str, Any]:

@@ -16,9 +16,10 @@ STRING = rf'(?:{_LONG_BASIC}"{{0,2}}|{_LONG_LITERAL}\'{{0,2}}|{_BASIC}|{_LITERAL
 STRING_OR_COMMENT = re.compile(
     r'"""[^"\\]*(?:(?:\\(?:[\s\S]|\Z)|"(?!""))[^"\\]*)*(?:"""|\Z)'
     r"|'''[^']*(?:'(?!'')[^']*)*(?:'''|\Z)"
-    rf"|{_BASIC}|{_LITERAL}|#[^\n]*"
+    r'|"[^"\\\n]*(?:\\.[^"\\\n]*)*(?:"|\\?(?=\n|\Z))'
+    r"|'[^'\n]*'?|#[^\n]*"
 )
-"""A long string that is never closed reaches to the end, so that one pass is enough."""
+"""A string that is never closed reaches to the end of the text or, if short, of its line: one pass is enough."""
 
 DOTTED_KEY = re.compile(rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*")
 KEY_PART = re.compile(_KEY)

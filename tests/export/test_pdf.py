@@ -137,3 +137,16 @@ def test_a_project_with_a_title_of_ninety_thousand_characters_has_its_pdf():
     plan = plan_in(SOUND)
     long = plan._replace(project=plan.project._replace(title="ab " * 30_000))
     assert "…" in text_of(exported("pdf", long))
+
+
+def test_a_title_that_a_document_has_no_room_for_is_told():
+    from ka2plan.export.pdf import ONE_PICTURE, PAGES, plan_data
+
+    plan = plan_in(SOUND)
+    for layout in (PAGES, ONE_PICTURE):
+        long = material(plan._replace(project=plan.project._replace(title="a" * 2_001)))
+        plan_data(long, layout, with_tables=False)
+        assert long.notices == ["the title has 2,001 characters; drawn are the first 2,000"]
+    fits = material(plan._replace(project=plan.project._replace(title="a" * 2_000)))
+    plan_data(fits, PAGES, with_tables=False)
+    assert fits.notices == []

@@ -11,10 +11,11 @@ from ka2plan.toml.tokens import STRING_OR_COMMENT
 from ka2plan.tui.toolkit.drawing import Told
 
 _QUOTED = r'"(?:[^"\\]|\\.)*"|\'[^\']*\''
-_KEY = rf"(?:[A-Za-z0-9_-]+|{_QUOTED})"
+_KEY = rf"(?:(?<![A-Za-z0-9_-])[A-Za-z0-9_-]++|{_QUOTED})"
+"""A word is taken whole and never given back, or every letter of a long one would begin a search of its own."""
 
 _PART = re.compile(
-    rf"(?P<comment>#.*)|(?P<key>{_KEY}(?:\s*\.\s*{_KEY}){{0,8}})(?=\s*=)|(?P<string>{_QUOTED}|[\"'].*)"
+    rf"(?P<comment>#.*)|(?P<key>{_KEY}(?:\s*+\.\s*+{_KEY}){{0,8}}+)(?=\s*+=)|(?P<string>{_QUOTED}|[\"'].*)"
     r"|(?P<number>[+-]?\d[\w.:+-]*|\b(?:true|false|inf|nan)\b)"
 )
 _HEADER = re.compile(r"\s*\[[^#]*\]")

@@ -1,0 +1,35 @@
+"""A text that was made to be slow takes four times as long where it is four times as long, not sixteen times."""
+
+from __future__ import annotations
+
+import pytest
+
+from ka2plan.toml import TomlFault, parse
+from ka2plan.tui.text.colours import coloured, lines_in_strings
+from tests.benchmarks.patterns import seconds
+
+MOST_GROWTH = 8
+
+SLOW = ('"\\', '\\"', "'", "'\\", "a", "a.", "a ", '""a', "''a", "#", "=a")
+
+
+def growth(use, part: str) -> float:
+    short, long = ('x = "' + part * (length // len(part)) for length in (5_000, 20_000))
+    return seconds(use, long, 5) / max(seconds(use, short, 5), 0.0002)
+
+
+def read(text: str) -> None:
+    with pytest.raises(TomlFault):
+        parse(text)
+
+
+@pytest.mark.parametrize("part", SLOW)
+def test_a_string_that_is_not_closed_is_refused_in_time_that_grows_with_its_length(part):
+    assert growth(read, part) < MOST_GROWTH
+
+
+@pytest.mark.parametrize("part", SLOW)
+def test_a_line_is_coloured_in_time_that_grows_with_its_length(part):
+    assert (
+        growth(lambda text: [lines_in_strings(text), list(coloured(text.partition('"')[2], None))], part) < MOST_GROWTH
+    )
