@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ka2plan.words import dates
-from ka2plan.words.dates import Step, date_text, distance_text, parse_date, seen_from, step_of
+from ka2plan.words.dates import Step, parse_date, seen_from, step_of
 
 TODAY = date(2026, 11, 24)
 """A Tuesday."""
@@ -147,24 +147,6 @@ def test_a_step_is_told_from_what_counts_from_today(typed, step):
 )
 def test_names_in_the_users_language(typed, language, meant):
     assert parse_date(typed, START, TODAY, language=language) == meant
-
-
-@pytest.mark.parametrize(
-    ("days", "language", "text"),
-    [
-        (1, "en", "in 1 day"), (21, "en", "in 3 weeks"), (100, "en", "in 3 months"), (400, "en", "in 1 year"),
-        (-4, "en", "4 days ago"), (-30, "en_GB", "1 month ago"), (21, "de_DE", "in 3 Wochen"),
-        (-4, "de", "vor 4 Tagen"), (0, "en", None), (21, "sl", None), (21, "", None),
-    ],
-)  # fmt: skip
-def test_how_far_a_day_is_off(days, language, text):
-    assert distance_text(TODAY + timedelta(days), TODAY, language) == text
-
-
-def test_dates_with_the_months_of_the_language():
-    assert date_text(TODAY) == "24 Nov 2026"
-    assert date_text(date(2026, 3, 5), "fr_FR") == "5 mars 2026"
-    assert date_text(TODAY, "sl") is None
 
 
 AT = datetime(2026, 3, 5, 12)

@@ -9,7 +9,7 @@ from ka2plan.document.draft import Draft
 from ka2plan.document.edits import Edit
 from ka2plan.document.joints import keep_comments_apart, refuse_moved_comments
 from ka2plan.document.plain import MISSING, Data, lookup, same, without
-from ka2plan.document.reread import Parts, parts_of, read_again, shared
+from ka2plan.document.reread import Parts, parts_of, read_again
 from ka2plan.errors import EditError
 from ka2plan.plan.schema import KINDS
 from ka2plan.toml import TomlFault, parse
@@ -60,15 +60,6 @@ class Document:
         if not _as_meant(draft.data, data):
             raise EditError(_("the file's form does not allow this edit; make it in the file"))
         return self._successor(draft.layout, data, parts)
-
-    def with_text(self, text: str) -> Document:
-        """The document of another text; entries that are equal in both are the same objects.
-
-        :raises TomlFault: the text is no TOML.
-        """
-        document = Document(text)
-        document.data = shared(self.data, document.data)
-        return document
 
     @cached_property
     def layout(self) -> Layout:

@@ -8,7 +8,8 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from ka2plan.imports.cell import MOST_COLUMNS, MOST_ROWS, Book, Cell, Sheet, place_of, tidy
-from ka2plan.imports.packed import checked, part_of, xml_of
+from ka2plan.imports.container import open_container
+from ka2plan.imports.packed import part_of, xml_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -29,7 +30,7 @@ def read_opendocument(data: bytes) -> Book:
 
     :raises CannotRead: it is damaged, or larger than any plan.
     """
-    root = xml_of(part_of(checked(data), "content.xml"))
+    root = xml_of(part_of(open_container(data), "content.xml"))
     fills = dict(_fills(root))
     hidden = {style for style, shown in _table_styles(root) if shown == "false"}
     return Book(".ods", tuple(_Reader(table, fills, hidden).sheet() for table in root.iter(f"{TABLE}table")))

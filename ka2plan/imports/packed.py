@@ -1,8 +1,7 @@
-"""Files packed in one another and XML, opened within bounds: a small file must not become a large one."""
+"""Parts of packed files, and XML that defines nothing of its own."""
 
 from __future__ import annotations
 
-import io
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -14,45 +13,18 @@ from ka2plan.words.visible import visible
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-MOST_PART, MOST_WHOLE, MOST_PARTS = 60_000_000, 120_000_000, 2_000
-"""Bytes of one part unpacked, of all together, and number of parts."""
-
-MOST_TIMES = 400
-"""How many times as large as packed a part may be, once it is large."""
-
-SMALL = 2_000_000
-"""Bytes up to which a part may be packed as well as it likes."""
-
 ZIP_MARK = b"PK\x03\x04"
 """How every packed file begins."""
 
 
-def checked(data: bytes) -> zipfile.ZipFile:
-    """The packed file, once its parts are known to be of a bearable size; what they say of it is not believed later.
-
-    :raises CannotRead: it is damaged, or would unpack to more than any table is.
-    """
-    try:
-        packed = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise damaged(error) from None
-    parts = packed.infolist()
-    large = [part for part in parts if part.file_size > SMALL]
-    is_bomb = any(part.file_size > max(1, part.compress_size) * MOST_TIMES for part in large)
-    too_large = sum(part.file_size for part in parts) > MOST_WHOLE or any(part.file_size > MOST_PART for part in parts)
-    if is_bomb or too_large or len(parts) > MOST_PARTS:
-        raise CannotRead(_("the file unpacks to more than {most} bytes").format(most=f"{MOST_WHOLE:,}"))
-    return packed
-
-
 def part_of(packed: zipfile.ZipFile, name: str) -> bytes:
-    """One part, read no further than it says it is long.
+    """One part of a file that ``open_container`` has let through.
 
     :raises CannotRead: it is damaged or absent.
     """
     try:
         with packed.open(name) as part:
-            return part.read(MOST_PART)
+            return part.read()
     except (KeyError, zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
         raise damaged(error) from None
 

@@ -35,10 +35,11 @@ def read_tables(data: bytes) -> Book:
 
 
 def _packed(data: bytes) -> Book:
+    from ka2plan.imports.container import open_container
     from ka2plan.imports.opendocument import MIMETYPE, read_opendocument
-    from ka2plan.imports.packed import checked, part_of
+    from ka2plan.imports.packed import part_of
 
-    packed = checked(data)
+    packed = open_container(data)
     if "mimetype" in packed.namelist() and part_of(packed, "mimetype").startswith(MIMETYPE):
         return read_opendocument(data)
     from ka2plan.imports.workbook import read_workbook

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from ka2plan.errors import CannotRead
 from ka2plan.export.extras import extra
 from ka2plan.imports.cell import MOST_COLUMNS, MOST_ROWS, Book, Cell, Sheet, place_of, tidy
-from ka2plan.imports.packed import checked, damaged, part_of
+from ka2plan.imports.container import open_container
+from ka2plan.imports.packed import damaged, part_of
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def read_workbook(data: bytes) -> Book:
     """
     with extra("xlsx", _("reading .xlsx")):
         import openpyxl
-    packed = checked(data)
+    packed = open_container(data)
     _refuse_too_many_cells([part_of(packed, name) for name in packed.namelist() if "worksheets/" in name])
     has_formulas = any(b"<f" in part_of(packed, name) for name in packed.namelist() if "worksheets/sheet" in name)
     try:

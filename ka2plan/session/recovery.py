@@ -54,11 +54,6 @@ def recoverable(path: str, state: str) -> tuple[Recovery, ...]:
     return tuple(sorted((left for left in found if left), key=lambda left: left.at, reverse=True))
 
 
-def open_elsewhere(path: str, state: str) -> bool:
-    """Whether another living editor holds unsaved work on the plan."""
-    return any(is_alive(name) for name in journals_of(path, state))
-
-
 def journals_of(path: str, state: str) -> list[str]:
     """Paths of all journals of a plan."""
     return _named(path, state, SUFFIX)

@@ -120,26 +120,6 @@ def step_of(text: str) -> Step | None:
     return Step(int(found[3]) * (-1 if found[2] == "-" else 1), _UNITS[found[4]])
 
 
-def distance_text(day: date, today: date, language: str = "en") -> str | None:
-    """How far a day is off, such as ``in 3 weeks`` or ``2 days ago``.
-
-    None on the day itself, and in a language that pendulum lacks.
-    """
-    locale = _pendulum_locale(language)
-    if locale is None or day == today:
-        return None
-    import pendulum
-
-    away = _date(day).diff(_date(today))
-    return pendulum.format_diff(away, is_now=True, absolute=False, locale=locale)
-
-
-def date_text(day: date, language: str = "en") -> str | None:
-    """A date such as ``5 Mar 2026`` with the language's month; None in a language that pendulum lacks."""
-    locale = _pendulum_locale(language)
-    return _date(day).format("D MMM YYYY", locale=locale) if locale else None
-
-
 def seen_from(at: datetime, now: datetime, zone: str | None = None) -> Seen:
     """A deadline on two clocks.
 

@@ -17,7 +17,7 @@ from ka2plan.document import SetValue
 from ka2plan.errors import Clash
 from ka2plan.session.folders import journal_folder
 from ka2plan.session.journal_lines import Delta, delta, edited, encode, opening, replay
-from ka2plan.session.recovery import discard, open_elsewhere, recoverable
+from ka2plan.session.recovery import discard, is_alive, journals_of, recoverable
 from tests.session.plans import PLAN, session_on
 
 TITLE = ("activities", "A1", "title")
@@ -203,9 +203,9 @@ def test_the_journal_of_a_living_editor_is_no_recovery(tmp_path):
     session.do(SetValue(TITLE, "First"))
     session.make_safe(5)
     assert recoverable(session.snapshot.path, state_of(tmp_path)) == ()
-    assert open_elsewhere(session.snapshot.path, state_of(tmp_path))
+    assert any(map(is_alive, journals_of(session.snapshot.path, state_of(tmp_path))))
     session.close()
-    assert not open_elsewhere(session.snapshot.path, state_of(tmp_path))
+    assert not any(map(is_alive, journals_of(session.snapshot.path, state_of(tmp_path))))
 
 
 def test_saving_and_leaving_leave_no_journal(tmp_path):

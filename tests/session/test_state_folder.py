@@ -21,7 +21,7 @@ from ka2plan.session.journal import SUFFIX, journal_prefix
 from ka2plan.session.journal_lines import encode, opening
 from ka2plan.session.lent_text import SUFFIX as LENT
 from ka2plan.session.locks import is_running, own_mark
-from ka2plan.session.recovery import journals_of, lent_texts_of, open_elsewhere, recoverable
+from ka2plan.session.recovery import is_alive, journals_of, lent_texts_of, recoverable
 from tests.session.plans import PLAN
 from tests.session.test_journal import TITLE, journalled, left_behind, state_of
 
@@ -77,7 +77,7 @@ def test_without_locks_the_journal_of_a_living_editor_is_known_by_its_process(tm
     session = journalled(tmp_path)
     session.do(SetValue(TITLE, "First"))
     session.make_safe(5)
-    assert open_elsewhere(session.snapshot.path, state_of(tmp_path))
+    assert any(map(is_alive, journals_of(session.snapshot.path, state_of(tmp_path))))
     assert recoverable(session.snapshot.path, state_of(tmp_path)) == ()
     session.close()
 
@@ -185,7 +185,7 @@ def test_nothing_that_lies_there_keeps_a_plan_from_opening_or_work_from_being_ke
     lies(path)
     session = journalled(tmp_path)
     assert all(not left.labels or left.at for left in recoverable(session.snapshot.path, state_of(tmp_path)))
-    open_elsewhere(session.snapshot.path, state_of(tmp_path))
+    any(map(is_alive, journals_of(session.snapshot.path, state_of(tmp_path))))
     session.do(SetValue(TITLE, "First"))
     assert session.safekeeping.is_safe()
     session.close(keep_journal=True)

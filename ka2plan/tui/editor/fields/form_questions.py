@@ -33,11 +33,6 @@ class Asked(NamedTuple):
     papers: Mapping[str, str] = {}
     """Name of a paper that goes with the application -> what it is."""
 
-    @property
-    def has_texts(self) -> bool:
-        """Whether it asks for answers in words."""
-        return bool(self.texts)
-
     def limit(self, key: str) -> int | None:
         """The most characters of a key's text."""
         return self.limits.get(key)

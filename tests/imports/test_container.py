@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from ka2plan.errors import CannotRead
-from ka2plan.export.container import MOST_ELEMENTS, MOST_IN_A_ROW, open_container
+from ka2plan.imports.container import MOST_ELEMENTS, MOST_IN_A_ROW, open_container
 
 SHEET = '<worksheet xmlns="http://a.b/main"><sheetData>{}</sheetData></worksheet>'
 ENTITIES = '<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb">]><a>' + "&b;" * 40_000 + "</a>"

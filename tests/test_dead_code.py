@@ -1,0 +1,56 @@
+"""What nothing in the program calls is used or deleted; names that others call are listed here with who does."""
+
+from fnmatch import fnmatch
+from pathlib import Path
+
+from vulture import Vulture
+
+PACKAGE = Path(__file__).parents[1] / "ka2plan"
+
+CODE = ("class", "function", "method", "property")
+
+CALLED_BY_NAME = {
+    "__getattr__": "Python, for what a package imports when it is first asked for",
+    "*_lines": "`print.show`, which finds a table by the name of its subject",
+    "*_json": "`print.show`, as above",
+    "*View": "`app.views`, which loads a view when it is first shown",
+    "compose": "Textual",
+    "get_default_screen": "Textual",
+    "highlight": "Textual",
+    "render_line": "Textual",
+    "control": "Textual, to tell whose message it is",
+    "run_input_thread": "Textual's driver",
+    "_print_error_renderables": "Textual, after a fault",
+    "on_*": "Textual",
+    "_on_paste": "Textual",
+    "watch_*": "Textual",
+    "validate_*": "Textual",
+    "action_*": "Textual",
+    "on_line_lost": "the driver, when nobody reads any more",
+    "samples_folder": "whoever looks for the samples of an installed program, as the README says",
+}
+
+WAITING = {
+    "components": "the balance of the partners: parts of a plan that hang together",
+    "apart_from_coordinator": "the balance of the partners: who is cut off from the coordinator",
+    "collaboration_graph": "the balance of the partners: who works with whom",
+}
+"""Questions to the network that have no caller yet, each with what it waits for."""
+
+
+def _unused() -> set[str]:
+    looking = Vulture()
+    looking.scavenge([str(PACKAGE)])
+    return {item.name for item in looking.get_unused_code() if item.typ in CODE}
+
+
+UNUSED = _unused()
+
+
+def test_nothing_in_the_program_is_called_by_tests_alone():
+    known = (*CALLED_BY_NAME, *WAITING)
+    assert sorted(name for name in UNUSED if not any(fnmatch(name, pattern) for pattern in known)) == []
+
+
+def test_what_waits_for_a_caller_has_none_yet():
+    assert sorted(name for name in WAITING if name not in UNUSED) == []
