@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.plan_files import STANDARD_INPUT, load, shown_path
+from ka2plan.cli.plan_files import STANDARD_INPUT, load_text, shown_path
 from ka2plan.errors import NotAPlan, UsageError
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import read_plan
@@ -114,7 +114,7 @@ def _newest(arguments: Namespace, path: str) -> Version:
 
 def file_version(path: str) -> Version:
     """The version that a file has."""
-    return Version(shown_path(path), load(path).text)
+    return Version(shown_path(path), load_text(path)[0])
 
 
 def revision_version(revision: str, path: str) -> Version:

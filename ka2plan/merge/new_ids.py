@@ -12,7 +12,7 @@ from ka2plan.toml.layout import Layout
 from ka2plan.toml.paths import Path, format_key, format_path, parse_path
 from ka2plan.toml.scan import Block, scan
 from ka2plan.toml.tokens import unquoted
-from ka2plan.toml.value_spans import ARRAY, SCALAR_VALUE, Member, Value
+from ka2plan.toml.value_spans import ARRAY, SCALAR_VALUE, Member, Value, read_pair
 
 BY_PARTNER = ("money_by_partner", "effort_by_partner")
 
@@ -38,6 +38,7 @@ class NewIds:
     def __init__(self, data: Data, ids: Mapping[Id, str]) -> None:
         self.ids = {id: new for id, new in ids.items() if id[1] != new}
         self.data = data
+        self.words = {next(iter(_WORDS.findall(id[1])), "") for id in self.ids}
         self._there = {name: table.keys() if isinstance(table := data.get(name), dict) else () for name in _KIND_NAMES}
 
     def of_key(self, path: Path) -> str | None:
@@ -106,6 +107,8 @@ class NewIds:
 
     def renamed(self, value: Any, path: Path = ()) -> Any:
         """The data, or the value at a path, under the new ids."""
+        if _names_nothing(path):
+            return value
         if isinstance(value, dict):
             deep = len(path) < 2 or path[0] in _KEYS
             return {
@@ -119,9 +122,8 @@ class NewIds:
     def rewritten(self, layout: Layout) -> Layout:
         """The text under the new ids; only names and ids in it change."""
         changed: dict[int, tuple[Block, ...]] = {}
-        words = {next(iter(_WORDS.findall(id[1])), "") for id in self.ids}
         for index, (path, block) in enumerate(zip(layout.paths, layout.blocks, strict=True)):
-            if "" in words or not words.isdisjoint(_WORDS.findall(block.text)):
+            if "" in self.words or not self.words.isdisjoint(_WORDS.findall(block.text)):
                 text = _with(block.text, list(self._in_block(path, block)))
                 if text != block.text:
                     changed[index] = _rescanned(text, block)
@@ -134,7 +136,24 @@ class NewIds:
             new = self.of_key(path[: place + 1])
             if new:
                 yield key.start, key.end, _key_like(block.text[key.start : key.end], new)
-        yield from self._in_members(path, block.members, block.text)
+        yield from self._in_members(path, self._lines_with_ids(block), block.text)
+
+    def _lines_with_ids(self, block: Block) -> tuple[Member, ...]:
+        """The key/value lines that may hold an id with a new one: most need not be looked at."""
+        if _may_reach_over_lines(block):
+            return block.members
+        found = []
+        position = block.body
+        for line in block.text[block.body :].splitlines(keepends=True):
+            start = position + len(line) - len(line.lstrip(" \t"))
+            if not self.words.isdisjoint(_WORDS.findall(line)) and not block.text.startswith("#", start):
+                try:
+                    keys, value = read_pair(block.text, start)
+                except ValueError:  # an element of a list that was taken for closed on its first line
+                    return block.members
+                found.append(Member(keys, value, start, start, position + len(line)))
+            position += len(line)
+        return tuple(found)
 
     def _in_members(self, path: Path, members: tuple[Member, ...], text: str) -> Iterator[tuple[int, int, str]]:
         for member in members:
@@ -158,6 +177,19 @@ class NewIds:
                 yield from self._in_value((*path, index), element.value, text)
         else:
             yield from self._in_members(path, value.members, text)
+
+
+def _names_nothing(path: Path) -> bool:
+    """Whether neither a value nor a key at a path or below it can name an entry."""
+    if len(path) > 2 and path[0] in _KIND_NAMES:
+        return path[2] not in _KEYS[str(path[0])]
+    return len(path) > 1 and path[0] == "project" and path[1] not in _KEYS["project"]
+
+
+def _may_reach_over_lines(block: Block) -> bool:
+    """Whether a value of the block may go on in the next line, or an id may be spelled with escapes."""
+    text = block.text
+    return "\\" in text or '"""' in text or "'''" in text or text.count("[") != text.count("]") or "[\n" in text
 
 
 def _read(raw: str) -> str:
