@@ -11,7 +11,7 @@ from ka2plan.imports.cell import Cell, Sheet
 from ka2plan.imports.dates import calendar_day
 from ka2plan.imports.numbers import says_nothing
 from ka2plan.imports.periods import sort_key
-from ka2plan.imports.spans import LENGTHS, Span, When, span_of
+from ka2plan.imports.spans import FIRST_SHORT_YEAR, LENGTHS, Span, When, span_of
 from ka2plan.imports.vocabulary import meanings, month_number
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.calendar import MAX_MONTHS, add_months
@@ -25,6 +25,8 @@ INITIALS = ("JFMAMJJASOND", "EFMAMJJASOND", "GFMAMGLASOND")
 LEAST_INITIALS = 5
 
 _NUMBERED = re.compile(r"([^\W\d_]{1,12})\.? ?(\d{1,3})|(\d{1,3})\.? ?([^\W\d_]{1,12})")
+_SHORT = re.compile(r"(\d{1,2})[./-](\d{2})", re.ASCII)
+"""Month and year, as over a chart."""
 _YEAR = re.compile(r"20\d{2}", re.ASCII)
 
 
@@ -77,6 +79,9 @@ def _label(sheet: Sheet, row: int, place: int) -> Label | None:
         return _named_label(text, second)
     if text.isdecimal() and text.isascii() and len(text) <= 2:
         return Label("number", int(text), None, year)
+    short = _SHORT.fullmatch(text)
+    if short and int(short[2]) >= FIRST_SHORT_YEAR:
+        return Label("whole", 0, _calendar_month(2000 + int(short[2]), int(short[1])))
     whole = span_of(" ".join(cell.text.split())) or span_of(text.replace("-", " - ")) or _range(text)
     if whole and not _YEAR.fullmatch(text):
         return Label("whole", 0, whole)

@@ -13,7 +13,8 @@ from ka2plan.imports.numbers import money_in, number_in, percent_in, says_nothin
 from ka2plan.imports.periods import moment_span, stretches_in
 from ka2plan.imports.spans import Span, When
 from ka2plan.imports.sums import shown
-from ka2plan.imports.table import ACTIVITIES, DELIVERABLES, INDICATORS, MATRIX, MILESTONES, PACKAGES, PARTNERS, Table
+from ka2plan.imports.table import Table
+from ka2plan.imports.table_kinds import ACTIVITIES, DELIVERABLES, INDICATORS, MATRIX, MILESTONES, PACKAGES, PARTNERS
 from ka2plan.words.figures import day
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible

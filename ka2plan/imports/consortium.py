@@ -83,9 +83,9 @@ class Consortium:
         """One more name of an organisation, such as its number in a list."""
         self._remember(id, name)
 
-    def several(self, cell: Cell) -> Iterator[str]:
-        """The ids of all that a cell names."""
-        names = names_in(cell.text, self.is_known)
+    def several(self, cell: Cell, *, is_one: bool = False) -> Iterator[str]:
+        """The ids of all that a cell names; one name with a comma stays one where only one is looked for."""
+        names = names_in(cell.text, self.is_known, is_one=is_one)
         if any(folded(name) in words("everybody") for name in names):
             yield from self.partners
         for name in names:

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from ka2plan.imports.cell import Cell
 from ka2plan.imports.chart import Marks
+from ka2plan.imports.details_of_rows import DetailsOfRow
 from ka2plan.imports.draft import (
     ACTIVITY,
     DELIVERABLE,
     INDICATOR,
-    MILESTONE,
     PACKAGE,
     Draft,
     DraftPlan,
@@ -21,20 +21,16 @@ from ka2plan.imports.draft import (
 )
 from ka2plan.imports.figures_of_rows import FiguresOfRow
 from ka2plan.imports.folding import folded
-from ka2plan.imports.links import ties_in
 from ka2plan.imports.names import names_in
-from ka2plan.imports.numbers import number_in, percent_in, says_nothing
+from ka2plan.imports.numbers import says_nothing
 from ka2plan.imports.packages import numbered
 from ka2plan.imports.partner_columns import PART, part_of_cell
 from ka2plan.imports.row_kinds import ENTRY, NOTE, SECTION, SUM, SUMMARY, RowKind, RowKinds
 from ka2plan.imports.sums import SumCheck
 from ka2plan.imports.table import Table
 from ka2plan.imports.times_of_rows import TimesOfRow
-from ka2plan.imports.vocabulary import meanings, words
+from ka2plan.imports.vocabulary import words
 from ka2plan.words.messages import _
-
-NO_TEXT = ("", "-", "–", "—", "/", "n/a", "N/A")
-"""Texts that say that there is none."""
 
 OUR_OWN = frozenset(("periods", "items", "serves"))
 """Fields that together only our own tables have, in which an empty cell says that there is nothing."""
@@ -53,10 +49,12 @@ class EntryRows:
         self._kinds = RowKinds(table)
         self._drafts: dict[int, Draft] = {}
         self._package_above: str | None = None
-        self._sums = SumCheck(table, plan, sheet)
+        self._sums = SumCheck(table, plan, self._kinds.is_owned, sheet)
         self._marks = Marks(table.sheet, table.chart, table.rows) if table.chart else None
         self._times = TimesOfRow(table, self._kinds, self._marks, plan.entries, sheet)
         self._figures = FiguresOfRow(table, self._kinds, plan, sheet)
+        readers = (self._times, self._figures)
+        self._details = DetailsOfRow(table, self._kinds, plan, around, readers, sheet)
         self._read: list[tuple[RowKind, Draft]] = []
         self._notes: list[int] = []
 
@@ -72,6 +70,8 @@ class EntryRows:
                 self._tell_summary(kind.row)
             elif kind.what == NOTE:
                 self._notes.append(kind.row)
+            elif kind.kind == ACTIVITY and not self._kinds.is_owned(kind.row) and self._sums.is_unnamed(kind.row):
+                self._sums.stated(kind.row)
             elif kind.what == ENTRY:
                 draft = self._entry(kind, heading)
                 if draft:
@@ -207,18 +207,18 @@ class EntryRows:
             draft.put("title", " ".join((title.text if title else draft.id).split()))
             draft.derived |= set() if title else {"title"}
         if draft.kind == INDICATOR:
-            self._indicator(row, draft)
+            self._details.indicator(row, draft)
             return
         is_summary = row in self._kinds.parents.values()
         self._times.fill(row, draft, self._around, is_summary=is_summary)
         self._leads(row, draft)
         if draft.kind == ACTIVITY:
-            self._venue(row, draft)
+            self._details.venue(row, draft)
         if draft.kind in (ACTIVITY, PACKAGE):
             self._figures.fill(row, draft, self._sums)
         if draft.kind != PACKAGE:
-            self._links(row, draft)
-        self._rest(row, draft)
+            self._details.links(row, draft)
+        self._details.rest(row, draft)
 
     def _package_of(self, row: int, draft: Draft) -> str | None:
         """The work package told in its column, in the outline, in a heading above, or in the entry's id.
@@ -249,7 +249,7 @@ class EntryRows:
     def _leads(self, row: int, draft: Draft) -> None:
         """The lead, and for activities all others; where no column names leads, the first of those taking part."""
         lead = self._kinds.cell(row, "lead")
-        leads = list(dict.fromkeys(self.plan.consortium.several(lead))) if lead else []
+        leads = list(dict.fromkeys(self.plan.consortium.several(lead, is_one=True))) if lead else []
         if lead and not leads and not says_nothing(lead):
             self._unread(draft, lead, _("names no organisation"))
         cell = self._kinds.cell(row, "partners")
@@ -278,99 +278,6 @@ class EntryRows:
 
     def _names_everybody(self, cell: Cell) -> bool:
         return any(folded(name) in words("everybody") for name in names_in(cell.text, self.plan.consortium.is_known))
-
-    def _venue(self, row: int, draft: Draft) -> None:
-        place, country = self._kinds.cell(row, "venue"), self._kinds.cell(row, "country")
-        countries = self._around.countries
-        name = " ".join(place.text.split()) if place and not says_nothing(place) else ""
-        code = countries.get(folded(country.text), "") if country else ""
-        head, comma, tail = name.rpartition(",")
-        if comma and not code and folded(tail) in countries:
-            name, code = head.strip(), countries[folded(tail)]
-        if country and not code and folded(country.text) and not says_nothing(country):
-            self._unread(draft, country, _("no country, and no code such as SI"))
-        venue = {"place": name, "country": code}
-        draft.put("venue", {key: value for key, value in venue.items() if value})
-
-    def _links(self, row: int, draft: Draft) -> None:
-        cell = self._kinds.cell(row, "after")
-        if cell is None or (says_nothing(cell) and not self.plan.linked(cell.text)):
-            return
-        links = []
-        for tie in ties_in(cell, lambda name: self.plan.linked(name) is not None):
-            id = self.plan.linked(tie.name) if not isinstance(tie, str) else None
-            if isinstance(tie, str) or id is None:
-                self._unread(draft, cell._replace(value=str(tie)), _("nothing in the table has that id"))
-            elif id == draft.id:
-                self._unread(draft, cell, _("leads to itself"))
-            else:
-                links.append((id, tie.type, tie.lag))
-        draft.put("after", links)
-
-    def _rest(self, row: int, draft: Draft) -> None:
-        status, progress = self._kinds.cell(row, "status"), self._kinds.cell(row, "progress")
-        if status and not (says_nothing(status) and folded(status.text) not in meanings("statuses")):
-            self._status(draft, status)
-        if draft.kind == ACTIVITY and progress and progress.value is not None:
-            self._progress(draft, progress)
-        results, note = self._kinds.cell(row, "results"), self._kinds.cell(row, "note")
-        told = {ACTIVITY: "results", MILESTONE: "verification", DELIVERABLE: "kind"}.get(draft.kind)
-        if told and results and results.text not in NO_TEXT:
-            draft.put(told, results.text)
-        if note and note.text not in NO_TEXT:
-            draft.put("note", note.text)
-        self._more(row, draft)
-
-    def _status(self, draft: Draft, cell: Cell) -> None:
-        head, comma, rest = cell.text.partition(",")
-        value = meanings("statuses").get(folded(cell.text)) or (
-            meanings("statuses").get(folded(head)) if comma else None
-        )
-        if value is None:
-            self._unread(draft, cell, _("no status that is known"))
-            return
-        draft.put("status", None if value == "planned" else value)
-        number = rest.strip().removesuffix("%").strip()
-        if comma and number.isdecimal() and len(number) <= 3 and draft.kind == ACTIVITY:
-            draft.put("progress", int(number))
-
-    def _progress(self, draft: Draft, cell: Cell) -> None:
-        column = self.table.column("progress")
-        number = percent_in(cell, as_shares=column.as_shares, figures=column.figures) if column else None
-        if number is None or not 0 <= number <= 100:
-            if not says_nothing(cell):
-                self._unread(draft, cell, _("no per cent from 0 to 100"))
-            return
-        whole = int(number.to_integral_value())
-        draft.put("progress", whole or None)
-        if whole != number:
-            self._unread(draft, cell, _("rounded to {number} %").format(number=whole))
-
-    def _more(self, row: int, draft: Draft) -> None:
-        """What only our own tables have."""
-        kind, level = self._kinds.cell(row, "kind"), self._kinds.cell(row, "dissemination")
-        if draft.kind == DELIVERABLE and level:
-            draft.put("dissemination", level.text)
-        if draft.kind == ACTIVITY:
-            self._figures.items(row, draft)
-            served = self._kinds.cell(row, "serves")
-            draft.put("serves", served.text.split() if served else [])
-            actual = {key: day for key in ("start", "end") if (day := self._times.day(row, draft, f"actual_{key}"))}
-            draft.put("actual", actual)
-        if draft.kind == MILESTONE:
-            draft.put("reached", self._times.day(row, draft, "reached"))
-        if draft.kind == DELIVERABLE and kind and folded(kind.text) not in meanings("kinds"):
-            draft.put("kind", kind.text)
-
-    def _indicator(self, row: int, draft: Draft) -> None:
-        for field, key in (("target", "target"), ("achieved", "achieved")):
-            cell, column = self._kinds.cell(row, field), self.table.column(field)
-            number = number_in(cell, column.figures) if cell and column else None
-            if cell and number is None:
-                self._unread(draft, cell, _("no number"))
-            draft.values[key] = number
-        unit = self._kinds.cell(row, "measure")
-        draft.values["unit"] = unit.text if unit else None
 
 
 def package_rows_only(table: Table) -> bool:

@@ -16,18 +16,9 @@ from ka2plan.imports.options import Told
 from ka2plan.imports.partner_columns import EFFORT, with_partner_columns
 from ka2plan.imports.partner_list import read_partner_list
 from ka2plan.imports.plan_text import moments_of
-from ka2plan.imports.table import (
-    ACTIVITIES,
-    DELIVERABLES,
-    INDICATORS,
-    MATRIX,
-    MILESTONES,
-    PACKAGES,
-    PARTNERS,
-    Table,
-    find_tables,
-    refuse_unknown_columns,
-)
+from ka2plan.imports.row_kinds import ENTRY, RowKinds
+from ka2plan.imports.table import Table, find_tables, refuse_unknown_columns
+from ka2plan.imports.table_kinds import ACTIVITIES, DELIVERABLES, INDICATORS, MATRIX, MILESTONES, PACKAGES, PARTNERS
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.calendar import MAX_MONTHS, Calendar
 from ka2plan.words.messages import _, ngettext
@@ -35,6 +26,9 @@ from ka2plan.words.visible import visible
 
 ORDER = (PARTNERS, PACKAGES, ACTIVITIES, MILESTONES, DELIVERABLES, INDICATORS)
 """In which tables are read, so that later ones know what earlier ones say; matrices come last."""
+
+MOST_ABOVE = 120
+"""Letters of what stands above the headings that are told."""
 
 MOST_HEADINGS = 400
 """Letters of the headings that are told of a sheet that is not understood."""
@@ -204,9 +198,10 @@ def _meet_leads(ordered: Sequence[Named], plan: DraftPlan) -> None:
             column = named.table.column(field)
             if column is None or named.table.kind in (PARTNERS, MATRIX):
                 continue
-            for row in named.table.rows:
-                cell = named.table.sheet.cell(row, column.place)
-                list(plan.consortium.several(cell))
+            for kind in RowKinds(named.table).all():
+                if kind.what == ENTRY:
+                    cell = named.table.sheet.cell(kind.row, column.place)
+                    list(plan.consortium.several(cell, is_one=field == "lead"))
 
 
 def _with_readings(table: Table, plan: DraftPlan) -> Table:
@@ -233,8 +228,17 @@ def _say_unit(table: Table, plan: DraftPlan) -> None:
         plan.effort_unit = units.pop()
 
 
+def _first_used(table: Table) -> int:
+    """The first row that says something of the columns: that of the headings, or of what stands above them."""
+    is_used = bool(table.chart) or any("." in column.field for column in table.columns)
+    return max(0, table.row - is_used)
+
+
 def _told(named: Named) -> Iterable[str]:
     where = named.path + (_(", sheet {sheet}").format(sheet=visible(named.name, 40)) if named.name else "")
     message = _("{where}: {kind}, headings in row {row} (say otherwise: --column FIELD=HEADING):")
     yield message.format(where=where, kind=kind_sentence(named.table), row=named.table.row + 1)
+    above = [cell.text for row in named.table.sheet.rows[: _first_used(named.table)] for cell in filled(row)]
+    if above and named.table.is_first:
+        yield _("  above the headings, not used: {words}").format(words=visible(" | ".join(above), MOST_ABOVE))
     yield from column_lines(named.table)

@@ -12,6 +12,7 @@ from ka2plan.imports.draft import DraftPlan, Surroundings, Unread
 from ka2plan.imports.figures_of_rows import why_no_figure
 from ka2plan.imports.folding import folded
 from ka2plan.imports.numbers import is_other_money, judged_figures, money_in, number_in, says_nothing
+from ka2plan.imports.packages import numbered
 from ka2plan.imports.partner_columns import BUDGET, EFFORT, MUCH
 from ka2plan.imports.sums import shown
 from ka2plan.imports.table import Table
@@ -19,8 +20,29 @@ from ka2plan.imports.vocabulary import words
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import visible
 
-Share = tuple[str, str, Decimal, Cell]
-"""Work package, organisation, figure and where it stands."""
+Share = tuple[str, str, str, Decimal, Cell]
+"""Money or effort, work package, organisation, figure and where it stands."""
+
+
+def _words(heading: str) -> list[str]:
+    return [word for word in folded(heading).split() if not word.isdecimal()]
+
+
+def _what(heading: str) -> str:
+    """Money or effort, where the heading of a package says it, as ``WP1 (EUR)`` does."""
+    said = set(_words(heading))
+    return BUDGET if said & words("money") or "€" in heading else EFFORT if said & _UNITS_OF_EFFORT else ""
+
+
+def _package_name(heading: str) -> str:
+    """The heading without what it says of its figures."""
+    found = numbered(heading)
+    rest = set(folded(found[1]).split()) if found else set()
+    is_only_unit = rest <= words("money") | words("effort")
+    return f"WP{found[0]}" if found and is_only_unit else heading
+
+
+_UNITS_OF_EFFORT = frozenset(("pm", "pms", "pd", "pds", "days", "months", "person", "dni", "meseci", "tage", "monate"))
 
 
 class Matrix:
@@ -35,9 +57,13 @@ class Matrix:
         self._aside: list[tuple[int, Cell]] = []
         """Labels of rows below the sums, or of money that is nobody's."""
         self._rows = list(self._organisations())
+        self._packages = [(place, _package_name(heading), _what(heading)) for place, heading in table.packages]
         cells = [cell for place, _h in table.packages for cell in data_cells(table.sheet, place, table.rows)]
         self._figures = judged_figures(cells)
         self.what, self.unit = self._kind(cells)
+        said = {word for place, heading in table.packages if _what(heading) == EFFORT for word in _words(heading)}
+        if said:
+            self.unit = "months" if said & words("effort_in_months") else "days"
 
     def _organisations(self) -> Iterator[tuple[int, Cell, str]]:
         """Rows with the cell that names an organisation, and its id."""
@@ -94,49 +120,48 @@ class Matrix:
         pairs = {f"{one} {two}" for part in parts for one, two in itertools.pairwise(part)}
         return {word for part in parts for word in part} | pairs
 
-    def _number(self, cell: Cell) -> Decimal | None:
-        return money_in(cell, self._figures) if self.what == BUDGET else number_in(cell, self._figures)
+    def _number(self, cell: Cell, what: str = "") -> Decimal | None:
+        return money_in(cell, self._figures) if (what or self.what) == BUDGET else number_in(cell, self._figures)
 
     def shares(self) -> Iterator[Share]:
         """Every figure that is read; what is none is told."""
         for row, _label, id in self._rows:
-            for place, heading in self._table.packages:
-                cell = self._table.sheet.cell(row, place)
+            for place, heading, told in self._packages:
+                cell, what = self._table.sheet.cell(row, place), told or self.what
                 if says_nothing(cell):
                     continue
-                number = self._number(cell)
-                if number is None or number < 0 or (is_other_money(cell.format) and self.what == BUDGET):
+                number = self._number(cell, what)
+                if number is None or number < 0 or (is_other_money(cell.format) and what == BUDGET):
                     reason = why_no_figure(cell, self._figures, number)
                     self._plan.unread.append(Unread(cell.place, cell.text or cell.lost, reason, self._sheet))
                 else:
-                    yield self._plan.package(heading).id, id, number, cell
+                    yield what, self._plan.package(heading).id, id, number, cell
 
     def fill(self) -> None:
         """Puts the figures into the work packages; where activities have figures already, these are compared."""
-        for _place, heading in self._table.packages if self._plan.has_packages else ():
-            self._plan.package(heading)
         if not self._plan.has_packages:
-            self._plan.notices.append(
-                _("a table by work package, which this type of partnership does not have; not used")
-            )
+            message = _("a table by work package, which this type of partnership does not have; not used")
+            self._plan.notices.append(message)
             return
+        for _place, heading, _told in self._packages:
+            self._plan.package(heading)
         if self.unit:
             self._plan.effort_unit = self._plan.effort_unit or self.unit
         for row, label in self._aside:
             self._read_aside(row, label)
-        known = {package for package in self._plan.packages if self._has_figures(package)}
+        kinds = {told or self.what for _place, _heading, told in self._packages}
+        known = {(what, id) for what in kinds for id in self._plan.packages if self._has_figures(id, what)}
         found: dict[tuple[str, str], Decimal] = {}
-        for package, partner, number, cell in self.shares():
-            found[package, partner] = number
-            if package in known:
-                self._compare(package, partner, number, cell)
+        for what, package, partner, number, cell in self.shares():
+            if what == self.what:
+                found[package, partner] = number
+            if (what, package) in known:
+                self._compare(what, package, partner, number, cell)
             else:
-                self._plan.packages[package].values.setdefault(self.what, {})
-                self._plan.packages[package].values[self.what] = {
-                    **(self._plan.packages[package].values[self.what] or {}),
-                    partner: number,
-                }
-        self._check_sums(found)
+                values = self._plan.packages[package].values
+                values[what] = {**(values.get(what) or {}), partner: number}
+        if len(kinds) == 1:
+            self._check_sums(found)
 
     def _read_aside(self, row: int, label: Cell) -> None:
         """A row below the sums: the lump sum is taken, all else is told."""
@@ -152,19 +177,19 @@ class Matrix:
         rows = [row for row, label in self._aside if folded(label.text) in words("unsplit")]
         return sum((self._number(self._table.sheet.cell(row, place)) or Decimal(0) for row in rows), Decimal(0))
 
-    def _has_figures(self, package: str) -> bool:
+    def _has_figures(self, package: str, what: str) -> bool:
         drafts = [draft for draft in self._plan.entries if draft.values.get("wp") == package]
         own = self._plan.packages[package]
-        key = "amount" if self.what == BUDGET else ""
-        return any(draft.values.get(self.what) or draft.values.get(key) for draft in (*drafts, own))
+        key = "amount" if what == BUDGET else ""
+        return any(draft.values.get(what) or draft.values.get(key) for draft in (*drafts, own))
 
-    def _compare(self, package: str, partner: str, number: Decimal, cell: Cell) -> None:
+    def _compare(self, what: str, package: str, partner: str, number: Decimal, cell: Cell) -> None:
         drafts = [
             draft
             for draft in self._plan.entries
             if draft.values.get("wp") == package and draft.values.get("status") != "cancelled"
         ]
-        shares = [draft.values.get(self.what) or {} for draft in (*drafts, self._plan.packages[package])]
+        shares = [draft.values.get(what) or {} for draft in (*drafts, self._plan.packages[package])]
         total = sum((share.get(partner, Decimal(0)) for share in shares), Decimal(0))
         if total != number and any(shares):
             message = _("{place}, {package} of {partner}: {sum} is stated, the rows that were read add up to {found}")
@@ -218,6 +243,8 @@ class Matrix:
 
     def conclusion(self) -> str:
         """A sentence on what its figures are, with one example."""
+        if {EFFORT, BUDGET} <= {told for _place, _heading, told in self._packages}:
+            return _("  figures are money and effort, as each heading says")
         row, _label, id = next(iter(self._rows), (0, Cell(""), ""))
         cells = [(heading, self._table.sheet.cell(row, place)) for place, heading in self._table.packages]
         example = next(((heading, cell) for heading, cell in cells if not says_nothing(cell)), ("", Cell("")))

@@ -18,7 +18,7 @@ _ACRONYM = re.compile(
 )
 
 
-def names_in(text: str, is_known: Callable[[str], bool]) -> list[str]:
+def names_in(text: str, is_known: Callable[[str], bool], *, is_one: bool = False) -> list[str]:
     """The names of a cell: divided only where that does not cut one that is known, and not at a mere ``and``."""
     whole = " ".join(text.split(" ")).strip()
     if not whole or len(text) > 4000:
@@ -27,8 +27,13 @@ def names_in(text: str, is_known: Callable[[str], bool]) -> list[str]:
         return [whole]
     for divider in (_SAFE, _UNSAFE):
         pieces = _pieces(divider, whole)
-        if len(pieces) > 1 and (divider is _SAFE or all(is_known(piece) or len(piece) > 1 for piece in pieces)):
-            return [name for piece in pieces for name in names_in(piece, is_known)] if divider is _SAFE else pieces
+        are_names = all(is_known(piece) or looks_like_id(piece) or not is_one for piece in pieces)
+        if len(pieces) > 1 and (divider is _SAFE or are_names):
+            return (
+                [name for piece in pieces for name in names_in(piece, is_known, is_one=is_one)]
+                if divider is _SAFE
+                else pieces
+            )
     words = _pieces(_WORDS, whole)
     if len(words) > 1 and all(is_known(word) or looks_like_id(word) for word in words):
         return words

@@ -10,9 +10,11 @@ from ka2plan.imports.columns import Column, is_sum_word
 from ka2plan.imports.draft import ACTIVITY, DELIVERABLE, INDICATOR, MILESTONE, PACKAGE
 from ka2plan.imports.folding import folded
 from ka2plan.imports.lengths import length_in
+from ka2plan.imports.numbers import says_nothing
 from ka2plan.imports.outline import parents_of
 from ka2plan.imports.packages import is_package_id, numbered
-from ka2plan.imports.table import DELIVERABLES, INDICATORS, MILESTONES, PACKAGES, Table
+from ka2plan.imports.table import Table
+from ka2plan.imports.table_kinds import DELIVERABLES, INDICATORS, MILESTONES, PACKAGES
 from ka2plan.imports.vocabulary import YES, is_nothing, meanings
 from ka2plan.named_tuples import NamedTuple
 
@@ -107,6 +109,11 @@ class RowKinds:
             return False
         is_owned = any(self.cell(row, field) for field in ("lead", "partners", "after"))
         return not is_owned and (not self._is_dated(row) or self._has_figures(row))
+
+    def is_owned(self, row: int) -> bool:
+        """Whether a row says when something is or whose, which no sum does."""
+        marked = any(not says_nothing(self.table.sheet.cell(row, column.place)) for column in self.table.chart)
+        return self._is_dated(row) or marked
 
     def _is_dated(self, row: int) -> bool:
         return any(self.cell(row, field) for field in DATED)

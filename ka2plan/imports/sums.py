@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -25,8 +25,9 @@ Figures = dict[int, Decimal]
 class SumCheck:
     """Collects the figures of entries and of rows of sums, and compares them at the end."""
 
-    def __init__(self, table: Table, plan: DraftPlan, sheet: str) -> None:
+    def __init__(self, table: Table, plan: DraftPlan, is_owned: Callable[[int], bool], sheet: str) -> None:
         self._table = table
+        self._is_owned = is_owned
         self._plan = plan
         self._sheet = sheet
         self._entries: dict[int, Draft] = {}
@@ -40,6 +41,24 @@ class SumCheck:
     def stated(self, row: int) -> None:
         """A row of sums."""
         self._stated.append(row)
+
+    def is_unnamed(self, row: int) -> bool:
+        """Whether a row with a title of its own states what at least two rows above it add up to.
+
+        Where nothing in the table is dated or owned, three rows must, and the row be the last.
+        """
+        stated = dict(self._stated_figures(row))
+        entries = [other for other, draft in self._entries.items() if draft.kind != PACKAGE]
+        since = [other for other in entries if other > max(self._stated, default=-1)]
+        is_told_apart = any(self._is_owned(other) for other in entries)
+        least = 2 if is_told_apart else 3
+        if not stated or (not is_told_apart and row != self._table.rows[-1]):
+            return False
+        return any(len(group) >= least and self._adds_up(group, stated) for group in (since, entries))
+
+    def _adds_up(self, group: list[int], stated: Figures) -> bool:
+        figures = [dict(self._stated_figures(other)) for other in group]
+        return all(sum((one.get(place, Decimal(0)) for one in figures), Decimal(0)) == n for place, n in stated.items())
 
     def figure(self, row: int, column: Column, number: Decimal) -> None:
         """What was read from a row."""
@@ -157,6 +176,10 @@ class SumCheck:
 
     def _label(self, row: int) -> Cell:
         """The first text of a row, else its first cell."""
+        column = self._table.column("title")
+        title = self._table.sheet.cell(row, column.place) if column else None
+        if title and title.value is not None:
+            return title
         cells = list(filled(self._table.sheet.rows[row]))
         return next((cell for cell in cells if any(letter.isalpha() for letter in cell.text)), cells[0])
 

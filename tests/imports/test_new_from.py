@@ -380,3 +380,17 @@ def test_a_workbook_with_a_part_missing_or_broken_is_told_and_no_fault_of_ours(p
                 broken.writestr(name, put if name == part else whole.read(name))
     with contextlib.suppress(Ka2planError):
         read_tables(file.getvalue())
+
+
+LONG = ("M1-", "1.", "1/", "1 - ", "Mon ", "a=1 ", "1FS+", "(", "Ab (C", ", ", "-", "9", "a", "\u2013 ")
+
+
+@pytest.mark.parametrize("piece", LONG)
+def test_a_cell_without_end_is_told_and_its_row_kept(piece, tmp_path):
+    cells = ",".join([f'"{piece * 10_000}"'] * 10)
+    head = "Activity,Start,End,Period,Duration,Lead,Partners,Amount,After,Progress"
+    (tmp_path / "t.csv").write_text(f"{head}\n{cells}\nb,M1,M2,,,OSL,,,,\n", encoding="utf-8")
+    ran = run("new", "--from", tmp_path / "t.csv", *TODAY)
+    assert ran.code == 0
+    assert plan_of(ran.out).activities["A2"].title == "b"
+    assert "could not be read:" in ran.err

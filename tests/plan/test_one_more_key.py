@@ -37,8 +37,8 @@ WORKED_OUT = {"id", "start_written", "end_written", "due_written", "cancelled"}
 FORM = """
 import sys, tomllib
 from ka2plan.session import Session
-from ka2plan.tui.entry.fields import fields_of
-from ka2plan.tui.entry.understanding import understand
+from ka2plan.tui.editor.fields.entry_fields import fields_of
+from ka2plan.tui.editor.fields.typed_value import understand
 snapshot = Session.open(sys.argv[1]).snapshot
 fields = fields_of(snapshot, tomllib.loads(snapshot.text), ("activities", "A2.1"))
 field = next(field for field in fields if field.path[-1] == "audience")

@@ -1,0 +1,76 @@
+"""What kind of table a sheet is, by its headings and its name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from ka2plan.imports.cell import Sheet
+from ka2plan.imports.columns import fields_of_heading
+from ka2plan.imports.folding import folded
+
+ACTIVITIES, MILESTONES, DELIVERABLES, PACKAGES = "activities", "milestones", "deliverables", "work_packages"
+PARTNERS, INDICATORS, MATRIX = "partners", "indicators", "matrix"
+
+TIMED = frozenset(("start", "end", "due", "period", "periods", "duration", "months", "days", "after"))
+
+PARTNER_SIGNS = frozenset(
+    (
+        "partner_id",
+        "partner_name",
+        "city",
+        "region",
+        "oid",
+        "role",
+        "website",
+        "contact",
+        "organisation_kind",
+        "newcomer",
+    )
+)
+
+
+def kind_of_table(
+    sheet: Sheet, headings: Sequence[str], charted: Collection[int], packages: Sequence[tuple[int, str]]
+) -> str:
+    """The kind of a table with these headings; of activities where nothing says otherwise."""
+    fields: set[str] = set()
+    others: set[str] = set()
+    for place, heading in enumerate(headings):
+        if place in charted:
+            continue
+        fields.update(fields_of_heading(heading)[0][:1])
+        found, is_exact = fields_of_heading(heading, "partner_fields")
+        others.update(found[:1] if is_exact else ())
+        found, is_exact = fields_of_heading(heading, "indicator_fields")
+        others.update(found[:1] if is_exact else ())
+    is_timed = bool(fields & TIMED) or bool(charted)
+    if (len(packages) >= 2 or (packages and others & {"partner_name", "partner_id"})) and not is_timed:
+        return MATRIX
+    signs = others & PARTNER_SIGNS
+    if "rate" in others and "role" in others and not is_timed:
+        return PARTNERS
+    is_list = len(signs) >= 2 or (signs and "country" in fields) or (signs & {"oid"} and "title" in fields)
+    if is_list and not is_timed and not fields & {"wp", "wp_title", "milestone_title", "deliverable_title", "lead"}:
+        return PARTNERS
+    if not is_timed and "target" in others and fields & {"title", "wp"} | others & {"indicator_title"}:
+        return INDICATORS
+    if "indicator_title" in others and not fields & {"title"}:
+        return INDICATORS
+    return _kind_of_entries(sheet, fields, bool(charted))
+
+
+def _kind_of_entries(sheet: Sheet, fields: set[str], is_chart: bool) -> str:
+    named = folded(sheet.name)
+    for kind, field, word in (
+        (MILESTONES, "milestone_title", "milestone"),
+        (DELIVERABLES, "deliverable_title", "deliverable"),
+        (PACKAGES, "wp_title", "work packages"),
+    ):
+        if field in fields and "title" not in fields:
+            return kind
+        titles, is_exact = fields_of_heading(named)
+        by_sheet = (is_exact and field in titles) or named.startswith(word)
+        if by_sheet and "title" in fields and not is_chart and (kind == PACKAGES or fields & {"due", "end", "start"}):
+            return kind
+    titles, is_exact = fields_of_heading(named)
+    return PACKAGES if is_exact and "wp" in titles and "title" in fields and not is_chart else ACTIVITIES
