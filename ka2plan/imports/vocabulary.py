@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from ka2plan.imports.folding import folded
+from ka2plan.plan.schema import KINDS, further_texts
 
 LONGEST_NAME = 30
 """Letters of the longest name of a month."""
@@ -41,9 +42,16 @@ def meanings(table: str) -> Mapping[str, str]:
 
 
 @cache
+def further_fields() -> Mapping[str, str]:
+    """Texts of the plan file that this package knows only from the schema: heading -> key."""
+    keys = [key for kind in KINDS for key in further_texts(kind)]
+    return {folded(name): key.name for key in keys for name in (key.name, key.label)}
+
+
+@cache
 def candidates(table: str) -> Mapping[str, tuple[str, ...]]:
     """Heading -> the fields that it can mean."""
-    found: dict[str, tuple[str, ...]] = {}
+    found = {heading: (key,) for heading, key in further_fields().items()} if table == "fields" else {}
     for field, known in _tables()[table].items():
         for word in known:
             found[word] = (*found.get(word, ()), field)
