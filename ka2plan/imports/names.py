@@ -29,11 +29,9 @@ def names_in(text: str, is_known: Callable[[str], bool], *, is_one: bool = False
         pieces = _pieces(divider, whole)
         are_names = all(is_known(piece) or looks_like_id(piece) or not is_one for piece in pieces)
         if len(pieces) > 1 and (divider is _SAFE or are_names):
-            return (
-                [name for piece in pieces for name in names_in(piece, is_known, is_one=is_one)]
-                if divider is _SAFE
-                else pieces
-            )
+            if divider is _UNSAFE:
+                return pieces
+            return [name for piece in pieces for name in names_in(piece, is_known, is_one=is_one)]
     words = _pieces(_WORDS, whole)
     if len(words) > 1 and all(is_known(word) or looks_like_id(word) for word in words):
         return words

@@ -124,7 +124,7 @@ class TimesOfRow:
 
     def _moment(self, row: int, draft: Draft, field: str) -> Span | None:
         cell, column = self._kinds.cell(row, field), self._table.column(field)
-        if cell is None or column is None or (says_nothing(cell) and not cell.lost):
+        if cell is None or column is None or (says_nothing(cell) and cell.text != "0"):
             return None
         if cell.lost:
             self._unread(draft, cell, _("a formula without a value"))
