@@ -12,7 +12,7 @@ from ka2plan.tui.files import exports
 from ka2plan.tui.files.exports import everything_to_export, part_for
 from tests.cli.running import run
 from tests.tui.in_terminal import in_terminal
-from tests.tui.pilot import assert_picture, copied, opened
+from tests.tui.pilot import TODAY, assert_picture, copied, opened
 
 
 async def exported(editor, *keys):
@@ -38,7 +38,8 @@ async def test_a_format_has_the_bytes_of_the_command_line_of_the_plan_as_it_is_o
         written = name.read_bytes()
         assert editor.session.snapshot.dirty
         await editor.press("w")
-    ran = run("export", *wanted.label.split(), str(tmp_path / "ka220-school.toml"), "-o", str(tmp_path / "again"))
+    plan, again = str(tmp_path / "ka220-school.toml"), str(tmp_path / "again")
+    ran = run("export", *wanted.label.split(), plan, "--today", str(TODAY), "-o", again)
     assert ran.code == 0
     assert (tmp_path / "again").read_bytes() == written
 

@@ -10,6 +10,7 @@ from rich.style import Style
 from textual import events
 from textual.strip import Strip
 
+from ka2plan.charts.rows import critical_in
 from ka2plan.findings import Path
 from ka2plan.plan.model import CANCELLED, DONE
 from ka2plan.schedule import Network
@@ -215,7 +216,7 @@ class DependenciesView(View):
         line, glyphs = Line(self.look, width, cursor=cursor), self.look.glyphs
         line.add(getattr(glyphs, row.severity) if row.severity else " ", row.severity or "base")
         network = self.shown.network
-        critical = row.id in network.critical and row.status not in (DONE, CANCELLED)
+        critical = row.bar.critical and row.status not in (DONE, CANCELLED)
         style = {DONE: "done", CANCELLED: "cancelled"}.get(row.status, "base")
         style = "package" if row.kind == "work_packages" and style == "base" else style
         line.add(glyphs.critical if critical else " ", "critical")
@@ -302,7 +303,7 @@ class DependenciesView(View):
 def _ids_listed(network: Network, listed: str) -> frozenset[str] | None:
     """Ids of what is listed; None for everything."""
     if listed == CRITICAL:
-        return network.critical if network.links else frozenset()
+        return critical_in(network)
     if listed == BROKEN:
         return frozenset(found.link.successor for found in network.violations)
     if listed == REDUNDANT:
