@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ka2plan.charts.chart import WORK_PACKAGE, Row
 from ka2plan.charts.scale import Scale
-from ka2plan.charts.signs import Signs
-from ka2plan.figures.status import DELIVERABLE
-from ka2plan.plan.model import CANCELLED, DONE, RUNNING
+from ka2plan.charts.signs import Signs, Style
+from ka2plan.figures.status import DELIVERABLE, MILESTONE
+from ka2plan.plan.model import CANCELLED, DONE, PLANNED, RUNNING
 
 if TYPE_CHECKING:
     from datetime import date
 
-Cell = tuple[str, str]
+Cell = tuple[str, Style]
 """A sign and its style: the name of the sign's meaning, such as ``done`` or ``late``."""
 
 FREE = " "
@@ -42,7 +42,7 @@ def cells_of(row: Row | None, scale: Scale, signs: Signs, today: date | None = N
     return line
 
 
-def style_of(row: Row) -> str:
+def style_of(row: Row) -> Style:
     """The style of a bar or mark, by what is most to be known of it."""
     if row.status == CANCELLED:
         return "cancelled"
@@ -53,16 +53,17 @@ def style_of(row: Row) -> str:
     if row.status == DONE:
         return "done"
     if row.is_event:
-        return row.kind
+        return DELIVERABLE if row.kind == DELIVERABLE else MILESTONE
     return "critical" if row.critical else "running" if row.status == RUNNING else "planned"
 
 
-def status_sign(row: Row, signs: Signs) -> Cell:
+def status_sign(row: Row, signs: Signs) -> tuple[str, Literal["", "late", "running", "done", "cancelled"]]:
     """The sign before a row for what is not merely planned."""
     if row.late:
         return signs.late, "late"
-    known = {RUNNING: signs.running, DONE: signs.ticked, CANCELLED: signs.cancelled}
-    return (known[row.status], row.status) if row.status in known else (FREE, "")
+    if row.status == PLANNED:
+        return FREE, ""
+    return {RUNNING: signs.running, DONE: signs.ticked, CANCELLED: signs.cancelled}[row.status], row.status
 
 
 def mark_sign(kind: str, status: str, signs: Signs) -> str:

@@ -5,7 +5,29 @@ A sign has one meaning. Of time, solid is still to do, light or hollow is done.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from ka2plan.named_tuples import NamedTuple
+
+Style = Literal[
+    "",
+    "package",
+    "planned",
+    "running",
+    "done",
+    "late",
+    "cancelled",
+    "critical",
+    "slack",
+    "milestone",
+    "deliverable",
+    "today",
+    "beyond",
+    "good",
+    "warning",
+    "error",
+]
+"""What a sign, a bar or a sentence means, by which whoever draws it chooses a colour; empty where that is nothing."""
 
 
 class Signs(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ka2plan.figures.portfolio import DRAFT, SUBMIT, Entry
-from ka2plan.findings import ERROR, WARNING
+from ka2plan.findings import ERROR, WARNING, Severity
 from ka2plan.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class SameConsortium(NamedTuple):
     """What says that they apply once, where that is known for the type."""
 
     @property
-    def severity(self) -> str:
+    def severity(self) -> Severity:
         """``error`` where the rule is sure and of this call, else ``warning``."""
         sure = self.rule is not None and self.rule.evidence in ("verified", "digest") and not self.rule.borrowed
         return ERROR if sure else WARNING

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ka2plan.calls import Fact
 from ka2plan.figures.portfolio import Entry, Month, Part
-from ka2plan.findings import ERROR, WARNING
+from ka2plan.findings import ERROR, WARNING, Severity
 from ka2plan.named_tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Applications(NamedTuple):
     applicant_limit: Fact | None
 
     @property
-    def severity(self) -> str | None:
+    def severity(self) -> Severity | None:
         """``error`` or ``warning`` where it is over a limit, by how sure the limit is; else None."""
         broken = [fact for fact, count in self._counted() if fact and count > fact.value]
         if not broken:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ka2plan.figures.status import END, START, Item, late_items, next_items
-from ka2plan.print.style import Pen
+from ka2plan.print.style import Pen, PenStyle
 from ka2plan.words.distances import from_now
 from ka2plan.words.figures import day
 from ka2plan.words.messages import _, ngettext
@@ -32,7 +32,7 @@ def agenda_lines(agenda: tuple[Item, ...], today: date, pen: Pen) -> Iterator[st
     yield from _lines(_("Next:"), next_items(agenda)[:MOST_ITEMS], today, pen, "bold")
 
 
-def _lines(heading: str, items: tuple[Item, ...], today: date, pen: Pen, style: str) -> Iterator[str]:
+def _lines(heading: str, items: tuple[Item, ...], today: date, pen: Pen, style: PenStyle) -> Iterator[str]:
     size = pen.cells(heading)
     for place, item in enumerate(items):
         lead = pen.style(pen.text(heading), style) if place == 0 else " " * size

@@ -10,7 +10,7 @@ from ka2plan.charts.chart import Row, said_of
 from ka2plan.charts.legend import legend_of, signs_of
 from ka2plan.charts.scale import Scale
 from ka2plan.plan.model import RUNNING
-from ka2plan.print.style import Pen
+from ka2plan.print.style import Pen, PenStyle
 from ka2plan.words.figures import percentage
 
 if TYPE_CHECKING:
@@ -50,5 +50,7 @@ def _add_progress(line: Line, row: Row, scale: Scale) -> None:
 
 def legend_lines(rows: tuple[Row, ...], pen: Pen) -> list[str]:
     """The meaning of the signs in these rows, in as many lines as it takes."""
-    parts = [(f"{signs_of(look, pen.glyphs)} {meaning}", "faint") for look, meaning in legend_of(rows)]
+    parts: list[tuple[str, PenStyle]] = [
+        (f"{signs_of(look, pen.glyphs)} {meaning}", "faint") for look, meaning in legend_of(rows)
+    ]
     return pen.wrapped(parts, "   ")

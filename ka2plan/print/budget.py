@@ -8,7 +8,7 @@ from typing import Any
 from ka2plan.charts.tables.budget import amounts_table, budget_table, how_it_closes, partner_amounts_table
 from ka2plan.figures.money import Money, money_of
 from ka2plan.plan.model import Plan
-from ka2plan.print.style import Pen
+from ka2plan.print.style import Pen, PenStyle
 from ka2plan.print.tables import written
 from ka2plan.print.view import View
 from ka2plan.words.figures import money, share
@@ -30,7 +30,7 @@ def budget_lines(view: View, pen: Pen) -> list[str]:
     return [*lines, "", *written(by_partner, pen)] if any(sums.by_partner.values()) else lines
 
 
-def _standing(plan: Plan, sums: Money, management_wp: str | None) -> Iterator[tuple[str, str]]:
+def _standing(plan: Plan, sums: Money, management_wp: str | None) -> Iterator[tuple[str, PenStyle]]:
     """What is planned, what is left, management and what was cancelled, each with a style."""
     words, style = how_it_closes(sums)
     yield _("Planned {standing}").format(standing=words), style

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ka2plan.charts.tables.activities import link_text
 from ka2plan.plan.model import Plan, WorkPackage
-from ka2plan.print.style import Pen
+from ka2plan.print.style import Pen, PenStyle
 from ka2plan.print.tables import Column, Line, number_column, table_lines
 from ka2plan.print.view import View
 from ka2plan.schedule.graph import Dependency
@@ -87,7 +87,7 @@ def _dates(plan: Plan, network: Network, pen: Pen) -> list[str]:
     for id, dates in network.schedule.items():
         critical = dates.critical
         after = ", ".join(map(_link, network.predecessors(id)))
-        style = "critical" if critical and network.links else ""
+        style: PenStyle = "critical" if critical and network.links else ""
         mark = pen.glyphs.critical if style else ""
         slack = _("{count} d").format(count=dates.slack_days)
         when = (_short(dates.start), _short(dates.earliest_start), _short(dates.latest_start), slack)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ka2plan.figures.money import Money, money_of
 from ka2plan.findings import ERROR, WARNING, Severity
 from ka2plan.plan.model import ZERO, Plan
-from ka2plan.print.style import Pen
+from ka2plan.print.style import Pen, PenStyle
 from ka2plan.words.distances import span
 from ka2plan.words.figures import figure, money, months, percentage, share
 from ka2plan.words.messages import _, ngettext
@@ -103,7 +103,7 @@ def _management(sums: Money) -> str:
     return _("mgmt {share}").format(share=shown)
 
 
-def _findings(counts: Mapping[Severity, int] | None) -> list[tuple[str, str]]:
+def _findings(counts: Mapping[Severity, int] | None) -> list[tuple[str, PenStyle]]:
     if counts is None:
         return []
     errors, warnings = counts.get(ERROR, 0), counts.get(WARNING, 0)

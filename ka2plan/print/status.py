@@ -16,7 +16,7 @@ from ka2plan.figures.progress import (
 from ka2plan.figures.status import END, START, Dated, Item, agenda_of, late_items, state_of
 from ka2plan.plan.model import CANCELLED, DONE, RUNNING, Activity, Plan
 from ka2plan.print.status_json import status_json
-from ka2plan.print.style import Pen
+from ka2plan.print.style import Pen, PenStyle
 from ka2plan.print.tables import Column, Line, number_column, table_lines, written
 from ka2plan.print.view import View
 from ka2plan.words.distances import from_now
@@ -53,7 +53,7 @@ def _summary(view: View) -> Iterator[str]:
         yield _("{share} of the project's time has passed").format(share=part_of_whole(elapsed))
 
 
-def _sections(view: View, pen: Pen) -> Iterator[tuple[str, str, list[str]]]:
+def _sections(view: View, pen: Pen) -> Iterator[tuple[str, PenStyle, list[str]]]:
     plan, today = view.plan, view.today
     agenda = agenda_of(plan, today)
     coming = [item for item in agenda if not item.late]

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from ka2plan.charts.signs import ASCII, UNICODE, Signs
+from collections.abc import Mapping
+from typing import Literal
+
+from ka2plan.charts.signs import ASCII, UNICODE, Signs, Style
+from ka2plan.findings import Severity
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.words.visible import ascii_only, cells, cut, fit, visible
 
 LONGEST = 400
 """Characters of one text that can be of use on a line."""
 
-SGR = {
+PenStyle = Style | Severity | Literal["bold", "faint", "title"]
+
+SGR: Mapping[PenStyle, str] = {
     "bold": "1",
     "faint": "2",
     "title": "1;36",
@@ -59,20 +65,20 @@ class Pen(NamedTuple):
         """How many cells the text takes as this pen writes it."""
         return cells(self.text(written))
 
-    def style(self, shown: str, style: str) -> str:
+    def style(self, shown: str, style: PenStyle) -> str:
         """What is to be shown, in a style of ``SGR`` where this pen has colours; any other is none."""
         code = SGR.get(style)
         return f"\x1b[{code}m{shown}\x1b[0m" if self.colour and code and shown.strip() else shown
 
-    def paragraph(self, written: str, style: str = "", indent: int = 2) -> list[str]:
+    def paragraph(self, written: str, style: PenStyle = "", indent: int = 2) -> list[str]:
         """The text in as many lines as it takes, all but the first indented.
 
         A word is cut only where it is wider than a line.
         """
-        words = [(word, "") for word in self.text(written).split(" ")]
+        words: list[tuple[str, PenStyle]] = [(word, "") for word in self.text(written).split(" ")]
         return [self.style(line, style) for line in self.wrapped(words, " ", indent)]
 
-    def wrapped(self, parts: list[tuple[str, str]], divider: str, indent: int = 0) -> list[str]:
+    def wrapped(self, parts: list[tuple[str, PenStyle]], divider: str, indent: int = 0) -> list[str]:
         """Lines of (text, style) parts with a divider between two on the same line; a part is cut, never
         broken.
         """

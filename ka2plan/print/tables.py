@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from ka2plan.charts.tables.table import Row, Table, shown
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.print.style import Pen
+from ka2plan.print.style import Pen, PenStyle
 from ka2plan.words.visible import cells, cut
 
-Cell = str | tuple[str, str]
+Cell = str | tuple[str, PenStyle]
 """A text, or a text with a style."""
 
 Line = Sequence[Cell] | None
@@ -45,16 +45,16 @@ def table_lines(
 def written(table: Table, pen: Pen, *, stub: int = 1) -> list[str]:
     """A table of the plan, its total under a rule; a dash stands where a figure is nothing."""
     columns = [Column(column.heading, column.is_number, column.least) for column in table.columns]
-    lines: list[Line] = [_cells(row, table, pen) for row in table.rows]
+    lines: list[Line] = [_cells(row, table, pen, row.style) for row in table.rows]
     if table.total:
-        lines += [None, _cells(table.total._replace(style="bold"), table, pen)]
+        lines += [None, _cells(table.total, table, pen, "bold")]
     return table_lines(columns, lines, pen, stub=stub)
 
 
-def _cells(row: Row, table: Table, pen: Pen) -> list[Cell]:
+def _cells(row: Row, table: Table, pen: Pen, style: PenStyle) -> list[Cell]:
     dash = pen.glyphs.dash
     return [
-        (dash if value is None and column.is_number else shown(value, column.kind), row.style)
+        (dash if value is None and column.is_number else shown(value, column.kind), style)
         for value, column in zip(row.values, table.columns, strict=True)
     ]
 
@@ -64,12 +64,11 @@ def number_column(heading: str) -> Column:
     return Column(heading, right=True)
 
 
-def _shown(cell: Cell, pen: Pen) -> tuple[str, str]:
-    text, style = (cell, "") if isinstance(cell, str) else cell
-    return pen.text(text), style
+def _shown(cell: Cell, pen: Pen) -> tuple[str, PenStyle]:
+    return (pen.text(cell), "") if isinstance(cell, str) else (pen.text(cell[0]), cell[1])
 
 
-def _natural(headings: list[str], lines: Sequence[list[tuple[str, str]] | None]) -> list[int]:
+def _natural(headings: list[str], lines: Sequence[list[tuple[str, PenStyle]] | None]) -> list[int]:
     widths = [cells(heading) for heading in headings]
     for line in lines:
         for place, (text, _) in enumerate(line or ()):
@@ -129,7 +128,7 @@ def _block_lines(
     block: list[int],
     columns: Sequence[Column],
     headings: list[str],
-    lines: Sequence[list[tuple[str, str]] | None],
+    lines: Sequence[list[tuple[str, PenStyle]] | None],
     widths: list[int],
     pen: Pen,
     gap: int,
@@ -146,7 +145,7 @@ def _block_lines(
         yield (" " * gap).join(parts).rstrip()
 
 
-def _aligned(cell: tuple[str, str], width: int, right: bool, pen: Pen) -> str:
+def _aligned(cell: tuple[str, PenStyle], width: int, right: bool, pen: Pen) -> str:
     text, style = cell
     shown = cut(text, width, pen.glyphs.ellipsis)
     blanks = " " * (width - cells(shown))

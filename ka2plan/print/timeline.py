@@ -18,7 +18,7 @@ from ka2plan.print.agenda import agenda_lines
 from ka2plan.print.bars import drawn, legend_lines
 from ka2plan.print.header import header_lines
 from ka2plan.print.layout import GUTTER, Layout, layout_of
-from ka2plan.print.style import Pen
+from ka2plan.print.style import Pen, PenStyle
 from ka2plan.words.figures import day
 from ka2plan.words.messages import _
 
@@ -86,7 +86,7 @@ def _drawn(plan: Plan, chart: Chart, layout: Layout, pen: Pen) -> Iterator[str]:
 def _names(row: Row, layout: Layout, calendar: Calendar | None, pen: Pen) -> str:
     if row.kind == HEADING:
         return f"  {pen.style(pen.fit(row.title, layout.names - GUTTER), 'package')}"
-    style = "cancelled" if row.status == CANCELLED else "package" if row.kind == WORK_PACKAGE else ""
+    style: PenStyle = "cancelled" if row.status == CANCELLED else "package" if row.kind == WORK_PACKAGE else ""
     columns = [pen.fit(layout.id_of(row), layout.id), pen.fit(row.title, layout.title)]
     if layout.lead:
         columns.append(pen.fit(row.lead or "", layout.lead))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ka2plan.charts.tables.table import Column, Row, Table
 from ka2plan.figures.money import Money, PackageMoney, money_outside
@@ -107,11 +107,15 @@ def partner_amounts_table(plan: Plan, sums: Money) -> Table:
     return Table(_("Budget (EUR)"), columns, tuple(rows))
 
 
-def how_it_closes(sums: Money, rest_as: Callable[[Decimal], str] = money) -> tuple[str, str]:
+Mood = Literal["", "good", "warning", "error"]
+
+
+def how_it_closes(sums: Money, rest_as: Callable[[Decimal], str] = money) -> tuple[str, Mood]:
     """What is planned of the lump sum and what is left, ``81,000 of 120,000 EUR: 39,000 EUR left``, with a style."""
     if sums.lump_sum is None or sums.difference is None:
         return _("{planned}; the plan names no lump sum").format(planned=money(sums.total)), ""
-    words, style = _("{planned} of {whole}: it closes"), "good"
+    style: Mood = "good"
+    words = _("{planned} of {whole}: it closes")
     if sums.difference < 0:
         words, style = _("{planned} of {whole}: {rest} left"), "warning"
     elif sums.difference > 0:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from ka2plan.charts.tables.table import Column, Row, Table
 from ka2plan.figures.status import Event, is_late, state_of
@@ -78,7 +79,10 @@ def month_of(calendar: Calendar | None, moment: date | None) -> str:
     return f"M{number}" if calendar and 0 < number <= calendar.months else ""
 
 
-def status_of(event: Event, today: date) -> tuple[str, str]:
+Stand = Literal["", "cancelled", "done", "late"]
+
+
+def status_of(event: Event, today: date) -> tuple[str, Stand]:
     """How an event stands in words that stay right, with a style; nothing where it is still to come."""
     state = state_of(event)
     if state == CANCELLED:
@@ -91,7 +95,7 @@ def status_of(event: Event, today: date) -> tuple[str, str]:
     return (_("late"), "late") if is_late(event, today) else ("", "")
 
 
-def standing_of(event: Event, today: date) -> tuple[str, str]:
+def standing_of(event: Event, today: date) -> tuple[str, Stand]:
     """How an event stands on a day, with how far off that is."""
     words, style = status_of(event, today)
     if event.due is None or style in ("cancelled", "done"):

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from ka2plan.charts.signs import Style
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.words.figures import day, figure, number, part_of_whole
 
@@ -37,9 +38,9 @@ class Row(NamedTuple):
     """One row."""
 
     values: tuple[Value, ...]
-    style: str = ""
+    style: Style = ""
     """The style of the whole row."""
-    styles: Mapping[str, str] = {}
+    styles: Mapping[str, Style | Literal["over"]] = {}
     """The styles of single values, by the key of their column."""
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final, Literal
 
+from ka2plan.charts.signs import Style
 from ka2plan.charts.tables.table import Column, Row, Table
 from ka2plan.figures.workload import PartnerLoad, Workload
 from ka2plan.plan.model import ZERO
 from ka2plan.words.figures import number
 from ka2plan.words.messages import _
 
-OVER = "over"
+OVER: Final = "over"
 """The style of a month with more than a partner can do."""
 
 
@@ -60,7 +62,9 @@ def _span(first: int, last: int) -> str:
 
 def _months_row(own: PartnerLoad, firsts: range, each: int, over: set[tuple[str, int]]) -> Row:
     booked = (sum(own.by_month[first - 1 : first - 1 + each]) or None for first in firsts)
-    styles = {f"M{first}": OVER for first in firsts if each == 1 and (own.partner, first) in over}
+    styles: dict[str, Style | Literal["over"]] = {
+        f"M{first}": OVER for first in firsts if each == 1 and (own.partner, first) in over
+    }
     return Row((own.partner, own.capacity, *booked, own.effort), styles=styles)
 
 

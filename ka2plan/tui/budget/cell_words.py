@@ -12,7 +12,7 @@ from ka2plan.session import Snapshot
 from ka2plan.tui.budget.cell_edits import entry_name
 from ka2plan.tui.budget.matrix import NOT_SPLIT, AmountSource, BudgetColumn, Matrix
 from ka2plan.tui.editor.descriptions import KeyOf, finding_lines
-from ka2plan.tui.toolkit.drawing import Told
+from ka2plan.tui.toolkit.drawing import Told, lines_in
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.figures import figure, money, share
@@ -51,7 +51,7 @@ class CellWords:
         titles += [self._title(self.column.entries[0])] if self.column.package or len(self.column.entries) == 1 else []
         lines: list[list[Told]] = [self._name()]
         lines += [[(line, "dim")] for title in titles for line in wrapped(title, width)]
-        lines += [[], [(self._amount(), "bright")], *([(words, "dim")] for words in self._shares())]
+        lines += [[], [(self._amount(), "bright")], *lines_in("dim", self._shares())]
         return [*lines, [], *map(self._source, self.sources)] if self.sources else lines
 
     def _name(self) -> list[Told]:
@@ -72,7 +72,7 @@ class CellWords:
                 yield _("{share} of {whole}").format(share=share(self.amount, whole), whole=name)
 
     def _source(self, source: AmountSource) -> list[Told]:
-        named = (f"{entry_name(source.entry)}  {self._title(source.entry)}", "dim")
+        named: Told = (f"{entry_name(source.entry)}  {self._title(source.entry)}", "dim")
         return [(f"{figure(source.amount):>10}", "base"), ("  ", "base"), named]
 
     def _title(self, entry: tuple[str | int, ...]) -> str:

@@ -36,7 +36,8 @@ class BudgetStanding(NamedTuple):
             words = _("{planned} planned; the plan names no lump sum")
             yield words.format(planned=money(self.money.total)), "base"
         else:
-            yield how_it_closes(self.money, figure)
+            told, mood = how_it_closes(self.money, figure)
+            yield told, "base" if mood == "" else mood
         yield from self._management()
         if self.money.cancelled:
             yield _("{amount} cancelled, not counted").format(amount=money(self.money.cancelled)), "cancelled"
@@ -48,8 +49,7 @@ class BudgetStanding(NamedTuple):
         own = sums.by_wp[self.management].total
         part = share(own, sums.lump_sum, other_than=most).replace(".00 ", " ")
         words = _("management {share}") if most is None else _("management {share}, at most {most}")
-        style = "error" if self.management_is_over else "base"
-        yield words.format(share=part, most=percentage(most or 0)), style
+        yield words.format(share=part, most=percentage(most or 0)), "error" if self.management_is_over else "base"
 
 
 def budget_standing(plan: Plan, call: Call | None) -> BudgetStanding:

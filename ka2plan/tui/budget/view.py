@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from ka2plan.charts.tables.budget import no_organisation
 from ka2plan.figures import Money
-from ka2plan.findings import Path
+from ka2plan.findings import Path, Severity
 from ka2plan.plan.model import ZERO
 from ka2plan.session import Snapshot
 from ka2plan.tui.budget.cell_words import CellWords
@@ -20,7 +20,7 @@ from ka2plan.tui.budget.totals import BudgetStanding, budget_standing
 from ka2plan.tui.editor.matrix import MatrixView
 from ka2plan.tui.editor.severities import gravest_by_entry
 from ka2plan.tui.toolkit.drawing import Line, Told
-from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.theme import Look, StyleName
 from ka2plan.words.figures import figure, part_of_whole
 from ka2plan.words.messages import _
 from ka2plan.words.visible import cells, visible
@@ -47,7 +47,7 @@ class BudgetView(MatrixView):
         self.standing: BudgetStanding
         self._widths: tuple[int, ...] = ()
         self._stub: tuple[int, int, int] = (1, 1, 1)
-        self._gravest: Mapping[str, str] = {}
+        self._gravest: Mapping[str, Severity] = {}
 
     def take_snapshot(self, snapshot: Snapshot) -> None:
         """Adds up anew."""
@@ -185,12 +185,12 @@ class BudgetView(MatrixView):
         glyphs = self.look.glyphs
         return f"{glyphs.unfolded if column.package in self.unfolded else glyphs.folded}{column.title}"
 
-    def _title_style(self, number: int) -> str:
+    def _title_style(self, number: int) -> StyleName:
         if number == self.column:
             return "bright"
         return "ruler" if self.matrix.columns[number].is_part else "package"
 
-    def _total_style(self, column: BudgetColumn) -> str:
+    def _total_style(self, column: BudgetColumn) -> StyleName:
         if (
             column.package is not None
             and column.package == self.standing.management
@@ -204,7 +204,7 @@ class BudgetView(MatrixView):
         partner, here = self.matrix.partners[row], row == self.cursor
         line = Line(self.look, self.size.width)
         name, total, part = self._stub
-        severity = self._gravest.get(partner, "")
+        severity = self._gravest.get(partner)
         line.add(getattr(self.look.glyphs, severity) if severity else " ", severity or "base").add(" ")
         line.add(self.name_of(partner), self._name_style(partner, here=here), name + GAP)
         amount = self.matrix.total_of(partner)
@@ -212,7 +212,7 @@ class BudgetView(MatrixView):
         line.add(self._share(amount), "dim", part + GAP, right=True)
         return self._draw_amounts(line, row).strip()
 
-    def _name_style(self, partner: str, *, here: bool) -> str:
+    def _name_style(self, partner: str, *, here: bool) -> StyleName:
         if here:
             return "bright"
         return "base" if partner in self.shown.plan.partners else "warning" if partner != NOT_SPLIT else "dim"

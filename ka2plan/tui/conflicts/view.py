@@ -15,7 +15,7 @@ from ka2plan.plan.types.money import MONEY
 from ka2plan.session import Snapshot
 from ka2plan.tui.conflicts.clashes import ClashSource, Joined, Marked, marked_in, title_of
 from ka2plan.tui.editor.table import TableColumn, TableRow, TableView
-from ka2plan.tui.toolkit.drawing import Told
+from ka2plan.tui.toolkit.drawing import Told, lines_in
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.figures import day, money, number
@@ -117,7 +117,7 @@ class ConflictsView(TableView):
     def _row(self, clash: Clash, source: ClashSource) -> TableRow:
         choice = source.chosen.get(clash.where)
         dims = {"ours": choice == "theirs", "theirs": choice == "ours"}
-        cells = (
+        cells: tuple[Told, ...] = (
             (field_words(clash), "base"),
             (value_words(clash.ours, clash.where), "dim" if dims["ours"] else "base"),
             (value_words(clash.theirs, clash.where), "dim" if dims["theirs"] else "base"),
@@ -168,7 +168,7 @@ class ConflictsView(TableView):
         lines: list[list[Told]] = [[], *_what_it_is_about(clash)] if is_entry_in_question(clash) else []
         for name, words in zip((*names, _("before")), self._in_words(clash), strict=True):
             told = [line for part in words.split("\n") for line in wrapped(part, IN_FULL)]
-            lines += [[], [(name, "bright")], *([(f"  {line}", "base")] for line in told)]
+            lines += [[], [(name, "bright")], *lines_in("base", (f"  {line}" for line in told))]
         return lines
 
     def _in_words(self, clash: Clash) -> tuple[str, ...]:
@@ -216,7 +216,7 @@ def is_entry_in_question(clash: Clash) -> bool:
 def _what_it_is_about(clash: Clash) -> Iterator[list[Told]]:
     from ka2plan.merge.clash_words import clash_text
 
-    yield from ([(line, "base")] for line in wrapped(clash_text(clash), IN_FULL))
+    yield from lines_in("base", wrapped(clash_text(clash), IN_FULL))
 
 
 def field_words(clash: Clash) -> str:

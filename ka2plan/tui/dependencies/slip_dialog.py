@@ -215,8 +215,9 @@ def in_short(look: Look, effect: Slip) -> Told:
 def effect_lines(look: Look, effect: Slip) -> Iterator[list[Told]]:
     """A line for each promise that breaks, which is to be seen first, and one for each entry that moves."""
     for broken in effect.breaks:
-        sign, style = (look.glyphs.warning, "warning") if broken.kind == OVERLOAD else (look.glyphs.error, "error")
-        yield [(f"{sign} ", style), (break_text(broken, day), "base")]
+        is_milder = broken.kind == OVERLOAD
+        sign = look.glyphs.warning if is_milder else look.glyphs.error
+        yield [(f"{sign} ", "warning" if is_milder else "error"), (break_text(broken, day), "base")]
     if effect.breaks:
         yield []
     width = max((len(move.id) for move in effect.moves), default=0)

@@ -19,8 +19,8 @@ from ka2plan.tui.dependencies.neighbours import Neighbour, after, before
 from ka2plan.tui.editor.descriptions import summary
 from ka2plan.tui.editor.outline import OutlineRow, Shown, rows_of
 from ka2plan.tui.editor.view import View
-from ka2plan.tui.toolkit.drawing import Line, Told
-from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.drawing import Line, Told, lines_in
+from ka2plan.tui.toolkit.theme import Look, StyleName
 from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.figures import day, days
 from ka2plan.words.messages import _, ngettext
@@ -217,7 +217,7 @@ class DependenciesView(View):
         line.add(getattr(glyphs, row.severity) if row.severity else " ", row.severity or "base")
         network = self.shown.network
         critical = row.bar.critical and row.status not in (DONE, CANCELLED)
-        style = {DONE: "done", CANCELLED: "cancelled"}.get(row.status, "base")
+        style: StyleName = row.status if row.status in (DONE, CANCELLED) else "base"
         style = "package" if row.kind == "work_packages" and style == "base" else style
         line.add(glyphs.critical if critical else " ", "critical")
         line.add(row.id, style, min(self._id_width, 10)).add(" ")
@@ -295,7 +295,7 @@ class DependenciesView(View):
             _("free: so much later the other could end without moving this one; no gap: none."),
             _("At the right of an entry its slack: how far it can slip, what waits for it following, in the project."),
         )
-        head: list[list[Told]] = [[(_("Dependencies"), "bright")], *([(line, "base")] for line in lines)]
+        head: list[list[Told]] = [[(_("Dependencies"), "bright")], *lines_in("base", lines)]
         critical = _("  on the critical path: the longest chain of entries that wait for each other")
         return [*head, [("  ", "base"), (glyphs.critical, "critical"), (critical, "base")]]
 

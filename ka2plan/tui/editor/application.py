@@ -10,7 +10,7 @@ from ka2plan.findings import Path
 from ka2plan.tui.editor.state import Remember
 from ka2plan.tui.editor.view import View
 from ka2plan.tui.toolkit.key_queue import OneKeyAtATime
-from ka2plan.tui.toolkit.theme import BadTheme, Look
+from ka2plan.tui.toolkit.theme import BadTheme, Look, StyleName
 
 if TYPE_CHECKING:
     from ka2plan.merge.clash import Choice
@@ -27,7 +27,7 @@ class Redrawn(Protocol):
 class Saying(Redrawn, Protocol):
     """The part of the screen that says sentences."""
 
-    def say(self, message: str, severity: str) -> None:
+    def say(self, message: str, style: StyleName) -> None:
         """Shows a sentence until the next key."""
 
 

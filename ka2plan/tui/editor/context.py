@@ -15,7 +15,7 @@ from ka2plan.tui.editor.command import Command
 from ka2plan.tui.editor.keymap import Keymap
 from ka2plan.tui.editor.view import View
 from ka2plan.tui.toolkit.clipboard import Clipboard
-from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.theme import Look, StyleName
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
 
@@ -126,7 +126,7 @@ class Editor:
             return False
         return True
 
-    def say(self, message: str, severity: str = "bar.value") -> None:
+    def say(self, message: str, severity: StyleName = "bar.value") -> None:
         """Shows a sentence in the footer until the next key."""
         self.screen.footer.say(message, severity)
 

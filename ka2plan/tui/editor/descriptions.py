@@ -14,7 +14,7 @@ from ka2plan.plan.model import ZERO, Entry
 from ka2plan.schedule import Dependency, Network
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.finding_hints import hint_of
-from ka2plan.tui.toolkit.drawing import Told
+from ka2plan.tui.toolkit.drawing import Told, lines_in
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.tui.toolkit.wrapping import TOGETHER, wrapped
 from ka2plan.words.figures import day as day_in_words
@@ -137,7 +137,7 @@ def finding_lines(look: Look, finding: Finding, width: int, key_of: KeyOf, *, ta
         lines += [[("  ", "base"), (line, "base")] for line in wrapped(finding.message, width - 2)]
         return lines + [[("  ", "base"), (line, "dim")] for line in wrapped(hint, width - 2)]
     first, *others = wrapped(f"{head[0]}{finding.message}{f'; {hint}' if hint else ''}", width)
-    return [[head, (first[len(head[0]) :], "base")], *([("  ", "base"), (line, "base")] for line in others)]
+    return [[head, (first[len(head[0]) :], "base")], *lines_in("base", (f"  {line}" for line in others))]
 
 
 def source_lines(finding: Finding, width: int) -> Lines:
@@ -152,7 +152,7 @@ def _head(look: Look, finding: Finding) -> Told:
 
 def _in_full(snapshot: Snapshot, entry: Entry, width: int) -> Lines:
     """An entry with a line for each of its fields."""
-    lines: Lines = [[(entry.id, "bright")], *([(line, "bright")] for line in wrapped(entry.title, width)), []]
+    lines: Lines = [[(entry.id, "bright")], *lines_in("bright", wrapped(entry.title, width)), []]
     named = [
         (_("dates"), _joined(_dates(snapshot.plan, entry))),
         (_("status"), _status(entry)),

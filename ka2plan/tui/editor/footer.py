@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.strip import Strip
 
-from ka2plan.tui.toolkit.drawing import Line
+from ka2plan.tui.toolkit.drawing import Line, Told
 from ka2plan.tui.toolkit.drawn_widget import Drawn
 from ka2plan.tui.toolkit.key_hints import Hint, add_hints, fitting
 from ka2plan.tui.toolkit.key_names import key_names
+from ka2plan.tui.toolkit.theme import StyleName
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ def hints_of(editor: Editor) -> Iterator[Hint]:
         )
 
 
+ON_BAR: Mapping[StyleName, StyleName] = {"error": "error.bar", "warning": "warning.bar", "good": "good.bar"}
+"""Moods in the style that they have on this line."""
+
+
 class Footer(Drawn):
     """Keys and what they do; a sentence takes their place until the next key."""
 
@@ -44,11 +49,11 @@ class Footer(Drawn):
     def __init__(self, editor: Editor, *, id: str | None = None) -> None:
         super().__init__(editor.look, id=id)
         self._editor = editor
-        self._said: tuple[str, str] | None = None
+        self._said: Told | None = None
 
-    def say(self, message: str, severity: str) -> None:
+    def say(self, message: str, style: StyleName) -> None:
         """Shows a sentence in place of the hints."""
-        self._said = (message, severity)
+        self._said = (message, style)
         self.redraw()
 
     def fall_silent(self) -> None:
@@ -61,9 +66,9 @@ class Footer(Drawn):
         """The sentence, else the hints for which there is room."""
         line = Line(self.look, self.size.width, "bar").add(" ")
         if self._said:
-            message, severity = self._said
-            sign = {"error": f"{self.look.glyphs.error} ", "warning": f"{self.look.glyphs.warning} "}.get(severity, "")
-            return line.add(sign + message, f"{severity}.bar" if sign or severity == "good" else severity).strip()
+            message, style = self._said
+            sign = {"error": f"{self.look.glyphs.error} ", "warning": f"{self.look.glyphs.warning} "}.get(style, "")
+            return line.add(sign + message, ON_BAR.get(style, style)).strip()
         return add_hints(line, self._fitting()).strip()
 
     def _fitting(self) -> list[Hint]:

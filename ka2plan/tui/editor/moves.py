@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ka2plan.plan.schema import LINKABLE
 from ka2plan.tui.editor.descriptions import short_span
+from ka2plan.tui.toolkit.drawing import Told
 from ka2plan.words.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def apply_slip(editor: Editor, effect: Slip, label: str) -> None:
         editor.say(*_told(editor, effect))
 
 
-def _told(editor: Editor, effect: Slip) -> tuple[str, str]:
+def _told(editor: Editor, effect: Slip) -> Told:
     moved = few(move.id for move in effect.moves if not move.because)
     first = _("{ids} moved").format(ids=moved)
     if len(effect.moves) == 1 and effect.moves[0].table != "work_packages":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ka2plan.document import Document, Edit
@@ -13,6 +14,7 @@ from ka2plan.rules import check
 from ka2plan.session import Snapshot
 from ka2plan.tui.toolkit.dialogs.question import WIDTH
 from ka2plan.tui.toolkit.drawing import Told
+from ka2plan.tui.toolkit.theme import StyleName
 from ka2plan.words.messages import ngettext
 from ka2plan.words.visible import visible
 
@@ -56,7 +58,11 @@ def preview_lines(editor: Editor, shown: Preview) -> list[list[Told]]:
     come = ngettext("{count} finding would come", "{count} findings would come", len(shown.come))
     gone = ngettext("{count} finding would go", "{count} findings would go", len(shown.gone))
     lines: list[list[Told]] = []
-    for heading, findings, style in ((come, shown.come, "removed"), (gone, shown.gone, "added")):
+    parts: tuple[tuple[str, Sequence[Finding], StyleName], ...] = (
+        (come, shown.come, "removed"),
+        (gone, shown.gone, "added"),
+    )
+    for heading, findings, style in parts:
         if findings:
             lines += [[], [(heading.format(count=len(findings)), style)]]
             lines += [line for finding in findings for line in _finding_lines(editor, finding)]
@@ -72,5 +78,5 @@ def _finding_lines(editor: Editor, finding: Finding) -> list[list[Told]]:
     sign = getattr(editor.look.glyphs, finding.severity)
     head = f"  {sign} {finding.code} "
     parts = textwrap.wrap(visible(finding.message), max(20, width_for(editor) - len(head))) or [""]
-    rest = [[(" " * len(head), "base"), (part, "base")] for part in parts[1:]]
+    rest: list[list[Told]] = [[(" " * len(head), "base"), (part, "base")] for part in parts[1:]]
     return [[(head, finding.severity), (parts[0], "base")], *rest]

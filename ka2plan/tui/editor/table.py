@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from textual.strip import Strip
 
-from ka2plan.findings import Path
+from ka2plan.findings import Path, Severity
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.view import View
@@ -45,7 +46,7 @@ class TableRow(NamedTuple):
     path: Path | None
     """Key path of what it shows; None for a heading."""
     cells: tuple[Told, ...]
-    severity: str = ""
+    severity: Severity | Literal[""] = ""
     """The gravest severity of its findings."""
 
 

@@ -10,7 +10,7 @@ from textual import events
 from textual.reactive import var
 from textual.strip import Strip
 
-from ka2plan.findings import ERROR, WARNING, Severity
+from ka2plan.findings import ERROR, WARNING
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.totals import standing_of
 from ka2plan.tui.toolkit.drawing import Line, Told
@@ -102,7 +102,7 @@ class TopLine(Drawn):
         if project.months:
             yield BarPiece(((GAP, "bar"), (months(project.months), "bar.value")), 4)
         if project.lump_sum is not None:
-            used = figure(standing.money.total), "error.bar" if standing.over else "bar.value"
+            used: Told = figure(standing.money.total), "error.bar" if standing.over else "bar.value"
             of_all = _(" of {lump_sum}").format(lump_sum=figure(project.lump_sum))
             yield BarPiece(((GAP, "bar"), used, (of_all, "bar")), 2)
         if standing.management is not None:
@@ -120,11 +120,12 @@ class TopLine(Drawn):
             yield glyphs.ellipsis, "bar"
         elif not (snapshot.counts[ERROR] or snapshot.counts[WARNING]):
             yield _("ok"), "good.bar"
-        signs: tuple[tuple[Severity, str], ...] = ((ERROR, glyphs.error), (WARNING, glyphs.warning))
-        for severity, glyph in signs:
-            if snapshot.counts[severity]:
-                yield f"{glyph}{snapshot.counts[severity]}", f"{severity}.bar"
-                yield " ", "bar"
+        if snapshot.counts[ERROR]:
+            yield f"{glyphs.error}{snapshot.counts[ERROR]}", "error.bar"
+            yield " ", "bar"
+        if snapshot.counts[WARNING]:
+            yield f"{glyphs.warning}{snapshot.counts[WARNING]}", "warning.bar"
+            yield " ", "bar"
 
     def _right(self, snapshot: Snapshot) -> list[BarPiece]:
         notices = []

@@ -13,7 +13,7 @@ from ka2plan.tui.editor.fields.entry_fields import EntryField
 from ka2plan.tui.editor.fields.typed_value import CLEARED, plain_text
 from ka2plan.tui.editor.preview import preview, preview_lines, width_for
 from ka2plan.tui.toolkit.dialogs.question import Answer, Question
-from ka2plan.tui.toolkit.drawing import Told
+from ka2plan.tui.toolkit.drawing import Told, lines_in
 from ka2plan.words.figures import figure
 from ka2plan.words.messages import _
 
@@ -71,4 +71,4 @@ def _of_packages(editor: Editor, edit: Edit) -> list[list[Told]]:
         words = _("The form has work packages: add them, then move the activities into them.")
     else:
         return []
-    return [[], *([(line, "base")] for line in textwrap.wrap(words, width_for(editor)))]
+    return [[], *lines_in("base", textwrap.wrap(words, width_for(editor)))]

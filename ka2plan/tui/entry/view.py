@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from textual.geometry import Region
 from textual.strip import Strip
 
-from ka2plan.findings import Finding, Path
+from ka2plan.findings import Finding, Path, Severity
 from ka2plan.plan.schema import kind_named
 from ka2plan.plan.types import TYPES
 from ka2plan.session import Snapshot
@@ -22,7 +22,7 @@ from ka2plan.tui.editor.view import View
 from ka2plan.tui.entry.defaults import stands_in
 from ka2plan.tui.entry.prompts import how_to_write
 from ka2plan.tui.toolkit.dialogs.long_text import count_words
-from ka2plan.tui.toolkit.drawing import Line, Told
+from ka2plan.tui.toolkit.drawing import Line, Told, lines_in
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.messages import _, ngettext
@@ -128,7 +128,7 @@ class EntryView(View):
             file = _("in {file}").format(file=os.path.basename(self.shown.path))
             return [(_("Project"), "bright"), ("  ", "base"), (self._title, "base"), (f"   {file}", "dim")]
         kind = kind_named(str(self.owner[0]))
-        words = (_(kind.singular) if kind else "", "dim")
+        words: Told = (_(kind.singular) if kind else "", "dim")
         if not self.fields:
             words = (_("is not in the plan any more; {key} goes back").format(key=self.key_of("entry.back")), "warning")
         return [(str(self.owner[1]), "bright"), ("  ", "base"), (self._title, "base"), ("   ", "base"), words]
@@ -190,9 +190,9 @@ class EntryView(View):
         over = field.limit is not None and pasted_length(text) > field.limit
         return [(f"{count}   ", "warning" if over else "dim"), (" ".join(text.split())[:400], "base")]
 
-    def _severity(self, field: EntryField) -> str:
+    def _severity(self, field: EntryField) -> Severity | None:
         found = self._findings(field)
-        return found[0].severity if found and found[0].severity != "advice" else ""
+        return found[0].severity if found and found[0].severity != "advice" else None
 
     def _findings(self, field: EntryField) -> tuple[Finding, ...]:
         return self.shown.findings_at(field.path)
@@ -220,11 +220,11 @@ class EntryView(View):
         if tall:
             lines = [
                 [(field.label, "bright")],
-                *([(line, "dim")] for line in wrapped(how_to_write(field, self.key_of), width)),
+                *lines_in("dim", wrapped(how_to_write(field, self.key_of), width)),
                 [],
             ]
-            text = text_of(field)
-            lines += [[(line, "base")] for part in text.split("\n") for line in wrapped(part, width) or [""]][:24]
+            text = [line for part in text_of(field).split("\n") for line in wrapped(part, width) or [""]]
+            lines += lines_in("base", text[:24])
         if field.asks:
             lines += [[(line, "dim")] for line in wrapped(field.asks, width)]
         return lines + [

@@ -9,7 +9,7 @@ from ka2plan.errors import CannotRead, Ka2planError
 from ka2plan.session.recovery import Recovery, again, discard, recoverable
 from ka2plan.toml import TomlFault
 from ka2plan.tui.toolkit.dialogs.question import WIDTH, Answer, Question
-from ka2plan.tui.toolkit.drawing import Told
+from ka2plan.tui.toolkit.drawing import Told, lines_in
 from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import visible
@@ -137,10 +137,10 @@ def _told(recovery: Recovery, joining: Joining | None) -> Iterator[list[Told]]:
     if _kept_beside(recovery):
         told = _("The other editor left {files} too, its own way to bring back what was not saved in it.")
         files = ", ".join(_kept_beside(recovery))
-        yield from ([(line, "base")] for line in wrapped(told.format(files=files), WIDTH))
+        yield from lines_in("base", wrapped(told.format(files=files), WIDTH))
     if recovery.draft:
         told = _("The last was still {draft}.").format(draft=recovery.draft)
-        yield from ([(line, "base")] for line in wrapped(told, WIDTH))
+        yield from lines_in("base", wrapped(told, WIDTH))
     count = len(joining.clashes) if joining else 0
     if count:
         words = ngettext(
@@ -163,7 +163,7 @@ def _changes(here: str, there: str) -> Iterator[list[Told]]:
     for sentence in sentences:
         first, *others = wrapped(sentence, WIDTH - 4)
         yield [("  ", "base"), (first, "base")]
-        yield from ([("    ", "base"), (other, "base")] for other in others)
+        yield from lines_in("base", (f"    {other}" for other in others))
     if not sentences:
         yield from _lines(here, there)
 

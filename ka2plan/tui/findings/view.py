@@ -15,8 +15,8 @@ from ka2plan.session import Snapshot
 from ka2plan.toml import format_path, parse
 from ka2plan.tui.editor.descriptions import finding_lines, source_lines
 from ka2plan.tui.editor.table import TableColumn, TableRow, TableView
-from ka2plan.tui.toolkit.drawing import Told
-from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.drawing import Told, lines_in
+from ka2plan.tui.toolkit.theme import Look, StyleName
 from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.messages import _, ngettext
 
@@ -161,7 +161,7 @@ class FindingsView(TableView):
         return [(_("only {filter}").format(filter=filter_words(self.filter)), "hint")]
 
     def _group(
-        self, words: str, style: str, found: Sequence[Finding], snapshot: Snapshot
+        self, words: str, style: StyleName, found: Sequence[Finding], snapshot: Snapshot
     ) -> Iterator[tuple[Finding | None, TableRow]]:
         for number, finding in enumerate(found):
             if number == 0:
@@ -169,8 +169,8 @@ class FindingsView(TableView):
             yield finding, self._row(finding, snapshot, accepted=style == "dim")
 
     def _row(self, finding: Finding, snapshot: Snapshot, *, accepted: bool) -> TableRow:
-        style = "dim" if accepted else "base"
-        told = (
+        style: StyleName = "dim" if accepted else "base"
+        told: tuple[Told, ...] = (
             (finding.code, style if accepted else finding.severity),
             (place(finding, snapshot), "dim"),
             (finding.message, style),
@@ -249,9 +249,9 @@ class FindingsView(TableView):
         proposal, words = self.proposal, _("{key} proposes: {words}")
         proposed = words.format(key=self.key_of("findings.fix"), words=proposal.words) if proposal else ""
         if tall:
-            lines = [[(format_path(finding.where), "dim")]]
+            lines: list[list[Told]] = [[(format_path(finding.where), "dim")]]
             lines += finding_lines(self.look, finding, width, self.key_of, tall=True)
-            lines += [[], *([(line, "good")] for line in wrapped(proposed, width))]
+            lines += [[], *lines_in("good", wrapped(proposed, width))]
         else:
             lines = finding_lines(self.look, finding, width, self.key_of, tall=False, instead=proposed)
         if self.reason is not None:

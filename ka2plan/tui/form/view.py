@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 from zlib import crc32
 
 from ka2plan.export.form_fields import FormField, FormPart
 from ka2plan.export.form_text import about
 from ka2plan.export.material import Material
-from ka2plan.findings import Path
+from ka2plan.findings import Path, Severity
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.descriptions import finding_lines
 from ka2plan.tui.editor.form_parts import parts_of
 from ka2plan.tui.editor.table import TableColumn, TableRow, TableView
 from ka2plan.tui.toolkit.dialogs.long_text import count_words
-from ka2plan.tui.toolkit.drawing import Told
+from ka2plan.tui.toolkit.drawing import Told, lines_in
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.messages import _, ngettext
@@ -110,7 +110,7 @@ class FormView(TableView):
         return self.listed != NOT_COPIED or (bool(field.text) and not self._was_copied(field))
 
     def _row(self, field: FormField) -> TableRow:
-        severity = "error" if field.over else "warning" if field.missing else ""
+        severity: Severity | Literal[""] = "error" if field.over else "warning" if field.missing else ""
         return TableRow(
             field.where or None,
             (
@@ -225,11 +225,12 @@ class FormView(TableView):
             return self._no_form(width) if not self._fields else []
         name = " ".join(filter(None, (field.owner, field.label)))
         head: list[Told] = [(name, "bright"), ("   ", "base"), (self._state(field), "dim")]
-        lines: list[list[Told]] = [head, *([(line, "dim")] for line in wrapped(field.asks, width))]
+        lines: list[list[Told]] = [head, *lines_in("dim", wrapped(field.asks, width))]
         if tall:
             lines = [[(field.section, "package")], [], *lines, []]
         room = MOST_LINES if tall else 6
-        lines += [[(line, "base")] for part in field.text.split("\n") for line in wrapped(part, width) or [""]][:room]
+        text = [line for part in field.text.split("\n") for line in wrapped(part, width) or [""]]
+        lines += lines_in("base", text[:room])
         found = self.shown.findings_at(field.where) if len(field.where) > 2 else ()
         return lines + [line for one in found for line in finding_lines(self.look, one, width, self.key_of, tall=tall)]
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
 from ka2plan.charts.bars import mark_sign
 from ka2plan.charts.tables.events import month_of, standing_of
 from ka2plan.figures.status import Event, is_late, kind_of, state_of
+from ka2plan.findings import Severity
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Deliverable, Milestone, WorkPackage
-from ka2plan.plan.model import CANCELLED, DONE
+from ka2plan.plan.model import CANCELLED, DONE, Status
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.descriptions import finding_lines, summary
 from ka2plan.tui.editor.severities import gravest_by_entry
 from ka2plan.tui.editor.table import TableColumn, TableRow, TableView
 from ka2plan.tui.milestones.project_dates import ProjectDate, project_dates
-from ka2plan.tui.toolkit.drawing import Told
-from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.drawing import Told, lines_in
+from ka2plan.tui.toolkit.theme import Look, StyleName
 from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.distances import from_now
 from ka2plan.words.figures import day, listed
@@ -49,6 +50,10 @@ class MilestonesFilter(NamedTuple):
         if not isinstance(one, Milestone | Deliverable):
             return True
         return self.lead in ("", one.lead) and (not self.open or is_open(one))
+
+
+STYLES: Mapping[Status, StyleName] = {DONE: "done", CANCELLED: "cancelled"}
+"""Styles of what is not merely planned."""
 
 
 class MilestonesView(TableView):
@@ -94,7 +99,7 @@ class MilestonesView(TableView):
         gravest = gravest_by_entry(snapshot, ("milestones", "deliverables"))
         return [self._row(one, snapshot, gravest) for one in self._dated]
 
-    def _row(self, one: Dated, snapshot: Snapshot, gravest: dict[str, str]) -> TableRow:
+    def _row(self, one: Dated, snapshot: Snapshot, gravest: dict[str, Severity]) -> TableRow:
         if one is None:
             told = _("{day}, today").format(day=day(snapshot.today))
             return TableRow(None, ((f"{self.look.glyphs.rule * 3} {told} {self.look.glyphs.rule * 40}", "today"),))
@@ -104,7 +109,7 @@ class MilestonesView(TableView):
         return TableRow((kind, one.id), self._cells(one, snapshot), gravest.get(one.id, ""))
 
     def _cells_of_project(self, one: ProjectDate, snapshot: Snapshot) -> tuple[Told, ...]:
-        style = "dim" if one.day < snapshot.today else "package"
+        style: StyleName = "dim" if one.day < snapshot.today else "package"
         when = from_now(one.day, snapshot.today)
         told = (
             self.look.glyphs.package,
@@ -120,9 +125,9 @@ class MilestonesView(TableView):
         return tuple((text, style) for text in told)
 
     def _cells(self, event: Event, snapshot: Snapshot) -> tuple[Told, ...]:
-        style = {DONE: "done", CANCELLED: "cancelled"}.get(state_of(event), "base")
+        style = STYLES.get(state_of(event), "base")
         state, standing = standing_of(event, snapshot.today)
-        shape = "milestone" if isinstance(event, Milestone) else "deliverable"
+        shape: StyleName = "milestone" if isinstance(event, Milestone) else "deliverable"
         return (
             (mark_sign(kind_of(event), state_of(event), self.look.glyphs), shape if style == "base" else style),
             (day(event.due) if event.due else _("no date"), style),
@@ -131,7 +136,7 @@ class MilestonesView(TableView):
             (event.title, style),
             (event.wp or "", "dim"),
             (event.lead or "", style),
-            (state, standing or "base"),
+            (state, "base" if standing == "" else standing),
             (waits_for(event, snapshot), "dim"),
         )
 
@@ -169,10 +174,10 @@ class MilestonesView(TableView):
     def _told_of_project(self, one: ProjectDate, width: int) -> list[list[Told]]:
         when = f"{day(one.day)}, {from_now(one.day, self.shown.today)}"
         head: list[Told] = [(one.what[:1].upper() + one.what[1:], "bright"), ("   ", "base"), (when, "base")]
-        more = [[(line, "base")] for line in wrapped(one.more, width)]
+        more = lines_in("base", wrapped(one.more, width))
         found = self.shown.findings_at(one.path)
         told = [line for finding in found for line in finding_lines(self.look, finding, width, self.key_of, tall=False)]
-        return [head, *more, *told, *([(line, "dim")] for line in wrapped(one.source, width))]
+        return [head, *more, *told, *lines_in("dim", wrapped(one.source, width))]
 
     def _in_short(self, event: Event, width: int) -> list[list[Told]]:
         lines = [summary(self.shown, event, width)]
@@ -190,14 +195,16 @@ class MilestonesView(TableView):
     def explain(self) -> list[list[Told]]:
         """The signs."""
         glyphs = self.look.glyphs
-        signs = (
+        signs: tuple[tuple[str, StyleName, str], ...] = (
             (f"{glyphs.milestone} {glyphs.reached}", "milestone", _("milestone: due, reached")),
             (f"{glyphs.deliverable} {glyphs.delivered}", "deliverable", _("deliverable: due, delivered")),
             (f"{glyphs.cancelled}  ", "cancelled", _("cancelled")),
             (f"{glyphs.package}  ", "package", _("date of the project, or of its call while nothing has begun")),
         )
         lines: list[list[Told]] = [[(_("Milestones and deliverables by date, today in their midst"), "bright")]]
-        return lines + [[("  ", "base"), (sign, style), (f"  {text}", "base")] for sign, style, text in signs]
+        for sign, style, text in signs:
+            lines.append([("  ", "base"), (sign, style), (f"  {text}", "base")])
+        return lines
 
 
 def _place(one: Dated, today: date) -> tuple[date, int, str]:

@@ -13,7 +13,7 @@ from ka2plan.session import Snapshot
 from ka2plan.tui.editor.descriptions import finding_lines
 from ka2plan.tui.editor.severities import gravest_by_entry
 from ka2plan.tui.editor.table import TableColumn, TableRow, TableView
-from ka2plan.tui.toolkit.drawing import Told
+from ka2plan.tui.toolkit.drawing import Told, lines_in
 from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.figures import effort, figure, listed, number
 from ka2plan.words.messages import _
@@ -96,7 +96,7 @@ class PartnersView(TableView):
 
     def _in_full(self, partner: Partner, width: int) -> list[list[Told]]:
         own = workload_of(self.shown.plan).partners[partner.id]
-        full_name = [[(line, "bright")] for line in wrapped(partner.name, width)]
+        full_name = lines_in("bright", wrapped(partner.name, width))
         lines: list[list[Told]] = [[(partner.id, "bright")], *full_name, []]
         places = (partner.city, partner.region, country_name(self.shown, partner.country))
         named = (

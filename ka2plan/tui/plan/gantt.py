@@ -7,11 +7,12 @@ from rich.segment import Segment
 from ka2plan.charts.bars import Line, cells_of
 from ka2plan.charts.chart import said_of
 from ka2plan.charts.scale import Scale
+from ka2plan.charts.signs import Style as SignStyle
 from ka2plan.findings import ERROR
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.outline import OutlineRow
 from ka2plan.tui.toolkit.drawing import joined
-from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.theme import Look, StyleName
 from ka2plan.words.visible import cut
 
 
@@ -41,8 +42,10 @@ class Gantt:
         line[: len(said)] = [(letter, "late") for letter in said]
         return line
 
-    def _style(self, row: OutlineRow | None, style: str) -> str:
+    def _style(self, row: OutlineRow | None, style: SignStyle) -> StyleName:
         """The style of a cell in the theme: an event with an error stands out, and what lies outside the project."""
-        if style == "beyond" or (row and row.severity == ERROR and style in ("milestone", "deliverable")):
+        if style == "beyond":
+            return "error"
+        if row and row.severity == ERROR and style in ("milestone", "deliverable"):
             return "error"
         return style or "base"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ka2plan.tui.toolkit.drawing import Told
-from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.theme import Look, StyleName
 from ka2plan.words.messages import _
 
 COLUMN = 8
@@ -12,7 +12,7 @@ COLUMN = 8
 def legend(look: Look) -> list[list[Told]]:
     """A line for every sign."""
     glyphs = look.glyphs
-    signs = (
+    signs: tuple[tuple[str, StyleName, str], ...] = (
         (glyphs.error, "error", _("it, or what is folded into it, has an error")),
         (glyphs.warning, "warning", _("it has a warning; advice is told below, without a sign")),
         (glyphs.before, "hint", _("the selected entry waits for it")),
@@ -35,4 +35,6 @@ def legend(look: Look) -> list[list[Told]]:
         (glyphs.today, "today", _("today")),
     )
     lines: list[list[Told]] = [[(_("The plan: work packages and what is in them, beside them their time"), "bright")]]
-    return lines + [[("  ", "base"), (sign.ljust(COLUMN), style), (meaning, "base")] for sign, style, meaning in signs]
+    for sign, style, meaning in signs:
+        lines.append([("  ", "base"), (sign.ljust(COLUMN), style), (meaning, "base")])
+    return lines

@@ -21,7 +21,7 @@ from ka2plan.tui.plan.gantt import Gantt
 from ka2plan.tui.plan.legend import legend
 from ka2plan.tui.plan.scale import ZOOMS, Zoom, ruler, scale_for, window
 from ka2plan.tui.toolkit.drawing import Line, Told
-from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.theme import Look, StyleName
 from ka2plan.words.messages import _
 
 FOLD_SIGN = 2
@@ -247,7 +247,7 @@ class PlanView(View):
             line.add(glyphs.folded if row.folded else glyphs.unfolded, "dim")
         if not row.kind:
             return line.add(row.title, "package")
-        style = "package" if row.folded is not None else "done" if row.status == DONE else "base"
+        style: StyleName = "package" if row.folded is not None else "done" if row.status == DONE else "base"
         style = "cancelled" if row.status == CANCELLED else style
         line.add(row.id, style, columns.id).add(" ")
         line.add(row.title, style, columns.title).add(" ")
@@ -257,12 +257,12 @@ class PlanView(View):
         critical = row.bar.critical and row.status not in (DONE, CANCELLED)
         return line.add(glyphs.critical if critical else " ", "critical")
 
-    def _status(self, row: OutlineRow) -> tuple[str, str]:
+    def _status(self, row: OutlineRow) -> Told:
         """The sign of what is not merely planned."""
         sign, style = status_sign(row.bar, self.look.glyphs)
-        return sign, style or "base"
+        return sign, "base" if style == "" else style
 
-    def _hint(self, row: OutlineRow) -> tuple[str, str]:
+    def _hint(self, row: OutlineRow) -> Told:
         glyphs = self.look.glyphs
         if row.path in self.marked:
             return glyphs.marked, "marked"

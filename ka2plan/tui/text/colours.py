@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
 
 from ka2plan.toml.tokens import STRING_OR_COMMENT
 from ka2plan.tui.toolkit.drawing import Told
+from ka2plan.tui.toolkit.theme import StyleName
 
 _QUOTED = r'"(?:[^"\\]|\\.)*"|\'[^\']*\''
 _KEY = rf"(?:(?<![A-Za-z0-9_-])[A-Za-z0-9_-]++|{_QUOTED})"
@@ -33,6 +34,10 @@ def lines_in_strings(text: str) -> dict[int, int]:
     return inside
 
 
+_STYLES: Mapping[str, StyleName] = {"comment": "comment", "key": "key", "string": "string", "number": "number"}
+"""Styles by the groups of ``_PART``."""
+
+
 def coloured(line: str, string_ends: int | None) -> Iterator[Told]:
     """The parts of a line, from the left; ``string_ends`` as ``lines_in_strings`` has it, None outside of strings."""
     begin = 0
@@ -44,6 +49,6 @@ def coloured(line: str, string_ends: int | None) -> Iterator[Told]:
         yield line[:begin], "table"
     for part in _PART.finditer(line, begin):
         yield line[begin : part.start()], "base"
-        yield part[0], str(part.lastgroup)
+        yield part[0], _STYLES[str(part.lastgroup)]
         begin = part.end()
     yield line[begin:], "base"

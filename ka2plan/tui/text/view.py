@@ -19,7 +19,7 @@ from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
 
-SIGNS = {ADDED: ("+", "added"), CHANGED: ("~", "hint"), REMOVED: ("-", "removed")}
+SIGNS: dict[str, Told] = {ADDED: ("+", "added"), CHANGED: ("~", "hint"), REMOVED: ("-", "removed")}
 """How a line is marked that is not as it was saved."""
 
 LONGEST = 4_000
@@ -129,7 +129,8 @@ class TextView(View):
         if row == self.cursor:
             style += self.look["cursor" if self.has_focus else "cursor.away"]
         line = Line(self.look, self.size.width).add_drawn(f"{row + 1:>{width}}", style, width)
-        line.add(*(SIGNS[change.what] if change else (" ", "base"))).add(" ")
+        sign: Told = SIGNS[change.what] if change else (" ", "base")
+        line.add(*sign).add(" ")
         skipped = self.left
         for text, name in coloured(self._lines[row][:LONGEST], self._in_strings.get(row)):
             shown = text.replace("\t", "    ").rstrip("\r")

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.theme import Look, StyleName
 from ka2plan.words.visible import ascii_only, cells, cut, fit, visible
 
-Told = tuple[str, str]
+Told = tuple[str, StyleName]
 """A piece of text and the name of its style."""
+
+
+def lines_in(style: StyleName, lines: Iterable[str]) -> list[list[Told]]:
+    """Lines of text, each in that style."""
+    return [[(line, style)] for line in lines]
 
 
 class Line:
     """One line that is being drawn, from the left. Text out of a plan is made harmless here."""
 
-    def __init__(self, look: Look, width: int, style: str = "base", *, cursor: Style | None = None) -> None:
+    def __init__(self, look: Look, width: int, style: StyleName = "base", *, cursor: Style | None = None) -> None:
         self.look = look
         self.room = width
         """Cells that are still free."""
@@ -28,7 +33,7 @@ class Line:
         self._base = self._style(style)
         self._segments: list[Segment] = []
 
-    def add(self, text: str, style: str | None = None, width: int | None = None, *, right: bool = False) -> Line:
+    def add(self, text: str, style: StyleName | None = None, width: int | None = None, *, right: bool = False) -> Line:
         """Adds text, in exactly ``width`` cells where given; what finds no room is cut off."""
         shown = self._shown(text)
         if width is not None:
@@ -67,7 +72,7 @@ class Line:
         shown = visible(text, self.room * 2 + 2)
         return shown if self.look.is_unicode else ascii_only(shown)
 
-    def _style(self, name: str) -> Style:
+    def _style(self, name: StyleName) -> Style:
         style = self.look[name]
         return style if self._cursor is None else style + self._cursor
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, get_args
 
 from rich.errors import StyleSyntaxError
 from rich.style import Style
@@ -19,7 +19,7 @@ from ka2plan.resources import themes_folder
 from ka2plan.toml import TomlFault
 from ka2plan.words.messages import _
 
-STYLES = (
+ThemeStyle = Literal[
     "base",  # everything that says nothing else
     "dim",  # what is there to be found, not to be read
     "bright",  # what is read first
@@ -61,8 +61,13 @@ STYLES = (
     "table",
     "added",
     "removed",
-)
+]
 """Names of styles a theme can set; one it leaves out looks like its parent before the dot, else like ``base``."""
+
+StyleName = ThemeStyle | Literal["good.bar", "advice.bar", "warning.bar", "error.bar"]
+"""Names of styles to draw in: those of a theme, and moods on the strips of the first and the last line."""
+
+STYLES: tuple[ThemeStyle, ...] = get_args(ThemeStyle)
 
 LIKE = {"late": "error"}
 """Styles that look like another where a theme leaves them out."""
@@ -104,7 +109,7 @@ class Look:
         colors = (color for style in self.styles.values() for color in (style.color, style.bgcolor))
         return any(color is not None and not color.is_default for color in colors)
 
-    def __getitem__(self, name: str) -> Style:
+    def __getitem__(self, name: StyleName) -> Style:
         """The style of that name."""
         return self.styles[name]
 
@@ -165,7 +170,9 @@ def look_of(name: str, data: Mapping[str, Any], glyphs: Signs = UNICODE) -> Look
     if "primary" not in colors:
         raise BadTheme(_("[colors] lacks `primary`"))
     base = own.get("base", Style())
-    styles = {key: base + own.get(key, own.get(LIKE.get(key, key.partition(".")[0]), Style())) for key in STYLES}
+    styles: dict[str, Style] = {
+        key: base + own.get(key, own.get(LIKE.get(key, key.partition(".")[0]), Style())) for key in STYLES
+    }
     bar = styles["bar"]
     on_bar = Style(bgcolor=bar.bgcolor)
     for mood in ("error", "warning", "advice", "good"):

@@ -10,13 +10,13 @@ from textual.strip import Strip
 
 from ka2plan.charts.tables.workload import short_effort, tenths
 from ka2plan.figures import PartnerLoad, Workload, workload_of
-from ka2plan.findings import Path
+from ka2plan.findings import Path, Severity
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.descriptions import finding_lines
 from ka2plan.tui.editor.matrix import MatrixView
 from ka2plan.tui.editor.severities import gravest_by_entry
 from ka2plan.tui.toolkit.drawing import Line, Told
-from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.theme import Look, StyleName
 from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.figures import effort, month_name, number
 from ka2plan.words.messages import _, ngettext
@@ -26,6 +26,10 @@ FULL = 4
 """The shade of all that a partner can do in a month; above it stands what is too much."""
 
 WIDEST_NAME = 12
+
+
+HEAT: tuple[StyleName, ...] = ("heat.0", "heat.1", "heat.2", "heat.3", "heat.4", "heat.5")
+"""Styles by how much of what it can do a partner has to do."""
 
 
 class WorkloadView(MatrixView):
@@ -43,7 +47,7 @@ class WorkloadView(MatrixView):
         self._totals: tuple[float, ...] = ()
         self._fullest = 0.0
         self._digits = 1
-        self._gravest: Mapping[str, str] = {}
+        self._gravest: Mapping[str, Severity] = {}
 
     def take_snapshot(self, snapshot: Snapshot) -> None:
         """Spreads the effort over the months anew."""
@@ -179,11 +183,11 @@ class WorkloadView(MatrixView):
         if not self.row_count:
             return line.strip()
         if y == 1:
-            names = [(_calendar(first), "ruler") for first in self.months]
+            names: list[Told] = [(_calendar(first), "ruler") for first in self.months]
             return self.draw_titles(line, names).strip()
         if self._shows_capacity:
             line.add("", width=2 + self._name_width).add(_("can"), "ruler", self._can_width, right=True)
-        titles = [
+        titles: list[Told] = [
             (f"{month} ", "bright" if month == self.month else "ruler") for month in range(1, len(self.months) + 1)
         ]
         return self.draw_titles(line, titles).strip()
@@ -205,10 +209,10 @@ class WorkloadView(MatrixView):
         here = row == self.cursor
         if row == len(self.partners):
             line.add(" ").add(_("Sum"), "bright" if here else "dim", self._name_width)
-            told = [(f"{self.short(value) or self.look.glyphs.dash} ", "dim") for value in self._totals]
+            told: list[Told] = [(f"{self.short(value) or self.look.glyphs.dash} ", "dim") for value in self._totals]
             return self.draw_cells(line, told, here=here).strip()
         own = self.partners[row]
-        severity = self._gravest.get(own.partner, "")
+        severity = self._gravest.get(own.partner)
         line.add(getattr(self.look.glyphs, severity) if severity else " ", severity or "base")
         line.add(own.partner, "bright" if here else "base", self._name_width).add(" ")
         if self._shows_capacity:
@@ -219,7 +223,7 @@ class WorkloadView(MatrixView):
         level, glyphs = self.shade(own, value), self.look.glyphs
         if level == 0:
             return f"{glyphs.dash} ", "dim"
-        return f"{self.short(value)}{glyphs.warning if level > FULL else glyphs.heat[level]}", f"heat.{level}"
+        return f"{self.short(value)}{glyphs.warning if level > FULL else glyphs.heat[level]}", HEAT[level]
 
     def describe(self, width: int, *, tall: bool) -> list[list[Told]] | None:
         """The cell in words: what is worked on, and the partner's findings."""
@@ -261,8 +265,8 @@ class WorkloadView(MatrixView):
         """What the shades mean."""
         glyphs = self.look.glyphs
         shares = (_("up to a quarter"), _("to half"), _("to three quarters"), _("to all a partner can do"))
-        shades = [
-            [(f"  {glyphs.heat[level]}  ", f"heat.{level}"), (shares[level - 1], "base")] for level in range(1, 5)
+        shades: list[list[Told]] = [
+            [(f"  {glyphs.heat[level]}  ", HEAT[level]), (shares[level - 1], "base")] for level in range(1, 5)
         ]
         names = {"go": "workload.go", "next": "workload.next-overload", "previous": "workload.previous-overload"}
         keys = {word: self.key_of(name) for word, name in names.items()}

@@ -15,7 +15,7 @@ from ka2plan.tui.toolkit.drawing import Line
 from ka2plan.tui.toolkit.drawn_widget import Drawn
 from ka2plan.tui.toolkit.inputs import LineInput
 from ka2plan.tui.toolkit.key_hints import Hint
-from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.theme import Look, StyleName
 from ka2plan.words.visible import cells, visible
 
 
@@ -24,7 +24,7 @@ class Label(Drawn):
 
     DEFAULT_CSS = "Label { height: 1; }"
 
-    def __init__(self, look: Look, text: str, style: str = "bar.key") -> None:
+    def __init__(self, look: Look, text: str, style: StyleName = "bar.key") -> None:
         super().__init__(look)
         self._text = visible(text)
         self._style = style

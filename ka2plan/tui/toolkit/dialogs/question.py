@@ -15,7 +15,7 @@ from textual.content import Content
 from ka2plan.tui.toolkit.dialog_keys import ANSWER_DOWN, ANSWER_UP, ASKED_DOWN, ASKED_UP, LEAVE, TAKE
 from ka2plan.tui.toolkit.dialogs.box import Box
 from ka2plan.tui.toolkit.dialogs.dialog import Actions
-from ka2plan.tui.toolkit.drawing import Line, Told
+from ka2plan.tui.toolkit.drawing import Line, Told, lines_in
 from ka2plan.tui.toolkit.key_hints import Hint
 from ka2plan.tui.toolkit.key_names import key_names, names_of
 from ka2plan.tui.toolkit.line_list import LineList, Lines, text_list
@@ -55,7 +55,7 @@ class Question(Box[str]):
     ) -> None:
         """Asks; with ``safe`` the cursor begins on the answer that changes nothing: Enter alone does no harm."""
         super().__init__(look)
-        asked: Lines = [*([(line, "base")] for line in textwrap.wrap(visible(text), WIDTH)), *more, []]
+        asked: Lines = [*lines_in("base", textwrap.wrap(visible(text), WIDTH)), *more, []]
         self._asked = text_list(look, asked)
         self._asked.styles.height = len(asked)
         self._answers = LineList(look, self._draw_answer, answers, takes_keys=True)
