@@ -24,6 +24,9 @@ from ka2plan.words.messages import _
 _BETWEEN_SUMS = re.compile(r"\s*(?:/|;|\bto\b|\bor\b|\band\b|,\s+|\s-\s|\.\.)\s*")
 """What stands between several numbers; a comma with nothing behind it may divide thousands."""
 
+_BLANKS = re.compile(r"\s+")
+"""Taken as one before anything else is looked for: every blank of many would begin a search of its own."""
+
 _BETWEEN = re.compile(r"\s*(?:/|;|,|\bto\b|\s-\s|\.\.)\s*")
 
 
@@ -48,7 +51,7 @@ def _value(key: FactKey, typed: str) -> Any | Bad:
 
 def _each(of_type: ValueType, between: re.Pattern[str]) -> Callable[[str], Any]:
     def read(typed: str) -> Any | Bad:
-        values = [of_type.from_text(part) for part in between.split(typed) if part]
+        values = [of_type.from_text(part) for part in between.split(_BLANKS.sub(" ", typed)) if part]
         return next((value for value in values if isinstance(value, Bad)), values)
 
     return read
