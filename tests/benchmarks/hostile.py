@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ka2plan.cli import main as ka2plan
-from tests.benchmarks.hostile_files import hostile_files
+from tests.benchmarks.hostile_files import hostile_files, hostile_tables
 from tests.benchmarks.shell import SCHOOL
 
 MUCH = 40
@@ -35,6 +35,8 @@ export pdf PLAN -o OUT|export svg PLAN|export png PLAN -o OUT|export xlsx PLAN -
 export md PLAN|export html PLAN|export mermaid PLAN|export tjp PLAN|export json PLAN|payment PLAN --score 50
 portfolio PLAN
 """
+
+IMPORT = ["new", "-", "--from", "TABLE", "--type", "KA220-SCH", "--acronym", "T", "--title", "T"]
 
 
 class Cost(NamedTuple):
@@ -61,8 +63,9 @@ def load_libraries() -> None:
 def cost_of(words: list[str], text: str, folder: Path) -> Cost:
     """Runs a command on a plan of that text."""
     files = {name: folder / name.lower() for name in ("PLAN", "OTHER", "OUT", "errors")}
+    files["TABLE"] = folder / "table.csv"
     other = text.replace('title = "t"', 'title = "u"')
-    for name, content in (("PLAN", text), ("OTHER", other)):
+    for name, content in (("PLAN", text), ("OTHER", other), ("TABLE", text)):
         files[name].write_bytes(content.encode("utf-8", "surrogateescape"))
     shown = {**{name: str(path) for name, path in files.items()}, "SCHOOL": str(SCHOOL)}
     child = os.fork()
@@ -93,8 +96,9 @@ def main() -> None:
         folder = Path(name)
         usual = min(cost_of(["check", "SCHOOL"], "", folder).seconds for _run in range(5))
         print(f"{usual:.3f} s for a usual check; told is what takes over {MUCH} of them")
+        texts = {**hostile_files(), **hostile_tables()}
         runs = [(file, words) for file in hostile_files() if wanted in file for words in commands()]
-        texts = hostile_files()
+        runs += [(file, IMPORT) for file in hostile_tables() if wanted in file]
         for file, words in runs:
             cost = cost_of(words, texts[file], folder)
             if cost.seconds > MUCH * usual or FAULT in cost.errors:

@@ -30,6 +30,18 @@ def hostile_files() -> dict[str, str]:
     return files
 
 
+def hostile_tables() -> dict[str, str]:
+    """Other people's tables by their names, each with cells that no table has."""
+    head = "Id;Title;Start;End;Lead;After;Budget A\n"
+    cells = {"blanks": " " * 30_000, "tabs": "\t" * 30_000, "dashes": "1 - " * 7_000, "digits": "1" * 30_000}
+    return {
+        f"table: a cell of {name} in column {place + 1}": head
+        + ";".join(cell if column == place else f'"1{cell}1"' if column == 6 else "1" for column in range(7))
+        for name, cell in cells.items()
+        for place in range(7)
+    }
+
+
 def _repeated(form: str, many: int, between: str = "\n") -> str:
     return between.join(form.format(i=place) for place in range(many)) + "\n"
 
@@ -44,6 +56,8 @@ def syntax() -> Iterator[tuple[str, str]]:
     yield "quotes", PLAN + "x_a = " + "'\"" * 45_000 + "\n"
     yield "triple quotes", PLAN + "x_a = " + "'''\"\"\"" * 15_000 + "\n"
     yield "long string left open", PLAN + 'x_a = """' + 'a"" ' * 22_000 + "\n"
+    yield "string left open of escapes", PLAN + 'x_a = "' + '\\"' * 45_000 + "\n"
+    yield "strings left open", PLAN + "x_a = " + '"\\' * 45_000 + "!\n"
     yield "escapes", PLAN + 'x_a = "' + "\\u0041" * 15_000 + '"\n'
     yield "backslashes", PLAN + 'x_a = "' + "\\\\" * 45_000 + "\n"
     yield "digits", PLAN + "x_a = " + "1" * 90_000 + "\n"
