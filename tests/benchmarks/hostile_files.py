@@ -36,7 +36,7 @@ def hostile_tables() -> dict[str, str]:
     cells = {"blanks": " " * 30_000, "tabs": "\t" * 30_000, "dashes": "1 - " * 7_000, "digits": "1" * 30_000}
     return {
         f"table: a cell of {name} in column {place + 1}": head
-        + ";".join(cell if column == place else f'"1{cell}1"' if column == 6 else "1" for column in range(7))
+        + ";".join(f'"A1{cell}A1"' if column == place else "1" for column in range(7))
         for name, cell in cells.items()
         for place in range(7)
     }
