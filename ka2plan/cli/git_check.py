@@ -37,7 +37,7 @@ def check_commit(arguments: Namespace) -> int:
     commit = NextCommit(place)
     named = [place.name_of(name) for name in arguments.plans]
     plans = commit.plans(named)
-    others = _others(place, commit, plans)
+    others = [] if named else _others(place, commit, plans)
     refuses_sums = arguments.sums or commit.is_merge or _is_set(place)
     refused: list[str] = []
     told: list[str] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 from ka2plan.changes.change_words import ChangeWords
@@ -11,11 +12,11 @@ from ka2plan.changes.joined import joined
 from ka2plan.changes.new_errors import new_errors
 from ka2plan.cli.git_check import checker
 from ka2plan.cli.merge import finding_text
-from ka2plan.cli.tracked_plans import is_plan
+from ka2plan.cli.tracked_plans import is_plan, plan_like
 from ka2plan.errors import Clash, UsageError
 from ka2plan.findings import ERROR
 from ka2plan.git import place_of
-from ka2plan.git.merges import changed_in, merges_in
+from ka2plan.git.merges import changed_in, files_in, merges_in
 from ka2plan.git.objects import contents_of
 from ka2plan.merge.clash import OURS, THEIRS
 from ka2plan.merge.plain_values import same, value_at
@@ -50,7 +51,10 @@ def verify(arguments: Namespace) -> int:
     count = wrong = 0
     for merge in merges_in(place, *arguments.plans):
         count += 1
-        faults = [line for commit in changed_in(place, merge) for line in _faults(commit, place, check)]
+        paths = changed_in(place, merge)
+        likely = plan_like(place, (merge.id, *merge.parents), paths) if paths else set()
+        plans = files_in(place, merge, [path for path in paths if path in likely])
+        faults = [line for commit in plans for line in _faults(commit, place, check)]
         wrong += bool(faults)
         if faults:
             print(f"{merge.id[:8]} {merge.day} {visible(merge.author)}: {visible(merge.subject)}")
@@ -73,7 +77,11 @@ def _faults(commit: Commit, place: Place, check: Check) -> list[str]:
         return [_("{path} is taken out, and no parent did so").format(path=path)]
     try:
         lines, errors = _not_merged(commit, place, decode(now), check)
-    except (TomlFault, CannotMerge):
+    except (TomlFault, CannotMerge) as error:
+        sentence = _("{commit}: {path} cannot be held against its parents: {reason}")
+        reason = error.message if isinstance(error, TomlFault) else str(error)
+        said = sentence.format(commit=commit.id[:8], path=path, reason=visible(reason))
+        print(f"ka2plan: {said}", file=sys.stderr)
         lines, errors = [], []
     if lines:
         lines = [_("{path} is not what merging its parents gives:").format(path=path), *(f"  {line}" for line in lines)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from ka2plan.git import GitRefused, Place
 from ka2plan.git.attributes import UNSPECIFIED, values_of
@@ -16,9 +15,6 @@ from ka2plan.toml import TomlFault, decode, parse
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 FORMAT = "format[\"']?[[:space:]]*=[[:space:]]*1"
 """What every plan has in a line."""
 
@@ -28,37 +24,39 @@ AT_ONCE = 500
 
 def tracked_plans(place: Place) -> list[str]:
     """The paths of all plans that the next commit has; in a bare repository, that the last one has."""
-    return [path for path in _candidates(place, ()) if _holds_plan(place, path)]
+    return _plans_among(place, ())
 
 
 def unmarked_plans(place: Place, paths: Sequence[str]) -> list[str]:
     """Those of the paths that are plans, and of which git's attributes do not say how they are merged."""
     values = values_of(place, "merge", paths)
     unmarked = [path for path in paths if values.get(path) == UNSPECIFIED]
-    found: list[str] = []
-    for first in range(0, len(unmarked), AT_ONCE):
-        candidates = _candidates(place, unmarked[first : first + AT_ONCE])
-        found += [path for path in candidates if _holds_plan(place, path)]
+    return _plans_among(place, unmarked) if unmarked else []
+
+
+def plan_like(place: Place, commits: Sequence[str], paths: Sequence[str]) -> set[str]:
+    """Those of the paths that have a line that every plan has, at one of the commits or, without any, in the index.
+
+    Without paths all files are looked at.
+    """
+    found: set[str] = set()
+    where = () if commits else ("--cached",)
+    words = ("grep", "-I", "-l", "-z", "--no-recurse-submodules", *where, "-E", "-e", FORMAT, *commits, "--")
+    for first in range(0, len(paths) or 1, AT_ONCE):
+        try:
+            listed = place.run(*words, *paths[first : first + AT_ONCE])
+        except GitRefused:  # finding nothing is refusing, for git
+            continue
+        names = filter(None, listed.decode(errors="surrogateescape").split("\0"))
+        found |= {name.split(":", 1)[1] if commits else name for name in names}
     return found
 
 
-def _candidates(place: Place, paths: Sequence[str]) -> Iterator[str]:
-    """Files with a line that every plan has, among the paths or, without any, among all."""
-    cached, commit = ([], ["HEAD"]) if place.is_bare() else (["--cached"], [])
-    try:
-        words = ("grep", "-I", "-l", "-z", "--no-recurse-submodules", *cached, "-E", "-e", FORMAT, *commit)
-        listed = place.run(*words, "--", *paths)
-    except GitRefused:  # finding nothing is refusing, for git
-        return
-    for name in listed.decode(errors="surrogateescape").split("\0"):
-        if name:
-            yield name.removeprefix("HEAD:") if commit else name
-
-
-def _holds_plan(place: Place, path: str) -> bool:
-    """Whether the next commit, or the last one, has a plan by that path."""
-    [data] = contents_of([f"HEAD:{path}" if place.is_bare() else f":0:{path}"], place)
-    return data is not None and is_plan(data)
+def _plans_among(place: Place, paths: Sequence[str]) -> list[str]:
+    is_bare = place.is_bare()
+    likely = sorted(plan_like(place, ["HEAD"] if is_bare else [], paths))
+    found = contents_of([f"{'HEAD' if is_bare else ':0'}:{path}" for path in likely], place)
+    return [path for path, data in zip(likely, found, strict=True) if data is not None and is_plan(data)]
 
 
 def is_plan(data: bytes) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ka2plan.errors import CannotRead, UsageError
@@ -57,16 +57,22 @@ def _default(place: Place) -> str:
     return NOT_PUSHED
 
 
-def changed_in(place: Place, merge: Merge) -> Iterator[Commit]:
-    """The files of a merge that differ from one of its parents; those that it alone takes out too."""
-    listed = [_changed(place, parent, merge.id) for parent in merge.parents]
-    for path in dict.fromkeys(path for files in listed for path in files):
-        there = ids_of([f"{commit}:{path}" for commit in (merge.id, *merge.parents)], place)
-        if there[0] is None and None in there[1:]:
+def changed_in(place: Place, merge: Merge) -> list[str]:
+    """The files of a merge that differ from one of its parents."""
+    return list(dict.fromkeys(path for parent in merge.parents for path in _changed(place, parent, merge.id)))
+
+
+def files_in(place: Place, merge: Merge, paths: Sequence[str]) -> Iterator[Commit]:
+    """Files of a merge with what each parent calls them; one that it takes out only where all parents have it."""
+    commits = (merge.id, *merge.parents)
+    ids = ids_of([f"{commit}:{path}" for path in paths for commit in commits], place)
+    for number, path in enumerate(paths):
+        now, *before = ids[number * len(commits) : (number + 1) * len(commits)]
+        if now is None and None in before:
             continue
         former = (
-            path if id or there[0] is None else path_before(place, parent, merge.id, path)
-            for parent, id in zip(merge.parents, there[1:], strict=True)
+            path if id or now is None else path_before(place, parent, merge.id, path)
+            for parent, id in zip(merge.parents, before, strict=True)
         )
         yield Commit(merge.id, merge.parents, merge.author, merge.day, merge.subject, path, tuple(former))
 

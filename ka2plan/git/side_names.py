@@ -144,11 +144,13 @@ class _Sides:
     def _changes(self) -> Iterator[tuple[str, str, tuple[str, str]]]:
         """Commits with the two contents of a file that they changed; the one that is rebased comes first."""
         for id in self._rebased():
-            yield from self._changed_by("-1", id)
-        yield from self._changed_by(f"--find-object={self.blobs.theirs}", "--all", HEAD)
+            yield from self._changed_by("--no-merges", "-1", id)
+        sought = (f"--find-object={self.blobs.theirs}", "--exclude=refs/stash", "--all", HEAD)
+        yield from self._changed_by("--no-merges", *sought)
+        yield from self._changed_by("--merges", "--diff-merges=first-parent", *sought)
 
     def _changed_by(self, *which: str) -> Iterator[tuple[str, str, tuple[str, str]]]:
-        form = ("--format=%x1e%H%x1f%s", "--raw", "--no-abbrev", "-z", "--no-merges", "-M")
+        form = ("--format=%x1e%H%x1f%s", "--raw", "--no-abbrev", "-z", "-M")
         for record in self._text("log", *form, *which).split("\x1e")[1:]:
             head, *rest = record.split("\0")
             id, _separator, subject = head.partition("\x1f")

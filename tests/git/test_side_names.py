@@ -86,6 +86,16 @@ def test_a_cherry_pick_and_a_revert_name_the_commit(clone):
     assert marks(clone) == ["ours (main)", f"base ({topic})", f"theirs (before {topic})"]
 
 
+def test_a_merge_that_is_picked_is_named(clone):
+    clone.git("checkout", "--quiet", "-b", "side", "main~1")
+    clone.change(("months = 24", "months = 26"))
+    clone.commit("Longer project")
+    clone.git("merge", "--quiet", "-m", "Both", "topic")
+    both = f"{short(clone, 'side')} Both"
+    clone.git("checkout", "--quiet", "main")
+    assert clash_of("main", both) in clone.git("cherry-pick", "-m", "1", "side", expect=1)
+
+
 def test_a_stash_is_called_one(clone):
     clone.change(('end = "M5"', 'end = "M6"'))
     clone.git("stash", "--quiet")

@@ -99,6 +99,13 @@ def test_markers_and_a_plan_that_no_longer_reads_are_told(clone):
     assert "merge conflict at line" in clone.ka2plan("git", "verify", expect=4)
 
 
+def test_what_cannot_be_held_against_its_parents_is_said(clone):
+    merged(clone, changed(CALLED) + "broken", changed(LONGER), changed(LONGER))
+    said = clone.ka2plan("git", "verify")
+    assert "plan.toml cannot be held against its parents: " in said
+    assert said.endswith("1 merge looked at, 0 wrong\n")
+
+
 def test_a_plan_that_the_merge_alone_takes_out_is_told(clone):
     merged(clone, changed(CALLED), changed(LONGER), None)
     assert "plan.toml is taken out, and no parent did so" in clone.ka2plan("git", "verify", expect=4)
