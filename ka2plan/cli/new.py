@@ -36,14 +36,14 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--months", type=whole_number, metavar="N", help=_("duration in months"))
     parser.add_argument("--lump-sum", metavar="EUR", help=_("the lump sum, or the grant asked for"))
     parser.add_argument(
-        "--from", dest="source", metavar="TABLE", help=_("take the activities from a .csv or .xlsx file")
+        "--from", dest="source", metavar="TABLE", help=_("make it of a .csv, .xlsx, .ods, .gan or MS Project XML file")
     )
-    parser.add_argument("--sheet", metavar="NAME", help=_("--from: the sheet of the workbook (default: the first)"))
+    parser.add_argument("--sheet", metavar="NAME", help=_("--from: the only sheet to read (default: all)"))
     parser.add_argument(
         "--column",
         metavar="FIELD=HEADING",
         action="append",
-        help=_("--from: which column holds what, such as title=Naziv or title=C"),
+        help=_("--from: which column holds what, such as title=Naziv, title=C or start=Begin,month-first"),
     )
     add_today(parser)
     add_facts(parser)
