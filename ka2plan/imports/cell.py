@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ka2plan.named_tuples import NamedTuple
+from ka2plan.words.visible import without_unseen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -99,7 +100,13 @@ def letters_of(column: int) -> str:
 
 def tidy(text: str) -> str | None:
     """A cell's text without blanks at its ends, and without the apostrophe of our own csv; None for none."""
-    bare = text[:MOST_LETTERS].replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").strip(" \t\n")
+    bare = (
+        without_unseen(text[:MOST_LETTERS])
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\xa0", " ")
+        .strip(" \t\n")
+    )
     is_guarded = bare[:1] == "'" and bare[1:].lstrip(" ")[:1] in GUARDED
     return (bare[1:] if is_guarded and len(bare) > 1 else bare) or None
 

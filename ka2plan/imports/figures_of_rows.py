@@ -12,6 +12,7 @@ from ka2plan.imports.draft import ACTIVITY, PACKAGE, Draft, DraftPlan, Unread
 from ka2plan.imports.numbers import UNTOLD, Figures, is_other_money, money_in, number_in, readings_of, says_nothing
 from ka2plan.imports.sums import SumCheck, shown
 from ka2plan.imports.table import Table
+from ka2plan.plan.values import LARGEST
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ class FiguresOfRow:
         shares: dict[str, Decimal] = {}
         for part in [part for part in re.split(r"[; ]|,(?!\d)", text) if part]:
             found = _SHARE.fullmatch(part)
-            numbers = {one.value for one in readings_of(found[2], UNTOLD)} if found else set()
+            numbers = {one.value for one in readings_of(found[2], UNTOLD) if one.value < LARGEST} if found else set()
             name = found[1] if found else ""
             id = self._plan.consortium.meet(name, cell.place) if are_partners else name
             if len(numbers) != 1 or not id:

@@ -11,8 +11,7 @@ from ka2plan.imports.folding import folded
 from ka2plan.imports.vocabulary import is_nothing, words
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.types.figures import Written, bare, readings_in_thousands
-
-MOST = Decimal(10) ** 12
+from ka2plan.plan.values import LARGEST
 
 LONGEST = 80
 """Characters of the longest cell that is looked at as a figure."""
@@ -83,11 +82,13 @@ def readings_of(text: str, figures: Figures) -> tuple[Written, ...]:
 
 
 def number_in(cell: Cell, figures: Figures) -> Decimal | None:
-    """A number; None where it is none, or can be read in two ways."""
+    """A number; None where it is none, can be read in two ways, or is larger than any of a plan."""
     if isinstance(cell.value, Decimal):
-        return cell.value * figures.times
-    found = {one.value for one in readings_of(cell.text, figures)} if isinstance(cell.value, str) else set()
-    return found.pop() * figures.times if len(found) == 1 else None
+        found = {cell.value}
+    else:
+        found = {one.value for one in readings_of(cell.text, figures)} if isinstance(cell.value, str) else set()
+    number = found.pop() * figures.times if len(found) == 1 else None
+    return number if number is None or abs(number) < LARGEST else None
 
 
 def money_in(cell: Cell, figures: Figures) -> Decimal | None:
@@ -100,7 +101,7 @@ def money_in(cell: Cell, figures: Figures) -> Decimal | None:
         found = readings_of(cell.text, figures) if isinstance(cell.value, str) else ()
         fitting = {one.value for one in found if one.decimals <= 2} or {one.value for one in found}
         number = fitting.pop() * figures.times if len(fitting) == 1 else None
-    if number is None or abs(number) > MOST or number != number.quantize(Decimal("0.01")):
+    if number is None or abs(number) >= LARGEST or number != number.quantize(Decimal("0.01")):
         return None
     return number
 

@@ -58,7 +58,7 @@ def with_partner_columns(
         are_sheets_rows: whether rows are work packages and not activities, so that bare ids of organisations may
             stand as headings without anything else that tells.
     """
-    columns = _with_parts(sheet, rows, columns, consortium)
+    columns = _with_parts(sheet, rows, [_with_id(column, consortium) for column in columns], consortium)
     found = [candidate for column in columns if (candidate := _candidate(sheet, row, rows, column))]
     accepted = [candidate for candidate in found if _is_partner(candidate, found, consortium, are_sheets_rows)]
     fields = {candidate.column.place: _field(sheet, rows, candidate, accepted, consortium) for candidate in accepted}
@@ -70,6 +70,13 @@ def with_partner_columns(
         else _sum_column(column, has_money=has_money, has_effort=has_effort)
         for column in columns
     ]
+
+
+def _with_id(column: Column, consortium: Consortium) -> Column:
+    """A column that the user says is an organisation's, with the id of the organisation, which may be new."""
+    head, dot, name = column.field.partition(".")
+    id = consortium.meet(name, column.heading) if dot and head in (BUDGET, EFFORT) else None
+    return column._replace(field=f"{head}.{id}") if id else column
 
 
 def _with_parts(
