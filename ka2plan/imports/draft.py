@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ka2plan.imports.consortium import Consortium
 from ka2plan.imports.folding import folded
 from ka2plan.imports.names import id_of
-from ka2plan.imports.packages import is_management, numbered
+from ka2plan.imports.packages import is_management, is_package_id, numbered
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.words.visible import visible
 
@@ -143,6 +143,7 @@ class DraftPlan:
             return known
         self._counts[kind] = self._counts.get(kind, 0) + 1
         written = id or str(self._counts[kind])
+        written = f"{HEADS[kind]}-{written}" if is_package_id(written) or written in self.packages else written
         draft = Draft(kind, id_of(written, self._ids, HEADS[kind]), heading)
         draft.title, draft.written = title, id
         self._ids.add(draft.id)

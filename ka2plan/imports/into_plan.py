@@ -15,6 +15,7 @@ from ka2plan.imports.plan_text import NOWHERE
 from ka2plan.plan import Plan
 from ka2plan.plan.model import Month
 from ka2plan.plan.schema import kind_named
+from ka2plan.plan.values import quoted
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class IntoPlan:
         self._plan = plan
         self._draft = draft
         self.told: list[str] = []
+        self._given: set[str] = set()
+        """Ids of new entries."""
         self._ids = {one.id: self._match(one) for one in draft.drafts}
         self._has_other_unit = draft.effort_unit not in ("", plan.project.effort_unit)
 
@@ -69,8 +72,9 @@ class IntoPlan:
     def _free(self, id: str) -> str:
         used = {known for kind in (*HEADS, "objectives") for known in self._entries(kind)}
         candidate, number = id, 2
-        while candidate in used:
+        while candidate in used or candidate in self._given:
             candidate, number = f"{id}-{number}", number + 1
+        self._given.add(candidate)
         return candidate
 
     def _is_new(self, one: Draft) -> bool:
@@ -118,10 +122,20 @@ class IntoPlan:
             values["wp"] = self._ids.get(values["wp"], values["wp"])
         if "after" in values:
             values["after"] = [self._link(*link) for link in values["after"]]
+        if "serves" in values:
+            values["serves"] = self._served(one.id, values["serves"])
         if "periods" in values:
             values["periods"] = [{"start": first, "end": last} for first, last in values["periods"]]
         known = kind_named(one.kind)
-        return {key: value for key, value in values.items() if known is None or known.key(key)}
+        return {key: value for key, value in values.items() if value != [] and (known is None or known.key(key))}
+
+    def _served(self, id: str, names: Sequence[str]) -> list[str]:
+        """The objectives and priorities that the plan has; others are told."""
+        known = {*self._plan.objectives, *self._plan.project.priorities}
+        for name in (name for name in dict.fromkeys(names) if name not in known):
+            message = _("{id}: the plan has no objective or priority {name}")
+            self.told.append(message.format(id=id, name=quoted(name)))
+        return [name for name in dict.fromkeys(names) if name in known]
 
     def _link(self, id: str, kind: str, lag: str) -> Any:
         name = self._ids.get(id, id)
