@@ -15,14 +15,6 @@ MOST_WEIGHED = 12
 """Larger groups weigh a pair against its next best only, not against every other way."""
 
 
-def best_pairs(worth: Mapping[tuple[T, U], float]) -> dict[T, U]:
-    """The pairs whose worths, all above 0, have the greatest sum; each element is in one pair at most."""
-    pairs: dict[T, U] = {}
-    for group in _groups(worth):
-        pairs.update(_best_of_group(group))
-    return pairs
-
-
 def weighed_pairs(worth: Mapping[tuple[T, U], float]) -> Iterator[tuple[T, U, float]]:
     """The best pairs, each with what is lost where it is not chosen: little means that it is not sure."""
     for group in _groups(worth):

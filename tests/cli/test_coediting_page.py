@@ -16,7 +16,7 @@ HOOK = dict(re.findall(r"(?m)^(?:- |  )(\w+): (.+)$", (ROOT / ".pre-commit-hooks
 def test_every_command_of_the_page_has_the_options_it_shows():
     page = run("manual", "coediting").out
     shown = re.findall(r"(?m)^    ka2plan (\w+)(.*?)(?:  .*)?$", page)
-    assert {command for command, _rest in shown} == {"git", "diff", "log", "merge"}
+    assert {command for command, _rest in shown} == {"git", "diff", "log", "merge", "resolve"}
     for command, rest in shown:
         options = run(command, "--help").out
         assert [word for word in re.findall(r"(?<!\S)--?\w[\w-]*", rest) if word not in options] == []

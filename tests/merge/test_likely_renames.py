@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ka2plan.merge.renames import renames_between
+from ka2plan.merge.identity import identity_between
 from ka2plan.toml import parse
 from tests.cli.running import run
 
@@ -110,7 +110,7 @@ CASES = {
 @pytest.mark.parametrize("name", CASES)
 def test_what_is_renamed_and_changed_is_found(name):
     pairs, expected = CASES[name]
-    assert renames_between(parse(PLAN), parse(changed(*pairs))) == expected
+    assert identity_between(parse(PLAN), parse(changed(*pairs))).moved == expected
 
 
 def test_money_that_the_other_side_gives_to_a_placeholder_goes_to_the_organisation(tmp_path):
