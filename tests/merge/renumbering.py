@@ -154,7 +154,7 @@ def _with_their_activities(new: dict[str, str], data: Data) -> dict[str, str]:
     found = {}
     for id in data["activities"]:
         package, _dot, number = id[1:].partition(".")
-        if f"WP{package}" in new:
+        if id.startswith("A") and f"WP{package}" in new:
             found[id] = f"A{new[f'WP{package}'][2:]}.{number}"
     return found
 

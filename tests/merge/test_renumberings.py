@@ -93,7 +93,7 @@ def worked_on(random, base, who):
     if random.random() < 0.8:
         with suppress(EditError, KeyError, StopIteration):
             text = renumbered(random, text).text
-    return re.sub(r'"(New|Newcomer|Something new)"', rf'"\1 of {who}"', text)
+    return re.sub(r'"(New|Newcomer|Something new|Added)"', rf'"\1 of {who}"', text)
 
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))
