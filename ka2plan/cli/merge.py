@@ -161,7 +161,7 @@ def _renamed(merged: Merged) -> Iterator[str]:
 def _set_aside(merged: Merged, names: NamedSides) -> Iterator[str]:
     """New things whose id is another thing's now."""
     for thing in merged.set_aside:
-        sentence = _("{id}, new in {side}, is {new} here: {id} is what the other side gave this id to")
+        sentence = _("{id}, new in {side}, is {new} now: the other side gave {id} to another thing")
         yield sentence.format(id=visible(thing.id), side=names.said(thing.side), new=visible(thing.new))
 
 
