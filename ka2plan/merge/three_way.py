@@ -108,7 +108,9 @@ def merge_texts(
     merged = merge.merged(labels)
     if check and not merged.clashes:
         before = ready.sides.each(lambda side: side.data)
-        opinion = () if base is None else told_otherwise((base, ours, theirs), merged.text, merge.data, ready.renames)
+        opinion: tuple[Path, ...] = ()
+        if base is not None and not choices and not marked:
+            opinion = told_otherwise((base, ours, theirs), merged.text, merge.data, ready.renames)
         return replace(merged, findings=new_faults(check, merge.data, before), by_lines=opinion)
     return merged
 

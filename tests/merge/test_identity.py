@@ -322,6 +322,18 @@ def test_the_merge_says_in_one_sentence_what_was_renumbered(tmp_path):
     assert f"ka2plan: {told}\n" in ran.err
 
 
+def test_a_clean_merge_of_lines_that_says_something_else_is_told(tmp_path):
+    theirs = changed(PLAN, ('due = "M12"\n', 'due = "M12"\nlead = "P2"\n'))
+    texts = {"base": PLAN, "ours": passed_on(PLAN, "P1", "P2"), "theirs": theirs}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    ran = run("merge", *(tmp_path / name for name in texts))
+    assert ran.code == 0
+    assert parse(ran.out)["milestones"]["MS1"]["lead"] == "P1"
+    told = "git's merge of lines would be clean too, and say something else; have a look at: MS1 (lead)"
+    assert f"ka2plan: {told}\n" in ran.err
+
+
 @pytest.mark.parametrize(
     ("new", "lines"),
     [
