@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ka2plan.merge.assignment import weighed_pairs
-from ka2plan.merge.likeness import Likeness, same_oid
+from ka2plan.merge.likeness import ENOUGH_FIELDS, Likeness, same_oid
 from ka2plan.merge.plain_values import same, spelled
 from ka2plan.merge.traits import Data, Id, Traits, plain_title, without_digits
 from ka2plan.plan.schema import KINDS, Kind
@@ -17,6 +17,9 @@ SURE = 0.06
 
 MOSTLY = 0.6
 """The part of an entry's fields from which it is the one of its title without looking at others."""
+
+NEARLY_ALL = 0.8
+"""The part of its fields from which a thing may be the same under another title, and what has the title a copy of it."""
 
 FEW_ENTRIES = 12
 """Up to so many entries are all held against each other; of more, those that share something rare."""
@@ -123,7 +126,18 @@ class _Match:
         for old in self._left()[0]:
             title = self._titles[0][old]
             if self._is_unique(title) and self._may_be_one(old, places[title]) and self._keeps_most(old, places[title]):
-                self._pair(old, places[title])
+                if self._may_have_been_copied(old, places[title]):
+                    self._pair(old, old)
+                    self.doubtful.add(old)
+                else:
+                    self._pair(old, places[title])
+
+    def _may_have_been_copied(self, old: str, new: str) -> bool:
+        """Whether a thing may be under its id still, with a new title and little else changed, and the other its copy."""
+        if old not in self.after or old in self._taken or new in self.before or self._counts[0][self._titles[1][old]]:
+            return False
+        fields = len(self.likeness.base.fields(self.kind, old))
+        return fields >= ENOUGH_FIELDS and (self.likeness.kept(old, old) or 0.0) >= NEARLY_ALL
 
     def _by_content(self) -> None:
         """Pairs what is the same in every field: under its id, or in the order in which several alike stand."""

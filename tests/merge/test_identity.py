@@ -203,6 +203,15 @@ def test_where_nothing_tells_which_meeting_it_is_a_change_of_it_is_asked_about()
     assert [(clash.where, clash.kind) for clash in merged.clashes] == [(("activities", "A9.2"), REPLACED)]
 
 
+def test_a_thing_retitled_beside_a_copy_under_the_old_title_is_either():
+    old = meeting(1, 2)
+    side = PLAN + old.replace('"Meeting"', '"Kick-off"') + old.replace("A9.1", "A9.5")
+    identity = identity_between(parse(PLAN + old), parse(side))
+    assert (identity.moved, identity.doubtful) == ({}, {("activities", "A9.1")})
+    (clash,) = merge_texts(PLAN + old, side, PLAN + old.replace('"M2"\nlead', '"M3"\nlead')).clashes
+    assert (clash.where, clash.kind) == (("activities", "A9.1"), REPLACED)
+
+
 def test_a_change_of_an_activity_follows_it_with_all_that_names_it():
     theirs = changed(
         PLAN, ('end = "M9"', 'end = "M8"'), ('after = ["A2.3"]', 'after = ["A2.3", "A2.2"]'), ('"known"', '"agreed"')
