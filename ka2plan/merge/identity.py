@@ -19,7 +19,7 @@ MOSTLY = 0.6
 """The part of an entry's fields from which it is the one of its title without looking at others."""
 
 NEARLY_ALL = 0.8
-"""The part of its fields from which a thing may be the same under another title, and what has the title a copy of it."""
+"""The part of its fields from which a thing may be the same under a new title, and what has the old title its copy."""
 
 FEW_ENTRIES = 12
 """Up to so many entries are all held against each other; of more, those that share something rare."""
@@ -133,7 +133,7 @@ class _Match:
                     self._pair(old, places[title])
 
     def _may_have_been_copied(self, old: str, new: str) -> bool:
-        """Whether a thing may be under its id still, with a new title and little else changed, and the other its copy."""
+        """Whether a thing may be under its id still, with a new title and little else changed, the other its copy."""
         if old not in self.after or old in self._taken or new in self.before or self._counts[0][self._titles[1][old]]:
             return False
         fields = len(self.likeness.base.fields(self.kind, old))
