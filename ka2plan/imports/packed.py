@@ -1,4 +1,4 @@
-"""Parts of packed files, and XML that defines nothing of its own."""
+"""Files packed in one another and XML, opened within bounds: a small file must not become a large one."""
 
 from __future__ import annotations
 
@@ -16,15 +16,22 @@ if TYPE_CHECKING:
 ZIP_MARK = b"PK\x03\x04"
 """How every packed file begins."""
 
+MOST_PART = 50_000_000
+"""Bytes of one part that are read at most, whatever it says of itself."""
+
+
+MOST_TAGS = 1_000_000
+"""Beginnings and ends of elements of one XML text: each element becomes an object of some hundred bytes."""
+
 
 def part_of(packed: zipfile.ZipFile, name: str) -> bytes:
-    """One part of a file that ``open_container`` has let through.
+    """One part, read no further than it says it is long.
 
     :raises CannotRead: it is damaged or absent.
     """
     try:
         with packed.open(name) as part:
-            return part.read()
+            return part.read(MOST_PART)
     except (KeyError, zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
         raise damaged(error) from None
 
@@ -43,6 +50,8 @@ def xml_of(data: bytes) -> Element:
 
     if b"<!DOCTYPE" in data[:4000] or b"<!ENTITY" in data:
         raise CannotRead(_("the XML defines entities of its own; nothing of it is read"))
+    if data.count(b"<") > MOST_TAGS:
+        raise CannotRead(_("the XML has more elements than any plan"))
     parser = XMLParser()  # noqa: S314  # without definitions nothing in it can grow
     try:
         parser.feed(data)

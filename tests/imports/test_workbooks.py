@@ -439,4 +439,10 @@ def test_a_file_that_would_grow_without_end_is_refused(tmp_path):
     (tmp_path / "t.xlsx").write_bytes(file.getvalue())
     ran = run("new", "--from", tmp_path / "t.xlsx", *TODAY)
     assert ran.code == 3
-    assert "unpacks to more than" in ran.err
+    assert "unpacks to" in ran.err
+
+
+def test_an_xml_of_more_elements_than_any_plan_is_refused(tmp_path):
+    (tmp_path / "t.gan").write_bytes(b'<project name=""><tasks>' + b"<task/>" * 1_100_000 + b"</tasks></project>")
+    ran = run("new", "--from", tmp_path / "t.gan", *TODAY)
+    assert (ran.code, ran.err.endswith("the XML has more elements than any plan\n")) == (3, True)
