@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ka2plan.findings import ERROR, Finding
+from ka2plan.merge.identity import identity_between
 from ka2plan.merge.plain_values import spelled, value_at
-from ka2plan.merge.renames import renames_between
 from ka2plan.plan import Reading, read_plan
 from ka2plan.plan.unreadable import of_fault
 from ka2plan.toml import Path, TomlFault, decode, parse
@@ -27,7 +27,7 @@ def new_errors(after: bytes, before: Iterable[bytes], check: Check) -> list[Find
     known: set[Identity] = set()
     for content in before if found else ():
         former, errors = _checked(content, check)
-        ids = renames_between(former, data) if former and data else {}
+        ids = identity_between(former, data).moved if former and data else {}
         known |= {_identity(error, former, ids) for error in errors}
     return [error for error in found if _identity(error, data, {}) not in known]
 
