@@ -20,16 +20,20 @@ Identity = tuple[str, Path, str]
 
 Ids = dict[tuple[str, str], str]
 
+OF_SUMS = "BUD"
+"""Errors about sums: one that a version had before is another one once it has another figure."""
 
-def new_errors(after: bytes, before: Iterable[bytes], check: Check) -> list[Finding]:
-    """The errors of a version that none of those before it has."""
+
+def new_errors(after: bytes, before: Iterable[bytes], check: Check, suspected: Sequence[Finding] = ()) -> list[Finding]:
+    """The errors of a version that none of those before it has; ``suspected``: sums that are new in any case."""
     data, found = _checked(after, check)
     known: set[Identity] = set()
     for content in before if found else ():
         former, errors = _checked(content, check)
         ids = identity_between(former, data).moved if former and data else {}
         known |= {_identity(error, former, ids) for error in errors}
-    return [error for error in found if _identity(error, data, {}) not in known]
+    sums = {_identity(error, data, {}) for error in suspected if error.code.startswith(OF_SUMS)}
+    return [error for error in found if (identity := _identity(error, data, {})) not in known or identity in sums]
 
 
 def _checked(content: bytes, check: Check) -> tuple[dict[str, Any], list[Finding]]:

@@ -85,8 +85,7 @@ def _faults(commit: Commit, place: Place, check: Check) -> list[str]:
         lines, errors = [], []
     if lines:
         lines = [_("{path} is not what merging its parents gives:").format(path=path), *(f"  {line}" for line in lines)]
-    new = new_errors(now, before, check)
-    new += [error for error in errors if (error.code, error.where) not in {(one.code, one.where) for one in new}]
+    new = new_errors(now, before, check, errors)
     if new:
         lines += [_("{path} has what no parent has:").format(path=path), *(f"  {finding_text(error)}" for error in new)]
     return lines
