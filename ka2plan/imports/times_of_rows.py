@@ -13,7 +13,7 @@ from ka2plan.imports.dates import DAY_FIRST, MONTH_FIRST
 from ka2plan.imports.draft import ACTIVITY, DELIVERABLE, MILESTONE, PACKAGE, Draft, Surroundings, Unread
 from ka2plan.imports.lengths import Length, end_after, length_in
 from ka2plan.imports.numbers import says_nothing
-from ka2plan.imports.periods import moment_span, sort_key, stretches_in
+from ka2plan.imports.periods import moment_span, stretches_in
 from ka2plan.imports.spans import Span, When
 from ka2plan.imports.table import Table
 from ka2plan.words.messages import _
@@ -185,10 +185,3 @@ class TimesOfRow:
         unread = Unread(cell.place, cell.text or cell.lost, reason, self._sheet)
         if unread not in draft.unread:
             draft.unread.append(unread)
-
-
-def is_backwards(start: When | None, end: When | None) -> bool:
-    """Whether an end lies before its start, where the two can be compared."""
-    if start is None or end is None or isinstance(start, date) is not isinstance(end, date):
-        return False
-    return sort_key(start) > sort_key(end)
