@@ -177,6 +177,62 @@ def test_a_plan_without_entries_or_without_a_start_has_no_schedule():
     assert (lost.schedule, lost.length_days, lost.end) == ({}, None, None)
 
 
+def test_an_entry_that_can_slip_by_one_day_is_not_critical():
+    text = activity("A", "2026-11-01", "2026-11-10") + activity("B", "2026-11-01", "2026-11-09")
+    network = Network(plan_of(text))
+    assert {id: (dates.slack_days, dates.critical) for id, dates in network.schedule.items()} == {
+        "A": (0, True),
+        "B": (1, False),
+    }
+    assert network.critical == {"A"}
+
+
+def test_the_first_of_a_work_package_keeps_to_the_sooner_of_two_links_to_its_start():
+    """C waits for the start of the work package, D for that of A, which is the first in it; all end by day 20."""
+    sooner, later = "2026-11-04", "2026-11-11"
+    for own, through_package in ((sooner, later), (later, sooner)):
+        text = (
+            PACKAGE
+            + activity("A", "2026-11-01", "2026-11-02", more=IN_PACKAGE)
+            + activity("C", through_package, "2026-11-20", link("WP2", "SS"))
+            + activity("D", own, "2026-11-20", link("A", "SS"))
+            + activity("E", "2026-11-01", "2026-11-20")
+        )
+        assert summary(Network(plan_of(text)))["A"] == (1, 2, 4, 5, 3)
+
+
+def test_a_link_to_the_start_of_a_work_package_in_which_nothing_has_dates_binds_its_own_dates():
+    text = (
+        PACKAGE
+        + 'start = "M2"\nend = "M4"\n'
+        + activity("A", "M2", "M4", more=IN_PACKAGE)
+        + activity("B", "M2", "M3", link("WP2", "SS"))
+    )
+    plan = plan_of(text)
+    undated = plan.activities["A"]._replace(start=None, start_written=None)
+    network = Network(plan._replace(activities={**plan.activities, "A": undated}))
+    assert set(network.schedule) == {"B"}
+    assert network.schedule["B"].slack_days == 0
+
+
+def test_latest_dates_are_those_of_entries_and_not_of_work_packages():
+    network = Network(plan_of(PACKAGE + activity("A", "M1", "M2", more=IN_PACKAGE) + activity("B", "M3", "M4", "WP2")))
+    latest = latest_spans(network.graph, network.node_order, network._earliest, network._last_day)
+    assert set(latest) == {"A", "B"}
+
+
+def test_a_cycle_leaves_no_leeway_to_anybody():
+    text = activity("A", "M1", "M2", "B") + activity("B", "M3", "M4", "A") + activity("C", "M1", "M2")
+    assert Network(plan_of(text)).leeway_days == {}
+
+
+def test_without_the_projects_months_the_leeway_is_counted_to_the_last_end():
+    plan = plan_of(activity("A", "2026-11-01", "2026-11-10") + activity("B", "2026-11-01", "2026-11-13"))
+    project = plan.project._replace(months=None)
+    assert Network(plan._replace(project=project)).leeway_days == {"A": 3, "B": 0}
+    assert Network(plan._replace(project=project, activities={})).leeway_days == {}
+
+
 def test_periods_count_from_the_first_start_to_the_last_end():
     text = (
         '[activities.A]\ntitle = "A"\nlead = "OSL"\n'

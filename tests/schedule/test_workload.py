@@ -83,6 +83,13 @@ def test_effort_without_dates_counts_in_no_month():
     assert workload_of(nowhere).partners["OSL"].by_month == ()
 
 
+def test_effort_of_an_empty_work_package_without_any_dates_counts_in_no_month():
+    plan = plan_of(PACKAGE)
+    nowhere = workload_of(plan._replace(project=plan.project._replace(months=None)))
+    assert nowhere.partners["OSL"].by_month == ()
+    assert nowhere.partners["OSL"].effort == 41
+
+
 PLAN = plan_of(
     '[work_packages.WP2]\ntitle = "Modules"\nlead = "IES"\nbudget.IES = 1_000\neffort.IES = 5\n'
     + activity("A", "M1", "M1", more='partners = ["IES"]\nbudget = { OSL = 2_000, IES = 1_000 }\neffort.OSL = 15')
