@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 
 from ka2plan.schedule import Network
@@ -187,18 +188,22 @@ def test_an_entry_that_can_slip_by_one_day_is_not_critical():
     assert network.critical == {"A"}
 
 
-def test_the_first_of_a_work_package_keeps_to_the_sooner_of_two_links_to_its_start():
-    """C waits for the start of the work package, D for that of A, which is the first in it; all end by day 20."""
-    sooner, later = "2026-11-04", "2026-11-11"
-    for own, through_package in ((sooner, later), (later, sooner)):
-        text = (
-            PACKAGE
-            + activity("A", "2026-11-01", "2026-11-02", more=IN_PACKAGE)
-            + activity("C", through_package, "2026-11-20", link("WP2", "SS"))
-            + activity("D", own, "2026-11-20", link("A", "SS"))
-            + activity("E", "2026-11-01", "2026-11-20")
-        )
-        assert summary(Network(plan_of(text)))["A"] == (1, 2, 4, 5, 3)
+@pytest.mark.parametrize(("relation", "latest"), [("SS", (4, 5)), ("FS", (2, 3))])
+@pytest.mark.parametrize("behind_c", [(), (link("C", "SS", "-30d"),)])
+@pytest.mark.parametrize("starts", [("2026-11-04", "2026-11-11"), ("2026-11-11", "2026-11-04")])
+def test_an_entry_keeps_to_the_sooner_of_what_waits_for_it_and_what_waits_for_its_work_package(
+    relation, latest, behind_c, starts
+):
+    """C waits for the work package, D for A in it; all end by day 20. D is looked at before C where it waits for C."""
+    start_of_c, start_of_d = starts
+    text = (
+        PACKAGE
+        + activity("A", "2026-11-01", "2026-11-02", more=IN_PACKAGE)
+        + activity("C", start_of_c, "2026-11-20", link("WP2", relation))
+        + activity("D", start_of_d, "2026-11-20", link("A", relation), *behind_c)
+        + activity("E", "2026-11-01", "2026-11-20")
+    )
+    assert summary(Network(plan_of(text)))["A"] == (1, 2, *latest, latest[0] - 1)
 
 
 def test_a_link_to_the_start_of_a_work_package_in_which_nothing_has_dates_binds_its_own_dates():
