@@ -97,7 +97,7 @@ def removal_of_several(container: Container, indices: set[int]) -> list[Splice] 
     members = container.value.members
     kept = [index for index in range(len(members)) if index not in indices]
     last = members[kept[-1]] if kept else None
-    loses_comma = last is not None and last.comma >= 0 and members[-1].comma < 0 and kept[-1] + 1 < len(members)
+    loses_comma = last is not None and last.comma >= 0 and members[-1].comma < 0
     if "\n" not in container.text[container.value.start : container.value.end]:
         if last is None:
             return [container.splice(container.value.start + 1, container.value.end - 1)]
@@ -119,7 +119,7 @@ def removal_of_several(container: Container, indices: set[int]) -> list[Splice] 
 def _comma_no_longer_wanted(container: Container, index: int) -> list[Splice]:
     """The comma before a last member that had none behind it."""
     members = container.value.members
-    if index == 0 or index + 1 < len(members) or members[index].comma >= 0:
+    if index == 0 or members[index].comma >= 0:
         return []
     comma = members[index - 1].comma
     return [container.splice(comma, comma + 1)]

@@ -36,7 +36,7 @@ SUBCONTRACTING = "subcontract"
 def one_organisation_has_most(context: Context) -> Iterator[Fault]:
     """One organisation of several has most of the lump sum."""
     lump_sum = context.plan.project.lump_sum
-    if not lump_sum or len(context.plan.partners) < 2:
+    if not lump_sum or lump_sum < 0 or len(context.plan.partners) < 2:
         return
     for id, amount in context.money.by_partner.items():
         if lump_sum < amount * 100 / OWN_SHARE:

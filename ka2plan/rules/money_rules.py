@@ -215,7 +215,7 @@ def associated_partner_has_money(context: Context) -> Iterator[Fault]:
 def amount_is_negative(context: Context) -> Iterator[Fault]:
     """An amount of money is below nought."""
     plan = context.plan
-    for path, amount in chain(amounts_of(plan), _costs_and_rates(plan)):
+    for path, amount in chain(amounts_of(plan), _lump_sum_and_costs(plan)):
         if amount < 0:
             message = _("{place} is {amount}: an amount cannot be negative")
             place = " ".join([str(path[1]), ".".join(map(str, path[2:]))]).strip()
@@ -223,13 +223,11 @@ def amount_is_negative(context: Context) -> Iterator[Fault]:
             yield Fault(path, message.format(place=place, amount=money(amount)), hint)
 
 
-def _costs_and_rates(plan: Plan) -> Iterator[tuple[Path, Decimal]]:
+def _lump_sum_and_costs(plan: Plan) -> Iterator[tuple[Path, Decimal]]:
     yield ("project", "lump_sum"), plan.project.lump_sum or Decimal(0)
     for activity in plan.live_activities():
         for name, cost in activity.items.items():
             yield ("activities", activity.id, "items", name), cost
-    for id, partner in plan.partners.items():
-        yield ("partners", id, "rate"), partner.rate or Decimal(0)
 
 
 @rule("BUD303", ADVICE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ka2plan.document import Batch, Document, ListInsert, ListRemove, SetValue, Unset
+from ka2plan.document import Batch, Document, ListInsert, ListRemove, SetValue, Unset, brackets
 
 TAKEN_OUT = {
     "x = [1, 2, 3]\n": ("x = [2, 3]\n", "x = [1, 3]\n", "x = [1, 2]\n"),
@@ -133,38 +133,54 @@ FILLED = {
 """An empty list, and what becomes of it when 9 is put in."""
 
 TAKEN_OUT_TOGETHER = [
-    ("x = [0, 1, 2, 3]\n", [0, 3], "x = [1, 2]\n"),
-    ("x = [0, 1, 2, 3]\n", [1, 2], "x = [0, 3]\n"),
-    ("x = [0, 1, 2, 3]\n", [2, 3], "x = [0, 1]\n"),
-    ("x = [0, 1, 2, 3]\n", [0, 1], "x = [2, 3]\n"),
-    ("x = [0, 1, 2, 3]\n", [0, 1, 2, 3], "x = []\n"),
-    ("x = [ 0, 1, 2, 3, ]\n", [0, 3], "x = [ 1, 2, ]\n"),
-    ("x = [ 0, 1, 2, 3, ]\n", [1, 2], "x = [ 0, 3, ]\n"),
-    ("x = [ 0, 1, 2, 3, ]\n", [2, 3], "x = [ 0, 1, ]\n"),
-    ("x = [ 0, 1, 2, 3, ]\n", [0, 1], "x = [ 2, 3, ]\n"),
-    ("x = [ 0, 1, 2, 3, ]\n", [0, 1, 2, 3], "x = []\n"),
-    ("x = [\n  0, # no\n  1,\n  # over two\n  2,\n  3\n]\n", [0, 3], "x = [\n  1,\n  # over two\n  2\n]\n"),
-    ("x = [\n  0, # no\n  1,\n  # over two\n  2,\n  3\n]\n", [1, 2], "x = [\n  0, # no\n  3\n]\n"),
-    ("x = [\n  0, # no\n  1,\n  # over two\n  2,\n  3\n]\n", [2, 3], "x = [\n  0, # no\n  1\n]\n"),
-    ("x = [\n  0, # no\n  1,\n  # over two\n  2,\n  3\n]\n", [0, 1], "x = [\n  # over two\n  2,\n  3\n]\n"),
-    ("x = [\n  0, # no\n  1,\n  # over two\n  2,\n  3\n]\n", [0, 1, 2, 3], "x = [\n]\n"),
-    ("x = [\n  0,\n  1,\n  2,\n  3,\n]\n", [0, 3], "x = [\n  1,\n  2,\n]\n"),
-    ("x = [\n  0,\n  1,\n  2,\n  3,\n]\n", [1, 2], "x = [\n  0,\n  3,\n]\n"),
-    ("x = [\n  0,\n  1,\n  2,\n  3,\n]\n", [2, 3], "x = [\n  0,\n  1,\n]\n"),
-    ("x = [\n  0,\n  1,\n  2,\n  3,\n]\n", [0, 1], "x = [\n  2,\n  3,\n]\n"),
-    ("x = [\n  0,\n  1,\n  2,\n  3,\n]\n", [0, 1, 2, 3], "x = [\n]\n"),
-    ("x = [\n  0, 1,\n  2, 3,\n]\n", [0, 3], "x = [\n  1,\n  2,\n]\n"),
-    ("x = [\n  0, 1,\n  2, 3,\n]\n", [1, 2], "x = [\n  0,\n  3,\n]\n"),
-    ("x = [\n  0, 1,\n  2, 3,\n]\n", [2, 3], "x = [\n  0, 1,\n]\n"),
-    ("x = [\n  0, 1,\n  2, 3,\n]\n", [0, 1], "x = [\n  2, 3,\n]\n"),
-    ("x = [\n  0, 1,\n  2, 3,\n]\n", [0, 1, 2, 3], "x = [\n]\n"),
-    ("x = [0, 1,\n  2,\n  3]\n", [0, 3], "x = [1,\n  2\n]\n"),
-    ("x = [0, 1,\n  2,\n  3]\n", [1, 2], "x = [0,\n  3]\n"),
-    ("x = [0, 1,\n  2,\n  3]\n", [2, 3], "x = [0, 1\n]\n"),
-    ("x = [0, 1,\n  2,\n  3]\n", [0, 1], "x = [\n  2,\n  3]\n"),
-    ("x = [0, 1,\n  2,\n  3]\n", [0, 1, 2, 3], "x = [\n]\n"),
+    ("x = [0, 1, 2, 3, 4]\n", [0, 4], "x = [1, 2, 3]\n"),
+    ("x = [0, 1, 2, 3, 4]\n", [1, 2], "x = [0, 3, 4]\n"),
+    ("x = [0, 1, 2, 3, 4]\n", [3, 4], "x = [0, 1, 2]\n"),
+    ("x = [0, 1, 2, 3, 4]\n", [0, 1], "x = [2, 3, 4]\n"),
+    ("x = [0, 1, 2, 3, 4]\n", [1, 2, 3, 4], "x = [0]\n"),
+    ("x = [0, 1, 2, 3, 4]\n", [0, 1, 3, 4], "x = [2]\n"),
+    ("x = [0, 1, 2, 3, 4]\n", [0, 1, 2, 3, 4], "x = []\n"),
+    ("x = [ 0, 1, 2, 3, 4, ]\n", [0, 4], "x = [ 1, 2, 3, ]\n"),
+    ("x = [ 0, 1, 2, 3, 4, ]\n", [1, 2], "x = [ 0, 3, 4, ]\n"),
+    ("x = [ 0, 1, 2, 3, 4, ]\n", [3, 4], "x = [ 0, 1, 2, ]\n"),
+    ("x = [ 0, 1, 2, 3, 4, ]\n", [0, 1], "x = [ 2, 3, 4, ]\n"),
+    ("x = [ 0, 1, 2, 3, 4, ]\n", [1, 2, 3, 4], "x = [ 0, ]\n"),
+    ("x = [ 0, 1, 2, 3, 4, ]\n", [0, 1, 3, 4], "x = [ 2, ]\n"),
+    ("x = [ 0, 1, 2, 3, 4, ]\n", [0, 1, 2, 3, 4], "x = []\n"),
+    ("x = [\n  0, # no\n  1,\n  # over two\n  2,\n  3,\n  4\n]\n", [0, 4], "x = [\n  1,\n  # over two\n  2,\n  3\n]\n"),
+    ("x = [\n  0, # no\n  1,\n  # over two\n  2,\n  3,\n  4\n]\n", [1, 2], "x = [\n  0, # no\n  3,\n  4\n]\n"),
+    (
+        "x = [\n  0, # no\n  1,\n  # over two\n  2,\n  3,\n  4\n]\n",
+        [3, 4],
+        "x = [\n  0, # no\n  1,\n  # over two\n  2\n]\n",
+    ),
+    ("x = [\n  0, # no\n  1,\n  # over two\n  2,\n  3,\n  4\n]\n", [0, 1], "x = [\n  # over two\n  2,\n  3,\n  4\n]\n"),
+    ("x = [\n  0, # no\n  1,\n  # over two\n  2,\n  3,\n  4\n]\n", [1, 2, 3, 4], "x = [\n  0 # no\n]\n"),
+    ("x = [\n  0, # no\n  1,\n  # over two\n  2,\n  3,\n  4\n]\n", [0, 1, 3, 4], "x = [\n  # over two\n  2\n]\n"),
+    ("x = [\n  0, # no\n  1,\n  # over two\n  2,\n  3,\n  4\n]\n", [0, 1, 2, 3, 4], "x = [\n]\n"),
+    ("x = [\n  0,\n  1,\n  2,\n  3,\n  4,\n]\n", [0, 4], "x = [\n  1,\n  2,\n  3,\n]\n"),
+    ("x = [\n  0,\n  1,\n  2,\n  3,\n  4,\n]\n", [1, 2], "x = [\n  0,\n  3,\n  4,\n]\n"),
+    ("x = [\n  0,\n  1,\n  2,\n  3,\n  4,\n]\n", [3, 4], "x = [\n  0,\n  1,\n  2,\n]\n"),
+    ("x = [\n  0,\n  1,\n  2,\n  3,\n  4,\n]\n", [0, 1], "x = [\n  2,\n  3,\n  4,\n]\n"),
+    ("x = [\n  0,\n  1,\n  2,\n  3,\n  4,\n]\n", [1, 2, 3, 4], "x = [\n  0,\n]\n"),
+    ("x = [\n  0,\n  1,\n  2,\n  3,\n  4,\n]\n", [0, 1, 3, 4], "x = [\n  2,\n]\n"),
+    ("x = [\n  0,\n  1,\n  2,\n  3,\n  4,\n]\n", [0, 1, 2, 3, 4], "x = [\n]\n"),
+    ("x = [\n  0, 1,\n  2, 3,\n  4,\n]\n", [0, 4], "x = [\n  1,\n  2, 3,\n]\n"),
+    ("x = [\n  0, 1,\n  2, 3,\n  4,\n]\n", [1, 2], "x = [\n  0,\n  3,\n  4,\n]\n"),
+    ("x = [\n  0, 1,\n  2, 3,\n  4,\n]\n", [3, 4], "x = [\n  0, 1,\n  2,\n]\n"),
+    ("x = [\n  0, 1,\n  2, 3,\n  4,\n]\n", [0, 1], "x = [\n  2, 3,\n  4,\n]\n"),
+    ("x = [\n  0, 1,\n  2, 3,\n  4,\n]\n", [1, 2, 3, 4], "x = [\n  0,\n]\n"),
+    ("x = [\n  0, 1,\n  2, 3,\n  4,\n]\n", [0, 1, 3, 4], "x = [\n  2,\n]\n"),
+    ("x = [\n  0, 1,\n  2, 3,\n  4,\n]\n", [0, 1, 2, 3, 4], "x = [\n]\n"),
+    ("x = [0, 1,\n  2,\n  3,\n  4]\n", [0, 4], "x = [1,\n  2,\n  3\n]\n"),
+    ("x = [0, 1,\n  2,\n  3,\n  4]\n", [1, 2], "x = [0,\n  3,\n  4]\n"),
+    ("x = [0, 1,\n  2,\n  3,\n  4]\n", [3, 4], "x = [0, 1,\n  2\n]\n"),
+    ("x = [0, 1,\n  2,\n  3,\n  4]\n", [0, 1], "x = [\n  2,\n  3,\n  4]\n"),
+    ("x = [0, 1,\n  2,\n  3,\n  4]\n", [1, 2, 3, 4], "x = [0\n]\n"),
+    ("x = [0, 1,\n  2,\n  3,\n  4]\n", [0, 1, 3, 4], "x = [\n  2\n]\n"),
+    ("x = [0, 1,\n  2,\n  3,\n  4]\n", [0, 1, 2, 3, 4], "x = [\n]\n"),
 ]
-"""A list of 0 to 3, which of them go in one edit, and what is left."""
+"""A list of 0 to 4, which of them go in one edit, and what is left."""
 
 BEHIND_THE_LAST = {
     "x = [1]\n": "x = [1, 9]\n",
@@ -229,6 +245,26 @@ def test_items_that_go_together_leave_what_they_leave_when_they_go_one_by_one(be
     for edit in edits:
         document = document.apply(edit)
     assert document.text == after
+
+
+@pytest.mark.parametrize(
+    ("before", "at_once"),
+    [
+        ("x = [0, 1, 2, 3]\n", True),
+        ("x = [\n  0,\n  1, # one\n  2,\n  3\n]\n", True),
+        ("x = [0,\n  1,\n  2,\n  3,\n]\n", True),
+        ("x = [0, 1,\n  2,\n  3]\n", False),
+        ("x = [\n  0,\n  1, 2,\n  3\n]\n", False),
+    ],
+)
+@pytest.mark.parametrize("gone", [(2, 1), (2, 1, 3)])
+def test_items_go_at_once_where_they_share_no_line_with_others(monkeypatch, before, at_once, gone):
+    one_by_one = []
+    removal = brackets.removal
+    monkeypatch.setattr(brackets, "removal", lambda *where: one_by_one.append(where) or removal(*where))
+    document = Document(before)
+    document.apply(Batch(tuple(Unset(("x", index)) for index in sorted(gone, reverse=True))))
+    assert one_by_one == [] if at_once else len(one_by_one) == len(gone)
 
 
 @pytest.mark.parametrize(("edit", "before", "after"), IN_TABLES)
