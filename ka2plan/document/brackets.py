@@ -102,11 +102,9 @@ def removal_of_several(container: Container, indices: set[int]) -> list[Splice] 
         if last is None:
             return [container.splice(container.value.start + 1, container.value.end - 1)]
         end = members[-1].end if loses_comma else behind(members[-1])
-        tail = (
-            [container.splice(last.comma if loses_comma else behind(last), end)] if kept[-1] + 1 < len(members) else []
-        )
+        tail = container.splice(last.comma if loses_comma else behind(last), end)
         inner = [index for index in sorted(indices) if index < kept[-1]]
-        return [*(container.splice(members[index].start, members[index + 1].start) for index in inner), *tail]
+        return [*(container.splice(members[index].start, members[index + 1].start) for index in inner), tail]
     splices = [container.splice(last.comma, last.comma + 1)] if last and loses_comma else []
     for index in sorted(indices):
         line_end = container.ends_line(behind(members[index]))

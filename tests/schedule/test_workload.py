@@ -55,6 +55,7 @@ PACKAGE = '[work_packages.WP2]\ntitle = "Modules"\neffort.OSL = 41\n'
     [
         ('start = "M4"\nend = "M4"\n', {4: 41.0}),
         (activity("A", "M3", "M4", more='wp = "WP2"'), {3: 21.0, 4: 20.0}),
+        ("start = 2027-02-01\nend = 2027-02-01\n", {4: 41.0}),
     ],
 )
 def test_effort_of_a_work_package_lies_in_its_dates_else_in_those_of_its_activities(more, expected):
@@ -148,6 +149,12 @@ def test_a_month_at_capacity_is_no_overload_however_it_is_summed():
 
 def test_without_capacity_there_is_no_overload():
     assert workload_of(plan_of(BUSY)).overloads == ()
+
+
+def test_effort_is_counted_in_the_unit_of_the_project():
+    assert workload_of(PLAN).unit == "days"
+    in_months = PLAN._replace(project=PLAN.project._replace(effort_unit="months"))
+    assert workload_of(in_months).unit == "months"
 
 
 def test_who_is_no_partner_of_the_plan_is_left_out():
