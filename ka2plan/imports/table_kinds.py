@@ -13,6 +13,9 @@ PARTNERS, INDICATORS, MATRIX = "partners", "indicators", "matrix"
 
 TIMED = frozenset(("start", "end", "due", "period", "periods", "duration", "months", "days", "after"))
 
+UNITS = frozenset(("duration", "months", "days"))
+"""Fields whose headings also name effort: beside columns of work packages they hold the sums, as ``Months`` does."""
+
 PARTNER_SIGNS = frozenset(
     (
         "partner_id",
@@ -44,7 +47,7 @@ def kind_of_table(
         found, is_exact = fields_of_heading(heading, "indicator_fields")
         others.update(found[:1] if is_exact else ())
     is_timed = bool(fields & TIMED) or bool(charted)
-    if (len(packages) >= 2 or (packages and others & {"partner_name", "partner_id"})) and not is_timed:
+    if _is_matrix(packages, fields, others, is_chart=bool(charted)):
         return MATRIX
     signs = others & PARTNER_SIGNS
     if "rate" in others and "role" in others and not is_timed:
@@ -57,6 +60,12 @@ def kind_of_table(
     if "indicator_title" in others and not fields & {"title"}:
         return INDICATORS
     return _kind_of_entries(sheet, fields, bool(charted))
+
+
+def _is_matrix(packages: Sequence[tuple[int, str]], fields: set[str], others: set[str], *, is_chart: bool) -> bool:
+    """Whether columns of work packages stand beside organisations, or beside nothing that says when."""
+    has_enough = len(packages) >= 2 or bool(packages and others & {"partner_name", "partner_id"})
+    return has_enough and not is_chart and not (TIMED - UNITS) & fields
 
 
 def _kind_of_entries(sheet: Sheet, fields: set[str], is_chart: bool) -> str:
