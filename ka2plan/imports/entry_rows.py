@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from itertools import pairwise
 
-from ka2plan.imports.cell import Cell
+from ka2plan.imports.cell import Cell, filled
 from ka2plan.imports.chart import Marks
 from ka2plan.imports.details_of_rows import DetailsOfRow
 from ka2plan.imports.draft import (
@@ -25,7 +25,7 @@ from ka2plan.imports.names import names_in
 from ka2plan.imports.numbers import says_nothing
 from ka2plan.imports.packages import numbered
 from ka2plan.imports.partner_columns import PART, part_of_cell
-from ka2plan.imports.row_kinds import ENTRY, NOTE, SECTION, SUM, SUMMARY, RowKind, RowKinds
+from ka2plan.imports.row_kinds import ENTRY, LEGEND, NOTE, SECTION, SUM, SUMMARY, RowKind, RowKinds
 from ka2plan.imports.sums import SumCheck
 from ka2plan.imports.table import Table
 from ka2plan.imports.times_of_rows import TimesOfRow
@@ -70,6 +70,8 @@ class EntryRows:
                 self._tell_summary(kind.row)
             elif kind.what == NOTE:
                 self._notes.append(kind.row)
+            elif kind.what == LEGEND:
+                self._tell_legend(kind.row)
             elif kind.kind == ACTIVITY and not self._kinds.is_owned(kind.row) and self._sums.is_unnamed(kind.row):
                 self._sums.stated(kind.row)
             elif kind.what == ENTRY:
@@ -101,7 +103,7 @@ class EntryRows:
 
     def _section(self, row: int) -> str | None:
         text = next(cell for cell in self.table.sheet.rows[row] if not cell.is_empty)
-        if not self.plan.has_packages:
+        if not self.plan.has_packages or folded(text.text) in words("no_package"):
             return None
         return self.plan.package(text.text).id
 
@@ -129,6 +131,12 @@ class EntryRows:
             self.plan.title = self.plan.title or " ".join(cell.text.split())
         elif cell:
             self._unread(None, cell, _("sums up the rows below it, which are read; left out itself"))
+
+    def _tell_legend(self, row: int) -> None:
+        """What a sign means, or a remark, as one text."""
+        cells = list(filled(self.table.sheet.rows[row]))
+        whole = cells[0]._replace(value=" ".join(cell.text or cell.lost for cell in cells))
+        self._unread(None, whole, _("belongs to no entry; not used"))
 
     def _tell_note(self, row: int) -> None:
         for cell in self.table.sheet.rows[row]:
@@ -204,8 +212,9 @@ class EntryRows:
         row = kind.row
         title = self._kinds.cell(row, "title")
         if draft.kind != PACKAGE:
-            draft.put("title", " ".join((title.text if title else draft.id).split()))
-            draft.derived |= set() if title else {"title"}
+            named = " ".join(title.text.split()) if title else ""
+            draft.put("title", named or draft.id)
+            draft.derived |= set() if named else {"title"}
         if draft.kind == INDICATOR:
             self._details.indicator(row, draft)
             return

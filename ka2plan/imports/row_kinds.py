@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from ka2plan.imports.cell import Cell, filled
 from ka2plan.imports.columns import Column, is_sum_word
@@ -14,11 +15,11 @@ from ka2plan.imports.numbers import says_nothing
 from ka2plan.imports.outline import parents_of
 from ka2plan.imports.packages import is_package_id, numbered
 from ka2plan.imports.table import Table
-from ka2plan.imports.table_kinds import DELIVERABLES, INDICATORS, MILESTONES, PACKAGES
+from ka2plan.imports.table_kinds import DELIVERABLES, INDICATORS, MILESTONES, PACKAGES, TIMED
 from ka2plan.imports.vocabulary import YES, is_nothing, meanings
 from ka2plan.named_tuples import NamedTuple
 
-ENTRY, SECTION, SUM, SUMMARY, NOTE = "entry", "section", "sum", "summary", "note"
+ENTRY, SECTION, SUM, SUMMARY, NOTE, LEGEND = "entry", "section", "sum", "summary", "note", "legend"
 
 DEFAULT_KINDS = {MILESTONES: MILESTONE, DELIVERABLES: DELIVERABLE, PACKAGES: PACKAGE, INDICATORS: INDICATOR}
 
@@ -49,6 +50,7 @@ class RowKinds:
         self.parents, self.are_numbers = parents_of(table, table.rows)
         self._above = set(self.parents.values())
         self._remarks: list[int] = []
+        self._legend = self._rows_of_legend()
         self.project = self._project_row()
 
     def all(self) -> list[RowKind]:
@@ -78,6 +80,8 @@ class RowKinds:
         parent = self.parents.get(row)
         if self._is_sum(row, cells):
             return RowKind(row, SUM)
+        if row in self._legend:
+            return RowKind(row, LEGEND)
         if row == self.project:
             return RowKind(row, SUMMARY, "", parent)
         if self._is_section(number, row, cells):
@@ -142,6 +146,35 @@ class RowKinds:
         is_apart = row - 1 not in self.table.rows or ":" in cells[0].text[:40] or cells[0].text[:1] in "*¹²"
         self._remarks += [row] if is_last and (is_apart or row - 1 in self._remarks) else []
         return row in self._remarks
+
+    def _rows_of_legend(self) -> frozenset[int]:
+        """Rows behind the last empty one, where none of them says when something is, and each is a sign or a remark."""
+        rows = self.table.rows
+        first = next((number for number in range(len(rows) - 1, 0, -1) if rows[number] - 1 not in rows), 0)
+        block = rows[first:] if first else ()
+        return frozenset(block if all(self._is_sign(row) or self._is_aside(row) for row in block) else ())
+
+    def _is_sign(self, row: int) -> bool:
+        """Whether a row says what a sign means, which is no name of anything, or a mark of the chart."""
+        first, *others = filled(self.table.sheet.rows[row])
+        if len(others) > 1 or self._is_marked(row):
+            return False
+        is_name = any(letter.isalnum() for letter in first.text)
+        return not is_name or (folded(first.text) in self._marks and not self._is_timed(row))
+
+    def _is_aside(self, row: int) -> bool:
+        """Whether a row of a list with times has none of them, no id, nobody and no figures."""
+        is_said = self.cell(row, "id") or self.cell(row, "wp") or self._is_dated(row) or self._has_figures(row)
+        return bool(self.table.chart or self.table.fields & TIMED) and not is_said and not self._is_timed(row)
+
+    def _is_timed(self, row: int) -> bool:
+        return self._is_marked(row) or any(self.cell(row, field) for field in TIMED)
+
+    @cached_property
+    def _marks(self) -> frozenset[str]:
+        """What stands in the chart."""
+        cells = (self.table.sheet.cell(row, column.place) for row in self.table.rows for column in self.table.chart)
+        return frozenset(folded(cell.text) for cell in cells if not cell.is_empty)
 
     def _is_marked(self, row: int) -> bool:
         """Whether a chart says something of a row."""
