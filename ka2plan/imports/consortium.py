@@ -7,7 +7,7 @@ from typing import Any
 
 from ka2plan.imports.cell import Cell
 from ka2plan.imports.folding import folded
-from ka2plan.imports.names import LONGEST_NAME, acronym_and_name, names_in, short_id
+from ka2plan.imports.names import LONGEST_NAME, acronym_and_name, names_in, short_id, without_number
 from ka2plan.imports.vocabulary import is_nothing, words
 from ka2plan.plan.schema import is_id
 
@@ -63,7 +63,12 @@ class Consortium:
         known = self.find(name)
         if known:
             return known
-        acronym, full = acronym_and_name(" ".join(name.split()))
+        bare = without_number(" ".join(name.split()))
+        known = self.find(bare)
+        if known:
+            self._remember(known, name)
+            return known
+        acronym, full = acronym_and_name(bare)
         id = acronym if is_id(acronym) and acronym not in self.partners else short_id(full, self.partners)
         self.add(id, {"name": full}, place)
         self._remember(id, name)

@@ -19,6 +19,7 @@ from ka2plan.imports.columns import (
 from ka2plan.imports.dates import judged_order
 from ka2plan.imports.folding import folded
 from ka2plan.imports.options import Told
+from ka2plan.imports.packages import numbered
 from ka2plan.imports.periods import is_day_text, moment_span
 from ka2plan.imports.table_kinds import ACTIVITIES, INDICATORS, MATRIX, PARTNER_SIGNS, PARTNERS
 from ka2plan.imports.vocabulary import YES, is_nothing, meanings, words
@@ -42,6 +43,9 @@ HEADINGS = {
 }
 """Where headings are known from, by the kind of table; of the other kinds it is ``fields`` alone."""
 
+
+LEAST_PACKAGES = 2
+"""Below an empty heading, that make its column one of work packages."""
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -73,6 +77,7 @@ class FieldChoice:
             for place in places:
                 if place not in self._fields:
                     self._choose(place, is_exact=is_exact)
+        self._packages_by_content()
         self._title_by_content(places)
         self._times_by_content(places)
         self._outline_by_content(places)
@@ -182,6 +187,8 @@ class FieldChoice:
             return ""
         if field == "partners" and profile.is_numeric and not is_period_like(cells):
             return ""
+        if field == "partner_name" and profile.is_numeric:
+            return ""
         if field == "amount" and words("not_amounts") & set(folded(self._headings[place]).split()):
             return ""
         if field == "amount" and cells and not any(cell.lost or _has_digit(cell) for cell in cells):
@@ -218,6 +225,16 @@ class FieldChoice:
         """Row -> the day of a column."""
         spans = {cell.place.lstrip(LETTERS): moment_span(cell, order) for cell in self._cells[place]}
         return {row: span.first for row, span in spans.items() if span and isinstance(span.first, date)}
+
+    def _packages_by_content(self) -> None:
+        """The first column without a heading in which work packages stand."""
+        if not self._headings or self._headings[0] or not self._is_of_entries:
+            return
+        if any(self._taken(field) for field in ("title", "id", "wp", "wp_title", "outline")):
+            return
+        named = sum(numbered(cell.text) is not None for cell in self._cells[0])
+        if named >= LEAST_PACKAGES:
+            self._fields[0] = "wp"
 
     def _outline_by_content(self, places: Sequence[int]) -> None:
         """Where no heading names an outline: a column of numbers such as 1, 1.1, 1.2."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ka2plan.imports.cell import Cell, Sheet
+from ka2plan.imports.cell import Cell, Sheet, filled
 from ka2plan.imports.columns import FIGURES, TIMES, Column, data_cells
 from ka2plan.imports.dates import DAY_FIRST, MONTH_FIRST, DateOrder, judged_order, order_that_fits
 from ka2plan.imports.folding import folded
@@ -30,6 +30,7 @@ def judged(table: Table) -> Table:
     columns = [_without_other_money(column) for column in columns]
     columns = _with_figures(table.sheet, table.rows, columns)
     columns = [_with_unit(table, column, columns) for column in columns]
+    columns = _with_unit_of_sums(columns)
     columns = [_with_shares(table, column) for column in columns]
     return table._replace(columns=tuple(columns))
 
@@ -101,7 +102,7 @@ def _times(column: Column) -> int:
 
 def _with_unit(table: Table, column: Column, columns: Sequence[Column]) -> Column:
     if column.head == "effort" or column.field == "total":
-        return column._replace(unit=_effort_unit(column, table.sheet))
+        return column._replace(unit=_effort_unit(column, table))
     if column.field not in ("duration", "months", "days"):
         return column
     if column.reading in UNITS:
@@ -109,11 +110,21 @@ def _with_unit(table: Table, column: Column, columns: Sequence[Column]) -> Colum
     return column._replace(unit=_length_unit(table, column, columns))
 
 
-def _effort_unit(column: Column, sheet: Sheet) -> str:
-    """``months``, ``days`` or ``hours`` where heading or sheet say it."""
+def _with_unit_of_sums(columns: Sequence[Column]) -> list[Column]:
+    """Effort whose own headings say no unit has that of the column of its sums."""
+    is_money = any(column.head == "budget" for column in columns)
+    units = {column.unit for column in columns if column.field == "total" and column.unit}
+    unit = units.pop() if len(units) == 1 and not is_money else ""
+    return [column._replace(unit=unit) if column.head == "effort" and not column.unit else column for column in columns]
+
+
+def _effort_unit(column: Column, table: Table) -> str:
+    """``months``, ``days`` or ``hours`` where the heading, the sheet or a text above the table say it."""
+    sheet = table.sheet
+    above = [cell.text for row in sheet.rows[: table.row] if len(list(filled(row))) == 1 for cell in filled(row)]
     if column.reading in (MONTHS, DAYS):
         return column.reading
-    for said in (column.heading, sheet.name):
+    for said in (column.heading, sheet.name, *above):
         parts = set(folded(said).split()) | {folded(said)}
         pairs = {f"{one} {two}" for one, two in zip(folded(said).split(), folded(said).split()[1:], strict=False)}
         if (parts | pairs) & words("effort_in_hours"):

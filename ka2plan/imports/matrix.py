@@ -11,9 +11,10 @@ from ka2plan.imports.columns import Column, data_cells, heading_text, is_sum_wor
 from ka2plan.imports.draft import DraftPlan, Surroundings, Unread
 from ka2plan.imports.figures_of_rows import why_no_figure
 from ka2plan.imports.folding import folded
-from ka2plan.imports.numbers import is_other_money, judged_figures, money_in, number_in, says_nothing
-from ka2plan.imports.packages import numbered
+from ka2plan.imports.numbers import is_euro, is_other_money, judged_figures, money_in, number_in, says_nothing
+from ka2plan.imports.packages import numbered, without_units
 from ka2plan.imports.partner_columns import BUDGET, EFFORT, MUCH
+from ka2plan.imports.partner_list import OrganisationRows
 from ka2plan.imports.sums import shown
 from ka2plan.imports.table import Table
 from ka2plan.imports.vocabulary import words
@@ -36,10 +37,11 @@ def _what(heading: str) -> str:
 
 def _package_name(heading: str) -> str:
     """The heading without what it says of its figures."""
-    found = numbered(heading)
-    rest = set(folded(found[1]).split()) if found else set()
-    is_only_unit = rest <= words("money") | words("effort")
-    return f"WP{found[0]}" if found and is_only_unit else heading
+    before, _bracket, last = without_units(heading).rstrip(" )]").replace("[", "(").rpartition("(")
+    units = words("money") | words("effort")
+    name = before if before and set(folded(last).split()) <= units else without_units(heading)
+    found = numbered(name)
+    return f"WP{found[0]}" if found and set(folded(found[1]).split()) <= units else name
 
 
 _UNITS_OF_EFFORT = frozenset(("pm", "pms", "pd", "pds", "days", "months", "person", "dni", "meseci", "tage", "monate"))
@@ -51,7 +53,7 @@ class Matrix:
     def __init__(self, table: Table, plan: DraftPlan, around: Surroundings, sheet: str) -> None:
         self._table = table
         self._plan = plan
-        self._countries = around.countries
+        self._details = OrganisationRows(table, plan, around, sheet)
         self._sheet = sheet
         self._has_ended = False
         self._aside: list[tuple[int, Cell]] = []
@@ -82,13 +84,9 @@ class Matrix:
                 continue
             has_figure = any(not says_nothing(self._table.sheet.cell(row, place)) for place, _h in self._table.packages)
             id = self._plan.consortium.meet(label.text, label.place) if has_figure else None
-            country = self._cell(row, "country")
-            code = self._countries.get(folded(country.text)) if country else None
-            if id and code:
-                self._plan.consortium.add(id, {"country": code})
-            if id and len(names) == 2:
-                self._plan.consortium.add(id, {"name": " ".join(names[1].text.split())}, label.place)
             if id:
+                named = {"name": " ".join(names[1].text.split())} if len(names) == 2 else {}
+                self._details.describe(row, id, named)
                 yield row, label, id
 
     def _cell(self, row: int, field: str) -> Cell | None:
@@ -101,7 +99,7 @@ class Matrix:
         said = self._words()
         if said & words("effort_in_months"):
             return EFFORT, "months"
-        if said & words("money") or any("€" in cell.format or "EUR" in cell.format for cell in cells):
+        if said & words("money") or any(map(is_euro, cells)):
             return BUDGET, ""
         if said & words("effort"):
             return EFFORT, "days"

@@ -17,6 +17,8 @@ _ACRONYM = re.compile(
     r"(.{2,190}?)\s*[(\[]([A-Z0-9][\w.-]{0,11})[)\]]|([A-Z0-9][A-Z0-9_-]{1,11})\s*[-–:]\s+(.{3,190})", re.DOTALL
 )
 
+_NUMBER = re.compile(r"\d{1,2}(?: [-–—:]|[.):]) +(?=\D)", re.ASCII)
+
 
 def names_in(text: str, is_known: Callable[[str], bool], *, is_one: bool = False) -> list[str]:
     """The names of a cell: divided only where that does not cut one that is known, and not at a mere ``and``."""
@@ -54,6 +56,12 @@ def acronym_and_name(text: str) -> tuple[str, str]:
     if not found:
         return "", text
     return (found[2], found[1].strip()) if found[2] else (found[3], found[4].strip())
+
+
+def without_number(name: str) -> str:
+    """A name without its number in a list: ``2 - OSL``, ``2. OSL`` and ``2) OSL`` are OSL."""
+    found = _NUMBER.match(name)
+    return name[found.end() :] if found else name
 
 
 def id_of(text: str, used: Collection[str], head: str = "A") -> str:

@@ -106,6 +106,12 @@ def money_in(cell: Cell, figures: Figures) -> Decimal | None:
     return number
 
 
+def is_euro(cell: Cell) -> bool:
+    """Whether a cell shows its figure as euros: by its format, or written beside it."""
+    is_said = isinstance(cell.value, str) and len(cell.value) <= LONGEST and bool(_EURO.search(cell.value))
+    return is_said or bool(_EURO.search(cell.format))
+
+
 def is_other_money(shown_as: str) -> bool:
     """Whether a number is shown with the sign or the letters of another currency than the euro."""
     if not shown_as:

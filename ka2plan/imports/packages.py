@@ -10,6 +10,9 @@ from ka2plan.imports.vocabulary import words
 
 LONGEST = 300
 
+BETWEEN = frozenset(("be", "wp", "in", "for", "per"))
+"""Words beside those of money and effort before a work package, as in ``BE-WP person months WP1``."""
+
 MANAGEMENT = frozenset(("management", "vodenje", "upravljanje", "koordinacija", "coordination", "projektmanagement"))
 
 
@@ -28,6 +31,17 @@ def numbered(text: str) -> tuple[int, str] | None:
     if not found or found[2][:1].isalpha():
         return None
     return int(found[1]), " ".join(found[2].strip(" \t\n.:;,–—-)|").split())
+
+
+def without_units(heading: str) -> str:
+    """A heading from its work package on, where only money or effort is said before it, as in ``Person months WP1``."""
+    units = words("money") | words("effort") | BETWEEN
+    first, blank, rest = heading.strip().partition(" ")
+    while blank and numbered(heading) is None and set(folded(first).split()) <= units:
+        if numbered(rest):
+            return rest
+        first, blank, rest = rest.partition(" ")
+    return heading
 
 
 def is_package_id(text: str) -> bool:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from ka2plan.imports.cell import Cell, Sheet
-from ka2plan.imports.columns import Column, data_cells, group_text, is_sum_word, profile_of
+from ka2plan.imports.columns import TIMES, Column, data_cells, group_text, is_sum_word, profile_of
 from ka2plan.imports.consortium import Consortium
 from ka2plan.imports.folding import folded
 from ka2plan.imports.names import looks_like_id
-from ka2plan.imports.numbers import is_other_money, says_nothing
+from ka2plan.imports.numbers import is_euro, is_other_money, says_nothing
+from ka2plan.imports.table_kinds import UNITS
 from ka2plan.imports.vocabulary import candidates, words
 from ka2plan.named_tuples import NamedTuple
 
@@ -64,10 +65,11 @@ def with_partner_columns(
     fields = {candidate.column.place: _field(sheet, rows, candidate, accepted, consortium) for candidate in accepted}
     has_money = any(field.startswith(BUDGET) for field in fields.values())
     has_effort = any(field.startswith(EFFORT) for field in fields.values())
+    are_lengths = not are_sheets_rows or any(column.field in TIMES for column in columns)
     return [
         column._replace(field=fields[column.place])
         if column.place in fields
-        else _sum_column(column, has_money=has_money, has_effort=has_effort)
+        else _sum_column(column, has_money=has_money, has_effort=has_effort, are_lengths=are_lengths)
         for column in columns
     ]
 
@@ -106,9 +108,11 @@ def part_of_cell(cell: Cell) -> str | None:
     return "partner" if word in words("takes_part") or not word else None
 
 
-def _sum_column(column: Column, *, has_money: bool, has_effort: bool) -> Column:
-    """A column of amounts beside those of organisations is their sum."""
+def _sum_column(column: Column, *, has_money: bool, has_effort: bool, are_lengths: bool) -> Column:
+    """A column of amounts beside those of organisations is their sum; so are months where nothing says when."""
     says_sum = is_sum_word(column.heading) and column.field in ("", "amount", "effort")
+    if has_effort and not are_lengths and column.field in UNITS:
+        return column._replace(field=TOTAL)
     if (
         (has_money and column.field == "amount")
         or (has_effort and column.field == "effort")
@@ -183,7 +187,7 @@ def kind_of_figures(sheet: Sheet, rows: Sequence[int], column: Column) -> str:
     if named & words("effort"):
         return EFFORT
     cells = data_cells(sheet, column.place, rows)
-    if any("€" in cell.format or "EUR" in cell.format or is_other_money(cell.format) for cell in cells):
+    if any(is_euro(cell) or is_other_money(cell.format) for cell in cells):
         return BUDGET
     from ka2plan.imports.numbers import UNTOLD, money_in
 

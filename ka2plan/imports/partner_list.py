@@ -31,12 +31,14 @@ TEXTS = {
 
 def read_partner_list(table: Table, plan: DraftPlan, around: Surroundings, sheet: str) -> None:
     """Adds the organisations of a list."""
-    reader = _Reader(table, plan, around, sheet)
+    reader = OrganisationRows(table, plan, around, sheet)
     for row in table.rows:
         reader.row(row)
 
 
-class _Reader:
+class OrganisationRows:
+    """Reads rows that say something of an organisation each."""
+
     def __init__(self, table: Table, plan: DraftPlan, around: Surroundings, sheet: str) -> None:
         self._table = table
         self._plan = plan
@@ -49,6 +51,7 @@ class _Reader:
         return cell if cell and cell.value is not None and not says_nothing(cell) else None
 
     def row(self, row: int) -> None:
+        """Adds the organisation of a row of a list."""
         name = self._cell(row, "partner_name") or self._cell(row, "title")
         short = self._cell(row, "partner_id")
         label = short or name
@@ -60,13 +63,18 @@ class _Reader:
             return
         id = self._id(short, name)
         full = acronym_and_name(" ".join((name or label).text.split()))[1]
-        values = self._values(row)
-        self._plan.consortium.add(id, {"name": full, **values}, label.place)
-        self._plan.consortium.told[id] = {**({"name": full} if name else {}), **values}
+        self._plan.consortium.add(id, {"name": full}, label.place)
+        self.describe(row, id, {"name": full} if name else {})
         number = self._cell(row, "id")
         for called in (number, name):
             if called and not (called is number and called.text.isdecimal()):
                 self._plan.consortium.call(id, called.text)
+
+    def describe(self, row: int, id: str, named: Mapping[str, str]) -> None:
+        """Adds what a row says of an organisation that is known, besides its name."""
+        values = {**named, **self._values(row)}
+        self._plan.consortium.add(id, values)
+        self._plan.consortium.told[id] = values
         role = self._cell(row, "role")
         if role and folded(role.text) in words("coordinator"):
             self._plan.consortium.coordinator = id

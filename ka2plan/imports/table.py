@@ -10,14 +10,19 @@ from ka2plan.imports.cell import Cell, Sheet, filled, letters_of
 from ka2plan.imports.chart import ChartColumn, chart_of
 from ka2plan.imports.columns import (
     Column,
+    data_cells,
     fields_of_heading,
+    group_text,
     heading_text,
+    profile_of,
 )
 from ka2plan.imports.field_choice import FieldChoice
 from ka2plan.imports.folding import folded
+from ka2plan.imports.names import looks_like_id
 from ka2plan.imports.options import Told
-from ka2plan.imports.packages import numbered
+from ka2plan.imports.packages import numbered, without_units
 from ka2plan.imports.table_kinds import INDICATORS, MATRIX, PARTNERS, kind_of_table
+from ka2plan.imports.vocabulary import words
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
@@ -122,7 +127,7 @@ def _score(sheet: Sheet, row: int, told: Collection[str], near: date, *, is_furt
         if not heading:
             continue
         is_own = sheet.cell(row, place).value is not None
-        packages += is_own and numbered(heading) is not None
+        packages += is_own and bool(_package_at(sheet, row, place))
         found, is_exact = fields_of_heading(heading)
         if not found:
             found, is_exact = _elsewhere(heading)
@@ -130,10 +135,17 @@ def _score(sheet: Sheet, row: int, told: Collection[str], near: date, *, is_furt
             points += 2 if is_exact and is_own else 0 if is_further else 1
         points += 3 * (folded(heading) in told)
         fields.update(found[:1])
+    points += LEAST_POINTS * (not is_further and _stands_above_packages(sheet, row))
     own = sum(1 for _cell in filled(sheet.rows[row]))
     chart = () if is_further else chart_of(sheet, row, near)
     points += 3 if len(chart) >= 3 else 0
     return points + (3 if packages >= 2 else 0) if own > 1 or points > 2 else 0
+
+
+def _stands_above_packages(sheet: Sheet, row: int) -> bool:
+    """Whether the first cell is empty and the next two rows begin with work packages."""
+    below = [sheet.cell(row + step, 0).text for step in (1, 2)]
+    return sheet.cell(row, 0).is_empty and all(numbered(text) for text in below)
 
 
 def _elsewhere(heading: str) -> tuple[tuple[str, ...], bool]:
@@ -151,9 +163,9 @@ def _table(sheet: Sheet, row: int, end: int, told: Sequence[Told], near: date) -
     headings = [heading_text(sheet, row, place) for place in range(sheet.width)]
     named = _told(headings, told)
     packages = tuple(
-        (place, heading)
-        for place, heading in enumerate(headings)
-        if sheet.cell(row, place).value is not None and numbered(heading) and place not in named
+        (place, package)
+        for place in range(sheet.width)
+        if place not in named and (package := _package_at(sheet, row, place))
     )
     charted = {column.place for column in chart}
     kind = kind_of_table(sheet, headings, charted, packages)
@@ -162,6 +174,17 @@ def _table(sheet: Sheet, row: int, end: int, told: Sequence[Told], near: date) -
     columns = chooser.columns(named, skipped)
     table = Table(sheet, kind, row, tuple(columns), chart, rows, packages if kind == MATRIX else ())
     return table if _says_enough(table) else None
+
+
+def _package_at(sheet: Sheet, row: int, place: int) -> str:
+    """The work package that a heading names, or the one above it where it says but money or effort; empty for none."""
+    if sheet.cell(row, place).value is None:
+        return ""
+    heading, group = heading_text(sheet, row, place), group_text(sheet, row, place)
+    if numbered(without_units(heading)):
+        return heading
+    is_unit = set(folded(heading).split()) <= words("money") | words("effort")
+    return f"{group} ({heading})" if is_unit and numbered(group) else ""
 
 
 def _data_rows(sheet: Sheet, row: int) -> tuple[int, ...]:
@@ -221,4 +244,12 @@ def _says_enough(table: Table) -> bool:
         return True
     if not table.fields & {"title", "id", "wp", "wp_title"}:
         return False
-    return len(table.fields) > 1 or bool(table.chart)
+    return len(table.fields) > 1 or bool(table.chart) or _has_figures_of_organisations(table)
+
+
+def _has_figures_of_organisations(table: Table) -> bool:
+    """Whether nothing but columns of figures, called as organisations are, stands beside work packages."""
+    others = [column for column in table.columns if not column.field]
+    named = [column for column in others if looks_like_id(column.heading)]
+    cells = [data_cells(table.sheet, column.place, table.rows) for column in named]
+    return len(named) >= 2 and "wp" in table.fields and all(profile_of(one).is_numeric for one in cells if one)
