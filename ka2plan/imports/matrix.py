@@ -82,12 +82,14 @@ class Matrix:
             if self._has_ended or folded(label.text) in words("unsplit"):
                 self._aside.append((row, label))
                 continue
-            has_figure = any(not says_nothing(self._table.sheet.cell(row, place)) for place, _h in self._table.packages)
+            has_figure = any(not self._table.sheet.cell(row, place).is_empty for place, _h in self._table.packages)
             id = self._plan.consortium.meet(label.text, label.place) if has_figure else None
-            if id:
-                named = {"name": " ".join(names[1].text.split())} if len(names) == 2 else {}
-                self._details.describe(row, id, named)
-                yield row, label, id
+            if id is None:
+                self._aside.append((row, label))
+                continue
+            named = {"name": " ".join(names[1].text.split())} if len(names) == 2 else {}
+            self._details.describe(row, id, named)
+            yield row, label, id
 
     def _cell(self, row: int, field: str) -> Cell | None:
         column = self._table.column(field)
