@@ -22,7 +22,6 @@ CALLED_BY_NAME = {
     "run_input_thread": "Textual's driver",
     "_print_error_renderables": "Textual, after a fault",
     "on_*": "Textual",
-    "_on_paste": "Textual",
     "watch_*": "Textual",
     "validate_*": "Textual",
     "action_*": "Textual",

@@ -11,7 +11,6 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from ka2plan.tui.plan.rows import Shown, rows_of
 
 from ka2plan.charts.bars import cells_of
 from ka2plan.charts.rows import chart_of, done_part
@@ -26,6 +25,7 @@ from ka2plan.print.show import show_json
 from ka2plan.print.timeline import timeline
 from ka2plan.print.timeline_json import timeline_json
 from ka2plan.session import Session
+from ka2plan.tui.editor.outline import Shown, rows_of
 from ka2plan.tui.plan.gantt import Gantt
 from ka2plan.tui.toolkit.theme import load_look
 from tests.export.making import SAMPLES, book

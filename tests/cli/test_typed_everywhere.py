@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from ka2plan.tui.entry.fields import fields_of
-from ka2plan.tui.entry.typed_value import understand
 
 from ka2plan.cli.new_questions import read_money
 from ka2plan.errors import UsageError
 from ka2plan.rules.typed_limits import limit_from_text
 from ka2plan.session import Session
 from ka2plan.tui.budget.typed_amounts import understand_amount
+from ka2plan.tui.editor.fields.entry_fields import fields_of
+from ka2plan.tui.editor.fields.typed_value import understand
 from tests.cli.running import SAMPLES, TODAY, run
 from tests.plan.spellings import AMOUNTS, NO_AMOUNTS
 

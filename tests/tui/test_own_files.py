@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ka2plan.own_files import config_folder, state_folder
-from ka2plan.tui.app.commands import COMMANDS
+from ka2plan.tui.app.commands import REPERTOIRE
 from ka2plan.tui.editor.keymap import Keymap
 from ka2plan.tui.editor.state import Remember
 from ka2plan.tui.toolkit.theme import BadTheme, load_look, theme_names
@@ -28,7 +28,7 @@ NESTED = {
 @pytest.mark.parametrize("name", NESTED)
 def test_keys_nested_beyond_all_bounds_are_a_fault_that_is_told(tmp_path, name):
     (tmp_path / "keys.toml").write_text(NESTED[name], encoding="utf-8")
-    keymap = Keymap.load(COMMANDS, str(tmp_path))
+    keymap = Keymap.load(REPERTOIRE, str(tmp_path))
     assert keymap.faults
     assert keymap.keys_named("file.save") == ("w", "ctrl+s")
 
@@ -54,7 +54,7 @@ NO_FILES = {
 def test_what_is_no_file_of_keys_or_colours_is_told_and_not_waited_for(tmp_path, name):
     for file in ("keys.toml", "mine.toml"):
         NO_FILES[name](tmp_path / file)
-    (fault,) = Keymap.load(COMMANDS, str(tmp_path)).faults
+    (fault,) = Keymap.load(REPERTOIRE, str(tmp_path)).faults
     assert "cannot be read" in fault
     with pytest.raises(BadTheme, match="theme 'mine': "):
         load_look("mine", str(tmp_path))

@@ -18,6 +18,7 @@ PRIVATE = {
         "_auto_restart",
         "_disable_mouse_support",
         "_enable_mouse_support",
+        "_get_terminal_size",
         "_query_in_band_window_resize",
         "_request_terminal_sync_mode_support",
         "_sigcont_application",

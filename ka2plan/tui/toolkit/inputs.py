@@ -38,7 +38,7 @@ class LineInput(Input):
         self.cursor_blink = False
         self.styles.scrollbar_size_horizontal = 0  # a bar would lie over the one line that there is
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         """Takes all lines of what is pasted, joined by blanks; Textual takes the first alone."""
         event.prevent_default()
         event.stop()

@@ -58,6 +58,10 @@ class DriverInside(LinuxDriver):
         """Asks the terminal to tell of it no more."""
         super()._disable_mouse_support()
 
+    def terminal_size(self) -> tuple[int, int]:
+        """Columns and lines of the terminal, as Textual finds them."""
+        return super()._get_terminal_size()
+
     @property
     def takes_questions(self) -> bool:
         """Whether the terminal can be asked what it is able to."""
@@ -74,6 +78,9 @@ class DriverInside(LinuxDriver):
 
     def _disable_mouse_support(self) -> None:
         self.ask_for_no_mouse()
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        return self.terminal_size()
 
     def _request_terminal_sync_mode_support(self) -> None:
         if self.takes_questions:

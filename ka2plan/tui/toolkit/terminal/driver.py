@@ -130,14 +130,14 @@ class EditorDriver(DriverInside):
             self._output.stop(1.0)
             self._output = None
 
-    def _get_terminal_size(self) -> tuple[int, int]:
+    def terminal_size(self) -> tuple[int, int]:
         """The size that the terminal has: COLUMNS and LINES, once exported, would hold for ever."""
         for file in (sys.__stdout__, sys.__stderr__, sys.__stdin__):
             with suppress(OSError, ValueError, AttributeError):
                 size = os.get_terminal_size(file.fileno())  # type: ignore[union-attr]
                 if size.columns and size.lines:
                     return size.columns, size.lines
-        return super()._get_terminal_size()
+        return super().terminal_size()
 
     def _ask_for_all(self) -> None:
         self._event_loop.call_soon_threadsafe(self._whose.refresh)
