@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -81,7 +82,7 @@ def test_months_that_are_too_full_are_the_same_in_terminal_and_workbook():
     from ka2plan.export.xlsx import write as workbook
 
     plan = plan_in(SOUND)
-    plan = plan._replace(partners={id: one._replace(capacity=9) for id, one in plan.partners.items()})
+    plan = plan._replace(partners={id: one._replace(capacity=Decimal(9)) for id, one in plan.partners.items()})
     full = {(row.values[0], key) for row in months_table(workload_of(plan)).rows for key in row.styles}
     sheet = openpyxl.load_workbook(io.BytesIO(workbook(Material(plan, book(), today=TODAY))))["Workload"]
     heads = [cell.value for cell in sheet[1]]
