@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ka2plan.cli.output import add_output, write_output
 from ka2plan.cli.plan_files import add_plan, add_today, calls_of, load
 from ka2plan.errors import UsageError
-from ka2plan.export import FORMATS, Material, created, export, memory_told
+from ka2plan.export import FORMATS, Material, created, export
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -41,8 +41,6 @@ def run(arguments: Namespace) -> int:
     name = os.path.splitext(os.path.basename(arguments.plan))[0]
     book, today = calls_of(arguments), arguments.today
     material = Material(loaded.plan, book, created=created(os.environ), today=today, options=options, name=name)
-    told = memory_told(wanted, loaded.plan)
-    say_notices([told] if told else [])
     written = export(wanted, material)
     say_notices(material.notices)
     write_output(arguments.output, written, [arguments.plan])

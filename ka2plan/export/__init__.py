@@ -11,14 +11,8 @@ from ka2plan.export.created import created
 from ka2plan.export.extras import ExtraMissing, extra
 from ka2plan.export.material import Material
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.plan import Plan
-from ka2plan.words.messages import _
 
-__all__ = ["FORMATS", "ExtraMissing", "Format", "Material", "created", "export", "memory_told"]
-
-
-MEBIBYTES_UNTOLD = 250
-"""Memory that any machine has to spare."""
+__all__ = ["FORMATS", "ExtraMissing", "Format", "Material", "created", "export"]
 
 
 class Format(NamedTuple):
@@ -30,8 +24,6 @@ class Format(NamedTuple):
     summary: str
     extra: str = ""
     binary: bool = False
-    mebibytes: float = 0
-    """Memory that each row of the chart takes, where it is worth to be told."""
 
 
 def N_(text: str) -> str:
@@ -41,9 +33,9 @@ def N_(text: str) -> str:
 
 FORMATS = (
     Format("form", "form_text", "txt", N_("the application form, field by field, with character counts")),
-    Format("pdf", "pdf", "pdf", N_("the work plan on A4, or the Gantt chart alone"), "pdf", binary=True, mebibytes=0.3),
+    Format("pdf", "pdf", "pdf", N_("the work plan on A4, or the Gantt chart alone"), "pdf", binary=True),
     Format("svg", "svg", "svg", N_("the Gantt chart as a drawing")),
-    Format("png", "png", "png", N_("the Gantt chart as a picture"), "pdf", binary=True, mebibytes=0.6),
+    Format("png", "png", "png", N_("the Gantt chart as a picture"), "pdf", binary=True),
     Format("xlsx", "xlsx", "xlsx", N_("a workbook whose budget adds up by formulas"), "xlsx", binary=True),
     Format("ics", "ics", "ics", N_("milestones, deliverables and activities for a calendar"), "ics", binary=True),
     Format("csv", "csv_table", "csv", N_("the activities as a table")),
@@ -53,16 +45,6 @@ FORMATS = (
     Format("tjp", "taskjuggler", "tjp", N_("the plan for TaskJuggler, with the same dates")),
     Format("json", "json_form", "json", N_("the plan with its computed dates and sums")),
 )
-
-
-def memory_told(wanted: Format, plan: Plan) -> str | None:
-    """What there is to say before an export that takes more memory than small machines can spare."""
-    rows = sum(map(len, (plan.work_packages, plan.activities, plan.milestones, plan.deliverables)))
-    needed = round(rows * wanted.mebibytes)
-    if needed <= MEBIBYTES_UNTOLD:
-        return None
-    sentence = _("this chart has {rows} rows; drawing it takes about {mebibytes} MiB of memory")
-    return sentence.format(rows=f"{rows:,}", mebibytes=f"{needed:,}")
 
 
 def export(wanted: Format, material: Material) -> bytes:

@@ -69,4 +69,4 @@ def pdf(page: Page, created: datetime, notices: list[str] | None = None) -> byte
             for part in page.parts
         ],
     }
-    return typeset.compiled("brief", data, created, notices=notices)
+    return typeset.Typesetter("brief", data, created, notices).document(data)

@@ -10,7 +10,9 @@ from ka2plan.charts.signs import UNICODE
 from ka2plan.export.contents import facts, tables
 from ka2plan.export.material import Material
 from ka2plan.export.page_chart import COLOURS, Bar, PageChart, page_chart, pages_of
-from ka2plan.export.typeset import compiled, shown, table_data
+from ka2plan.export.pdf_join import joined
+from ka2plan.export.pdf_parts import parts
+from ka2plan.export.typeset import Typesetter, longest, shown, table_data
 from ka2plan.plan.model import DONE
 from ka2plan.words.figures import day
 from ka2plan.words.messages import _
@@ -21,6 +23,9 @@ MOST_IN_A_ROW = 250
 MOST_IN_PROPERTIES = 2_000
 """Characters of a document's title and properties; archival PDFs refuse strings of over 32,767 bytes."""
 
+MOST_ROWS_AT_ONCE = 300
+"""Rows of a chart whose document is set, or whose picture is drawn, as a whole."""
+
 PAGES, ONE_PICTURE = "pages", "picture"
 """How the chart is laid out: on as many pages as it takes, or as one picture of any height."""
 
@@ -28,7 +33,11 @@ PAGES, ONE_PICTURE = "pages", "picture"
 def write(material: Material) -> bytes:
     """A PDF; ``options["only"] == "gantt"`` leaves the tables out."""
     with_tables = material.options.get("only") != "gantt"
-    return compiled("plan", plan_data(material, PAGES, with_tables), material.created, notices=material.notices)
+    data = plan_data(material, PAGES, with_tables)
+    typesetter = Typesetter("plan", data, material.created, material.notices)
+    if len(material.chart.rows) <= MOST_ROWS_AT_ONCE:
+        return typesetter.document(data)
+    return joined(parts(typesetter, data))
 
 
 def plan_data(material: Material, layout: str, with_tables: bool) -> dict[str, Any]:
@@ -65,10 +74,13 @@ def _document_title(material: Material) -> str:
 
 def _chart(chart: PageChart, layout: str) -> dict[str, Any]:
     pages = [chart.bars] if layout == ONE_PICTURE else pages_of(chart.bars)
+    titles = [bar.row.title for page in pages for bar in page]
     return {
         "days": chart.days,
         "today": chart.today,
         "columns": [column._asdict() for column in chart.columns],
+        "most": max(map(len, pages)),
+        "longest": longest(_within(title, MOST_IN_A_ROW) for title in titles),
         "pages": [[_bar(bar) for bar in page] for page in pages],
     }
 

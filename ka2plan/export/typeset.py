@@ -10,6 +10,7 @@ import json
 import os
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.charts.tables.table import Table
@@ -30,6 +31,12 @@ ARCHIVAL = ["a-2a"]
 
 PIXELS_PER_INCH = 144.0
 
+MOST_MEASURED = 20
+"""Texts after which the room for all is measured."""
+
+DOCUMENTS_KEPT = 10
+"""Typst keeps what it has worked out until it was asked for so many other documents."""
+
 _SURE = re.compile("[\x00-\u024f\u0370-\u03ff\u0400-\u045f\u1e00-\u1eff\u2010-\u2026\u20ac\u2713\u254c]+")
 """Letters that the fonts inside Typst have: no need to ask."""
 
@@ -47,41 +54,87 @@ def shown(text: str, *, multiline: bool = False) -> str:
     return in_file(text, multiline=multiline).translate(_PICTURES)
 
 
+def longest(texts: Iterable[str]) -> list[str]:
+    """The longest texts: Typst measures these instead of all."""
+    return sorted(set(texts), key=lambda text: (len(text), text))[-MOST_MEASURED:]
+
+
 def table_data(table: Table) -> dict[str, Any]:
-    """A table for a template."""
+    """A table for a template: all its rows, and of each column the longest texts, for which room is made."""
+    headings = [shown(heading) for heading in table.headings]
+    rows = [[shown(cell, multiline=True) for cell in row] for row in table.texts()]
     return {
         "title": shown(table.title),
-        "columns": [shown(heading) for heading in table.headings],
-        "rows": [[shown(cell, multiline=True) for cell in row] for row in table.texts()],
+        "columns": headings,
+        "longest": [longest(column) for column in zip(headings, *rows, strict=True)],
+        "rows": rows,
+        "begin": 0,
+        "count": len(rows),
         "numbers": sorted(table.numbers),
         "total": table.total is not None,
     }
 
 
-def compiled(
-    template: str, data: dict[str, Any], created: datetime, *, form: str = "pdf", notices: list[str] | None = None
-) -> bytes:
-    """What a template makes of the data: a PDF, or a PNG of its first page.
+class Typesetter:
+    """A template with the fonts that a document's letters need, for the document as a whole or part by part."""
 
-    ``notices`` gets a sentence where a letter can be shown by no font.
+    def __init__(
+        self, template: str, data: dict[str, Any], created: datetime, notices: list[str] | None = None
+    ) -> None:
+        """Asks for the fonts; ``notices`` gets a sentence where a letter can be shown by none.
 
-    :raises ExtraMissing: Typst is not installed.
-    """
-    with extra("pdf", _("a PDF or PNG")):
+        :raises ExtraMissing: Typst is not installed.
+        """
+        with extra("pdf", _("a PDF or PNG")):
+            import typst  # noqa: F401 - told here, before anything is laid out
+        self._template = os.path.join(FOLDER, f"{template}.typ")
+        self._created = int(created.timestamp())
+        self._inside_only, self._missing = _fonts_for(_told(data))
+        if self._missing and notices is not None:
+            message = _("no font on this machine has {letters}; install one that does, such as Noto Sans CJK")
+            notices.append(message.format(letters=visible(" ".join(self._missing), 60)))
+
+    def document(self, data: dict[str, Any]) -> bytes:
+        """A PDF."""
+        standards = [] if self._missing else ARCHIVAL
+        return self._compiled(data, format="pdf", timestamp=self._created, pdf_standards=standards)
+
+    def picture(self, data: dict[str, Any], sharpness: float = PIXELS_PER_INCH) -> bytes:
+        """A PNG of the first page, with so many pixels to the inch."""
+        return self._compiled(data, format="png", ppi=sharpness)
+
+    def told(self, data: dict[str, Any], label: str) -> list[Any]:
+        """What each ``metadata`` of the template with a label holds when the data are laid out."""
         import typst
-    told = json.dumps(data, ensure_ascii=False)
-    inside_only, missing = _fonts_for(told)
-    if missing and notices is not None:
-        message = _("no font on this machine has {letters}; install one that does, such as Noto Sans CJK")
-        notices.append(message.format(letters=visible(" ".join(missing), 60)))
-    options: dict[str, Any] = {"sys_inputs": {"plan": told}, "format": form, "ignore_system_fonts": inside_only}
-    if form == "pdf":
-        options |= {"timestamp": int(created.timestamp()), "pdf_standards": [] if missing else ARCHIVAL}
-    else:
-        options["ppi"] = PIXELS_PER_INCH
-    written = typst.compile(os.path.join(FOLDER, f"{template}.typ"), **options)
-    pages = written if isinstance(written, list) else [written]
-    return bytes(pages[0])
+
+        told = typst.query(
+            self._template,
+            f"<{label}>",
+            field="value",
+            sys_inputs={"plan": _told(data)},
+            ignore_system_fonts=self._inside_only,
+        )
+        return list(json.loads(told))
+
+    def forget(self) -> None:
+        """Has Typst let go what it keeps of the documents before: more memory than all else."""
+        import typst
+
+        empty = typst.Compiler(ignore_system_fonts=True)
+        for _document in range(DOCUMENTS_KEPT + 1):
+            empty.compile(b"", format="svg")
+
+    def _compiled(self, data: dict[str, Any], **options: Any) -> bytes:
+        import typst
+
+        inputs = {"plan": _told(data)}
+        written = typst.compile(self._template, sys_inputs=inputs, ignore_system_fonts=self._inside_only, **options)
+        pages = written if isinstance(written, list) else [written]
+        return bytes(pages[0])
+
+
+def _told(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False)
 
 
 def _fonts_for(text: str) -> tuple[bool, str]:

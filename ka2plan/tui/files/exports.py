@@ -10,7 +10,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from ka2plan.errors import Ka2planError
-from ka2plan.export import FORMATS, Format, Material, created, export, memory_told
+from ka2plan.export import FORMATS, Format, Material, created, export
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.store import overwrite, write
 from ka2plan.tui.files.file_names import are_one, ask_for_file, named
@@ -114,9 +114,7 @@ def file_meant(plan: str, of: Format, text: str, *, take: str = "enter") -> Unde
 
 def _write_behind(editor: Editor, wanted: WantedExport, target: Target) -> None:
     """Writes the file away from the keys."""
-    words = _("writing {path}").format(path=visible(os.path.basename(target.path)))
-    memory = memory_told(wanted.format, editor.plan)
-    editor.say("; ".join(filter(None, (words, memory))))
+    editor.say(_("writing {path}").format(path=visible(os.path.basename(target.path))))
     writing = Thread(target=_write, args=(editor, wanted, editor.snapshot, target), name="export", daemon=True)
     editor.behind.append(writing)
     writing.start()

@@ -1,0 +1,155 @@
+"""Charts of hundreds of rows, drawn and set part by part to spare memory, are what they would be as a whole."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from itertools import pairwise
+
+import pytest
+from pypdf import PdfReader
+
+from ka2plan.export import pdf, pdf_parts, png
+from ka2plan.export.pdf_objects import renumbered
+from ka2plan.export.png_join import joined, taken_apart
+from ka2plan.export.typeset import Typesetter
+from tests.benchmarks.shell import plan_text
+from tests.export.making import material, plan_of
+
+CLOSE = 32
+"""Steps of 255 by which an edge may be softened in another way, where it lies between two pixels."""
+
+
+def many(count=120):
+    return plan_of(plan_text(count, linked=True))
+
+
+def nearest(left, above, corner):
+    distances = [
+        (abs(left + above - corner - value), order, value) for order, value in enumerate((left, above, corner))
+    ]
+    return min(distances)[2]
+
+
+def pixels(picture):
+    """The lines of a PNG of four bytes a pixel, as the standard says how they are read."""
+    apart = taken_apart(picture)
+    line = apart.header[0] * 4
+    raw, above, lines = zlib.decompress(apart.packed), bytes(line), []
+    for begin in range(0, len(raw), line + 1):
+        now = bytearray(raw[begin + 1 : begin + 1 + line])
+        for at in range(line if raw[begin] else 0):
+            left, corner = (now[at - 4], above[at - 4]) if at >= 4 else (0, 0)
+            guesses = (0, left, above[at], (left + above[at]) // 2, nearest(left, above[at], corner))
+            now[at] = (now[at] + guesses[raw[begin]]) & 0xFF
+        above = bytes(now)
+        lines.append(above)
+    return lines
+
+
+def test_bands_joined_show_what_one_drawing_shows(monkeypatch):
+    monkeypatch.setattr(png, "PIXELS_PER_INCH", 36.0)
+    monkeypatch.setattr(png, "BAND", 70)
+    of = material(many(20))
+    data = pdf.plan_data(of, pdf.ONE_PICTURE, with_tables=False)
+    typesetter = Typesetter("plan", data, of.created)
+    bands, whole = (pixels(picture) for picture in (png.in_bands(typesetter, data, []), typesetter.picture(data, 36.0)))
+    assert len(bands) == len(whole) > 200
+    for one, other in zip(bands, whole, strict=True):
+        assert max(abs(a - b) for a, b in zip(one, other, strict=True)) <= CLOSE
+    assert len(set(whole)) > 100
+
+
+def test_a_picture_that_programs_could_not_show_is_drawn_smaller_and_that_is_told(monkeypatch):
+    monkeypatch.setattr(pdf, "MOST_ROWS_AT_ONCE", 10)
+    monkeypatch.setattr(png, "MOST_ROWS_AT_ONCE", 10)
+    monkeypatch.setattr(png, "MOST_PIXELS", 300)
+    of = material(many(20))
+    assert taken_apart(png.write(of)).header[1] == 300
+    assert "drawn at" in of.notices[0]
+
+
+@pytest.mark.parametrize("told_by", range(5))
+def test_the_first_line_of_a_band_does_not_look_at_the_band_above(told_by):
+    from ka2plan.export.png_join import HEADER, SIGNATURE, Picture, _chunk
+
+    header = _chunk(b"IHDR", HEADER.pack(3, 2, 8, 6, 0, 0, 0))
+    lines = bytes([told_by, *range(20, 32), 2, *range(12)])
+    picture = SIGNATURE + header + _chunk(b"IDAT", zlib.compress(lines)) + _chunk(b"IEND", b"")
+    assert isinstance(taken_apart(picture), Picture)
+    assert pixels(joined([picture, picture])) == pixels(picture) * 2
+
+
+@pytest.fixture
+def in_parts(monkeypatch):
+    monkeypatch.setattr(pdf, "MOST_ROWS_AT_ONCE", 10)
+    monkeypatch.setattr(pdf_parts, "CHART_PAGES_AT_ONCE", 1)
+    monkeypatch.setattr(pdf_parts, "ROWS_AT_ONCE", 60)
+
+
+def read(data):
+    return PdfReader(io.BytesIO(data), strict=True)
+
+
+def told_of(data):
+    return [page.extract_text() for page in read(data).pages]
+
+
+def titles(outline):
+    return [titles(entry) if isinstance(entry, list) else entry.title for entry in outline]
+
+
+def test_a_plan_set_in_parts_has_every_page_as_it_would_be_set_as_a_whole(in_parts):
+    of = material(many())
+    data = pdf.plan_data(of, pdf.PAGES, with_tables=True)
+    whole = Typesetter("plan", data, of.created).document(data)
+    parts = pdf.write(of)
+    assert told_of(parts) == told_of(whole)
+    assert len(told_of(parts)) > 6
+    for number, page in enumerate(told_of(parts), 1):
+        assert f"page {number} / {len(told_of(parts))}" in page
+    assert titles(read(parts).outline) == titles(read(whole).outline)
+    assert read(parts).metadata == read(whole).metadata
+
+
+def test_a_plan_set_in_parts_is_the_same_bytes_twice(in_parts):
+    assert pdf.write(material(many())) == pdf.write(material(many()))
+
+
+def test_a_plan_set_in_parts_keeps_pdf_a_and_its_tags(in_parts):
+    reader = read(pdf.write(material(many())))
+    root = reader.trailer["/Root"]
+    metadata = root["/Metadata"].get_data()
+    assert b"<pdfaid:part>2</pdfaid:part>" in metadata
+    assert b"<xmpTPg:NPages>%d<" % len(reader.pages) in metadata
+    tags = root["/StructTreeRoot"]
+    numbers = tags["/ParentTree"]["/Nums"][::2]
+    assert numbers == [page["/StructParents"] for page in reader.pages] == list(range(len(reader.pages)))
+    names = tags["/IDTree"]["/Names"][::2]
+    assert all(one < other for one, other in pairwise(names))
+    assert [tag.get_object()["/ID"] for tag in tags["/IDTree"]["/Names"][1::2]] == names
+    document = tags["/K"][0].get_object()
+    assert all(tag.get_object()["/P"].get_object() is document for tag in document["/K"])
+    for page, tagged in zip(reader.pages, tags["/ParentTree"]["/Nums"][1::2], strict=True):
+        tags_here = [tag.get_object() for tag in tagged.get_object()]
+        assert page.indirect_reference in [tag.raw_get("/Pg") for tag in tags_here if "/Pg" in tag]
+
+
+def test_a_title_that_looks_like_a_reference_stays_what_it_is(in_parts):
+    plan = many()
+    title = r"(7 0 R) 8 0 R ((9 0 R \) /Dest 1 0 R>> endobj stream"
+    reader = read(pdf.write(material(plan._replace(project=plan.project._replace(title=title)))))
+    assert reader.metadata.title == title
+    assert title in reader.outline[0].title
+
+
+def test_references_in_texts_keep_their_numbers():
+    body = rb"<</T(a \( 1 0 R (2 0 R) 3 0 R)/K[4 0 R 15 0 R]>>"
+    assert renumbered(body, lambda number: number + 100) == rb"<</T(a \( 1 0 R (2 0 R) 3 0 R)/K[104 0 R 115 0 R]>>"
+
+
+def test_a_long_cell_that_goes_on_on_the_next_page_is_never_torn_between_parts(in_parts):
+    text = plan_text(120, linked=True).replace('title = "Activity number 7', 'title = "' + "long words " * 60 + "7")
+    of = material(plan_of(text))
+    data = pdf.plan_data(of, pdf.PAGES, with_tables=True)
+    assert told_of(pdf.write(of)) == told_of(Typesetter("plan", data, of.created).document(data))
