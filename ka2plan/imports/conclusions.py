@@ -73,7 +73,7 @@ def _why(table: Table, column: Column) -> str:
     if column.field in ("duration", "months", "days"):
         return _length(column, cells)
     if column.head in ("budget", "effort", "amount", "total"):
-        return _figure(column, cells)
+        return _figure(column, cells, is_money=_is_money(table, column))
     if column.field == "progress":
         return _progress(column, cells)
     return _("“{example}”").format(example=visible(" ".join(cells[0].text.split()), 30))
@@ -191,8 +191,14 @@ def unit_names() -> dict[str, str]:
     }
 
 
-def _figure(column: Column, cells: list[Cell]) -> str:
-    is_money = column.head in ("budget", "amount") or (column.field == "total" and not column.unit)
+def _is_money(table: Table, column: Column) -> bool:
+    """Whether figures are amounts; sums without a unit are what stands beside them."""
+    if column.field != "total":
+        return column.head in ("budget", "amount")
+    return not column.unit and (bool(table.columns_of("budget")) or not table.columns_of("effort"))
+
+
+def _figure(column: Column, cells: list[Cell], *, is_money: bool) -> str:
     reader: Callable[..., object] = money_in if is_money else number_in
     texts = [cell for cell in cells if isinstance(cell.value, str) and reader(cell, column.figures) is not None]
     dividing = [cell for cell in texts if any(sign in cell.text for sign in ".,'")]

@@ -79,8 +79,8 @@ def gather(
         raise CannotRead(_not_understood(*books[0]))
     ordered = sorted(found, key=lambda named: _rank(named.table))
     tables_read, figures = _read(ordered, plan, around)
-    by_path = [line for named in tables_read for line in (*_told(named), *figures.get(named.table.sheet.name, ()))]
-    return Gathered(plan, tuple(tables_read), (*by_path, *lines))
+    by_table = [line for place, named in enumerate(tables_read) for line in (*_told(named), *figures.get(place, ()))]
+    return Gathered(plan, tuple(tables_read), (*by_table, *lines))
 
 
 def _not_understood(path: str, book: Book) -> str:
@@ -150,10 +150,10 @@ def _rank(table: Table) -> tuple[int, int, int]:
 
 def _read(
     ordered: Sequence[Named], plan: DraftPlan, around: Surroundings
-) -> tuple[list[Named], dict[str, tuple[str, ...]]]:
+) -> tuple[list[Named], dict[int, tuple[str, ...]]]:
     """Reads the tables in their order: organisations, then all entries, then what refers to them.
 
-    Returns the tables with their readings, and for matrices by the name of their sheet what their figures are.
+    Returns the tables with their readings, and for matrices by their place among these what their figures are.
     """
     for named in ordered:
         if named.table.kind == PARTNERS:
@@ -167,12 +167,13 @@ def _read(
         reader.fill()
     for package in plan.packages.values():
         _drop_derived_dates(package, plan, around)
-    figures: dict[str, tuple[str, ...]] = {}
-    for named in ready:
+    figures: dict[int, tuple[str, ...]] = {}
+    for place, named in enumerate(ready):
         if named.table.kind == MATRIX:
             matrix = Matrix(named.table, plan, around, named.name)
             matrix.fill()
-            figures[named.table.sheet.name] = (matrix.conclusion(),)
+            figures[place] = (matrix.conclusion(),)
+            ready[place] = named._replace(table=matrix.table_with_sums())
     return ready, figures
 
 

@@ -13,7 +13,7 @@ from ka2plan.imports.figures_of_rows import why_no_figure
 from ka2plan.imports.folding import folded
 from ka2plan.imports.numbers import is_euro, is_other_money, judged_figures, money_in, number_in, says_nothing
 from ka2plan.imports.packages import numbered, without_units
-from ka2plan.imports.partner_columns import BUDGET, EFFORT, MUCH
+from ka2plan.imports.partner_columns import BUDGET, EFFORT, MUCH, TOTAL
 from ka2plan.imports.partner_list import OrganisationRows
 from ka2plan.imports.sums import shown
 from ka2plan.imports.table import Table
@@ -44,6 +44,9 @@ def _package_name(heading: str) -> str:
     return f"WP{found[0]}" if found and set(folded(found[1]).split()) <= units else name
 
 
+OF_THE_PLAN = "plan"
+"""The unit of effort where the table says none."""
+
 _UNITS_OF_EFFORT = frozenset(("pm", "pms", "pd", "pds", "days", "months", "person", "dni", "meseci", "tage", "monate"))
 
 
@@ -56,6 +59,10 @@ class Matrix:
         self._details = OrganisationRows(table, plan, around, sheet)
         self._sheet = sheet
         self._has_ended = False
+        self.totals: Column | None = None
+        """The column that was found to hold the sums of its rows."""
+        self._sums: list[int] = []
+        """Rows of sums: called so, or with figures and without any text."""
         self._aside: list[tuple[int, Cell]] = []
         """Labels of rows below the sums, or of money that is nobody's."""
         self._rows = list(self._organisations())
@@ -74,10 +81,9 @@ class Matrix:
             texts = [cell for cell in filled(self._table.sheet.rows[row]) if isinstance(cell.value, str)]
             label = next(iter(names or [cell for cell in texts if not cell.text.isdecimal()]), None)
             first = next(iter(texts), label)
-            if label is None or first is None:
-                continue
-            if is_sum_word(first.text) or is_sum_word(label.text):
+            if label is None or first is None or is_sum_word(first.text) or is_sum_word(label.text):
                 self._has_ended = True
+                self._sums.append(row)
                 continue
             if self._has_ended or folded(label.text) in words("unsplit"):
                 self._aside.append((row, label))
@@ -204,17 +210,15 @@ class Matrix:
         by_row = {
             id: sum((n for (_p, partner), n in found.items() if partner == id), Decimal(0)) for _r, _l, id in self._rows
         }
-        totals = self._total_column(by_row)
+        totals = self.totals = self._total_column(by_row)
         if totals:
             for row, _label, id in self._rows:
                 count += self._check_cell(self._table.sheet.cell(row, totals.place), by_row[id])
-        for row in self._table.rows:
-            first = next(filled(self._table.sheet.rows[row]), None)
-            if first is not None and is_sum_word(first.text):
-                for place, heading in self._table.packages:
-                    package = self._plan.package(heading).id
-                    total = sum((n for (known, _p), n in found.items() if known == package), self._unsplit(place))
-                    count += self._check_cell(self._table.sheet.cell(row, place), total)
+        for row in self._sums:
+            for place, heading, _told in self._packages:
+                package = self._plan.package(heading).id
+                total = sum((n for (known, _p), n in found.items() if known == package), self._unsplit(place))
+                count += self._check_cell(self._table.sheet.cell(row, place), total)
         if count and len(self._plan.checked) == before:
             message = ngettext(
                 "{count} sum that the table states agrees", "{count} sums that the table states agree", count
@@ -230,6 +234,15 @@ class Matrix:
             if is_sum_word(column.heading) or (right and right * 2 >= len(cells) and len(cells) > 1):
                 return column
         return None
+
+    def table_with_sums(self) -> Table:
+        """The table, in which the column of sums is called so."""
+        unit = (self.unit or OF_THE_PLAN) if self.what == EFFORT else ""
+        columns = (
+            column._replace(field=TOTAL, unit=unit, figures=self._figures) if column is self.totals else column
+            for column in self._table.columns
+        )
+        return self._table._replace(columns=tuple(columns))
 
     def _check_cell(self, cell: Cell, found: Decimal) -> bool:
         """Whether a sum is stated there; tells of one that is another."""
