@@ -50,6 +50,11 @@ OF_THE_PLAN = "plan"
 _UNITS_OF_EFFORT = frozenset(("pm", "pms", "pd", "pds", "days", "months", "person", "dni", "meseci", "tage", "monate"))
 
 
+def _is_unit(heading: str) -> bool:
+    """Whether a heading says but money or effort, as ``Months`` does."""
+    return bool(folded(heading)) and set(folded(heading).split()) <= words("money") | words("effort")
+
+
 class Matrix:
     """Reads one table of organisations and work packages."""
 
@@ -231,7 +236,7 @@ class Matrix:
         for column in places:
             cells = {id: self._table.sheet.cell(row, column.place) for row, _label, id in self._rows}
             right = sum(self._number(cell) == by_row[id] for id, cell in cells.items())
-            if is_sum_word(column.heading) or (right and right * 2 >= len(cells) and len(cells) > 1):
+            if is_sum_word(column.heading) or _is_unit(column.heading) or (right and right * 2 >= len(cells) and len(cells) > 1):
                 return column
         return None
 
