@@ -121,7 +121,12 @@ def _with_unit_of_sums(columns: Sequence[Column]) -> list[Column]:
 def _effort_unit(column: Column, table: Table) -> str:
     """``months``, ``days`` or ``hours`` where the heading, the sheet or a text above the table say it."""
     sheet = table.sheet
-    above = [cell.text for row in sheet.rows[: table.row] if len(list(filled(row))) == 1 for cell in filled(row)]
+    above = [
+        cell.text
+        for row in sheet.rows[: table.row]
+        for cell in filled(row)
+        if len(list(filled(row))) == 1 or set(folded(cell.text).split()) <= words("effort")
+    ]
     if column.reading in (MONTHS, DAYS):
         return column.reading
     for said in (column.heading, sheet.name, *above):

@@ -236,7 +236,11 @@ class Matrix:
         for column in places:
             cells = {id: self._table.sheet.cell(row, column.place) for row, _label, id in self._rows}
             right = sum(self._number(cell) == by_row[id] for id, cell in cells.items())
-            if is_sum_word(column.heading) or _is_unit(column.heading) or (right and right * 2 >= len(cells) and len(cells) > 1):
+            if (
+                is_sum_word(column.heading)
+                or _is_unit(column.heading)
+                or (right and right * 2 >= len(cells) and len(cells) > 1)
+            ):
                 return column
         return None
 

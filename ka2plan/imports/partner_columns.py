@@ -11,6 +11,7 @@ from ka2plan.imports.consortium import Consortium
 from ka2plan.imports.folding import folded
 from ka2plan.imports.names import looks_like_id
 from ka2plan.imports.numbers import is_euro, is_other_money, says_nothing
+from ka2plan.imports.packages import numbered
 from ka2plan.imports.table_kinds import UNITS
 from ka2plan.imports.vocabulary import candidates, words
 from ka2plan.named_tuples import NamedTuple
@@ -150,7 +151,9 @@ def _is_partner(one: Candidate, others: Sequence[Candidate], consortium: Consort
         return False
     if consortium.is_known(one.name):
         return True
-    if (one.column.field and not one.is_grouped) or folded(one.name) in words("costs") | candidates("fields").keys():
+    if (one.column.field and not one.is_grouped and not _has_siblings(one, others)) or folded(one.name) in words(
+        "costs"
+    ) | candidates("fields").keys():
         return False
     if any(folded(part) in words("costs") for part in one.name.split()):
         return False
@@ -163,6 +166,16 @@ def _is_partner(one: Candidate, others: Sequence[Candidate], consortium: Consort
     if one.what:
         return len(alike) > 1 or len(both) > 1 or looks_like_id(one.name)
     return looks_like_id(one.name) and (are_sheets_rows or len(alike) > 1)
+
+
+def _has_siblings(one: Candidate, others: Sequence[Candidate]) -> bool:
+    """Whether its name is an id beside others of the same figures, as ``Budget OSL`` is beside ``Budget IES``."""
+    ids = {other.name for other in others if other.what == one.what and _names_organisation(other.name)}
+    return bool(one.what) and one.name in ids and len(ids) > 1
+
+
+def _names_organisation(name: str) -> bool:
+    return looks_like_id(name) and numbered(name) is None
 
 
 def _field(

@@ -16,7 +16,7 @@ from ka2plan.imports.outline import parents_of
 from ka2plan.imports.packages import is_package_id, numbered
 from ka2plan.imports.table import Table
 from ka2plan.imports.table_kinds import DELIVERABLES, INDICATORS, MILESTONES, PACKAGES, TIMED
-from ka2plan.imports.vocabulary import YES, is_nothing, meanings
+from ka2plan.imports.vocabulary import YES, is_nothing, meanings, words
 from ka2plan.named_tuples import NamedTuple
 
 ENTRY, SECTION, SUM, SUMMARY, NOTE, LEGEND = "entry", "section", "sum", "summary", "note", "legend"
@@ -160,7 +160,8 @@ class RowKinds:
         if len(others) > 1 or self._is_marked(row):
             return False
         is_name = any(letter.isalnum() for letter in first.text)
-        return not is_name or (folded(first.text) in self._marks and not self._is_timed(row))
+        means_something = self._marks | words("remarks")
+        return not is_name or (folded(first.text) in means_something and not self._is_timed(row))
 
     def _is_aside(self, row: int) -> bool:
         """Whether a row of a list with times has none of them, no id, nobody and no figures."""
