@@ -17,7 +17,7 @@ _ACRONYM = re.compile(
     r"(.{2,190}?)\s*[(\[]([A-Z0-9][\w.-]{0,11})[)\]]|([A-Z0-9][A-Z0-9_-]{1,11})\s*[-–:]\s+(.{3,190})", re.DOTALL
 )
 
-_NUMBER = re.compile(r"\d{1,2}(?: [-–—:]|[.):]) +(?=\D)", re.ASCII)
+_NUMBER = re.compile(r"(?:(?:BE|AE|AP) ?)?\d{1,3}(?: [-–—:]|[.):]) +(?=\D)", re.ASCII)
 
 
 def names_in(text: str, is_known: Callable[[str], bool], *, is_one: bool = False) -> list[str]:
@@ -59,7 +59,7 @@ def acronym_and_name(text: str) -> tuple[str, str]:
 
 
 def without_number(name: str) -> str:
-    """A name without its number in a list: ``2 - OSL``, ``2. OSL`` and ``2) OSL`` are OSL."""
+    """A name without its number in a list: ``2 - OSL``, ``2. OSL`` and ``BE 002 - OSL`` are OSL."""
     found = _NUMBER.match(name)
     return name[found.end() :] if found else name
 
