@@ -148,11 +148,14 @@ class RowKinds:
         return row in self._remarks
 
     def _rows_of_legend(self) -> frozenset[int]:
-        """Rows behind the last empty one, where none of them says when something is, and each is a sign or a remark."""
+        """Rows at the end, behind empty ones, where none says when something is: each is a sign or a remark."""
         rows = self.table.rows
-        first = next((number for number in range(len(rows) - 1, 0, -1) if rows[number] - 1 not in rows), 0)
-        block = rows[first:] if first else ()
-        return frozenset(block if all(self._is_sign(row) or self._is_aside(row) for row in block) else ())
+        found: Sequence[int] = ()
+        for first in range(len(rows) - 1, 0, -1):
+            if not (self._is_sign(rows[first]) or self._is_aside(rows[first])):
+                break
+            found = rows[first:] if rows[first] - 1 not in rows else found
+        return frozenset(found)
 
     def _is_sign(self, row: int) -> bool:
         """Whether a row says what a sign means, which is no name of anything, or a mark of the chart."""
