@@ -239,10 +239,12 @@ def further_texts(kind: Kind) -> tuple[Key, ...]:
     return tuple(key for key in kind.keys if key.type == "text" and key.is_further)
 
 
+_NAMED = {name: kind for kind in KINDS for name in (kind.name, kind.singular.replace(" ", "_"))}
+
+
 def kind_named(name: str) -> Kind | None:
     """The kind whose table or singular has that name (``activities``, ``activity``, ``work-package``)."""
-    wanted = name.replace("-", "_").replace(" ", "_")
-    return next((kind for kind in KINDS if wanted in (kind.name, kind.singular.replace(" ", "_"))), None)
+    return _NAMED.get(name.replace("-", "_").replace(" ", "_"))
 
 
 def key_at(path: tuple[str | int, ...]) -> Key | None:
