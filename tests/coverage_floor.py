@@ -1,7 +1,8 @@
 """Fails where less of a package is run by the tests than its floor says.
 
 `pytest --cov --cov-report=json` writes what `python tests/coverage_floor.py coverage.json` reads. Lines and branches
-count alike. A floor is what was reached, rounded down: it is raised when tests come, and lowered by nobody.
+count alike. A floor is what was reached, less one for what random tests happen to run: it is raised when tests come,
+and lowered by nobody. What runs in programs that tests start is not counted.
 """
 
 from __future__ import annotations
@@ -13,26 +14,26 @@ from pathlib import Path
 from typing import Any
 
 FLOORS = {
-    "calls": 99,
-    "changes": 70,
-    "charts": 79,
-    "cli": 36,
-    "document": 91,
-    "export": 33,
-    "figures": 61,
-    "git": 0,
+    "calls": 98,
+    "changes": 92,
+    "charts": 98,
+    "cli": 82,
+    "document": 94,
+    "export": 97,
+    "figures": 98,
+    "git": 65,
     "imports": 93,
-    "ka2plan": 83,
-    "merge": 88,
-    "plan": 94,
-    "print": 77,
-    "rules": 95,
-    "schedule": 87,
-    "session": 94,
-    "store": 92,
-    "toml": 98,
-    "tui": 0,
-    "words": 92,
+    "ka2plan": 88,
+    "merge": 93,
+    "plan": 98,
+    "print": 97,
+    "rules": 97,
+    "schedule": 97,
+    "session": 95,
+    "store": 91,
+    "toml": 97,
+    "tui": 91,
+    "words": 97,
 }
 """The least that is run, in per cent."""
 
