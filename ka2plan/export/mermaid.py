@@ -57,7 +57,7 @@ def _row(row: Row) -> Iterator[str]:
         yield f"    %% {label}"
         return
     tags = [*(["crit"] if row.critical else []), *([TAGS[row.status]] if row.status in TAGS else [])]
-    label += f" ({plain(_('late'))})" if row.late else ""
+    label = label.rstrip() + f" ({plain(_('late'))})" if row.late else label
     for first, last in row.stretches:
         if row.is_event:
             yield f"    {label} :{', '.join([*tags, 'milestone', last.isoformat(), '0d'])}"

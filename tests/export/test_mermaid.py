@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from ka2plan.export.mermaid import plain
-from tests.export.making import SAMPLES, exported, hostile, material, plan_in, plan_of
+from ka2plan.figures.status import is_late
+from ka2plan.plan import WorkPackage
+from tests.export.making import SAMPLES, TODAY, exported, hostile, material, plan_in, plan_of
 
 READER = Path(__file__).with_name("mermaid_reader.mjs")
 
@@ -55,7 +57,13 @@ def tasks_of(plan):
     shown = [(entry, span[0], span[1] + timedelta(1)) for entry, span in spans if span]
     results = (*plan.milestones.values(), *plan.deliverables.values())
     shown += [(entry, entry.due, entry.due) for entry in results if entry.due and not entry.cancelled]
-    return sorted((plain(f"{entry.id} {entry.title}").strip(), first, after) for entry, first, after in shown)
+    return sorted((name_of(entry), first, after) for entry, first, after in shown)
+
+
+def name_of(entry):
+    """What a task is called: Mermaid has no look for what is late."""
+    late = " (late)" if not isinstance(entry, WorkPackage) and is_late(entry, TODAY) else ""
+    return plain(f"{entry.id} {entry.title}").strip() + late
 
 
 def inside(plan, package):
