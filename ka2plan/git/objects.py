@@ -35,8 +35,14 @@ def contents_of(names: Sequence[str], place: Place) -> list[bytes | None]:
 
     :raises GitRefused: one of them is there, but was never fetched.
     """
+    try:
+        answers = list(_answers(names, place, "--batch"))
+    except GitRefused:  # git gave up fetching what it may not fetch, or something else is wrong
+        for name in names:
+            refuse_unfetched(place, name)
+        raise
     found: list[bytes | None] = []
-    for name, answer in zip(names, _answers(names, place, "--batch"), strict=True):
+    for name, answer in zip(names, answers, strict=True):
         if answer is None:
             refuse_unfetched(place, name)
         found.append(answer.content if answer else None)
