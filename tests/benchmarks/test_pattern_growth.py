@@ -1,4 +1,7 @@
-"""A text that was made to be slow takes four times as long where it is four times as long, not sixteen times."""
+"""A text made to be slow takes four times as long where it is four times as long, not sixteen times.
+
+Times have no place among the tests: ``python -m pytest tests/benchmarks/test_pattern_growth.py`` asks for them.
+"""
 
 from __future__ import annotations
 
