@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.words.messages import _
+from ka2plan.words.messages import N_, _
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Callable
     from typing import Any
-
-
-def N_(text: str) -> str:
-    """Marks a text for translation that is translated where it is shown."""
-    return text
 
 
 VALUE_MARK = "\x00"

@@ -11,6 +11,7 @@ from ka2plan.export.created import created
 from ka2plan.export.extras import ExtraMissing, extra
 from ka2plan.export.material import Material
 from ka2plan.named_tuples import NamedTuple
+from ka2plan.words.messages import N_
 
 __all__ = ["FORMATS", "ExtraMissing", "Format", "Material", "created", "export"]
 
@@ -24,11 +25,6 @@ class Format(NamedTuple):
     summary: str
     extra: str = ""
     binary: bool = False
-
-
-def N_(text: str) -> str:
-    """Marks a text for translation that is translated where it is shown."""
-    return text
 
 
 FORMATS = (
