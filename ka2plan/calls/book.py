@@ -119,6 +119,7 @@ class CallBook:
         known = year is not None and year in self.years and self.year(year, code).knows(code)
         used = year if known and year is not None else self.newest_year(type_id)
         file, type_ = self.year(used, code), self.type(type_id)
+        facts = _facts(file, code, type_, borrowed=not known)
         dates = [dates for dates in file.dates if known and (code in dates.types or type_id in dates.types)]
         return Call(
             type_id,
@@ -128,11 +129,12 @@ class CallBook:
             used,
             round_number,
             self.library,
-            _facts(file, code, type_, borrowed=not known),
+            facts,
             tuple(dated.deadline for dated in dates if dated.deadline),
             tuple(dated.window for dated in dates if dated.window),
             file.payments.get(code),
             file.faults,
+            f"WP{facts['management_wp'].value}" if "management_wp" in facts else None,
         )
 
     def _read_year(self, year: int, code: str) -> YearFile:

@@ -38,6 +38,10 @@ class Call(NamedTuple):
     """The payment scale as the year's file has it."""
     faults: tuple[FactFault, ...] = ()
     """Overrides that are no facts or do not fit, and faults of the user's own year file that was used."""
+    management_wp: str | None = None
+    """Id of the work package that holds the management: the plan's own where the call is a plan's, else what a new
+    plan calls it (``WP1``); None where the type has none, or where it is not known which of the plan's it is.
+    """
 
     @property
     def known_type(self) -> bool:
@@ -83,12 +87,6 @@ class Call(NamedTuple):
     def unit_of_plan(self) -> str:
         """What the plan is made of: ``work-package``, also where nothing is known, or ``activity``."""
         return str(self.value("unit_of_plan") or "work-package")
-
-    @property
-    def management_wp(self) -> str | None:
-        """Id of the work package that holds the management (``WP1``), or None where the type has none."""
-        number = self.value("management_wp")
-        return f"WP{number}" if number else None
 
     @property
     def payment(self) -> PaymentScale | None:

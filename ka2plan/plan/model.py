@@ -111,6 +111,8 @@ class WorkPackage(NamedTuple):
     status: Status = PLANNED
     priorities: tuple[str, ...] = ()
     note: str = ""
+    management: bool | None = None
+    """Whether it holds the project management; None where the plan does not say so."""
 
     @property
     def cancelled(self) -> bool:

@@ -130,6 +130,7 @@ WORK_PACKAGES = Kind(
         _effort,
         _status,
         Key("priorities", "references", N_("priorities"), refers_to=(PRIORITIES,), heading=AIMS),
+        Key("management", "boolean", N_("project management"), heading=WHAT),
         _note,
     ),
 )

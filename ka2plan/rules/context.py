@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.figures import Money, Workload, money_of, workload_of
+from ka2plan.figures.management import management_package
 from ka2plan.plan import Plan
 from ka2plan.schedule import Network
 
@@ -70,7 +71,8 @@ class Context:
 
 
 def call_of(plan: Plan, book: CallBook) -> Call:
-    """The call a plan is written for, with the plan's own overrides."""
+    """The call a plan is written for, with the plan's own overrides and its own work package of management."""
     project = plan.project
     overrides = {key: (override.value, override.reason) for key, override in plan.overrides.items()}
-    return book.call(project.type, project.call, project.round, overrides)
+    call = book.call(project.type, project.call, project.round, overrides)
+    return call._replace(management_wp=management_package(plan)) if call.management_wp else call

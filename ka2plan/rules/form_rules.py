@@ -19,6 +19,10 @@ def _packages(context: Context) -> list[WorkPackage] | None:
     return list(context.plan.live_work_packages()) if all_read(context.plan, "work_packages") else None
 
 
+MANAGEMENT = ("work_packages", "management")
+"""Table and key that say which work package is project management."""
+
+
 @rule("CAL301", ERROR)
 def form_takes_fewer_work_packages(context: Context) -> Iterator[Fault]:
     """There are more work packages than the form can hold."""
@@ -50,9 +54,14 @@ def more_work_packages_than_recommended(context: Context) -> Iterator[Fault]:
 
 @rule("CAL303", ERROR)
 def work_package_has_no_activity(context: Context) -> Iterator[Fault]:
-    """A work package other than management has too few activities; silent where some were cancelled."""
+    """A work package other than management has too few activities.
+
+    Silent where some were cancelled, and where it is not known which work package is management.
+    """
     plan, fact = context.plan, context.fact("activities_per_wp_min")
     if fact is None or not all_read(plan, "activities") or not key_read(plan, "activities", "wp"):
+        return
+    if context.fact("management_wp") and context.call.management_wp is None:
         return
     counted: dict[str | None, int] = {}
     for activity in plan.activities.values():
@@ -195,27 +204,36 @@ def more_deliverables_than_advised(context: Context) -> Iterator[Fault]:
         )
 
 
-@rule("CAL311", ERROR, in_editor=InEditor(N_("give it that id: until then its share of the money is not checked")))
-def management_work_package_is_not_named(context: Context) -> Iterator[Fault]:
-    """The work package of management is not there by the id that the form gives it.
-
-    Where the others have numbers it is missing; where they have names it may have one too, which is a warning.
-    """
-    fact, id, packages = context.fact("management_wp"), context.call.management_wp, _packages(context)
-    if fact and packages and id not in context.plan.work_packages:
-        message = _("no work package is called {id}, which in the form is project management")
+@rule(
+    "CAL311",
+    WARNING,
+    in_editor=InEditor(N_("say at the work package that holds it: project management, yes")),
+)
+def management_is_not_known(context: Context) -> Iterator[Fault]:
+    """It is not known which work package is project management, so its share of the money is not checked."""
+    fact, packages = context.fact("management_wp"), _packages(context)
+    if fact and packages and context.call.management_wp is None and key_read(context.plan, *MANAGEMENT):
         yield Fault(
             ("work_packages",),
-            message.format(id=id),
-            _("name it {id} (`ka2plan rename`): until then its share of the money is not checked").format(id=id),
+            _("which work package is project management is not known: its share of the money is not checked"),
+            _("write `management = true` at the one that is"),
             (fact,),
-            ERROR if any(_is_numbered(package.id) for package in packages) else WARNING,
         )
 
 
-def _is_numbered(id: str) -> bool:
-    """Whether an id is that of the form, such as ``WP2``."""
-    return id[:2].upper() == "WP" and id[2:].isdecimal()
+@rule("CAL312", WARNING, in_editor=InEditor(N_("leave yes at one of them only")))
+def several_are_management(context: Context) -> Iterator[Fault]:
+    """Several work packages say that they are project management; the form has one."""
+    fact, packages = context.fact("management_wp"), list(context.plan.live_work_packages())
+    named = [package.id for package in packages if package.management]
+    if fact and len(named) > 1:
+        message = _("{ids} are all marked as project management; the form has one such work package, here {first}")
+        yield Fault(
+            ("work_packages", named[1], "management"),
+            message.format(ids=listed(named), first=context.call.management_wp),
+            _("leave `management = true` at one of them"),
+            (fact,),
+        )
 
 
 @rule("CAL402", ERROR)
@@ -248,18 +266,14 @@ def too_many_topics(context: Context) -> Iterator[Fault]:
 
 @rule("CAL405", ERROR)
 def more_than_one_sport_priority(context: Context) -> Iterator[Fault]:
-    """A project in sport names several priorities of its field; horizontal ones do not count."""
-    fact = context.fact("sport_priorities_max")
-    if fact is None:
-        return
-    horizontal = {priority.key for priority in context.call.priorities if priority.horizontal}
-    own = [name for name in context.plan.project.priorities if name not in horizontal]
-    if len(own) > fact.value:
-        message = _("{count} priorities in sport, {names}; {most} is asked for")
+    """A project in sport names several priorities; those that hold for all fields count too."""
+    fact, named = context.fact("sport_priorities_max"), context.plan.project.priorities
+    if fact and len(named) > fact.value:
+        message = _("{count} priorities in sport, {names}; the call asks for {most}, horizontal ones included")
         yield Fault(
             ("project", "priorities"),
-            message.format(count=len(own), names=listed(map(quoted, own)), most=fact.value),
-            _("decide for one"),
+            message.format(count=len(named), names=listed(map(quoted, named)), most=fact.value),
+            _("choose one"),
             (fact,),
         )
 
@@ -299,7 +313,8 @@ RULES: tuple[Rule, ...] = (
     mandatory_work_package_is_missing,
     fewer_work_packages_than_advised,
     more_deliverables_than_advised,
-    management_work_package_is_not_named,
+    management_is_not_known,
+    several_are_management,
     too_many_priorities,
     too_many_topics,
     more_than_one_sport_priority,
