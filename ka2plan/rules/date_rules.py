@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ka2plan.calls import Fact
+from ka2plan.findings import Severity
 from ka2plan.plan import Activity, Milestone, Plan, WorkPackage, span_of
 from ka2plan.rules import progress_rules
 from ka2plan.rules.context import Context
+from ka2plan.rules.country_rules import at_agency
 from ka2plan.rules.remedies import as_late_as_permitted, into_the_project, swapped, whole_project
 from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, Rule, rule
 from ka2plan.rules.spans import (
@@ -40,20 +42,29 @@ def activity_outside_the_project(context: Context) -> Iterator[Fault]:
 
 @rule("DAT102", ERROR, propose=into_the_project)
 def result_due_outside_the_project(context: Context) -> Iterator[Fault]:
-    """A milestone or a deliverable is due before the project begins or after it has ended."""
+    """A milestone or a deliverable is due before the project begins or after it has ended.
+
+    The national agencies' forms ask for neither, so that it is advice there.
+    """
     for entry in context.plan.live_results():
         if not entry.done:
-            yield from _outside_project(context.plan, due_of(entry))
+            yield from _outside_project(context.plan, due_of(entry), severity=_of_what_the_form_lacks(context))
 
 
 @rule("DAT103", ERROR, propose=into_the_project)
 def work_package_outside_the_project(context: Context) -> Iterator[Fault]:
-    """The dates given for a work package leave the project."""
+    """The dates given for a work package leave the project; the national agencies' forms do not ask for them."""
     for package in context.plan.live_work_packages():
-        yield from _outside_project(context.plan, stretch_of(package))
+        yield from _outside_project(context.plan, stretch_of(package), severity=_of_what_the_form_lacks(context))
 
 
-def _outside_project(plan: Plan, stretch: Stretch, facts: tuple[Fact, ...] = ()) -> Iterator[Fault]:
+def _of_what_the_form_lacks(context: Context) -> Severity | None:
+    return ADVICE if at_agency(context) else None
+
+
+def _outside_project(
+    plan: Plan, stretch: Stretch, facts: tuple[Fact, ...] = (), severity: Severity | None = None
+) -> Iterator[Fault]:
     calendar = plan.calendar
     if calendar is None:
         return
@@ -65,6 +76,7 @@ def _outside_project(plan: Plan, stretch: Stretch, facts: tuple[Fact, ...] = ())
             message.format(id=stretch.id, day=deviation.shown, days=days(deviation.days)),
             hint.format(start=day(calendar.start), end=day(calendar.end)),
             facts,
+            severity,
         )
 
 
