@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from ka2plan.calls.countries import Countries, Standing
     from ka2plan.calls.forms import Field, Form, Section
     from ka2plan.calls.payment import PaymentScale
-    from ka2plan.calls.reference import GuideRule, Priority
+    from ka2plan.calls.reference import Agency, GuideRule, Priority
 
 _LATER = {
+    "Agency": "reference",
     "Countries": "countries",
     "Field": "forms",
     "Form": "forms",
@@ -30,6 +31,7 @@ _LATER = {
 }
 
 __all__ = [
+    "Agency",
     "Call",
     "CallBook",
     "Countries",

@@ -11,7 +11,7 @@ from ka2plan.calls.shipped import shipped, table_names
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ka2plan.calls.forms import Form
-    from ka2plan.calls.reference import GuideRule, Priority
+    from ka2plan.calls.reference import Agency, GuideRule, Priority
 
 
 class Library:
@@ -68,6 +68,14 @@ class Library:
         from ka2plan.calls.reference import priorities_of
 
         found: tuple[Priority, ...] = self._once("priorities", lambda: priorities_of(shipped("priorities")))
+        return found
+
+    def agencies(self) -> tuple[Agency, ...]:
+        """The national agencies that are known; the list is not whole."""
+        from ka2plan.calls.reference import agencies_of
+
+        aliases = self.countries()["aliases"]
+        found: tuple[Agency, ...] = self._once("agencies", lambda: agencies_of(shipped("agencies"), aliases))
         return found
 
     def form(self, code: str, managed_by: str, year: int) -> Form | None:

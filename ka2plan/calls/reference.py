@@ -46,6 +46,40 @@ class GuideRule(NamedTuple):
     """Whether it was read for other calls than the one asked for."""
 
 
+class Agency(NamedTuple):
+    """A national agency."""
+
+    code: str
+    """As the form shows it, such as ``SI01``; Greek ones begin with ``EL``."""
+    country: str
+    """ISO 3166-1 code of its country."""
+    name: str
+    """Empty where it is not known."""
+    fields: tuple[str, ...]
+    """Fields that it has; empty where they are not known."""
+    source_ids: tuple[str, ...]
+    evidence: Evidence
+    """How far code and name were verified."""
+    fields_evidence: Evidence
+
+
+def agencies_of(data: Mapping[str, Any], aliases: Mapping[str, str]) -> tuple[Agency, ...]:
+    """The agencies of ``agencies.toml``, in its order; ``aliases`` are other codes of countries."""
+    return tuple(
+        Agency(
+            code,
+            aliases.get(code[:2], code[:2]),
+            entry["name"],
+            tuple(entry.get("fields", ())),
+            texts(entry.get("source", data["source"])),
+            entry.get("evidence", data["evidence"]),
+            entry.get("fields_evidence", data["fields_evidence"]),
+        )
+        for code, entry in data.items()
+        if isinstance(entry, dict)
+    )
+
+
 def rules_of(data: Mapping[str, Any]) -> tuple[GuideRule, ...]:
     """The rules of ``rules.toml``, in its order."""
     return tuple(

@@ -23,10 +23,11 @@ UNKNOWN, FILE_ONLY = "unknown", "file_only"
 NEEDS = (IMPOSSIBLE, AMENDMENT, AGREEMENT, LOSS, UNKNOWN, NONE, FILE_ONLY)
 """What changes need, the gravest first; of ``file_only`` no application and no grant knows anything."""
 
-BENEFICIARY, ASSOCIATED = ROLES
+BENEFICIARY, ASSOCIATED = ROLES[:2]
 
 DROPPED, MOVED_MONEY, CONTENT, DATES = "activity_dropped", "money_between_work_packages", "content", "activity_dates"
 DATES_OUTSIDE, MONEY_WITHIN = "activity_dates_outside_the_project", "money_within_work_packages"
+BEYOND = "duration_beyond_the_longest"
 OF_THE_FILE, EFFORT, OTHER_DATES = "of_this_file", "effort", "other_dates"
 
 _OF_THE_PROJECT = {
@@ -105,7 +106,7 @@ def _topic(change: Change, comparison: Comparison, call: Call, dropped: Collecti
     if table in ("format", "ignored", "overrides") or key.startswith(OWN_PREFIX) or change.what == RENAMED:
         return OF_THE_FILE
     if table == "project":
-        return _OF_THE_PROJECT.get(key, key or table)
+        return BEYOND if key == "months" and _is_beyond(change.new, call) else _OF_THE_PROJECT.get(key, key or table)
     if table == "partners":
         return _topic_of_partner(change, key)
     if not key and change.what == REMOVED and getattr(comparison.old.entry(str(change.where[1])), "cancelled", False):
@@ -119,6 +120,12 @@ def _topic(change: Change, comparison: Comparison, call: Call, dropped: Collecti
     if table == "activities" and change.what == REMOVED and not key:
         return DROPPED
     return _OTHERS.get(key, CONTENT)
+
+
+def _is_beyond(months: object, call: Call) -> bool:
+    """Whether a duration is longer than the longest that the type has."""
+    span = call.value("duration_months")
+    return isinstance(months, int) and bool(span) and months > span[1]
 
 
 def _drops(change: Change, comparison: Comparison, dropped: Collection[str]) -> bool:

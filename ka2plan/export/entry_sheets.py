@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ka2plan.charts.tables.activities import links_text
 from ka2plan.export.material import Material
-from ka2plan.plan.model import PLANNED
+from ka2plan.plan.model import PLANNED, Partner
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
 
@@ -63,12 +63,17 @@ def _partner_heads() -> list[str]:
     return heads
 
 
+def _role(partner: Partner) -> str:
+    roles = {"beneficiary": _("partner"), "affiliated": _("affiliated entity")}
+    return roles.get(partner.role, _("associated partner"))
+
+
 def _partner_rows(plan: Plan) -> Iterable[Row]:
     for partner in plan.partners.values():
         is_first = partner.id == plan.project.coordinator
         yield (
             *(partner.id, partner.name, partner.country, partner.city, partner.region, partner.oid),
-            _("coordinator") if is_first else _("partner") if partner.is_beneficiary else _("associated partner"),
+            _("coordinator") if is_first else _role(partner),
             *(partner.kind, partner.website, partner.contact),
             None if partner.newcomer is None else _("yes") if partner.newcomer else _("no"),
             *(partner.capacity, partner.rate),

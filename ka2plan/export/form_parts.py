@@ -146,7 +146,7 @@ def _owners(material: Material, section: Section) -> list[str]:
 def _live(material: Material, table: str) -> list[str]:
     """Ids of the entries of a table that the form asks about: nothing cancelled, no associated partners."""
     if table == "partners":
-        return [partner.id for partner in material.plan.partners.values() if partner.is_beneficiary]
+        return [partner.id for partner in material.plan.partners.values() if partner.is_funded]
     entries = getattr(material.plan, table)
     return [id for id, entry in entries.items() if not entry.cancelled]
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
+ROLES_OF_PART_B = {"beneficiary": "BEN", "affiliated": "AE", "associated": "AP"}
+
+
 def amount_text(amount: Decimal) -> str:
     """``12500`` or ``12500.50``: what a field for numbers takes in every language."""
     return f"{amount:.0f}" if amount == amount.to_integral_value() else f"{amount:.2f}"
@@ -109,7 +112,7 @@ def _role(material: Material, partner: str) -> str:
     if partner == material.plan.project.coordinator:
         return "COO"
     known = material.plan.partners.get(partner)
-    return "BEN" if known and known.is_beneficiary else "AP"
+    return ROLES_OF_PART_B[known.role] if known else "AP"
 
 
 def _event_value(material: Material, event: Milestone | Deliverable, key: str) -> str:

@@ -191,7 +191,7 @@ def _parts(path: str, plan: Plan) -> tuple[Part, ...]:
             _bare_oid(partner),
             partner.name,
             partner.country,
-            partner.is_beneficiary,
+            partner.is_funded,
             partner.id == plan.project.coordinator,
             plan.project.effort_unit,
             partner.capacity,

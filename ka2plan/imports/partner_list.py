@@ -100,6 +100,8 @@ class OrganisationRows:
         role = self._cell(row, "role")
         if role and folded(role.text) in words("associated"):
             values["role"] = "associated"
+        elif role and folded(role.text) in words("affiliated"):
+            values["role"] = "affiliated"
         column = self._table.column("newcomer")
         newcomer = folded(self._table.sheet.cell(row, column.place).text) if column else ""
         values["newcomer"] = newcomer in YES if newcomer else None

@@ -23,7 +23,7 @@ CANCELLED: Final = "cancelled"
 
 LinkType = Literal["FS", "SS", "FF", "SF"]
 
-Role = Literal["beneficiary", "associated"]
+Role = Literal["beneficiary", "associated", "affiliated"]
 
 EffortUnit = Literal["days", "months"]
 
@@ -61,6 +61,8 @@ class Project(NamedTuple):
     topics: tuple[str, ...] = ()
     agency: str = ""
     granted: str = ""
+    papers: Mapping[str, bool | date] = {}
+    """What the applicant declares in the form, such as ``eu_values``."""
 
 
 class Partner(NamedTuple):
@@ -82,11 +84,18 @@ class Partner(NamedTuple):
     kind: str = ""
     newcomer: bool | None = None
     contact: str = ""
+    established: date | None = None
+    """The day since which it is legally established."""
+
+    @property
+    def is_funded(self) -> bool:
+        """Whether it can have money and lead: a beneficiary or an affiliated entity, not an associated partner."""
+        return self.role != "associated"
 
     @property
     def is_beneficiary(self) -> bool:
-        """Whether it is funded: a beneficiary and not an associated partner."""
-        return self.role != "associated"
+        """Whether it signs the grant, and counts among the organisations that a call asks for."""
+        return self.role == "beneficiary"
 
 
 class Objective(NamedTuple):

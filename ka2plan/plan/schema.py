@@ -57,7 +57,7 @@ class Kind(NamedTuple):
 
 STATUSES = ("planned", "running", "done", "cancelled")
 EFFORT_UNITS = ("days", "months")
-ROLES = ("beneficiary", "associated")
+ROLES = ("beneficiary", "associated", "affiliated")
 LINK_TYPES = ("FS", "SS", "FF", "SF")
 
 PRIORITIES = "priorities"
@@ -93,6 +93,7 @@ PROJECT_KEYS = (
     Key("topics", "texts", N_("topics"), heading=AIMS),
     Key("agency", "text", N_("national agency"), heading=AGENCY),
     Key("granted", "text", N_("plan as granted (git revision)"), heading=AGENCY),
+    Key("papers", "papers", N_("papers"), heading=PAPERS),
 )
 
 PARTNERS = Kind(
@@ -110,6 +111,7 @@ PARTNERS = Kind(
         Key("region", "text", N_("region"), is_further=False, heading=WHERE),
         Key("website", "text", N_("website"), is_further=False, heading=WHERE),
         Key("kind", "text", N_("kind of organisation"), is_further=False, heading=WHAT),
+        Key("established", "date", N_("established on"), heading=WHAT),
         Key("newcomer", "boolean", N_("newcomer"), heading=NOTES),
         Key("contact", "text", N_("contact"), is_further=False, heading=NOTES),
     ),

@@ -76,7 +76,7 @@ def _money(sums: Money) -> str:
 def _consortium(plan: Plan) -> str:
     if not plan.partners:
         return _("no partners")
-    funded = [partner for partner in plan.partners.values() if partner.is_beneficiary]
+    funded = [partner for partner in plan.partners.values() if partner.is_funded]
     countries = len({partner.country for partner in funded if partner.country})
     partners = ngettext("{count} partner", "{count} partners", len(funded)).format(count=len(funded))
     words = ngettext("{partners} from {count} country", "{partners} from {count} countries", countries)

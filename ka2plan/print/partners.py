@@ -59,7 +59,7 @@ def partners_json(view: View) -> dict[str, Any]:
     """
     plan = view.plan
     load = workload_of(plan)
-    funded = (partner.country for partner in plan.partners.values() if partner.is_beneficiary)
+    funded = (partner.country for partner in plan.partners.values() if partner.is_funded)
     return {
         "version": 1,
         "coordinator": plan.project.coordinator,

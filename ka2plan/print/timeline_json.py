@@ -65,7 +65,7 @@ def timeline_json(  # noqa: PLR0913 - one argument for each option of the comman
 
 def _project(plan: Plan, management_wp: str | None) -> dict[str, Any]:
     project, calendar, sums = plan.project, plan.calendar, money_of(plan, management_wp)
-    funded = [partner for partner in plan.partners.values() if partner.is_beneficiary]
+    funded = [partner for partner in plan.partners.values() if partner.is_funded]
     return {
         "acronym": project.acronym,
         "title": project.title,

@@ -38,7 +38,7 @@ def knows_who_takes_part(plan: Plan) -> bool:
 def beneficiaries(context: Context) -> list[PartnerLoad]:
     """The load of every funded partner."""
     partners = context.plan.partners
-    return [load for id, load in context.workload.partners.items() if partners[id].is_beneficiary]
+    return [load for id, load in context.workload.partners.items() if partners[id].is_funded]
 
 
 @rule("WRK201", ADVICE)

@@ -6,14 +6,18 @@ from collections.abc import Iterator
 
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.values import quoted
+from ka2plan.rules.agency_rules import RULES as AGENCY_RULES
 from ka2plan.rules.context import Context
 from ka2plan.rules.country_rules import RULES as COUNTRY_RULES
 from ka2plan.rules.country_rules import at_agency, beneficiaries, country_name
 from ka2plan.rules.lookups import all_read, table_place
 from ka2plan.rules.organisations import RULES as ORGANISATION_RULES
 from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
-from ka2plan.words.figures import listed
+from ka2plan.words.figures import either, listed
 from ka2plan.words.messages import N_, _, ngettext
+
+SCHOOL = "school"
+"""The kind of organisation that a school writes."""
 
 
 class Counted(NamedTuple):
@@ -101,10 +105,12 @@ def _least_hint(context: Context) -> str:
 
 @rule("ORG104", ERROR)
 def coordinator_is_associated(context: Context) -> Iterator[Fault]:
-    """The coordinator has the role of an associated partner."""
+    """The coordinator has the role of an associated partner or of an affiliated entity."""
     coordinator = context.plan.partners.get(context.plan.project.coordinator or "")
     if coordinator and not coordinator.is_beneficiary:
-        message = _("the coordinator {id} is an associated partner, which signs no grant and gets no money")
+        message = _("the coordinator {id} is an affiliated entity, which signs no grant")
+        if not coordinator.is_funded:
+            message = _("the coordinator {id} is an associated partner, which signs no grant and gets no money")
         yield Fault(
             ("partners", coordinator.id, "role"),
             message.format(id=coordinator.id),
@@ -120,17 +126,47 @@ def coordinator_is_of_another_kind(context: Context) -> Iterator[Fault]:
         context.fact("coordinator_kind"),
         context.plan.partners.get(context.plan.project.coordinator or ""),
     )
-    if fact is None or coordinator is None or _same_kind(coordinator.kind, fact.value):
+    if fact is None or coordinator is None or any(_same_kind(coordinator.kind, kind) for kind in fact.value):
         return
-    message = _("the coordinator has to be of the kind {kind}; the plan does not say of which kind {id} is")
+    kinds = either([quoted(kind) for kind in fact.value])
+    message = _("the coordinator has to be of the kind {kinds}; the plan does not say of which kind {id} is")
     if coordinator.kind:
-        message = _("the coordinator has to be of the kind {kind}; {id} is of the kind {found}")
+        message = _("the coordinator has to be of the kind {kinds}; {id} is of the kind {found}")
     yield Fault(
         ("partners", coordinator.id, "kind"),
-        message.format(kind=quoted(fact.value), id=coordinator.id, found=quoted(coordinator.kind)),
-        _("write {sample} if it is one").format(sample=f'kind = "{fact.value}"'),
+        message.format(kinds=kinds, id=coordinator.id, found=quoted(coordinator.kind)),
+        _("write {sample} if it is one").format(sample=f'kind = "{fact.value[0]}"'),
         (fact,),
         None if coordinator.kind else ADVICE,
+    )
+
+
+@rule("ORG142", WARNING)
+def too_few_schools_in_a_country(context: Context) -> Iterator[Fault]:
+    """Fewer countries than the call wants have the number of schools that it wants from each."""
+    fact, least = context.fact("schools_per_country"), context.value("min_countries") or 1
+    if fact is None or not all_read(context.plan, "partners"):
+        return
+    kinds: dict[str, list[str]] = {}
+    for partner in beneficiaries(context):
+        kinds.setdefault(partner.country, []).append(partner.kind)
+    schools = {country: sum(_same_kind(kind, SCHOOL) for kind in found) for country, found in kinds.items()}
+    if not kinds or sum(count >= fact.value for count in schools.values()) >= least:
+        return
+    message = _(
+        "schools by country: {schools}; {type} wants at least {schools_least} in each of {countries_least} countries"
+    )
+    yield Fault(
+        ("partners",),
+        message.format(
+            schools=", ".join(f"{country} {count}" for country, count in schools.items()),
+            type=context.call.code,
+            schools_least=fact.value,
+            countries_least=least,
+        ),
+        _("add schools, or write {sample} at the partners that are schools").format(sample=f'kind = "{SCHOOL}"'),
+        (fact,),
+        None if all(kind for found in kinds.values() for kind in found) else ADVICE,
     )
 
 
@@ -142,7 +178,7 @@ def _same_kind(written: str, wanted: str) -> bool:
 def associated_partner_leads(context: Context) -> Iterator[Fault]:
     """An associated partner leads; for what the form gives no lead it is a warning."""
     plan = context.plan
-    associated = {id for id, partner in plan.partners.items() if not partner.is_beneficiary}
+    associated = {id for id, partner in plan.partners.items() if not partner.is_funded}
     if not associated:
         return
     for table, entries in (
@@ -201,6 +237,8 @@ RULES: tuple[Rule, ...] = (
     coordinator_is_of_another_kind,
     associated_partner_leads,
     country_lacks_a_kind,
+    too_few_schools_in_a_country,
+    *AGENCY_RULES,
     *COUNTRY_RULES,
     *ORGANISATION_RULES,
 )

@@ -27,7 +27,7 @@ def at_agency(context: Context) -> bool:
 
 
 def beneficiaries(context: Context) -> list[Partner]:
-    """The partners that are funded."""
+    """The partners that sign the grant and count among those a call asks for."""
     return [partner for partner in context.plan.partners.values() if partner.is_beneficiary]
 
 
@@ -53,29 +53,6 @@ def coordinator_cannot_apply_from_there(context: Context) -> Iterator[Fault]:
             message.format(id=coordinator.id, country=country_name(context, coordinator.country)),
             _("let a partner from an EU or associated country coordinate"),
             known(fact, standing.membership),
-        )
-
-
-@rule("ORG105", ERROR)
-def agency_is_of_another_country(context: Context) -> Iterator[Fault]:
-    """The agency's code begins with another country than the coordinator's."""
-    plan, agency = context.plan, context.plan.project.agency
-    coordinator = plan.partners.get(plan.project.coordinator or "")
-    if not (at_agency(context) and coordinator and len(agency) == 4 and agency[2:].isdecimal()):
-        return
-    code = context.countries.aliases.get(agency[:2], agency[:2])
-    if context.countries.exists(code) and context.countries.exists(coordinator.country) and code != coordinator.country:
-        message = _("agency {agency} is of {country}; the coordinator {id} is from {home} and applies there")
-        yield Fault(
-            ("project", "agency"),
-            message.format(
-                agency=quoted(agency),
-                country=country_name(context, code),
-                id=coordinator.id,
-                home=country_name(context, coordinator.country),
-            ),
-            _("write the agency of {home}").format(home=country_name(context, coordinator.country)),
-            known(context.fact("coordinator_from")),
         )
 
 
@@ -194,7 +171,6 @@ def some_of_the_country_cannot_be_funded(context: Context) -> Iterator[Fault]:
 RULES: tuple[Rule, ...] = (
     some_of_the_country_cannot_be_funded,
     coordinator_cannot_apply_from_there,
-    agency_is_of_another_country,
     third_country_cannot_take_part,
     country_is_excluded,
     country_does_not_exist,

@@ -22,6 +22,7 @@ from ka2plan.plan.schema import (
 from ka2plan.plan.typed import type_at
 from ka2plan.plan.types import TYPES
 from ka2plan.plan.types.by_partner import ByPartner
+from ka2plan.plan.types.country import OTHER_CODES
 from ka2plan.plan.values import date_in_text
 from ka2plan.rules.remedies import value_at
 from ka2plan.words.visible import unseen_in, without_unseen
@@ -66,7 +67,7 @@ def other_case(where: Path, data: dict[str, Any]) -> Edit | None:
     if not isinstance(written, str) or key is None:
         return None
     if where[-1] == "country":
-        return _set(where, written.upper())
+        return _set(where, OTHER_CODES.get(written.upper(), written.upper()))
     choices = LINK_TYPES if key.type == "links" else key.choices
     return _set(where, next((choice for choice in choices if choice.casefold() == written.casefold()), None))
 

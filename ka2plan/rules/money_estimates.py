@@ -56,7 +56,7 @@ def one_organisation_has_most(context: Context) -> Iterator[Fault]:
 @rule("BUD305", ADVICE)
 def everybody_has_the_same_rate(context: Context) -> Iterator[Fault]:
     """Partners from different countries all have one rate."""
-    partners = [partner for partner in context.plan.partners.values() if partner.is_beneficiary]
+    partners = [partner for partner in context.plan.partners.values() if partner.is_funded]
     rates = {partner.rate for partner in partners}
     countries = {partner.country for partner in partners}
     if len(partners) >= ALIKE_FROM and len(countries) > 1 and len(rates) == 1 and None not in rates:

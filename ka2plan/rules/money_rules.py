@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain
 
-from ka2plan.findings import Path
+from ka2plan.calls import Fact
+from ka2plan.figures.status import has_begun
+from ka2plan.findings import Path, Severity
 from ka2plan.plan import Plan
 from ka2plan.rules.context import Context
 from ka2plan.rules.lookups import amounts_of, known, money_read, rule_fact, sure
@@ -15,6 +17,9 @@ from ka2plan.rules.remedies import sum_of_budget
 from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.words.figures import listed, money, percentage, share
 from ka2plan.words.messages import N_, _, ngettext
+
+RUNNING_MAY_EXCEED = "S-24"
+"""The rule by which activities may come to more than the grant, once the project runs."""
 
 DROPPED = ("C-49", "S-20")
 """The rules by which the amount of an activity that is dropped and not replaced is rejected."""
@@ -29,8 +34,17 @@ def total_differs_from_lump_sum(context: Context) -> Iterator[Fault]:
     if 0 < -sums.difference <= sums.cancelled or _covers_as_costs(context):
         return
     facts = sure(context.fact("total_equals_lump_sum"), context.fact("activities_total_equals_lump_sum"))
+    severity: Severity | None = None
+    if sums.difference > 0 and (grown := _may_exceed_the_grant(context)):
+        facts, severity = grown, ADVICE
+    elif sums.difference > 0:
+        facts += known(context.fact("funding_rate_percent"))
     hint = _("`ka2plan show budget` has all sums")
-    yield Fault(("project", "lump_sum"), _total_message(context), hint, facts)
+    yield Fault(("project", "lump_sum"), _total_message(context), hint, facts, severity)
+
+
+def _may_exceed_the_grant(context: Context) -> tuple[Fact, ...]:
+    return context.rule_facts(RUNNING_MAY_EXCEED) if has_begun(context.plan) else ()
 
 
 def _total_message(context: Context) -> str:
@@ -196,7 +210,7 @@ def management_is_above_its_limit(context: Context) -> Iterator[Fault]:
 def associated_partner_has_money(context: Context) -> Iterator[Fault]:
     """A partner that is not funded has money in the budget."""
     for id, partner in context.plan.partners.items():
-        if partner.is_beneficiary:
+        if partner.is_funded:
             continue
         places = [path for path, amount in amounts_of(context.plan) if amount and path[3:] == (id,)]
         if places:

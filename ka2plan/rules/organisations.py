@@ -6,17 +6,22 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from string import ascii_letters, digits
+from typing import TYPE_CHECKING, Any
 
-from ka2plan.calls import Fact, Field
-from ka2plan.findings import Severity
+from ka2plan.calls import Fact, Field, load_calls
+from ka2plan.findings import Path, Severity
 from ka2plan.plan import Partner
 from ka2plan.plan.values import quoted
 from ka2plan.rules.context import Context
 from ka2plan.rules.lookups import form_fact
+from ka2plan.rules.remedies import value_at
 from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.rules.submission import PARTNER, asked, is_draft, missing
 from ka2plan.words.figures import day
 from ka2plan.words.messages import N_, _
+
+if TYPE_CHECKING:
+    from ka2plan.document import Edit
 
 COORDINATOR = "coordinator"
 
@@ -32,26 +37,40 @@ def organisation_has_no_oid(context: Context) -> Iterator[Fault]:
         return
     for id, partner in context.plan.partners.items():
         where = ("partners", id, "oid")
-        if partner.is_beneficiary and not partner.oid and context.plan.could_read(*where):
+        if partner.is_funded and not partner.oid and context.plan.could_read(*where):
             hint = _("ask for it, or have it registered in time: add `oid`")
             yield missing(context, where, _("{id} has no OID").format(id=id), hint, field)
 
 
-@rule("ORG132", ERROR, value=("partners", "oid"))
+def _in_capitals(where: Path, data: dict[str, Any]) -> Edit | None:
+    from ka2plan.document import SetValue
+
+    written = value_at(data, where)
+    call = load_calls().call(str(value_at(data, ("project", "type"))), None)
+    pattern = _pattern(call.value("oid_pattern") or "")
+    capitals = written.strip().upper() if isinstance(written, str) else ""
+    return SetValue(where, capitals) if pattern and pattern.fullmatch(capitals) else None
+
+
+@rule("ORG132", ERROR, fix=_in_capitals, value=("partners", "oid"))
 def oid_is_malformed(context: Context) -> Iterator[Fault]:
-    """An OID does not look like one."""
+    """An OID does not look like one, or only in other letters."""
     fact = context.fact("oid_pattern")
     pattern = _pattern(fact.value) if fact else None
     if fact is None or pattern is None:
         return
     for id, partner in context.plan.partners.items():
-        if partner.oid and not pattern.fullmatch(partner.oid):
-            yield Fault(
-                ("partners", id, "oid"),
-                _("{oid} of {id} is no OID").format(oid=quoted(partner.oid), id=id),
-                _("an OID is E and eight digits, as the registration system shows it"),
-                (fact,),
-            )
+        capitals = partner.oid.strip().upper()
+        if not partner.oid or pattern.fullmatch(partner.oid):
+            continue
+        where = ("partners", id, "oid")
+        if pattern.fullmatch(capitals):
+            message = _("{oid} of {id} is the OID {right} in other letters")
+            message = message.format(oid=quoted(partner.oid), id=id, right=quoted(capitals))
+            yield Fault(where, message, _("write {right}").format(right=quoted(capitals)), (fact,), WARNING)
+        else:
+            message = _("{oid} of {id} is no OID").format(oid=quoted(partner.oid), id=id)
+            yield Fault(where, message, _("an OID is E and eight digits, as the registration system shows it"), (fact,))
 
 
 def _pattern(text: str) -> re.Pattern[str] | None:
@@ -101,7 +120,7 @@ def paper_of_the_form_is_missing(context: Context) -> Iterator[Fault]:
 def _who_brings(context: Context, paper: Field) -> Iterator[tuple[str, Partner]]:
     coordinator = context.plan.project.coordinator
     for id, partner in context.plan.partners.items():
-        if partner.is_beneficiary and (id == coordinator) == (paper.about == COORDINATOR):
+        if partner.is_funded and (id == coordinator) == (paper.about == COORDINATOR):
             yield id, partner
 
 
@@ -128,7 +147,7 @@ def _owed(context: Context) -> tuple[str, tuple[Fact, ...], Severity]:
 def more_mandates_than_the_form_takes(context: Context) -> Iterator[Fault]:
     """There are more partners than accession forms can be attached; the coordinator needs none."""
     fact = context.fact("accession_forms_max")
-    partners = [partner for partner in context.plan.partners.values() if partner.is_beneficiary]
+    partners = [partner for partner in context.plan.partners.values() if partner.is_funded]
     if fact and len(partners) - 1 > fact.value:
         message = _("{count} partners need an accession form; the form takes {most} files")
         hint = _("join several in one file, or ask the agency")

@@ -150,7 +150,7 @@ def task_without_money(context: Context) -> Iterator[Fault]:
     if context.value("per_partner_budget") is False or not any(by_partner.values()):
         return
     for id, load in context.workload.partners.items():
-        if load.activities and not by_partner[id] and plan.partners[id].is_beneficiary:
+        if load.activities and not by_partner[id] and plan.partners[id].is_funded:
             message = ngettext(
                 "{partner} takes part in {count} activity and has no money in the plan",
                 "{partner} takes part in {count} activities and has no money in the plan",

@@ -40,7 +40,7 @@ def subject_of(context: Context, section: str) -> str | None:
 def sections_asked(context: Context, form: Form) -> Iterator[tuple[str, tuple[Field, ...]]]:
     """Every section of ``[texts]`` that the form has texts for, in the plan's order."""
     plan = context.plan
-    beneficiaries = (partner.id for partner in plan.partners.values() if partner.is_beneficiary)
+    beneficiaries = (partner.id for partner in plan.partners.values() if partner.is_funded)
     packages = (package.id for package in plan.live_work_packages())
     activities = (activity.id for activity in plan.live_activities())
     known: dict[str | None, tuple[Field, ...]] = {}

@@ -111,7 +111,7 @@ def takes_part_without_effort(context: Context) -> Iterator[Fault]:
         idle = [
             id
             for id in activity.participants
-            if id not in activity.effort and id in plan.partners and plan.partners[id].is_beneficiary
+            if id not in activity.effort and id in plan.partners and plan.partners[id].is_funded
         ]
         if any(activity.effort.values()) and idle and plan.could_read("activities", activity.id, "effort"):
             message = ngettext(

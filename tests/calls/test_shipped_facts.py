@@ -91,6 +91,7 @@ def test_every_source_is_used():
     used = {id for year in shipped_years() for _where, fact in facts_of(year) for id in fact.source_ids}
     used |= {id for rule in BOOK.library.rules() for id in rule.source_ids}
     used |= {id for priority in BOOK.library.priorities() for id in priority.source_ids}
+    used |= {id for agency in BOOK.library.agencies() for id in agency.source_ids}
     countries = BOOK.countries(2027)
     for facts in (countries.memberships, countries.exclusions, countries.announcements):
         used |= {id for fact in facts.values() for id in fact.source_ids}
@@ -121,7 +122,7 @@ def test_a_fact_has_its_own_label_not_that_of_its_neighbours(type_id, year, key,
 
 @pytest.mark.parametrize(
     ("type_id", "key"),
-    [("KA220-HED", "applications_per_oid"), ("KA220-SCH", "applicant_established_years"),
+    [("KA220-HED", "applications_per_oid"), ("KA220-SCH", "charter_of_universities"),
      ("PCOOP-ENGO-EDU", "sport_priorities_max"), ("KA210-SCH", "management_cap_percent"),
      ("KA210-SCH", "management_wp")],
 )  # fmt: skip
@@ -155,10 +156,12 @@ def test_windows_of_the_rounds():
     assert BOOK.call("KA220-SCH", 2022).window().fact.evidence == "memory"
 
 
-def test_higher_education_has_one_round():
-    assert BOOK.call("KA220-HED", 2026).rounds == (1,)
+def test_whether_higher_education_has_a_second_round_is_not_sure():
+    second = BOOK.call("KA220-HED", 2026, 2)
     assert BOOK.call("KA220-ADU", 2026).rounds == (1, 2)
-    assert BOOK.call("KA220-HED", 2026, 2).deadline() is None
+    assert second.deadline().agency_decides
+    assert second.deadline().fact.evidence == "secondary"
+    assert second.window() is None
 
 
 def test_no_window_or_deadline_ends_before_it_begins_or_lies_far_from_its_call():

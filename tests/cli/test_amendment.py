@@ -180,7 +180,7 @@ def test_a_lump_sum_stays_and_a_longer_project_has_two_rules(needs):
     )
     assert "Needs an amendment of the grant:\n  the project takes 27 months instead of 24\n    = rule C-47:" in told
     assert told.endswith(RUNNING_RULE)
-    assert "(from memory)" in told
+    assert "(secondary)" in told
 
 
 def test_what_is_done_and_reckoned_with_is_no_part_of_the_grant(needs):

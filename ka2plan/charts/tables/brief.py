@@ -54,7 +54,7 @@ def facts(brief: Brief) -> Iterator[tuple[str, str]]:
         yield _("Coordinator"), f"{coordinator.name or coordinator.id} ({coordinator.country}){contact}"
     yield _("Tasks"), _tasks_in_words(brief)
     yield _("Effort"), _effort_in_words(brief)
-    if brief.partner.is_beneficiary:
+    if brief.partner.is_funded:
         yield _("Money"), _money_in_words(brief)
     else:
         yield _("Money"), _("none: an associated partner is not funded")
@@ -220,6 +220,6 @@ def _twelve(months: tuple[float, ...]) -> tuple[str, ...]:
 def _owed(brief: Brief) -> Block:
     partner = brief.partner
     sentences = [_("paper not there yet: {name}").format(name=name) for name in brief.owed]
-    if partner.is_beneficiary and not partner.oid:
+    if partner.is_funded and not partner.oid:
         sentences.append(_("its OID is not in the plan"))
     return Block(text_table(_("Still to come from it"), (), ()), tuple(sentences))

@@ -39,7 +39,7 @@ def funded(plan: Plan, sums: Money) -> dict[str, Decimal]:
     return {
         id: total
         for id, total in sums.by_partner.items()
-        if total or (id in plan.partners and plan.partners[id].is_beneficiary)
+        if total or (id in plan.partners and plan.partners[id].is_funded)
     }
 
 

@@ -31,7 +31,8 @@ def _row(plan: Plan, partner: Partner, work: Workload) -> Row:
 
 
 def role_of(plan: Plan, partner: Partner) -> str:
-    """Coordinator, beneficiary or associated, in words."""
+    """Coordinator, beneficiary, affiliated or associated, in words."""
     if partner.id == plan.project.coordinator:
         return _("coordinator")
-    return _("beneficiary") if partner.is_beneficiary else _("associated")
+    roles = {"beneficiary": _("beneficiary"), "affiliated": _("affiliated")}
+    return roles.get(partner.role, _("associated"))

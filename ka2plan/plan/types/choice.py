@@ -19,6 +19,7 @@ OTHER_WORDS = {
     "done": "finished|completed|complete|closed|končano|zaključeno|opravljeno|izvedeno",
     "cancelled": "canceled|dropped|odpovedano|preklicano|črtano",
     "associated": "associated partner|pridruženi partner",
+    "affiliated": "affiliated entity|povezan subjekt",
     "beneficiary": "upravičenec",
     "days": "person-days|pd|dni",
     "months": "person-months|pm|meseci",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ka2plan.plan.types.around import NOWHERE, Around
 from ka2plan.plan.types.value_type import ANY_KEY, Schema, ValueType
-from ka2plan.plan.values import BAD_VALUE, Bad, in_other_case, quoted
+from ka2plan.plan.values import BAD_VALUE, OTHER_CASE, Bad, in_other_case, quoted
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ class Country(ValueType):
         """Two capital letters; whether such a country exists is a question for the call facts."""
         if not isinstance(value, str):
             return self.wrong(value)
+        if value.upper() in OTHER_CODES:
+            return _as_the_commission(value)
         if len(value) == 2 and value.isascii() and value.isalpha():
             return value if value.isupper() else in_other_case(value, value.upper())
         return Bad(
@@ -55,6 +57,14 @@ class Country(ValueType):
     def json_schema(self, key: Key) -> Schema:
         """Two capital letters."""
         return {"type": "string", "pattern": "^[A-Z]{2}$"}
+
+
+def _as_the_commission(value: str) -> Bad:
+    """A code that the Commission writes; it is read as the code of the plan."""
+    right = OTHER_CODES[value.upper()]
+    message = _("{value} is the Commission's code for the country that is {right} in a plan")
+    hint = _("write {right}").format(right=quoted(right))
+    return Bad(OTHER_CASE, message.format(value=quoted(value), right=quoted(right)), hint, right)
 
 
 def _called(typed: str, around: Around) -> str:

@@ -112,7 +112,7 @@ def _taking_part(plan: Plan) -> Iterator[tuple[tuple[Path, str], Decimal]]:
 def may_have(plan: Plan, partner: str) -> bool:
     """Whether it may have money: associated partners are not funded."""
     known = plan.partners.get(partner)
-    return known is None or known.is_beneficiary
+    return known is None or known.is_funded
 
 
 def _is_in(plan: Plan, entry: Path, package: str) -> bool:

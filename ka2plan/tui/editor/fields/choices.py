@@ -61,6 +61,7 @@ def word_choices(key: Key) -> Iterator[Choice[str]]:
         "cancelled": _("cancelled"),
         "beneficiary": _("beneficiary"),
         "associated": _("associated partner"),
+        "affiliated": _("affiliated entity"),
         "days": _("person-days"),
         "months": _("person-months"),
     }
