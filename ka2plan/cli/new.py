@@ -26,7 +26,7 @@ def configure(parser: ArgumentParser) -> None:
     """Declares the options of ``new``."""
     parser.add_argument("file", metavar="FILE", nargs="?", help=_("file to write; without one, standard output"))
     parser.add_argument("--type", metavar="TYPE", help=_("such as KA220-SCH; `ka2plan types` lists them"))
-    parser.add_argument("--call", type=whole_number, metavar="YEAR", help=_("call year (default: the newest known)"))
+    parser.add_argument("--call", type=whole_number, metavar="YEAR", help=_("call year (default: the next one)"))
     parser.add_argument("--round", type=whole_number, choices=(1, 2), metavar="N", help=_("round of the call"))
     parser.add_argument("--acronym", metavar="WORD", help=_("the project's short name"))
     parser.add_argument("--title", metavar="TEXT", help=_("the project's title"))
@@ -66,7 +66,7 @@ def run(arguments: Namespace) -> int:
         print(text, end="")
     else:
         _write(arguments.file, text)
-    _say_findings(arguments.file, text, book, today)
+    _say_findings(arguments.file, text, book, today, chosen=arguments.call is None)
     return 0
 
 
@@ -76,16 +76,23 @@ def _write(path: str, text: str) -> None:
     write(path, text.encode(), None)
 
 
-def _say_findings(path: str | None, text: str, book: CallBook, today: date) -> None:
+def _say_findings(path: str | None, text: str, book: CallBook, today: date, *, chosen: bool) -> None:
+    """Says what ``check`` finds, and which call was chosen where the user named none and no known one is ahead."""
     from ka2plan.cli.check_text import counted
     from ka2plan.plan import read_plan
-    from ka2plan.rules import check
+    from ka2plan.rules import call_of, check
     from ka2plan.toml import parse
     from ka2plan.words.visible import visible
 
-    findings = check(read_plan(parse(text)), book, today).findings
+    reading = read_plan(parse(text))
+    plan, findings = reading.plan, check(reading, book, today).findings
     found = counts(findings)
     said = ", ".join(counted(severity, found[severity]) for severity in SEVERITIES if found[severity])
+    if chosen and not call_of(plan, book).known_year:
+        message = _(
+            "the deadlines of all known calls are over: the plan is for call {year}, of which no limit is known yet"
+        )
+        print(message.format(year=plan.project.call), file=sys.stderr)
     if path:
         print(_("wrote {path}").format(path=visible(path)), file=sys.stderr)
     if said:
@@ -99,7 +106,7 @@ def _request(arguments: Namespace, book: CallBook, today: date) -> Request:
     type_id = read_type(arguments.type or DEFAULT_TYPE, book)
     if asking and not arguments.type:
         type_id = asked_for_type(book, DEFAULT_TYPE)
-    request = default_request(book, type_id, arguments.call, arguments.round or 1, today)
+    request = default_request(book, type_id, arguments.call, arguments.round, today)
     given = {
         "acronym": arguments.acronym,
         "title": arguments.title,

@@ -79,16 +79,29 @@ def layout_of(call: Call) -> Layout:
     return Layout((_("Project management"), *titles, _("Pilot"), last_title), tasks)
 
 
-def default_request(book: CallBook, type_id: str, year: int | None, call_round: int, today: date) -> Request:
-    """What a new plan of a type is, unless the user says otherwise: the newest call, the middle of what it allows.
+def next_call(book: CallBook, type_id: str, call_round: int | None, today: date) -> tuple[int, int]:
+    """Year and round of the call to write for: the newest known one whose deadline is ahead, else the next year's."""
+    newest = book.newest_year(type_id)
+    for year in reversed(book.years_of(book.library.code_of(type_id))):
+        call = book.call(type_id, year)
+        for number in call.rounds if call_round is None else (call_round,):
+            deadline = call.deadline(number)
+            if deadline and deadline.at.date() >= today:
+                return year, number
+    return max(newest + 1, today.year), call_round or 1
+
+
+def default_request(book: CallBook, type_id: str, year: int | None, call_round: int | None, today: date) -> Request:
+    """What a new plan of a type is, unless the user says otherwise: the next call, the middle of what it allows.
 
     :raises UsageError: nothing is known of the type in that call.
     """
-    call = book.call(type_id, year or book.newest_year(type_id), call_round)
+    year, call_round = (year, call_round or 1) if year else next_call(book, type_id, call_round, today)
+    call = book.call(type_id, year, call_round)
     countries = _value(call, "min_countries", 2)
     return Request(
         type=type_id,
-        call=year or book.newest_year(type_id),
+        call=year,
         round=call_round,
         start=_start(call.window(call_round), today),
         months=_months(call),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan import Partner
 from ka2plan.plan.values import quoted
 from ka2plan.rules.agency_rules import RULES as AGENCY_RULES
 from ka2plan.rules.context import Context
@@ -25,24 +26,24 @@ class Counted(NamedTuple):
 
     organisations: int
     countries: tuple[str, ...]
-    doubtful: int
+    doubtful: tuple[Partner, ...]
     """Beneficiaries of which it is not known whether they count."""
 
 
-def _counted(context: Context) -> Counted | None:
+def counted_of(context: Context) -> Counted | None:
     """Beneficiaries that count: from EU and associated countries where the call tells them from others."""
     if not all_read(context.plan, "partners"):
         return None
     everybody_counts = _everybody_counts(context)
-    count, countries, doubtful = 0, [], 0
+    count, countries, doubtful = 0, [], []
     for partner in beneficiaries(context):
         counts = context.countries.of(partner.country).counts if context.countries.exists(partner.country) else None
         if counts is None:
-            doubtful += 1
+            doubtful.append(partner)
         elif counts or everybody_counts:
             count += 1
             countries.append(partner.country)
-    return Counted(count, tuple(dict.fromkeys(countries)), doubtful)
+    return Counted(count, tuple(dict.fromkeys(countries)), tuple(doubtful))
 
 
 def _everybody_counts(context: Context) -> bool:
@@ -53,8 +54,8 @@ def _everybody_counts(context: Context) -> bool:
 @rule("ORG101", ERROR)
 def too_few_organisations(context: Context) -> Iterator[Fault]:
     """Fewer organisations count than the type wants."""
-    fact, counted = context.fact("min_organisations"), _counted(context)
-    if fact is None or counted is None or counted.organisations + counted.doubtful >= fact.value:
+    fact, counted = context.fact("min_organisations"), counted_of(context)
+    if fact is None or counted is None or counted.organisations + len(counted.doubtful) >= fact.value:
         return
     message = ngettext(
         "{count} organisation counts towards the {least} that {type} wants",
@@ -72,10 +73,10 @@ def too_few_organisations(context: Context) -> Iterator[Fault]:
 @rule("ORG102", ERROR)
 def too_few_countries(context: Context) -> Iterator[Fault]:
     """The organisations are enough, their countries are not; silent where organisations are missing."""
-    fact, counted = context.fact("min_countries"), _counted(context)
-    if fact is None or counted is None or len(counted.countries) + counted.doubtful >= fact.value:
+    fact, counted = context.fact("min_countries"), counted_of(context)
+    if fact is None or counted is None or len(counted.countries) + len(counted.doubtful) >= fact.value:
         return
-    if counted.organisations + counted.doubtful < (context.value("min_organisations") or 0):
+    if counted.organisations + len(counted.doubtful) < (context.value("min_organisations") or 0):
         return
     message = ngettext(
         "the organisations that count are from {count} country, {countries}; {type} wants {least}",
@@ -101,6 +102,39 @@ def _least_hint(context: Context) -> str:
         return _("beneficiaries count, associated partners do not")
     hint = _("beneficiaries from EU and associated countries count; they must be from at least {countries} countries")
     return hint.format(countries=countries)
+
+
+@rule("ORG116", WARNING)
+def association_is_not_confirmed(context: Context) -> Iterator[Fault]:
+    """A beneficiary counts only if its country is associated in the call's year, which is announced only."""
+    counted = counted_of(context)
+    for partner in beneficiaries(context):
+        announced = context.countries.of(partner.country).announced
+        if announced:
+            message = _(
+                "{id} counts only if {country} is associated in {year}; that is announced, not confirmed in a guide"
+            )
+            if partner.id == context.plan.project.coordinator:
+                message = _(
+                    "{id} counts and can coordinate only if {country} is associated in {year}; "
+                    "that is announced, not confirmed in a guide"
+                )
+            country = country_name(context, partner.country)
+            message = message.format(id=partner.id, country=country, year=context.countries.year)
+            hint = _without(context, counted) if counted else ""
+            yield Fault(("partners", partner.id, "country"), message, hint, (announced,))
+
+
+def _without(context: Context, counted: Counted) -> str:
+    """How many count without those of which it is not known."""
+    least, countries = context.value("min_organisations"), context.value("min_countries")
+    codes = listed(dict.fromkeys(partner.country for partner in counted.doubtful))
+    if least is None or countries is None:
+        return _("look into the guide of the call when it is out")
+    hint = _("without {codes}: {count} of {least} organisations, {number} of {countries} countries")
+    return hint.format(
+        codes=codes, count=counted.organisations, least=least, number=len(counted.countries), countries=countries
+    )
 
 
 @rule("ORG104", ERROR)
@@ -233,6 +267,7 @@ def _lacking(wanted: tuple[str, ...], found: list[str]) -> list[str]:
 RULES: tuple[Rule, ...] = (
     too_few_organisations,
     too_few_countries,
+    association_is_not_confirmed,
     coordinator_is_associated,
     coordinator_is_of_another_kind,
     associated_partner_leads,
