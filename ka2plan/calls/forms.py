@@ -132,7 +132,12 @@ def _field(entry: Mapping[str, Any], kind: FieldKind, about: str, told: Mapping[
         entry.get("from", ""),
         entry.get("limit"),
         mandatory,
-        mandatory and told["evidence"] in SURE and year in entry.get("years", (told["year"],)),
+        mandatory and told["evidence"] in SURE and _was_read(entry, told, year),
         entry.get("rule", ""),
         entry.get("note", ""),
     )
+
+
+def _was_read(entry: Mapping[str, Any], told: Mapping[str, Any], year: int) -> bool:
+    """Whether it is known of the call of a year, not of another year only."""
+    return entry.get("every_year", False) or year in entry.get("years", (told["year"],))

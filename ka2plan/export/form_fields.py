@@ -71,9 +71,10 @@ def value_field(material: Material, section: str, field: Field, owner: str, *, i
 
 
 def paper_field(material: Material, section: str, field: Field, partner: str) -> FormField:
-    """A paper that goes with the form."""
-    there = material.plan.partners[partner].papers.get(field.key)
-    where: Path = ("partners", partner, "papers", field.key)
+    """A paper that goes with the form, or what the applicant declares in it, where no partner is given."""
+    owner = material.plan.partners[partner] if partner else material.plan.project
+    there = owner.papers.get(field.key)
+    where: Path = (*(("partners", partner) if partner else ("project",)), "papers", field.key)
     return FormField(
         section, partner, _(field.label), "", paper_text(there), None, field.mandatory, where, in_table=True
     )

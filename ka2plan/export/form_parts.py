@@ -16,7 +16,7 @@ from ka2plan.words.figures import figure
 from ka2plan.words.messages import _
 
 PARTNER, MANAGEMENT, WORK_PACKAGE, ACTIVITY = "partner", "management", "work-package", "activity"
-COORDINATOR = "coordinator"
+COORDINATOR, PROJECT = "coordinator", "project"
 """Whose answer a section, a text or a paper of the form is."""
 
 BUDGET, PACKAGES = "budget", "work_packages"
@@ -196,8 +196,8 @@ def _papers(material: Material, section: Section) -> FormPart:
     fields = [
         paper_field(material, label, paper, partner)
         for paper in section.papers
-        for partner in _live(material, "partners")
-        if (paper.about == COORDINATOR) == (partner == coordinator)
+        for partner in ([""] if paper.about == PROJECT else _live(material, "partners"))
+        if not partner or (paper.about == COORDINATOR) == (partner == coordinator)
     ]
     rows = tuple((field.label, material.partner_name(field.owner), field.text) for field in fields)
     table = text_table(label, (_("Paper"), _("Organisation"), _("State")), rows)

@@ -8,6 +8,7 @@ from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Partner
 from ka2plan.plan.values import quoted
 from ka2plan.rules.agency_rules import RULES as AGENCY_RULES
+from ka2plan.rules.applicant_rules import RULES as APPLICANT_RULES
 from ka2plan.rules.context import Context
 from ka2plan.rules.country_rules import RULES as COUNTRY_RULES
 from ka2plan.rules.country_rules import at_agency, beneficiaries, country_name
@@ -274,6 +275,7 @@ RULES: tuple[Rule, ...] = (
     country_lacks_a_kind,
     too_few_schools_in_a_country,
     *AGENCY_RULES,
+    *APPLICANT_RULES,
     *COUNTRY_RULES,
     *ORGANISATION_RULES,
 )

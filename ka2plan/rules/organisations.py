@@ -8,7 +8,7 @@ from datetime import date
 from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Any
 
-from ka2plan.calls import Fact, Field, load_calls
+from ka2plan.calls import Fact, Field, Form, load_calls
 from ka2plan.findings import Path, Severity
 from ka2plan.plan import Partner
 from ka2plan.plan.values import quoted
@@ -16,7 +16,7 @@ from ka2plan.rules.context import Context
 from ka2plan.rules.lookups import form_fact
 from ka2plan.rules.remedies import value_at
 from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
-from ka2plan.rules.submission import PARTNER, asked, is_draft, missing
+from ka2plan.rules.submission import PARTNER, PROJECT, asked, is_draft, missing
 from ka2plan.words.figures import day
 from ka2plan.words.messages import N_, _
 
@@ -104,6 +104,7 @@ def paper_of_the_form_is_missing(context: Context) -> Iterator[Fault]:
     form = context.call.form if is_draft(context) else None
     if form is None:
         return
+    yield from _missing_declarations(context, form)
     for paper in form.papers:
         for id, partner in _who_brings(context, paper):
             if (paper.mandatory or paper.rule) and paper.key not in partner.papers:
@@ -117,9 +118,26 @@ def paper_of_the_form_is_missing(context: Context) -> Iterator[Fault]:
                 )
 
 
+def _missing_declarations(context: Context, form: Form) -> Iterator[Fault]:
+    """What the applicant declares in the form itself, in one fault."""
+    papers = context.plan.project.papers
+    declared = [
+        paper for paper in form.papers if paper.about == PROJECT and paper.mandatory and paper.key not in papers
+    ]
+    if declared and context.plan.could_read("project", "papers"):
+        message = _("declarations of the form are not noted yet: {labels}")
+        sample = ", ".join(f"{paper.key} = true" for paper in declared)
+        yield Fault(
+            ("project", "papers"),
+            message.format(labels="; ".join(_(paper.label) for paper in declared)),
+            _("when they are true: {sample}").format(sample=f"papers = {{ {sample} }}"),
+            tuple(form_fact(form, paper) for paper in declared),
+        )
+
+
 def _who_brings(context: Context, paper: Field) -> Iterator[tuple[str, Partner]]:
     coordinator = context.plan.project.coordinator
-    for id, partner in context.plan.partners.items():
+    for id, partner in () if paper.about == PROJECT else context.plan.partners.items():
         if partner.is_funded and (id == coordinator) == (paper.about == COORDINATOR):
             yield id, partner
 

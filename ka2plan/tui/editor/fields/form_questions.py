@@ -49,7 +49,9 @@ def asked_of(snapshot: Snapshot, owner: Path) -> Asked:
     fields = (*form.texts(about), *form.values(about))
     limits = {field.path.rpartition(".")[2]: field.limit for field in fields if field.path and field.limit}
     whose = {about, "coordinator"} if owner[-1] == snapshot.plan.project.coordinator else {about}
-    papers = {paper.key: _(paper.label) for paper in form.papers if about == "partner" and paper.about in whose}
+    papers = {
+        paper.key: _(paper.label) for paper in form.papers if about in ("partner", "project") and paper.about in whose
+    }
     return Asked(texts, limits, papers)
 
 
