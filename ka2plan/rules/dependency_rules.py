@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ka2plan.findings import Path
@@ -97,12 +98,15 @@ def link_to_itself(context: Context) -> Iterator[Fault]:
 
 @rule("DEP201", ERROR)
 def dependencies_longer_than_the_project(context: Context) -> Iterator[Fault]:
-    """Even as early as the links permit, the last entry ends after the project."""
+    """Even as early as the links permit, the last entry ends after the project.
+
+    Silent where an overlap on the way is told already: it is one fault, and moving what overlaps shows the rest.
+    """
     network, calendar = context.network, context.plan.calendar
     if calendar is None or not network.links or network.end is None or network.end <= calendar.end:
         return
     critical = [id for id in network.order if id in network.critical]
-    if not any(network.predecessors(id) for id in critical):
+    if not any(network.predecessors(id) for id in critical) or _overlaps_on(context, critical):
         return
     message = _("the dependencies need until {end} at the earliest, {days} longer than the project ({last})")
     hint = _("shorten {critical}, let them overlap, or take a link out")
@@ -111,6 +115,12 @@ def dependencies_longer_than_the_project(context: Context) -> Iterator[Fault]:
         message.format(end=day(network.end), days=days((network.end - calendar.end).days), last=day(calendar.end)),
         hint.format(critical=listed(critical)),
     )
+
+
+def _overlaps_on(context: Context, critical: list[str]) -> bool:
+    """Whether one of these begins or ends earlier than a link permits."""
+    violations = chain(_violations(context, "start"), _violations(context, "end"))
+    return any(violation.link.successor in critical for violation in violations)
 
 
 @rule(

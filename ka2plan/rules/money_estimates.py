@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -20,6 +21,9 @@ OWN_MARGIN = 25
 
 OWN_FACTOR = 2
 """How many times its amount an activity's estimated costs may come to: our own measure."""
+
+_SEPARATORS = re.compile(r"(?<=\d)[ .,'\u2019\u00a0\u202f](?=\d{3})")
+"""What stands between thousands."""
 
 ALIKE_FROM = 3
 """Partners from which on equal rates tell something."""
@@ -161,6 +165,32 @@ def subcontracting_needs_reasons(context: Context) -> Iterator[Fault]:
         )
 
 
+@rule("BUD323", ADVICE)
+def subcontracting_is_not_named(context: Context) -> Iterator[Fault]:
+    """An activity has costs for subcontracting, and its texts name no amount of them."""
+    fact = context.fact("subcontracting")
+    if fact is None or context.fact("subcontracting_reasons_above_percent"):
+        return
+    for path, amount in _subcontracted(context.plan):
+        activity = context.plan.activities[str(path[1])]
+        package_texts = context.plan.texts.get(activity.wp or "", {})
+        described = [activity.results, activity.note, *context.plan.texts.get(activity.id, {}).values()]
+        if not _names(amount, [*described, *package_texts.values()]):
+            message = _("{id} has {amount} for subcontracting; the form wants the amount named in the activity's text")
+            yield Fault(
+                path,
+                message.format(id=activity.id, amount=money(amount)),
+                _("write the amount, and why nobody in the consortium can do it, into the text of the activities"),
+                (fact,),
+            )
+
+
+def _names(amount: Decimal, texts: list[str]) -> bool:
+    """Whether a text has the amount, however its thousands are written."""
+    wanted = str(int(amount))
+    return any(wanted in _SEPARATORS.sub("", text) for text in texts)
+
+
 @rule("BUD322", WARNING)
 def coordination_is_subcontracted(context: Context) -> Iterator[Fault]:
     """Management has named costs for subcontracting, which Part B rules out."""
@@ -192,4 +222,5 @@ RULES: tuple[Rule, ...] = (
     costs_are_far_above_the_amount,
     subcontracting_needs_reasons,
     coordination_is_subcontracted,
+    subcontracting_is_not_named,
 )
