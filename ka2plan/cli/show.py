@@ -11,7 +11,11 @@ from ka2plan.words.messages import _
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-SUBJECTS = ("partners", "budget", "workload", "dependencies", "milestones", "status")
+    from ka2plan.cli.plan_files import Loaded
+
+ELIGIBILITY = "eligibility"
+
+SUBJECTS = ("partners", "budget", "workload", "dependencies", "milestones", "status", ELIGIBILITY)
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -29,6 +33,8 @@ def run(arguments: Namespace) -> int:
     from ka2plan.rules import call_of
 
     loaded = load(arguments.plan)
+    if arguments.subject == ELIGIBILITY:
+        return _show_eligibility(arguments, loaded)
     management = call_of(loaded.plan, calls_of(arguments)).management_wp
     today = today_of(arguments)
     if arguments.json:
@@ -47,4 +53,18 @@ def run(arguments: Namespace) -> int:
             colour=wants_colour(),
         )
         print(text, end="")
+    return 0
+
+
+def _show_eligibility(arguments: Namespace, loaded: Loaded) -> int:
+    """Whether the consortium may apply, by the rules of the call."""
+    from ka2plan.print.eligibility import eligibility_json, eligibility_text
+    from ka2plan.print.style import Pen
+    from ka2plan.rules.context import Context
+    from ka2plan.words.visible import json_text
+
+    context = Context(loaded.plan, calls_of(arguments), today_of(arguments))
+    pen = Pen(screen_width(), arguments.ascii, wants_colour())
+    form = json_text(eligibility_json(context)) if arguments.json else eligibility_text(context, pen)
+    print(form, end="")
     return 0
