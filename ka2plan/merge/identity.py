@@ -146,13 +146,17 @@ class _Match:
         ]
         for content, olds in groups[0].items():
             news = groups[1].get(content, [])
-            if len(olds) == len(news) > 1 and set(olds) != set(news):
+            if len(olds) == len(news) > 1 and set(olds) != set(news) and not self._still_names(olds):
                 for old, new in zip(olds, news, strict=True):
                     self._pair(old, new)
             else:
                 for id in set(olds) & set(news):
                     if same(self.before[id], self.after[id]):
                         self._pair(id, id)
+
+    def _still_names(self, olds: Iterable[str]) -> bool:
+        """Whether the side names one of these that it no longer has: who renumbers takes references along."""
+        return any(old not in self.after and self.likeness.side.places(self.kind, old) for old in olds)
 
     def _alike(self, entries: dict[str, Data], ids: Iterable[str]) -> dict[str, list[str]]:
         refers = {key.name for key in self.kind.keys if key.refers_to}

@@ -396,3 +396,38 @@ def test_a_partner_replaced_under_its_id_needs_an_amendment(tmp_path):
     ran = run("diff", "--amendment", tmp_path / "old.toml", tmp_path / "new.toml")
     assert 'Needs an amendment of the grant:\n  P2 is another partner now: "Museum" in place of Sorolla\n' in ran.out
     assert "rule C-54" in ran.out
+
+
+TWINS = """\
+format = 1
+
+[activities."A1.1"]
+title = "Survey"
+start = "M1"
+end = "M2"
+lead = "P1"
+
+[activities."A1.2"]
+title = "Survey"
+start = "M1"
+end = "M2"
+lead = "P1"
+
+[milestones.MS1]
+title = "Done"
+due = "M4"
+after = ["A1.1"]
+"""
+
+
+def test_of_two_alike_the_one_that_kept_its_id_stays_where_a_reference_to_the_other_was_left_behind():
+    copy = TWINS[TWINS.index('[activities."A1.2"]') : TWINS.index("[milestones")].replace("A1.2", "A1.7")
+    side = TWINS.replace(TWINS[TWINS.index('[activities."A1.1"]') : TWINS.index('[activities."A1.2"]')], "") + copy
+    identity = identity_between(parse(TWINS), parse(side))
+    assert identity.now["activities", "A1.2"] == "A1.2"
+
+
+def test_two_alike_that_were_renumbered_are_told_by_their_order():
+    side = TWINS.replace("A1.2", "A1.3").replace("A1.1", "A1.2")
+    identity = identity_between(parse(TWINS), parse(side))
+    assert identity.moved == {("activities", "A1.1"): "A1.2", ("activities", "A1.2"): "A1.3"}
