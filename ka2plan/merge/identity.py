@@ -90,6 +90,7 @@ class _Match:
             self._by_title()
             self._by_content()
             self._retitled()
+            self._copied()
             self._by_likeness()
 
     def _pair(self, old: str, new: str) -> None:
@@ -134,10 +135,15 @@ class _Match:
 
     def _may_have_been_copied(self, old: str, new: str) -> bool:
         """Whether a thing may be under its id still, with a new title and little else changed, the other its copy."""
-        if old not in self.after or old in self._taken or new in self.before or self._counts[0][self._titles[1][old]]:
+        if old not in self.after or old in self._taken or new in self.before or self._may_come_from_elsewhere(old):
             return False
         fields = len(self.likeness.base.fields(self.kind, old))
         return fields >= ENOUGH_FIELDS and (self.likeness.kept(old, old) or 0.0) >= NEARLY_ALL
+
+    def _may_come_from_elsewhere(self, id: str) -> bool:
+        """Whether something else had the title that an entry has now, and does not stand where it stood any more."""
+        title = self._titles[1][id]
+        return any(self._titles[1].get(other) != title for other, had in self._titles[0].items() if had == title)
 
     def _by_content(self) -> None:
         """Pairs what is the same in every field: under its id, or in the order in which several alike stand."""
@@ -174,6 +180,18 @@ class _Match:
                 fields = self.before[id]
                 if len(fields) > 2 and self._may_be_one(id, id) and self.likeness.kept(id, id) == 1.0:
                     self._pair(id, id)
+
+    def _copied(self) -> None:
+        """Keeps what is nearly as it was under its id, with a new title, where something new has the old title."""
+        olds, news = self._left()
+        places: dict[str, list[str]] = {}
+        for new in news:
+            places.setdefault(self._titles[1][new], []).append(new)
+        for old in olds:
+            alike = places.get(self._titles[0][old], []) if self._titles[0][old] else []
+            if any(self._may_have_been_copied(old, new) for new in alike if new != old):
+                self._pair(old, old)
+                self.doubtful.add(old)
 
     def _by_likeness(self) -> None:
         """Pairs what is left in the way that most speaks for; what is not sure stays without a partner."""

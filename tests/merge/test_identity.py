@@ -431,3 +431,16 @@ def test_two_alike_that_were_renumbered_are_told_by_their_order():
     side = TWINS.replace("A1.2", "A1.3").replace("A1.1", "A1.2")
     identity = identity_between(parse(TWINS), parse(side))
     assert identity.moved == {("activities", "A1.1"): "A1.2", ("activities", "A1.2"): "A1.3"}
+
+
+@pytest.mark.parametrize("title", ["Pilots", "Survey"])
+@pytest.mark.parametrize("change", ['end = "M2"', 'end = "M3"'])
+def test_a_retitled_activity_beside_a_copy_of_it_is_asked_about(title, change):
+    """Also where another activity has the new title, and where the copy differs from it in a field."""
+    more = 'lead = "P1"\nwp = "WP1"\namount = 100\nresults = "Report"'
+    base = TWINS.replace("Survey", "Modules", 1).replace('lead = "P1"', more)
+    copy = base[base.index('[activities."A1.1"]') : base.index('[activities."A1.2"]')]
+    ours = base.replace("Modules", title) + copy.replace("A1.1", "A1.7").replace('end = "M2"', change)
+    theirs = base.replace('end = "M2"', 'end = "M5"', 1)
+    merged = merge_texts(base, ours, theirs)
+    assert [clash.where for clash in merged.clashes] == [("activities", "A1.1")]
