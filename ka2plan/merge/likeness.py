@@ -15,7 +15,7 @@ SIMILAR = 0.6
 """The part of their letters from which two titles are versions of one."""
 
 ENOUGH_FIELDS = 4
-"""Fields besides the title from which the same in all of them means the same thing, whatever it is called."""
+"""Fields besides the title from which the same in all of them can mean the same thing, whatever it is called."""
 
 FEWEST_PLACES = 2
 """References that have to go along before that says anything."""
@@ -73,12 +73,12 @@ class Likeness:
         share = ((kept or 0.0) * fields + title) / (fields + 1)
         if old == new:
             return title == 1.0 or share >= MOST or self.is_placeholder(old)
+        were_moved_round = old in self.after or new in self.before
         if title == 1.0:
-            were_moved_round = old in self.after or new in self.before
             return kept is None or kept >= FEW or were_moved_round
         if title >= SIMILAR and share >= SIMILAR and along == 1.0:
             return True
-        if kept == 1.0 and fields >= ENOUGH_FIELDS and along != 0.0:
+        if kept == 1.0 and fields >= ENOUGH_FIELDS and (along or (along is None and were_moved_round)):
             return True
         took_its_place = along == 1.0 and old not in self.after and new not in self.before
         enough = len(self.base.places(self.kind, old)) >= FEWEST_PLACES

@@ -444,3 +444,12 @@ def test_a_retitled_activity_beside_a_copy_of_it_is_asked_about(title, change):
     theirs = base.replace('end = "M2"', 'end = "M5"', 1)
     merged = merge_texts(base, ours, theirs)
     assert [clash.where for clash in merged.clashes] == [("activities", "A1.1")]
+
+
+def test_something_else_alike_in_its_fields_under_another_id_and_title_is_not_what_was_taken_out():
+    """A copy with a title of its own, the original gone: a change of the original is asked about."""
+    more = 'lead = "P1"\nwp = "WP1"\namount = 100\nresults = "Report"'
+    base = TWINS[: TWINS.index('[activities."A1.2"]')].replace('lead = "P1"', more)
+    ours = base.replace("A1.1", "A1.7").replace("Survey", "Modules")
+    theirs = base.replace('end = "M2"', 'end = "M5"', 1)
+    assert [clash.kind for clash in merge_texts(base, ours, theirs).clashes] == [DELETED]
