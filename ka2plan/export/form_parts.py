@@ -199,6 +199,6 @@ def _papers(material: Material, section: Section) -> FormPart:
         for partner in ([""] if paper.about == PROJECT else _live(material, "partners"))
         if not partner or (paper.about == COORDINATOR) == (partner == coordinator)
     ]
-    rows = tuple((field.label, material.partner_name(field.owner), field.text) for field in fields)
+    rows = tuple((field.label, material.partner_name(field.owner or coordinator or ""), field.text) for field in fields)
     table = text_table(label, (_("Paper"), _("Organisation"), _("State")), rows)
     return FormPart(label, tuple(fields), table if rows else None)

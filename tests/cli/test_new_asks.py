@@ -18,9 +18,9 @@ TALK = (
     ("Country of the coordinator [SI]: ", "Slovena"),
     ("did you mean Slovenia, SI?", ""),
     ("Country of the coordinator [SI]: ", "croatia"),
-    ("First day [2026-12-01]: ", "soon"),
+    ("First day [2026-10-01]: ", "soon"),
     ("'soon' is no day", ""),
-    ("First day [2026-12-01]: ", "15 12 2026"),
+    ("First day [2026-10-01]: ", "15 12 2026"),
     ("Duration in months, 12 to 36 [24]: ", "long"),
     ("'long' is no number of months", ""),
     ("Duration in months, 12 to 36 [24]: ", "18"),
@@ -32,7 +32,7 @@ TALK = (
 
 def test_a_wrong_answer_is_asked_for_again_and_loses_nothing(tmp_path):
     path = tmp_path / "plan.toml"
-    with in_terminal(tmp_path, "new", str(path), "--today", "2026-11-24", size=(100, 40)) as terminal:
+    with in_terminal(tmp_path, "new", str(path), "--today", "2026-02-01", size=(100, 40)) as terminal:
         seen = 0
         for shown, typed in TALK:
             terminal.wait_for(lambda shown=shown, seen=seen: shown.strip() in "\n".join(lines(terminal)[seen:]))

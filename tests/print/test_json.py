@@ -87,7 +87,7 @@ def test_dependencies_have_the_dates_of_every_live_activity() -> None:
 def test_partners_have_their_particulars_tasks_money_and_papers() -> None:
     form = values("partners")
     assert form["coordinator"] == "OSL"
-    assert form["countries"] == ["SI", "ES", "EL", "IE"]
+    assert form["countries"] == ["SI", "ES", "GR", "IE"]
     assert form["partners"]["KIL"] == {
         "name": "Kilkenny Education Centre",
         "country": "IE",
