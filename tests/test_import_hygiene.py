@@ -12,7 +12,7 @@ SMALL = str(ROOT / "samples" / "ka210-small-scale.toml")
 HEAVY = ("textual", "rich", "networkx", "tomlkit", "pendulum", "wcwidth")
 """Libraries that each take longer to load than a plan takes to read."""
 
-SLOW = ("dataclasses", "inspect", "pathlib", "json", "tempfile", "subprocess", "hashlib")
+SLOW = ("dataclasses", "inspect", "pathlib", "json", "tempfile", "subprocess", "hashlib", "string")
 """Parts of the standard library that reading a plan and drawing it does without."""
 
 QUICK = [

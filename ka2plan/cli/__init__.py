@@ -31,6 +31,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _finish(_run(words))
     except BrokenPipeError:
         return BROKEN_PIPE
+    finally:
+        if argv is None:
+            gc.freeze()  # nor is it looked for when the interpreter ends
 
 
 def _run(words: list[str]) -> int:

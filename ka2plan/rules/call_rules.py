@@ -132,11 +132,11 @@ def _nearest_fact(key: str, facts: Any, type_id: str) -> str:
 )
 def override_is_of_another_kind(context: Context) -> Iterator[Fault]:
     """An override's value cannot stand for the fact, which stays in force."""
-    from ka2plan.rules.fact_faults import fault_reason
-
     call = context.call
     for fault in call.faults:
         if not fault.file and len(fault.where) > 2:
+            from ka2plan.rules.fact_faults import fault_reason
+
             key = str(fault.where[1])
             message = _("{key} is {value}, and {reason}: the call's own value stays in force")
             value = quoted(context.plan.overrides[key].value)
@@ -147,9 +147,9 @@ def override_is_of_another_kind(context: Context) -> Iterator[Fault]:
 @rule("CAL107", WARNING)
 def own_facts_have_a_fault(context: Context) -> Iterator[Fault]:
     """A year file of the user's own, or what is in it, cannot be used as it stands."""
-    from ka2plan.rules.fact_faults import fault_sentence
-
     for fault in context.book.faults:
+        from ka2plan.rules.fact_faults import fault_sentence
+
         message = _("a year file of your own: {fault}").format(fault=fault_sentence(fault))
         yield Fault(("project", "call"), message, _("correct the file; what is wrong in it is left out"))
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from ka2plan.figures import Money, Workload, money_of, workload_of
 from ka2plan.figures.management import management_package
 from ka2plan.plan import Plan
-from ka2plan.schedule import Network
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ka2plan.calls import Call, CallBook, Countries, Fact
+    from ka2plan.schedule import Network
 
 
 class Context:
@@ -43,6 +43,8 @@ class Context:
     @cached_property
     def network(self) -> Network:
         """The dependencies."""
+        from ka2plan.schedule import Network
+
         return Network(self.plan)
 
     @cached_property

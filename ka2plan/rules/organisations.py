@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from string import ascii_letters, digits
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.calls import Fact, Field, Form, load_calls
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 COORDINATOR = "coordinator"
 
-PLAIN_PATTERN = frozenset(f"{ascii_letters}{digits}[]{{}}-")
+PLAIN_PATTERN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789[]{}-")
 """What a pattern of fixed length is made of: characters, classes, counts."""
 
 
