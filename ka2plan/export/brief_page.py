@@ -60,9 +60,9 @@ def pdf(page: Page, created: datetime, notices: list[str] | None = None) -> byte
     from ka2plan.export import typeset
 
     data = {
-        "acronym": typeset.shown(page.acronym),
+        "acronym": typeset.within(page.acronym),
         "title": typeset.shown(page.title),
-        "headline": typeset.shown(page.headline),
+        "headline": typeset.within(page.headline),
         "facts": [[typeset.shown(text) for text in pair] for pair in page.facts],
         "parts": [
             {**typeset.table_data(part.table), "sentences": [typeset.shown(text) for text in part.sentences]}

@@ -12,16 +12,13 @@ from ka2plan.export.material import Material
 from ka2plan.export.page_chart import COLOURS, Bar, PageChart, page_chart, pages_of
 from ka2plan.export.pdf_join import joined
 from ka2plan.export.pdf_parts import parts
-from ka2plan.export.typeset import Typesetter, longest, shown, table_data
+from ka2plan.export.typeset import MOST_IN_PROPERTIES, Typesetter, longest, shown, table_data, within
 from ka2plan.plan.model import DONE
 from ka2plan.words.figures import day
 from ka2plan.words.messages import _
 
 MOST_IN_A_ROW = 250
 """Characters of a name beside a bar; no row has room for more."""
-
-MOST_IN_PROPERTIES = 2_000
-"""Characters of a document's title and properties; archival PDFs refuse strings of over 32,767 bytes."""
 
 MOST_ROWS_AT_ONCE = 300
 """Rows of a chart whose document is set, or whose picture is drawn, as a whole."""
@@ -43,9 +40,10 @@ def write(material: Material) -> bytes:
 def plan_data(material: Material, layout: str, with_tables: bool) -> dict[str, Any]:
     """What the template draws: plain texts and numbers."""
     chart = page_chart(material.chart)
+    _tell_what_is_cut(material)
     return {
-        "acronym": shown(material.plan.project.acronym),
-        "document": _document_title(material),
+        "acronym": within(material.plan.project.acronym),
+        "document": within(material.plan.project.title),
         "author": shown(material.partner_name(material.plan.project.coordinator))[:MOST_IN_PROPERTIES],
         "layout": layout,
         "facts": [[shown(label), shown(value)] for label, value in facts(material)],
@@ -63,13 +61,15 @@ def plan_data(material: Material, layout: str, with_tables: bool) -> dict[str, A
     }
 
 
-def _document_title(material: Material) -> str:
-    """The title, or its beginning, of which a notice tells."""
-    title = material.plan.project.title
-    if len(title) > MOST_IN_PROPERTIES:
-        message = _("the title has {count} characters; drawn are the first {most}")
-        material.notices.append(message.format(count=f"{len(title):,}", most=f"{MOST_IN_PROPERTIES:,}"))
-    return _within(title, MOST_IN_PROPERTIES)
+def _tell_what_is_cut(material: Material) -> None:
+    """A title or an acronym of which a heading has no room for all."""
+    title, acronym = material.plan.project.title, material.plan.project.acronym
+    for text, message in (
+        (title, _("the title has {count} characters; drawn are the first {most}")),
+        (acronym, _("the acronym has {count} characters; drawn are the first {most}")),
+    ):
+        if len(text) > MOST_IN_PROPERTIES:
+            material.notices.append(message.format(count=f"{len(text):,}", most=f"{MOST_IN_PROPERTIES:,}"))
 
 
 def _chart(chart: PageChart, layout: str) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def _chart(chart: PageChart, layout: str) -> dict[str, Any]:
         "today": chart.today,
         "columns": [column._asdict() for column in chart.columns],
         "most": max(map(len, pages)),
-        "longest": longest(_within(title, MOST_IN_A_ROW) for title in titles),
+        "longest": longest(within(title, MOST_IN_A_ROW) for title in titles),
         "pages": [[_bar(bar) for bar in page] for page in pages],
     }
 
@@ -90,9 +90,9 @@ def _bar(bar: Bar) -> dict[str, Any]:
     sign, sign_style = status_sign(row, UNICODE)
     return {
         "kind": row.kind,
-        "id": _within(row.id, MOST_IN_A_ROW),
-        "title": _within(row.title, MOST_IN_A_ROW),
-        "lead": _within(row.lead or "", MOST_IN_A_ROW),
+        "id": within(row.id, MOST_IN_A_ROW),
+        "title": within(row.title, MOST_IN_A_ROW),
+        "lead": within(row.lead or "", MOST_IN_A_ROW),
         "stretches": bar.stretches,
         "done": bar.done,
         "said": shown(bar.said),
@@ -102,8 +102,3 @@ def _bar(bar: Bar) -> dict[str, Any]:
         "sign": sign.strip(),
         "sign-style": sign_style,
     }
-
-
-def _within(text: str, most: int) -> str:
-    """The text, or its beginning with an ellipsis: Typst measures what it has to cut letter by letter."""
-    return shown(text if len(text) <= most else text[:most] + "…")

@@ -34,6 +34,14 @@ PIXELS_PER_INCH = 144.0
 MOST_MEASURED = 20
 """Texts after which the room for all is measured."""
 
+MOST_IN_PROPERTIES = 2_000
+"""Characters of a heading and of a document's properties; archival PDFs refuse strings of over 32,767 bytes."""
+
+UNBROKEN = re.compile(r"\S{1000}")
+"""A run of letters in which lines may break nowhere; a PDF refuses a line of over 16,383."""
+
+MAY_BREAK = "\u200b"
+
 DOCUMENTS_KEPT = 10
 """Typst keeps what it has worked out until it was asked for so many other documents."""
 
@@ -50,8 +58,13 @@ _PICTURES = {0x2400 + code: f"\\u{code:04x}" for code in range(0x20)} | {0x2421:
 
 
 def shown(text: str, *, multiline: bool = False) -> str:
-    """A text as Typst is given it: nothing hidden in it, no picture of a control character."""
-    return in_file(text, multiline=multiline).translate(_PICTURES)
+    """A text as Typst is given it: nothing hidden in it, no picture of a control character, no line without an end."""
+    return UNBROKEN.sub(rf"\g<0>{MAY_BREAK}", in_file(text, multiline=multiline).translate(_PICTURES))
+
+
+def within(text: str, most: int = MOST_IN_PROPERTIES) -> str:
+    """The text, or its beginning with an ellipsis: Typst measures what it has to cut letter by letter."""
+    return shown(text if len(text) <= most else text[:most] + "…")
 
 
 def longest(texts: Iterable[str]) -> list[str]:
@@ -64,7 +77,7 @@ def table_data(table: Table) -> dict[str, Any]:
     headings = [shown(heading) for heading in table.headings]
     rows = [[shown(cell, multiline=True) for cell in row] for row in table.texts()]
     return {
-        "title": shown(table.title),
+        "title": within(table.title),
         "columns": headings,
         "longest": [longest(column) for column in zip(headings, *rows, strict=True)],
         "rows": rows,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -171,12 +172,12 @@ class Side:
         """Its blocks in file order."""
         layout = self.layout
         found: dict[PartId, Part] = {}
+        alike: Counter[PartId] = Counter()
         for path, block in zip(layout.paths, layout.blocks, strict=True):
             id = _id_of(path, block)
-            repeated = 0
-            while id in found and block.kind == LOOSE:
-                repeated += 1
-                id = (*id[:2], repeated)
+            if block.kind == LOOSE:
+                alike[id] += 1
+                id = (*id[:2], alike[id] - 1)
             found[id] = Part(id, path, block)
         return found
 
@@ -195,14 +196,19 @@ class Side:
         part = self.parts[id]
         if part.is_table:
             return (*rank_of(part.path), 1, ())
-        following = next(
-            (self.parts[other] for other in self.ids[self._places[id] :] if self.parts[other].is_table), None
-        )
+        following = self._tables_behind[id]
         return (*(rank_of(following.path) if following else (len(TOP_LEVEL_KEYS), ())), 0, id[1:])
 
     @cached_property
-    def _places(self) -> dict[PartId, int]:
-        return {id: place for place, id in enumerate(self.ids)}
+    def _tables_behind(self) -> dict[PartId, Part | None]:
+        """The next table behind each loose comment."""
+        found: dict[PartId, Part | None] = {}
+        following: Part | None = None
+        for id in reversed(self.ids):
+            if self.parts[id].is_table:
+                following = self.parts[id]
+            found[id] = following
+        return found
 
     @cached_property
     def by_entry(self) -> dict[Path, list[Part]]:

@@ -33,7 +33,7 @@ move PLAN A1 --after A2|dates PLAN --to dates|dates PLAN --to months|slip PLAN A
 brief PLAN A|diff SCHOOL PLAN|diff OTHER PLAN|merge PLAN PLAN OTHER|merge SCHOOL PLAN OTHER|export form PLAN
 export pdf PLAN -o OUT|export svg PLAN|export png PLAN -o OUT|export xlsx PLAN -o OUT|export ics PLAN|export csv PLAN
 export md PLAN|export html PLAN|export mermaid PLAN|export tjp PLAN|export json PLAN|payment PLAN --score 50
-portfolio PLAN
+portfolio PLAN|brief PLAN A --pdf -o OUT
 """
 
 IMPORT = ["new", "-", "--from", "TABLE", "--type", "KA220-SCH", "--acronym", "T", "--title", "T"]

@@ -139,6 +139,21 @@ def test_a_project_with_a_title_of_ninety_thousand_characters_has_its_pdf():
     assert "…" in text_of(exported("pdf", long))
 
 
+@pytest.mark.parametrize("letters", [16_384, 20_000])
+def test_a_word_longer_than_any_line_is_broken_and_whole(letters):
+    plan = plan_with(("Q" * letters,))
+    assert squeezed(text_of(exported("pdf", plan))).count("Q") > 5 * letters
+
+
+def test_an_acronym_longer_than_any_line_is_cut_and_told():
+    plan = plan_in(SOUND)
+    told = material(plan._replace(project=plan.project._replace(acronym="A" * 20_000)))
+    from ka2plan.export.pdf import write
+
+    assert read(write(told)).pages
+    assert told.notices == ["the acronym has 20,000 characters; drawn are the first 2,000"]
+
+
 def test_a_title_that_a_document_has_no_room_for_is_told():
     from ka2plan.export.pdf import ONE_PICTURE, PAGES, plan_data
 
