@@ -25,8 +25,10 @@ def same(left: Any, right: Any) -> bool:
         return True
     if type(left) is not type(right):
         return False
+    if isinstance(left, str):
+        return bool(left == right)
     if isinstance(left, dict):
-        return len(left) == len(right) and all(same(item, right.get(key, MISSING)) for key, item in left.items())
+        return len(left) == len(right) and all(map(same, left.values(), [right.get(key, MISSING) for key in left]))
     if isinstance(left, list):
         return len(left) == len(right) and all(map(same, left, right))
     if isinstance(left, dt.datetime | dt.time):

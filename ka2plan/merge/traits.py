@@ -21,6 +21,8 @@ _NUMBER_IN_FRONT = re.compile(r"(?:[a-z]{1,3} ?\d+(?:\.\d+)*|\d+(?:\.\d+)+|\d+(?
 
 _DIGITS = re.compile(r"\d+")
 
+_KEYS = {kind.name: {key.name: key for key in kind.keys} for kind in KINDS}
+
 Place = tuple[Hashable, str]
 """What refers to an entry: the owner, as ``Traits.name_of`` calls it, and the key."""
 
@@ -65,15 +67,15 @@ class Traits:
         self.entries: dict[str, dict[str, Data]] = {kind.name: entries_of(data, kind) for kind in KINDS}
         self.known = known
         self._fields: dict[Id, dict[str, Trait]] = {}
-        self._places: dict[Id, frozenset[Place]] | None = None
+        self._places: dict[str, dict[str, set[Place]]] = {}
+        self._names: dict[tuple[tuple[str, ...], str], Hashable] = {}
 
     def fields(self, kind: Kind, id: str) -> dict[str, Trait]:
         """The fields of an entry but its title."""
         found = self._fields.get((kind.name, id))
         if found is None:
             entry = self.entries[kind.name][id]
-            keys = {key.name: key for key in kind.keys}
-            title = title_key(kind)
+            keys, title = _KEYS[kind.name], title_key(kind)
             found = {name: self._trait(keys.get(name), value) for name, value in entry.items() if name != title}
             self._fields[kind.name, id] = found
         return found
@@ -81,20 +83,25 @@ class Traits:
     def forget(self) -> None:
         """Drops what was told by what is known: more is known now."""
         self._fields.clear()
-        self._places = None
+        self._names.clear()
+        self._places.clear()
 
-    def places(self, kind: Kind, id: str) -> frozenset[Place]:
+    def places(self, kind: Kind, id: str) -> set[Place]:
         """What refers to an entry."""
-        if self._places is None:
-            collected: dict[Id, set[Place]] = {}
-            for owner, key, id_named in self._references():
-                for referred in key.refers_to:
-                    collected.setdefault((referred, id_named), set()).add((owner, key.name))
-            self._places = {named: frozenset(places) for named, places in collected.items()}
-        return self._places.get((kind.name, id), frozenset())
+        if kind.name not in self._places:
+            collected: dict[str, set[Place]] = {}
+            for owner, key, id_named in self._references(kind.name):
+                collected.setdefault(id_named, set()).add((owner, key.name))
+            self._places[kind.name] = collected
+        return self._places[kind.name].get(id, set())
 
     def name_of(self, kinds: tuple[str, ...], id: str) -> Hashable:
         """What both plans call an entry: what is known of it, else its title, else its id."""
+        if (kinds, id) not in self._names:
+            self._names[kinds, id] = self._told(kinds, id)
+        return self._names[kinds, id]
+
+    def _told(self, kinds: tuple[str, ...], id: str) -> Hashable:
         for name in kinds:
             if (name, id) in self.known:
                 return self.known[name, id]
@@ -105,17 +112,18 @@ class Traits:
                     return (kind.name, "", title)
         return id
 
-    def _references(self) -> Iterator[tuple[Hashable, Key, str]]:
+    def _references(self, wanted: str) -> Iterator[tuple[Hashable, Key, str]]:
+        """Who names an entry of a kind, under which key, by which id."""
         project = self.data.get("project")
         if isinstance(project, dict):
-            yield from (("project", key, id) for key in PROJECT_KEYS for id in named(key, project.get(key.name)))
+            keys = [key for key in PROJECT_KEYS if wanted in key.refers_to]
+            yield from (("project", key, id) for key in keys for id in named(key, project.get(key.name)))
         for kind in KINDS:
-            keys = [key for key in kind.keys if key.refers_to]
+            keys = [key for key in kind.keys if wanted in key.refers_to]
             for id, entry in self.entries[kind.name].items():
-                owner = self.name_of((kind.name,), id)
-                for key in keys:
-                    if key.name in entry:
-                        yield from ((owner, key, named_id) for named_id in named(key, entry[key.name]))
+                naming = [key for key in keys if key.name in entry]
+                owner = self.name_of((kind.name,), id) if naming else ""
+                yield from ((owner, key, named_id) for key in naming for named_id in named(key, entry[key.name]))
 
     def _trait(self, key: Key | None, value: Any) -> Trait:
         if isinstance(value, dict):

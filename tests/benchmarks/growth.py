@@ -1,6 +1,6 @@
 """How the cost of every command grows from 300 to 3,000 activities: promised is no more than 11 times.
 
-    python -m tests.benchmarks.growth [RUNS]
+    python -m tests.benchmarks.growth [RUNS [WORDS OF A COMMAND]]
 
 The second figure is the cost at 3,000 in readings of the plan (``show dependencies``): promised are 3 for ``check``,
 2.5 for ``set`` and ``timeline``, 4 for ``diff``, 6 for ``merge``. The last is the memory at 3,000.
@@ -35,13 +35,14 @@ def text_of(activities: int) -> str:
 def main() -> None:
     """Prints the table."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+    wanted = " ".join(sys.argv[2:])
     load_libraries()
     small, large = text_of(SMALL), text_of(LARGE)
     print(f"{'':52} growth  readings")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         reading = best(READING, large, folder, runs).seconds
-        for words in commands():
+        for words in (words for words in commands() if wanted in " ".join(words)):
             before, after = (best(words, text, folder, runs) for text in (small, large))
             growth, readings = after.seconds / before.seconds, after.seconds / reading
             most = next((most for begin, most in READINGS.items() if " ".join(words).startswith(begin)), None)

@@ -9,6 +9,7 @@ and those that end in a fault of ka2plan itself; 3 s of one core are about 100 u
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import sys
@@ -77,7 +78,8 @@ def cost_of(words: list[str], text: str, folder: Path) -> Cost:
 
 
 def _run(words: list[str], errors: Path) -> None:
-    """The child's part: it never comes back."""
+    """The child's part, without looking for garbage as the program itself: it never comes back."""
+    gc.disable()
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS + 1))
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     os.dup2(os.open(errors, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
