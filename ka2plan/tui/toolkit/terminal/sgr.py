@@ -13,6 +13,9 @@ ANY = ""
 SEEN_ON_BLANKS = frozenset({"4", "7", "9", "21", "53"})
 """Attributes that show where there is no character: underlines, reverse, lines through and over."""
 
+_OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27", "9": "29", "21": "24", "53": "55"}
+"""The codes that switch attributes off: two of them share one."""
+
 PLAIN: Style = ("39", "49", frozenset())
 RESET = "\x1b[0m"
 
@@ -85,15 +88,22 @@ def shown_as(current: Style, wanted: Style) -> Style:
 
 @lru_cache(4_096)
 def change(old: Style, new: Style) -> str:
-    """The shortest sequence from one style to another; attributes are only ever switched off by a reset."""
+    """The shortest sequence from one style to another: attributes are switched off one by one, or all by a reset."""
     if new == old:
         return ""
     if new == PLAIN:
         return RESET
-    codes = []
-    if not old[2] <= new[2]:
-        codes.append("0")
-        old = PLAIN
-    codes += sorted(new[2] - old[2])
-    codes += [after for before, after in zip(old[:2], new[:2], strict=True) if before != after]
-    return f"\x1b[{';'.join(codes)}m"
+    ways = [["0", *_added(PLAIN, new)]]
+    off = {_OFF.get(code, "") for code in old[2] - new[2]}
+    if "" not in off:
+        left = frozenset(code for code in old[2] if _OFF.get(code) not in off)
+        ways.append([*sorted(off), *_added((*old[:2], left), new)])
+    return f"\x1b[{min(map(';'.join, ways), key=len)}m"
+
+
+def _added(old: Style, new: Style) -> list[str]:
+    """The codes of what is to be switched on or coloured."""
+    return [
+        *sorted(new[2] - old[2]),
+        *(after for before, after in zip(old[:2], new[:2], strict=True) if before != after),
+    ]
