@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from ka2plan.calls import Field
 from ka2plan.charts.tables.table import Table
 from ka2plan.export.form_values import entry_value, paper_text, project_value
@@ -89,9 +91,14 @@ def _elsewhere(material: Material, path: str, owner: str) -> tuple[Path, str]:
         known = any(known.name == key for known in PROJECT_KEYS)
         return ("project", key) if known else (), _pasted(project_value(material, key))
     table = material.plan.kind_of(owner) or ""
-    kind = kind_named(table)
-    where: Path = (table, owner, path) if kind and kind.key(path) else (table, owner)
+    where: Path = (table, owner, path) if _is_key(table, path) else (table, owner)
     return where, _pasted(entry_value(material, owner, path))
+
+
+@cache
+def _is_key(table: str, path: str) -> bool:
+    kind = kind_named(table)
+    return kind is not None and kind.key(path) is not None
 
 
 def _pasted(text: str) -> str:

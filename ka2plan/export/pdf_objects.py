@@ -74,7 +74,7 @@ def listed(body: bytes, name: bytes) -> bytes:
 
 def references(body: bytes) -> list[int]:
     """The numbers that a list of references names."""
-    return [int(number) for number in re.findall(rb"(\d+) 0 R\b", body)]
+    return [int(number) for number in re.findall(rb"(?<!\d)(\d+) 0 R\b", body)]
 
 
 def as_references(numbers: Iterable[int]) -> bytes:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ka2plan.calls import CallBook
+    from ka2plan.schedule import Network
 
 __all__ = ["Checked", "Context", "call_of", "check", "selected"]
 
@@ -27,15 +28,21 @@ class Checked(NamedTuple):
 
 
 def check(
-    reading: Reading, book: CallBook, today: date, submit: bool = False, codes: Collection[str] | None = None
+    reading: Reading,
+    book: CallBook,
+    today: date,
+    submit: bool = False,
+    codes: Collection[str] | None = None,
+    network: Network | None = None,
 ) -> Checked:
     """Checks a plan as it was read against every rule; with ``submit`` gaps that the form refuses are errors.
 
-    With ``codes`` only the rules of these codes are looked at, for those who want to know nothing else.
+    With ``codes`` only the rules of these codes are looked at, for those who want to know nothing else. ``network`` is
+    that of the plan, where somebody has it already.
     """
     from ka2plan.rules.rules import RULES
 
-    context = Context(reading.plan, book, today, submit)
+    context = Context(reading.plan, book, today, submit, network)
     found = list(reading.findings)
     if reading.plan != reading.plan.__class__():
         for rule in RULES:

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 class Context:
     """One check of one plan; figures that several rules need are computed once, when the first asks."""
 
-    def __init__(self, plan: Plan, book: CallBook, today: date, submit: bool = False) -> None:
+    def __init__(
+        self, plan: Plan, book: CallBook, today: date, submit: bool = False, network: Network | None = None
+    ) -> None:
         self.plan = plan
+        self._known_network = network
         self.book = book
         self.today = today
         self.submit = submit
@@ -45,7 +48,7 @@ class Context:
         """The dependencies."""
         from ka2plan.schedule import Network
 
-        return Network(self.plan)
+        return self._known_network or Network(self.plan)
 
     @cached_property
     def workload(self) -> Workload:

@@ -353,7 +353,7 @@ class Session:
     def _examined(self, snapshot: Snapshot, book: CallBook) -> Snapshot:
         from ka2plan.rules import check
 
-        checked = check(snapshot.reading, book, snapshot.today)
+        checked = check(snapshot.reading, book, snapshot.today, network=snapshot.network)
         return replace(snapshot, findings=checked.findings, ignored=checked.ignored, examined=True, book=book)
 
     def _saved(self) -> Snapshot:

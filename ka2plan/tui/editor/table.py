@@ -81,9 +81,12 @@ def _total(needed: Sequence[int]) -> int:
 
 
 def _longest(column: TableColumn, place: int, rows: Sequence[TableRow]) -> int:
-    texts = (row.cells[place][0] for row in rows if len(row.cells) > 1)
-    longest = max((cells(visible(text, column.most + 1)) for text in texts), default=0)
-    return max(1, cells(column.title), longest)
+    longest = max(1, cells(column.title))
+    for text in {row.cells[place][0] for row in rows if len(row.cells) > 1}:
+        if longest >= column.most:
+            break
+        longest = max(longest, cells(visible(text, column.most + 1)))
+    return longest
 
 
 class TableView(View):

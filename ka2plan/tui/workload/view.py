@@ -48,6 +48,8 @@ class WorkloadView(MatrixView):
         self._fullest = 0.0
         self._digits = 1
         self._gravest: Mapping[str, Severity] = {}
+        self._name_width = 0
+        self._can_width = 0
 
     def take_snapshot(self, snapshot: Snapshot) -> None:
         """Spreads the effort over the months anew."""
@@ -60,6 +62,8 @@ class WorkloadView(MatrixView):
         self._fullest = max(every, default=0.0)
         self._digits = max((len(self.short(value)) for value in (*every, *self._totals)), default=1)
         self._gravest = gravest_by_entry(snapshot, ("partners",))
+        self._name_width = self._width_of_names()
+        self._can_width = self._width_of_capacities()
         self.columns_changed()
 
     @property
@@ -99,13 +103,11 @@ class WorkloadView(MatrixView):
         needed = 2 + self._name_width + 2 + len(self.months) * self._least
         return not needed <= self.size.width < needed + self._can_width + 1
 
-    @property
-    def _name_width(self) -> int:
+    def _width_of_names(self) -> int:
         longest = max((cells(visible(own.partner)) for own in self.partners), default=0)
         return max(cells(_("Sum")), min(WIDEST_NAME, longest))
 
-    @property
-    def _can_width(self) -> int:
+    def _width_of_capacities(self) -> int:
         known = [number(own.capacity) for own in self.partners if own.capacity is not None]
         return max(map(cells, (*known, _("can")))) if known else 0
 

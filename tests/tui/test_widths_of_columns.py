@@ -1,0 +1,30 @@
+"""Columns are as wide as what stands in them, and what cannot make them wider is not looked at."""
+
+from __future__ import annotations
+
+from ka2plan.tui.editor import table
+from ka2plan.tui.editor.table import TableColumn, TableRow, widths
+
+COLUMNS = (TableColumn("Id", 6), TableColumn("What", 20, grows=True))
+
+
+def measured(monkeypatch, rows):
+    asked = []
+    cells = table.cells
+    monkeypatch.setattr(table, "cells", lambda text: asked.append(text) or cells(text))
+    return widths(COLUMNS, rows, 40), len(asked)
+
+
+def test_a_column_is_as_wide_as_its_widest_text():
+    rows = [TableRow(None, ((f"A{number}", "base"), ("w" * number, "base"))) for number in range(12)]
+    assert widths(COLUMNS, rows, 40) == (3, 11)
+
+
+def test_a_text_that_stands_in_a_thousand_rows_is_measured_once(monkeypatch):
+    rows = [TableRow(None, (("A1", "base"), ("the same", "base")))] * 1_000
+    assert measured(monkeypatch, rows) == ((2, 8), 4)
+
+
+def test_once_a_column_is_as_wide_as_it_may_be_nothing_more_is_measured(monkeypatch):
+    rows = [TableRow(None, (("A1", "base"), (f"long enough for the column {number}", "base"))) for number in range(99)]
+    assert measured(monkeypatch, rows) == ((2, 20), 4)
