@@ -17,7 +17,7 @@ Id = tuple[str, str]
 Trait = Hashable
 """A value in a form that two plans can be held against each other in; a set for what has parts."""
 
-_NUMBER_IN_FRONT = re.compile(r"(?:[a-z]{1,3} ?\d+(?:\.\d+)*|\d+(?:\.\d+)+|\d+(?=[.:)]))[ .:)–-]+")
+_NUMBER_IN_FRONT = re.compile(r"(?:[a-z]{1,3} ?\d++(?:\.\d++)*|(?<!\d)\d++(?:\.\d++)+|(?<!\d)\d++(?=[.:)]))[ .:)–-]+")
 
 _DIGITS = re.compile(r"\d+")
 

@@ -14,11 +14,14 @@ import os
 import resource
 import sys
 import tempfile
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from ka2plan.cli import main as ka2plan
-from tests.benchmarks.hostile_files import hostile_files, hostile_tables
+from tests.benchmarks.hostile_files import ACTIVITY, PLAN, hostile_files, hostile_tables
+from tests.benchmarks.hostile_imports import import_files
 from tests.benchmarks.shell import SCHOOL
 
 MUCH = 40
@@ -37,7 +40,16 @@ export md PLAN|export html PLAN|export mermaid PLAN|export tjp PLAN|export json 
 portfolio PLAN|brief PLAN A --pdf -o OUT
 """
 
+IMPORTS = (
+    ["import", "PLAN", "FILE"],
+    ["new", "-", "--from", "FILE", "--type", "KA220-SCH", "--acronym", "T", "--title", "T"],
+)
+"""How files of other programs are read: into a plan, or as a new one."""
+
 IMPORT = ["new", "-", "--from", "TABLE", "--type", "KA220-SCH", "--acronym", "T", "--title", "T"]
+
+
+SMALL = PLAN + ACTIVITY
 
 
 class Cost(NamedTuple):
@@ -101,12 +113,25 @@ def main() -> None:
         texts = {**hostile_files(), **hostile_tables()}
         runs = [(file, words) for file in hostile_files() if wanted in file for words in commands()]
         runs += [(file, IMPORT) for file in hostile_tables() if wanted in file]
-        for file, words in runs:
-            cost = cost_of(words, texts[file], folder)
+        costs = ((file, words, cost_of(words, texts[file], folder)) for file, words in runs)
+        for file, words, cost in chain(costs, _imports(wanted, folder)):
             if cost.seconds > MUCH * usual or FAULT in cost.errors:
                 ratio = f"{cost.seconds / usual:5.0f}x {cost.mebibytes:6.0f} MiB"
                 print(f"{ratio}  {' '.join(words):40}  {file}  {FAULT if FAULT in cost.errors else ''}", flush=True)
-        print(f"{len(runs)} runs")
+        print(f"{len(runs)} runs on plans and tables, {len(IMPORTS) * len(import_files())} of imports")
+
+
+def _imports(wanted: str, folder: Path) -> Iterator[tuple[str, list[str], Cost]]:
+    """What it costs to read the files of other programs."""
+    for name, data in import_files().items():
+        path = folder / name
+        path.write_bytes(data)
+        for words in IMPORTS if wanted in f"import: {name}" else ():
+            yield (
+                f"import: {name}",
+                words,
+                cost_of([str(path) if word == "FILE" else word for word in words], SMALL, folder),
+            )
 
 
 if __name__ == "__main__":

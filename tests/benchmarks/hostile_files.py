@@ -250,6 +250,7 @@ def words() -> Iterator[tuple[str, str]]:
         ("marks", "e\u0301\u0302"), ("hidden", "\u202e"), ("controls", "\\u001b"), ("commas", ", "),
         ("formulas", ";=1\\n"), ("angles", "<a &"), ("links", "http://a.b/"), ("numbers", "1. "), ("hashes", "# \\n"),
         ("right to left", "\u05d0 "), ("backslashes", "\\\\"), ("colons", "::"), ("underscores", "_a"),
+        ("digits", "1"), ("dotted digits", "1."), ("letters and digits", "a1"),
     ):  # fmt: skip
         text = letters * (80_000 // len(letters.encode()))
         yield f"title of {name}", PLAN + ACTIVITY.replace('title = "t"', f'title = "{text}"')

@@ -48,7 +48,8 @@ def patterns() -> Iterator[Tried]:
         for call, parent in _calls(ast.parse(source)):
             pattern = _pattern(call, known)
             if pattern is not None:
-                yield from (Tried(f"{module}:{call.lineno}", pattern, way) for way in _ways(call, parent))
+                name = next(iter(_targets(parent)), f"line {call.lineno}")
+                yield from (Tried(f"{module} {name}", pattern, way) for way in _ways(call, parent))
 
 
 def untried() -> Iterator[str]:
@@ -95,10 +96,15 @@ def _ways(call: ast.Call, parent: ast.AST) -> list[str]:
         return [call.func.attr]  # type: ignore[attr-defined]
     if isinstance(parent, ast.Attribute):
         return [parent.attr]
-    targets = parent.targets if isinstance(parent, ast.Assign) else []
-    names = [target.id for target in targets if isinstance(target, ast.Name)]
+    names = _targets(parent)
     whole = "\n".join(source for source in _sources().values() if any(name in source for name in names))
-    return [way for way in WAYS if any(re.search(rf"\b{name}\.{way}\b", whole) for name in names)] or ["search"]
+    return [way for way in WAYS if any(re.search(rf"\b{name}\b[^\n]*\.{way}\b", whole) for name in names)] or ["search"]
+
+
+def _targets(parent: ast.AST) -> list[str]:
+    """The names that a pattern is given."""
+    targets = parent.targets if isinstance(parent, ast.Assign) else []
+    return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
 def use_of(pattern: re.Pattern[Any], way: str) -> Callable[[str], Any]:

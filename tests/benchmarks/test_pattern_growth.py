@@ -12,11 +12,35 @@ from ka2plan.plan.types.around import NOWHERE
 from ka2plan.rules.typed_limits import limit_from_text
 from ka2plan.toml import TomlFault, parse
 from ka2plan.tui.text.colours import coloured, lines_in_strings
-from tests.benchmarks.patterns import seconds
+from tests.benchmarks.patterns import growth as growth_of_pattern
+from tests.benchmarks.patterns import patterns, seconds, use_of
 
 MOST_GROWTH = 8
 
+BOUNDED = {
+    "ka2plan.plan.types.sums _SIGN": "200 characters of a sum",
+    "ka2plan.plan.types.effort line 42": "80 characters of an effort",
+    "ka2plan.plan.types.by_partner line 83": "2,000 characters of a budget",
+    "ka2plan.plan.types.by_partner line 84": "2,000 characters of a budget",
+    "ka2plan.plan.types.link line 74": "200 characters of a link",
+    "ka2plan.rules.typed_limits _BETWEEN_SUMS": "blanks are one before",
+    "ka2plan.rules.typed_limits _BETWEEN": "blanks are one before",
+    "ka2plan.rules.typed_limits _BLANKS": "blanks of a typed text",
+    "ka2plan.toml.tokens KEY_PART": "what was matched as a key",
+    "ka2plan.toml.tokens _PATH_PART": "asked for at one place",
+}
+"""Patterns that grow faster, and what keeps them from long texts."""
+
 SLOW = ('"\\', '\\"', "'", "'\\", "a", "a.", "a ", '""a', "''a", "#", "=a")
+
+
+EVERY = [one for one in patterns() if one.name not in BOUNDED]
+
+
+@pytest.mark.parametrize("tried", EVERY, ids=[f"{one.name} {one.way}" for one in EVERY])
+def test_every_pattern_takes_time_that_grows_with_the_text(tried):
+    times, long, text = growth_of_pattern(use_of(tried.pattern, tried.way))
+    assert times < MOST_GROWTH or long < 0.005, text
 
 
 def growth(use, part: str) -> float:
