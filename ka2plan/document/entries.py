@@ -22,8 +22,10 @@ def add_entry(draft: Draft, edit: AddEntry, values: Data) -> None:
     path = (edit.kind, edit.id)
     anchor = edit.before or edit.after
     likeness = form_of(draft.layout, (edit.kind, anchor)) if anchor else None
-    default = INLINE if form_of(draft.layout, (edit.kind,)) == INLINE else TABLE
-    if (likeness or form_for(draft.layout, draft.data, path, default)) == TABLE:
+    form = likeness or form_for(draft.layout, draft.data, path, "")
+    if not form:
+        form = INLINE if form_of(draft.layout, (edit.kind,)) == INLINE else TABLE
+    if form == TABLE:
         add_table(draft, path, values, Place(edit.before, edit.after))
         return
     insert(draft, path, values)

@@ -92,8 +92,9 @@ def _composed(draft: Draft, header: tuple[str, ...], value: Data) -> str:
 
 def _header_key(draft: Draft, header: tuple[str, ...]) -> str:
     """The header's key, its ids quoted where all its like are."""
-    beside = [draft.blocks[index] for index in draft.layout.blocks_under(header[:1])]
-    always = bool(beside) and all(block.text[block.keys[1].start] in "\"'" for block in beside if len(block.keys) > 1)
+    under = draft.layout.blocks_under(header[:1])
+    beside = (draft.blocks[index] for index in under)
+    always = bool(under) and all(block.text[block.keys[1].start] in "\"'" for block in beside if len(block.keys) > 1)
     return ".".join(quoted(name) if always and place == 1 else format_key(name) for place, name in enumerate(header))
 
 
@@ -113,9 +114,10 @@ def _indents(draft: Draft, header: tuple[str, ...]) -> tuple[str, str]:
 
 def _gap(draft: Draft, header: tuple[str, ...]) -> str:
     """The blank lines between two tables like this one: as before the last of them, else one."""
-    like = [index for index in draft.layout.blocks_under(header[:1]) if len(draft.blocks[index].keys) == len(header)]
-    for index in reversed(like):
+    for index in reversed(draft.layout.blocks_under(header[:1])):
         previous = draft.blocks[index - 1]
+        if len(draft.blocks[index].keys) != len(header):
+            continue
         if previous.kind not in (ROOT, LOOSE) and previous.names[:1] == header[:1]:
             return previous.text[previous.end :]
     return draft.eol
