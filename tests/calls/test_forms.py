@@ -99,9 +99,15 @@ def test_calls_before_the_lump_sums_have_no_form():
     assert BOOK.call("KA220-SCH", 2021).form is None
 
 
-def test_papers_are_the_coordinators_or_each_partners():
+def test_papers_are_the_projects_the_coordinators_or_each_partners():
     papers = {paper.key: paper.about for paper in BOOK.call("KA220-SCH", 2026).form.papers}
-    assert papers == {"declaration": "coordinator", "legal_documents": "coordinator", "mandate": "partner"}
+    declared = dict.fromkeys(("eu_values", "written_by_us", "nobody_paid"), "project")
+    assert papers == {
+        **declared,
+        "declaration": "coordinator",
+        "legal_documents": "coordinator",
+        "mandate": "partner",
+    }
 
 
 @pytest.mark.parametrize("type_", BOOK.types(), ids=lambda type_: type_.id)
