@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ka2plan.calls import Form, Section
 from ka2plan.charts.tables.table import Row, text_table
-from ka2plan.export.contents import budget
+from ka2plan.export.budget_sums import budget
 from ka2plan.export.form_fields import FormField, FormPart, cell_text, paper_field, text_field, value_field
 from ka2plan.export.form_timetable import timetable
 from ka2plan.export.form_values import amount_text

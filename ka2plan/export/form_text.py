@@ -190,6 +190,4 @@ def _markdown_field(field: FormField) -> Iterator[str]:
     if not field.text:
         yield f"*{_('missing; the form demands it') if field.mandatory else _('empty')}*"
         return
-    lines = field.text.split("\n")
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        yield markdown.escaped(line) + ("\\" if line.strip() and following.strip() else "")
+    yield from markdown.lines_of(field.text)

@@ -95,7 +95,7 @@ def _activity_value(material: Material, activity: Activity, key: str) -> str:
     if key == "days":
         return str(sum((last - first).days + 1 for first, last in activity.stretches) or "")
     if key == "venue":
-        return venue_text(activity)
+        return venue_text(activity.venue)
     if key in ("partners", "participants"):
         return ", ".join(material.partner_name(partner) for partner in getattr(activity, key))
     if key == "roles":

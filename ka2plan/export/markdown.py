@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from ka2plan.charts.tables.table import Table
 from ka2plan.export import mermaid
-from ka2plan.export.contents import facts, tables
+from ka2plan.export.contents import Passage, facts, parts
 from ka2plan.export.material import Material
 from ka2plan.words.visible import in_file
 
@@ -34,15 +34,36 @@ def _lines(material: Material) -> Iterator[str]:
     yield ""
     for label, value in facts(material):
         yield f"- **{escaped(label)}:** {escaped(value)}"
-    for one in tables(material):
+    for part in parts(material):
         yield ""
-        yield f"## {escaped(one.title)}"
-        yield ""
-        yield from table(one)
+        yield f"## {escaped(part.title)}"
+        if part.table:
+            yield ""
+            yield from table(part.table)
+        for passage in part.passages:
+            yield from _passage(passage)
     yield ""
     yield "```mermaid"
     yield mermaid.write(material).replace("```", "'''").rstrip("\n")
     yield "```"
+
+
+def _passage(passage: Passage) -> Iterator[str]:
+    """What is told of one thing: a heading, and an item for every text, its lines kept apart."""
+    yield ""
+    yield f"### {escaped(passage.heading)}"
+    yield ""
+    for label, text in passage.lines:
+        first, *others = lines_of(text)
+        yield f"- **{escaped(label)}:** {first}"
+        yield from (f"  {line}".rstrip() for line in others)
+
+
+def lines_of(text: str) -> Iterator[str]:
+    """A text as Markdown that keeps its lines and its paragraphs."""
+    lines = in_file(text, multiline=True).strip().split("\n")
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        yield escaped(line) + ("\\" if line.strip() and following.strip() else "")
 
 
 def table(told: Table) -> Iterator[str]:

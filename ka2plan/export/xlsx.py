@@ -15,14 +15,14 @@ from ka2plan.charts.scale import page_scale
 from ka2plan.charts.signs import UNICODE
 from ka2plan.charts.tables.activities import activities_table
 from ka2plan.charts.tables.budget import short_name
-from ka2plan.charts.tables.further import with_further_texts
+from ka2plan.charts.tables.further import with_further_keys
 from ka2plan.charts.tables.table import Value
 from ka2plan.charts.tables.workload import months_table
-from ka2plan.export.contents import budget
+from ka2plan.export.budget_sums import budget
 from ka2plan.export.entry_sheets import write_entry_sheets
 from ka2plan.export.material import Material
 from ka2plan.export.workbook import Workbook
-from ka2plan.plan.schema import ACTIVITIES, further_texts
+from ka2plan.plan.schema import ACTIVITIES
 from ka2plan.words.messages import _
 
 NAMES = 4
@@ -32,6 +32,9 @@ ACTIVITY_COLUMNS = (
     *("id", "wp", "title", "start", "end", "lead", "partners", "venue", "money", "after", "state", "results"),
     *("progress", "periods", "note", "items", "serves", "actual start", "actual end"),
 )
+
+IN_OTHER_PLACES = ("amount", "status", "actual", "budget", "effort")
+"""Keys that stand under other names, or on another sheet."""
 
 DIGITS = 9
 """Of a month's effort: the formula beside the months then gives what the plan says."""
@@ -125,11 +128,11 @@ def _closing(
 
 def _activities(workbook: Workbook, material: Material) -> None:
     """Every activity with its dates as dates and its money as a number."""
-    names = (*ACTIVITY_COLUMNS, *(key.name for key in further_texts(ACTIVITIES)))
+    activities = activities_table(material.plan, material.chart).only(*ACTIVITY_COLUMNS)
+    shown = (*ACTIVITY_COLUMNS, *IN_OTHER_PLACES)
+    table = with_further_keys(activities, ACTIVITIES, material.plan.activities, shown)
     widths = [9, 8, 44, 13, 13, 14, 20, 20, 12, 20, 11, 48, 10, 24, 30, 20, 16, 13, 13]
-    sheet = workbook.sheet(_("Activities"), [*widths, *[48] * (len(names) - len(widths))])
-    activities = activities_table(material.plan, material.chart)
-    table = with_further_texts(activities, ACTIVITIES, material.plan.activities).only(*names)
+    sheet = workbook.sheet(_("Activities"), [*widths, *[48] * (len(table.columns) - len(widths))])
     _heads(workbook, sheet, 0, table.headings)
     for row, line in enumerate(table.rows, 1):
         for place, (column, value) in enumerate(zip(table.columns, line.values, strict=True)):
@@ -140,7 +143,7 @@ def _activities(workbook: Workbook, material: Material) -> None:
             elif value is not None:
                 workbook.write(sheet, row, place, str(value), workbook.text)
     sheet.freeze_panes(1, 3)
-    sheet.autofilter(0, 0, max(1, len(table.rows)), len(names) - 1)
+    sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
 
 
 def _workload(workbook: Workbook, material: Material) -> None:

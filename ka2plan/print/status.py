@@ -145,7 +145,7 @@ def _cancelled(plan: Plan, pen: Pen) -> list[str]:
 def _indicators(plan: Plan, pen: Pen) -> list[str]:
     if not plan.indicators:
         return []
-    return written(indicators_table(plan.indicators.values()).without("wp"), pen)
+    return written(indicators_table(plan.indicators.values()).without("wp", "serves"), pen)
 
 
 __all__ = ["status_json", "status_lines"]

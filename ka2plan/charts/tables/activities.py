@@ -12,7 +12,7 @@ from ka2plan.figures.money import Money
 from ka2plan.figures.progress import achieved_share
 from ka2plan.figures.status import ACTIVITY, is_late, state_of
 from ka2plan.plan.calendar import Lag
-from ka2plan.plan.model import CANCELLED, DONE, PLANNED, RUNNING, Activity, Indicator, Link, Plan
+from ka2plan.plan.model import CANCELLED, DONE, PLANNED, RUNNING, Activity, Indicator, Link, Plan, Venue
 from ka2plan.plan.types.number import NUMBER
 from ka2plan.words.figures import percentage
 from ka2plan.words.messages import _
@@ -91,7 +91,7 @@ def _activity_row(activity: Activity, today: date) -> Row:
             activity.end,
             activity.lead or "",
             ", ".join(activity.partners),
-            venue_text(activity),
+            venue_text(activity.venue),
             links_text(activity.after),
             activity.money or None,
             status_text(activity, today),
@@ -118,6 +118,7 @@ def indicators_table(indicators: Iterable[Indicator]) -> Table:
         Column("target", _("Target"), "count"),
         Column("unit", _("Unit"), least=6),
         Column("share", _("Share"), "count"),
+        Column("serves", _("Serves")),
     )
     return Table(_("Indicators"), columns, tuple(map(_indicator_row, indicators)))
 
@@ -125,9 +126,8 @@ def indicators_table(indicators: Iterable[Indicator]) -> Table:
 def _indicator_row(indicator: Indicator) -> Row:
     part = achieved_share(indicator)
     share = "" if part is None else percentage(round(part * 100))
-    return Row(
-        (indicator.id, indicator.title, indicator.wp or "", indicator.achieved, indicator.target, indicator.unit, share)
-    )
+    counted = (indicator.achieved, indicator.target, indicator.unit, share)
+    return Row((indicator.id, indicator.title, indicator.wp or "", *counted, " ".join(indicator.serves)))
 
 
 def status_word(status: str) -> str:
@@ -164,6 +164,6 @@ def shares_text(shares: Mapping[str, Decimal]) -> str:
     return " ".join(f"{name}={NUMBER.to_text(value)}" for name, value in shares.items())
 
 
-def venue_text(activity: Activity) -> str:
+def venue_text(venue: Venue | None) -> str:
     """``Valencia, ES``."""
-    return ", ".join(filter(None, activity.venue)) if activity.venue else ""
+    return ", ".join(filter(None, venue)) if venue else ""

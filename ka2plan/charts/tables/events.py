@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
+from ka2plan.charts.tables.activities import links_text
 from ka2plan.charts.tables.table import Column, Row, Table
 from ka2plan.figures.status import Event, is_late, state_of
 from ka2plan.plan.calendar import Calendar
@@ -46,6 +47,7 @@ def _table(title: str, events: Sequence[Event], plan: Plan, today: date) -> Tabl
         Column("due", _("Due"), "day"),
         Column("month", _("Month")),
         Column("lead", _("Lead")),
+        Column("after", _("After")),
         Column("verification", _("Means of verification")),
         Column("kind", _("Kind")),
         Column("dissemination", _("Dissemination")),
@@ -64,6 +66,7 @@ def _row(event: Event, calendar: Calendar | None, today: date) -> Row:
         event.due,
         month_of(calendar, event.due),
         event.lead or "",
+        links_text(event.after),
         getattr(event, "verification", ""),
         getattr(event, "kind", ""),
         getattr(event, "dissemination", ""),
