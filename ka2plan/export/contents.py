@@ -93,7 +93,7 @@ class Part(NamedTuple):
 
 def parts(material: Material) -> tuple[Part, ...]:
     """The whole plan in parts, those left out that say nothing."""
-    every = (*_parts_of_kinds(material), _texts(material), _replaced_limits(material), _accepted_findings(material))
+    every = (*_parts_of_kinds(material), form_texts(material), replaced_limits(material), accepted_findings(material))
     return tuple(part for part in every if part.passages or (part.table and part.table.rows))
 
 
@@ -134,7 +134,7 @@ def _named(entry: Any) -> str:
     return f"{entry.id} {getattr(entry, 'title', '') or getattr(entry, 'name', '')}".strip()
 
 
-def _texts(material: Material) -> Part:
+def form_texts(material: Material) -> Part:
     """The texts of the plan in the form's order under its headings; then those that the form does not have."""
     texts = {("texts", owner, key): text for owner, own in material.plan.texts.items() for key, text in own.items()}
     left: dict[Path, str] = {where: text for where, text in texts.items() if text.strip()}
@@ -159,7 +159,8 @@ def _asked_of(material: Material, section: str, owner: str) -> str:
     return f"{section}: {named}" if section else named
 
 
-def _replaced_limits(material: Material) -> Part:
+def replaced_limits(material: Material) -> Part:
+    """Limits of the call that the plan replaces, with the reasons."""
     rows = ((key, _limit(told.value), told.reason) for key, told in material.plan.overrides.items())
     title = _("Limits of the call that the plan replaces")
     return Part(title, text_table(title, (_("Limit"), _("Value"), _("Reason")), rows), ())
@@ -169,7 +170,8 @@ def _limit(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
-def _accepted_findings(material: Material) -> Part:
+def accepted_findings(material: Material) -> Part:
+    """Findings that the plan accepts, with the reasons."""
     title = _("Findings that the plan accepts")
     return Part(title, text_table(title, (_("Finding"), _("Reason")), material.plan.ignored.items()), ())
 

@@ -1,4 +1,4 @@
-"""Sheets of a workbook with every entry and its figures by partner, from which an import reads the plan again."""
+"""Sheets of a workbook with every entry, from which an import reads the plan again."""
 
 from __future__ import annotations
 
@@ -8,42 +8,90 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.charts.tables.activities import links_text
+from ka2plan.charts.tables.further import further_keys, heading_of, value_text
+from ka2plan.export.amounts_sheets import effort_unit, partners_with_columns
 from ka2plan.export.material import Material
 from ka2plan.plan.model import PLANNED, Partner
+from ka2plan.plan.schema import DELIVERABLES, INDICATORS, MILESTONES, OBJECTIVES, PARTNERS, WORK_PACKAGES, Kind
 from ka2plan.words.messages import _
-from ka2plan.words.visible import visible
+from ka2plan.words.visible import cells, visible
 
 if TYPE_CHECKING:
     from ka2plan.export.workbook import Workbook
-    from ka2plan.plan import Activity, Plan, WorkPackage
+    from ka2plan.plan import Plan, WorkPackage
 
 Value = str | Decimal | date | None
 Row = Sequence[Value]
 
+LEAST_WIDTH, MOST_WIDTH_OF_TEXT = 8, 36
+
+IN_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    PARTNERS.name: (
+        *("name", "country", "city", "region", "oid", "role"),
+        *("kind", "website", "contact", "newcomer", "capacity", "rate"),
+    ),
+    WORK_PACKAGES.name: ("title", "lead", "start", "end", "status", "note", "budget", "effort"),
+    MILESTONES.name: ("title", "wp", "due", "lead", "verification", "after", "reached", "status", "note"),
+    DELIVERABLES.name: ("title", "wp", "due", "lead", "kind", "dissemination", "after", "status", "note"),
+    OBJECTIVES.name: ("title",),
+    INDICATORS.name: ("title", "wp", "target", "unit", "achieved"),
+}
+"""Keys that the headings below name."""
+
+PACKAGE_STATUS, FIRST_AMOUNT = 5, 7
+"""Columns of work packages that the budget is worked out from."""
+
+
+def packages_name() -> str:
+    """The name of the sheet of work packages."""
+    return _("Work packages")
+
 
 def write_entry_sheets(workbook: Workbook, material: Material) -> None:
-    """Partners, work packages, figures by partner, milestones, deliverables, indicators: each where there are any."""
+    """Partners, work packages, milestones, deliverables, objectives, indicators: each where there are any."""
     plan = material.plan
-    _table(workbook, _("Partners"), _partner_heads(), _partner_rows(plan))
-    _table(workbook, _("Work packages"), _package_heads(plan), _package_rows(plan))
-    if any(activity.budget or activity.effort for activity in plan.activities.values()):
-        _table(workbook, _("By partner"), [_("Id"), _("Title"), *_figure_heads(plan)], _activity_rows(plan))
-    _table(workbook, _("Milestones"), _milestone_heads(), _milestone_rows(plan))
-    _table(workbook, _("Deliverables"), _deliverable_heads(), _deliverable_rows(plan))
-    _table(workbook, _("Indicators"), _indicator_heads(), _indicator_rows(plan))
+    _table(workbook, plan, PARTNERS, _("Partners"), _partner_heads(), _partner_rows(plan))
+    _table(workbook, plan, WORK_PACKAGES, packages_name(), _package_heads(plan), _package_rows(plan))
+    _table(workbook, plan, MILESTONES, _("Milestones"), _milestone_heads(), _milestone_rows(plan))
+    _table(workbook, plan, DELIVERABLES, _("Deliverables"), _deliverable_heads(), _deliverable_rows(plan))
+    _table(
+        workbook,
+        plan,
+        OBJECTIVES,
+        _("Objectives"),
+        [_("Objective"), _("What is to be attained")],
+        _objective_rows(plan),
+    )
+    _table(workbook, plan, INDICATORS, _("Indicators"), _indicator_heads(), _indicator_rows(plan))
 
 
-def _table(workbook: Workbook, name: str, heads: Sequence[str], rows: Iterable[Row]) -> None:
-    lines = list(rows)
-    if not lines:
-        return
-    sheet = workbook.sheet(name, [9, 44, *[14] * (len(heads) - 2)])
-    for column, head in enumerate(heads):
-        workbook.write(sheet, 0, column, head, workbook.head)
+def _table(workbook: Workbook, plan: Plan, kind: Kind, name: str, heads: Sequence[str], rows: Iterable[Row]) -> None:
+    """A sheet of the entries of a kind; keys of the schema that no heading names have columns at the end."""
+    further = further_keys(kind, IN_COLUMNS[kind.name])
+    entries = getattr(plan, kind.name).values()
+    lines = [
+        (*row, *(value_text(getattr(entry, key.name), key) for key in further))
+        for entry, row in zip(entries, rows, strict=True)
+    ]
+    if lines:
+        write_table(workbook, name, [*heads, *map(heading_of, further)], lines)
+
+
+def write_table(workbook: Workbook, name: str, heads: Sequence[str], lines: Sequence[Row], columns: int = 2) -> None:
+    """A sheet with headings and rows, of which the first columns stay in sight."""
+    widths = [width_of(texts) for texts in zip(heads, *lines, strict=True)]
+    sheet = workbook.sheet(name, widths)
+    workbook.heads(sheet, 0, heads)
     for number, line in enumerate(lines, 1):
         for column, value in enumerate(line):
             _cell(workbook, sheet, number, column, value)
-    sheet.freeze_panes(1, 2)
+    workbook.print_well(sheet, rows=1, columns=columns, last=(len(lines), len(heads) - 1))
+
+
+def width_of(column: Sequence[Value]) -> int:
+    """The width of a column by the longest of what stands in it."""
+    longest = max(cells(value) if isinstance(value, str) else LEAST_WIDTH for value in column)
+    return max(LEAST_WIDTH, min(longest + 3, MOST_WIDTH_OF_TEXT))
 
 
 def _cell(workbook: Workbook, sheet: Any, row: int, column: int, value: Value) -> None:
@@ -82,13 +130,13 @@ def _partner_rows(plan: Plan) -> Iterable[Row]:
 
 def _figure_heads(plan: Plan) -> list[str]:
     """One column of money and one of effort for every partner."""
-    unit = _("person-months") if plan.project.effort_unit == "months" else _("person-days")
-    money = [f"{visible(id)} (EUR)" for id in plan.partners]
-    return [*money, *(f"{visible(id)} ({unit})" for id in plan.partners)]
+    unit, partners = effort_unit(plan), partners_with_columns(plan)
+    return [*(f"{visible(id)} (EUR)" for id in partners), *(f"{visible(id)} ({unit})" for id in partners)]
 
 
-def _figures(plan: Plan, entry: Activity | WorkPackage) -> list[Value]:
-    return [*(_of(entry.budget, id) for id in plan.partners), *(_of(entry.effort, id) for id in plan.partners)]
+def _figures(plan: Plan, package: WorkPackage) -> list[Value]:
+    partners = partners_with_columns(plan)
+    return [*(_of(package.budget, id) for id in partners), *(_of(package.effort, id) for id in partners)]
 
 
 def _of(shares: Mapping[str, Decimal], partner: str) -> Decimal | None:
@@ -108,11 +156,6 @@ def _package_rows(plan: Plan) -> Iterable[Row]:
 
 def _status(status: str) -> str:
     return "" if status == PLANNED else status
-
-
-def _activity_rows(plan: Plan) -> Iterable[Row]:
-    for activity in plan.activities.values():
-        yield (activity.id, activity.title, *_figures(plan, activity))
 
 
 def _milestone_heads() -> list[str]:
@@ -135,6 +178,10 @@ def _deliverable_rows(plan: Plan) -> Iterable[Row]:
     for entry in plan.deliverables.values():
         told = (entry.id, entry.title, entry.wp, entry.due, entry.lead, entry.kind, entry.dissemination)
         yield (*told, links_text(entry.after), _status(entry.status), entry.note)
+
+
+def _objective_rows(plan: Plan) -> Iterable[Row]:
+    return ((entry.id, entry.title) for entry in plan.objectives.values())
 
 
 def _indicator_heads() -> list[str]:

@@ -23,6 +23,12 @@ LINE, MOST_LINES = 15.0, 27
 ROOM = 0.85
 """Of a column's width that its letters may take: programs set them in different fonts."""
 
+LEAST_SCALE = 75
+"""Per cent to which a page is made smaller at most: its letters are then of eight points."""
+
+MOST_WIDTH = 136
+"""Letters of all columns that fit on a page of that scale, also where a program has a wide font only."""
+
 A4 = 9
 """The paper, as the format numbers it."""
 
@@ -50,17 +56,18 @@ class Workbook:
         amount = "#,##0.00" if with_cents else "#,##0"
         self.title = self._look(bold=True, font_size=14)
         self.bold = self._look(bold=True)
-        self.share = self._look(bold=True, num_format="0.00%")
+        self.share = self._boxed(num_format="0.00%", valign="top")
         self.head = self._boxed(bold=True, bg_color=HEAD_FILL, text_wrap=True, valign="top")
         self.text = self._boxed(text_wrap=True, valign="top")
         self.strong = self._boxed(text_wrap=True, valign="top", bold=True)
         self.quoted = self._boxed(text_wrap=True, valign="top", quote_prefix=True)
         self.money = self._boxed(num_format=f"{amount};-{amount};;@", valign="top")
         self.sum = self._boxed(num_format=amount, bold=True, valign="top")
+        self.figure_sum = self._boxed(num_format="#,##0.########", bold=True, valign="top")
         self.figure = self._boxed(num_format="#,##0.########", valign="top")
         self.effort = self._boxed(num_format="0.0;-0.0;;@", valign="top")
         self.effort_sum = self._boxed(num_format="#,##0.0", bold=True, valign="top")
-        self.over = self._boxed(num_format="0.0", bg_color="#F6C6B0", bold=True, valign="top")
+        self.over = self._look(bg_color="#F6C6B0", bold=True)
         self.day = self._boxed(num_format="d mmm yyyy", align="left", valign="top")
         self.mark = self._boxed(align="center")
         self.empty = self._boxed()
@@ -77,12 +84,11 @@ class Workbook:
         return self._look(border=1, border_color=RULE, **properties)
 
     def sheet(self, name: str, widths: Sequence[float]) -> Any:
-        """A new sheet with columns of these widths, in letters; it prints landscape, as wide as the page."""
+        """A new sheet with columns of these widths, in letters; it prints landscape."""
         sheet = self._book.add_worksheet(name[:31])
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-        sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(2)
         sheet.set_footer("&R&P / &N")
         for column, width in enumerate(widths):
@@ -103,6 +109,26 @@ class Workbook:
             self._lines[sheet, row] = max(lines, self._lines.get((sheet, row), 1))
         elif form is self.title:
             sheet.set_row(row, LINE * 1.6)
+
+    def heads(self, sheet: Any, row: int, heads: Sequence[str]) -> None:
+        """A row of headings."""
+        for column, head in enumerate(heads):
+            self.write(sheet, row, column, head, self.head)
+
+    def print_well(self, sheet: Any, *, rows: int, columns: int, last: tuple[int, int]) -> None:
+        """Keeps the first rows and columns in sight, on the screen and on every page; ``last`` is the last cell.
+
+        A sheet as wide as a page is fitted to it, one that is wider goes on on further pages: its letters stay legible.
+        """
+        row, column = last
+        sheet.freeze_panes(rows, columns)
+        sheet.print_area(0, 0, row, column)
+        sheet.repeat_rows(rows - 1)
+        if sum(self._widths[sheet.name]) <= MOST_WIDTH:
+            sheet.fit_to_pages(1, 0)
+        else:
+            sheet.set_print_scale(LEAST_SCALE)
+            sheet.repeat_columns(0, columns - 1)
 
     def close(self) -> bytes:
         """The bytes of the file; no row is left to the reading program to make as high as it must be."""

@@ -235,6 +235,8 @@ class EntryRows:
         An empty cell below others is part of a merged one: of cells that are merged only the first has the text.
         """
         told = self._kinds.cell(row, "wp")
+        if told and folded(told.text) in words("no_package"):
+            return None
         if told and not says_nothing(told):
             number = told.text.split(".")[0]
             name = f"WP{number}" if number.isdecimal() and len(number) <= 2 else told.text

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import io
-import re
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
-from openpyxl.utils import range_boundaries
 
+from ka2plan.export.workbook import MOST_WIDTH
 from ka2plan.figures import money_of, workload_of
 from tests.export.making import (
     ADVANCED,
     CENTRAL,
     FORMULAS,
     MARKUP,
+    ROOT,
     SAMPLES,
     SMALL,
     SOUND,
@@ -27,9 +27,11 @@ from tests.export.making import (
     plan_of,
     plan_with,
 )
+from tests.export.worked_out import Workings, is_ours
 
-SUM = re.compile(r"=SUM\(([A-Z]+\d+:[A-Z]+\d+)\)")
-PAIR = re.compile(r"=([A-Z]+\d+)([-/])([A-Z]+\d+)")
+FONT_SIZE = 11
+
+OVERLOADED = ROOT / "samples" / "faults-to-learn-from.toml"
 
 
 def opened(data, *, values=False):
@@ -38,17 +40,7 @@ def opened(data, *, values=False):
 
 def worked_out(sheet, place):
     """The value of a cell: formulas worked out from the cells they name, and never taken from what is stored."""
-    value = sheet[place].value
-    total = SUM.fullmatch(value) if isinstance(value, str) else None
-    pair = PAIR.fullmatch(value) if isinstance(value, str) else None
-    if total:
-        left, top, right, bottom = range_boundaries(total[1])
-        places = [sheet.cell(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
-        return sum((worked_out(sheet, cell.coordinate) or Decimal(0) for cell in places), Decimal(0))
-    if pair:
-        first, second = worked_out(sheet, pair[1]), worked_out(sheet, pair[3])
-        return first - second if pair[2] == "-" else first / second
-    return Decimal(str(value)) if isinstance(value, (int, float)) else None
+    return Workings(sheet.parent).value(sheet.title, place)
 
 
 def formulas(book):
@@ -98,8 +90,8 @@ def test_a_plan_without_work_packages_has_its_activities_and_their_sum():
     plan = plan_in(SMALL)
     sheet = opened(exported("xlsx", plan))["Budget"]
     total = labelled(sheet, "Total")
-    assert [sheet.cell(row, 2).value for row in range(4, total)] == [
-        float(activity.money) for activity in plan.activities.values()
+    assert [worked_out(sheet, f"B{row}") for row in range(4, total)] == [
+        activity.money for activity in plan.activities.values()
     ]
     assert worked_out(sheet, sheet.cell(total, 2).coordinate) == plan.project.lump_sum
 
@@ -121,14 +113,14 @@ def test_activities_have_their_dates_as_dates_and_their_money_as_numbers():
         cells = [cell.value for cell in sheet[row]]
         assert cells[0] == activity.id
         assert (cells[3].date(), cells[4].date()) == (activity.start, activity.end)
-        assert Decimal(str(cells[8])) == activity.money
+        assert worked_out(sheet, f"I{row}") == activity.money
 
 
 def test_the_gantt_fills_the_months_that_an_activity_lies_in():
     plan = plan_in(SOUND)
     sheet = opened(exported("xlsx", plan))["Gantt"]
     first = plan.project.start
-    for row in range(2, sheet.max_row + 1):
+    for row in range(3, sheet.max_row + 1):
         activity = plan.activities.get(sheet.cell(row, 1).value)
         if activity is None:
             continue
@@ -144,7 +136,7 @@ def months_from(first: date, day: date):
 
 def test_no_text_of_a_partner_becomes_a_formula_a_link_or_a_number():
     book = opened(exported("xlsx", hostile()))
-    assert all(SUM.fullmatch(cell.value) or PAIR.fullmatch(cell.value) for _sheet, cell in formulas(book))
+    assert all(is_ours(cell.value) for _sheet, cell in formulas(book))
     assert not [cell for sheet in book for row in sheet for cell in row if cell.hyperlink]
     titles = [row[2] for row in book["Activities"].iter_rows(min_row=2) if row[1].value]
     assert [cell.data_type for cell in titles] == ["s"] * len(FORMULAS + MARKUP)
@@ -156,7 +148,7 @@ def test_no_text_of_a_partner_becomes_a_formula_a_link_or_a_number():
 @pytest.mark.parametrize("text", FORMULAS)
 def test_what_looks_like_a_formula_is_text_in_every_sheet(text):
     book = opened(exported("xlsx", plan_with((text,))))
-    assert all(SUM.fullmatch(cell.value) or PAIR.fullmatch(cell.value) for _sheet, cell in formulas(book))
+    assert all(is_ours(cell.value) for _sheet, cell in formulas(book))
 
 
 def test_what_is_longer_than_a_cell_is_cut_and_not_left_out():
@@ -171,3 +163,44 @@ def test_when_it_was_made_comes_from_the_plan_or_from_outside():
     plan = plan_in(SOUND)
     created = opened(exported("xlsx", plan)).properties.created
     assert created.date() == plan.project.start == material(plan).created.date()
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_every_sheet_prints_on_a4_with_its_headings_and_no_letters_under_eight_points(sample):
+    for sheet in opened(exported("xlsx", plan_in(sample))):
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert sheet.print_title_rows
+        assert sheet.print_area
+        width = sum(dimension.width for dimension in sheet.column_dimensions.values())
+        if sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage:
+            assert sheet.page_setup.fitToHeight == 0
+            assert width <= MOST_WIDTH * 1.2
+        else:
+            assert sheet.page_setup.scale * FONT_SIZE / 100 >= 8
+            assert sheet.print_title_cols
+
+
+def test_months_above_a_capacity_are_marked_by_a_rule_that_goes_on_holding():
+    plan = plan_in(OVERLOADED)
+    sheet, work = opened(exported("xlsx", plan))["Workload"], workload_of(plan)
+    (marked,) = sheet.conditional_formatting
+    (rule,) = marked.rules
+    capacity = {cell.value: cell.column_letter for cell in sheet[1]}["Capacity per month"]
+    assert rule.formula == [f'AND(${capacity}2<>"",ROUND(B2,6)>${capacity}2)']
+    over = {
+        (sheet.cell(cell.row, 1).value, cell.column - 1)
+        for row in sheet[str(marked.sqref)]
+        for cell in row
+        if sheet[f"{capacity}{cell.row}"].value is not None
+        and round(cell.value, 6) > sheet[f"{capacity}{cell.row}"].value
+    }
+    assert over == {(overload.partner, overload.month) for overload in work.overloads} != set()
+
+
+def test_effort_adds_up_by_formulas_in_every_month():
+    plan = plan_in(SOUND)
+    sheet, loads = opened(exported("xlsx", plan))["Workload"], workload_of(plan).partners.values()
+    total = labelled(sheet, "Total")
+    for month, booked in enumerate(zip(*(load.by_month for load in loads), strict=True), 2):
+        told = worked_out(sheet, sheet.cell(total, month).coordinate)
+        assert float(told) == pytest.approx(sum(booked), abs=0.01)
