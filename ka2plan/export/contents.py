@@ -41,7 +41,7 @@ QUARTER = 3
 ACTIVITY_COLUMNS = ("id", "title", "wp", "start", "end", "lead", "partners", "venue", "after", "money", "status")
 
 IN_COLUMNS: Mapping[str, frozenset[str]] = {
-    PARTNERS.name: frozenset(("name", "country", "city", "role", "oid")),
+    PARTNERS.name: frozenset(("name", "country", "city", "region", "kind", "role", "oid")),
     OBJECTIVES.name: frozenset(("title",)),
     WORK_PACKAGES.name: frozenset(("title", "lead", "start", "end", "status")),
     ACTIVITIES.name: frozenset(
@@ -104,7 +104,7 @@ def tables(material: Material) -> tuple[Table, ...]:
 
 def _parts_of_kinds(material: Material) -> Iterator[Part]:
     plan, chart, today = material.plan, material.chart, material.today
-    partners = partners_table(plan, material.workload).only("id", "name", "country", "city", "role", "oid")
+    partners = partners_table(plan, material.workload).without("tasks", "leads", "money")
     milestones = milestones_table(plan, today).without("month", "state")
     deliverables = deliverables_table(plan, today).without("month", "state")
     money, workload = budget(material), months_table(material.workload, QUARTER).without("capacity")

@@ -107,7 +107,7 @@ def _frame_of(chart: PageChart, bars: tuple[Bar, ...], head: int, labels: int) -
 
 
 def _frame(height: int, material: Material, parts: list[str], *, titled: bool) -> str:
-    name = escape(in_file(material.title))
+    name = escape(in_file(material.title or _("Plan without a title")))
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
         f'role="img" aria-label="{name}" font-family="{FONT}" font-size="12">'

@@ -22,7 +22,7 @@ def partners_lines(view: View, pen: Pen) -> list[str]:
     if not plan.partners:
         return pen.paragraph(_("The plan has no partners yet."))
     load = workload_of(plan)
-    table = partners_table(plan, load).without("city")
+    table = partners_table(plan, load).without("city", "region", "kind")
     idle = [id for id, own in load.partners.items() if not own.activities]
     said = _("In no activity: {partners}").format(partners=listed(idle))
     return [

@@ -86,11 +86,13 @@ def test_months_that_are_too_full_are_the_same_in_terminal_and_workbook():
     full = {(row.values[0], key) for row in months_table(workload_of(plan)).rows for key in row.styles}
     sheet = openpyxl.load_workbook(io.BytesIO(workbook(Material(plan, book(), today=TODAY))))["Workload"]
     heads = [cell.value for cell in sheet[1]]
+    (rule,) = sheet.conditional_formatting
+    assert rule.rules[0].formula == ['AND($AA2<>"",ROUND(B2,6)>$AA2)']
     marked = {
-        (row[0].value.split()[0], heads[place])
-        for row in sheet.iter_rows(min_row=2)
-        for place, cell in enumerate(row)
-        if cell.fill.fill_type == "solid"
+        (sheet.cell(cell.row, 1).value, heads[cell.column - 1])
+        for row in sheet[str(rule.sqref)]
+        for cell in row
+        if round(cell.value, 6) > sheet[f"AA{cell.row}"].value
     }
     assert marked == full != set()
     assert show(plan, "workload", today=TODAY, width=400).count(f"{UNICODE.warning} ") >= len(full) - len(plan.partners)

@@ -11,8 +11,10 @@ from tests.export.making import FORMULAS, MARKUP, SAMPLES, SOUND, exported, host
 
 EMPTY = {"meta", "br"}
 DRAWING = {"svg", "rect", "text", "line", "polygon"}
-TEXTS = {"html", "head", "title", "style", "body", "main", "section", "h1", "h2", "dl", "dt", "dd", "div", "figure"}
-TABLES = {"table", "thead", "tbody", "tr", "th", "td"}
+TEXTS = {"html", "head", "title", "style", "body", "header", "main", "section", "h1", "h2", "h3", "dl", "dt", "dd"} | {
+    *("div", "figure", "figcaption", "a")
+}
+TABLES = {"table", "caption", "thead", "tbody", "tr", "th", "td"}
 LOADING = {"src", "href", "action", "srcset", "data", "xlink:href"}
 
 
@@ -60,6 +62,11 @@ def page(plan):
     return Page(exported("html", plan).decode())
 
 
+def loading(found):
+    """What the page would fetch, go to or run."""
+    return [value for _tag, name, value in found.attributes if name in LOADING or name.startswith("on")]
+
+
 def cells(found):
     return {cell for table in found.tables for row in table for cell in row}
 
@@ -80,7 +87,7 @@ def test_every_element_is_closed_and_known_and_every_title_stands_in_a_table(sam
 def test_it_needs_no_script_and_no_other_file(sample):
     text, found = exported("html", plan_in(sample)).decode(), page(plan_in(sample))
     assert "script" not in found.tags
-    assert not [name for _tag, name, _value in found.attributes if name in LOADING or name.startswith("on")]
+    assert not [name for name in loading(found) if name != "#plan"]
     assert "url(" not in text
     assert "@import" not in text
 
@@ -90,13 +97,28 @@ def test_it_says_its_language_and_names_its_tables_and_their_headings():
     assert ("html", "lang", "en") in found.attributes
     ids = [value for _tag, name, value in found.attributes if name == "id"]
     named = [value for tag, name, value in found.attributes if tag == "section" and name == "aria-labelledby"]
-    assert named == ids
+    assert [id for id in ids if id not in ("plan", "same")] == named
+    assert len(set(ids)) == len(ids)
     reached = [value for tag, name, value in found.attributes if tag == "div" and name == "tabindex"]
-    assert reached == ["0"] * len(found.tables)
-    assert len(set(ids)) == len(ids) == len(found.tables) + 1
+    assert reached == ["0"] * (len(found.tables) + 1)
     scopes = {value for tag, name, value in found.attributes if tag == "th" and name == "scope"}
     assert scopes == {"col", "row"}
     assert found.titles[0] == material(plan_in(SOUND)).title
+
+
+def test_every_table_is_in_one_landmark_alone_and_has_its_caption():
+    text, found = exported("html", plan_in(SOUND)).decode(), page(plan_in(SOUND))
+    assert text.count("<caption") == len(found.tables)
+    assert {value for _tag, name, value in found.attributes if name == "role"} == {"group", "img"}
+    for section in text.split("<section")[1:]:
+        assert section.count("<table>") <= 1
+
+
+def test_one_can_go_past_the_chart_whose_dates_stand_in_the_tables():
+    text = exported("html", plan_in(SOUND)).decode()
+    assert text.index('href="#plan"') < text.index("<svg") < text.index('<div id="plan">') < text.index("<table>")
+    assert 'aria-describedby="same"' in text
+    assert "The same dates stand in the tables below." in text
 
 
 def test_it_prints_on_a4_and_breaks_no_row():
@@ -109,7 +131,7 @@ def test_no_text_of_a_partner_becomes_an_element():
     found = page(hostile())
     assert not found.open
     assert found.tags <= EMPTY | DRAWING | TEXTS | TABLES
-    assert not [name for _tag, name, _value in found.attributes if name in LOADING or name.startswith("on")]
+    assert not [name for name in loading(found) if name != "#plan"]
     told = cells(found)
     for text in FORMULAS + MARKUP:
         assert in_file(text, multiline=True) in told

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from ka2plan.export.mermaid import plain
 from ka2plan.figures.status import is_late
 from ka2plan.plan import WorkPackage
 from tests.export.making import SAMPLES, TODAY, exported, hostile, material, plan_in, plan_of
+from tests.export.node_packages import node_packages
 
 READER = Path(__file__).with_name("mermaid_reader.mjs")
 
@@ -24,22 +23,8 @@ TASK = re.compile(r"    [^:;#]+ :((active|done|crit|milestone), )*\d{4}-\d\d-\d\
 OTHER = re.compile(r"gantt|    (title|section) [^:;#]*|    dateFormat YYYY-MM-DD|    axisFormat %b %Y|    %% .*")
 
 
-@cache
-def modules():
-    """The folder with mermaid and jsdom, or why there is none."""
-    if not shutil.which("node"):
-        return None, "node is not installed"
-    folder = os.environ.get("KA2PLAN_NODE_MODULES")
-    if not folder and shutil.which("npm"):
-        asked = subprocess.run(["npm", "root", "--global"], capture_output=True, text=True, check=False)
-        folder = asked.stdout.strip()
-    if not folder or not all((Path(folder) / name).is_dir() for name in ("mermaid", "jsdom")):
-        return None, "mermaid and jsdom are not installed for node (KA2PLAN_NODE_MODULES names their folder)"
-    return folder, ""
-
-
 def understood(*texts):
-    folder, missing = modules()
+    folder, missing = node_packages("mermaid", "jsdom")
     if missing:
         pytest.skip(missing)
     words = ["node", str(READER), folder]

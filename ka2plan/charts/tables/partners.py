@@ -15,6 +15,8 @@ def partners_table(plan: Plan, work: Workload) -> Table:
         Column("name", _("Name"), least=10),
         Column("country", _("Country")),
         Column("city", _("City")),
+        Column("region", _("Region")),
+        Column("kind", _("Kind of organisation")),
         Column("role", _("Role")),
         Column("oid", _("OID")),
         Column("tasks", _("Tasks"), "count"),
@@ -26,7 +28,8 @@ def partners_table(plan: Plan, work: Workload) -> Table:
 
 def _row(plan: Plan, partner: Partner, work: Workload) -> Row:
     own = work.partners[partner.id]
-    who = (partner.id, partner.name, partner.country, partner.city, role_of(plan, partner), partner.oid)
+    where = (partner.country, partner.city, partner.region, partner.kind)
+    who = (partner.id, partner.name, *where, role_of(plan, partner), partner.oid)
     return Row((*who, len(own.activities), len(own.leads), own.money))
 
 
