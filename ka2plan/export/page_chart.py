@@ -107,7 +107,16 @@ def pages_of(bars: tuple[Bar, ...]) -> list[tuple[Bar, ...]]:
     A work package that goes on is named again on top of the next page.
     """
     count = max(1, -(-len(bars) // ROWS_PER_PAGE))
-    size = -(-len(bars) // count)
+    while True:
+        for size in range(-(-len(bars) // count), ROWS_PER_PAGE + 1):
+            pages = _pages_of_size(bars, size)
+            if len(pages) <= count:
+                return pages
+        count += 1
+
+
+def _pages_of_size(bars: tuple[Bar, ...], size: int) -> list[tuple[Bar, ...]]:
+    """The bars on pages of at most so many rows, and one more where it is a heading that is named again."""
     pages: list[tuple[Bar, ...]] = []
     page: list[Bar] = []
     heading: Bar | None = None

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from ka2plan.charts.bars import status_sign
+from ka2plan.charts.chart import Row, said_of
 from ka2plan.charts.legend import legend_of
 from ka2plan.charts.signs import UNICODE
-from ka2plan.export.contents import facts, tables
+from ka2plan.charts.tables.activities import status_word
+from ka2plan.export.contents import facts
+from ka2plan.export.contents import parts as parts_of_plan
 from ka2plan.export.material import Material
 from ka2plan.export.page_chart import COLOURS, Bar, PageChart, page_chart, pages_of
 from ka2plan.export.pdf_join import joined
 from ka2plan.export.pdf_parts import parts
-from ka2plan.export.typeset import MOST_IN_PROPERTIES, Typesetter, longest, shown, table_data, within
-from ka2plan.plan.model import DONE
+from ka2plan.export.typeset import (
+    MOST_IN_PROPERTIES,
+    Typesetter,
+    longest,
+    passages_data,
+    shown,
+    table_data,
+    within,
+)
+from ka2plan.plan.model import DONE, PLANNED
+from ka2plan.words.distances import span
 from ka2plan.words.figures import day
 from ka2plan.words.messages import _
 
 MOST_IN_A_ROW = 250
 """Characters of a name beside a bar; no row has room for more."""
+
+MOST_IN_WORDS = 8_000
+"""Characters of a page of the chart in words."""
 
 MOST_ROWS_AT_ONCE = 300
 """Rows of a chart whose document is set, or whose picture is drawn, as a whole."""
@@ -51,7 +67,7 @@ def plan_data(material: Material, layout: str, with_tables: bool) -> dict[str, A
         "legend": legend_of(material.chart.rows),
         "signs": {name: getattr(UNICODE, name) for name in ("ticked", "running", "late")},
         "colours": COLOURS,
-        "tables": [table_data(table) for table in tables(material)] if with_tables else [],
+        "tables": list(_tables(material)) if with_tables else [],
         "words": {
             "gantt": _("Gantt chart"),
             "none": _("Nothing in the plan has a date yet."),
@@ -72,6 +88,15 @@ def _tell_what_is_cut(material: Material) -> None:
             material.notices.append(message.format(count=f"{len(text):,}", most=f"{MOST_IN_PROPERTIES:,}"))
 
 
+def _tables(material: Material) -> Iterator[dict[str, Any]]:
+    """The plan's parts: tables, and passages, which need no title of their own below a table."""
+    for part in parts_of_plan(material):
+        if part.table:
+            yield table_data(part.table)
+        if part.passages:
+            yield passages_data("" if part.table else part.title, part.passages)
+
+
 def _chart(chart: PageChart, layout: str) -> dict[str, Any]:
     pages = [chart.bars] if layout == ONE_PICTURE else pages_of(chart.bars)
     titles = [bar.row.title for page in pages for bar in page]
@@ -82,7 +107,23 @@ def _chart(chart: PageChart, layout: str) -> dict[str, Any]:
         "most": max(map(len, pages)),
         "longest": longest(within(title, MOST_IN_A_ROW) for title in titles),
         "pages": [[_bar(bar) for bar in page] for page in pages],
+        "said": [_in_words(page) for page in pages],
     }
+
+
+def _in_words(page: tuple[Bar, ...]) -> str:
+    """A page of the chart for those who do not see it: every row with its dates and how it stands."""
+    rows = "; ".join(_row_in_words(bar.row) for bar in page)
+    return within(_("Gantt chart: {rows}").format(rows=rows), MOST_IN_WORDS)
+
+
+def _row_in_words(row: Row) -> str:
+    said = said_of(row) or "; ".join(span(first, last, "–") for first, last in row.stretches)
+    state = _("late") if row.late else "" if row.status == PLANNED else status_word(row.status)
+    named = f"{row.id} {row.title}".strip()
+    return ", ".join(
+        filter(None, (f"{named}: {said}" if said else named, state, _("critical") if row.critical else ""))
+    )
 
 
 def _bar(bar: Bar) -> dict[str, Any]:

@@ -50,9 +50,13 @@ def _chart_parts(typesetter: Typesetter, data: Data) -> Iterator[Section]:
     pages = data["chart"]["pages"] if data["chart"] else [[]]
     for first in range(0, len(pages), CHART_PAGES_AT_ONCE):
         taken = pages[first : first + CHART_PAGES_AT_ONCE]
-        chart = data["chart"] and data["chart"] | {"pages": taken}
+        chart = data["chart"] and _with_pages(data["chart"], first, taken)
         part = data | {"chart": chart, "tables": []}
         yield Section(part, len(taken) if first else typesetter.told(_asked(part, has_title=True), "end")[0])
+
+
+def _with_pages(chart: Data, first: int, taken: list[Any]) -> Data:
+    return chart | {"pages": taken, "said": chart["said"][first : first + len(taken)]}
 
 
 def _table_parts(typesetter: Typesetter, data: Data) -> Iterator[Section]:

@@ -21,6 +21,8 @@ from ka2plan.words.visible import in_file, visible
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from ka2plan.export.contents import Passage
+
 FOLDER = os.path.join(os.path.dirname(__file__), "typst")
 
 FONTS = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")
@@ -85,7 +87,19 @@ def table_data(table: Table) -> dict[str, Any]:
         "count": len(rows),
         "numbers": sorted(table.numbers),
         "total": table.total is not None,
+        "passages": False,
     }
+
+
+def passages_data(title: str, passages: Iterable[Passage]) -> dict[str, Any]:
+    """Passages for a template: a row for every text, with the name of what it is told of and its label."""
+    rows = [
+        [shown(passage.heading), shown(label), shown(text, multiline=True)]
+        for passage in passages
+        for label, text in passage.lines
+    ]
+    columns: dict[str, Any] = {"columns": [], "longest": [], "numbers": [], "total": False, "passages": True}
+    return {"title": shown(title), "rows": rows, "begin": 0, "count": len(rows), **columns}
 
 
 class Typesetter:

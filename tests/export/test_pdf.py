@@ -11,8 +11,22 @@ from pypdf import PdfReader
 
 from ka2plan.charts.chart import WORK_PACKAGE, Row
 from ka2plan.export.page_chart import ROWS_PER_PAGE, Bar, pages_of
+from ka2plan.export.pdf import PAGES, plan_data
+from ka2plan.export.typeset import Typesetter
 from ka2plan.figures.status import ACTIVITY
-from tests.export.making import ADVANCED, FORMULAS, MARKUP, SAMPLES, SOUND, exported, material, plan_in, plan_with
+from tests.benchmarks.shell import plan_text
+from tests.export.making import (
+    ADVANCED,
+    FORMULAS,
+    MARKUP,
+    SAMPLES,
+    SOUND,
+    exported,
+    material,
+    plan_in,
+    plan_of,
+    plan_with,
+)
 
 
 def read(data):
@@ -110,6 +124,13 @@ def test_pages_hold_every_row_once_and_end_with_no_name_of_a_work_package(kinds)
         assert all(page[-1].row.kind == ACTIVITY for page in pages[:-1])
 
 
+@pytest.mark.parametrize("count", range(35, 400, 7))
+@pytest.mark.parametrize("inside", [3, 12, 70])
+def test_no_page_of_a_chart_has_only_a_few_rows(count, inside):
+    pages = pages_of(bars((("P" + "A" * inside) * count)[:count]))
+    assert min(len(page) for page in pages) >= ROWS_PER_PAGE / 3
+
+
 def test_sixty_rows_over_three_years_take_two_pages_of_quarters():
     lines = ['format = 1\n[project]\ntitle = "Big"\ntype = "KA220-SCH"\ncall = 2026\nstart = 2026-09-15\nmonths = 36']
     lines.append('lump_sum = 400_000\ncoordinator = "A"\n[partners.A]\nname = "A"\ncountry = "SI"')
@@ -165,3 +186,66 @@ def test_a_title_that_a_document_has_no_room_for_is_told():
     fits = material(plan._replace(project=plan.project._replace(title="a" * 2_000)))
     plan_data(fits, PAGES, with_tables=False)
     assert fits.notices == []
+
+
+def pages_of_rows(of):
+    """Of each table or passage of a plan the pages on which its rows begin and end."""
+    data = plan_data(of, PAGES, with_tables=True)
+    asked = data | {"part": {"before": 0, "pages": 0, "title": True, "asked": True}}
+    ((*told,),) = Typesetter("plan", data, of.created).told(asked, "rows")
+    found = {}
+    for table, row, page in told:
+        found.setdefault(table, {}).setdefault(row, []).append(page)
+    return data["tables"], found
+
+
+@pytest.mark.parametrize("count", range(38, 62, 3))
+def test_no_page_begins_with_the_last_row_of_a_table_or_ends_with_its_first(count):
+    tables, found = pages_of_rows(material(plan_of(plan_text(count, linked=True))))
+    long = [number for number, table in enumerate(tables) if table["count"] > 20 and not table["passages"]]
+    assert long
+    for number in long:
+        rows, last = found[number], tables[number]["count"] - 1
+        assert min(rows[last]) == max(rows[last - 1])
+        assert max(rows[0]) == min(rows[1])
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_no_page_ends_with_a_heading_and_none_begins_without_one_below_the_first(sample):
+    for page in read(exported("pdf", plan_in(sample))).pages:
+        lines = [line.strip() for line in page.extract_text().splitlines() if line.strip()]
+        assert lines[-1] not in HEADINGS
+        assert lines[-2] not in HEADINGS
+
+
+HEADINGS = {"Partners", "Objectives", "Priorities", "Work packages", "Activities", "Milestones", "Deliverables"} | {
+    *("Budget (EUR)", "Indicators", "Texts of the application form", "Findings that the plan accepts")
+}
+
+
+def tags_of(reader, name):
+    """All tags of a name, from the root down."""
+    found, waiting = [], [reader.trailer["/Root"]["/StructTreeRoot"]]
+    while waiting:
+        tag = waiting.pop().get_object()
+        below = tag.get("/K", [])
+        waiting += [one for one in (below if isinstance(below, list) else [below]) if hasattr(one.get_object(), "get")]
+        found += [tag] if tag.get("/S") == name else []
+    return found
+
+
+def test_the_chart_is_a_figure_told_in_words_with_every_row_and_its_dates():
+    reader = read(exported("pdf", plan_in(SOUND)))
+    (figure,) = tags_of(reader, "/Figure")
+    told = figure["/Alt"]
+    assert "A2.1 Needs survey in twelve schools: 1 Nov 2026 – 28 Feb 2027, running, critical" in told
+    assert "MS5 Handed on: 31 Oct 2028" in told
+    assert told.count(";") >= 15
+    assert reader.trailer["/Root"]["/Lang"]
+
+
+def test_every_page_of_a_chart_is_told_in_its_own_words():
+    reader = read(exported("pdf", plan_of(plan_text(60, linked=True)), only="gantt"))
+    told = [tag["/Alt"] for tag in tags_of(reader, "/Figure")]
+    assert len(told) == len(reader.pages) > 1
+    assert len(set(told)) == len(told)
