@@ -74,6 +74,8 @@ MUCH = 6
 
 def find_tables(sheet: Sheet, told: Sequence[Told], near: date) -> list[Table]:
     """The tables of a sheet, one below the other; none where its headings mean nothing."""
+    if _holds_texts(sheet):
+        return []
     names = {folded(option.name) for option in told}
     rows = [number for number, row in enumerate(sheet.rows[:FIRST_ROWS]) if any(filled(row))]
     scored = [(_score(sheet, row, names, near), -row) for row in rows]
@@ -90,6 +92,12 @@ def find_tables(sheet: Sheet, told: Sequence[Told], near: date) -> list[Table]:
     ends = [*heads[1:], len(sheet.rows)]
     found = [_table(sheet, head, end, told, near) for head, end in zip(heads, ends, strict=True)]
     return [table._replace(is_first=table.row == first) for table in found if table]
+
+
+def _holds_texts(sheet: Sheet) -> bool:
+    """Whether it is our own sheet of texts of the form, in which no row is the heading of a list."""
+    first = [folded(cell.text) for cell in filled(sheet.rows[0])] if sheet.rows else []
+    return len(first) > 1 and set(first) <= words("texts_of_a_form")
 
 
 def _texts_only(sheet: Sheet, first: int) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 
 import pytest
@@ -33,7 +34,8 @@ def plan():
         assert word in text
         text = text.replace(word, f"{word[:2]}\u00ad{word[2:4]}\u200b{word[4:]}\ufeff")
     text = text.replace('title = "Ne', f'title = "{JOINED} Ne\u2060')
-    text += '\n[texts.project]\nsummary_objectives = "Co\u00adope\u200bration\u2028of schools\ufeff"\n'
+    hiding = 'summary_objectives = "Co\u00adope\u200bration\u2028of schools\ufeff"'
+    text = re.sub('summary_objectives = ".*"', hiding, text)
     return read_plan(parse(text)).plan
 
 
@@ -80,7 +82,7 @@ def test_a_text_within_its_limit_but_for_what_nobody_sees_is_not_too_long():
     text = SOUND.read_text(encoding="utf-8")
     for letters, is_over in ((500, False), (501, True)):
         written = "a\u00ad\u200b" * letters
-        data = parse(f'{text}\n[texts.project]\nsummary_objectives = "{written}"\n')
+        data = parse(re.sub('summary_objectives = ".*"', f'summary_objectives = "{written}"', text))
         codes = {finding.code for finding in check(read_plan(data), book(), material(plan()).created.date()).findings}
         assert "SYN211" in codes
         assert ("QUA501" in codes) == is_over

@@ -57,8 +57,15 @@ async def test_one_key_copies_field_after_field(tmp_path):
         assert "3 copied" in editor.picture
 
 
+def without_texts(tmp_path):
+    """The sound sample before anything was written in words."""
+    path = copied(tmp_path, "ka220-school")
+    path.write_text(path.read_text(encoding="utf-8").partition("\n[texts.")[0] + "\n", encoding="utf-8")
+    return path
+
+
 async def test_what_is_empty_copies_nothing_and_says_so(tmp_path):
-    async with opened(tmp_path) as editor:
+    async with opened(tmp_path, without_texts(tmp_path)) as editor:
         view = await shown(editor)
         go_to(view, "Objectives")
         await editor.press("y")
@@ -68,7 +75,7 @@ async def test_what_is_empty_copies_nothing_and_says_so(tmp_path):
 
 
 async def test_a_missing_answer_is_written_where_it_is_missing_and_then_counted(tmp_path):
-    async with opened(tmp_path) as editor:
+    async with opened(tmp_path, without_texts(tmp_path)) as editor:
         view = await shown(editor)
         await editor.press("]")
         assert view.field.missing
@@ -95,7 +102,7 @@ async def test_a_field_that_changed_since_it_was_copied_is_marked(tmp_path):
 
 
 async def test_a_text_over_its_limit_is_marked_and_still_copied(tmp_path):
-    path = copied(tmp_path, "ka220-school")
+    path = without_texts(tmp_path)
     with path.open("a", encoding="utf-8") as file:
         file.write('\n[texts.project]\nsummary_objectives = "' + "x" * 512 + '"\n')
     async with opened(tmp_path, path) as editor:
@@ -110,7 +117,7 @@ async def test_a_text_over_its_limit_is_marked_and_still_copied(tmp_path):
 
 
 async def test_what_is_missing_is_gone_to_in_both_directions(tmp_path):
-    async with opened(tmp_path) as editor:
+    async with opened(tmp_path, without_texts(tmp_path)) as editor:
         view = await shown(editor)
         await editor.press("]")
         first = view.cursor
