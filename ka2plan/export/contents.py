@@ -83,11 +83,7 @@ class Part(NamedTuple):
         if not self.passages:
             return None
         title = _("{part}: more about them").format(part=self.title) if self.table else self.title
-        rows = (
-            (passage.heading if place == 0 else "", label, text)
-            for passage in self.passages
-            for place, (label, text) in enumerate(passage.lines)
-        )
+        rows = ((passage.heading, label, text) for passage in self.passages for label, text in passage.lines)
         return text_table(title, (_("What it is about"), _("Field"), _("Text")), rows)
 
 

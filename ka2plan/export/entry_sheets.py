@@ -77,10 +77,17 @@ def _table(workbook: Workbook, plan: Plan, kind: Kind, name: str, heads: Sequenc
         write_table(workbook, name, [*heads, *map(heading_of, further)], lines)
 
 
-def write_table(workbook: Workbook, name: str, heads: Sequence[str], lines: Sequence[Row], columns: int = 2) -> None:
-    """A sheet with headings and rows, of which the first columns stay in sight."""
-    widths = [width_of(texts) for texts in zip(heads, *lines, strict=True)]
-    sheet = workbook.sheet(name, widths)
+def write_table(
+    workbook: Workbook,
+    name: str,
+    heads: Sequence[str],
+    lines: Sequence[Row],
+    columns: int = 2,
+    most_of_last: int = MOST_WIDTH_OF_TEXT,
+) -> None:
+    """A sheet with headings and rows, of which the first columns stay in sight and the last may be wider."""
+    *others, last = zip(heads, *lines, strict=True)
+    sheet = workbook.sheet(name, [*map(width_of, others), width_of(last, most_of_last)])
     workbook.heads(sheet, 0, heads)
     for number, line in enumerate(lines, 1):
         for column, value in enumerate(line):
@@ -88,10 +95,10 @@ def write_table(workbook: Workbook, name: str, heads: Sequence[str], lines: Sequ
     workbook.print_well(sheet, rows=1, columns=columns, last=(len(lines), len(heads) - 1))
 
 
-def width_of(column: Sequence[Value]) -> int:
+def width_of(column: Sequence[Value], most: int = MOST_WIDTH_OF_TEXT) -> int:
     """The width of a column by the longest of what stands in it."""
     longest = max(cells(value) if isinstance(value, str) else LEAST_WIDTH for value in column)
-    return max(LEAST_WIDTH, min(longest + 3, MOST_WIDTH_OF_TEXT))
+    return max(LEAST_WIDTH, min(longest + 3, most))
 
 
 def _cell(workbook: Workbook, sheet: Any, row: int, column: int, value: Value) -> None:

@@ -13,10 +13,13 @@ from ka2plan.words.messages import _
 if TYPE_CHECKING:
     from ka2plan.export.workbook import Workbook
 
+WIDE = 68
+"""Letters of a column of whole sentences."""
+
 
 def write_text_sheets(workbook: Workbook, material: Material) -> None:
     """The project, the texts of the form in its order, limits that are replaced, findings that are accepted."""
-    write_table(workbook, _("Project"), [_("Of the project"), _("Value")], list(_project(material)), columns=1)
+    write_table(workbook, _("Project"), [_("Of the project"), _("Value")], list(_project(material)), 1, WIDE)
     for name, part in (
         (_("Texts"), form_texts(material)),
         (_("Replaced limits"), replaced_limits(material)),
@@ -36,4 +39,4 @@ def _project(material: Material) -> Iterator[tuple[str, str]]:
 def _write_part(workbook: Workbook, name: str, part: Part) -> None:
     for table in part.tables:
         if table.rows:
-            write_table(workbook, name, table.headings, list(table.texts()))
+            write_table(workbook, name, table.headings, list(table.texts()), most_of_last=WIDE)

@@ -156,6 +156,7 @@ def held_in_journal(folder: Path, plan: Path) -> str:
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGHUP])
 def test_a_text_that_was_still_being_written_comes_back(tmp_path, plan, number):
+    plan.write_text(plan.read_text(encoding="utf-8").partition("\n[texts.")[0] + "\n", encoding="utf-8")
     with opened(tmp_path, plan) as terminal:
         write_a_long_text(terminal, tmp_path, plan)
         terminal.send(number)
