@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ka2plan.charts.tables.budget import NO_PACKAGE, short_name
 from ka2plan.export.material import Material
-from ka2plan.plan.model import CANCELLED, ZERO
+from ka2plan.plan.model import ZERO
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
 
@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from ka2plan.plan import Activity, Plan, WorkPackage
 
 HEADS = 4
-"""Columns before the first partner: id, title, work package, status."""
+"""Columns before the first partner: id, title, work package, whether it is cancelled."""
 
-PACKAGE, STATUS = 2, 3
+PACKAGE, CANCELLED = 2, 3
+
+MARK = "x"
+"""Stands in the column of what is cancelled, and counts no more."""
 
 
 class AmountsSheet:
@@ -50,7 +53,12 @@ class AmountsSheet:
     @property
     def live(self) -> str:
         """Which rows count."""
-        return f'({self.column(STATUS)}<>"{CANCELLED}")'
+        return f'({self.column(CANCELLED)}<>"{MARK}")'
+
+    @property
+    def cancelled(self) -> str:
+        """Which rows do not."""
+        return f'({self.column(CANCELLED)}="{MARK}")'
 
     def total_of(self, id: str) -> str:
         """The sum of one activity; its id may stand in a cell or in quotes."""
@@ -127,13 +135,13 @@ def range_on(sheet: str, column: int, last: int, width: int = 1) -> str:
 
 
 def _heads() -> list[str]:
-    return [_("Id"), _("Title"), _("WP"), _("Status")]
+    return [_("Id"), _("Title"), _("WP"), _("Cancelled")]
 
 
 def _begin(workbook: Workbook, sheet: Any, row: int, activity: Activity, plan: Plan) -> None:
-    status = CANCELLED if activity.cancelled else ""
+    mark = MARK if activity.cancelled else ""
     package = activity.wp or (short_name(NO_PACKAGE) if plan.work_packages else "")
-    for column, text in enumerate((activity.id, activity.title, package, status)):
+    for column, text in enumerate((activity.id, activity.title, package, mark)):
         workbook.write(sheet, row, column, text, workbook.text)
 
 

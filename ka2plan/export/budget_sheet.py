@@ -159,8 +159,7 @@ class BudgetSheet:
 
     def _cancelled(self) -> str:
         amounts = self._amounts
-        rows = amounts.column(PACKAGE + 1)
-        told = f'SUMPRODUCT(({rows}="{CANCELLED}")*1,{amounts.column(amounts.total)})'
+        told = f"SUMPRODUCT({amounts.cancelled}*1,{amounts.column(amounts.total)})"
         if not self._plan.work_packages:
             return told
         own = self._column_of_packages(FIRST_AMOUNT, max(1, len(amounts.partners)))

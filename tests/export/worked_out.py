@@ -10,7 +10,7 @@ from openpyxl.utils import range_boundaries
 RANGE = r"(?:(?:'[^']+'|\w+)!)?\$?[A-Z]+\$?\d+(?::\$?[A-Z]+\$?\d+)?"
 SUM = re.compile(rf"SUM\(({RANGE})\)")
 SUMPRODUCT = re.compile(
-    rf'SUMPRODUCT\((?:EXACT\(({RANGE}),"([^"]*)"\)\*)?\(({RANGE})(<>|=)"cancelled"\)(?:\*1)?[,*]({RANGE})\)'
+    rf'SUMPRODUCT\((?:EXACT\(({RANGE}),"([^"]*)"\)\*)?\(({RANGE})(<>|=)"(x|cancelled)"\)(?:\*1)?[,*]({RANGE})\)'
 )
 FOUND = re.compile(rf'INDEX\(({RANGE}),MATCH\(("?[\w.-]+"?),({RANGE}),0\)\)')
 PART = re.compile(rf"IF\(({RANGE})=0,0,({RANGE})/({RANGE})\)")
@@ -76,8 +76,8 @@ class Workings:
             return self._numbers(sheet, values)[told.index(id)]
         return Decimal(term) if term.isdigit() else self._one(sheet, term)
 
-    def _product(self, sheet, packages, package, statuses, sign, amounts):
-        counts = [(text == "cancelled") == (sign == "=") for text in self._texts(sheet, statuses)]
+    def _product(self, sheet, packages, package, statuses, sign, mark, amounts):
+        counts = [(text == mark) == (sign == "=") for text in self._texts(sheet, statuses)]
         if packages:
             counts = [
                 count and text == package for count, text in zip(counts, self._texts(sheet, packages), strict=True)

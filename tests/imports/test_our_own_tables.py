@@ -8,7 +8,7 @@ from tests.cli.running import run
 from tests.export.making import ROOT, SAMPLES, exported, plan_in, plan_of
 
 TODAY = ("--today", "2026-01-15")
-PLANS = [*SAMPLES, *sorted((ROOT / "tests" / "exports" / "plans").glob("*.toml"))]
+PLANS = [*SAMPLES, *sorted((ROOT / "tests" / "export" / "plans").glob("*.toml"))]
 
 NOT_IN_A_TABLE = {"papers", "serves", "priorities", "start_written", "end_written", "due_written", "periods"}
 """Keys that no table has or, of dates, how they are written; stretches are compared as days."""
@@ -105,6 +105,22 @@ end = "M3"
 lead = "c2"
 amount = 1_234
 """
+
+
+GIVEN_UP = STRETCHES.replace('title = "=Work"', 'title = "Work"\nstatus = "cancelled"') + (
+    '[work_packages.WP3]\ntitle = "Going on"\nbudget.c2 = 5_000\n'
+)
+"""A work package that was given up, with an activity in it whose own status says nothing of it."""
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_what_is_in_a_cancelled_package_comes_back_with_its_own_status(form, tmp_path):
+    before = plan_of(GIVEN_UP)
+    assert before.activities["A1"].cancelled
+    after = again(form, before, tmp_path)
+    assert after.activities["A1"].status == before.activities["A1"].status
+    assert after.work_packages["WP2"].status == "cancelled"
+    assert differences(before, after, ["work_packages", "activities"]) == []
 
 
 @pytest.mark.parametrize("form", ["xlsx", "csv"])

@@ -95,7 +95,7 @@ def _activity_row(activity: Activity, today: date) -> Row:
             links_text(activity.after),
             activity.money or None,
             status_text(activity, today),
-            status_word(state_of(activity)),
+            status_word(activity.status),
             activity.results,
             "" if activity.progress is None else percentage(activity.progress),
             periods_text(activity),
