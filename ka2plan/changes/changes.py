@@ -16,7 +16,7 @@ ADDED, REMOVED, RENAMED, CHANGED = "added", "removed", "renamed", "changed"
 
 Data = dict[str, Any]
 
-_IN_PARTS = ("money_by_partner", "effort_by_partner", "papers", "items", "venue", "actual")
+_IN_PARTS = ("money_by_partner", "effort_by_partner", "capacity", "papers", "items", "venue", "actual")
 """Types of tables each key of which is told by itself."""
 
 
@@ -99,4 +99,5 @@ def _is_told_in_parts(where: Path) -> bool:
     if len(where) == 1:
         return True
     key = key_at(where)
-    return bool(key and key.type in _IN_PARTS and where[-1] == key.name)
+    is_by_month = key and key.type == "effort_by_partner" and len(where) == 4
+    return bool(key and key.type in _IN_PARTS and (where[-1] == key.name or is_by_month))

@@ -180,7 +180,14 @@ def said(value: Any, key: Key | None) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, (int, Decimal)):
-        is_amount = key and key.type in ("money", "number", "money_by_partner", "effort_by_partner", "items")
+        is_amount = key and key.type in (
+            "money",
+            "number",
+            "money_by_partner",
+            "effort_by_partner",
+            "capacity",
+            "items",
+        )
         return number(value) if is_amount and is_number(value) else quoted(value)
     bare = key and key.type in ("moment", "reference", "choice", "country")
     if isinstance(value, str) and bare:

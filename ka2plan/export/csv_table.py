@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ka2plan.charts.tables.activities import links_text, periods_text, shares_text
+from ka2plan.charts.tables.activities import effort_text, links_text, periods_text, shares_text
 from ka2plan.export.material import Material
 from ka2plan.export.unformulaic import unformulaic
 from ka2plan.plan import Activity, Deliverable, Milestone, WorkPackage
@@ -62,7 +62,7 @@ def _package(package: WorkPackage, unit: str) -> tuple[str, ...]:
     """What the work package has itself, on top of its activities."""
     return (
         *("work package", package.id, "", package.title, _iso(package.start), _iso(package.end), package.lead or ""),
-        *("", "", "", str(number(package.own_money)) if package.budget else "", shares_text(package.effort)),
+        *("", "", "", str(number(package.own_money)) if package.budget else "", effort_text(package)),
         *("", package.status, "", "", "", shares_text(package.budget), unit if package.effort else ""),
         *("", "", "", "", "", "", package.note),
     )
@@ -82,7 +82,7 @@ def _activity(activity: Activity, unit: str) -> tuple[str, ...]:
         venue.place if venue else "",
         venue.country if venue else "",
         str(number(activity.money)),
-        shares_text(activity.effort),
+        effort_text(activity),
         links_text(activity.after),
         activity.status,
         "" if activity.progress is None else str(activity.progress),

@@ -13,6 +13,7 @@ from ka2plan.export.amounts_sheets import effort_unit, partners_with_columns
 from ka2plan.export.material import Material
 from ka2plan.plan.model import PLANNED, Partner
 from ka2plan.plan.schema import DELIVERABLES, INDICATORS, MILESTONES, OBJECTIVES, PARTNERS, WORK_PACKAGES, Kind
+from ka2plan.plan.types.by_month import CAPACITY, capacity_value
 from ka2plan.words.messages import _
 from ka2plan.words.visible import cells, visible
 
@@ -131,8 +132,14 @@ def _partner_rows(plan: Plan) -> Iterable[Row]:
             _("coordinator") if is_first else _role(partner),
             *(partner.kind, partner.website, partner.contact),
             None if partner.newcomer is None else _("yes") if partner.newcomer else _("no"),
-            *(partner.capacity, partner.rate),
+            *(_capacity(partner), partner.rate),
         )
+
+
+def _capacity(partner: Partner) -> Decimal | str | None:
+    """The number, or in words where some months have another: ``20, M9 = 5``."""
+    value = capacity_value(partner.capacity, partner.capacity_by_month)
+    return CAPACITY.to_text(value) if isinstance(value, dict) else partner.capacity
 
 
 def _figure_heads(plan: Plan) -> list[str]:

@@ -69,7 +69,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (Month, Lag)):
         return str(value)
     if isinstance(value, Mapping):
-        return {key: _plain(inner) for key, inner in value.items()}
+        return {f"M{key}" if isinstance(key, int) else key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, Link):
         return {"id": value.id, "type": value.type, "lag": str(value.lag)}
     if hasattr(value, "_fields"):

@@ -81,6 +81,8 @@ class Part(NamedTuple):
     unit: str
     """``days`` or ``months``."""
     capacity: Decimal | None
+    capacity_by_month: Mapping[Month, Decimal | None]
+    """By calendar month of the project."""
     effort: Mapping[Month, float]
     """By calendar month, in ``unit``."""
 
@@ -195,6 +197,7 @@ def _parts(path: str, plan: Plan) -> tuple[Part, ...]:
             partner.id == plan.project.coordinator,
             plan.project.effort_unit,
             partner.capacity,
+            {month: partner.capacity_in(number) for number, month in enumerate(months, 1)},
             {month: effort for month, effort in zip(months, by_month[partner.id], strict=True) if effort},
         )
         for partner in plan.partners.values()

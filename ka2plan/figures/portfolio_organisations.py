@@ -53,6 +53,8 @@ class Busy(NamedTuple):
 
     month: Month
     effort: float
+    capacity: Decimal
+    """The largest that any plan says it can give in the month."""
     behind: tuple[tuple[Part, float], ...]
     """Its parts with what they take in that month, the largest first."""
 
@@ -133,11 +135,16 @@ def _booked(unit: str, parts: list[Part]) -> Booked:
     months = sorted({month for part in parts for month in part.effort})
     by_month = {month: sum(part.effort.get(month, 0.0) for part in parts) for month in months}
     overloads = tuple(
-        Busy(month, effort, _behind(parts, month))
+        Busy(month, effort, can, _behind(parts, month))
         for month, effort in by_month.items()
-        if capacity is not None and effort > float(capacity) + TOLERANCE
+        if (can := _capacity_in(parts, month)) is not None and effort > float(can) + TOLERANCE
     )
     return Booked(unit, capacity, by_month, overloads)
+
+
+def _capacity_in(parts: list[Part], month: Month) -> Decimal | None:
+    said = (part.capacity_by_month.get(month, part.capacity) for part in parts)
+    return max((capacity for capacity in said if capacity is not None), default=None)
 
 
 def _behind(parts: list[Part], month: Month) -> tuple[tuple[Part, float], ...]:

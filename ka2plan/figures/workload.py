@@ -7,10 +7,10 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from ka2plan.figures.effort_spread import Months
+from ka2plan.figures.effort_spread import Months, Stretch
 from ka2plan.figures.money import money_by_partner
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.plan.model import ZERO, Activity, Plan, span_of
+from ka2plan.plan.model import ZERO, Activity, Plan, WorkPackage, span_of
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -40,7 +40,9 @@ class PartnerLoad(NamedTuple):
     money_share: float
     """Of the money that is split between partners; 0 where none is."""
     capacity: Decimal | None
-    """Effort it can give in one month."""
+    """Effort it can give in one month, where no other number stands for the month."""
+    capacity_by_month: tuple[Decimal | None, ...]
+    """Effort it can give in each project month."""
     by_month: tuple[float, ...]
     """Effort in each project month; what lies outside the project is in none."""
     activities: tuple[str, ...]
@@ -49,6 +51,21 @@ class PartnerLoad(NamedTuple):
     """Live activities that it leads."""
     leads_packages: tuple[str, ...]
     """Live work packages that it leads."""
+
+    @property
+    def has_capacity(self) -> bool:
+        """Whether the plan says of any month what it can give."""
+        return self.capacity is not None or any(own is not None for own in self.capacity_by_month)
+
+    @property
+    def varies(self) -> bool:
+        """Whether it can give more in some months than in others."""
+        return len(set(self.capacity_by_month)) > 1
+
+    def is_over(self, month: int) -> bool:
+        """Whether it has more to do in a project month from 1 than it can."""
+        can = self.capacity_by_month[month - 1]
+        return can is not None and self.by_month[month - 1] > float(can)
 
 
 class Overload(NamedTuple):
@@ -101,6 +118,7 @@ class Workload:
                 money[id],
                 _share(money[id], all_money),
                 partner.capacity,
+                tuple(partner.capacity_in(month) for month in range(1, len(self._by_month[id]) + 1)),
                 self._by_month[id],
                 tuple(tasks[id]),
                 tuple(leads[id]),
@@ -114,11 +132,12 @@ class Workload:
         """Every month in which a partner is booked above its capacity, partner by partner."""
         found = []
         for id, partner in self.plan.partners.items():
-            if partner.capacity is None:
+            if not partner.has_capacity:
                 continue
             for month, booked in enumerate(self._by_month[id], 1):
-                if booked > float(partner.capacity):
-                    found.append(Overload(id, month, booked, partner.capacity, self.behind(id, month)))
+                can = partner.capacity_in(month)
+                if can is not None and booked > float(can):
+                    found.append(Overload(id, month, booked, can, self.behind(id, month)))
         return tuple(found)
 
     def behind(self, partner: str, month: int) -> tuple[tuple[str, float], ...]:
@@ -199,23 +218,31 @@ def workload_of(plan: Plan) -> Workload:
 
 def _bookings(plan: Plan) -> Iterator[Booking]:
     months = Months(plan.calendar)
-    inside: dict[str | None, list[Activity]] = {}
-    for activity in plan.live_activities():
-        inside.setdefault(activity.wp, []).append(activity)
-        if activity.effort:
-            yield from _booked(plan, activity.id, activity.effort, months.shares(activity.stretches))
-    for package in plan.live_work_packages():
-        if package.effort:
-            span = span_of(plan, package, inside.get(package.id, ()))
-            stretches = (span,) if span and span[0] <= span[1] else ()
-            yield from _booked(plan, package.id, package.effort, months.shares(stretches))
+    for entry in plan.live_work():
+        if entry.effort:
+            yield from _booked(plan, entry, months.shares(stretches_of(plan, entry)))
 
 
-def _booked(plan: Plan, entry: str, effort: Mapping[str, Decimal], shares: Mapping[int, float]) -> Iterator[Booking]:
-    for partner, amount in effort.items():
-        if partner in plan.partners:
+def stretches_of(plan: Plan, entry: Activity | WorkPackage) -> tuple[Stretch, ...]:
+    """First and last day of each stretch over which the effort of an activity or a work package itself lies."""
+    if isinstance(entry, Activity):
+        return entry.stretches
+    span = span_of(plan, entry)
+    return (span,) if span and span[0] <= span[1] else ()
+
+
+def _booked(plan: Plan, entry: Activity | WorkPackage, shares: Mapping[int, float]) -> Iterator[Booking]:
+    """The effort of each partner: in the months that it names, else spread as the shares say."""
+    named, calendar = entry.effort_by_month, plan.calendar
+    last = calendar.months if calendar else 0
+    for partner, amount in entry.effort.items():
+        if partner not in plan.partners:
+            continue
+        if partner in named:
+            each = {month: float(part) for month, part in named[partner].items() if month <= last}
+        else:
             each = {month: float(amount) * share for month, share in shares.items()}
-            yield Booking(partner, entry, amount, each)
+        yield Booking(partner, entry.id, amount, each)
 
 
 def _share(part: Decimal, whole: Decimal) -> float:

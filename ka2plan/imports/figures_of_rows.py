@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ka2plan.imports.cell import Cell
 from ka2plan.imports.columns import Column
@@ -12,6 +12,7 @@ from ka2plan.imports.draft import ACTIVITY, PACKAGE, Draft, DraftPlan, Unread
 from ka2plan.imports.numbers import UNTOLD, Figures, is_other_money, money_in, number_in, readings_of, says_nothing
 from ka2plan.imports.sums import SumCheck, shown
 from ka2plan.imports.table import Table
+from ka2plan.plan.calendar import read_month
 from ka2plan.plan.values import LARGEST
 from ka2plan.words.messages import _
 
@@ -133,7 +134,7 @@ class FiguresOfRow:
         if column is None or cell is None or draft.values.get("effort") or says_nothing(cell):
             return
         whole = number_in(cell, column.figures)
-        shares = None if whole is not None else self._shares(cell)
+        shares = None if whole is not None else self._shares(cell, by_month=True)
         if shares is not None:
             draft.put("effort", shares)
         elif whole is not None and whole >= 0 and draft.values.get("lead") and not draft.values.get("partners"):
@@ -156,19 +157,33 @@ class FiguresOfRow:
             self._unread(draft, cell, _("no named costs such as travel=1200"))
         draft.put("items", shares)
 
-    def _shares(self, cell: Cell, *, are_partners: bool = True) -> dict[str, Decimal] | None:
-        """``OSL=18 IES=19`` or ``OSL: 18, IES: 19``; None where a part is no such share."""
+    def _shares(self, cell: Cell, *, are_partners: bool = True, by_month: bool = False) -> dict[str, Any] | None:
+        """``OSL=18 IES=19`` or ``OSL: 18, IES: 19``, by month ``OSL.M11=4 OSL.M12=9``; None where a part is no such
+        share.
+        """
         text = re.sub(r" ?([=:]) ?", r"\1", " ".join(cell.text[:2000].split()))
-        shares: dict[str, Decimal] = {}
+        shares: dict[str, Any] = {}
         for part in [part for part in re.split(r"[; ]|,(?!\d)", text) if part]:
             found = _SHARE.fullmatch(part)
             numbers = {one.value for one in readings_of(found[2], UNTOLD) if one.value < LARGEST} if found else set()
             name = found[1] if found else ""
+            name, month = self._month_of(name) if by_month else (name, "")
             id = self._plan.consortium.meet(name, cell.place) if are_partners else name
-            if len(numbers) != 1 or not id:
+            if len(numbers) != 1 or not id or (id in shares and by_month and not month):
                 return None
-            shares[id] = numbers.pop()
+            if not month:
+                shares[id] = numbers.pop()
+            elif isinstance(shares.setdefault(id, {}), dict):
+                shares[id][month] = numbers.pop()
+            else:
+                return None
         return shares or None
+
+    def _month_of(self, name: str) -> tuple[str, str]:
+        """The partner and the month that ``OSL.M11`` names; an id that is so written has none."""
+        partner, _dot, last = name.rpartition(".")
+        month = read_month(last) if partner and not self._plan.consortium.find(name) else None
+        return (partner, f"M{month}") if month else (name, "")
 
 
 def in_days(hours: Decimal) -> Decimal:

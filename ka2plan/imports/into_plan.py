@@ -160,7 +160,8 @@ class IntoPlan:
         if key in ("budget", "effort", "items"):
             known = getattr(entry, key)
             for name, number in value.items():
-                if known.get(name) != number:
+                present = _named_months(entry, name) if isinstance(number, dict) else known.get(name)
+                if present != number:
                     yield SetValue((*where, key, name), _plain(number))
         elif key == "amount":
             yield from self._amount(where, entry, value)
@@ -231,6 +232,10 @@ def _said(values: Mapping[str, Any]) -> dict[str, Any]:
 def _ordered(values: Mapping[str, Any]) -> dict[str, Any]:
     first = {key: values[key] for key in FIRST if key in values}
     return {key: _plain(value) for key, value in {**first, **values}.items()}
+
+
+def _named_months(entry: Any, partner: str) -> dict[str, Decimal]:
+    return {f"M{month}": part for month, part in entry.effort_by_month.get(partner, {}).items()}
 
 
 def _plain(value: Any) -> Any:

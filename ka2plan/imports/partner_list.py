@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from decimal import Decimal
+from typing import Any
 
 from ka2plan.imports.cell import Cell, filled
 from ka2plan.imports.columns import is_sum_word
@@ -14,10 +15,8 @@ from ka2plan.imports.numbers import number_in, says_nothing
 from ka2plan.imports.table import Table
 from ka2plan.imports.vocabulary import YES, words
 from ka2plan.plan.schema import is_id
+from ka2plan.plan.types.by_month import CAPACITY
 from ka2plan.words.messages import _
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 TEXTS = {
     "city": "city",
@@ -105,9 +104,17 @@ class OrganisationRows:
         column = self._table.column("newcomer")
         newcomer = folded(self._table.sheet.cell(row, column.place).text) if column else ""
         values["newcomer"] = newcomer in YES if newcomer else None
-        for field in ("capacity", "rate"):
-            values[field] = self._number(row, field)
+        values["rate"] = self._number(row, "rate")
+        values["capacity"] = self._capacity(row)
         return values
+
+    def _capacity(self, row: int) -> Any:
+        """A number, or as our own tables have it: ``20, M9 = 5``."""
+        cell = self._cell(row, "capacity")
+        by_month = CAPACITY.from_text(cell.text) if cell and "=" in cell.text else None
+        if isinstance(by_month, dict):
+            return {month: Decimal(can) for month, can in by_month.items()}
+        return self._number(row, "capacity")
 
     def _number(self, row: int, field: str) -> Decimal | None:
         cell, column = self._cell(row, field), self._table.column(field)

@@ -106,8 +106,10 @@ def _lines(key: str, value: Any) -> list[str]:
     if value is None or value in ("", [], {}):
         return []
     if key in ("budget", "effort", "items"):
-        shown = number if key == "effort" else money
+        shown = by_month if key == "effort" else money
         return [f"{key}.{format_path((partner,))} = {shown(amount)}" for partner, amount in value.items()]
+    if key == "capacity":
+        return [f"capacity = {by_month(value)}"]
     if key in ("amount", "lump_sum", "rate"):
         return [f"{key} = {money(value)}"]
     if key == "after":
@@ -144,6 +146,13 @@ def number(value: Decimal) -> str:
     """A number as TOML has it, with ``_`` between thousands and no superfluous noughts."""
     whole = value == value.to_integral_value()
     return f"{int(value):_}" if whole else f"{value.normalize():,f}".replace(",", "_")
+
+
+def by_month(value: Decimal | dict[str, Decimal]) -> str:
+    """An amount as TOML has it, or a table of its months."""
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{month} = {number(amount)}' for month, amount in value.items())} }}"
+    return number(value)
 
 
 def money(value: Decimal) -> str:

@@ -26,7 +26,7 @@ from ka2plan.merge.three import Three
 from ka2plan.plan.schema import key_at
 from ka2plan.toml import Path
 
-MAPS = ("money_by_partner", "effort_by_partner", "papers", "items")
+MAPS = ("money_by_partner", "effort_by_partner", "capacity", "papers", "items")
 """Types of tables each key of which is a fact by itself: one that is taken out as a whole is taken out key by key."""
 
 NAMES = ("title", "name", "acronym")
@@ -159,7 +159,9 @@ class DataMerge:
 def _is_taken_out_by_key(where: Path) -> bool:
     """Whether to take out the table at this path means no more than to take out each of its keys."""
     key = key_at(where)
-    return (len(where) == 1 and where[0] in SECTIONS) or bool(key and len(where) == 3 and key.type in MAPS)
+    is_by_month = key and len(where) == 4 and key.type == "effort_by_partner"
+    is_map = key and len(where) == 3 and key.type in MAPS
+    return (len(where) == 1 and where[0] in SECTIONS) or bool(is_map or is_by_month)
 
 
 def _are_one_thing(ours: Any, theirs: Any) -> bool:

@@ -17,7 +17,7 @@ from ka2plan.toml import Path
 UNDECIDED: Final = Missing("UNDECIDED")
 """No meaning tells which value the three come to."""
 
-_NUMBERS = ("money", "number", "integer", "percent", "money_by_partner", "effort_by_partner", "items")
+_NUMBERS = ("money", "number", "integer", "percent", "money_by_partner", "effort_by_partner", "capacity", "items")
 
 _CODES = {"EL": "GR", "UK": "GB"}
 """Codes that people write for a country, with those of ISO."""

@@ -65,6 +65,20 @@ class Project(NamedTuple):
     """What the applicant declares in the form, such as ``eu_values``."""
 
 
+class Monthly(NamedTuple):
+    """What is said of a partner month by month: of its effort, of its capacity."""
+
+    months: Mapping[int, Decimal]
+    """Of the project months that are named."""
+    default: Decimal | None = None
+    """Of all others."""
+
+    @property
+    def total(self) -> Decimal:
+        """The sum of the months that are named."""
+        return sum(self.months.values(), ZERO)
+
+
 class Partner(NamedTuple):
     """An organisation of the consortium."""
 
@@ -74,7 +88,7 @@ class Partner(NamedTuple):
     oid: str = ""
     role: Role = "beneficiary"
     capacity: Decimal | None = None
-    """Effort it can give in one month, in the plan's unit."""
+    """Effort it can give in one month, in the plan's unit, but for those of ``capacity_by_month``."""
     rate: Decimal | None = None
     """EUR per unit of effort."""
     papers: Mapping[str, bool | date] = {}
@@ -86,11 +100,22 @@ class Partner(NamedTuple):
     contact: str = ""
     established: date | None = None
     """The day since which it is legally established."""
+    capacity_by_month: Mapping[int, Decimal] = {}
+    """Effort it can give in the project months that are named."""
 
     @property
     def is_funded(self) -> bool:
         """Whether it can have money and lead: a beneficiary or an affiliated entity, not an associated partner."""
         return self.role != "associated"
+
+    @property
+    def has_capacity(self) -> bool:
+        """Whether the plan says of any month what it can give."""
+        return self.capacity is not None or bool(self.capacity_by_month)
+
+    def capacity_in(self, month: int) -> Decimal | None:
+        """Effort it can give in a project month; None where nothing bounds it."""
+        return self.capacity_by_month.get(month, self.capacity)
 
     @property
     def is_beneficiary(self) -> bool:
@@ -122,6 +147,8 @@ class WorkPackage(NamedTuple):
     note: str = ""
     management: bool | None = None
     """Whether it holds the project management; None where the plan does not say so."""
+    effort_by_month: Mapping[str, Mapping[int, Decimal]] = {}
+    """Of partners whose effort names its months: how much lies in each."""
 
     @property
     def cancelled(self) -> bool:
@@ -193,6 +220,8 @@ class Activity(NamedTuple):
     progress: int | None = None
     actual: Actual = Actual()
     note: str = ""
+    effort_by_month: Mapping[str, Mapping[int, Decimal]] = {}
+    """Of partners whose effort names its months: how much lies in each."""
     cancelled: bool = False
     """Cancelled itself, or its work package is."""
 
@@ -332,6 +361,11 @@ class Plan(_Contents):
     def live_activities(self) -> Iterator[Activity]:
         """Activities that were not cancelled, nor their work package."""
         return (activity for activity in self.activities.values() if not activity.cancelled)
+
+    def live_work(self) -> Iterator[Activity | WorkPackage]:
+        """All that can have effort and money and was not cancelled, activities first."""
+        yield from self.live_activities()
+        yield from self.live_work_packages()
 
     def live_results(self) -> Iterator[Milestone | Deliverable]:
         """Milestones and deliverables that were not cancelled, nor their work package."""

@@ -16,6 +16,7 @@ from ka2plan.plan.model import (
     Deliverable,
     Indicator,
     Milestone,
+    Monthly,
     Objective,
     Override,
     Partner,
@@ -97,9 +98,11 @@ class _PlanReader:
         self._check_ids()
         plan = Plan(
             project,
-            self._entries(PARTNERS, lambda _where, fields: Partner(**fields)),
+            self._entries(PARTNERS, lambda _where, fields: Partner(**_capacity_in_months(fields))),
             self._entries(OBJECTIVES, lambda _where, fields: Objective(**fields)),
-            self._entries(WORK_PACKAGES, lambda where, fields: WorkPackage(**self._dated(where, fields))),
+            self._entries(
+                WORK_PACKAGES, lambda where, fields: WorkPackage(**self._dated(where, _effort_in_months(fields)))
+            ),
             ignored=self._ignored(),
             overrides=self._overrides(),
             texts=self._texts(),
@@ -200,7 +203,7 @@ class _PlanReader:
                 if name not in written:
                     self.faults.missing((*where, name), MOMENT.sample)
         self.fields.lead_among_partners(where, fields.get("lead"), written.get("partners"))
-        self._cancelled(self._dated(where, fields), off)
+        self._cancelled(self._dated(where, _effort_in_months(fields)), off)
         periods = fields.get("periods")
         if periods:
             first = min(periods, key=lambda period: period.start)
@@ -293,6 +296,24 @@ class _PlanReader:
                 text = self.fields.single((*where, key), value, TEXT)
                 if text is not None:
                     texts[key] = text
+
+
+def _capacity_in_months(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields with what a partner can do in the months that are named beside what it can in all others."""
+    capacity = fields.get("capacity")
+    if isinstance(capacity, Monthly):
+        fields.update(capacity=capacity.default, capacity_by_month=capacity.months)
+    return fields
+
+
+def _effort_in_months(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields with each partner's effort as a sum, beside it the months of those who name them."""
+    effort = fields.get("effort", {})
+    named = {partner: amount for partner, amount in effort.items() if isinstance(amount, Monthly)}
+    if named:
+        fields["effort"] = {**effort, **{partner: amount.total for partner, amount in named.items()}}
+        fields["effort_by_month"] = {partner: amount.months for partner, amount in named.items()}
+    return fields
 
 
 def _by_name(keys: tuple[Key, ...]) -> dict[str, Key]:

@@ -104,7 +104,7 @@ PARTNERS = Kind(
         Key("country", "country", N_("country"), required=True, heading=WHAT),
         Key("oid", "text", N_("OID"), is_further=False, heading=WHAT),
         Key("role", "choice", N_("role"), choices=ROLES, heading=WHAT),
-        Key("capacity", "number", N_("capacity in one month"), least=0, heading=EFFORT),
+        Key("capacity", "capacity", N_("capacity in one month"), least=0, heading=EFFORT),
         Key("rate", "money", N_("rate per unit of effort"), least=0, heading=EFFORT),
         Key("papers", "papers", N_("papers"), heading=PAPERS),
         Key("city", "text", N_("city"), is_further=False, heading=WHERE),

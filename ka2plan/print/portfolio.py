@@ -219,10 +219,20 @@ def _overloads(organisations: tuple[Organisation, ...], names: Names, pen: Pen) 
 
 
 def _overloaded(organisation: Organisation, booked: Booked, names: Names) -> str:
-    capacity = number(booked.capacity or 0)
-    months = (f"{_month(busy.month)} {tenths(busy.effort)}" for busy in booked.overloads)
     behind = dict.fromkeys(names[part.path] for busy in booked.overloads for part, _effort in busy.behind)
     unit = _("person-months") if booked.unit == "months" else _("person-days")
+    if any(busy.capacity != booked.capacity for busy in booked.overloads):
+        above = (
+            _("{month} {booked} of {capacity}").format(
+                month=_month(busy.month), booked=tenths(busy.effort), capacity=number(busy.capacity)
+            )
+            for busy in booked.overloads
+        )
+        return _("{name}: more {unit} than it can give in {months}; behind it: {plans}").format(
+            name=_called(organisation), unit=unit, months=listed(above), plans=listed(behind)
+        )
+    capacity = number(booked.capacity or 0)
+    months = (f"{_month(busy.month)} {tenths(busy.effort)}" for busy in booked.overloads)
     return _("{name}: above {capacity} {unit} a month in {months}; behind it: {plans}").format(
         name=_called(organisation), capacity=capacity, unit=unit, months=listed(months), plans=listed(behind)
     )

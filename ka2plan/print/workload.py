@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ka2plan.charts.tables.table import Value, shown
-from ka2plan.charts.tables.workload import effort_table, months_table, short_effort, tenths
+from ka2plan.charts.tables.workload import capacity_in_words, effort_table, months_table, short_effort, tenths
 from ka2plan.figures.workload import Overload, Workload, workload_of
 from ka2plan.plan.model import Plan
 from ka2plan.print.style import Pen
@@ -53,7 +53,9 @@ def _months(load: Workload, pen: Pen) -> list[str]:
         ]
         for row in table.rows
     ]
-    return table_lines(columns, lines, pen, stub=stub, gap=1)
+    written = table_lines(columns, lines, pen, stub=stub, gap=1)
+    varied = [capacity_in_words(own) for own in load.partners.values() if own.varies]
+    return [*written, *(line for told in varied for line in pen.paragraph(told))]
 
 
 def _booked(value: Value, unit: str, pen: Pen, *, over: bool) -> Cell:
@@ -66,7 +68,7 @@ def _booked(value: Value, unit: str, pen: Pen, *, over: bool) -> Cell:
 def _overloads(load: Workload, pen: Pen) -> list[str]:
     found = load.overloads
     if not found:
-        capacity = any(own.capacity is not None for own in load.partners.values())
+        capacity = any(own.has_capacity for own in load.partners.values())
         said = _("Nobody is booked above capacity.") if capacity else _("No partner has a capacity in the plan.")
         return pen.paragraph(said)
     words = ngettext("{count} month above capacity:", "{count} months above capacity:", len(found))
@@ -116,10 +118,12 @@ def workload_json(view: View) -> dict[str, Any]:
     """The workload as values.
 
     ``{"version": 1, "unit": "days" or "months", "partners": {id: {"effort", "effort_share", "money",
-    "money_share", "capacity": number or null, "by_month": [..one number a project month..], "activities",
+    "money_share", "capacity": number or null, "capacity_by_month": [..one number or null a project month..],
+    "by_month": [..one number a project month..], "activities",
     "leads"}}, "together": [[a, b, shared activities]]}``. Shares are of all partners' effort and money,
     from 0 to 1. ``activities`` is the number of activities a partner leads or takes part in, ``leads`` of
-    those it leads, and the third of ``together`` of those that two share.
+    those it leads, and the third of ``together`` of those that two share. ``capacity`` is what a partner can give
+    in all months that have no number of their own; null is no bound.
     """
     from ka2plan.schedule import forms
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from ka2plan.figures import Overload
-from ka2plan.plan import Plan
+from ka2plan.figures.effort_spread import Months
+from ka2plan.figures.workload import stretches_of
+from ka2plan.plan import Activity, Plan, WorkPackage
 from ka2plan.rules import balance_rules
 from ka2plan.rules.balance_rules import beneficiaries, knows_who_takes_part
 from ka2plan.rules.context import Context
 from ka2plan.rules.remedies import takes_part
 from ka2plan.rules.rule import ADVICE, WARNING, Fault, InEditor, Rule, rule
-from ka2plan.words.figures import effort, listed, number
+from ka2plan.words.figures import above, above_in_month, effort, listed
 from ka2plan.words.messages import N_, _, ngettext
 
 
@@ -82,25 +83,26 @@ def above_capacity(context: Context) -> Iterator[Fault]:
     unit = context.plan.project.effort_unit
     for partner, overloads in by_partner.items():
         behind = dict.fromkeys(entry for overload in overloads for entry, _part in overload.behind)
-        message = _("{partner} has more work than the {capacity} it can give in a month: {months}").format(
-            partner=partner,
-            capacity=effort(overloads[0].capacity, unit),
-            months=listed(f"M{overload.month} {_above(overload)}" for overload in overloads),
-        )
+        message = _more_than_it_can(context, partner, overloads, unit)
         hint = _("behind it: {entries}; move one, lengthen it, or give part of it to another partner")
         yield Fault(("partners", partner), message, hint.format(entries=listed(behind)))
+
+
+def _more_than_it_can(context: Context, partner: str, overloads: list[Overload], unit: str) -> str:
+    if context.workload.partners[partner].varies:
+        message = _("{partner} has more work than it can give: {months}")
+        return message.format(partner=partner, months=listed(above_in_month(*overload[1:4]) for overload in overloads))
+    return _("{partner} has more work than the {capacity} it can give in a month: {months}").format(
+        partner=partner,
+        capacity=effort(overloads[0].capacity, unit),
+        months=listed(f"M{overload.month} {above(overload.booked, overload.capacity)}" for overload in overloads),
+    )
 
 
 def _is_over(plan: Plan, overload: Overload) -> bool:
     """Whether all the work behind an overload is done."""
     entries = (plan.entry(entry) for entry, _part in overload.behind)
     return all(entry is not None and entry.status == "done" for entry in entries)
-
-
-def _above(overload: Overload) -> str:
-    """What is booked, with as few decimals as show that it is more than the capacity."""
-    rounded = (Decimal(str(round(overload.booked, decimals))) for decimals in (1, 2, 3))
-    return number(next((booked for booked in rounded if booked > overload.capacity), Decimal(str(overload.booked))))
 
 
 @rule("WRK105", ADVICE, in_editor=InEditor(N_("give each its effort; 0 says that there is none")))
@@ -123,11 +125,45 @@ def takes_part_without_effort(context: Context) -> Iterator[Fault]:
             yield Fault(("activities", activity.id, "effort"), message, hint)
 
 
+@rule("WRK106", WARNING)
+def month_named_outside(context: Context) -> Iterator[Fault]:
+    """Effort is laid into a month in which what it is for does not happen, or a month of no project has a capacity."""
+    plan, calendar = context.plan, context.plan.calendar
+    if calendar is None:
+        return
+    spread = Months(calendar)
+    for entry in plan.live_work():
+        stretches = stretches_of(plan, entry)
+        inside = spread.shares(stretches)
+        for partner, months in entry.effort_by_month.items() if stretches else ():
+            outside = [month for month, amount in months.items() if amount and month not in inside]
+            if outside:
+                yield _effort_outside(entry, partner, outside)
+    for organisation in plan.partners.values():
+        beyond = [month for month in organisation.capacity_by_month if month > calendar.months]
+        if beyond:
+            message = _("{partner} has a capacity for {months}, and the project has {count} months").format(
+                partner=organisation.id, months=listed(f"M{month}" for month in beyond), count=calendar.months
+            )
+            hint = _("take the month out, or correct its number")
+            yield Fault(("partners", organisation.id, "capacity"), message, hint, severity=ADVICE)
+
+
+def _effort_outside(entry: Activity | WorkPackage, partner: str, outside: list[int]) -> Fault:
+    message = _("{partner} works for {id} in {months}, and {id} does not happen then").format(
+        partner=partner, id=entry.id, months=listed(f"M{month}" for month in outside)
+    )
+    table = "activities" if isinstance(entry, Activity) else "work_packages"
+    hint = _("name months of {id}, or write one number: it lies evenly in all of them").format(id=entry.id)
+    return Fault((table, entry.id, "effort", partner), message, hint)
+
+
 RULES: tuple[Rule, ...] = (
     partner_without_a_task,
     one_partner_leads_everything,
     effort_without_taking_part,
     above_capacity,
     takes_part_without_effort,
+    month_named_outside,
     *balance_rules.RULES,
 )

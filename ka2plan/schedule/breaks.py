@@ -72,7 +72,7 @@ def _outside_packages(plan: Plan, after: Plan, pushed: Pushed) -> Iterator[Break
 
 
 def _overloads(plan: Plan, after: Plan) -> Iterator[Break]:
-    if all(partner.capacity is None for partner in plan.partners.values()):
+    if not any(partner.has_capacity for partner in plan.partners.values()):
         return
     before = {(over.partner, over.month): over.booked for over in workload_of(plan).overloads}
     for over in workload_of(after).overloads:

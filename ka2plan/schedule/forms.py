@@ -82,6 +82,7 @@ def _load(load: PartnerLoad) -> dict[str, Any]:
         "money": number(load.money),
         "money_share": load.money_share,
         "capacity": None if load.capacity is None else number(load.capacity),
+        "capacity_by_month": [None if can is None else number(can) for can in load.capacity_by_month],
         "by_month": list(load.by_month),
         "activities": len(load.activities),
         "leads": len(load.leads),

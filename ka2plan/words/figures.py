@@ -111,6 +111,18 @@ def effort(amount: Decimal | int, unit: str) -> str:
     return _("{amount} person-days").format(amount=number(amount))
 
 
+def above(booked: float, capacity: Decimal) -> str:
+    """What is booked, with as few decimals as show that it is more than the capacity."""
+    rounded = (Decimal(str(round(booked, decimals))) for decimals in (1, 2, 3))
+    return number(next((told for told in rounded if told > capacity), Decimal(str(booked))))
+
+
+def above_in_month(month: int, booked: float, capacity: Decimal) -> str:
+    """``M9 7 of 5``: what is booked in a project month in which less can be done."""
+    told = _("M{month} {booked} of {capacity}")
+    return told.format(month=month, booked=above(booked, capacity), capacity=number(capacity))
+
+
 def listed(names: Iterable[str], most: int = MAX_NAMES) -> str:
     """``A, B and C``; beyond ``most`` names ``A, B and 7 more``."""
     every = list(names)

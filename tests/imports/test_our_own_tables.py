@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tests.cli.running import run
@@ -131,3 +133,34 @@ def test_stretches_thousandths_and_names_with_commas_come_back(form, tmp_path):
     assert after.project.effort_unit == "months"
     if form == "xlsx":
         assert differences(before, after, ["partners"]) == []
+
+
+BY_MONTH = (
+    STRETCHES.replace('country = "NO"', 'country = "NO"\ncapacity = { default = 2, M9 = 0.5, M10 = 0 }')
+    .replace('country = "GR"', 'country = "GR"\ncapacity = { M3 = 1 }')
+    .replace("effort.b-1 = 1.125", "effort.b-1 = { M1 = 1, M2 = 0.125 }")
+    .replace("effort.c2 = 0.001", "effort.c2 = { M10 = 1.5 }\neffort.b-1 = 3")
+)
+
+
+def test_effort_by_month_comes_back_from_csv(tmp_path):
+    before = plan_of(BY_MONTH)
+    assert before.activities["A1"].effort_by_month == {"c2": {10: Decimal("1.5")}}
+    assert differences(before, again("csv", before, tmp_path), ["work_packages", "activities"]) == []
+
+
+def test_capacity_by_month_comes_back_from_a_workbook(tmp_path):
+    before = plan_of(BY_MONTH)
+    assert before.partners["b-1"].capacity_by_month == {9: Decimal("0.5"), 10: 0}
+    assert differences(before, again("xlsx", before, tmp_path), ["partners"]) == []
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_our_own_table_changes_no_month_of_the_plan_it_came_from(form, tmp_path):
+    path, table = tmp_path / "plan.toml", tmp_path / f"table.{form}"
+    path.write_text(BY_MONTH, encoding="utf-8")
+    table.write_bytes(exported(form, plan_of(BY_MONTH)))
+    assert run("import", path, table, *TODAY).code == 0
+    after = plan_in(path)
+    assert after.activities["A1"].effort_by_month == {"c2": {10: Decimal("1.5")}}
+    assert after.partners["b-1"].capacity_by_month == {9: Decimal("0.5"), 10: 0}

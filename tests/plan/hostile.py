@@ -57,6 +57,7 @@ plans = st.fixed_dictionaries(
 ids = st.sampled_from(["A", "B", "WP1", "WP2", "A1", "A2", "A3", "MS1", "D1", "O1"])
 numbers = st.sampled_from([0, 1, 5, 12_000, Decimal("0.5"), -3])
 moments = st.sampled_from(["M1", "M2", "M7", "M24", "M600", date(2027, 1, 31), date(1990, 1, 1), date(2199, 12, 31)])
+by_month = st.dictionaries(st.sampled_from(["M1", "m2", "M3", "M30", "M601", "default", "x_own"]), numbers, max_size=3)
 by_partner = st.dictionaries(st.sampled_from(["A", "B", "C"]), numbers, max_size=3)
 LIKELY: dict[str, st.SearchStrategy[Any]] = {
     "text": st.sampled_from(["", "T", "[x]", "\u001b[2J"]),
@@ -73,7 +74,8 @@ LIKELY: dict[str, st.SearchStrategy[Any]] = {
     "reference": ids,
     "references": st.lists(ids | st.just("inclusion"), max_size=3),
     "money_by_partner": by_partner,
-    "effort_by_partner": by_partner,
+    "effort_by_partner": st.dictionaries(st.sampled_from(["A", "B", "C"]), numbers | by_month, max_size=3),
+    "capacity": numbers | by_month,
     "links": st.lists(
         ids
         | st.fixed_dictionaries(

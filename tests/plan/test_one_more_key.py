@@ -31,7 +31,7 @@ RECORDS = {
     "deliverables": model.Deliverable,
     "indicators": model.Indicator,
 }
-WORKED_OUT = {"id", "start_written", "end_written", "due_written", "cancelled"}
+WORKED_OUT = {"id", "start_written", "end_written", "due_written", "cancelled", "capacity_by_month", "effort_by_month"}
 """Fields of the model that are no keys: the id, what the reader works out."""
 
 FORM = """

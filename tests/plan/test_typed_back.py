@@ -28,6 +28,8 @@ LINKS = IDS | st.builds(
 )
 PERIODS = st.builds(lambda pair: {"start": min(pair), "end": max(pair)}, st.tuples(DAYS, DAYS))
 
+BY_MONTH = st.dictionaries(MONTHS, NUMBERS, min_size=1, max_size=4)
+
 VALUES = {
     "text": WORDS,
     "texts": st.lists(WORDS, min_size=1, max_size=4),
@@ -41,8 +43,10 @@ VALUES = {
     "reference": IDS,
     "references": st.lists(IDS, min_size=1, max_size=4),
     "effort": NUMBERS,
+    "effort_by_month": NUMBERS | BY_MONTH,
+    "capacity": NUMBERS | BY_MONTH | st.builds(lambda months, number: {"default": number, **months}, BY_MONTH, NUMBERS),
     "money_by_partner": st.dictionaries(IDS, CENTS, min_size=1, max_size=4),
-    "effort_by_partner": st.dictionaries(IDS, NUMBERS, min_size=1, max_size=4),
+    "effort_by_partner": st.dictionaries(IDS, NUMBERS | BY_MONTH, min_size=1, max_size=4),
     "link": LINKS,
     "links": st.lists(LINKS, min_size=1, max_size=4),
     "lag": LAGS,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from ka2plan.tui.toolkit.dialogs.picker import Picker
@@ -50,8 +52,7 @@ async def test_in_ascii_the_shades_are_signs_too(tmp_path):
 async def test_shades_grow_with_the_part_of_what_a_partner_can_do(tmp_path):
     async with opened(tmp_path) as editor:
         view = await shown(editor)
-        own = view.partners[0]._replace(capacity=20)
-        shades = [view.shade(own, value) for value in (0, 1, 4.9, 5, 9, 10, 15, 19.9, 20, 20.1)]
+        shades = [view.shade(Decimal(20), value) for value in (0, 1, 4.9, 5, 9, 10, 15, 19.9, 20, 20.1)]
         assert shades == [0, 1, 1, 2, 2, 3, 4, 4, 4, 5]
 
 
@@ -112,3 +113,41 @@ async def test_any_plan_on_any_screen_is_drawn(tmp_path, text, size):
     async with opened(tmp_path, path, size=size) as editor:
         await shown(editor)
         await editor.press("j", "l", "end", "]", "enter", "escape", "o")
+
+
+async def test_what_a_partner_can_do_in_a_month_is_typed_over_its_cell(tmp_path):
+    async with opened(tmp_path) as editor:
+        before = editor.session.snapshot.text
+        view = await shown(editor)
+        await editor.press("right", "right", "c", *["backspace"] * 3, "5", "enter")
+        assert "capacity = { default = 26, M3 = 5 }" in editor.session.snapshot.text
+        assert view.partner.capacity_by_month[:4] == (26, 26, 5, 26)
+        await editor.press("c", *["backspace"] * 3, "enter")
+        assert "capacity = 26\n" in editor.session.snapshot.text
+        await editor.press("u", "u")
+        assert editor.session.snapshot.text == before
+
+
+async def test_a_partner_whose_months_differ_has_a_row_that_tells_them(tmp_path):
+    path = tmp_path / "plan.toml"
+    path.write_text(
+        MONTHS.replace('country = "SI"', 'country = "SI"\ncapacity = { M3 = 0.2, M4 = 0 }'), encoding="utf-8"
+    )
+    async with opened(tmp_path, path) as editor:
+        view = await shown(editor)
+        assert "1 month above capacity" not in editor.picture
+        await editor.press("]")
+        assert (view.partner.partner, view.month, view.cursor) == ("A", 3, 0)
+        await editor.press("down")
+        assert view.partner.partner == "A"
+        assert_picture(editor, "workload-months-that-differ")
+
+
+async def test_what_is_no_amount_of_work_is_refused_while_it_is_typed(tmp_path):
+    async with opened(tmp_path) as editor:
+        before = editor.session.snapshot.text
+        await shown(editor)
+        await editor.press("c", *["backspace"] * 3, "m", "u", "c", "h")
+        assert "is no number" in editor.picture
+        await editor.press("enter", "escape")
+        assert editor.session.snapshot.text == before

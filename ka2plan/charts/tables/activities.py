@@ -12,7 +12,7 @@ from ka2plan.figures.money import Money
 from ka2plan.figures.progress import achieved_share
 from ka2plan.figures.status import ACTIVITY, is_late, state_of
 from ka2plan.plan.calendar import Lag
-from ka2plan.plan.model import CANCELLED, DONE, PLANNED, RUNNING, Activity, Indicator, Link, Plan, Venue
+from ka2plan.plan.model import CANCELLED, DONE, PLANNED, RUNNING, Activity, Indicator, Link, Plan, Venue, WorkPackage
 from ka2plan.plan.types.number import NUMBER
 from ka2plan.words.figures import percentage
 from ka2plan.words.messages import _
@@ -162,6 +162,15 @@ def periods_text(activity: Activity) -> str:
 def shares_text(shares: Mapping[str, Decimal]) -> str:
     """``OSL=9000 IES=4000``; thousandths get a nought, so that nobody takes them for thousands."""
     return " ".join(f"{name}={NUMBER.to_text(value)}" for name, value in shares.items())
+
+
+def effort_text(entry: Activity | WorkPackage) -> str:
+    """``OSL=18 IES=19``; of who names its months ``OSL.M11=4 OSL.M12=9``."""
+    shares = {}
+    for partner, amount in entry.effort.items():
+        named = entry.effort_by_month.get(partner)
+        shares.update({f"{partner}.M{month}": part for month, part in named.items()} if named else {partner: amount})
+    return shares_text(shares)
 
 
 def venue_text(venue: Venue | None) -> str:

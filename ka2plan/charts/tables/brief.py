@@ -12,7 +12,17 @@ from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import DONE, RUNNING, ZERO
 from ka2plan.schedule.brief import LEAD, TAKES_PART, Brief, Task, Wait
 from ka2plan.words.distances import from_now, span
-from ka2plan.words.figures import day, effort, figure, listed, month_name, number, part_of_whole, percentage
+from ka2plan.words.figures import (
+    above_in_month,
+    day,
+    effort,
+    figure,
+    listed,
+    month_name,
+    number,
+    part_of_whole,
+    percentage,
+)
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -72,11 +82,16 @@ def _effort_in_words(brief: Brief) -> str:
     told = effort(load.effort, brief.plan.project.effort_unit)
     if load.effort:
         told = _("{effort}, {share} of all").format(effort=told, share=part_of_whole(load.effort_share))
-    if brief.overloads:
+    if brief.overloads and load.varies:
+        above = listed(above_in_month(*overload[1:4]) for overload in brief.overloads)
+        told = _("{told}; more than it can give in {months}").format(told=told, months=above)
+    elif brief.overloads:
         months = listed(f"M{overload.month} {overload.booked:.1f}" for overload in brief.overloads)
         told = _("{told}; above the capacity of {capacity} a month in {months}").format(
             told=told, capacity=number(load.capacity or ZERO), months=months
         )
+    elif load.varies:
+        told = _("{told}; never more than it can give").format(told=told)
     elif load.capacity is not None:
         told = _("{told}; never above {capacity} a month").format(told=told, capacity=number(load.capacity))
     return told

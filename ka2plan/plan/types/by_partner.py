@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.plan.model import ZERO
 from ka2plan.plan.schema import OWN_PREFIX
 from ka2plan.plan.types.around import NOWHERE, Around
-from ka2plan.plan.types.effort import EFFORT
+from ka2plan.plan.types.by_month import EFFORT_BY_MONTH, total_of
 from ka2plan.plan.types.money import MONEY
 from ka2plan.plan.types.number import Number
 from ka2plan.plan.types.reference import REFERENCE
 from ka2plan.plan.types.value_type import Schema, ValueType, table_schema
-from ka2plan.plan.values import Bad, is_number
+from ka2plan.plan.values import Bad
 
 if TYPE_CHECKING:
     from ka2plan.findings import Path
     from ka2plan.plan.schema import Key
     from ka2plan.plan.types.value_type import Reading
 
-_PART = r"(?as)([\w.-]+)\s*[=:]\s*(.+?)\s*[,;\n]?\s*(?=[\w.-]+\s*[=:]|$)"
+_PART = r"(?as)([\w.-]+)\s*[=:]\s*(\{[^{}]*\}|[^{}]+?)\s*[,;\n]?\s*(?=[\w.-]+\s*[=:]|$)"
 
 
 class Named(ValueType):
@@ -38,7 +37,7 @@ class Named(ValueType):
         if table is None:
             return None
         read = {
-            name: reading.single((*where, name), item, self.part, key)
+            name: self.part.read(reading, key, (*where, name), item)
             for name, item in table.items()
             if not name.startswith(OWN_PREFIX)
         }
@@ -48,8 +47,7 @@ class Named(ValueType):
         """The sum."""
         if not value or not isinstance(value, dict):
             return ""
-        amounts = (Decimal(amount) for amount in value.values() if is_number(amount))
-        return self.part.in_words(sum(amounts, ZERO), around)
+        return self.part.in_words(sum(map(total_of, value.values()), ZERO), around)
 
     def inside(self, part: str | int) -> ValueType:
         """The type of each value."""
@@ -97,7 +95,13 @@ class ByPartner(Named):
         """The table in one line."""
         if not isinstance(value, dict):
             return super().to_text(value)
-        return ", ".join(f"{partner} = {self.part.to_text(amount)}" for partner, amount in value.items())
+        return ", ".join(
+            f"{partner} = {_in_braces(self.part.to_text(amount), amount)}" for partner, amount in value.items()
+        )
+
+
+def _in_braces(text: str, amount: Any) -> str:
+    return f"{{ {text} }}" if isinstance(amount, dict) else text
 
 
 class MoneyByPartner(ByPartner):
@@ -117,7 +121,7 @@ class EffortByPartner(ByPartner):
 
     name = "effort_by_partner"
     sample = "{ ABC = 12 }"
-    part = EFFORT
+    part = EFFORT_BY_MONTH
 
 
 class Items(Named):

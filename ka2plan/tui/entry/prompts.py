@@ -25,6 +25,8 @@ def _how_to_write() -> dict[str, str]:
         "money": _("EUR: 12000 or 12,000.50"),
         "number": _("a number, 12 or 12.5"),
         "effort": _("a number, 12 or 12.5"),
+        "effort_by_month": _("a number, 12 or 12.5; or by month: M11 = 4, M12 = 9"),
+        "capacity": _("a number, or some months otherwise: 20, M9 = 5, M7-M8 = 0"),
         "percent": _("0 to 100"),
         "integer": _("a whole number"),
         "country": _("{edit} chooses; type a part of the name"),

@@ -59,7 +59,7 @@ class PartnersView(TableView):
     def _cells(self, snapshot: Snapshot, partner: Partner, load: Workload) -> tuple[Told, ...]:
         own = load.partners[partner.id]
         most = max(own.by_month, default=0.0)
-        over = own.capacity is not None and most > float(own.capacity)
+        over = any(map(own.is_over, range(1, len(own.by_month) + 1)))
         return (
             (partner.id, "package" if partner.id == snapshot.plan.project.coordinator else "base"),
             (partner.country, "base"),

@@ -106,4 +106,22 @@ class OpenPartner(WorkloadCommand):
             editor.entries.open(view.selected)
 
 
-COMMANDS = (GoBehind, NextOverload, PreviousOverload, OpenPartner)
+class TypeCapacity(WorkloadCommand):
+    """Asks what the partner can do in the month of the cell."""
+
+    NAME = "workload.capacity"
+    KEYS = ("c",)
+    LABEL = N_("type what the partner can do in this month")
+    HINT = N_("capacity")
+    EDITS = True
+
+    def available(self, editor: Editor) -> bool:
+        return editor.selected is not None
+
+    def work(self, editor: Editor, view: WorkloadView) -> None:
+        from ka2plan.tui.workload.capacity import type_capacity
+
+        type_capacity(editor, view)
+
+
+COMMANDS = (GoBehind, NextOverload, PreviousOverload, TypeCapacity, OpenPartner)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import ClassVar
 
+from textual.geometry import Region
 from textual.strip import Strip
 
 from ka2plan.charts.tables.workload import short_effort, tenths
@@ -27,6 +29,8 @@ FULL = 4
 
 WIDEST_NAME = 12
 
+ROOM_TO_TYPE = 8
+"""Cells of a field over a cell."""
 
 HEAT: tuple[StyleName, ...] = ("heat.0", "heat.1", "heat.2", "heat.3", "heat.4", "heat.5")
 """Styles by how much of what it can do a partner has to do."""
@@ -42,6 +46,8 @@ class WorkloadView(MatrixView):
         super().__init__(look, id=id)
         self.load: Workload
         self.partners: tuple[PartnerLoad, ...] = ()
+        self._lines: tuple[tuple[int, bool], ...] = ()
+        """The partner of each row, and whether the row tells what it can do, where that differs from month to month."""
         self.months: tuple[date, ...] = ()
         """The first day of each project month."""
         self._totals: tuple[float, ...] = ()
@@ -55,12 +61,16 @@ class WorkloadView(MatrixView):
         """Spreads the effort over the months anew."""
         self.load = workload_of(snapshot.plan)
         self.partners = tuple(self.load.partners.values())
+        self._lines = tuple(
+            (place, is_can) for place, own in enumerate(self.partners) for is_can in (False, True)[: 1 + own.varies]
+        )
         calendar = snapshot.plan.calendar
         self.months = tuple(calendar.start_of(month) for month in range(1, calendar.months + 1)) if calendar else ()
         self._totals = tuple(map(sum, zip(*(own.by_month for own in self.partners), strict=True)))
         every = [value for own in self.partners for value in own.by_month]
         self._fullest = max(every, default=0.0)
-        self._digits = max((len(self.short(value)) for value in (*every, *self._totals)), default=1)
+        bounds = [float(can) for own in self.partners if own.varies for can in own.capacity_by_month if can]
+        self._digits = max((len(self.short(value)) for value in (*every, *self._totals, *bounds)), default=1)
         self._gravest = gravest_by_entry(snapshot, ("partners",))
         self._name_width = self._width_of_names()
         self._can_width = self._width_of_capacities()
@@ -68,8 +78,8 @@ class WorkloadView(MatrixView):
 
     @property
     def row_count(self) -> int:
-        """The partners and their sum; none without partners or months."""
-        return len(self.partners) + 1 if self.partners and self.months else 0
+        """The partners, what they can do where that differs, and the sum; none without partners or months."""
+        return len(self._lines) + 1 if self.partners and self.months else 0
 
     @property
     def column_count(self) -> int:
@@ -119,7 +129,16 @@ class WorkloadView(MatrixView):
     @property
     def partner(self) -> PartnerLoad | None:
         """The partner of the cell; None in the row of sums."""
-        return self.partners[self.cursor] if self.row_count and self.cursor < len(self.partners) else None
+        return self._partner_at(self.cursor) if self.row_count else None
+
+    def _partner_at(self, row: int) -> PartnerLoad | None:
+        return self.partners[self._lines[row][0]] if row < len(self._lines) else None
+
+    def value_place(self) -> Region:
+        """Where on the screen the number under the cursor stands."""
+        begin = dict(self.seen_columns()).get(self.column, self.stub_width + 1)
+        y = self.HEAD + self.cursor - self.top
+        return Region(self.region.x + begin, self.region.y + y, max(ROOM_TO_TYPE, self.column_width(self.column)), 1)
 
     @property
     def behind(self) -> tuple[tuple[str, float], ...]:
@@ -136,16 +155,21 @@ class WorkloadView(MatrixView):
 
     def path_of(self, row: int) -> Path | None:
         """The partner."""
-        return ("partners", self.partners[row].partner) if row < len(self.partners) else None
+        own = self._partner_at(row)
+        return ("partners", own.partner) if own else None
 
     def select(self, path: Path) -> bool:
         """Goes to a partner's row."""
-        ids = [own.partner for own in self.partners]
-        if path[:1] != ("partners",) or path[1:2] not in [(id,) for id in ids] or not self.row_count:
+        rows = self._rows_of_partners()
+        if path[:1] != ("partners",) or path[1:2] not in [(id,) for id in rows] or not self.row_count:
             return False
-        self.cursor = ids.index(str(path[1]))
+        self.cursor = rows[str(path[1])]
         self.rows_changed()
         return True
+
+    def _rows_of_partners(self) -> dict[str, int]:
+        """The row of each partner's work."""
+        return {self.partners[place].partner: row for row, (place, is_can) in enumerate(self._lines) if not is_can}
 
     def searchable(self, row: int) -> str:
         """The partner's id and name."""
@@ -154,7 +178,7 @@ class WorkloadView(MatrixView):
 
     def go_to_overload(self, step: int) -> bool:
         """Goes to the next month in which somebody has too much, or to the one before; False where there is none."""
-        rows = {own.partner: row for row, own in enumerate(self.partners)}
+        rows = self._rows_of_partners()
         places = sorted((rows[found.partner], found.month - 1) for found in self.load.overloads)
         here = (self.cursor, self.column)
         beyond = [place for place in places if (place > here if step > 0 else place < here)] or places
@@ -166,12 +190,12 @@ class WorkloadView(MatrixView):
         """Few characters: whole days, months with one decimal."""
         return short_effort(value, self.load.unit)
 
-    def shade(self, own: PartnerLoad, value: float) -> int:
+    def shade(self, capacity: Decimal | None, value: float) -> int:
         """From 0 for nothing to 4 for all that a partner can do, 5 for more; without a capacity against the most."""
         if not value:
             return 0
-        can = float(own.capacity) if own.capacity is not None else self._fullest
-        if own.capacity is not None and value > can:
+        can = float(capacity) if capacity is not None else self._fullest
+        if capacity is not None and value > can:
             return FULL + 1
         return min(FULL, int(FULL * value / can) + 1) if can else FULL
 
@@ -200,7 +224,7 @@ class WorkloadView(MatrixView):
         if overloads:
             words = ngettext("{count} month above capacity", "{count} months above capacity", overloads)
             yield f"{self.look.glyphs.warning} {words.format(count=overloads)}", "warning"
-        elif any(own.capacity is not None for own in self.partners):
+        elif any(own.has_capacity for own in self.partners):
             yield _("nobody above capacity"), "good"
         else:
             yield _("no partner says what it can do in a month"), "dim"
@@ -209,20 +233,30 @@ class WorkloadView(MatrixView):
         """A partner, and its effort in every month."""
         line = Line(self.look, self.size.width)
         here = row == self.cursor
-        if row == len(self.partners):
+        if row == len(self._lines):
             line.add(" ").add(_("Sum"), "bright" if here else "dim", self._name_width)
             told: list[Told] = [(f"{self.short(value) or self.look.glyphs.dash} ", "dim") for value in self._totals]
             return self.draw_cells(line, told, here=here).strip()
-        own = self.partners[row]
+        place, is_can = self._lines[row]
+        own = self.partners[place]
+        if is_can:
+            line.add(" ").add(_("can"), "bright" if here else "dim", self._name_width)
+            return self.draw_cells(line, list(map(self._bound, own.capacity_by_month)), here=here).strip()
         severity = self._gravest.get(own.partner)
         line.add(getattr(self.look.glyphs, severity) if severity else " ", severity or "base")
         line.add(own.partner, "bright" if here else "base", self._name_width).add(" ")
         if self._shows_capacity:
             line.add(number(own.capacity) if own.capacity is not None else "", "dim", self._can_width, right=True)
-        return self.draw_cells(line, [self._cell(own, value) for value in own.by_month], here=here).strip()
+        return self.draw_cells(
+            line, [self._cell(*cell) for cell in zip(own.capacity_by_month, own.by_month, strict=True)], here=here
+        ).strip()
 
-    def _cell(self, own: PartnerLoad, value: float) -> Told:
-        level, glyphs = self.shade(own, value), self.look.glyphs
+    def _bound(self, capacity: Decimal | None) -> Told:
+        told = self.look.glyphs.dash if capacity is None else self.short(float(capacity)) or "0"
+        return f"{told} ", "dim"
+
+    def _cell(self, capacity: Decimal | None, value: float) -> Told:
+        level, glyphs = self.shade(capacity, value), self.look.glyphs
         if level == 0:
             return f"{glyphs.dash} ", "dim"
         return f"{self.short(value)}{glyphs.warning if level > FULL else glyphs.heat[level]}", HEAT[level]
@@ -249,13 +283,14 @@ class WorkloadView(MatrixView):
         when = _("M{month}, {name} {year}").format(month=self.month, name=month_name(first.month), year=first.year)
         booked = own.by_month[self.column] if own else self._totals[self.column]
         told: list[Told] = [(own.partner if own else _("Together"), "bright"), (f"  {when}   ", "base")]
-        if own is None or own.capacity is None:
+        can = own.capacity_by_month[self.column] if own else None
+        if can is None:
             return [*told, (_("{booked} in the month").format(booked=tenths(booked)), "base")]
-        words = _("{booked} of {capacity}").format(booked=tenths(booked), capacity=effort(own.capacity, self.load.unit))
-        over = self.shade(own, booked) > FULL
+        words = _("{booked} of {capacity}").format(booked=tenths(booked), capacity=effort(can, self.load.unit))
+        over = self.shade(can, booked) > FULL
         told.append((words, "warning" if over else "base"))
         if over:
-            more = _("{more} too much").format(more=tenths(booked - float(own.capacity)))
+            more = _("{more} too much").format(more=tenths(booked - float(can)))
             told.append((f"   {self.look.glyphs.warning} {more}", "warning"))
         return told
 
@@ -270,7 +305,12 @@ class WorkloadView(MatrixView):
         shades: list[list[Told]] = [
             [(f"  {glyphs.heat[level]}  ", HEAT[level]), (shares[level - 1], "base")] for level in range(1, 5)
         ]
-        names = {"go": "workload.go", "next": "workload.next-overload", "previous": "workload.previous-overload"}
+        names = {
+            "go": "workload.go",
+            "capacity": "workload.capacity",
+            "next": "workload.next-overload",
+            "previous": "workload.previous-overload",
+        }
         keys = {word: self.key_of(name) for word, name in names.items()}
         walking = _("{go} goes to what is worked on in the month; {next} and {previous} to the months with too much.")
         return [
@@ -279,6 +319,7 @@ class WorkloadView(MatrixView):
             [(f"  {glyphs.warning}  ", "heat.5"), (_("more than it can"), "base")],
             [(_("Without a capacity the shade is the part of the fullest month of all."), "base")],
             [(walking.format(**keys), "base")],
+            [(_("{capacity} types what the partner can do in the month.").format(**keys), "base")],
         ]
 
 
