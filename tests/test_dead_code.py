@@ -29,13 +29,6 @@ CALLED_BY_NAME = {
     "samples_folder": "whoever looks for the samples of an installed program, as the README says",
 }
 
-WAITING = {
-    "components": "the balance of the partners: parts of a plan that hang together",
-    "apart_from_coordinator": "the balance of the partners: who is cut off from the coordinator",
-    "collaboration_graph": "the balance of the partners: who works with whom",
-}
-"""Questions to the network that have no caller yet, each with what it waits for."""
-
 
 def _unused() -> set[str]:
     looking = Vulture()
@@ -47,9 +40,4 @@ UNUSED = _unused()
 
 
 def test_nothing_in_the_program_is_called_by_tests_alone():
-    known = (*CALLED_BY_NAME, *WAITING)
-    assert sorted(name for name in UNUSED if not any(fnmatch(name, pattern) for pattern in known)) == []
-
-
-def test_what_waits_for_a_caller_has_none_yet():
-    assert sorted(name for name in WAITING if name not in UNUSED) == []
+    assert sorted(name for name in UNUSED if not any(fnmatch(name, pattern) for pattern in CALLED_BY_NAME)) == []

@@ -220,7 +220,7 @@ def _bookings(plan: Plan) -> Iterator[Booking]:
     months = Months(plan.calendar)
     for entry in plan.live_work():
         if entry.effort:
-            yield from _booked(plan, entry, months.shares(stretches_of(plan, entry)))
+            yield from bookings_of(plan, entry, months.shares(stretches_of(plan, entry)))
 
 
 def stretches_of(plan: Plan, entry: Activity | WorkPackage) -> tuple[Stretch, ...]:
@@ -231,7 +231,7 @@ def stretches_of(plan: Plan, entry: Activity | WorkPackage) -> tuple[Stretch, ..
     return (span,) if span and span[0] <= span[1] else ()
 
 
-def _booked(plan: Plan, entry: Activity | WorkPackage, shares: Mapping[int, float]) -> Iterator[Booking]:
+def bookings_of(plan: Plan, entry: Activity | WorkPackage, shares: Mapping[int, float]) -> Iterator[Booking]:
     """The effort of each partner: in the months that it names, else spread as the shares say."""
     named, calendar = entry.effort_by_month, plan.calendar
     last = calendar.months if calendar else 0

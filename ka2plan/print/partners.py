@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 from ka2plan.charts.tables.partners import partners_table
+from ka2plan.figures.remaining_work import RemainingWork
 from ka2plan.figures.workload import Workload, workload_of
 from ka2plan.plan.model import Partner, Plan
+from ka2plan.print.dependence import dependence_lines
 from ka2plan.print.json_values import exact, iso, ratio
 from ka2plan.print.style import Pen
 from ka2plan.print.tables import Column, table_lines, written
@@ -17,7 +19,7 @@ from ka2plan.words.messages import _
 
 
 def partners_lines(view: View, pen: Pen) -> list[str]:
-    """The table of partners, who is in no activity, and the papers the plan tells of."""
+    """The table of partners, who is in no activity, the papers the plan tells of, and who depends on whom."""
     plan = view.plan
     if not plan.partners:
         return pen.paragraph(_("The plan has no partners yet."))
@@ -29,6 +31,7 @@ def partners_lines(view: View, pen: Pen) -> list[str]:
         *written(table, pen),
         *(["", *pen.paragraph(said)] if idle else []),
         *_papers(plan, pen),
+        *(["", *dependence_lines(RemainingWork(plan, view.today), pen)] if len(plan.partners) > 1 else []),
     ]
 
 

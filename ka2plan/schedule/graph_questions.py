@@ -1,5 +1,4 @@
-"""Questions about a plan as a graph, answered by networkx: cycles, parts that hang together, who works with
-whom.
+"""Questions about a plan as a graph, answered by networkx: cycles, who works with whom, who holds them together.
 
 networkx is imported when the first question is asked.
 """
@@ -63,21 +62,6 @@ def tangles(network: Network) -> tuple[Tangle, ...]:
     return tuple(sorted(found, key=lambda tangle: natural(tangle.members[0])))
 
 
-def components(network: Network) -> tuple[tuple[str, ...], ...]:
-    """The entries in parts that no link joins, all in the plan's order."""
-    import networkx as nx
-
-    rank = _rank(network)
-    parts = nx.weakly_connected_components(dependency_graph(network))
-    inside = (tuple(sorted((node for node in part if isinstance(node, str)), key=rank.__getitem__)) for part in parts)
-    return tuple(sorted((part for part in inside if part), key=lambda part: rank[part[0]]))
-
-
-def _rank(network: Network) -> dict[str, int]:
-    names = dict.fromkeys(named(tuple(network.graph.nodes())))
-    return {name: place for place, name in enumerate(names)}
-
-
 PARTNER, ACTIVITY = "partner", "activity"
 
 
@@ -122,6 +106,14 @@ def apart_from_coordinator(plan: Plan) -> tuple[tuple[str, ...], ...]:
     return tuple(group for group in groups if group is not home)
 
 
+def bridges(plan: Plan) -> tuple[str, ...]:
+    """The partners without whom others would share no chain of activities any more, in the plan's order."""
+    import networkx as nx
+
+    cut = set(nx.articulation_points(collaboration_graph(plan)))
+    return tuple(id for id in plan.partners if id in cut)
+
+
 def collaboration_graph(plan: Plan) -> nx.Graph[str]:
     """Who works with whom: partners, joined where they share activities, ``weight`` being how many they
     share.
@@ -129,5 +121,6 @@ def collaboration_graph(plan: Plan) -> nx.Graph[str]:
     import networkx as nx
 
     partners = [(PARTNER, id) for id in plan.partners]
-    shared = nx.bipartite.weighted_projected_graph(participation_graph(plan), partners)
+    graph = participation_graph(plan)
+    shared = nx.bipartite.weighted_projected_graph(graph, partners) if len(graph) > len(partners) else graph
     return nx.relabel_nodes(shared, {node: node[1] for node in partners})

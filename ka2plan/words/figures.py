@@ -123,6 +123,17 @@ def above_in_month(month: int, booked: float, capacity: Decimal) -> str:
     return told.format(month=month, booked=above(booked, capacity), capacity=number(capacity))
 
 
+def stretches(months: Iterable[int]) -> str:
+    """``M7-8 and M10``: months that follow one another as one."""
+    found: list[list[int]] = []
+    for month in sorted(months):
+        if found and found[-1][-1] == month - 1:
+            found[-1].append(month)
+        else:
+            found.append([month])
+    return listed(f"M{one[0]}" if len(one) == 1 else f"M{one[0]}-{one[-1]}" for one in found)
+
+
 def listed(names: Iterable[str], most: int = MAX_NAMES) -> str:
     """``A, B and C``; beyond ``most`` names ``A, B and 7 more``."""
     every = list(names)

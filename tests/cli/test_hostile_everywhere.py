@@ -93,6 +93,8 @@ def commands(plan: Path, other: Path, text: str) -> list[tuple[object, ...]]:
         ("dates", plan, "--to", "dates", "--diff"),
         ("slip", plan, "A1.1", "1m"),
         ("slip", plan, text, text),
+        ("balance", plan),
+        ("balance", plan, "--json"),
         ("brief", plan, "P2"),
         ("brief", plan, text),
         ("explain", text),

@@ -22,6 +22,7 @@ FORMS = {
     "show status": ("show", "status", PLAN),
     "timeline": ("timeline", PLAN),
     "slip": ("slip", PLAN, "A2.2", "8m"),
+    "balance": ("balance", SAMPLES / "faults-to-learn-from.toml"),
     "brief": ("brief", PLAN, "PHS"),
     "payment": ("payment", PLAN, "--score", "50"),
     "portfolio": ("portfolio", PLAN),

@@ -91,7 +91,7 @@ def commands(plan: Path, other: Path) -> Iterator[tuple[object, ...]]:
         yield ("move", plan, id, "--before", "A2", "--diff")
     yield from (("dates", plan, "--to", form, "--diff") for form in ("months", "dates"))
     yield from (("slip", plan, id, "1m") for id in ("A1", "MS1", "WP1"))
-    yield from (("brief", plan, "P1"), ("payment", plan, "--score", "50"), ("log", plan))
+    yield from (("balance", plan), ("brief", plan, "P1"), ("payment", plan, "--score", "50"), ("log", plan))
     yield from (("diff", plan, other), ("diff", other, plan, "--json"), ("diff", "--amendment", other, plan))
     yield from (("portfolio", plan, other, *TODAY), ("portfolio", plan, "--json", "--check"))
     yield from (("export", known.name, plan, "-o", plan.with_suffix(".out")) for known in FORMATS if not known.extra)

@@ -57,11 +57,12 @@ def test_workload_counts_tasks_and_shares_and_has_a_number_for_every_month() -> 
         "money",
         "money_share",
         "capacity",
+        "capacity_by_month",
         "by_month",
         "activities",
         "leads",
     ]
-    assert len(own["by_month"]) == 24
+    assert len(own["by_month"]) == len(own["capacity_by_month"]) == 24
     assert abs(sum(own["by_month"]) - own["effort"]) < 0.001
     assert (own["activities"], own["leads"]) == (6, 2)
     assert ["OSL", "IES", 6] in form["together"]

@@ -84,6 +84,7 @@ def test_the_workload_counts_tasks_and_lists_months():
     ) + activity("B", "M2", "M2", more="effort.OSL = 1.5")
     form = workload_json(workload_of(plan_of(text, months=2)))
     nothing = {"effort": 0, "effort_share": 0, "money": 0, "money_share": 0, "capacity": None}
+    nothing["capacity_by_month"] = [None, None]
     assert form == {
         "version": 1,
         "unit": "days",
@@ -94,6 +95,7 @@ def test_the_workload_counts_tasks_and_lists_months():
                 "money": 100,
                 "money_share": 1,
                 "capacity": None,
+                "capacity_by_month": [None, None],
                 "by_month": [1.5, 1.5],
                 "activities": 2,
                 "leads": 2,
@@ -104,6 +106,7 @@ def test_the_workload_counts_tasks_and_lists_months():
                 "money": 0,
                 "money_share": 0,
                 "capacity": None,
+                "capacity_by_month": [None, None],
                 "by_month": [3, 0],
                 "activities": 1,
                 "leads": 0,

@@ -1,22 +1,27 @@
-"""Questions that networkx answers: tangles, separate parts, groups of partners, who works with whom."""
+"""Questions that networkx answers: tangles, groups of partners, who works with whom."""
 
 from __future__ import annotations
 
+from datetime import date
+
+from ka2plan.calls import load_calls
 from ka2plan.figures import workload_of
+from ka2plan.rules import Context
+from ka2plan.rules.balance_rules import partners_apart_from_the_rest
 from ka2plan.schedule import Network
 from ka2plan.schedule.graph_questions import (
     ACTIVITY,
     PARTNER,
     Tangle,
     apart_from_coordinator,
+    bridges,
     collaboration_graph,
-    components,
     dependency_graph,
     participation_graph,
     partner_groups,
     tangles,
 )
-from tests.schedule.building import activity, link, milestone, plan_of
+from tests.schedule.building import activity, link, plan_of
 
 
 def test_every_tangle_is_found_with_all_its_members_and_one_cycle():
@@ -36,19 +41,6 @@ def test_every_tangle_is_found_with_all_its_members_and_one_cycle():
 
 def test_a_plan_without_cycle_has_no_tangle():
     assert tangles(Network(plan_of(activity("A", "M1", "M1") + activity("B", "M2", "M2", "A")))) == ()
-
-
-def test_parts_that_no_link_joins_are_told_apart():
-    text = (
-        '[work_packages.WP2]\ntitle = "Modules"\n'
-        + activity("A", "M1", "M1")
-        + activity("B", "M1", "M1", more='wp = "WP2"')
-        + activity("C", "M2", "M2", "A")
-        + activity("D", "M1", "M1", more='wp = "WP2"')
-        + activity("E", "M1", "M1")
-        + milestone("MS1", "M1", "WP2")
-    )
-    assert components(Network(plan_of(text))) == (("A", "C"), ("B", "D", "MS1"), ("E",))
 
 
 def test_an_edge_of_the_dependency_graph_has_the_links_it_stands_for():
@@ -94,3 +86,16 @@ def test_who_works_with_whom_is_the_same_with_and_without_networkx():
     assert {tuple(sorted(pair)): graph.edges[pair]["weight"] for pair in graph.edges} == {
         tuple(sorted(pair)): count for pair, count in counted.items()
     }
+
+
+def test_a_bridge_is_who_alone_joins_others_and_not_who_is_alone_in_something():
+    led_by_zav = activity("C", "M1", "M1", more='partners = ["IES"]').replace('lead = "OSL"', 'lead = "ZAV"')
+    assert bridges(plan_of(TASKS)) == ()
+    assert bridges(plan_of(TASKS + led_by_zav)) == ("IES",)
+    assert bridges(plan_of(TASKS + led_by_zav + activity("D", "M1", "M1", more='partners = ["ZAV"]'))) == ()
+
+
+def test_the_rule_and_the_graph_tell_the_same_groups_apart():
+    plan = plan_of(TASKS + activity("C", "M1", "M1", more="partners = []").replace('lead = "OSL"', 'lead = "ZAV"'))
+    told = [fault.where for fault in partners_apart_from_the_rest.find(Context(plan, load_calls(), date(2026, 1, 15)))]
+    assert told == [("partners", group[0]) for group in apart_from_coordinator(plan)] == [("partners", "ZAV")]

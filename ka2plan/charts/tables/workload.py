@@ -9,7 +9,7 @@ from ka2plan.charts.signs import Style
 from ka2plan.charts.tables.table import Column, Row, Table
 from ka2plan.figures.workload import PartnerLoad, Workload
 from ka2plan.plan.model import ZERO
-from ka2plan.words.figures import listed, number
+from ka2plan.words.figures import listed, number, stretches
 from ka2plan.words.messages import _
 
 OVER: Final = "over"
@@ -75,7 +75,7 @@ def capacity_in_words(own: PartnerLoad) -> str:
         if can != own.capacity:
             months.setdefault(can, []).append(month)
     parts = [
-        _("{capacity} in {months}").format(capacity=number(can or ZERO), months=listed(_stretches(numbers)))
+        _("{capacity} in {months}").format(capacity=number(can or ZERO), months=stretches(numbers))
         for can, numbers in months.items()
     ]
     if own.capacity is None:
@@ -83,17 +83,6 @@ def capacity_in_words(own: PartnerLoad) -> str:
     return _("{partner} can give {capacity} a month, {parts}").format(
         partner=own.partner, capacity=number(own.capacity), parts=listed(parts)
     )
-
-
-def _stretches(months: list[int]) -> list[str]:
-    """``M7-8``, ``M10``: months that follow one another as one."""
-    found: list[list[int]] = []
-    for month in months:
-        if found and found[-1][-1] == month - 1:
-            found[-1].append(month)
-        else:
-            found.append([month])
-    return [_span(stretch[0], stretch[-1]) for stretch in found]
 
 
 def short_effort(value: float, unit: str) -> str:

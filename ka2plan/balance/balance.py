@@ -1,0 +1,95 @@
+"""The balance of a plan: where there is too much, whether it can be shared out, and proposals that were tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from ka2plan.balance.capacities import capacities
+from ka2plan.balance.moved import longer, moves
+from ka2plan.balance.proposal import Idea, Proposal, changes_of
+from ka2plan.balance.shared_out import shared_out, with_more_capacity
+from ka2plan.document import Document
+from ka2plan.errors import EditError
+from ka2plan.figures.remaining_work import Load, RemainingWork
+from ka2plan.plan import Reading, read_plan
+from ka2plan.schedule.sharing import Bottleneck, bottlenecks, least_change
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Errors = Callable[[Reading], set[tuple[str, ...]]]
+"""What is wrong with a plan as it was read, each error by what it is known by."""
+
+MOST_OF_A_KIND = 5
+"""Proposals to move, or to lengthen, that are told: those that leave the least."""
+
+
+class Balance:
+    """The work of a plan still to be done against what its partners can do; computed when first asked.
+
+    Attributes:
+        document: the plan's text.
+        today: the day from which on months count, where the project runs.
+        work: what is to be done.
+    """
+
+    def __init__(self, document: Document, today: date, errors: Errors) -> None:
+        self.document = document
+        self.today = today
+        self.work = RemainingWork(read_plan(document.data).plan, today)
+        self._errors = errors
+
+    @property
+    def overloads(self) -> tuple[Load, ...]:
+        """Where a partner has more to do than it can."""
+        return self.work.overloads
+
+    @cached_property
+    def bottlenecks(self) -> tuple[Bottleneck, ...]:
+        """Why the work cannot be shared out; empty where it can."""
+        return bottlenecks(self.work) if self.overloads else ()
+
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What could be done, the same plan always the same: each leaves less too much, and brings no error."""
+        if not self.overloads:
+            return ()
+        known = self._errors(read_plan(self.document.data))
+        found: list[Proposal] = []
+        for ideas in (self._shared(), moves(self.work), longer(self.work), capacities(self.work)):
+            tried = (proposal for idea in ideas if (proposal := self._tried(idea, known)))
+            found += sorted(islice(tried, MOST_OF_A_KIND), key=lambda proposal: len(proposal.left))
+        return tuple(_once(found))
+
+    def _shared(self) -> Iterator[Idea]:
+        within = least_change(self.work, between_partners=False)
+        among = least_change(self.work)
+        ideas = [shared_out(self.work, within)]
+        if within.too_much:
+            ideas.append(shared_out(self.work, among))
+        if among.too_much:
+            ideas.append(with_more_capacity(self.work, among))
+        yield from (idea for idea in ideas if idea)
+
+    def _tried(self, idea: Idea, known: set[tuple[str, ...]]) -> Proposal | None:
+        """What comes of an idea, by the text that it gives; None where it gains nothing, or breaks something."""
+        try:
+            after = self.document.apply(idea.edit)
+        except EditError:
+            return None
+        reading = read_plan(after.data)
+        left = RemainingWork(reading.plan, self.today).overloads
+        if len(left) >= len(self.overloads) or not known >= self._errors(reading):
+            return None
+        return Proposal(idea, changes_of(idea, self.document.data), left)
+
+
+def _once(proposals: list[Proposal]) -> Iterator[Proposal]:
+    seen: list[object] = []
+    for proposal in proposals:
+        if proposal.changes not in seen:
+            seen.append(proposal.changes)
+            yield proposal

@@ -1,0 +1,129 @@
+"""Moving an activity within its slack, and giving it more months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from ka2plan.balance.proposal import LONGER, MOVE, Idea
+from ka2plan.document import Edit, SetValue
+from ka2plan.figures.effort_spread import Months
+from ka2plan.figures.remaining_work import RemainingWork, loads_of
+from ka2plan.figures.status import state_of
+from ka2plan.figures.workload import DIGITS, bookings_of
+from ka2plan.plan.calendar import Lag
+from ka2plan.plan.model import PLANNED, Activity
+from ka2plan.plan.types.number import plain
+from ka2plan.schedule.move import CannotMove, Mover
+from ka2plan.schedule.slip import Slip, slip, stretch
+from ka2plan.words.messages import ngettext
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from ka2plan.findings import Path
+
+FURTHEST = 6
+"""Months by which an activity is moved or lengthened at most."""
+
+MOST_LOOKED_AT = 60
+"""Changes that are held against links and bounds, those first that leave the least."""
+
+
+def moves(work: RemainingWork) -> Iterator[Idea]:
+    """Activities behind too much and not yet begun, each moved by so many months as leave the least too much."""
+    lags = [lag for months in range(1, FURTHEST + 1) for lag in (months, -months)]
+    return _ideas(work, [one for one in _behind(work) if state_of(one) == PLANNED], lags, longer=False)
+
+
+def longer(work: RemainingWork) -> Iterator[Idea]:
+    """Activities behind too much, each with so many months more as leave the least too much."""
+    spread = [one for one in _behind(work) if not one.effort_by_month]
+    return _ideas(work, spread, list(range(1, FURTHEST + 1)), longer=True)
+
+
+def _behind(work: RemainingWork) -> list[Activity]:
+    ids = dict.fromkeys(id for load in work.overloads for id in load.behind)
+    return [activity for id, activity in work.plan.activities.items() if id in ids]
+
+
+def _ideas(work: RemainingWork, activities: list[Activity], lags: list[int], *, longer: bool) -> Iterator[Idea]:
+    """Those first that leave the least too much, the shortest of these, if they break no link and no bounds; one for
+    each activity.
+    """
+    now, trial = len(work.overloads), _Trial(work, longer=longer)
+    tried = []
+    for place, activity in enumerate(activities):
+        for order, lag in enumerate(lags):
+            left = trial.overloads_with(activity, lag)
+            if left is not None and left < now:
+                tried.append((left, order, place, lag))
+    found: set[int] = set()
+    for _left, _order, place, lag in sorted(tried)[:MOST_LOOKED_AT]:
+        effect = None if place in found else _effect(work, activities[place], lag, longer=longer)
+        if effect and not effect.breaks:
+            found.add(place)
+            yield _idea(activities[place], effect, lag, longer=longer)
+
+
+class _Trial:
+    """Counts what is too much if one activity changed."""
+
+    def __init__(self, work: RemainingWork, *, longer: bool) -> None:
+        self._work = work
+        self._longer = longer
+        self._mover = Mover(work.plan)
+        self._months = Months(work.plan.calendar)
+
+    def overloads_with(self, activity: Activity, lag: int) -> int | None:
+        """In how many months somebody would have too much if the activity alone changed; None where it cannot."""
+        change = self._mover.stretched if self._longer else self._mover.moved
+        try:
+            changed = change(activity, Lag(lag, "m"))
+        except CannotMove:
+            return None
+        if not isinstance(changed, Activity) or _begins(changed, self._work):
+            return None
+        changed = changed._replace(effort_by_month=_shifted(activity, lag))
+        loads = dict(self._work.loads)
+        for sign, one in ((-1, activity), (1, changed)):
+            bookings = tuple(bookings_of(self._work.plan, one, self._months.shares(one.stretches)))
+            for cell, effort in loads_of(bookings, self._work.first_month).items():
+                loads[cell] = round(loads.get(cell, 0.0) + sign * effort, DIGITS)
+        return len(self._work.too_much(loads))
+
+
+def _begins(changed: Activity, work: RemainingWork) -> bool:
+    """Whether an activity that has not begun would begin in a month that is over."""
+    calendar = work.plan.calendar
+    if calendar is None or changed.start is None or work.first_month == 1:
+        return False
+    return state_of(changed) == PLANNED and changed.start < calendar.start_of(work.first_month)
+
+
+def _effect(work: RemainingWork, activity: Activity, lag: int, *, longer: bool) -> Slip | None:
+    try:
+        change = stretch if longer else slip
+        return change(work.plan, activity.id, Lag(lag, "m"), push=False)
+    except CannotMove:
+        return None
+
+
+def _shifted(activity: Activity, lag: int) -> Mapping[str, Mapping[int, Decimal]]:
+    return {
+        partner: {month + lag: effort for month, effort in months.items()}
+        for partner, months in activity.effort_by_month.items()
+    }
+
+
+def _idea(activity: Activity, effect: Slip, lag: int, *, longer: bool) -> Idea:
+    edits: list[Edit] = [SetValue(path, value) for path, value in effect.values]
+    if longer:
+        words = ngettext("{id} takes {count} month longer", "{id} takes {count} months longer", lag)
+        return Idea(LONGER, words.format(id=activity.id, count=lag), tuple(edits))
+    for partner, months in _shifted(activity, lag).items():
+        path: Path = ("activities", activity.id, "effort", partner)
+        edits.append(SetValue(path, {f"M{month}": plain(effort) for month, effort in months.items()}))
+    later = ngettext("{id} {count} month later", "{id} {count} months later", abs(lag))
+    earlier = ngettext("{id} {count} month earlier", "{id} {count} months earlier", abs(lag))
+    return Idea(MOVE, (later if lag > 0 else earlier).format(id=activity.id, count=abs(lag)), tuple(edits))
