@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 FLOORS = {
+    "balance": 96,
     "calls": 98,
     "changes": 92,
     "charts": 98,

@@ -7,6 +7,8 @@ from decimal import Decimal
 import pytest
 from textual.geometry import Region
 
+from ka2plan.balance.proposal import Change, Idea, Proposal
+from ka2plan.document import SetValue
 from ka2plan.schedule.slip import slip
 from ka2plan.tui.app.help import HelpPage
 from ka2plan.tui.app.palette import AllCommands
@@ -29,9 +31,16 @@ from ka2plan.tui.toolkit.dialogs.several_values import Several, Wanted
 from ka2plan.tui.toolkit.dialogs.text_box import TextBox
 from ka2plan.tui.toolkit.line_list import LineList
 from ka2plan.tui.toolkit.line_view import LineView
+from ka2plan.tui.workload.proposals_dialog import Proposals
 from tests.tui.pilot import opened
 
 CHOICES = [Choice("a", "Apple"), Choice("b", "Bread")]
+
+
+def proposing(editor):
+    idea = Idea("months", "other months", (SetValue(("activities", "A1.1", "effort", "OSL"), {"M1": 2}),))
+    proposal = Proposal(idea, (Change(("activities", "A1.1", "effort", "OSL"), 2, {"M1": 2}),), ())
+    return Proposals(editor.look, "Too much", ["OSL can give less"], [(1, proposal)], "days")
 
 
 def spreading(editor):
@@ -56,6 +65,7 @@ DIALOGS = {
         editor.look, "A2.2", lambda lag, push: slip(editor.plan, ("A2.2",), lag, push=push), lambda _text: None
     ),
     Spreading: spreading,
+    Proposals: proposing,
     ToldChanges: lambda editor: ToldChanges(editor.look, [ToldChange("A2.2 starts later", ())]),
 }
 """How each dialog is made."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 
 import pytest
 
 from ka2plan.tui.toolkit.dialogs.picker import Picker
-from tests.tui.pilot import assert_picture, opened
+from ka2plan.tui.workload.proposals_dialog import Proposals
+from tests.cli.running import SAMPLES, run
+from tests.tui.pilot import TODAY, assert_picture, opened
 
 MONTHS = """
 format = 1
@@ -151,3 +154,64 @@ async def test_what_is_no_amount_of_work_is_refused_while_it_is_typed(tmp_path):
         assert "is no number" in editor.picture
         await editor.press("enter", "escape")
         assert editor.session.snapshot.text == before
+
+
+async def proposing(editor):
+    await shown(editor)
+    await editor.press("]", "b")
+    return editor.app.screen
+
+
+TIGHT = (SAMPLES / "ka220-school.toml").read_text(encoding="utf-8").replace("capacity = 26", "capacity = 22")
+
+
+@pytest.fixture
+def tight(tmp_path):
+    path = tmp_path / "tight.toml"
+    path.write_text(TIGHT, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_proposals_against_too_much_as_a_picture(tmp_path, tight, size):
+    async with opened(tmp_path, tight, size=size) as editor:
+        assert isinstance(await proposing(editor), Proposals)
+        assert_picture(editor, f"workload-proposals-{size[0]}x{size[1]}")
+
+
+async def test_one_key_takes_a_proposal_and_one_undo_takes_it_back(tmp_path, tight):
+    async with opened(tmp_path, tight) as editor:
+        view = await shown(editor)
+        assert view.load.overloads
+        await editor.press("]", "b", "enter")
+        assert not view.load.overloads
+        assert "nobody above capacity" in editor.picture
+        await editor.press("u")
+        assert editor.session.snapshot.text == TIGHT
+
+
+async def test_what_a_proposal_changes_and_leaves_is_shown_before_it_is_taken(tmp_path, tight):
+    async with opened(tmp_path, tight) as editor:
+        await proposing(editor)
+        await editor.press("j")
+        assert "A3.2 takes 1 month longer" in editor.picture
+        assert "- M19" in editor.picture
+        assert "+ M20" in editor.picture
+        await editor.press("escape")
+        assert editor.session.snapshot.text == TIGHT
+
+
+async def test_without_too_much_there_is_nothing_to_propose(tmp_path):
+    async with opened(tmp_path) as editor:
+        await shown(editor)
+        await editor.press("b")
+        assert "nobody is booked above capacity" in editor.picture
+
+
+async def test_the_numbers_of_proposals_are_those_of_the_command(tmp_path, tight):
+    proposals = json.loads(run("balance", tight, "--json", "--today", TODAY.isoformat()).out)["proposals"]
+    async with opened(tmp_path, tight) as editor:
+        dialog = await proposing(editor)
+        for number, proposal in dialog._proposals.items:
+            assert proposal.what == proposals[number - 1]["what"]
+            assert len(proposal.left) == proposals[number - 1]["overloads_after"]

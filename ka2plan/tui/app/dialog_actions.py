@@ -7,11 +7,13 @@ from ka2plan.tui.app.answers import ANSWERS
 from ka2plan.tui.budget import spread_keys
 from ka2plan.tui.dependencies import slip_keys
 from ka2plan.tui.toolkit import dialog_keys
+from ka2plan.tui.workload import proposal_keys
 
 DIALOG_ACTIONS = (
     *dialog_keys.ACTIONS,
     *ANSWERS,
     *slip_keys.ACTIONS,
     *spread_keys.ACTIONS,
+    *proposal_keys.ACTIONS,
     *help_keys.ACTIONS,
 )

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import ClassVar
 
 from ka2plan.charts.tables.partners import role_of
 from ka2plan.figures import Workload, workload_of
+from ka2plan.figures.leaving import LeftBehind, left_behind
+from ka2plan.figures.remaining_work import RemainingWork
 from ka2plan.plan import Partner
+from ka2plan.schedule import graph_questions
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.descriptions import finding_lines
 from ka2plan.tui.editor.severities import gravest_by_entry
 from ka2plan.tui.editor.table import TableColumn, TableRow, TableView
 from ka2plan.tui.toolkit.drawing import Told, lines_in
 from ka2plan.tui.toolkit.wrapping import wrapped
-from ka2plan.words.figures import effort, figure, listed, number
-from ka2plan.words.messages import _
+from ka2plan.words.figures import effort, figure, listed, money, number
+from ka2plan.words.messages import _, ngettext
 
 LEAST_NAME = 26
 """Cells of a name for which other columns are left out: they are told in the details as well."""
+
+TENTH = Decimal("0.1")
 
 LITTLE = 10
 """Effort of a month below which tenths are told."""
@@ -109,11 +114,25 @@ class PartnersView(TableView):
             (_("effort"), effort(own.effort, self.shown.plan.project.effort_unit)),
             (_("leads"), listed([*own.leads_packages, *own.leads], 12)),
             (_("works in"), listed(own.activities, 24)),
+            *self._dependence(partner.id),
         )
         for name, text in named:
             for number_, line in enumerate(wrapped(text, width - 10)):
                 lines.append([((name if number_ == 0 else "").ljust(10), "dim"), (line, "base")])
         return lines
+
+    def _dependence(self, partner: str) -> Iterator[tuple[str, str]]:
+        """Who works with it and who never does, and what it would leave behind."""
+        plan = self.shown.plan
+        graph = graph_questions.collaboration_graph(plan)
+        shared = {other: graph.edges[partner, other]["weight"] for other in plan.partners if other in graph[partner]}
+        yield _("together"), listed((f"{other} {count}" for other, count in shared.items()), 24)
+        yield _("strangers"), listed((id for id in plan.partners if id != partner and id not in shared), 24)
+        if partner in graph_questions.bridges(plan):
+            yield _("bridge"), _("without it the others share no chain of activities")
+        left = left_behind(RemainingWork(plan, self.shown.today))[partner]
+        yield _("leaves"), _left_in_words(left, plan.project.effort_unit)
+        yield _("alone in"), listed(left.activities, 24)
 
     def explain(self) -> list[list[Told]]:
         """What the columns mean."""
@@ -122,6 +141,14 @@ class PartnersView(TableView):
             [(_("EUR and effort are sums over work packages and activities, with their share of all."), "base")],
             [(_("Most: the effort of the fullest month. Can: what the partner can give in a month."), "base")],
         ]
+
+
+def _left_in_words(left: LeftBehind, unit: str) -> str:
+    """What a partner that leaves would leave behind, in one sentence."""
+    countries = ngettext("{count} country left", "{count} countries left", left.countries_left)
+    return _("{effort} to do, {money}, {countries}").format(
+        effort=effort(left.effort.quantize(TENTH), unit), money=money(left.money), countries=countries.format(count=left.countries_left)
+    )
 
 
 def _effort(booked: float) -> str:

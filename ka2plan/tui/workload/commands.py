@@ -106,6 +106,26 @@ class OpenPartner(WorkloadCommand):
             editor.entries.open(view.selected)
 
 
+class Propose(WorkloadCommand):
+    """Shows what could be done about too much."""
+
+    NAME = "workload.balance"
+    KEYS = ("b",)
+    LABEL = N_("what could be done about too much: share out, move, lengthen, more capacity")
+    HINT = N_("proposals")
+    EDITS = True
+
+    def hinted(self, editor: Editor) -> bool:
+        from ka2plan.tui.workload.view import WorkloadView
+
+        return isinstance(editor.view, WorkloadView) and bool(editor.view.load.overloads)
+
+    def work(self, editor: Editor, view: WorkloadView) -> None:
+        from ka2plan.tui.workload.relief import propose
+
+        propose(editor, view)
+
+
 class TypeCapacity(WorkloadCommand):
     """Asks what the partner can do in the month of the cell."""
 
@@ -124,4 +144,4 @@ class TypeCapacity(WorkloadCommand):
         type_capacity(editor, view)
 
 
-COMMANDS = (GoBehind, NextOverload, PreviousOverload, TypeCapacity, OpenPartner)
+COMMANDS = (GoBehind, NextOverload, PreviousOverload, Propose, TypeCapacity, OpenPartner)

@@ -307,6 +307,7 @@ class WorkloadView(MatrixView):
         ]
         names = {
             "go": "workload.go",
+            "balance": "workload.balance",
             "capacity": "workload.capacity",
             "next": "workload.next-overload",
             "previous": "workload.previous-overload",
@@ -319,6 +320,7 @@ class WorkloadView(MatrixView):
             [(f"  {glyphs.warning}  ", "heat.5"), (_("more than it can"), "base")],
             [(_("Without a capacity the shade is the part of the fullest month of all."), "base")],
             [(walking.format(**keys), "base")],
+            [(_("{balance} shows what could be done about too much.").format(**keys), "base")],
             [(_("{capacity} types what the partner can do in the month.").format(**keys), "base")],
         ]
 
