@@ -60,6 +60,21 @@ class TypeAmount(BudgetCommand):
         type_amount(editor, view, editor.pressed if len(editor.pressed) == 1 else "")
 
 
+class TypeTotal(BudgetCommand):
+    """Asks for a total, and spreads it."""
+
+    NAME = "budget.total"
+    KEYS = ("t",)
+    LABEL = N_("type a total; the totals of the other side stay")
+    HINT = N_("total")
+    EDITS = True
+
+    def work(self, editor: Editor, view: BudgetView) -> None:
+        from ka2plan.tui.budget.total_input import choose_total
+
+        choose_total(editor, view)
+
+
 class SpreadRest(BudgetCommand):
     """Spreads what is left of the lump sum."""
 
@@ -177,6 +192,7 @@ COMMANDS = (
     TypeAmount,
     SpreadRest,
     SplitAmount,
+    TypeTotal,
     ClearAmount,
     UnfoldColumn,
     UnfoldAll,

@@ -15,6 +15,7 @@ from ka2plan.findings import Path, Severity
 from ka2plan.plan.model import ZERO
 from ka2plan.session import Snapshot
 from ka2plan.tui.budget.cell_words import CellWords
+from ka2plan.tui.budget.margins import ALL, COLUMN, Side
 from ka2plan.tui.budget.matrix import NOT_SPLIT, BudgetColumn, Matrix, matrix_of
 from ka2plan.tui.budget.totals import BudgetStanding, budget_standing
 from ka2plan.tui.editor.matrix import MatrixView
@@ -156,6 +157,14 @@ class BudgetView(MatrixView):
         y = self.HEAD + self.cursor - self.top
         return Region(self.region.x + begin, self.region.y + y, end - begin, 1)
 
+    def total_place(self, side: Side) -> Region:
+        """Where on the screen the total of the organisation, of the column or of all stands."""
+        name, total, _part = self._stub
+        if side == COLUMN:
+            return self.value_place()._replace(y=self.region.y + 2)
+        y = 2 if side == ALL else self.HEAD + self.cursor - self.top
+        return Region(self.region.x + 2 + name + GAP, self.region.y + y, max(total, ROOM_TO_TYPE), 1)
+
     def draw_head(self, y: int) -> Strip:
         """How it stands, the titles of the columns, their totals."""
         line = Line(self.look, self.size.width, "ruler")
@@ -246,7 +255,13 @@ class BudgetView(MatrixView):
     def explain(self) -> list[list[Told]]:
         """What stands where, and how to type."""
         glyphs = self.look.glyphs
-        names = {"edit": "budget.edit", "next": "cell.next", "unfold": "budget.unfold", "leave": "budget.leave"}
+        names = {
+            "edit": "budget.edit",
+            "next": "cell.next",
+            "unfold": "budget.unfold",
+            "leave": "budget.leave",
+            "total": "budget.total",
+        }
         keys = {word: self.key_of(name) for word, name in names.items()}
         return [
             [(_("Budget: organisations down, work packages or activities across"), "bright")],
@@ -262,6 +277,14 @@ class BudgetView(MatrixView):
             [
                 (f"  {glyphs.folded}  ", "package"),
                 (_("the column adds up activities: {unfold} shows them").format(**keys), "base"),
+            ],
+            [
+                (
+                    _("{total} types a total: the amounts follow, and the totals of the other side stay.").format(
+                        **keys
+                    ),
+                    "base",
+                )
             ],
             [(_("What a cell is made of is told below it, or beside it; several amounts: you are asked."), "base")],
             [

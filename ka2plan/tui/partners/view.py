@@ -147,7 +147,9 @@ def _left_in_words(left: LeftBehind, unit: str) -> str:
     """What a partner that leaves would leave behind, in one sentence."""
     countries = ngettext("{count} country left", "{count} countries left", left.countries_left)
     return _("{effort} to do, {money}, {countries}").format(
-        effort=effort(left.effort.quantize(TENTH), unit), money=money(left.money), countries=countries.format(count=left.countries_left)
+        effort=effort(left.effort.quantize(TENTH), unit),
+        money=money(left.money),
+        countries=countries.format(count=left.countries_left),
     )
 
 
