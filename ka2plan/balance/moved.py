@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from ka2plan.balance.proposal import LONGER, MOVE, Idea
-from ka2plan.document import Edit, SetValue
+from ka2plan.document import SetValue
 from ka2plan.figures.effort_spread import Months
 from ka2plan.figures.remaining_work import RemainingWork, loads_of
 from ka2plan.figures.status import state_of
 from ka2plan.figures.workload import DIGITS, bookings_of
 from ka2plan.plan.calendar import Lag
 from ka2plan.plan.model import PLANNED, Activity
-from ka2plan.plan.types.number import plain
-from ka2plan.schedule.move import CannotMove, Mover
+from ka2plan.schedule.move import CannotMove, Mover, with_effort_moved
 from ka2plan.schedule.slip import Slip, slip, stretch
 from ka2plan.words.messages import ngettext
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from ka2plan.findings import Path
 
 FURTHEST = 6
 """Months by which an activity is moved or lengthened at most."""
@@ -82,9 +75,9 @@ class _Trial:
             changed = change(activity, Lag(lag, "m"))
         except CannotMove:
             return None
+        changed = with_effort_moved(self._work.plan.calendar, activity, changed)
         if not isinstance(changed, Activity) or _begins(changed, self._work):
             return None
-        changed = changed._replace(effort_by_month=_shifted(activity, lag))
         loads = dict(self._work.loads)
         for sign, one in ((-1, activity), (1, changed)):
             bookings = tuple(bookings_of(self._work.plan, one, self._months.shares(one.stretches)))
@@ -109,21 +102,11 @@ def _effect(work: RemainingWork, activity: Activity, lag: int, *, longer: bool) 
         return None
 
 
-def _shifted(activity: Activity, lag: int) -> Mapping[str, Mapping[int, Decimal]]:
-    return {
-        partner: {month + lag: effort for month, effort in months.items()}
-        for partner, months in activity.effort_by_month.items()
-    }
-
-
 def _idea(activity: Activity, effect: Slip, lag: int, *, longer: bool) -> Idea:
-    edits: list[Edit] = [SetValue(path, value) for path, value in effect.values]
+    edits = tuple(SetValue(path, value) for path, value in effect.values)
     if longer:
         words = ngettext("{id} takes {count} month longer", "{id} takes {count} months longer", lag)
-        return Idea(LONGER, words.format(id=activity.id, count=lag), tuple(edits))
-    for partner, months in _shifted(activity, lag).items():
-        path: Path = ("activities", activity.id, "effort", partner)
-        edits.append(SetValue(path, {f"M{month}": plain(effort) for month, effort in months.items()}))
+        return Idea(LONGER, words.format(id=activity.id, count=lag), edits)
     later = ngettext("{id} {count} month later", "{id} {count} months later", abs(lag))
     earlier = ngettext("{id} {count} month earlier", "{id} {count} months earlier", abs(lag))
-    return Idea(MOVE, (later if lag > 0 else earlier).format(id=activity.id, count=abs(lag)), tuple(edits))
+    return Idea(MOVE, (later if lag > 0 else earlier).format(id=activity.id, count=abs(lag)), edits)

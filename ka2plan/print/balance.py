@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +12,7 @@ from ka2plan.figures.leaving import LeftBehind, left_behind
 from ka2plan.figures.remaining_work import HUNDREDTHS
 from ka2plan.plan.model import Plan
 from ka2plan.print.dependence import dependence_lines
-from ka2plan.print.json_values import exact
+from ka2plan.print.json_values import exact, plain_json
 from ka2plan.print.style import Pen
 from ka2plan.schedule import graph_questions
 from ka2plan.schedule.forms import number
@@ -122,17 +121,7 @@ def _proposal(proposal: Proposal) -> dict[str, Any]:
 
 
 def _change(change: Change) -> dict[str, Any]:
-    return {"where": format_path(change.where), "from": _value(change.before), "to": _value(change.after)}
-
-
-def _value(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _value(part) for name, part in value.items()}
-    if isinstance(value, list):
-        return [_value(part) for part in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    return number(value) if isinstance(value, Decimal) else value
+    return {"where": format_path(change.where), "from": plain_json(change.before), "to": plain_json(change.after)}
 
 
 def _leaves(left: LeftBehind) -> dict[str, Any]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from ka2plan.schedule.forms import number
-
-if TYPE_CHECKING:
-    from datetime import date
-    from decimal import Decimal
 
 
 def iso(day: date | None) -> str | None:
@@ -24,3 +22,14 @@ def exact(amount: Decimal | None) -> int | float | None:
 def ratio(share: Decimal | float | None) -> float | None:
     """A share from 0 to 1, or null."""
     return None if share is None else float(share)
+
+
+def plain_json(value: Any) -> Any:
+    """A value of a plan file: dates in ISO form, tables and lists value by value."""
+    if isinstance(value, dict):
+        return {name: plain_json(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [plain_json(part) for part in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return number(value) if isinstance(value, Decimal) else value

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+from ka2plan.print.json_values import plain_json
 from ka2plan.schedule import effects
 from ka2plan.schedule.effects import Break, BreakKind, Move, Slip
 from ka2plan.schedule.forms import number
@@ -40,7 +41,7 @@ def _move_json(move: Move) -> dict[str, Any]:
         "to": _span_json(move.after),
         "days": move.days,
         "because": {"id": link.predecessor, "type": link.type, "lag": str(link.lag)} if link else None,
-        "writes": {format_path(path): _iso(value) for path, value in move.values},
+        "writes": {format_path(path): plain_json(value) for path, value in move.values},
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from ka2plan.errors import EditError
 from ka2plan.findings import Path
-from ka2plan.plan.calendar import FIRST_YEAR, LAST_YEAR, Calendar, Lag, read_month
+from ka2plan.plan.calendar import FIRST_YEAR, LAST_YEAR, MAX_MONTHS, Calendar, Lag, read_month
 from ka2plan.plan.model import (
     Activity,
     Deliverable,
@@ -21,12 +21,13 @@ from ka2plan.plan.model import (
     When,
     WorkPackage,
 )
+from ka2plan.plan.types.number import plain
 from ka2plan.schedule.days import Span, lag_after
 from ka2plan.schedule.graph import span_of_entry
 from ka2plan.words.messages import _
 
-Value = str | date
-"""What is written: a project month such as ``"M8"`` or a date."""
+Value = str | date | dict[str, Any]
+"""What is written: a project month such as ``"M8"``, a date, effort by month."""
 
 TABLES: tuple[tuple[type, TableName], ...] = (
     (Activity, "activities"),
@@ -169,6 +170,38 @@ def values_to_write(plan: Plan, before: Entry, after: Entry) -> Iterator[tuple[P
     else:
         fields = ("due",) if isinstance(before, (Milestone, Deliverable)) else ("start", "end")
         yield from _differences(where, before, after, fields)
+    if isinstance(before, Activity) and isinstance(after, Activity):
+        for partner, months in after.effort_by_month.items():
+            if months != before.effort_by_month.get(partner):
+                yield (*where, "effort", partner), {f"M{month}": plain(effort) for month, effort in months.items()}
+
+
+def with_effort_moved(calendar: Calendar | None, before: Entry | None, after: Entry) -> Entry:
+    """The entry with the effort that names its months as many months later as all of it is; else as it was."""
+    if not isinstance(before, Activity) or not isinstance(after, Activity) or calendar is None:
+        return after
+    if not before.effort_by_month or after.effort_by_month != before.effort_by_month:
+        return after
+    months = _months_moved(calendar, before, after)
+    named = [month + months for own in before.effort_by_month.values() for month in own]
+    if not months or min(named) < 1 or max(named) > MAX_MONTHS:
+        return after
+    moved = {
+        partner: {month + months: effort for month, effort in own.items()}
+        for partner, own in before.effort_by_month.items()
+    }
+    return after._replace(effort_by_month=moved)
+
+
+def _months_moved(calendar: Calendar, before: Activity, after: Activity) -> int:
+    """By how many months both its start and its end move; 0 where they move by different ones."""
+    if not (before.start and before.end and after.start and after.end):
+        return 0
+    by = {
+        calendar.month_of(new) - calendar.month_of(old)
+        for old, new in ((before.start, after.start), (before.end, after.end))
+    }
+    return by.pop() if len(by) == 1 else 0
 
 
 def _differences(where: Path, before: Any, after: Any, fields: tuple[str, ...]) -> Iterator[tuple[Path, Value]]:

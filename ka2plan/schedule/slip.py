@@ -13,7 +13,7 @@ from ka2plan.plan.model import Activity, Deliverable, Entry, Milestone, Month, P
 from ka2plan.schedule.breaks import breaks_of
 from ka2plan.schedule.effects import Break, Move, Slip
 from ka2plan.schedule.graph import entries_in, span_of_entry
-from ka2plan.schedule.move import CannotMove, Mover, Value, calendar_of, table_of, values_to_write
+from ka2plan.schedule.move import CannotMove, Mover, Value, calendar_of, table_of, values_to_write, with_effort_moved
 from ka2plan.schedule.push import Pushed, is_done
 from ka2plan.schedule.schedule import Network
 from ka2plan.words.messages import _
@@ -156,13 +156,14 @@ def _consequences(network: Network, changed: Mapping[str, Entry], done: tuple[st
     pushed = Pushed(network, changed, Mover(plan))
     if push:
         pushed.follow(network.order)
-    after = _with_entries(plan, pushed.entries)
-    moves = tuple(_moves(plan, pushed))
+    entries = {id: with_effort_moved(plan.calendar, plan.entry(id), entry) for id, entry in pushed.entries.items()}
+    after = _with_entries(plan, entries)
+    moves = tuple(_moves(plan, pushed, entries))
     return Slip(moves, breaks_of(network, after, pushed, done), after)
 
 
-def _moves(plan: Plan, pushed: Pushed) -> Iterator[Move]:
-    for id, after in pushed.entries.items():
+def _moves(plan: Plan, pushed: Pushed, entries: Mapping[str, Entry]) -> Iterator[Move]:
+    for id, after in entries.items():
         before = plan.entry(id)
         values = tuple(values_to_write(plan, before, after)) if before else ()
         if before and values:

@@ -151,5 +151,5 @@ def test_effort_by_partner_takes_months_in_braces():
 
 def test_the_months_of_a_capacity_are_told_and_not_added_up():
     value = {"default": 20, "M9": 5, "M10": 0}
-    assert TYPES["capacity"].meaning(value) == "another in 2 months"
+    assert TYPES["capacity"].meaning(value) == "20, M9 = 5, M10 = 0"
     assert TYPES["capacity"].in_words(value) == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import reduce
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ka2plan.errors import EditError
-from ka2plan.plan import Month, Plan, read_lag, read_plan
+from ka2plan.plan import Lag, Month, Plan, read_lag, read_plan
 from ka2plan.schedule import Network
 from ka2plan.schedule.slip import CannotMove, consequences, lag_to, slip, stretch
 from tests.schedule import naive
@@ -474,3 +475,23 @@ def test_a_plan_in_months_stays_in_months_and_keeps_its_lengths(text, months):
 def test_the_network_of_the_plan_told_has_no_new_violation():
     result = slip(plan_of(PACKAGE), "A", read_lag("2w"))
     assert Network(result.plan).violations == ()
+
+
+def test_effort_that_names_its_months_goes_along_where_all_of_the_activity_moves():
+    text = activity("A", "M3", "M4", more="effort.OSL = { M3 = 4, M4 = 2.5 }\neffort.IES = 3")
+    moved = slip(plan_of(text), "A", Lag(2, "m"))
+    assert dict(moved.values)["activities", "A", "effort", "OSL"] == {"M5": 4, "M6": Decimal("2.5")}
+    assert moved.plan.activities["A"].effort_by_month == {"OSL": {5: 4, 6: Decimal("2.5")}}
+    assert ("activities", "A", "effort", "IES") not in dict(moved.values)
+
+
+def test_effort_by_month_stays_where_an_activity_only_takes_longer_or_moves_within_its_months():
+    text = activity("A", "M3", "M4", more="effort.OSL = { M3 = 4 }")
+    assert [path[2] for path, _value in stretch(plan_of(text), "A", Lag(1, "m")).values] == ["end"]
+    dated = activity("A", "2027-01-04", "2027-01-15", more="effort.OSL = { M3 = 4 }")
+    assert [path[2] for path, _value in slip(plan_of(dated), "A", Lag(3, "d")).values] == ["start", "end"]
+
+
+def test_effort_by_month_goes_along_with_what_has_to_follow():
+    text = activity("A", "M1", "M2") + activity("B", "M3", "M3", "A", more="effort.OSL = { M3 = 4 }")
+    assert dict(slip(plan_of(text), "A", Lag(1, "m")).values)["activities", "B", "effort", "OSL"] == {"M4": 4}

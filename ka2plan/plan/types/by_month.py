@@ -125,6 +125,10 @@ class ByMonth(Effort):
         """The sum, as ``12.5 person-days``."""
         return super().in_words(total_of(value), around) if isinstance(value, dict) else super().in_words(value, around)
 
+    def meaning(self, value: Any, around: Around = NOWHERE) -> str:
+        """The months in one line."""
+        return self.to_text(value) if isinstance(value, dict) else ""
+
     def inside(self, part: str | int) -> ValueType:
         """The effort of one month."""
         return EFFORT
@@ -132,7 +136,8 @@ class ByMonth(Effort):
     def json_schema(self, key: Key) -> Schema:
         """A number, or a table of months."""
         number = super().json_schema(key)
-        table: Schema = {"type": "object", "patternProperties": {MONTH_PATTERN: number}, "additionalProperties": False}
+        own: Schema = {MONTH_PATTERN: number, f"^{OWN_PREFIX}": {}}
+        table: Schema = {"type": "object", "patternProperties": own, "additionalProperties": False}
         if self.takes_default:
             table["properties"] = {DEFAULT: number}
         return {"anyOf": [number, table]}
@@ -159,14 +164,6 @@ class Capacity(ByMonth):
     name = "capacity"
     sample = "{ default = 20, M9 = 5, M10 = 0 }"
     takes_default = True
-
-    def meaning(self, value: Any, around: Around = NOWHERE) -> str:
-        """In how many months it is another."""
-        from ka2plan.words.messages import ngettext
-
-        named = len([name for name in value if name != DEFAULT]) if isinstance(value, dict) else 0
-        said = ngettext("another in {count} month", "another in {count} months", named)
-        return said.format(count=named) if named else ""
 
     def in_words(self, value: Any, around: Around = NOWHERE) -> str:
         """The number with its unit; months are not added up."""
