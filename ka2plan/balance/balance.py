@@ -65,13 +65,14 @@ class Balance:
         return tuple(_once(found))
 
     def _shared(self) -> Iterator[Idea]:
+        """Within the months of each partner; where that leaves something, among all; where even that does, with more
+        capacity.
+        """
         within = least_change(self.work, between_partners=False)
-        among = least_change(self.work)
         ideas = [shared_out(self.work, within)]
         if within.too_much:
-            ideas.append(shared_out(self.work, among))
-        if among.too_much:
-            ideas.append(with_more_capacity(self.work, among))
+            among = least_change(self.work)
+            ideas += [shared_out(self.work, among), with_more_capacity(self.work, among) if among.too_much else None]
         yield from (idea for idea in ideas if idea)
 
     def _tried(self, idea: Idea, known: set[tuple[str, ...]]) -> Proposal | None:

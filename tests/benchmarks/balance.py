@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.balance [RUNS]
 
-Of the school sample with less capacity than it has, and of plans of 100 and 300 activities; the median of the runs.
+Of the school sample with less capacity than it has, and of plans of 100 and 300 activities; processor time, the median of the runs.
 """
 
 from __future__ import annotations
@@ -48,13 +48,13 @@ def _loads(text: str) -> list:
 
 
 def seconds(text: str) -> tuple[float, int, int]:
-    """Time of everything but reading the file, overloads and proposals."""
+    """Processor time of everything but reading the file, overloads and proposals."""
     document = Document(text)
     errors = errors_by(load_calls(), TODAY)
-    began = time.perf_counter()
+    began = time.process_time()
     balance = Balance(document, TODAY, errors)
     count = (len(balance.bottlenecks), len(balance.proposals))
-    return time.perf_counter() - began, len(balance.overloads), count[1]
+    return time.process_time() - began, len(balance.overloads), count[1]
 
 
 def main() -> None:
