@@ -2,7 +2,8 @@
 
     python -m tests.benchmarks.balance [RUNS]
 
-Of the school sample with less capacity than it has, and of plans of 100 and 300 activities; processor time, the median of the runs.
+Of the school sample with less capacity than it has, and of plans of 100 and 300 activities; processor time, the median
+of the runs.
 """
 
 from __future__ import annotations

@@ -142,3 +142,16 @@ def test_the_json_export_has_every_key_of_the_plan_that_the_schema_has():
             entry = next(iter(exported[name].values()))
             assert set(table["additionalProperties"]["properties"]) <= set(entry)
     assert set(SCHEMA["properties"]["project"]["properties"]) <= set(exported["project"])
+
+
+def test_months_have_their_names_in_the_export_and_are_taken_by_the_schema(tmp_path):
+    sample = SOUND.read_text(encoding="utf-8")
+    months = '{ default = 26, M9 = 5, x_why = "holidays" }'
+    text = sample.replace("capacity = 26", f"capacity = {months}", 1)
+    assert text != sample
+    assert refusals(text) == []
+    assert refusals(text.replace("M9 = 5", "july = 5"))
+    path = tmp_path / "plan.toml"
+    path.write_text(text, encoding="utf-8")
+    partners = json.loads(run("export", "json", path).out)["partners"]
+    assert next(iter(partners.values()))["capacity_by_month"] == {"M9": 5}
