@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ka2plan.balance.capacities import capacities
+from ka2plan.balance.extra_months import with_extra_months
 from ka2plan.balance.moved import longer, moves
 from ka2plan.balance.proposal import Idea, Proposal, changes_of
 from ka2plan.balance.shared_out import shared_out, with_more_capacity
@@ -32,13 +33,11 @@ class Balance:
 
     Attributes:
         document: the plan's text.
-        today: the day from which on months count, where the project runs.
         work: what is to be done.
     """
 
     def __init__(self, document: Document, today: date, errors: Errors) -> None:
         self.document = document
-        self.today = today
         self.work = RemainingWork(read_plan(document.data).plan, today)
         self._errors = errors
 
@@ -59,10 +58,21 @@ class Balance:
             return ()
         known = self._errors(read_plan(self.document.data))
         found: list[Proposal] = []
-        for ideas in (self._shared(), moves(self.work), longer(self.work), capacities(self.work)):
+        for ideas in self._ideas():
             tried = (proposal for idea in ideas if (proposal := self._tried(idea, known)))
             found += sorted(islice(tried, MOST_OF_A_KIND), key=lambda proposal: len(proposal.left))
         return tuple(_once(found))
+
+    def _ideas(self) -> tuple[Iterator[Idea], ...]:
+        """What to try, by kind, in the order in which it is told."""
+        work = self.work
+        return (
+            self._shared(),
+            moves(work),
+            longer(work),
+            with_extra_months(work, self.bottlenecks),
+            capacities(work),
+        )
 
     def _shared(self) -> Iterator[Idea]:
         """Within the months of each partner; where that leaves something, among all; where even that does, with more
@@ -82,7 +92,7 @@ class Balance:
         except EditError:
             return None
         reading = read_plan(after.data)
-        left = RemainingWork(reading.plan, self.today).overloads
+        left = RemainingWork(reading.plan, self.work.today).overloads
         if len(left) >= len(self.overloads) or not known >= self._errors(reading):
             return None
         return Proposal(idea, changes_of(idea, self.document.data), left)

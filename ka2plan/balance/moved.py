@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ka2plan.balance.proposal import LONGER, MOVE, Idea
-from ka2plan.document import SetValue
+from ka2plan.document import Edit, SetValue
 from ka2plan.figures.effort_spread import Months
 from ka2plan.figures.remaining_work import RemainingWork, loads_of
 from ka2plan.figures.status import state_of
@@ -95,18 +95,35 @@ def _begins(changed: Activity, work: RemainingWork) -> bool:
 
 
 def _effect(work: RemainingWork, activity: Activity, lag: int, *, longer: bool) -> Slip | None:
+    if longer:
+        return stretched_by(work, activity, lag)
     try:
-        change = stretch if longer else slip
-        return change(work.plan, activity.id, Lag(lag, "m"), push=False)
+        return slip(work.plan, activity.id, Lag(lag, "m"), push=False)
     except CannotMove:
         return None
 
 
+def stretched_by(work: RemainingWork, activity: Activity, months: int) -> Slip | None:
+    """What happens if an activity takes so many months longer; None where it cannot."""
+    try:
+        return stretch(work.plan, activity.id, Lag(months, "m"), push=False)
+    except CannotMove:
+        return None
+
+
+def longer_idea(activity: Activity, effect: Slip, months: int) -> Idea:
+    """The idea that it does."""
+    words = ngettext("{id} takes {count} month longer", "{id} takes {count} months longer", months)
+    return Idea(LONGER, words.format(id=activity.id, count=months), _edits(effect))
+
+
+def _edits(effect: Slip) -> tuple[Edit, ...]:
+    return tuple(SetValue(path, value) for path, value in effect.values)
+
+
 def _idea(activity: Activity, effect: Slip, lag: int, *, longer: bool) -> Idea:
-    edits = tuple(SetValue(path, value) for path, value in effect.values)
     if longer:
-        words = ngettext("{id} takes {count} month longer", "{id} takes {count} months longer", lag)
-        return Idea(LONGER, words.format(id=activity.id, count=lag), edits)
+        return longer_idea(activity, effect, lag)
     later = ngettext("{id} {count} month later", "{id} {count} months later", abs(lag))
     earlier = ngettext("{id} {count} month earlier", "{id} {count} months earlier", abs(lag))
-    return Idea(MOVE, (later if lag > 0 else earlier).format(id=activity.id, count=abs(lag)), edits)
+    return Idea(MOVE, (later if lag > 0 else earlier).format(id=activity.id, count=abs(lag)), _edits(effect))

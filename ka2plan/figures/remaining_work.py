@@ -63,6 +63,7 @@ class RemainingWork:
 
     def __init__(self, plan: Plan, today: date) -> None:
         self.plan = plan
+        self.today = today
         self.first_month = _first_month(plan, today)
         """The first project month that is not over."""
         self._load = Workload(plan)

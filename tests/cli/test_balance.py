@@ -174,3 +174,13 @@ def test_a_plan_without_partners_or_months_is_no_fault(plan):
     plan.write_text('format = 1\n[project]\ntitle = "T"\n', encoding="utf-8")
     assert run("balance", plan).code == 0
     assert form(plan)["proposals"] == []
+
+
+def test_what_finds_no_room_in_its_months_can_get_more_of_them(plan):
+    text = PLAN.replace("effort.OSL = { M3 = 9, M4 = 9 }\neffort.IES = { M3 = 8, M4 = 8 }", "effort.IES = 40")
+    plan.write_text(text, encoding="utf-8")
+    found = form(plan)
+    assert found["bottleneck"]["activities"] == ["A1", "WP1"]
+    longer = next(one for one in found["proposals"] if "A1 takes 1 month longer" in one["what"])
+    assert longer["overloads_after"] == 0
+    assert {"where": "activities.A1.end", "from": "M4", "to": "M5"} in longer["edits"]
