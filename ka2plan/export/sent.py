@@ -1,0 +1,101 @@
+"""What was sent to a partner, kept in the file that was sent: told again from it when it comes back.
+
+The text is ASCII in one line, with nothing in it that an office program takes for a formula, a number or an escape,
+and with a check sum, so that what was damaged on the way is not taken for what was sent.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from hashlib import sha256
+from typing import Any
+
+from ka2plan.errors import CannotRead
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.words.messages import _
+
+Data = dict[str, Any]
+
+HEAD = "ka2plan-sent-1"
+"""What the text begins with: the name and the number of its form."""
+
+MOST = 5_000_000
+"""Characters of the longest text that is read."""
+
+_DAY, _NUMBER, _ESCAPE = "$day", "$number", "$"
+
+
+class Sent(NamedTuple):
+    """What was sent."""
+
+    partner: str
+    """The id of the partner it was sent to."""
+    plan: str
+    """What the plan is called."""
+    part: Data
+    """The part of the plan, as TOML reads it: entries with the fields that are shown."""
+    shown: Mapping[str, str] = {}
+    """What is shown and is not to be changed, by its place."""
+
+
+def sent_text(sent: Sent) -> str:
+    """What was sent as one line, check sum included."""
+    told = {"partner": sent.partner, "plan": sent.plan, "part": _told(sent.part), "shown": dict(sent.shown)}
+    body = json.dumps(told, separators=(",", ":")).replace("_x", "\\u005fx")
+    return f"{HEAD} {_sum(body)} {body}"
+
+
+def read_sent(text: str) -> Sent:
+    """What was sent, out of its text.
+
+    :raises CannotRead: it was damaged on the way, or is no such text.
+    """
+    head, _blank, rest = text[:MOST].strip().partition(" ")
+    told, _blank, body = rest.partition(" ")
+    if head != HEAD or told != _sum(body):
+        raise CannotRead(_("what was sent is kept in the file, and was damaged on the way"))
+    try:
+        found = json.loads(body)
+        partner, plan, part, shown = (found[name] for name in ("partner", "plan", "part", "shown"))
+        read = _read(part)
+    except (ValueError, KeyError, TypeError, RecursionError, InvalidOperation):
+        raise CannotRead(_("what was sent is kept in the file, and cannot be understood")) from None
+    if not (isinstance(partner, str) and isinstance(plan, str) and _is_part(read) and isinstance(shown, dict)):
+        raise CannotRead(_("what was sent is kept in the file, and cannot be understood"))
+    return Sent(partner, plan, read, {str(place): str(value) for place, value in shown.items()})
+
+
+def _sum(body: str) -> str:
+    return sha256(body.encode()).hexdigest()[:16]
+
+
+def _is_part(part: Any) -> bool:
+    """Whether it is tables of entries."""
+    tables = part.values() if isinstance(part, dict) else ("",)
+    return all(isinstance(table, dict) and all(isinstance(entry, dict) for entry in table.values()) for table in tables)
+
+
+def _told(value: Any) -> Any:
+    """A value of TOML as one of JSON; names that begin as those of days and numbers do begin so twice."""
+    if isinstance(value, dict):
+        return {f"{_ESCAPE}{name}" if name.startswith(_ESCAPE) else name: _told(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_told(item) for item in value]
+    if isinstance(value, Decimal):
+        return {_NUMBER: str(value)}
+    return {_DAY: value.isoformat()} if isinstance(value, date) else value
+
+
+def _read(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_read(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == {_DAY}:
+        return date.fromisoformat(value[_DAY])
+    if value.keys() == {_NUMBER}:
+        return Decimal(value[_NUMBER])
+    return {name.removeprefix(_ESCAPE): _read(item) for name, item in value.items()}
