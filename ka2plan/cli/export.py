@@ -10,28 +10,37 @@ from ka2plan.cli.output import add_output, write_output
 from ka2plan.cli.plan_files import add_plan, add_today, calls_of, load
 from ka2plan.errors import UsageError
 from ka2plan.export import FORMATS, Material, created, export
+from ka2plan.words.figures import listed
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+FILLIN = "fillin"
+"""One file for each partner, to be filled in and sent back; the other formats are of the whole plan."""
+
 
 def configure(parser: ArgumentParser) -> None:
     """Declares the options of ``export``."""
-    names = [known.name for known in FORMATS]
+    names = [*(known.name for known in FORMATS), FILLIN]
     parser.add_argument("format", metavar="FORMAT", choices=names, help=", ".join(names))
     add_plan(parser)
     add_output(parser)
     add_today(parser)
-    parser.add_argument("--partner", metavar="ID", help=_("ics: only what this partner takes part in"))
+    told = _("ics: only what this partner takes part in; fillin: whose part it is, or `all`")
+    parser.add_argument("--partner", metavar="ID", help=told)
     parser.add_argument("--markdown", action="store_true", help=_("form: as Markdown"))
     parser.add_argument("--only", choices=("gantt",), help=_("pdf: the Gantt chart alone"))
 
 
 def run(arguments: Namespace) -> int:
     """Writes one export."""
-    wanted = next(known for known in FORMATS if known.name == arguments.format)
     _refuse_options_of_others(arguments)
+    if arguments.format == FILLIN:
+        from ka2plan.cli.export_fillin import write_fillin
+
+        return write_fillin(arguments)
+    wanted = next(known for known in FORMATS if known.name == arguments.format)
     loaded = load(arguments.plan)
     if arguments.partner and arguments.partner not in loaded.plan.partners:
         raise UsageError(_("--partner: the plan has no partner {id}").format(id=repr(arguments.partner)))
@@ -54,6 +63,7 @@ def say_notices(notices: list[str]) -> None:
 
 
 def _refuse_options_of_others(arguments: Namespace) -> None:
-    for option, name in (("partner", "ics"), ("markdown", "form"), ("only", "pdf")):
-        if getattr(arguments, option) and arguments.format != name:
-            raise UsageError(_("--{option} is for {format} only").format(option=option, format=name))
+    only: dict[str, tuple[str, ...]] = {"partner": ("ics", FILLIN), "markdown": ("form",), "only": ("pdf",)}
+    for option, names in only.items():
+        if getattr(arguments, option) and arguments.format not in names:
+            raise UsageError(_("--{option} is for {format} only").format(option=option, format=listed(names)))

@@ -1,4 +1,4 @@
-"""``ka2plan import``: tables into a plan that exists, as one edit."""
+"""``ka2plan import``: tables into a plan that exists, as one edit; sheets that were sent out by a three-way merge."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from ka2plan.cli.plan_files import Loaded
+    from ka2plan.imports.cell import Book
     from ka2plan.imports.gathered import Gathered
 
 
@@ -33,13 +34,19 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Changes the plan by what the tables say and tells the difference, or only tells it."""
     from ka2plan.cli.edit import finish_edit, refuse_standard_input
-    from ka2plan.cli.from_table import say, say_lines
+    from ka2plan.cli.from_table import read_book, say, say_lines
+    from ka2plan.cli.import_returned import sheets_sent_out, take_back
+    from ka2plan.cli.new_file_text import tell_difference
     from ka2plan.document import Document
     from ka2plan.imports.into_plan import IntoPlan
 
     refuse_standard_input(arguments.plan)
     loaded = load(arguments.plan)
-    gathered = _gathered(arguments, loaded)
+    books = [(shown_path(path), read_book(path)) for path in arguments.files]
+    sheets = sheets_sent_out(arguments, loaded, books)
+    if sheets:
+        return take_back(arguments, loaded, sheets)
+    gathered = _gathered(arguments, loaded, books)
     into = IntoPlan(loaded.plan, gathered.plan)
     edit = into.edit()
     edited = Document(loaded.text, loaded.data)
@@ -48,7 +55,7 @@ def run(arguments: Namespace) -> int:
     say(gathered)
     say_lines(_("not taken, or not in the tables:"), into.told)
     if text != loaded.text:
-        _tell_difference(loaded.text, text)
+        tell_difference(loaded.text, text)
     if arguments.dry_run:
         print(_("nothing was written") if text != loaded.text else _("nothing to change"), file=sys.stderr)
         return 0
@@ -57,8 +64,7 @@ def run(arguments: Namespace) -> int:
     return 0
 
 
-def _gathered(arguments: Namespace, loaded: Loaded) -> Gathered:
-    from ka2plan.cli.from_table import read_book
+def _gathered(arguments: Namespace, loaded: Loaded, books: list[tuple[str, Book]]) -> Gathered:
     from ka2plan.imports.consortium import Consortium
     from ka2plan.imports.countries import codes_of
     from ka2plan.imports.draft import HEADS, DraftPlan, Surroundings
@@ -75,12 +81,4 @@ def _gathered(arguments: Namespace, loaded: Loaded) -> Gathered:
     around = Surroundings(
         plan.project.start or today_of(arguments), codes_of(book.countries(plan.project.call)), is_known_start=True
     )
-    books = [(shown_path(path), read_book(path)) for path in arguments.files]
     return gather(books, draft, told_columns(arguments.column or ()), arguments.sheet, around)
-
-
-def _tell_difference(old: str, new: str) -> None:
-    from ka2plan.changes.comparison import Comparison
-    from ka2plan.changes.diff_forms import difference_lines
-
-    print("".join(f"{line}\n" for line in difference_lines(Comparison(old, new))), end="")

@@ -33,3 +33,11 @@ def difference(path: str, old: str, new: str) -> str:
 
     lines = unified_diff(old.splitlines(), new.splitlines(), path, path, lineterm="", n=2)
     return "".join(f"{visible(line)}\n" for line in lines)
+
+
+def tell_difference(old: str, new: str) -> None:
+    """Prints what changes, in the plan's own terms."""
+    from ka2plan.changes.comparison import Comparison
+    from ka2plan.changes.diff_forms import difference_lines
+
+    print("".join(f"{line}\n" for line in difference_lines(Comparison(old, new))), end="")

@@ -7,7 +7,8 @@ and with a check sum, so that what was damaged on the way is not taken for what 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
@@ -24,6 +25,11 @@ HEAD = "ka2plan-sent-1"
 
 MOST = 5_000_000
 """Characters of the longest text that is read."""
+
+MOST_IN_A_CELL = 30_000
+"""Characters of a piece that a spreadsheet program keeps in one cell."""
+
+_PIECE = re.compile(r"ka2plan (\d{1,4})/(\d{1,4}) \|(.*)\|")
 
 _DAY, _NUMBER, _ESCAPE = "$day", "$number", "$"
 
@@ -66,6 +72,26 @@ def read_sent(text: str) -> Sent:
     if not (isinstance(partner, str) and isinstance(plan, str) and _is_part(read) and isinstance(shown, dict)):
         raise CannotRead(_("what was sent is kept in the file, and cannot be understood"))
     return Sent(partner, plan, read, {str(place): str(value) for place, value in shown.items()})
+
+
+def in_pieces(text: str) -> list[str]:
+    """The line in pieces for cells, each with its number and between strokes, so that no blank at an end is lost."""
+    pieces = [text[start : start + MOST_IN_A_CELL] for start in range(0, len(text), MOST_IN_A_CELL)]
+    return [f"ka2plan {number}/{len(pieces)} |{piece}|" for number, piece in enumerate(pieces, 1)]
+
+
+def out_of_pieces(cells: Iterable[str]) -> str | None:
+    """The line out of its pieces, in whatever order they stand among other texts; None where there is none.
+
+    :raises CannotRead: a piece is missing.
+    """
+    found = [match for match in map(_PIECE.fullmatch, cells) if match]
+    pieces = {int(match[1]): match[3] for match in found}
+    if not found:
+        return None
+    if sorted(pieces) != list(range(1, int(found[0][2]) + 1)):
+        raise CannotRead(_("what was sent is kept in the file, and was damaged on the way"))
+    return "".join(pieces[number] for number in sorted(pieces))
 
 
 def _sum(body: str) -> str:

@@ -71,6 +71,8 @@ class Workbook:
         self.day = self._boxed(num_format="d mmm yyyy", align="left", valign="top")
         self.mark = self._boxed(align="center")
         self.empty = self._boxed()
+        self.wrapped = {self.text, self.strong, self.head}
+        """Looks whose texts are broken into lines, so that a row is as high as they need."""
         self.bars = {
             **{name: self._look(bg_color=COLOURS[name]) for name in BARS},
             "done": self._look(bg_color=COLOURS["done part"]),
@@ -104,7 +106,7 @@ class Workbook:
         shown = in_file(text, MOST_CHARACTERS, multiline=True)
         is_formula = form in (self.text, self.strong) and shown.startswith(STARTS)
         sheet.write_string(row, column, shown, self.quoted if is_formula else form)
-        if form in (self.text, self.strong, self.head):
+        if form in self.wrapped:
             lines = _lines(shown, self._widths[sheet.name][column])
             self._lines[sheet, row] = max(lines, self._lines.get((sheet, row), 1))
         elif form is self.title:

@@ -1,0 +1,107 @@
+"""``ka2plan export fillin``: each partner's part of the plan as a sheet to fill in and send back."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from ka2plan.cli.output import write_output
+from ka2plan.cli.plan_files import calls_of, load, read_bytes, shown_path
+from ka2plan.errors import CannotRead, CannotWrite, UsageError
+from ka2plan.export import Material, created
+from ka2plan.export.extras import extra
+from ka2plan.words.messages import _
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Collection
+
+    from ka2plan.cli.plan_files import Loaded
+
+ALL = "all"
+
+
+def write_fillin(arguments: Namespace) -> int:
+    """Writes the sheet of one partner, or those of all into a folder."""
+    loaded = load(arguments.plan)
+    partners = _partners(arguments, loaded)
+    is_folder = arguments.partner == ALL and ALL not in loaded.plan.partners
+    if is_folder and not arguments.output:
+        raise UsageError(_("--partner all writes one file for each partner; name a folder with -o"))
+    if not arguments.output and sys.stdout.isatty():
+        raise UsageError(_("{format} is no text for a terminal; name a file with -o").format(format="fillin"))
+    if is_folder:
+        _make_folder(arguments.output)
+    names = _file_names(partners)
+    targets = [os.path.join(arguments.output, names[id]) if is_folder else arguments.output for id in partners]
+    _refuse_answers(targets)
+    for id, target in zip(partners, targets, strict=True):
+        write_output(target, _written(arguments, loaded, id), [arguments.plan])
+    return 0
+
+
+def _partners(arguments: Namespace, loaded: Loaded) -> list[str]:
+    """Whose sheets are wanted."""
+    wanted, known = arguments.partner, loaded.plan.partners
+    if not wanted:
+        raise UsageError(_("--partner is missing: whose part it is, or `all`"))
+    if wanted in known:
+        return [wanted]
+    if wanted == ALL:
+        return list(known)
+    raise UsageError(_("--partner: the plan has no partner {id}").format(id=repr(wanted)))
+
+
+def _written(arguments: Namespace, loaded: Loaded, partner: str) -> bytes:
+    with extra("xlsx", "`export fillin`"):
+        from ka2plan.export.fillin import write
+
+        material = Material(loaded.plan, calls_of(arguments), created=created(os.environ), today=arguments.today)
+        return write(material, loaded.data, partner)
+
+
+def _make_folder(folder: str) -> None:
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        from ka2plan.store.failures import reason
+
+        message = _("{path} cannot be made: {reason}").format(path=shown_path(folder), reason=reason(error))
+        raise CannotWrite(message) from None
+
+
+def _file_names(partners: Collection[str]) -> dict[str, str]:
+    """A file name for each partner; ids that differ in capitals alone get other names, for some disks see none."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for id in partners:
+        name, number = id, 2
+        while name.casefold() in taken:
+            name, number = f"{id}-{number}", number + 1
+        taken.add(name.casefold())
+        names[id] = f"{name}.xlsx"
+    return names
+
+
+def _refuse_answers(targets: Collection[str]) -> None:
+    """Refuses to write over a sheet into which somebody has written something.
+
+    :raises UsageError: there is one; the sentence names it.
+    """
+    for target in targets:
+        if target and os.path.isfile(target) and _is_filled_in(target):
+            message = _("{path} has been filled in; import it first, or move it away")
+            raise UsageError(message.format(path=shown_path(target)))
+
+
+def _is_filled_in(path: str) -> bool:
+    from ka2plan.imports.fillin import read_answers
+    from ka2plan.imports.table_file import read_tables
+    from ka2plan.plan.types import Around
+
+    try:
+        answers = read_answers(read_tables(read_bytes(path)), Around())
+    except CannotRead:
+        return False
+    return bool(answers and (answers.changes or answers.new or answers.unread))

@@ -1,0 +1,71 @@
+"""``export fillin``: a partner's part of the plan as a workbook to fill in and send back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ka2plan.export.fillin_activities import activities_sheet
+from ka2plan.export.fillin_fields import NEW, Sheet
+from ka2plan.export.fillin_part import Part
+from ka2plan.export.fillin_sheets import indicators_sheet, milestones_sheet, organisation_sheet, texts_sheet
+from ka2plan.export.material import Material
+from ka2plan.export.sent import Sent, in_pieces, sent_text
+from ka2plan.words.messages import _
+
+
+def write(material: Material, data: dict[str, Any], partner: str) -> bytes:
+    """The workbook for one partner.
+
+    Args:
+        material: the plan, and when the workbook says it was made.
+        data: the plan as TOML reads it.
+        partner: the id of a partner of the plan.
+    """
+    from ka2plan.export.fillin_workbook import FillinWorkbook, shown_in
+
+    part = Part(material, data, partner)
+    sheets = tuple(_sheets(part))
+    paths = [
+        field.path
+        for sheet in sheets
+        for line in sheet.lines
+        for field in line.cells
+        if field.path and line.path[0] != NEW
+    ]
+    sent = Sent(partner, material.title, part.sent(paths), shown_in(sheets))
+    workbook = FillinWorkbook(material, part.countries)
+    workbook.start(_("Start here"), material.title, tuple(_explained(part, sheets)))
+    for sheet in sheets:
+        workbook.fill(sheet)
+    workbook.keep(in_pieces(sent_text(sent)))
+    return workbook.close()
+
+
+def _sheets(part: Part) -> Iterator[Sheet]:
+    yield organisation_sheet(part)
+    yield activities_sheet(part)
+    further = (texts_sheet(part), *((milestones_sheet(part), indicators_sheet(part)) if part.is_running else ()))
+    yield from (sheet for sheet in further if sheet)
+
+
+def _explained(part: Part, sheets: tuple[Sheet, ...]) -> Iterator[str]:
+    """What the first sheet says: who sent it to whom, what to do, and what becomes of it."""
+    material, project = part.material, part.plan.project
+    yield _("Fill in the cells of this colour. All others are locked; nothing happens to you if you unlock them.")
+    sender = part.plan.partners.get(project.coordinator or "")
+    name = material.partner_name(project.coordinator)
+    whom = material.partner_name(part.partner)
+    yield _("This is for {partner}. {coordinator} sends it, which coordinates the project.").format(
+        partner=whom, coordinator=name
+    )
+    for sheet in sheets:
+        yield f"{sheet.name}: {sheet.told}"
+    yield _("What is right as it stands needs nothing: a cell that you leave alone changes nothing.")
+    yield _("To take something out, empty its cell.")
+    contact = sender.contact if sender else ""
+    if contact:
+        yield _("When you are done, save the file and send it back to {contact}.").format(contact=contact)
+    else:
+        yield _("When you are done, save the file and send it back to {coordinator}.").format(coordinator=name)
+    yield _("What others changed in the plan meanwhile is kept. Where both changed the same, the coordinator asks you.")

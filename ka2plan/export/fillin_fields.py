@@ -1,0 +1,129 @@
+"""The cells of a sheet to fill in: where the plan has what is in each, and whether it may be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from ka2plan.export.workbook import MOST_CHARACTERS
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan.schema import KINDS, Key, key_at
+from ka2plan.plan.typed import type_at
+from ka2plan.plan.types.flag import FLAG
+from ka2plan.toml import Path
+from ka2plan.words.messages import _
+from ka2plan.words.visible import in_file
+
+Value = str | Decimal | int | date | None
+
+NEW = "new"
+"""What rows for new activities are called in place of a table of the plan."""
+
+PARTNER_KEYS = ("budget", "effort")
+"""Tables of an entry in which a partner has one value of its own."""
+
+COMPUTED = ("begins", "ends", "used")
+"""Looks of cells that hold a formula: the day on which a moment begins or ends, the characters of a text."""
+
+
+class Field(NamedTuple):
+    """One cell."""
+
+    value: Value = None
+    path: Path = ()
+    """Where the plan has it; empty for what is only told."""
+    is_open: bool = False
+    look: str = "text"
+    """The type of the value, or one of COMPUTED."""
+    choices: tuple[str, ...] = ()
+    limit: int | None = None
+    """The most characters of a text."""
+
+
+class Column(NamedTuple):
+    """One column of a sheet."""
+
+    heading: str
+    help: str = ""
+    """What to write into it."""
+    width: float = 14
+    path: Path | None = ()
+    """What a line's path is continued with; None where the column has nothing of the plan."""
+    is_summed: bool = False
+
+
+class Line(NamedTuple):
+    """One row of a sheet, with a cell for each column."""
+
+    path: Path
+    cells: tuple[Field, ...]
+    is_heading: bool = False
+
+
+class Sheet(NamedTuple):
+    """One sheet."""
+
+    name: str
+    told: str
+    """What it is for."""
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+
+
+def heading(key: Key) -> str:
+    """What people call a key, with a capital letter."""
+    label = _(key.label)
+    return label[:1].upper() + label[1:]
+
+
+def look_of(path: Path) -> str:
+    """The type of the value at a path of the plan; ``long`` for a text that may have several lines."""
+    key = key_at(path)
+    if key is None:
+        return "long"
+    name = type_at(key, path).name
+    return "long" if name == "text" and key.is_long else name
+
+
+def choices_of(path: Path) -> tuple[str, ...]:
+    """The words of which one may stand at a path."""
+    key = key_at(path)
+    return key.choices if key else ()
+
+
+def in_cell(look: str, value: Any, countries: Mapping[str, str]) -> Value:
+    """A value of the plan as a cell shows it: a country by its name, yes and no as words; None for none."""
+    if isinstance(value, bool):
+        return FLAG.to_text(value)
+    if look == "country" and isinstance(value, str):
+        return countries.get(value, value)
+    if isinstance(value, (int, Decimal)) or (isinstance(value, date) and not isinstance(value, datetime)):
+        return value
+    return in_file(value, multiline=True) if isinstance(value, str) and value.strip() else None
+
+
+def fits(value: Value) -> bool:
+    """Whether a cell can hold it."""
+    return not isinstance(value, str) or len(value) <= MOST_CHARACTERS
+
+
+def shown_text(value: Value) -> str:
+    """What a cell shows as one text, by which it is seen whether somebody changed it."""
+    if isinstance(value, Decimal):
+        value = f"{value.normalize() + 0:f}"
+    return " ".join(str(value).split()) if value is not None else ""
+
+
+def may_be_filled_in(path: Path, partner: str) -> bool:
+    """Whether a path is one of those that such a sheet has cells for.
+
+    Who else's value it is, or a key that the schema does not know, is never taken, whatever the file says.
+    """
+    if path[0] == "texts":
+        return len(path) == 3
+    key = key_at(path)
+    if key is None or path[0] not in {kind.name for kind in KINDS} or (path[0] == "partners" and path[1] != partner):
+        return False
+    return key.name not in PARTNER_KEYS or path[3:] == (partner,)

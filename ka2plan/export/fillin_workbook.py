@@ -1,0 +1,257 @@
+"""A workbook to fill in: locked, but for the cells that are the partner's, which take only what can be read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ka2plan.export.fillin_fields import COMPUTED, NEW, Column, Field, Line, Sheet, shown_text
+from ka2plan.export.material import Material
+from ka2plan.export.workbook import Workbook
+from ka2plan.plan.model import ZERO
+from ka2plan.plan.types.flag import FLAG
+from ka2plan.toml import format_path
+from ka2plan.words.messages import _
+from ka2plan.words.visible import in_file
+
+KEYS = "ka2plan"
+"""What stands in the first cell of a sheet whose first row and column, both hidden, say what each cell is."""
+
+HERE = "."
+"""The key of a column whose cells are what their row names."""
+
+TOLD = "-"
+"""The key of a row that only tells something: headings, sums."""
+
+OPEN_FILL = "#FFF6CC"
+HEADS, HELPS, FIRST = 3, 4, 5
+"""Rows of the headings, of what they mean, and of the first line."""
+
+TOTALS = 5
+"""Rows for sums below the lines: an empty one, and four of sums."""
+
+LISTS = "Lists"
+
+FEWEST_LINES = 3
+"""Of a row for a text that is still to be written."""
+
+_AMOUNT, _NUMBER, _DAY = "#,##0.##", "0.##", "d mmm yyyy"
+
+FORMATS = {
+    "money": _AMOUNT,
+    "number": "#,##0.########",
+    "effort": _NUMBER,
+    "percent": "0",
+    "integer": "0",
+    "date": _DAY,
+    "moment": _DAY,
+    "paper": _DAY,
+    "begins": _DAY,
+    "ends": _DAY,
+    "used": "#,##0",
+    "text": "@",
+    "long": "@",
+    "choice": "@",
+    "country": "@",
+    "boolean": "@",
+    "reference": "@",
+}
+"""How a spreadsheet program shows each kind of value; a text stays one whatever it looks like."""
+
+
+class FillinWorkbook(Workbook):
+    """A workbook of sheets to fill in."""
+
+    def __init__(self, material: Material, countries: Mapping[str, str]) -> None:
+        super().__init__(material.title, material.created, with_cents=False)
+        self._start = material.plan.project.start
+        self._lump_sum = material.plan.project.lump_sum
+        self._countries = sorted(countries.values())
+        self.help = self._boxed(italic=True, font_size=9, font_color="#555555", text_wrap=True, valign="top")
+        self.told = self._look(font_color="#333333")
+        self.wide = self._look(text_wrap=True, valign="vcenter")
+        self._too_long = self._look(font_color="#C00000", bold=True)
+        self._looks: dict[tuple[str, bool, bool], Any] = {}
+        self.wrapped |= {self.help, self.wide}
+
+    def look(self, name: str, *, is_open: bool, is_heading: bool = False) -> Any:
+        """The look of a cell with such a value."""
+        look = self._looks.get((name, is_open, is_heading))
+        if look is None:
+            shown = {"num_format": FORMATS.get(name, "General"), "text_wrap": True, "valign": "top", "align": "left"}
+            if name in ("money", "number", "effort", "percent", "integer", "used"):
+                shown["align"] = "right"
+            fill = {"bg_color": OPEN_FILL} if is_open else {"bg_color": "#EEF2F6"} if is_heading else {}
+            look = self._boxed(**shown, **fill, bold=is_heading, locked=not is_open)
+            self._looks[name, is_open, is_heading] = look
+            self.wrapped.add(look)
+        return look
+
+    def start(self, name: str, title: str, paragraphs: Sequence[str]) -> None:
+        """The first sheet: what to do, in words, with a sample of the colour of open cells."""
+        sheet = self.sheet(name, [5, 110])
+        self.write(sheet, 0, 1, title, self.title)
+        sheet.write_blank(2, 0, None, self.look("text", is_open=True))
+        for row, text in enumerate(paragraphs, 2):
+            sheet.set_row(row, 22)
+            self.write(sheet, row, 1, text, self.wide)
+        sheet.protect()
+
+    def fill(self, sheet: Sheet) -> None:
+        """A sheet with its lines."""
+        page = self.sheet(sheet.name, [3, *(column.width for column in sheet.columns)])
+        keys = [HERE if column.path == () else format_path(column.path or ()) for column in sheet.columns]
+        for place, key in enumerate([KEYS, *keys]):
+            page.write_string(0, place, key)
+        page.set_row(0, None, None, {"hidden": True})
+        page.set_column(0, 0, 3, None, {"hidden": True})
+        self.write(page, 1, 1, sheet.name, self.title)
+        self.write(page, 2, 1, sheet.told, self.told)
+        for place, column in enumerate(sheet.columns, 1):
+            self.write(page, HEADS, place, column.heading, self.head)
+            self.write(page, HELPS, place, column.help, self.help)
+        for row in (*range(1, FIRST), *range(FIRST + len(sheet.lines), FIRST + len(sheet.lines) + TOTALS)):
+            page.write_string(row, 0, TOLD)
+        for row, line in enumerate(sheet.lines, FIRST):
+            page.write_string(row, 0, format_path(line.path))
+            for place, field in enumerate(line.cells, 1):
+                self._cell(page, row, place, field, is_heading=line.is_heading)
+        self._totals(page, sheet.columns, sheet.lines)
+        page.freeze_panes(FIRST, 4 if len(sheet.columns) > 6 else 0)
+        page.repeat_rows(HEADS, HELPS)
+        page.protect("", {"format_columns": True, "format_rows": True, "format_cells": True})
+
+    def keep(self, pieces: Sequence[str]) -> None:
+        """The hidden sheets: the names of countries to choose from, and what was sent."""
+        sheet = self.sheet(LISTS, [30])
+        for row, name in enumerate(self._countries):
+            self.write(sheet, row, 0, name)
+        kept = self.sheet(KEYS, [30])
+        for row, piece in enumerate(pieces):
+            kept.write_string(row, 0, piece)
+        for page in (sheet, kept):
+            page.hide()
+            page.protect()
+
+    def _cell(self, page: Any, row: int, place: int, field: Field, *, is_heading: bool) -> None:
+        form = self.look(field.look, is_open=field.is_open, is_heading=is_heading)
+        value = field.value
+        if field.look in COMPUTED:
+            page.write_formula(row, place, self._formula(field.look, row, place), form, _cached(value))
+        elif isinstance(value, date):
+            page.write_datetime(row, place, value, form)
+        elif isinstance(value, (int, Decimal)):
+            page.write_number(row, place, float(value), form)
+        elif value:
+            self.write(page, row, place, value, form)
+        else:
+            page.write_blank(row, place, None, form)
+        if field.look == "used" and field.limit:
+            rule = {"type": "cell", "criteria": ">", "value": field.limit, "format": self._too_long}
+            page.conditional_format(row, place, row, place, rule)
+        if field.is_open:
+            for rule in self._rules(field, row, place):
+                page.data_validation(row, place, row, place, rule)
+            if field.look == "long" and field.path[0] != NEW and not value and field.limit:
+                page.set_row(row, 15.0 * FEWEST_LINES)
+
+    def _formula(self, look: str, row: int, place: int) -> str:
+        """What a cell works out from the one before it."""
+        from xlsxwriter.utility import xl_rowcol_to_cell
+
+        cell = xl_rowcol_to_cell(row, place - 1)
+        if look == "used":
+            return f"=LEN({cell})"
+        if self._start is None:
+            return f'=IF(ISNUMBER({cell}),{cell},"")'
+        first = f"DATE({self._start.year},{self._start.month},{self._start.day})"
+        months, day = ("-1", "") if look == "begins" else ("", "-1")
+        in_months = f"EDATE({first},VALUE(IF(ISNUMBER({cell}),{cell},MID(TRIM({cell}),2,4))){months}){day}"
+        return f'=IF({cell}="","",IF(AND(ISNUMBER({cell}),N({cell})>1000),{cell},IFERROR({in_months},"?")))'
+
+    def _rules(self, field: Field, row: int, place: int) -> Iterator[dict[str, Any]]:
+        """What may be written into a cell."""
+        from xlsxwriter.utility import xl_rowcol_to_cell
+
+        cell = xl_rowcol_to_cell(row, place)
+        if field.look == "country":
+            yield _rule(
+                _("Choose a country from the list."), validate="list", source=f"={LISTS}!$A$1:$A${len(self._countries)}"
+            )
+        elif field.choices and len(",".join(field.choices)) < 255:
+            yield _rule(_("Choose from the list."), validate="list", source=list(field.choices))
+        elif field.look in ("boolean", "paper"):
+            words = [FLAG.to_text(True), FLAG.to_text(False)]
+            is_strict = field.look == "boolean"
+            told = _("Choose yes or no.") if is_strict else _("Choose yes or no, or write a date.")
+            yield {**_rule(told, validate="list", source=words), "show_error": is_strict}
+        elif field.look == "percent":
+            yield _rule(
+                _("Write a whole number from 0 to 100."), validate="integer", criteria="between", minimum=0, maximum=100
+            )
+        elif field.look in ("money", "effort", "number"):
+            yield _rule(_("Write a number, 0 or more."), validate="decimal", criteria=">=", value=0)
+        elif field.look == "date":
+            days = {"minimum": date(1900, 3, 1), "maximum": date(2199, 12, 31)}
+            yield _rule(_("Write a date."), validate="date", criteria="between", **days)
+        elif field.look == "moment":
+            month = f'AND(UPPER(LEFT(TRIM({cell}),1))="M",VALUE(MID(TRIM({cell}),2,4))>0)'
+            told = _("Write a project month such as M7, or a date.")
+            yield {
+                **_rule(told, validate="custom", value=f"=IF(ISNUMBER({cell}),TRUE,IFERROR({month},FALSE))"),
+                "error_type": "warning",
+            }
+
+    def _totals(self, page: Any, columns: Sequence[Column], lines: Sequence[Line]) -> None:
+        """Sums below the lines, held against what was sent and against the lump sum."""
+        from xlsxwriter.utility import xl_rowcol_to_cell as cell
+
+        summed = [place for place, column in enumerate(columns, 1) if column.is_summed]
+        row = FIRST + len(lines) + 1
+        for place in summed:
+            amounts = [line.cells[place - 1].value for line in lines]
+            total = sum((Decimal(amount) for amount in amounts if isinstance(amount, (int, Decimal))), ZERO)
+            is_money = columns[place - 1].path != ("effort",) and (columns[place - 1].path or ("",))[0] != "effort"
+            form = self.look("money", is_open=False, is_heading=True)
+            span = f"{cell(FIRST, place)}:{cell(FIRST + len(lines) - 1, place)}"
+            page.write_formula(row, place, f"=SUM({span})", form, float(total))
+            page.write_number(row + 1, place, float(total), form)
+            page.write_formula(row + 2, place, f"={cell(row, place)}-{cell(row + 1, place)}", form, 0)
+            if is_money and self._lump_sum:
+                share = self._boxed(num_format="0.0%", bold=True, align="right", bg_color="#EEF2F6")
+                page.write_formula(
+                    row + 3, place, f"={cell(row, place)}/{self._lump_sum}", share, float(total / self._lump_sum)
+                )
+        if summed:
+            heads = [_("Total"), _("As it was sent"), _("More or less than that")]
+            if self._lump_sum:
+                heads.append(_("Part of the lump sum of {amount} EUR").format(amount=f"{self._lump_sum:,}"))
+            for place, text in enumerate(heads):
+                self.write(page, row + place, 3, text, self.strong)
+
+
+def _rule(told: str, **rule: Any) -> dict[str, Any]:
+    return {**rule, "error_title": "ka2plan", "error_message": told, "input_message": told[:255]}
+
+
+def _cached(value: Any) -> Any:
+    """The value of a formula as long as nobody works it out: a day as its number."""
+    return (value - date(1899, 12, 30)).days if isinstance(value, date) else value if value is not None else ""
+
+
+def shown_in(sheets: Sequence[Sheet]) -> dict[str, str]:
+    """What the cells show that are not to be changed, by the place that rows and columns name."""
+    return {
+        format_path(field.path): shown_text(
+            in_file(field.value, multiline=True) if isinstance(field.value, str) else field.value
+        )
+        for sheet in sheets
+        for line in sheet.lines
+        for field in line.cells
+        if field.path and not field.is_open
+    }
+
+
+__all__ = ["HERE", "KEYS", "TOLD", "FillinWorkbook", "shown_in"]
