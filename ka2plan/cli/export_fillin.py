@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from ka2plan.cli.edit import around_typed
 from ka2plan.cli.output import write_output
 from ka2plan.cli.plan_files import calls_of, load, read_bytes, shown_path
 from ka2plan.errors import CannotRead, CannotWrite, UsageError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from ka2plan.cli.plan_files import Loaded
+    from ka2plan.plan.types import Around
 
 ALL = "all"
 
@@ -35,7 +37,7 @@ def write_fillin(arguments: Namespace) -> int:
         _make_folder(arguments.output)
     names = _file_names(partners)
     targets = [os.path.join(arguments.output, names[id]) if is_folder else arguments.output for id in partners]
-    _refuse_answers(targets)
+    _refuse_answers(targets, around_typed(loaded.plan, arguments))
     for id, target in zip(partners, targets, strict=True):
         write_output(target, _written(arguments, loaded, id), [arguments.plan])
     return 0
@@ -84,24 +86,23 @@ def _file_names(partners: Collection[str]) -> dict[str, str]:
     return names
 
 
-def _refuse_answers(targets: Collection[str]) -> None:
+def _refuse_answers(targets: Collection[str], around: Around) -> None:
     """Refuses to write over a sheet into which somebody has written something.
 
     :raises UsageError: there is one; the sentence names it.
     """
     for target in targets:
-        if target and os.path.isfile(target) and _is_filled_in(target):
+        if target and os.path.isfile(target) and _is_filled_in(target, around):
             message = _("{path} has been filled in; import it first, or move it away")
             raise UsageError(message.format(path=shown_path(target)))
 
 
-def _is_filled_in(path: str) -> bool:
+def _is_filled_in(path: str, around: Around) -> bool:
     from ka2plan.imports.fillin import read_answers
     from ka2plan.imports.table_file import read_tables
-    from ka2plan.plan.types import Around
 
     try:
-        answers = read_answers(read_tables(read_bytes(path)), Around())
+        answers = read_answers(read_tables(read_bytes(path)), around)
     except CannotRead:
         return False
     return bool(answers and (answers.changes or answers.new or answers.unread))

@@ -9,7 +9,7 @@ from typing import Any
 
 from ka2plan.export.workbook import MOST_CHARACTERS
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.plan.schema import KINDS, Key, key_at
+from ka2plan.plan.schema import ACTIVITIES, PARTNERS, PROGRESS, Key, key_at
 from ka2plan.plan.typed import type_at
 from ka2plan.plan.types.flag import FLAG
 from ka2plan.toml import Path
@@ -26,6 +26,25 @@ PARTNER_KEYS = ("budget", "effort")
 
 COMPUTED = ("begins", "ends", "used")
 """Looks of cells that hold a formula: the day on which a moment begins or ends, the characters of a text."""
+
+
+KEPT = ("role",)
+"""What the coordinator decides of a partner."""
+
+_SHARED = ("start", "end", "status", "note", *PARTNER_KEYS)
+
+_OPEN: Mapping[str, tuple[str, ...]] = {
+    "partners": tuple(key.name for key in PARTNERS.keys if key.name not in KEPT),
+    "work_packages": _SHARED,
+    "activities": (
+        *(*_SHARED, "amount"),
+        *(key.name for key in ACTIVITIES.keys if key.heading == PROGRESS or (key.type == "text" and key.is_long)),
+    ),
+    "milestones": ("reached", "status", "note", "verification"),
+    "deliverables": ("status", "note"),
+    "indicators": ("achieved",),
+}
+"""The keys that a partner may fill in, by table."""
 
 
 class Field(NamedTuple):
@@ -119,11 +138,13 @@ def shown_text(value: Value) -> str:
 def may_be_filled_in(path: Path, partner: str) -> bool:
     """Whether a path is one of those that such a sheet has cells for.
 
-    Who else's value it is, or a key that the schema does not know, is never taken, whatever the file says.
+    Anything else is never taken, whatever the file says: who leads an activity, another partner's money.
     """
     if path[0] == "texts":
         return len(path) == 3
     key = key_at(path)
-    if key is None or path[0] not in {kind.name for kind in KINDS} or (path[0] == "partners" and path[1] != partner):
+    if key is None or key.name not in _OPEN.get(str(path[0]), ()):
         return False
+    if path[0] == "partners":
+        return path[1] == partner
     return key.name not in PARTNER_KEYS or path[3:] == (partner,)

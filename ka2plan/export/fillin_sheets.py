@@ -6,16 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from ka2plan.calls import Field as FormQuestion
-from ka2plan.export.fillin_fields import Column, Field, Line, Sheet, heading
+from ka2plan.export.fillin_fields import KEPT, Column, Field, Line, Sheet, heading
 from ka2plan.export.fillin_part import Part
 from ka2plan.plan.schema import ACTIVITIES, MILESTONES, PARTNERS
 from ka2plan.plan.types import TYPES
 from ka2plan.toml import Path
 from ka2plan.words.figures import figure
 from ka2plan.words.messages import _
-
-KEPT = ("role",)
-"""What the coordinator decides of a partner."""
 
 
 def organisation_sheet(part: Part) -> Sheet:

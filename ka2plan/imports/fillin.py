@@ -81,18 +81,29 @@ class _Page:
         keys = [sheet.cell(number, column).text for number in range(self.first, len(sheet.rows))]
         self.keys = [key for key in keys if key not in ("", TOLD)]
         self.takes_new = any(key.startswith(f"{NEW}.") for key in keys)
+        self._named: dict[tuple[str, str], list[str]] = {}
+        for key in dict.fromkeys(self.keys):
+            for name, text in self._shown(key).items():
+                if name in ROW_NAMES:
+                    self._named.setdefault((name, text), []).append(key)
 
     def place(self, key: str, column: str) -> str:
         """What row and column name together."""
         return key if column == HERE else f"{key}.{column}"
 
-    def row_key(self, row: int) -> str:
-        """What a row is: as the hidden column says, unless what it shows is another row's."""
+    def row_key(self, row: int) -> str | None:
+        """What a row is: as the hidden column says, unless what it shows is another row's; None for no row any more."""
         key = self.sheet.cell(row, self.key_column).text
-        if not self.differing(key, row):
+        told = self._shown(key)
+        differing = self.differing(key, row)
+        if told and not differing:
             return key
-        shown = [other for other in self.keys if other != key and self._shown(other) and not self.differing(other, row)]
-        return shown[0] if len(shown) == 1 else key
+        others = [
+            other for other in self.keys if other != key and self._shown(other) and not self.differing(other, row)
+        ]
+        if len(others) == 1:
+            return others[0]
+        return key if len(differing) < sum(map(bool, told.values())) or not told else None
 
     def differing(self, key: str, row: int) -> list[Cell]:
         """The cells that are not to be changed and show something else than was sent."""
@@ -137,7 +148,9 @@ class _Reading:
             if self.sheet.cell(row, self.page.key_column).text == TOLD:
                 continue
             key = self.page.row_key(row)
-            if not key or key.startswith(f"{NEW}."):
+            if key is None:
+                self._not_known(row)
+            elif not key or key.startswith(f"{NEW}."):
                 self._free_row(row, is_named=bool(key))
             elif key in self.seen:
                 self._told(
@@ -146,6 +159,11 @@ class _Reading:
             else:
                 self.seen.add(key)
                 self._row(row, key)
+
+    def _not_known(self, row: int) -> None:
+        filled = next((cell for cell in self.sheet.rows[row][self.page.key_column + 1 :] if not cell.is_empty), None)
+        if filled:
+            self._told(filled, _("the row does not show any more what it is about; it was not taken"))
 
     def _row(self, row: int, key: str) -> None:
         for cell in self.page.differing(key, row):

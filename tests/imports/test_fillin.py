@@ -1,0 +1,452 @@
+"""A partner's part is sent out as a sheet, filled in, and taken back as a three-way merge."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from ka2plan.document import Batch, Document, RemoveEntry, RenameEntry, SetValue
+from ka2plan.toml import parse, parse_path
+from tests.cli.running import TODAY, run
+from tests.export.making import SAMPLES, SMALL, SOUND
+from tests.imports.filling_in import Returning, saved_by_libreoffice
+
+SCHOOL = SOUND.read_text(encoding="utf-8")
+TWO_LIBRARIES = SMALL.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def ies(tmp_path: Path) -> Returning:
+    """The sheet of a partner that leads a work package."""
+    return Returning(tmp_path, SCHOOL, "IES")
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_sheets_that_come_back_as_they_were_sent_change_nothing(sample: Path, tmp_path: Path) -> None:
+    plan, folder = tmp_path / "plan.toml", tmp_path / "sheets"
+    plan.write_bytes(sample.read_bytes())
+    assert run("export", "fillin", str(plan), "--partner", "all", "-o", str(folder), *TODAY).code == 0
+    sheets = sorted(map(str, folder.iterdir()))
+    assert len(sheets) == len(parse(plan.read_text(encoding="utf-8"))["partners"])
+    ran = run("import", str(plan), *sheets, *TODAY)
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.endswith("nothing to change\n")
+    assert "no answer" not in ran.err
+    assert plan.read_bytes() == sample.read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+@pytest.mark.parametrize(("sample", "partner"), [(SOUND, "IES"), (SMALL, "CIT")], ids=["school", "libraries"])
+def test_what_libreoffice_saved_changes_nothing(sample: Path, partner: str, kind: str, tmp_path: Path) -> None:
+    sheet = Returning(tmp_path, sample.read_text(encoding="utf-8"), partner)
+    saved = saved_by_libreoffice(sheet.file, kind)
+    ran = run("import", str(sheet.plan), str(saved), *TODAY)
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.endswith("changed nothing\nnothing to change\n")
+    assert sheet.text == sheet.sent
+
+
+CHANGES: dict[str, tuple[Any, Any]] = {
+    "partners.IES.name": ("IES Tavernes", "IES Tavernes"),
+    "partners.IES.country": ("Portugal", "PT"),
+    "partners.IES.capacity": ("22,5", "22.5"),
+    "partners.IES.newcomer": ("no", False),
+    "partners.IES.website": ("https://ies.example", "https://ies.example"),
+    "partners.IES.papers.mandate": (dt.datetime(2026, 11, 2), dt.date(2026, 11, 2)),
+    'activities."A3.1".start': ("m12", "M12"),
+    'activities."A3.1".end': (dt.datetime(2028, 1, 31), "M15"),
+    'activities."A2.3".start': ("17.8.2027", dt.date(2027, 8, 17)),
+    'activities."A3.1".budget.IES': ("15.500", 15_500),
+    'activities."A3.1".effort.IES': (67.5, "67.5"),
+    'activities."A3.1".note': ("First line\r\nsecond line ", "First line\nsecond line"),
+    'activities."A3.1".status': ("running", "running"),
+    'activities."A3.1".progress': (25, 25),
+    'activities."A3.1".actual.start': ("2.9.2027", dt.date(2027, 9, 2)),
+    "work_packages.WP1.budget.IES": (10_500, 10_500),
+    "texts.WP3.objectives": ("Twelve schools try it.", "Twelve schools try it."),
+    "texts.IES.presentation": ("A school by the sea.", "A school by the sea."),
+}
+
+
+@pytest.mark.parametrize("place", CHANGES)
+def test_one_changed_cell_is_exactly_that_change(place: str, ies: Returning) -> None:
+    typed, meant = CHANGES[place]
+    path = tuple(map(str, parse_path(place)))
+    ies.put(typed, *path)
+    ran = ies.give_back()
+    value: Any = parse(ies.text)
+    for name in path:
+        value = value[name]
+    assert value == meant or str(value) == meant
+    gone, came = ies.changed_lines()
+    assert len(gone) <= 1
+    assert len([line for line in came if line]) <= (2 if path[0] == "texts" else 3 if "\n" in str(meant) else 1)
+    assert "1 change from IES (" in ran.err
+    again = ies.give_back()
+    assert again.err.endswith("nothing to change\n")
+
+
+def test_an_emptied_cell_takes_the_value_out(ies: Returning) -> None:
+    ies.put(None, "partners", "IES", "region")
+    ies.put(None, "activities", "A3.1", "effort", "IES")
+    ies.give_back()
+    data = parse(ies.text)
+    assert "region" not in data["partners"]["IES"]
+    assert "IES" not in data["activities"]["A3.1"]["effort"]
+
+
+def test_what_the_plan_must_have_cannot_be_emptied(ies: Returning) -> None:
+    address = ies.put(None, "partners", "IES", "name")
+    ran = ies.give_back()
+    assert f"{address}: it cannot be empty" in ran.err
+    assert ies.text == ies.sent
+
+
+UNREAD = {
+    ("activities", "A3.1", "budget", "IES"): "a lot",
+    ("activities", "A3.1", "start"): "soon",
+    ("activities", "A3.1", "progress"): 130,
+    ("activities", "A3.1", "effort", "IES"): "1.234",
+    ("activities", "A3.1", "status"): "maybe",
+    ("partners", "IES", "capacity"): dt.datetime(2027, 5, 3),
+    ("partners", "IES", "country"): "Atlantis",
+    ("activities", "A3.2", "budget", "IES"): "=1+1",
+}
+
+
+def test_each_cell_that_is_not_understood_is_told_by_its_address_and_the_rest_taken(ies: Returning) -> None:
+    addresses = [ies.put(value, *path) for path, value in UNREAD.items()]
+    ies.put(4_200, "activities", "A2.1", "budget", "IES")
+    ran = ies.give_back()
+    for address in addresses:
+        assert f"  {address}: " in ran.err
+    assert ies.text.replace("budget.IES = 4_200", "budget.IES = 4_000", 1) == ies.sent
+
+
+def test_a_locked_cell_that_was_changed_anyhow_is_told_and_not_taken(ies: Returning) -> None:
+    address = ies.put("Another title", "activities", "A3.1", "title")
+    ran = ies.give_back()
+    assert f"{address}: this cell is not to be changed" in ran.err
+    assert ies.text == ies.sent
+
+
+def test_what_others_changed_meanwhile_is_kept(ies: Returning) -> None:
+    ies.put(16_000, "activities", "A3.1", "budget", "IES")
+    now = Document(SCHOOL).apply(
+        Batch((SetValue(("activities", "A3.1", "budget", "OSL"), 1), SetValue(("activities", "A3.1", "end"), "M15")))
+    )
+    ies.plan.write_text(now.text, encoding="utf-8")
+    ies.give_back()
+    assert ies.text == now.text.replace("budget.IES = 15_000", "budget.IES = 16_000")
+
+
+def test_a_field_that_both_changed_clashes_and_is_settled_by_resolve(ies: Returning) -> None:
+    ies.put("M15", "activities", "A3.1", "end")
+    ies.put("Valencia", "partners", "IES", "region")
+    now = Document(SCHOOL).apply(SetValue(("activities", "A3.1", "end"), "M16")).text
+    ies.plan.write_text(now, encoding="utf-8")
+    ran = ies.give_back("--dry-run", code=4)
+    assert ies.text == now
+    ran = ies.give_back(code=4)
+    assert "A3.1" in ran.err
+    assert "theirs (IES)" in ies.text
+    assert 'region = "Valencia"' in ies.text
+    assert run("resolve", str(ies.plan), "A3.1.end=theirs", *TODAY).code == 0
+    assert ies.text == now.replace('"M16"', '"M15"', 1).replace(
+        'region = "Comunitat Valenciana"', 'region = "Valencia"'
+    )
+
+
+def test_sheets_that_clash_wait_for_one_another_while_the_others_are_taken(tmp_path: Path) -> None:
+    sheets = [Returning(tmp_path, SCHOOL, id) for id in ("IES", "PHS", "ZAV")]
+    for sheet, end in zip(sheets[:2], ("M5", "M6"), strict=True):
+        sheet.put(end, "activities", "A2.1", "end")
+    sheets[2].put("Celje", "partners", "ZAV", "city")
+    for sheet in sheets:
+        sheet.book.save(sheet.file)
+    now = Document(SCHOOL).apply(SetValue(("activities", "A2.1", "end"), "M3")).text
+    plan = sheets[0].plan
+    plan.write_text(now, encoding="utf-8")
+    ran = run("import", str(plan), *(str(sheet.file) for sheet in sheets), *TODAY)
+    assert ran.code == 4
+    assert f"then import {sheets[1].file}" in ran.err
+    assert 'city = "Celje"' in plan.read_text(encoding="utf-8")
+
+
+def test_who_has_not_answered_is_named(tmp_path: Path) -> None:
+    sheets = [Returning(tmp_path, SCHOOL, id) for id in ("IES", "PHS")]
+    ran = run("import", str(sheets[0].plan), *(str(sheet.file) for sheet in sheets), *TODAY)
+    assert "no answer from ZAV\n" in ran.err
+
+
+def test_a_change_follows_an_activity_that_was_renumbered_meanwhile(ies: Returning) -> None:
+    ies.put(11_500, "activities", "A3.2", "budget", "IES")
+    edits = (RenameEntry("activities", "A3.2", "A3.9"), RenameEntry("activities", "A3.1", "A3.2"))
+    now = Document(SCHOOL).apply(Batch(edits)).text
+    ies.plan.write_text(now, encoding="utf-8")
+    ies.give_back()
+    budgets = {
+        id: entry["budget"]["IES"] for id, entry in parse(ies.text)["activities"].items() if "IES" in entry["budget"]
+    }
+    assert (budgets["A3.2"], budgets["A3.9"]) == (15_000, 11_500)
+
+
+def test_an_activity_that_was_taken_out_meanwhile_clashes(ies: Returning) -> None:
+    ies.put(3_600, "activities", "A4.2", "budget", "IES")
+    now = Document(SCHOOL).apply(RemoveEntry("activities", "A4.2", unlink=True)).text
+    ies.plan.write_text(now, encoding="utf-8")
+    ran = ies.give_back(code=4)
+    assert "A4.2" in ran.err
+
+
+def test_a_proposed_activity_is_added_once_and_named_with_who_proposes_it(ies: Returning) -> None:
+    values = {"wp": "WP3", "title": "Open garden day", "start": "M18", "end": dt.datetime(2028, 4, 30)}
+    for key, value in {**values, "note": "In spring."}.items():
+        ies.put(value, "new", "2", key)
+    ies.put("1.200", "new", "2", "budget", "IES")
+    ran = ies.give_back()
+    assert "A3.4 is new, proposed by IES: Open garden day" in ran.err
+    entry = parse(ies.text)["activities"]["A3.4"]
+    assert entry == {
+        "wp": "WP3",
+        "title": "Open garden day",
+        "start": "M18",
+        "end": dt.date(2028, 4, 30),
+        "lead": "IES",
+        "budget": {"IES": 1_200},
+        "note": "Proposed by IES.\nIn spring.",
+    }
+    text = ies.text
+    again = ies.give_back()
+    assert "is in the plan already, as A3.4" in again.err
+    assert ies.text == text
+
+
+def test_a_row_for_a_new_activity_without_a_title_is_told(ies: Returning) -> None:
+    address = ies.put("M3", "new", "1", "start")
+    ran = ies.give_back()
+    assert f"{address}: a new activity needs a title" in ran.err
+    assert ies.text == ies.sent
+
+
+def page_of(sheet: Returning) -> Any:
+    return sheet.at("activities", "A3.1", "start").parent
+
+
+def test_rows_may_be_sorted_put_in_between_and_the_sheet_renamed(ies: Returning) -> None:
+    ies.put(16_000, "activities", "A3.1", "budget", "IES")
+    page = page_of(ies)
+    page.title = "Our work"
+    rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=6, max_row=17)]
+    for number, row in enumerate(reversed(rows), 6):
+        for place, value in enumerate(row, 1):
+            page.cell(number, place).value = value
+    page.insert_rows(8, 2)
+    ies.give_back()
+    assert ies.text == SCHOOL.replace("budget.IES = 15_000", "budget.IES = 16_000")
+
+
+def test_rows_that_were_sorted_without_the_hidden_column_are_known_by_what_they_show(ies: Returning) -> None:
+    ies.put(16_000, "activities", "A3.1", "budget", "IES")
+    page = page_of(ies)
+    rows = [[cell.value for cell in row] for row in page.iter_rows(min_row=6, max_row=17, min_col=2)]
+    for number, row in enumerate(reversed(rows), 6):
+        for place, value in enumerate(row, 2):
+            page.cell(number, place).value = value
+    ies.give_back()
+    assert ies.text == SCHOOL.replace("budget.IES = 15_000", "budget.IES = 16_000")
+
+
+def test_columns_may_change_places(ies: Returning) -> None:
+    ies.put(16_000, "activities", "A3.1", "budget", "IES")
+    page = page_of(ies)
+    for row in page.iter_rows(min_col=10, max_col=11):
+        row[0].value, row[1].value = row[1].value, row[0].value
+    ies.give_back()
+    assert ies.text == SCHOOL.replace("budget.IES = 15_000", "budget.IES = 16_000")
+
+
+def test_a_row_that_is_gone_is_told_and_changes_nothing(ies: Returning) -> None:
+    page, row = page_of(ies), ies.at("activities", "A3.1", "start").row
+    page.delete_rows(row)
+    ran = ies.give_back()
+    assert 'activities."A3.1"' in ran.err
+    assert ies.text == ies.sent
+
+
+HABITS = {
+    "numbers as texts": lambda value: str(value) if isinstance(value, (int, float)) else value,
+    "thousands in texts": lambda value: f"{value:,}" if isinstance(value, int) and value >= 1000 else value,
+    "days as numbers": lambda value: (
+        (value - dt.datetime(1899, 12, 30)).days if isinstance(value, dt.datetime) else value
+    ),
+    "days with midnight": lambda value: str(value) if isinstance(value, dt.datetime) else value,
+    "blanks at the end": lambda value: f"{value}  \n" if isinstance(value, str) else value,
+    "hard blanks": lambda value: value.replace(" ", "\xa0") if isinstance(value, str) else value,
+}
+
+
+@pytest.mark.parametrize("habit", HABITS)
+def test_what_programs_make_of_a_value_changes_nothing(habit: str, ies: Returning) -> None:
+    for _place, cell in ies.open_cells():
+        changed = HABITS[habit](cell.value)
+        if changed != cell.value:
+            cell.number_format = "General"
+            cell.value = changed
+    ran = ies.give_back()
+    assert ran.err.endswith("changed nothing\nnothing to change\n")
+    assert ies.text == ies.sent
+
+
+def test_the_keys_that_are_hidden_must_be_there(ies: Returning) -> None:
+    for page in ies.book.worksheets:
+        if page["A1"].value == "ka2plan":
+            page.delete_rows(1)
+    ran = ies.give_back(code=3)
+    assert "hidden rows and columns are gone" in ran.err
+
+
+def test_what_was_sent_and_was_damaged_is_refused(ies: Returning) -> None:
+    kept = ies.book["ka2plan"]
+    kept["A1"].value = kept["A1"].value.replace("IES", "OSL", 1)
+    ran = ies.give_back(code=3)
+    assert "damaged" in ran.err
+    assert ies.text == ies.sent
+
+
+def test_a_sheet_cannot_reach_what_is_not_the_partners(ies: Returning) -> None:
+    page = page_of(ies)
+    cell = ies.at("activities", "A3.1", "budget", "IES")
+    page.cell(1, cell.column).value = "budget.OSL"
+    cell.value = 99
+    page.cell(1, ies.at("activities", "A3.1", "note").column).value = "lead"
+    ies.at("activities", "A3.1", "lead").value = "OSL"
+    ies.give_back()
+    assert "99" not in ies.text
+    assert ies.text == ies.sent
+
+
+def test_a_sheet_that_somebody_filled_in_is_not_written_over(ies: Returning) -> None:
+    words = ("export", "fillin", str(ies.plan), "--partner", "IES", "-o", str(ies.file))
+    assert run(*words).code == 0
+    ies.put("M15", "activities", "A3.1", "end")
+    ies.book.save(ies.file)
+    ran = run(*words)
+    assert (ran.code, "has been filled in" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("words", [(), ("--partner", "XYZ"), ("--partner", "all")])
+def test_whose_sheet_it_is_must_be_said(words: tuple[str, ...], ies: Returning) -> None:
+    assert run("export", "fillin", str(ies.plan), *words).code == 2
+
+
+def test_two_partners_never_get_one_file(tmp_path: Path) -> None:
+    plan, folder = tmp_path / "plan.toml", tmp_path / "sheets"
+    more = '[partners.ies]\nname = "Another"\ncountry = "ES"\n\n[partners.ZAV]'
+    plan.write_text(SCHOOL.replace("[partners.ZAV]", more), encoding="utf-8")
+    assert run("export", "fillin", str(plan), "--partner", "all", "-o", str(folder)).code == 0
+    names = [file.name.casefold() for file in folder.iterdir()]
+    assert len(set(names)) == len(names) == 5
+
+
+def test_the_plan_itself_is_never_written_over(ies: Returning) -> None:
+    ran = run("export", "fillin", str(ies.plan), "--partner", "IES", "-o", str(ies.plan))
+    assert ran.code == 2
+    assert ies.text == ies.sent
+
+
+def test_no_other_partners_money_is_in_the_file(tmp_path: Path) -> None:
+    sheet = Returning(tmp_path, SCHOOL.replace("budget.OSL = 4_000", "budget.OSL = 4_321"), "IES")
+    for page in sheet.book.worksheets:
+        assert not [cell for row in page.iter_rows() for cell in row if "4321" in str(cell.value)]
+    assert "budget" in str(sheet.book["ka2plan"]["A1"].value)
+
+
+def test_the_sheets_are_protected_and_only_the_partners_cells_open(ies: Returning) -> None:
+    pages = {page.title: page for page in ies.book.worksheets}
+    assert all(page.protection.sheet for page in pages.values())
+    assert pages["ka2plan"].sheet_state == pages["Lists"].sheet_state == "hidden"
+    assert {place.split(".")[0] for place, _cell in ies.open_cells()} == {
+        *("partners", "work_packages", "activities", "new", "texts", "milestones", "indicators")
+    }
+    assert ies.at("activities", "A3.1", "title").protection.locked
+    assert ies.at("activities", "A2.1", "status").protection.locked
+
+
+def test_before_a_project_begins_there_is_nothing_to_report(tmp_path: Path) -> None:
+    text = SCHOOL.replace('status = "running"\n', "").replace("actual = { start = 2026-11-03 }\n", "")
+    sheet = Returning(tmp_path, text, "IES")
+    assert not [place for place, _cell in sheet.open_cells() if place.endswith((".status", ".progress", ".achieved"))]
+    with pytest.raises(KeyError):
+        sheet.at("milestones", "MS3", "reached")
+
+
+def test_an_amount_without_a_split_is_the_leads_to_change(tmp_path: Path) -> None:
+    sheet = Returning(tmp_path, TWO_LIBRARIES, "CIT")
+    assert not sheet.at("activities", "A2", "amount").protection.locked
+    assert sheet.at("activities", "A1", "amount").protection.locked
+    sheet.put(3_600, "activities", "A2", "amount")
+    sheet.give_back()
+    assert sheet.text == TWO_LIBRARIES.replace("amount = 3_500", "amount = 3_600", 1)
+
+
+def random_value(place: str, chance: random.Random) -> Any:
+    """Something that a partner could write into a cell, with what it means."""
+    last = place.rpartition(".")[2]
+    if ".budget." in place or ".effort." in place or last in ("capacity", "rate", "amount", "achieved"):
+        return (number := chance.randrange(1, 50_000)), number
+    if last in ("start", "end") and ".actual." not in place:
+        return (month := f"M{chance.randrange(1, 24)}"), month
+    if last in ("start", "end", "reached", "mandate", "oid_checked"):
+        day = dt.date(2027, chance.randrange(1, 13), chance.randrange(1, 28))
+        return dt.datetime(day.year, day.month, day.day), day
+    words = {
+        "status": ("running", "done"),
+        "progress": (10, 90),
+        "country": ("Italy", "Malta"),
+        "newcomer": ("yes", "no"),
+    }
+    if last in words:
+        typed = chance.choice(words[last])
+        return typed, {"Italy": "IT", "Malta": "MT", "yes": True, "no": False}.get(typed, typed)
+    return (text := f"Text {chance.randrange(1000)}"), text
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_answers_and_random_edits_of_the_plan_end_as_a_model_says(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    sheet = Returning(tmp_path, SCHOOL, chance.choice(["IES", "PHS", "ZAV", "OSL"]))
+    cells = [(place, cell) for place, cell in sheet.open_cells() if not place.startswith("new.")]
+    picked = chance.sample(cells, 7)
+    answers = {}
+    for place, cell in picked:
+        cell.value, answers[place] = random_value(place, chance)
+    now = {place: random_value(place, chance)[1] for place, _cell in chance.sample(cells, 5)}
+    both = {place for place in now.keys() & answers.keys() if now[place] != answers[place]}
+    edits = tuple(SetValue(parse_path(place), value) for place, value in now.items() if place not in both)
+    moved_on = Document(SCHOOL).apply(Batch(edits)) if edits else Document(SCHOOL)
+    sheet.plan.write_text(moved_on.text, encoding="utf-8")
+    sheet.give_back()
+    model = Document(moved_on.text).apply(
+        Batch(tuple(SetValue(parse_path(place), value) for place, value in answers.items()))
+    )
+    assert parse(sheet.text) == model.data
+
+
+def test_a_workbook_of_another_kind_is_still_read_as_a_table(tmp_path: Path) -> None:
+    plan, table = tmp_path / "plan.toml", tmp_path / "table.xlsx"
+    plan.write_text(SCHOOL, encoding="utf-8")
+    book = openpyxl.Workbook()
+    book.active.append(["Id", "Activity", "End"])
+    book.active.append(["A3.1", "Pilot courses, autumn", "M15"])
+    book.save(table)
+    assert run("import", str(plan), str(table), *TODAY).code == 0
+    assert plan.read_text(encoding="utf-8") != SCHOOL
+    ies = Returning(tmp_path, SCHOOL, "IES")
+    ran = run("import", str(plan), str(table), str(ies.file), *TODAY)
+    assert (ran.code, "by themselves" in ran.err) == (2, True)
