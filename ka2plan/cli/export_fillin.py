@@ -59,8 +59,9 @@ def _written(arguments: Namespace, loaded: Loaded, partner: str) -> bytes:
     with extra("xlsx", "`export fillin`"):
         from ka2plan.export.fillin import write
 
-        material = Material(loaded.plan, calls_of(arguments), created=created(os.environ), today=arguments.today)
-        return write(material, loaded.data, partner)
+        moment = created(os.environ)
+        material = Material(loaded.plan, calls_of(arguments), created=moment, today=arguments.today)
+        return write(material, loaded.data, partner, moment.date() if moment else arguments.today)
 
 
 def _make_folder(folder: str) -> None:

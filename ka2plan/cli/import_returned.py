@@ -76,10 +76,10 @@ def take_back(arguments: Namespace, loaded: Loaded, sheets: Sheets) -> int:
         tell_difference(loaded.text, text)
     if arguments.dry_run:
         print(_("nothing was written") if text != loaded.text else _("nothing to change"), file=sys.stderr)
-        return 0
-    arguments.diff = False
-    finish_edit(arguments, loaded, round_.document)
-    return 0
+    else:
+        arguments.diff = False
+        finish_edit(arguments, loaded, round_.document)
+    return Clash.exit_code if round_.has_refused else 0
 
 
 class _Round:
@@ -87,17 +87,20 @@ class _Round:
 
     Attributes:
         document: the plan with what was merged so far.
+        has_refused: whether something was meant for what is another thing now.
     """
 
     def __init__(self, loaded: Loaded) -> None:
         self.document = Document(loaded.text, loaded.data)
+        self.has_refused = False
         self._loaded = loaded
         self._clashing: list[tuple[str, Answers]] = []
 
     def take(self, path: str, book: Book, answers: Answers) -> None:
         """Merges one sheet, unless it clashes, and tells what came of it."""
         _say_what_came(self._loaded, path, book, answers)
-        back, new = self._merged(answers)
+        back, new = self._merged(answers, path)
+        self.has_refused |= bool(back.refused)
         if back.merged.clashes:
             self._clashing.append((path, answers))
             return
@@ -112,7 +115,7 @@ class _Round:
         from ka2plan.merge.named_sides import NamedSides
 
         path, answers = self._clashing[0]
-        back, new = self._merged(answers)
+        back, new = self._merged(answers, path)
         _say_added(back, new, answers)
         say(back.merged, path, NamedSides(theirs=answers.sent.partner))
         waiting = [path for path, _answers in self._clashing[1:]]
@@ -121,14 +124,17 @@ class _Round:
             print("ka2plan: " + sentence.format(files=", ".join(waiting)), file=sys.stderr)
         return back
 
-    def _merged(self, answers: Answers) -> tuple[MergedBack, Proposals]:
+    def _merged(self, answers: Answers, path: str) -> tuple[MergedBack, Proposals]:
         from ka2plan.imports.proposed import proposals
         from ka2plan.imports.returned import Returned, merged_back
         from ka2plan.merge.named_sides import NamedSides
 
         new = proposals(answers, self.document.data)
         labels = NamedSides(theirs=answers.sent.partner).labels(MARKER)
-        return merged_back(self.document, Returned(answers.sent.part, answers.changes, new.new), labels), new
+        try:
+            return merged_back(self.document, Returned(answers.sent.part, answers.changes, new.new), labels), new
+        except CannotRead as error:
+            raise CannotRead(_("{path}: {reason}").format(path=path, reason=error)) from None
 
 
 def _say_what_came(loaded: Loaded, path: str, book: Book, answers: Answers) -> None:

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 def configure(parser: ArgumentParser) -> None:
     """Declares the options of ``import``."""
     add_plan(parser, edits=True)
-    parser.add_argument("files", metavar="FILE", nargs="+", help=_(".csv, .xlsx, .ods, .gan, or MS Project's XML"))
+    parser.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="+",
+        help=_(".csv, .xlsx, .ods, .gan, MS Project's XML, or a sheet that was sent out"),
+    )
     parser.add_argument("--dry-run", action="store_true", help=_("show what would change, and write nothing"))
     parser.add_argument("--sheet", metavar="NAME", help=_("the only sheet to read"))
     parser.add_argument(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ka2plan.export.fillin_activities import activities_sheet
 from ka2plan.export.fillin_fields import NEW, Sheet
@@ -11,16 +11,21 @@ from ka2plan.export.fillin_part import Part
 from ka2plan.export.fillin_sheets import indicators_sheet, milestones_sheet, organisation_sheet, texts_sheet
 from ka2plan.export.material import Material
 from ka2plan.export.sent import Sent, in_pieces, sent_text
+from ka2plan.words.figures import day as in_words
 from ka2plan.words.messages import _
 
+if TYPE_CHECKING:
+    from datetime import date
 
-def write(material: Material, data: dict[str, Any], partner: str) -> bytes:
+
+def write(material: Material, data: dict[str, Any], partner: str, day: date | None = None) -> bytes:
     """The workbook for one partner.
 
     Args:
         material: the plan, and when the workbook says it was made.
         data: the plan as TOML reads it.
         partner: the id of a partner of the plan.
+        day: when it is sent, where the file is to say so.
     """
     from ka2plan.export.fillin_workbook import FillinWorkbook, shown_in
 
@@ -35,7 +40,7 @@ def write(material: Material, data: dict[str, Any], partner: str) -> bytes:
     ]
     sent = Sent(partner, material.title, part.sent(paths), shown_in(sheets))
     workbook = FillinWorkbook(material, part.countries)
-    workbook.start(_("Start here"), material.title, tuple(_explained(part, sheets)))
+    workbook.start(_("Start here"), material.title, tuple(_explained(part, sheets, day)))
     for sheet in sheets:
         workbook.fill(sheet)
     workbook.keep(in_pieces(sent_text(sent)))
@@ -49,23 +54,24 @@ def _sheets(part: Part) -> Iterator[Sheet]:
     yield from (sheet for sheet in further if sheet)
 
 
-def _explained(part: Part, sheets: tuple[Sheet, ...]) -> Iterator[str]:
+def _explained(part: Part, sheets: tuple[Sheet, ...], day: date | None) -> Iterator[str]:
     """What the first sheet says: who sent it to whom, what to do, and what becomes of it."""
     material, project = part.material, part.plan.project
-    yield _("Fill in the cells of this colour. All others are locked; nothing happens to you if you unlock them.")
-    sender = part.plan.partners.get(project.coordinator or "")
+    coordinator = part.plan.partners.get(project.coordinator or "")
     name = material.partner_name(project.coordinator)
-    whom = material.partner_name(part.partner)
-    yield _("This is for {partner}. {coordinator} sends it, which coordinates the project.").format(
-        partner=whom, coordinator=name
+    yield _("Fill in the cells of this colour; the others are locked.")
+    yield _("This file is for {partner}. It comes from {coordinator}, who coordinates the project.").format(
+        partner=material.partner_name(part.partner), coordinator=name
     )
+    if day:
+        yield _("It holds your part of the plan as it was on {day}.").format(day=in_words(day))
     for sheet in sheets:
         yield f"{sheet.name}: {sheet.told}"
-    yield _("What is right as it stands needs nothing: a cell that you leave alone changes nothing.")
-    yield _("To take something out, empty its cell.")
-    contact = sender.contact if sender else ""
-    if contact:
-        yield _("When you are done, save the file and send it back to {contact}.").format(contact=contact)
-    else:
-        yield _("When you are done, save the file and send it back to {coordinator}.").format(coordinator=name)
-    yield _("What others changed in the plan meanwhile is kept. Where both changed the same, the coordinator asks you.")
+    yield _(
+        "What is right needs nothing: a cell that you leave alone changes nothing. To take something out, empty it."
+    )
+    contact = coordinator.contact if coordinator else ""
+    yield _("When you are done, save the file and send it back to {coordinator}.").format(
+        coordinator=f"{name} ({contact})" if contact else name
+    )
+    yield _("What others change in the plan meanwhile is kept; where it clashes with yours, you will be asked.")

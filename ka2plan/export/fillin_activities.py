@@ -44,7 +44,7 @@ def _columns(part: Part) -> Iterator[Column]:
     if part.material.has_packages:
         yield Column(_("WP"), _("for a new activity"), 9, ("wp",))
     yield Column(_("Title"), _("for a new activity: what it is"), 38, ("title",))
-    yield Column(_("Your part"), width=11, path=("role",))
+    yield Column(_("Your part"), width=14, path=("role",))
     moment = _("a project month such as M7, or a date")
     yield Column(_("Start"), moment, 13, ("start",))
     yield Column(_("that is from"), _("worked out from what you write"), 13, None)

@@ -11,7 +11,6 @@ from ka2plan.export.fillin_part import Part
 from ka2plan.plan.schema import ACTIVITIES, MILESTONES, PARTNERS
 from ka2plan.plan.types import TYPES
 from ka2plan.toml import Path
-from ka2plan.words.figures import figure
 from ka2plan.words.messages import _
 
 
@@ -23,7 +22,12 @@ def organisation_sheet(part: Part) -> Sheet:
         Column(_("How to write it"), width=60, path=None),
     )
     lines = (*_organisation_lines(part), *_paper_lines(part))
-    return Sheet(_("Your organisation"), _("What the plan says of your organisation."), columns, lines)
+    return Sheet(
+        _("Your organisation"),
+        _("What the plan says of your organisation and its papers; correct and complete it."),
+        columns,
+        lines,
+    )
 
 
 def _organisation_lines(part: Part) -> Iterator[Line]:
@@ -72,7 +76,7 @@ def texts_sheet(part: Part) -> Sheet | None:
     """The texts that the partner owes, with their limits; None where there are none."""
     lines = tuple(_text_lines(part))
     columns = (
-        Column(_("About"), width=26, path=("about",)),
+        Column(_("About"), width=34, path=("about",)),
         Column(_("Question"), width=26, path=("label",)),
         Column(_("What is asked"), width=34, path=None),
         Column(_("Your text"), _("as it should stand in the application"), 80),
@@ -111,7 +115,7 @@ def _text_line(part: Part, path: Path, about: str, asked: tuple[str, str], limit
     value = part.field(path, is_open=True, limit=limit)
     told = (Field(about, (*path, "about")), Field(asked[0], (*path, "label")), Field(asked[1]))
     used = Field(len(value.value) if isinstance(value.value, str) else 0, look="used", limit=limit)
-    return Line(path, (*told, value, used, Field(figure(limit) if limit else "")))
+    return Line(path, (*told, value, used, Field(limit, look="integer")))
 
 
 def milestones_sheet(part: Part) -> Sheet | None:
@@ -134,7 +138,11 @@ def milestones_sheet(part: Part) -> Sheet | None:
     lines = tuple(
         Line((table, event.id), tuple(_event_cells(part, (table, event.id), event))) for table, event in events
     )
-    return Sheet(_("Milestones"), _("What you have reached and delivered."), columns, lines) if lines else None
+    return (
+        Sheet(_("Milestones"), _("What you have reached and delivered, with the day."), columns, lines)
+        if lines
+        else None
+    )
 
 
 def _event_cells(part: Part, where: Path, event: Any) -> Iterator[Field]:
@@ -157,7 +165,11 @@ def indicators_sheet(part: Part) -> Sheet | None:
         Column(_("Achieved"), _("what you have reached of it so far"), 14, ("achieved",)),
     )
     lines = tuple(Line(("indicators", one.id), tuple(_indicator_cells(part, one.id))) for one in indicators)
-    return Sheet(_("Indicators"), _("What the project has achieved."), columns, lines) if lines else None
+    return (
+        Sheet(_("Indicators"), _("How far the project has come with what it wants to achieve."), columns, lines)
+        if lines
+        else None
+    )
 
 
 def _indicator_cells(part: Part, id: str) -> Iterator[Field]:

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ka2plan.export.fillin_fields import COMPUTED, NEW, Column, Field, Line, Sheet, shown_text
+from ka2plan.export.fillin_fields import COMPUTED, Column, Field, Line, Sheet, shown_text
 from ka2plan.export.material import Material
-from ka2plan.export.workbook import Workbook
+from ka2plan.export.workbook import HEAD_FILL, Workbook
 from ka2plan.plan.model import ZERO
 from ka2plan.plan.types.flag import FLAG
 from ka2plan.toml import format_path
@@ -82,8 +82,8 @@ class FillinWorkbook(Workbook):
         if look is None:
             shown = {"num_format": FORMATS.get(name, "General"), "text_wrap": True, "valign": "top", "align": "left"}
             if name in ("money", "number", "effort", "percent", "integer", "used"):
-                shown["align"] = "right"
-            fill = {"bg_color": OPEN_FILL} if is_open else {"bg_color": "#EEF2F6"} if is_heading else {}
+                shown |= {"align": "right", "indent": 1}
+            fill = {"bg_color": OPEN_FILL} if is_open else {"bg_color": HEAD_FILL} if is_heading else {}
             look = self._boxed(**shown, **fill, bold=is_heading, locked=not is_open)
             self._looks[name, is_open, is_heading] = look
             self.wrapped.add(look)
@@ -154,8 +154,8 @@ class FillinWorkbook(Workbook):
         if field.is_open:
             for rule in self._rules(field, row, place):
                 page.data_validation(row, place, row, place, rule)
-            if field.look == "long" and field.path[0] != NEW and not value and field.limit:
-                page.set_row(row, 15.0 * FEWEST_LINES)
+            if field.look == "long" and not field.value and field.path[-1] != "note":
+                self._lines[page, row] = max(FEWEST_LINES, self._lines.get((page, row), 1))
 
     def _formula(self, look: str, row: int, place: int) -> str:
         """What a cell works out from the one before it."""
@@ -213,23 +213,26 @@ class FillinWorkbook(Workbook):
         for place in summed:
             amounts = [line.cells[place - 1].value for line in lines]
             total = sum((Decimal(amount) for amount in amounts if isinstance(amount, (int, Decimal))), ZERO)
-            is_money = columns[place - 1].path != ("effort",) and (columns[place - 1].path or ("",))[0] != "effort"
+            is_money = (columns[place - 1].path or ("",))[0] != "effort"
             form = self.look("money", is_open=False, is_heading=True)
             span = f"{cell(FIRST, place)}:{cell(FIRST + len(lines) - 1, place)}"
             page.write_formula(row, place, f"=SUM({span})", form, float(total))
             page.write_number(row + 1, place, float(total), form)
             page.write_formula(row + 2, place, f"={cell(row, place)}-{cell(row + 1, place)}", form, 0)
             if is_money and self._lump_sum:
-                share = self._boxed(num_format="0.0%", bold=True, align="right", bg_color="#EEF2F6")
+                share = self._boxed(
+                    num_format="0.0%", bold=True, align="right", indent=1, valign="top", bg_color=HEAD_FILL
+                )
                 page.write_formula(
                     row + 3, place, f"={cell(row, place)}/{self._lump_sum}", share, float(total / self._lump_sum)
                 )
         if summed:
+            title = 1 + next(place for place, column in enumerate(columns) if column.path == ("title",))
             heads = [_("Total"), _("As it was sent"), _("More or less than that")]
             if self._lump_sum:
                 heads.append(_("Part of the lump sum of {amount} EUR").format(amount=f"{self._lump_sum:,}"))
             for place, text in enumerate(heads):
-                self.write(page, row + place, 3, text, self.strong)
+                self.write(page, row + place, title, text, self.strong)
 
 
 def _rule(told: str, **rule: Any) -> dict[str, Any]:

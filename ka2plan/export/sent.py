@@ -26,6 +26,9 @@ HEAD = "ka2plan-sent-1"
 MOST = 5_000_000
 """Characters of the longest text that is read."""
 
+MOST_ENTRIES = 5_000
+"""Entries of the largest part that is read."""
+
 MOST_IN_A_CELL = 30_000
 """Characters of a piece that a spreadsheet program keeps in one cell."""
 
@@ -99,9 +102,11 @@ def _sum(body: str) -> str:
 
 
 def _is_part(part: Any) -> bool:
-    """Whether it is tables of entries."""
-    tables = part.values() if isinstance(part, dict) else ("",)
-    return all(isinstance(table, dict) and all(isinstance(entry, dict) for entry in table.values()) for table in tables)
+    """Whether it is tables of entries, no more than a plan has."""
+    tables: list[Any] = list(part.values()) if isinstance(part, dict) else [""]
+    if not all(isinstance(table, dict) for table in tables) or sum(map(len, tables)) > MOST_ENTRIES:
+        return False
+    return all(isinstance(entry, dict) for table in tables for entry in table.values())
 
 
 def _told(value: Any) -> Any:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ka2plan.document import AddEntry, Batch, Document, Edit, SetValue, Unset
+from ka2plan.errors import CannotRead
 from ka2plan.merge.contested import free_id
 from ka2plan.merge.identity import Id, Identity, identity_between
 from ka2plan.merge.new_ids import NewIds
@@ -20,6 +21,7 @@ from ka2plan.merge.plain_values import ABSENT, same, value_at
 from ka2plan.merge.three_way import Merged, merge_texts
 from ka2plan.plan.schema import KINDS
 from ka2plan.toml import Path
+from ka2plan.words.messages import _
 
 Data = dict[str, Any]
 
@@ -57,10 +59,13 @@ class MergedBack:
 def merged_back(document: Document, back: Returned, labels: Labels | None = None) -> MergedBack:
     """Merges what came back into the plan as it is now.
 
+    :raises CannotRead: most of what was sent is not in the plan: another one was sent.
     :raises EditError: the file's form does not allow a change.
     :raises CannotMerge: no text means the merged data.
     """
     now = _Now(document.data, back.sent)
+    if not now.has_most:
+        raise CannotRead(_("most of what was sent is not in this plan; was it sent out for another one?"))
     changes = dict(back.changes)
     refused = [path for path in changes if now.is_text_of_another(path)]
     new: list[AddEntry] = []
@@ -109,6 +114,11 @@ class _Now:
         self.ids = NewIds(sent, self.moved)
         self.sent: Data = self.ids.renamed(sent)
         self._titled = {id: (kind.name, id) for kind in reversed(KINDS) for id in sent.get(kind.name, {})}
+
+    @property
+    def has_most(self) -> bool:
+        """Whether at least half of the entries that were sent are in the plan."""
+        return 2 * len(self.identity.now) >= sum(len(self.sent.get(kind.name, {})) for kind in KINDS)
 
     def path(self, path: Path) -> Path:
         """A path of what was sent as it is now."""

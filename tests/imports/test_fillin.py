@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from ka2plan.document import Batch, Document, RemoveEntry, RenameEntry, SetValue
+from ka2plan.document import AddEntry, Batch, Document, RemoveEntry, RenameEntry, SetValue
 from ka2plan.toml import parse, parse_path
 from tests.cli.running import TODAY, run
 from tests.export.making import SAMPLES, SMALL, SOUND
@@ -204,6 +204,22 @@ def test_an_activity_that_was_taken_out_meanwhile_clashes(ies: Returning) -> Non
     assert "A4.2" in ran.err
 
 
+def test_a_text_about_what_is_another_thing_by_now_is_told_as_a_clash(ies: Returning) -> None:
+    ies.put("Twelve schools try it.", "texts", "WP3", "objectives")
+    ies.put("Valencia", "partners", "IES", "region")
+    other = {"title": "Accounts", "lead": "OSL", "start": "M1", "end": "M2", "note": "Other work."}
+    edits = (
+        RenameEntry("work_packages", "WP3", "WP8"),
+        AddEntry("work_packages", "WP3", other),
+        RemoveEntry("work_packages", "WP8"),
+    )
+    now = Document(SCHOOL).apply(Batch(edits)).text
+    ies.plan.write_text(now, encoding="utf-8")
+    ran = ies.give_back(code=4)
+    assert "texts.WP3.objectives: the id is another thing's by now" in ran.err
+    assert ies.text == now.replace('region = "Comunitat Valenciana"', 'region = "Valencia"')
+
+
 def test_a_proposed_activity_is_added_once_and_named_with_who_proposes_it(ies: Returning) -> None:
     values = {"wp": "WP3", "title": "Open garden day", "start": "M18", "end": dt.datetime(2028, 4, 30)}
     for key, value in {**values, "note": "In spring."}.items():
@@ -309,6 +325,14 @@ def test_the_keys_that_are_hidden_must_be_there(ies: Returning) -> None:
             page.delete_rows(1)
     ran = ies.give_back(code=3)
     assert "hidden rows and columns are gone" in ran.err
+
+
+def test_a_sheet_of_another_plan_is_refused(ies: Returning) -> None:
+    ies.put("M15", "activities", "A3.1", "end")
+    ies.plan.write_text(TWO_LIBRARIES, encoding="utf-8")
+    ran = ies.give_back(code=3)
+    assert "was it sent out for another one?" in ran.err
+    assert ies.text == TWO_LIBRARIES
 
 
 def test_what_was_sent_and_was_damaged_is_refused(ies: Returning) -> None:
