@@ -14,7 +14,7 @@ from ka2plan.words.visible import visible
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from ka2plan.cli.plan_files import Loaded
     from ka2plan.imports.cell import Book
@@ -66,14 +66,15 @@ def take_back(arguments: Namespace, loaded: Loaded, sheets: Sheets) -> int:
     for path, book, answers in sheets:
         round_.take(path, book, answers)
     clashing = round_.put_last()
-    _say_who_is_missing(loaded, sheets)
+    if len(sheets) > 1:
+        _say_who_is_missing(loaded, round_.answered)
+    text = _text_of_ours(clashing.merged.text) if clashing else round_.document.text
+    if text != loaded.text:
+        tell_difference(loaded.text, text)
     if clashing:
         if not arguments.dry_run:
             write_text(loaded, clashing.merged.text)
         return Clash.exit_code
-    text = round_.document.text
-    if text != loaded.text:
-        tell_difference(loaded.text, text)
     if arguments.dry_run:
         print(_("nothing was written") if text != loaded.text else _("nothing to change"), file=sys.stderr)
     else:
@@ -82,16 +83,26 @@ def take_back(arguments: Namespace, loaded: Loaded, sheets: Sheets) -> int:
     return Clash.exit_code if round_.has_refused else 0
 
 
+def _text_of_ours(text: str) -> str:
+    """A text with markers as it would be if all clashes were settled as ours."""
+    from ka2plan.merge.conflicts import read_conflicts
+
+    conflicts = read_conflicts(text)
+    return conflicts.ours if conflicts else text
+
+
 class _Round:
     """Sheets taken one by one: those that clash last, since a file can have the markers of one merge only.
 
     Attributes:
         document: the plan with what was merged so far.
+        answered: the ids that those have now who sent something back.
         has_refused: whether something was meant for what is another thing now.
     """
 
     def __init__(self, loaded: Loaded) -> None:
         self.document = Document(loaded.text, loaded.data)
+        self.answered: set[str] = set()
         self.has_refused = False
         self._loaded = loaded
         self._clashing: list[tuple[str, Answers]] = []
@@ -100,6 +111,8 @@ class _Round:
         """Merges one sheet, unless it clashes, and tells what came of it."""
         _say_what_came(self._loaded, path, book, answers)
         back, new = self._merged(answers, path)
+        partner = answers.sent.partner
+        self.answered.add(back.moved.get(("partners", partner), partner))
         self.has_refused |= bool(back.refused)
         if back.merged.clashes:
             self._clashing.append((path, answers))
@@ -119,9 +132,10 @@ class _Round:
         _say_added(back, new, answers)
         say(back.merged, path, NamedSides(theirs=answers.sent.partner))
         waiting = [path for path, _answers in self._clashing[1:]]
+        sentence = _("settle what clashes in the editor or with `ka2plan resolve`")
         if waiting:
-            sentence = _("settle what clashes, with `ka2plan resolve` or in the editor; then import {files}")
-            print("ka2plan: " + sentence.format(files=", ".join(waiting)), file=sys.stderr)
+            sentence = _("settle what clashes in the editor or with `ka2plan resolve`; then import {files}")
+        print("ka2plan: " + sentence.format(files=", ".join(waiting)), file=sys.stderr)
         return back
 
     def _merged(self, answers: Answers, path: str) -> tuple[MergedBack, Proposals]:
@@ -168,11 +182,8 @@ def _say_added(back: MergedBack, new: Proposals, answers: Answers) -> None:
         print(sentence.format(place=visible(format_path(path)), partner=partner), file=sys.stderr)
 
 
-def _say_who_is_missing(loaded: Loaded, sheets: Sheets) -> None:
-    """Who has sent nothing back, where more than one sheet was given; the coordinator keeps the plan itself."""
-    if len(sheets) < 2:
-        return
-    answered = {answers.sent.partner for _path, _book, answers in sheets}
+def _say_who_is_missing(loaded: Loaded, answered: Collection[str]) -> None:
+    """Who has sent nothing back; the coordinator keeps the plan itself."""
     missing = [id for id in loaded.plan.partners if id not in answered and id != loaded.plan.project.coordinator]
     if missing:
         print(_("no answer from {partners}").format(partners=", ".join(map(visible, missing))), file=sys.stderr)

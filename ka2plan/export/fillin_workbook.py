@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ka2plan.export.fillin_fields import COMPUTED, Column, Field, Line, Sheet, shown_text
+from ka2plan.export.fillin_fields import COMPUTED, Column, Field, Line, Sheet, Value, shown_text
 from ka2plan.export.material import Material
-from ka2plan.export.workbook import HEAD_FILL, Workbook
+from ka2plan.export.workbook import HEAD_FILL, MOST_CHARACTERS, Workbook
 from ka2plan.plan.model import ZERO
 from ka2plan.plan.types.flag import FLAG
 from ka2plan.toml import format_path
@@ -246,15 +246,12 @@ def _cached(value: Any) -> Any:
 
 def shown_in(sheets: Sequence[Sheet]) -> dict[str, str]:
     """What the cells show that are not to be changed, by the place that rows and columns name."""
-    return {
-        format_path(field.path): shown_text(
-            in_file(field.value, multiline=True) if isinstance(field.value, str) else field.value
-        )
-        for sheet in sheets
-        for line in sheet.lines
-        for field in line.cells
-        if field.path and not field.is_open
-    }
+    fields = (field for sheet in sheets for line in sheet.lines for field in line.cells)
+    return {format_path(field.path): _shown(field.value) for field in fields if field.path and not field.is_open}
+
+
+def _shown(value: Value) -> str:
+    return shown_text(in_file(value, MOST_CHARACTERS, multiline=True) if isinstance(value, str) else value)
 
 
 __all__ = ["HERE", "KEYS", "TOLD", "FillinWorkbook", "shown_in"]

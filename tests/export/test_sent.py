@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ka2plan.errors import CannotRead
-from ka2plan.export.sent import HEAD, Sent, read_sent, sent_text
+from ka2plan.export.sent import HEAD, MOST_IN_A_CELL, Sent, in_pieces, out_of_pieces, read_sent, sent_text
 
 VALUES = st.recursive(
     st.text() | st.booleans() | st.integers() | st.dates() | st.decimals(allow_nan=False, allow_infinity=False),
@@ -52,3 +52,16 @@ def test_a_text_that_was_never_sent_is_refused(body: str) -> None:
 
     with pytest.raises(CannotRead):
         read_sent(f"{HEAD} {sent._sum(body)} {body}")
+
+
+def test_a_long_text_lies_in_cells_of_any_order_among_others() -> None:
+    text = "x" * MOST_IN_A_CELL + " " + "1" * MOST_IN_A_CELL + " "
+    pieces = in_pieces(text)
+    assert len(pieces) == 3
+    assert out_of_pieces(["Start here", *reversed(pieces)]) == text
+    assert out_of_pieces(["Start here"]) is None
+
+
+def test_a_piece_that_is_missing_is_noticed() -> None:
+    with pytest.raises(CannotRead, match="damaged"):
+        out_of_pieces(in_pieces("x" * MOST_IN_A_CELL * 2)[1:])
