@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any
 from ka2plan.export.fillin_activities import activities_sheet
 from ka2plan.export.fillin_fields import NEW, Sheet
 from ka2plan.export.fillin_part import Part
-from ka2plan.export.fillin_sheets import indicators_sheet, milestones_sheet, organisation_sheet, texts_sheet
+from ka2plan.export.fillin_sheets import (
+    indicators_sheet,
+    milestones_sheet,
+    organisation_sheet,
+    proof_sheets,
+    texts_sheet,
+)
 from ka2plan.export.material import Material
 from ka2plan.export.sent import Sent, in_pieces, sent_text
 from ka2plan.words.figures import day as in_words
@@ -50,8 +56,8 @@ def write(material: Material, data: dict[str, Any], partner: str, day: date | No
 def _sheets(part: Part) -> Iterator[Sheet]:
     yield organisation_sheet(part)
     yield activities_sheet(part)
-    further = (texts_sheet(part), *((milestones_sheet(part), indicators_sheet(part)) if part.is_running else ()))
-    yield from (sheet for sheet in further if sheet)
+    running = (*proof_sheets(part), milestones_sheet(part), indicators_sheet(part)) if part.is_running else ()
+    yield from (sheet for sheet in (texts_sheet(part), *running) if sheet)
 
 
 def _explained(part: Part, sheets: tuple[Sheet, ...], day: date | None) -> Iterator[str]:

@@ -33,9 +33,17 @@ def activities_sheet(part: Part) -> Sheet:
 def reported() -> Iterator[tuple[Key, Path]]:
     """The keys that say how an activity stands, each with its path in an activity: one for each part of a table."""
     for key in ACTIVITIES.keys:
-        if key.heading == PROGRESS:
-            parts = TYPES[key.type].keys
-            yield from ((key, (key.name, name)) for name in parts) if parts else ((key, (key.name,)),)
+        type_ = TYPES[key.type]
+        if key.heading == PROGRESS and type_.keys:
+            yield from ((key, (key.name, name)) for name in type_.keys)
+        elif key.heading == PROGRESS and not type_.is_table:
+            yield key, (key.name,)
+
+
+def proofs() -> Iterator[Key]:
+    """The keys with names of one's own that say how an activity stands: each has a sheet of its own."""
+    tables = (key for key in ACTIVITIES.keys if TYPES[key.type].is_table and not TYPES[key.type].keys)
+    return (key for key in tables if key.heading == PROGRESS)
 
 
 def _columns(part: Part) -> Iterator[Column]:

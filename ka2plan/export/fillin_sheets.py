@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from ka2plan.calls import Field as FormQuestion
-from ka2plan.export.fillin_fields import KEPT, Column, Field, Line, Sheet, heading
+from ka2plan.export.fillin_activities import proofs
+from ka2plan.export.fillin_fields import KEPT, NEW, Column, Field, Line, Sheet, heading
 from ka2plan.export.fillin_part import Part
+from ka2plan.plan import Activity
 from ka2plan.plan.schema import ACTIVITIES, MILESTONES, PARTNERS
 from ka2plan.plan.types import TYPES
 from ka2plan.toml import Path
@@ -152,6 +154,31 @@ def _event_cells(part: Part, where: Path, event: Any) -> Iterator[Field]:
     yield part.field((*where, "reached"), is_open=True) if where[0] == "milestones" else Field()
     yield part.field((*where, "status"), is_open=True)
     yield part.field((*where, "note"), is_open=True)
+
+
+def proof_sheets(part: Part) -> Iterator[Sheet]:
+    """What proves the activities that the partner leads, with a row for more of each."""
+    for key in proofs():
+        columns = (
+            Column(_("Id"), width=9, path=("id",)),
+            Column(_("Title"), width=44, path=("title",)),
+            Column(heading(key), _("for more: what it is"), 44, ("label",)),
+            Column(_("Your answer"), _("yes, no, or the day on which you had it"), 24),
+        )
+        lines = tuple(line for one in part.activities if part.leads(one) for line in _proof_lines(part, one, key.name))
+        if lines:
+            yield Sheet(heading(key), _("What proves that your activities were done."), columns, lines)
+
+
+def _proof_lines(part: Part, activity: Activity, key: str) -> Iterator[Line]:
+    there = part.value(("activities", activity.id, key))
+    for name in there if isinstance(there, dict) else ():
+        path = ("activities", activity.id, key, name)
+        told = ((activity.id, "id"), (activity.title, "title"), (name, "label"))
+        yield Line(path, (*(Field(text, (*path, last)) for text, last in told), part.field(path, is_open=True)))
+    free = (NEW, key, activity.id)
+    name = Field(None, (*free, "label"), True, "text")
+    yield Line(free, (Field(activity.id), Field(activity.title), name, Field(None, free, True, "paper")))
 
 
 def indicators_sheet(part: Part) -> Sheet | None:

@@ -80,7 +80,7 @@ class _Page:
         self.sent = sent
         keys = [sheet.cell(number, column).text for number in range(self.first, len(sheet.rows))]
         self.keys = [key for key in keys if key not in ("", TOLD)]
-        self.takes_new = any(key.startswith(f"{NEW}.") for key in keys)
+        self.takes_new = any(key.startswith(f"{NEW}.") and len(_path(key)) < len((NEW, "key", "id")) for key in keys)
         self._named: dict[tuple[str, str], list[str]] = {}
         for key in dict.fromkeys(self.keys):
             for name, text in self._shown(key).items():
@@ -150,6 +150,8 @@ class _Reading:
             key = self.page.row_key(row)
             if key is None:
                 self._not_known(row)
+            elif key.startswith(f"{NEW}.") and not self.page.takes_new:
+                self._free_name(row, _path(key))
             elif not key or key.startswith(f"{NEW}."):
                 self._free_row(row, is_named=bool(key))
             elif key in self.seen:
@@ -220,6 +222,23 @@ class _Reading:
                 self._new_value(cell, path, values)
         if values.get("title"):
             self.answers.new.append(values)
+
+    def _free_name(self, row: int, where: Path) -> None:
+        """A row for one more name in a table of an activity, such as one more thing that proves it."""
+        cells = {column: self.sheet.cell(row, place) for place, column in self.page.columns.items()}
+        label, answer = cells.get("label"), cells.get(HERE)
+        if label is None or answer is None or (label.is_empty and answer.is_empty):
+            return
+        name = " ".join(label.text.split())
+        path = ("activities", *map(str, where[:0:-1]), name)
+        if not name or value_at(self.sent.part, path) is not ABSENT or not may_be_filled_in(path, self.sent.partner):
+            self._told(label, _("it needs a name that is not there yet; it was not taken"))
+            return
+        value = False if answer.is_empty else cell_value(answer, path, around_of(path, self.sent.part, self.around))
+        if isinstance(value, Bad):
+            self._told(answer, f"{value.message}{f' ({value.hint})' if value.hint else ''}")
+        else:
+            self.answers.changes[path] = value
 
     def _new_value(self, cell: Cell, path: Path, values: Data) -> None:
         around = around_of(path, {"activities": {"": values}}, self.around._replace(must_exist=True))

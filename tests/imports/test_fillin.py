@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import random
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +18,7 @@ from ka2plan.document import AddEntry, Batch, Document, RemoveEntry, RenameEntry
 from ka2plan.merge.plain_values import value_at
 from ka2plan.toml import parse, parse_path
 from tests.cli.running import TODAY, run
-from tests.export.making import FORMULAS, SAMPLES, SMALL, SOUND
+from tests.export.making import FORMULAS, ROOT, SAMPLES, SMALL, SOUND
 from tests.imports.filling_in import Returning, saved_by_libreoffice
 
 SCHOOL = SOUND.read_text(encoding="utf-8")
@@ -533,3 +537,42 @@ def test_a_workbook_of_another_kind_is_still_read_as_a_table(tmp_path: Path) -> 
     ies = Returning(tmp_path, SCHOOL, "IES")
     ran = run("import", str(plan), str(table), str(ies.file), *TODAY)
     assert (ran.code, "by themselves" in ran.err) == (2, True)
+
+
+EVIDENCE = """
+import sys
+from tests.imports.filling_in import Returning
+from pathlib import Path
+text = Path(sys.argv[1]).read_text(encoding="utf-8")
+title = 'title = "Pilot courses, autumn"\\n'
+text = text.replace(title, title + 'evidence = { lists = true }\\n')
+sheet = Returning(Path(sys.argv[2]), text, "IES")
+sheet.put("no", "activities", "A3.1", "evidence", "lists")
+sheet.cell('new.evidence."A3.1"', "label").value = "photographs"
+sheet.cell('new.evidence."A3.1"').value = "3.10.2027"
+sheet.give_back()
+print([line for line in sheet.text.splitlines() if "evidence" in line][0])
+print(sheet.give_back().err.splitlines()[-1])
+"""
+
+
+def test_what_proves_an_activity_has_a_sheet_once_the_plan_knows_it(tmp_path: Path) -> None:
+    """The key is put into a copy of the program, for the plan of this one may not have it."""
+    shutil.copytree(ROOT / "ka2plan", tmp_path / "ka2plan", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("tests", "samples", "themes"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    schema, model = tmp_path / "ka2plan/plan/schema.py", tmp_path / "ka2plan/plan/model.py"
+    if '"evidence"' not in schema.read_text(encoding="utf-8"):
+        line = '        Key("actual", "actual", N_("actual dates"), heading=PROGRESS),\n'
+        more = '        Key("evidence", "papers", N_("evidence"), heading=PROGRESS),\n'
+        schema.write_text(schema.read_text(encoding="utf-8").replace(line, line + more), encoding="utf-8")
+        field = "    actual: Actual = Actual()\n"
+        text = model.read_text(encoding="utf-8").replace(
+            field, f"{field}    evidence: Mapping[str, bool | date] = {{}}\n"
+        )
+        model.write_text(text, encoding="utf-8")
+    words = [sys.executable, "-c", EVIDENCE, str(SOUND), str(tmp_path)]
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(tmp_path), "LC_ALL": "C.UTF-8"}
+    ran = subprocess.run(words, capture_output=True, text=True, check=False, env=environment, cwd=tmp_path)
+    assert ran.stderr == ""
+    assert ran.stdout == "evidence = { lists = false, photographs = 2027-10-03 }\nnothing to change\n"
