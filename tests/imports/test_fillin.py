@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 
 from ka2plan.document import AddEntry, Batch, Document, RemoveEntry, RenameEntry, SetValue
+from ka2plan.export.fillin_fields import look_of
 from ka2plan.merge.plain_values import value_at
 from ka2plan.toml import parse, parse_path
 from tests.cli.running import TODAY, run
@@ -425,25 +426,20 @@ def test_an_amount_without_a_split_is_the_leads_to_change(tmp_path: Path) -> Non
 
 
 def random_value(place: str, chance: random.Random) -> Any:
-    """Something that a partner could write into a cell, with what it means."""
-    last = place.rpartition(".")[2]
-    if ".budget." in place or ".effort." in place or last in ("capacity", "rate", "amount", "achieved"):
-        return (number := chance.randrange(1, 50_000)), number
-    if last in ("start", "end") and ".actual." not in place:
-        return (month := f"M{chance.randrange(1, 24)}"), month
-    if last in ("start", "end", "reached", "mandate", "oid_checked"):
-        day = dt.date(2027, chance.randrange(1, 13), chance.randrange(1, 28))
-        return dt.datetime(day.year, day.month, day.day), day
-    words = {
-        "status": ("running", "done"),
-        "progress": (10, 90),
-        "country": ("Italy", "Malta"),
-        "newcomer": ("yes", "no"),
-    }
-    if last in words:
-        typed = chance.choice(words[last])
-        return typed, {"Italy": "IT", "Malta": "MT", "yes": True, "no": False}.get(typed, typed)
-    return (text := f"Text {chance.randrange(1000)}"), text
+    """Something that a partner could write into a cell, with what it means, by the type of the key."""
+    look = look_of(parse_path(place))
+    number, month = chance.randrange(1, 90), f"M{chance.randrange(1, 24)}"
+    day = dt.date(2027, chance.randrange(1, 13), chance.randrange(1, 28))
+    status, text = chance.choice(["running", "done"]), f"Text {number}"
+    country, flag = chance.choice([("Italy", "IT"), ("Malta", "MT")]), chance.choice([("yes", True), ("no", False)])
+    return {
+        **dict.fromkeys(("money", "number", "effort", "percent"), (number, number)),
+        **dict.fromkeys(("date", "paper"), (dt.datetime(day.year, day.month, day.day), day)),
+        "moment": (month, month),
+        "choice": (status, status),
+        "country": country,
+        "boolean": flag,
+    }.get(look, (text, text))
 
 
 @pytest.mark.parametrize("seed", range(16))
