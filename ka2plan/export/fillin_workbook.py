@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from ka2plan.export.fillin_fields import COMPUTED, Column, Field, Line, Sheet, Value, shown_text
+from ka2plan.export.fillin_rules import formula_of, rules_of
 from ka2plan.export.material import Material
 from ka2plan.export.workbook import HEAD_FILL, MOST_CHARACTERS, Workbook
 from ka2plan.plan.model import ZERO
-from ka2plan.plan.types.flag import FLAG
 from ka2plan.toml import format_path
 from ka2plan.words.messages import _
 from ka2plan.words.visible import in_file
@@ -136,10 +136,14 @@ class FillinWorkbook(Workbook):
             page.protect()
 
     def _cell(self, page: Any, row: int, place: int, field: Field, *, is_heading: bool) -> None:
+        from xlsxwriter.utility import xl_rowcol_to_cell
+
         form = self.look(field.look, is_open=field.is_open, is_heading=is_heading)
         value = field.value
         if field.look in COMPUTED:
-            page.write_formula(row, place, self._formula(field.look, row, place), form, _cached(value))
+            page.write_formula(
+                row, place, formula_of(field.look, xl_rowcol_to_cell(row, place - 1), self._start), form, _cached(value)
+            )
         elif isinstance(value, date):
             page.write_datetime(row, place, value, form)
         elif isinstance(value, (int, Decimal)):
@@ -152,57 +156,11 @@ class FillinWorkbook(Workbook):
             rule = {"type": "cell", "criteria": ">", "value": field.limit, "format": self._too_long}
             page.conditional_format(row, place, row, place, rule)
         if field.is_open:
-            for rule in self._rules(field, row, place):
+            countries = f"{LISTS}!$A$1:$A${len(self._countries)}"
+            for rule in rules_of(field, xl_rowcol_to_cell(row, place), countries):
                 page.data_validation(row, place, row, place, rule)
             if field.look == "long" and not field.value and field.path[-1] != "note":
                 self._lines[page, row] = max(FEWEST_LINES, self._lines.get((page, row), 1))
-
-    def _formula(self, look: str, row: int, place: int) -> str:
-        """What a cell works out from the one before it."""
-        from xlsxwriter.utility import xl_rowcol_to_cell
-
-        cell = xl_rowcol_to_cell(row, place - 1)
-        if look == "used":
-            return f"=LEN({cell})"
-        if self._start is None:
-            return f'=IF(ISNUMBER({cell}),{cell},"")'
-        first = f"DATE({self._start.year},{self._start.month},{self._start.day})"
-        months, day = ("-1", "") if look == "begins" else ("", "-1")
-        in_months = f"EDATE({first},VALUE(IF(ISNUMBER({cell}),{cell},MID(TRIM({cell}),2,4))){months}){day}"
-        return f'=IF({cell}="","",IF(AND(ISNUMBER({cell}),N({cell})>1000),{cell},IFERROR({in_months},"?")))'
-
-    def _rules(self, field: Field, row: int, place: int) -> Iterator[dict[str, Any]]:
-        """What may be written into a cell."""
-        from xlsxwriter.utility import xl_rowcol_to_cell
-
-        cell = xl_rowcol_to_cell(row, place)
-        if field.look == "country":
-            yield _rule(
-                _("Choose a country from the list."), validate="list", source=f"={LISTS}!$A$1:$A${len(self._countries)}"
-            )
-        elif field.choices and len(",".join(field.choices)) < 255:
-            yield _rule(_("Choose from the list."), validate="list", source=list(field.choices))
-        elif field.look in ("boolean", "paper"):
-            words = [FLAG.to_text(True), FLAG.to_text(False)]
-            is_strict = field.look == "boolean"
-            told = _("Choose yes or no.") if is_strict else _("Choose yes or no, or write a date.")
-            yield {**_rule(told, validate="list", source=words), "show_error": is_strict}
-        elif field.look == "percent":
-            yield _rule(
-                _("Write a whole number from 0 to 100."), validate="integer", criteria="between", minimum=0, maximum=100
-            )
-        elif field.look in ("money", "effort", "number"):
-            yield _rule(_("Write a number, 0 or more."), validate="decimal", criteria=">=", value=0)
-        elif field.look == "date":
-            days = {"minimum": date(1900, 3, 1), "maximum": date(2199, 12, 31)}
-            yield _rule(_("Write a date."), validate="date", criteria="between", **days)
-        elif field.look == "moment":
-            month = f'AND(UPPER(LEFT(TRIM({cell}),1))="M",VALUE(MID(TRIM({cell}),2,4))>0)'
-            told = _("Write a project month such as M7, or a date.")
-            yield {
-                **_rule(told, validate="custom", value=f"=IF(ISNUMBER({cell}),TRUE,IFERROR({month},FALSE))"),
-                "error_type": "warning",
-            }
 
     def _totals(self, page: Any, columns: Sequence[Column], lines: Sequence[Line]) -> None:
         """Sums below the lines, held against what was sent and against the lump sum."""
@@ -233,10 +191,6 @@ class FillinWorkbook(Workbook):
                 heads.append(_("Part of the lump sum of {amount} EUR").format(amount=f"{self._lump_sum:,}"))
             for place, text in enumerate(heads):
                 self.write(page, row + place, title, text, self.strong)
-
-
-def _rule(told: str, **rule: Any) -> dict[str, Any]:
-    return {**rule, "error_title": "ka2plan", "error_message": told, "input_message": told[:255]}
 
 
 def _cached(value: Any) -> Any:
