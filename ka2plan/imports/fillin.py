@@ -56,6 +56,8 @@ def read_answers(book: Book, around: Around) -> Answers | None:
     """
     texts = (cell.value for sheet in book.sheets for row in sheet.rows for cell in row)
     line = out_of_pieces(text for text in texts if isinstance(text, str))
+    if line is None and any(_page(sheet, Sent("", "", {})) for sheet in book.sheets):
+        raise CannotRead(_("it was sent out to be filled in, but the hidden sheet with what was sent is gone"))
     if line is None:
         return None
     answers = Answers(read_sent(line))
@@ -121,7 +123,7 @@ class _Page:
 def _page(sheet: Sheet, sent: Sent) -> _Page | None:
     for row in range(min(NEAR, len(sheet.rows))):
         for column in range(min(NEAR, sheet.width)):
-            if sheet.cell(row, column).value == KEYS:
+            if sheet.cell(row, column).value == KEYS and any(cell.value in ROW_NAMES for cell in sheet.rows[row]):
                 return _Page(sheet, row, column, sent)
     return None
 

@@ -341,6 +341,13 @@ def test_a_sheet_of_another_plan_is_refused(ies: Returning) -> None:
     assert ies.text == TWO_LIBRARIES
 
 
+def test_the_sheet_that_is_hidden_must_be_there(ies: Returning) -> None:
+    del ies.book["ka2plan"]
+    ran = ies.give_back(code=3)
+    assert "the hidden sheet with what was sent is gone" in ran.err
+    assert ies.text == ies.sent
+
+
 def test_what_was_sent_and_was_damaged_is_refused(ies: Returning) -> None:
     kept = ies.book["ka2plan"]
     kept["A1"].value = kept["A1"].value.replace("IES", "OSL", 1)
