@@ -44,7 +44,7 @@ FORMATS = {
     "number": "#,##0.########",
     "effort": _NUMBER,
     "percent": "0",
-    "integer": "0",
+    "integer": "#,##0",
     "date": _DAY,
     "moment": _DAY,
     "paper": _DAY,
