@@ -37,12 +37,10 @@ LISTS = "Lists"
 FEWEST_LINES = 3
 """Of a row for a text that is still to be written."""
 
-_AMOUNT, _NUMBER, _DAY = "#,##0.##", "0.##", "d mmm yyyy"
+_DAY = "d mmm yyyy"
 
 FORMATS = {
-    "money": _AMOUNT,
-    "number": "#,##0.########",
-    "effort": _NUMBER,
+    "money": "#,##0.00",
     "percent": "0",
     "integer": "#,##0",
     "date": _DAY,
@@ -172,7 +170,7 @@ class FillinWorkbook(Workbook):
             amounts = [line.cells[place - 1].value for line in lines]
             total = sum((Decimal(amount) for amount in amounts if isinstance(amount, (int, Decimal))), ZERO)
             is_money = (columns[place - 1].path or ("",))[0] != "effort"
-            form = self.look("money", is_open=False, is_heading=True)
+            form = self.look("money" if is_money else "effort", is_open=False, is_heading=True)
             span = f"{cell(FIRST, place)}:{cell(FIRST + len(lines) - 1, place)}"
             page.write_formula(row, place, f"=SUM({span})", form, float(total))
             page.write_number(row + 1, place, float(total), form)
