@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.plan_files import add_plan, add_today, calls_of, load, shown_path, today_of
+from ka2plan.errors import UsageError
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def configure(parser: ArgumentParser) -> None:
         "files",
         metavar="FILE",
         nargs="+",
-        help=_(".csv, .xlsx, .ods, .gan, MS Project's XML, or a sheet that was sent out"),
+        help=_(".csv, .xlsx, .ods, .gan, MS Project's XML, or a sheet or .docx that was sent out"),
     )
     parser.add_argument("--dry-run", action="store_true", help=_("show what would change, and write nothing"))
     parser.add_argument("--sheet", metavar="NAME", help=_("the only sheet to read"))
@@ -40,6 +41,7 @@ def run(arguments: Namespace) -> int:
     """Changes the plan by what the tables say and tells the difference, or only tells it."""
     from ka2plan.cli.edit import finish_edit, refuse_standard_input
     from ka2plan.cli.from_table import read_book, say, say_lines
+    from ka2plan.cli.import_forms import is_form, take_forms
     from ka2plan.cli.import_returned import sheets_sent_out, take_back
     from ka2plan.cli.new_file_text import tell_difference
     from ka2plan.document import Document
@@ -47,6 +49,11 @@ def run(arguments: Namespace) -> int:
 
     refuse_standard_input(arguments.plan)
     loaded = load(arguments.plan)
+    forms = [path for path in arguments.files if is_form(path)]
+    if forms and len(forms) < len(arguments.files):
+        raise UsageError(_("Word documents and tables are imported one after the other"))
+    if forms:
+        return take_forms(arguments, loaded)
     books = [(shown_path(path), read_book(path)) for path in arguments.files]
     sheets = sheets_sent_out(arguments, loaded, books)
     if sheets:

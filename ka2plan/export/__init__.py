@@ -33,6 +33,7 @@ FORMATS = (
     Format("svg", "svg", "svg", N_("the Gantt chart as a drawing")),
     Format("png", "png", "png", N_("the Gantt chart as a picture"), "pdf", binary=True),
     Format("xlsx", "xlsx", "xlsx", N_("a workbook whose budget adds up by formulas"), "xlsx", binary=True),
+    Format("docx", "docx", "docx", N_("the form for Word, to comment on and to fill in"), "docx", binary=True),
     Format("ics", "ics", "ics", N_("milestones, deliverables and activities for a calendar"), "ics", binary=True),
     Format("csv", "csv_table", "csv", N_("the activities as a table")),
     Format("md", "markdown", "md", N_("the whole plan in Markdown")),

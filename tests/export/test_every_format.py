@@ -18,7 +18,7 @@ NAMES = [known.name for known in FORMATS]
 TEXTS = [known.name for known in FORMATS if not known.binary]
 EXTRAS = [known for known in FORMATS if known.extra]
 
-AT_LEAST = {"pdf": b"%PDF", "png": b"\x89PNG", "xlsx": b"PK", "ics": b"BEGIN:VCALENDAR"}
+AT_LEAST = {"pdf": b"%PDF", "png": b"\x89PNG", "xlsx": b"PK", "docx": b"PK", "ics": b"BEGIN:VCALENDAR"}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -80,7 +80,7 @@ def test_no_control_character_of_a_partner_gets_into_a_text(name):
 
 @pytest.mark.parametrize("known", EXTRAS, ids=lambda known: known.name)
 def test_without_its_library_a_format_says_what_to_install(known, monkeypatch):
-    for library in ("typst", "xlsxwriter", "icalendar"):
+    for library in ("typst", "xlsxwriter", "icalendar", "docx"):
         monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(ExtraMissing) as missing:
         export(known, material(plan_in(SOUND)))
@@ -89,7 +89,7 @@ def test_without_its_library_a_format_says_what_to_install(known, monkeypatch):
 
 
 def test_svg_and_the_texts_need_no_library_at_all(monkeypatch):
-    for library in ("typst", "xlsxwriter", "icalendar", "openpyxl"):
+    for library in ("typst", "xlsxwriter", "icalendar", "openpyxl", "docx"):
         monkeypatch.setitem(sys.modules, library, None)
     for name in TEXTS:
         assert exported(name, plan_in(SOUND))
@@ -110,7 +110,7 @@ def test_options_of_one_format_are_refused_with_another():
     assert run("export", "csv", SOUND, "--only", "gantt").code == 2
     assert run("export", "pdf", SOUND, "--markdown", "-o", "x.pdf").code == 2
     assert run("export", "ics", SOUND, "--partner", "NOBODY").code == 2
-    assert run("export", "docx", SOUND).code == 2
+    assert run("export", "odt", SOUND).code == 2
 
 
 def test_the_moment_of_creation_comes_from_source_date_epoch(monkeypatch):

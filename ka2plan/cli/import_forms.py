@@ -1,0 +1,115 @@
+"""``ka2plan import`` of forms that were sent out as Word documents: their answers, merged three ways into the plan."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from ka2plan.cli.from_table import say_lines
+from ka2plan.cli.merge import say
+from ka2plan.cli.plan_files import calls_of, read_bytes, shown_path
+from ka2plan.errors import CannotRead, Clash
+from ka2plan.plan.faults import place_of
+from ka2plan.words.messages import _
+from ka2plan.words.visible import visible
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from ka2plan.cli.plan_files import Loaded
+    from ka2plan.document import Document
+    from ka2plan.export.sent_form import SentForm
+    from ka2plan.findings import Path
+    from ka2plan.merge.three_way import Merged
+
+MARKER = 7
+"""Signs of a marker, as git has them."""
+
+
+def is_form(path: str) -> bool:
+    """Whether a file is a Word document; a pipe, which can be read once, is none."""
+    from ka2plan.imports.container import open_container
+    from ka2plan.imports.packed import ZIP_MARK
+    from ka2plan.imports.word_text import is_word
+
+    if not os.path.isfile(path):
+        return False
+    data = read_bytes(path)
+    try:
+        return data.startswith(ZIP_MARK) and is_word(open_container(data))
+    except CannotRead:
+        return False  # whoever reads it as a table says what is wrong with it
+
+
+def take_forms(arguments: Namespace, loaded: Loaded) -> int:
+    """Merges the answers of forms into the plan, one form after the other, and tells what came of it."""
+    from ka2plan.document import Document
+    from ka2plan.export.form_document import FormDocument
+    from ka2plan.export.material import Material
+
+    now = FormDocument(Material(loaded.plan, calls_of(arguments))).form()
+    document, left = Document(loaded.text, loaded.data), list(arguments.files)
+    while left:
+        path = left.pop(0)
+        merged = _take(document, loaded, path, now)
+        if merged.clashes:
+            say_lines(_("not read, since something clashes now; settle that, and import them again:"), left)
+            return _leave_clashes(arguments, loaded, merged.text)
+        document = Document(merged.text)
+    return _finish(arguments, loaded, document)
+
+
+def _finish(arguments: Namespace, loaded: Loaded, document: Document) -> int:
+    from ka2plan.cli.edit import finish_edit
+    from ka2plan.cli.new_file_text import tell_difference
+
+    if document.text != loaded.text:
+        tell_difference(loaded.text, document.text)
+    if arguments.dry_run:
+        print(_("nothing was written") if document.text != loaded.text else _("nothing to change"), file=sys.stderr)
+        return 0
+    arguments.diff = False
+    finish_edit(arguments, loaded, document)
+    return 0
+
+
+def _leave_clashes(arguments: Namespace, loaded: Loaded, text: str) -> int:
+    """Writes a text with markers; what is merged besides is told as a difference."""
+    from ka2plan.cli.new_file_text import tell_difference, write_text
+    from ka2plan.merge.conflicts import read_conflicts
+
+    conflicts = read_conflicts(text)
+    if conflicts and conflicts.ours != loaded.text:
+        tell_difference(loaded.text, conflicts.ours)
+    if arguments.dry_run:
+        print(_("nothing was written"), file=sys.stderr)
+    else:
+        write_text(loaded, text)
+    return Clash.exit_code
+
+
+def _take(document: Document, loaded: Loaded, path: str, now: SentForm) -> Merged:
+    """Merges one form, and tells what clashes and what was not taken.
+
+    :raises CannotRead: it is no form, or damaged; says which.
+    """
+    from ka2plan.imports.returned import merged_back
+    from ka2plan.imports.returned_form import read_returned
+    from ka2plan.merge.named_sides import NamedSides
+
+    try:
+        form = read_returned(read_bytes(path), now)
+    except CannotRead as error:
+        raise CannotRead(_("{path}: {reason}").format(path=shown_path(path), reason=error)) from None
+    names = NamedSides(visible(os.path.basename(loaded.path)), "", visible(os.path.basename(path)))
+    back = merged_back(document, form.returned, names.labels(MARKER))
+    say_lines(f"{shown_path(path)}:", [*form.told, *map(_refused, back.refused)])
+    if back.merged.clashes:
+        say(back.merged, loaded.path, names)
+    return back.merged
+
+
+def _refused(where: Path) -> str:
+    message = _("{place}: not taken, since the plan has it no more, or something else by that name")
+    return message.format(place=place_of(where))

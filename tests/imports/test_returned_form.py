@@ -1,0 +1,392 @@
+"""A form that was sent out as a Word document and comes back: its answers go into the plan, and nothing else does."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from copy import deepcopy
+from types import SimpleNamespace
+
+import pytest
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from ka2plan.export.sent_form import Place, SentForm, is_kept
+from ka2plan.imports.returned_form import read_returned
+from tests.cli.running import run
+from tests.export.making import CENTRAL, SMALL, SOUND, exported, plan_in, plan_of
+
+MOTIVATION = "Schools in the hills teach indoors. “Why?” asks every parent."
+OBJECTIVES = "Twelve schools teach outdoors.\n\n- once a week\n- in every season"
+
+TEXTS = f'''
+[texts.project]
+motivation = """
+{MOTIVATION}
+"""
+innovation = "Lessons by the brook."
+
+[texts.WP2]
+objectives = """{OBJECTIVES}"""
+'''
+
+PLAN = SOUND.read_text(encoding="utf-8") + TEXTS
+
+AGAIN = "Schools in the hills teach outdoors."
+
+
+class Form:
+    """A document as a partner has it open."""
+
+    def __init__(self, text: str) -> None:
+        self.document = Document(io.BytesIO(exported("docx", plan_of(text))))
+
+    @property
+    def paragraphs(self):
+        return self.document.paragraphs
+
+    def place(self, text: str) -> int:
+        """The last paragraph that says just this: the contents come first."""
+        return max(place for place, one in enumerate(self.paragraphs) if one.text == text)
+
+    def at(self, text: str, behind: int = 0):
+        """The paragraph that says this, or one behind it."""
+        return self.paragraphs[self.place(text) + behind]
+
+    def answer(self, heading: str):
+        """The first paragraph of an answer."""
+        return self.at(heading, 2)
+
+    def write_behind(self, paragraph, text: str, style: str = "Answer"):
+        """A new paragraph behind another one."""
+        fresh = deepcopy(paragraph._p)
+        for part in list(fresh):
+            if part.tag != qn("w:pPr"):
+                fresh.remove(part)
+        paragraph._p.addnext(fresh)
+        written = next(one for one in self.paragraphs if one._p is fresh)
+        written.style = self.document.styles[style]
+        written.text = text
+        return written
+
+    def take_out(self, *paragraphs):
+        """Paragraphs that are there no more."""
+        for paragraph in paragraphs:
+            paragraph._p.getparent().remove(paragraph._p)
+
+    def forget_marks(self):
+        """As a program does that knows no bookmarks."""
+        for name in ("w:bookmarkStart", "w:bookmarkEnd"):
+            for mark in list(self.document.element.body.iter(qn(name))):
+                mark.getparent().remove(mark)
+
+    def forget_sent(self):
+        """As a program does that drops what nobody sees."""
+        self.take_out(*(one for one in self.paragraphs if is_kept(one.text)))
+
+
+@pytest.fixture
+def form():
+    return Form(PLAN)
+
+
+@pytest.fixture
+def back(tmp_path):
+    """Imports forms into a plan: what was printed, and the plan's text."""
+
+    def back(*forms, now=PLAN, code=0, options=()):
+        plan = tmp_path / "plan.toml"
+        plan.write_text(now, encoding="utf-8")
+        paths = [tmp_path / f"form{number}.docx" for number in range(len(forms))]
+        for path, form in zip(paths, forms, strict=True):
+            form.document.save(path)
+        ran = run("import", plan, *paths, *options)
+        assert ran.code == code, ran.err
+        return SimpleNamespace(err=ran.err, out=ran.out, text=plan.read_text(encoding="utf-8"), plan=plan)
+
+    return back
+
+
+def test_a_form_that_nobody_touched_changes_nothing(form, back):
+    came = back(form)
+    assert came.text == PLAN
+    assert came.err == "nothing to change\n"
+
+
+@pytest.mark.parametrize("sample", [SOUND, SMALL, CENTRAL], ids=lambda path: path.stem)
+def test_the_form_of_every_sample_comes_back_without_a_change(sample, back):
+    text = sample.read_text(encoding="utf-8")
+    assert back(Form(text), now=text).text == text
+
+
+def test_one_answer_that_was_changed_is_the_only_change(form, back):
+    form.at(MOTIVATION).text = AGAIN
+    came = back(form)
+    assert came.text == PLAN.replace(MOTIVATION, AGAIN)
+    assert "motivation" in came.out
+
+
+def test_what_is_written_in_place_of_the_gap_or_below_it_is_an_answer(form, back):
+    form.answer("Synergies").text = "With two other fields"
+    form.write_behind(form.answer("WP3 Specific objectives"), "Pilots in all schools.")
+    form.answer("European added value").add_run(" One country alone has no coast.")
+    texts = plan_of(back(form).text).texts
+    assert texts["project"]["synergies"] == "With two other fields"
+    assert texts["WP3"] == {"objectives": "Pilots in all schools."}
+    assert texts["project"]["european_value"] == "One country alone has no coast."
+
+
+def test_paragraphs_breaks_and_quotes_that_are_added_are_kept(form, back):
+    added = form.write_behind(form.at(MOTIVATION), "„Zakaj?“ – because…")
+    added.add_run().add_break()
+    added.add_run("a second line\twith a tab")
+    wanted = f"{MOTIVATION}\n„Zakaj?“ – because…\na second line\twith a tab\n"
+    assert plan_of(back(form).text).texts["project"]["motivation"] == wanted
+
+
+def test_the_points_of_a_list_get_the_signs_they_show(form, back):
+    last = form.answer("Needs")
+    last.text = "We need"
+    for style, text in (("List Bullet", "sun"), ("List Bullet 2", "rain"), ("List Number", "a"), ("List Number", "b")):
+        last = form.write_behind(last, text, style)
+    assert plan_of(back(form).text).texts["project"]["needs"] == "We need\n- sun\n- rain\n1. a\n2. b"
+
+
+def test_tracked_changes_are_taken_as_accepted_and_told(form, back):
+    paragraph = form.at("Lessons by the brook.")
+    paragraph.text = ""
+    for tag, words, inside in (
+        ("", "Lessons ", "w:t"),
+        ("w:del", "by the brook", "w:delText"),
+        ("w:ins", "in rain", "w:t"),
+    ):
+        stretch = OxmlElement("w:r")
+        said = OxmlElement(inside)
+        said.text = words
+        said.set(qn("xml:space"), "preserve")
+        stretch.append(said)
+        around = OxmlElement(tag) if tag else stretch
+        if tag:
+            around.append(stretch)
+        paragraph._p.append(around)
+    came = back(form)
+    assert plan_of(came.text).texts["project"]["innovation"] == "Lessons in rain"
+    assert "2 tracked changes were taken as accepted" in came.err
+
+
+def test_two_paragraphs_whose_break_was_deleted_are_one(form, back):
+    first = form.at("- once a week")
+    looks = OxmlElement("w:rPr")
+    looks.append(OxmlElement("w:del"))
+    first._p.get_or_add_pPr().append(looks)
+    text = plan_of(back(form).text).texts["WP2"]["objectives"]
+    assert text == "Twelve schools teach outdoors.\n\n- once a week- in every season"
+
+
+def test_comments_and_pictures_are_counted_and_left_alone(form, back):
+    for words in ("Really?", "Shorter, please"):
+        form.document.add_comment(form.at(MOTIVATION).runs, words, author="IES")
+    picture = OxmlElement("w:r")
+    picture.append(OxmlElement("w:drawing"))
+    form.at(MOTIVATION)._p.append(picture)
+    came = back(form)
+    assert came.text == PLAN
+    assert "2 comments were not read" in came.err
+    assert "1 picture was not read" in came.err
+
+
+def test_a_table_in_an_answer_is_read_row_by_row(form, back):
+    table = form.document.add_table(1, 2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Log", "12 pupils"
+    form.answer("Target groups")._p.addnext(table._tbl)
+    assert plan_of(back(form).text).texts["project"]["target_groups"] == "Log | 12 pupils"
+
+
+def test_an_answer_that_was_emptied_is_taken_out(form, back):
+    form.take_out(form.at("Lessons by the brook."))
+    came = back(form)
+    assert came.text == PLAN.replace('innovation = "Lessons by the brook."\n', "")
+
+
+def test_a_heading_that_is_gone_is_told_and_what_stood_below_it_goes_to_no_other_answer(form, back):
+    place = form.place("Innovation")
+    form.take_out(*form.paragraphs[place : place + 2])
+    came = back(form)
+    assert came.text == PLAN
+    assert "the heading “Innovation” is gone; its answer stays as it is in the plan" in came.err
+    assert "not taken, since it stands under no question: “Lessons by the brook.”" in came.err
+
+
+def test_with_a_heading_gone_the_line_below_it_still_ends_the_answer_before(form, back):
+    form.take_out(form.at("Complementarity"))
+    form.at("Lessons by the brook.").text = "Lessons by the sea."
+    came = back(form)
+    assert came.text == PLAN.replace("by the brook", "by the sea")
+    assert "“Complementarity” is gone" in came.err
+
+
+def test_text_under_no_question_is_told_with_its_beginning(form, back):
+    form.write_behind(form.at("Lump sum: 250000"), f"Is this right? {'It seems little to us. ' * 20}", "Normal")
+    form.document.tables[0].rows[1].cells[1].text = "Another name"
+    came = back(form)
+    assert came.text == PLAN
+    assert "under no question: “Is this right? It seems little to us. It seems little to us…”" in came.err
+    assert "Another name" in came.err
+
+
+def test_parts_that_were_put_in_another_order_keep_their_answers(form, back):
+    heading = form.place("Innovation")
+    moved = form.paragraphs[heading : heading + 3]
+    target = form.at("Context")._p
+    for paragraph in moved:
+        target.addprevious(paragraph._p)
+    form.at("Lessons by the brook.").text = "Lessons by the sea."
+    assert back(form).text == PLAN.replace("by the brook", "by the sea")
+
+
+def test_without_bookmarks_the_headings_tell_what_is_what(form, back):
+    form.forget_marks()
+    form.at(MOTIVATION).text = AGAIN
+    form.answer("WP4 Main results").text = "A guide"
+    came = back(form)
+    assert plan_of(came.text).texts["WP4"] == {"results": "A guide"}
+    assert came.text.startswith(PLAN.replace(MOTIVATION, AGAIN).rstrip())
+
+
+def test_a_heading_that_was_rewritten_is_known_by_its_bookmark(form, back):
+    form.at("Innovation").runs[0].text = "What is new?"
+    form.at("Lessons by the brook.").text = "Lessons by the sea."
+    came = back(form)
+    assert came.text == PLAN.replace("by the brook", "by the sea")
+    assert "gone" not in came.err
+
+
+def test_where_what_was_sent_is_lost_what_came_back_is_taken_for_newer(form, back):
+    form.forget_sent()
+    form.at(MOTIVATION).text = AGAIN
+    form.take_out(form.at("Lessons by the brook."))
+    came = back(form)
+    assert came.text == PLAN.replace(MOTIVATION, AGAIN)
+    assert "what was sent is not in the file any more" in came.err
+
+
+def test_what_was_sent_is_found_where_a_program_shows_it(form, back):
+    for mark in list(form.document.element.body.iter(qn("w:vanish"))):
+        mark.getparent().remove(mark)
+    form.at(MOTIVATION).text = AGAIN
+    came = back(form)
+    assert came.text == PLAN.replace(MOTIVATION, AGAIN)
+    assert "not taken" not in came.err
+
+
+def test_the_plan_may_have_moved_on_meanwhile(form, back):
+    now = PLAN.replace("by the brook", "by the sea").replace('title = "Handing on"', 'title = "Handing it on"')
+    form.at(MOTIVATION).text = AGAIN
+    assert back(form, now=now).text == now.replace(MOTIVATION, AGAIN)
+
+
+def test_an_answer_follows_its_work_package_to_another_number(form, back):
+    now = PLAN.replace("WP2", "WP9").replace("WP3", "WP2")
+    form.at("Twelve schools teach outdoors.").text = "Ten schools teach outdoors."
+    form.answer("WP3 Main results").text = "Pilots"
+    texts = plan_of(back(form, now=now).text).texts
+    assert texts["WP9"]["objectives"] == OBJECTIVES.replace("Twelve", "Ten")
+    assert texts["WP2"] == {"results": "Pilots"}
+
+
+def test_two_changes_of_one_answer_are_merged_where_they_lie_apart(form, back):
+    now = PLAN.replace("in every season", "in every month")
+    form.at("Twelve schools teach outdoors.").text = "Ten schools teach outdoors."
+    text = plan_of(back(form, now=now).text).texts["WP2"]["objectives"]
+    assert text == "Ten schools teach outdoors.\n\n- once a week\n- in every month"
+
+
+def test_what_both_changed_is_a_clash_between_markers_that_resolve_settles(form, back):
+    now = PLAN.replace("by the brook", "in the woods")
+    form.at("Lessons by the brook.").text = "Lessons by the sea."
+    form.at(MOTIVATION).text = AGAIN
+    came = back(form, now=now, code=4)
+    assert "<<<<<<< ours (plan.toml)" in came.text
+    assert ">>>>>>> theirs (form0.docx)" in came.text
+    assert AGAIN in came.text
+    assert "1 clash, marked in the text" in came.err
+    settled = run("resolve", came.plan, "texts.project.innovation=theirs")
+    assert settled.code == 0
+    wanted = PLAN.replace("by the brook", "by the sea").replace(MOTIVATION, AGAIN)
+    assert came.plan.read_text(encoding="utf-8") == wanted
+
+
+def test_a_dry_run_tells_the_same_and_writes_nothing(form, back):
+    form.at(MOTIVATION).text = AGAIN
+    dry, wet = back(form, options=["--dry-run"]), back(form)
+    assert (dry.out, dry.text) == (wet.out, PLAN)
+    assert "nothing was written" in dry.err
+    clash = back(form, now=PLAN.replace(MOTIVATION, "Why not?"), code=4, options=["--dry-run"])
+    assert "<<<<" not in clash.text
+
+
+def test_several_forms_are_taken_one_after_the_other(back):
+    one, other, third = Form(PLAN), Form(PLAN), Form(PLAN)
+    one.at(MOTIVATION).text = AGAIN
+    other.answer("Synergies").text = "Many"
+    came = back(one, other)
+    assert came.text.startswith(PLAN.replace(MOTIVATION, AGAIN).partition("innovation")[0])
+    assert plan_of(came.text).texts["project"]["synergies"] == "Many"
+    third.at(MOTIVATION).text = "Why not?"
+    stopped = back(one, third, other, code=4)
+    assert "settle that, and import them again" in stopped.err
+    assert "form2.docx" in stopped.err
+
+
+def test_what_the_plan_has_in_an_entry_goes_back_there(back):
+    text = SMALL.read_text(encoding="utf-8")
+    form = Form(text)
+    known = plan_in(SMALL).activities["A1"].results
+    form.at(known).text = "Kick-off and a photo album"
+    assert back(form, now=text).text == text.replace(known, "Kick-off and a photo album")
+
+
+def test_a_text_that_takes_one_line_gets_one():
+    asked = SentForm((Place("Title", ("activities", "A1", "title")),), {}, "not yet written", frozenset())
+    document, data = Document(), io.BytesIO()
+    for line in ("Title", "Course", "of ten afternoons"):
+        document.add_paragraph(line)
+    document.save(data)
+    returned = read_returned(data.getvalue(), asked).returned
+    assert returned.changes == {("activities", "A1", "title"): "Course of ten afternoons"}
+
+
+def test_other_documents_are_refused_with_the_reason(tmp_path, back):
+    letter = SimpleNamespace(document=Document())
+    letter.document.add_paragraph("Dear all,")
+    came = back(letter, code=3)
+    assert "it has none of the headings of this plan's form" in came.err
+    assert came.text == PLAN
+    table = tmp_path / "table.csv"
+    table.write_text("Id,Activity\nA2.1,Survey\n", encoding="utf-8")
+    assert back(Form(PLAN), code=2, options=[table]).text == PLAN
+
+
+def test_hidden_characters_of_a_partner_do_not_get_into_the_plan(form, back):
+    form.at(MOTIVATION).text = f"{AGAIN[:10]}\xad{AGAIN[10:]}\u200b"
+    assert back(form).text == PLAN.replace(MOTIVATION, AGAIN)
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("way", [("docx",), ("odt", "docx")], ids=["docx", "by way of odt"])
+def test_what_libreoffice_saved_comes_back_as_it_was_or_with_just_the_change(way, form, back, tmp_path):
+    for change in ("", AGAIN):
+        if change:
+            form.at(MOTIVATION).text = change
+        form.document.save(tmp_path / "sent.docx")
+        path = tmp_path / "sent.docx"
+        for ending in way:
+            profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+            words = ["soffice", "--headless", profile, "--convert-to", ending, "--outdir", tmp_path / "saved", path]
+            subprocess.run(words, check=True, capture_output=True, timeout=120)
+            path = tmp_path / "saved" / f"sent.{ending}"
+        came = back(SimpleNamespace(document=Document(path)))
+        assert came.text == (PLAN.replace(MOTIVATION, change) if change else PLAN)
+        assert "not taken" not in came.err
