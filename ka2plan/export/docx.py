@@ -46,8 +46,10 @@ def write(material: Material) -> bytes:
 def _draw(file: WordFile, block: Block, heads: list[tuple[str, str]]) -> None:
     if block.table:
         file.add_table(block.table)
-    elif block.kind in (form.ANSWER, form.GAP):
-        file.add_answer(block.text, is_gap=block.kind == form.GAP)
+    elif block.kind == form.ANSWER:
+        file.add_answer(block.text)
+    elif block.kind == form.GAP:
+        file.add_gap(block.text, block.mark)
     elif block.kind != form.CONTENTS or len(heads) > 1:
         keep = block.kind in WITH_NEXT
         file.add(block.text, STYLES[block.kind], label=block.label, mark=block.mark, keep=keep)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from ka2plan.charts.tables.table import Table
+from ka2plan.export import sent_form
 from ka2plan.export.contents import Part, Passage, facts, parts
 from ka2plan.export.form_fields import FormField, FormPart
 from ka2plan.export.form_parts import form_parts
@@ -111,8 +112,11 @@ class FormDocument:
     def _question(self, field: FormField) -> None:
         place = Place(_owned(field), self._answered(field), f"{field.asks} · {count_text(field)}")
         self._put(QUESTION, place.heading, mark=self._place(place))
-        self._put(ASKED, place.asked, mark=mark_of(len(self.places) - 1, asked=True))
-        self._put(ANSWER if field.text else GAP, field.text or gap())
+        self._put(ASKED, place.asked, mark=mark_of(len(self.places) - 1, sent_form.ASKED))
+        if field.text:
+            self._put(ANSWER, field.text)
+        else:
+            self._put(GAP, gap(), mark=mark_of(len(self.places) - 1, sent_form.GAP))
 
     def _answered(self, field: FormField) -> Path:
         """Where the plan has the answer, what it has there being kept; nowhere for what is no text of the plan."""

@@ -20,12 +20,15 @@ from ka2plan.words.visible import in_file
 
 _KEPT = re.compile(r"ka2plan-form:([A-Za-z0-9+/=\s]+):end")
 
-_MARK = re.compile(r"ka2plan_(\d+)(_asked)?")
+HEADING, ASKED, GAP = "", "_asked", "_gap"
+"""What a bookmark is at: a heading, the line below it, what stands in place of an answer."""
+
+_MARK = re.compile(f"ka2plan_(\\d+)({ASKED}|{GAP}|)")
 
 _BYTES, _MOST = 3, 0xFFFFFF
 """Of a checksum, and the largest."""
 
-_WHERE, _GAP, _LINES = "_where", "gap", "lines"
+_WHERE, _GAP_WORDS, _LINES = "_where", "gap", "lines"
 
 
 class Place(NamedTuple):
@@ -62,15 +65,15 @@ class SentForm(NamedTuple):
         return in_file(self.value(number), multiline=True).strip()
 
 
-def mark_of(number: int, *, asked: bool = False) -> str:
-    """The name of a bookmark: of the heading of a place, or of the line below it."""
-    return f"ka2plan_{number}{'_asked' if asked else ''}"
+def mark_of(number: int, at: str = HEADING) -> str:
+    """The name of a bookmark of a place."""
+    return f"ka2plan_{number}{at}"
 
 
-def place_of_mark(name: str) -> tuple[int, bool] | None:
-    """The number of the place that a bookmark is at, and whether it is at the line below the heading."""
+def place_of_mark(name: str) -> tuple[int, str] | None:
+    """The number of the place that a bookmark belongs to, and what it is at."""
     found = _MARK.fullmatch(name)
-    return (int(found[1]), bool(found[2])) if found else None
+    return (int(found[1]), found[2]) if found else None
 
 
 def checksum(line: str) -> int:
@@ -84,7 +87,7 @@ def kept(form: SentForm, plan: str) -> str:
     from base64 import b64encode
 
     lines = b"".join(line.to_bytes(_BYTES, "big") for line in sorted(form.lines))
-    shown = {**dict(_shown(form)), _GAP: form.gap, _LINES: b64encode(lines).decode()}
+    shown = {**dict(_shown(form)), _GAP_WORDS: form.gap, _LINES: b64encode(lines).decode()}
     packed = zlib.compress(sent_text(Sent("", plan, form.sent, shown)).encode(), 9)
     return f"ka2plan-form:{b64encode(packed).decode()}:end"
 
@@ -93,7 +96,7 @@ def _shown(form: SentForm) -> Iterator[tuple[str, str]]:
     for number, place in enumerate(form.places):
         yield mark_of(number), place.heading
         if place.asked:
-            yield mark_of(number, asked=True), place.asked
+            yield mark_of(number, ASKED), place.asked
         if place.where:
             yield mark_of(number) + _WHERE, format_path(place.where)
 
@@ -125,12 +128,12 @@ def _unpacked(letters: str) -> SentForm | None:
     except (ValueError, zlib.error, CannotRead):
         return None
     sums = (int.from_bytes(lines[at : at + _BYTES], "big") for at in range(0, len(lines), _BYTES))
-    return SentForm(places, sent.part, sent.shown.get(_GAP, ""), frozenset(sums))
+    return SentForm(places, sent.part, sent.shown.get(_GAP_WORDS, ""), frozenset(sums))
 
 
 def _places(shown: Mapping[str, str]) -> Iterator[Place]:
     number = 0
     while (mark := mark_of(number)) in shown:
         where = shown.get(mark + _WHERE, "")
-        yield Place(shown[mark], parse_path(where) if where else (), shown.get(mark_of(number, asked=True), ""))
+        yield Place(shown[mark], parse_path(where) if where else (), shown.get(mark_of(number, ASKED), ""))
         number += 1

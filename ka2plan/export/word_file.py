@@ -82,11 +82,15 @@ class WordFile:
         first = element("bookmarkStart", id=self._marks, name=mark)
         return [first, *content, element("bookmarkEnd", id=self._marks)]
 
-    def add_answer(self, text: str, *, is_gap: bool = False) -> None:
-        """The lines of an answer, a paragraph each; a gap is what stands where there is none yet."""
-        looks: tuple[Any, ...] = (element("i"), element("color", val=SOFT)) if is_gap else ()
+    def add_answer(self, text: str) -> None:
+        """The lines of an answer, a paragraph each."""
         for line in clean(text).split("\n"):
-            self._put(paragraph("Answer", run(line, *looks) if line else None))
+            self._put(paragraph("Answer", run(line) if line else None))
+
+    def add_gap(self, text: str, mark: str) -> None:
+        """What stands where an answer is not written yet."""
+        words = run(text, element("i"), element("color", val=SOFT))
+        self._put(paragraph("Answer", *self._marked([words], mark)))
 
     def add_contents(self, entries: Iterable[tuple[str, str]]) -> None:
         """The headings of the first level by the marks they have, each leading there; programs can make it anew."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ka2plan.export.sent_form import SentForm, place_of_mark
+from ka2plan.export.sent_form import ASKED, HEADING, SentForm, place_of_mark
 from ka2plan.imports.word_text import Paragraph
 from ka2plan.merge.diff3 import edits_between
+
+AKIN = 0.6
+"""How alike a heading and one that was rewritten are at least, of 1."""
 
 
 class Stretch(NamedTuple):
@@ -16,10 +19,11 @@ class Stretch(NamedTuple):
     number: int | None
     """Of the place whose heading stands above; None for what stands below none."""
     paragraphs: Sequence[Paragraph]
+    heading: Paragraph | None = None
 
 
 def stretches(form: SentForm, paragraphs: Sequence[Paragraph]) -> tuple[list[Stretch], list[int]]:
-    """The document in stretches, the headings themselves left out; and the numbers of places that are gone."""
+    """The document in stretches by its headings, and the numbers of the places whose headings are gone."""
     found = _found(form, paragraphs)
     gone = [number for number in range(len(form.places)) if number not in found]
     cuts: list[tuple[int, int | None]] = [(index, number) for number, index in found.items()]
@@ -30,9 +34,14 @@ def stretches(form: SentForm, paragraphs: Sequence[Paragraph]) -> tuple[list[Str
     cuts.sort(key=lambda cut: cut[0])
     begun = [Stretch(None, paragraphs[: cuts[0][0] if cuts else len(paragraphs)])]
     ends = [*(index for index, _number in cuts[1:]), len(paragraphs)]
-    pairs = zip(cuts, ends, strict=bool(cuts))
-    below = (Stretch(cut[1], paragraphs[cut[0] + (cut[1] is not None) : end]) for cut, end in pairs)
+    below = (_stretch(paragraphs, *cut, end) for cut, end in zip(cuts, ends, strict=bool(cuts)))
     return [*begun, *below], gone
+
+
+def _stretch(paragraphs: Sequence[Paragraph], index: int, number: int | None, end: int) -> Stretch:
+    if number is None:
+        return Stretch(None, paragraphs[index:end])
+    return Stretch(number, paragraphs[index + 1 : end], paragraphs[index])
 
 
 def alike(text: str) -> str:
@@ -45,21 +54,43 @@ def _found(form: SentForm, paragraphs: Sequence[Paragraph]) -> dict[int, int]:
     found: dict[int, int] = {}
     for index, paragraph in enumerate(paragraphs):
         for mark in paragraph.marks:
-            number, is_asked = place_of_mark(mark) or (len(form.places), True)
-            if not is_asked and number < len(form.places):
+            number, at = place_of_mark(mark) or (len(form.places), HEADING)
+            if at == HEADING and number < len(form.places):
                 found.setdefault(number, index)
     for first, last in _runs(len(form.places), found):
-        window = _window(found, first, last, len(paragraphs))
-        heads = [alike(form.places[number].heading) for number in range(first, last + 1)]
-        known, taken = set(heads), set(found.values())
-        there = [
-            index
-            for index in window
-            if index not in taken and not paragraphs[index].in_table and alike(paragraphs[index].text) in known
-        ]
-        for place, index in _matched(heads, [alike(paragraphs[index].text) for index in there]):
-            found[first + place] = there[index]
+        found.update(_by_words(form, paragraphs, found, first, last))
+    for number in [number for number in range(len(form.places)) if number not in found]:
+        above = _above_asked(form, paragraphs, found, number)
+        if above is not None:
+            found[number] = above
     return found
+
+
+def _by_words(
+    form: SentForm, paragraphs: Sequence[Paragraph], found: dict[int, int], first: int, last: int
+) -> Iterator[tuple[int, int]]:
+    """Places of a run with the paragraphs that say the same, in the same order."""
+    heads = [alike(form.places[number].heading) for number in range(first, last + 1)]
+    known, taken = set(heads), set(found.values())
+    there = [
+        index
+        for index in _window(found, first, last, len(paragraphs))
+        if index not in taken and not paragraphs[index].in_table and alike(paragraphs[index].text) in known
+    ]
+    lines = [alike(paragraphs[index].text) for index in there]
+    return ((first + place, there[index]) for place, index in _matched(heads, lines))
+
+
+def _above_asked(form: SentForm, paragraphs: Sequence[Paragraph], found: dict[int, int], number: int) -> int | None:
+    """The paragraph above the line below a heading, where it is much like the heading or begins with it."""
+    from difflib import SequenceMatcher
+
+    asked = _asked(form, paragraphs, found, number)
+    if not asked or asked - 1 in found.values():
+        return None
+    heading, above = alike(form.places[number].heading), alike(paragraphs[asked - 1].text)
+    is_akin = above.startswith(heading) or SequenceMatcher(None, heading, above[:200]).ratio() >= AKIN
+    return asked - 1 if is_akin else None
 
 
 def _runs(count: int, found: dict[int, int]) -> list[tuple[int, int]]:
@@ -92,16 +123,22 @@ def _matched(heads: list[str], lines: list[str]) -> Iterator[tuple[int, int]]:
 
 def _orphan(form: SentForm, paragraphs: Sequence[Paragraph], found: dict[int, int], number: int) -> int | None:
     """Where what stood below a heading begins that is gone: at the line below it, else at its first own words."""
-    place = form.places[number]
-    if not place.asked:
-        return None
-    for index in _window(found, number, number, len(paragraphs)):
-        marks = map(place_of_mark, paragraphs[index].marks)
-        if (number, True) in marks or alike(paragraphs[index].text) == alike(place.asked):
-            return index
+    asked = _asked(form, paragraphs, found, number)
     own = _first_words(form, number)
-    lines = _window(found, number, number, len(paragraphs)) if own else ()
+    if asked is not None or not own:
+        return asked
+    lines = _window(found, number, number, len(paragraphs))
     return next((index for index in lines if alike(paragraphs[index].text) == own), None)
+
+
+def _asked(form: SentForm, paragraphs: Sequence[Paragraph], found: dict[int, int], number: int) -> int | None:
+    """The line below a heading."""
+    asked = alike(form.places[number].asked)
+    for index in _window(found, number, number, len(paragraphs)) if asked else ():
+        paragraph = paragraphs[index]
+        if (number, ASKED) in map(place_of_mark, paragraph.marks) or alike(paragraph.text) == asked:
+            return index
+    return None
 
 
 def _first_words(form: SentForm, number: int) -> str:

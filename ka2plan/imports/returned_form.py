@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ka2plan.errors import CannotRead
-from ka2plan.export.sent_form import SentForm, checksum, found_in, is_kept, mark_of
+from ka2plan.export.sent_form import ASKED, GAP, SentForm, checksum, found_in, is_kept, mark_of
 from ka2plan.findings import Path
 from ka2plan.imports.form_places import Stretch, alike, stretches
 from ka2plan.imports.returned import Returned
@@ -48,6 +48,7 @@ def read_returned(data: bytes, now: SentForm) -> ReturnedForm:
     told = [*_told_of_form(form, gone, is_sent=sent is not None)]
     for stretch in below:
         where = form.places[stretch.number].where if stretch.number is not None else ()
+        told += _told_of_heading(form, stretch)
         if where and stretch.number is not None:
             _take(changes, form, stretch, where, may_empty=sent is not None)
         else:
@@ -80,26 +81,30 @@ def _written(where: Path, text: str) -> str:
 
 
 def _lines(form: SentForm, stretch: Stretch, number: int) -> Iterator[str]:
-    """The lines of an answer, without what the program wrote below the heading."""
-    asked, begun = form.places[number].asked, False
+    """The lines of an answer, also those written beside its heading, without what the program wrote."""
+    place = form.places[number]
+    if beside := _beside_heading(place.heading, stretch):
+        yield beside
+    asked = place.asked
     for paragraph in stretch.paragraphs:
-        line = _besides_asked(paragraph, "" if begun else asked, mark_of(number, asked=True))
-        if line is None or (paragraph.in_table and checksum(line) in form.lines):
-            continue
-        for gap in {form.gap} - {""}:
-            line = line.removeprefix(gap).removesuffix(gap) if line.strip() != gap else ""
-        begun = begun or bool(line.strip())
-        if line.strip() or begun:
+        line = _besides(paragraph, asked, form.gap if not form.answer(number) else "", number)
+        asked = asked if line == paragraph.line else ""
+        if line is not None and not (paragraph.in_table and checksum(line) in form.lines):
             yield line
 
 
-def _besides_asked(paragraph: Paragraph, asked: str, mark: str) -> str | None:
-    """What a paragraph says besides the line below the heading; None where it is just that."""
-    if mark in paragraph.marks:
-        first, last = paragraph.marks[mark]
-        return f"{paragraph.text[:first]}{paragraph.text[last:]}".strip() or None
-    if asked and alike(paragraph.text).startswith(alike(asked)):
-        return paragraph.text.partition(asked)[2].strip() or None
+def _beside_heading(heading: str, stretch: Stretch) -> str:
+    """What was written behind a heading on its line."""
+    before, found, rest = (stretch.heading.text if stretch.heading else "").partition(heading)
+    return rest.strip() if found and not before.strip() and not rest[:1].isalnum() else ""
+
+
+def _besides(paragraph: Paragraph, asked: str, gap: str, number: int) -> str | None:
+    """What a paragraph says besides what the program wrote there; None where it is just that."""
+    for at, words in ((ASKED, asked), (GAP, gap)):
+        first, last = paragraph.marks.get(mark_of(number, at), (0, len(words)))
+        if words and alike(paragraph.text[first:last]) == alike(words):
+            return f"{paragraph.text[:first]}{paragraph.text[last:]}".strip() or None
     return paragraph.line
 
 
@@ -111,6 +116,17 @@ def _told_of_form(form: SentForm, gone: list[int], *, is_sent: bool) -> Iterator
         if place.where:
             message = _("the heading {heading} is gone; its answer stays as it is in the plan")
             yield message.format(heading=_quoted(place.heading))
+
+
+def _told_of_heading(form: SentForm, stretch: Stretch) -> Iterator[str]:
+    """Tells of a heading or a line of facts that reads otherwise, but for an answer that was written behind it."""
+    place = form.places[stretch.number] if stretch.number is not None else None
+    if place is None or stretch.heading is None:
+        return
+    heading, now = alike(place.heading), alike(stretch.heading.text)
+    if now != heading and not (place.where and _beside_heading(place.heading, stretch)):
+        message = _("{line} reads {text} now; it stays as it is in the plan")
+        yield message.format(line=_quoted(heading), text=_quoted(now))
 
 
 def _told_of_strays(form: SentForm, stretch: Stretch) -> Iterator[str]:

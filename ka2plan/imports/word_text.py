@@ -24,6 +24,9 @@ COMMENTS, NOTES, PICTURES = "comments", "notes", "pictures"
 
 BETWEEN_CELLS = " | "
 
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+"""What the strict form of the format calls itself."""
+
 _MATHEMATICS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 
@@ -83,7 +86,8 @@ def read_word(data: bytes) -> WordText:
         raise CannotRead(_("this is no Word document (.docx)"))
     roots = {name: _root(packed, f"word/{name}.xml") for name in ("numbering", "styles", "comments")}
     reader = _Reader(Lists(roots["numbering"], roots["styles"]))
-    body = xml_of(part_of(packed, DOCUMENT)).find(f"{W}body")
+    root = _root(packed, DOCUMENT)
+    body = root.find(f"{W}body") if root is not None else None
     if body is None:
         raise CannotRead(_("this is no Word document (.docx)"))
     reader.read(body)
@@ -93,7 +97,9 @@ def read_word(data: bytes) -> WordText:
 
 
 def _root(packed: ZipFile, name: str) -> Element | None:
-    return xml_of(part_of(packed, name)) if name in packed.namelist() else None
+    if name not in packed.namelist():
+        return None
+    return xml_of(part_of(packed, name).replace(_STRICT, W[1:-1].encode()))
 
 
 class _Building:

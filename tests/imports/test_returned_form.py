@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+import zipfile
 from copy import deepcopy
+from functools import cache
 from types import SimpleNamespace
 
 import pytest
@@ -37,11 +39,17 @@ PLAN = SOUND.read_text(encoding="utf-8") + TEXTS
 AGAIN = "Schools in the hills teach outdoors."
 
 
+@cache
+def sent(text: str) -> bytes:
+    """The form of a plan as it is sent out."""
+    return exported("docx", plan_of(text))
+
+
 class Form:
     """A document as a partner has it open."""
 
     def __init__(self, text: str) -> None:
-        self.document = Document(io.BytesIO(exported("docx", plan_of(text))))
+        self.document = Document(io.BytesIO(sent(text)))
 
     @property
     def paragraphs(self):
@@ -261,6 +269,50 @@ def test_a_heading_that_was_rewritten_is_known_by_its_bookmark(form, back):
     came = back(form)
     assert came.text == PLAN.replace("by the brook", "by the sea")
     assert "gone" not in came.err
+    assert "“Innovation” reads “What is new?” now" in came.err
+    form.forget_marks()
+    form.at("What is new?").text = "Innovations"
+    assert back(form).text == PLAN.replace("by the brook", "by the sea")
+
+
+@pytest.mark.parametrize("knows_marks", [True, False])
+def test_an_answer_beside_its_heading_or_the_line_below_it_is_one_too(form, back, knows_marks):
+    if not knows_marks:
+        form.forget_marks()
+    form.at("WP3 Main results").add_run(" Twelve pilots")
+    form.at("WP4 Main results", 1).add_run(" One guide")
+    form.at("WP3 Specific objectives", 1).insert_paragraph_before("Teachers try it out.")
+    texts = plan_of(back(form).text).texts
+    assert texts["WP3"] == {"results": "Twelve pilots", "objectives": "Teachers try it out."}
+    assert texts["WP4"] == {"results": "One guide"}
+
+
+def test_an_answer_may_end_with_the_words_of_the_gap(form, back):
+    form.answer("Synergies").text = "The report is not yet written"
+    form.answer("European added value").insert_paragraph_before("not yet written")
+    form.at("Lessons by the brook.").text = "not yet written"
+    texts = plan_of(back(form).text).texts["project"]
+    assert texts["synergies"] == "The report is not yet written"
+    assert texts["innovation"] == "not yet written"
+    assert "european_value" not in texts
+
+
+def test_a_fact_that_was_rewritten_is_told(form, back):
+    form.at("Start: 01/11/2026").runs[-1].text = "01/12/2026"
+    came = back(form)
+    assert came.text == PLAN
+    assert "“Start: 01/11/2026” reads “Start: 01/12/2026” now; it stays as it is in the plan" in came.err
+
+
+def test_the_strict_form_of_the_format_is_read_too(form, back, tmp_path):
+    form.at(MOTIVATION).text = AGAIN
+    form.document.save(tmp_path / "usual.docx")
+    usual, strict = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", b"http://purl.oclc.org/ooxml"
+    with zipfile.ZipFile(tmp_path / "usual.docx") as parts, zipfile.ZipFile(tmp_path / "strict.docx", "w") as packed:
+        for name in parts.namelist():
+            packed.writestr(name, parts.read(name).replace(usual, strict + b"/wordprocessingml/main"))
+    came = back(options=[tmp_path / "strict.docx"])
+    assert came.text == PLAN.replace(MOTIVATION, AGAIN)
 
 
 def test_where_what_was_sent_is_lost_what_came_back_is_taken_for_newer(form, back):
