@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from ka2plan.document import Document
     from ka2plan.export.sent_form import SentForm
     from ka2plan.findings import Path
-    from ka2plan.merge.three_way import Merged
+    from ka2plan.imports.returned_form import ReturnedForm
+    from ka2plan.imports.round import Merge
+    from ka2plan.merge.named_sides import NamedSides
 
 MARKER = 7
 """Signs of a marker, as git has them."""
@@ -43,21 +45,27 @@ def is_form(path: str) -> bool:
 
 
 def take_forms(arguments: Namespace, loaded: Loaded) -> int:
-    """Merges the answers of forms into the plan, one form after the other, and tells what came of it."""
+    """Merges the answers of forms into the plan, those that clash last, and tells what came of it."""
     from ka2plan.document import Document
     from ka2plan.export.form_document import FormDocument
     from ka2plan.export.material import Material
+    from ka2plan.imports.round import Round
 
     now = FormDocument(Material(loaded.plan, calls_of(arguments))).form()
-    document, left = Document(loaded.text, loaded.data), list(arguments.files)
-    while left:
-        path = left.pop(0)
-        merged = _take(document, loaded, path, now)
-        if merged.clashes:
-            say_lines(_("not read, since something clashes now; settle that, and import them again:"), left)
-            return _leave_clashes(arguments, loaded, merged.text)
-        document = Document(merged.text)
-    return _finish(arguments, loaded, document)
+    round_ = Round(Document(loaded.text, loaded.data))
+    for path in arguments.files:
+        form = _form(path, now)
+        back = round_.take(path, _merge_of(loaded, path, form))
+        say_lines(f"{shown_path(path)}:", [*form.told, *map(_refused, back.refused if back else ())])
+    last = round_.last()
+    if last is None:
+        return _finish(arguments, loaded, round_.document)
+    path, back = last
+    say_lines(f"{shown_path(path)}:", map(_refused, back.refused))
+    say(back.merged, loaded.path, _sides(loaded, path))
+    waiting = map(shown_path, round_.waiting)
+    say_lines(_("not read, since something clashes; settle that, and import them again:"), waiting)
+    return _leave_clashes(arguments, loaded, back.merged.text)
 
 
 def _finish(arguments: Namespace, loaded: Loaded, document: Document) -> int:
@@ -89,25 +97,30 @@ def _leave_clashes(arguments: Namespace, loaded: Loaded, text: str) -> int:
     return Clash.exit_code
 
 
-def _take(document: Document, loaded: Loaded, path: str, now: SentForm) -> Merged:
-    """Merges one form, and tells what clashes and what was not taken.
+def _form(path: str, now: SentForm) -> ReturnedForm:
+    """What came back in a file.
 
     :raises CannotRead: it is no form, or damaged; says which.
     """
-    from ka2plan.imports.returned import merged_back
     from ka2plan.imports.returned_form import read_returned
-    from ka2plan.merge.named_sides import NamedSides
 
     try:
-        form = read_returned(read_bytes(path), now)
+        return read_returned(read_bytes(path), now)
     except CannotRead as error:
         raise CannotRead(_("{path}: {reason}").format(path=shown_path(path), reason=error)) from None
-    names = NamedSides(visible(os.path.basename(loaded.path)), "", visible(os.path.basename(path)))
-    back = merged_back(document, form.returned, names.labels(MARKER))
-    say_lines(f"{shown_path(path)}:", [*form.told, *map(_refused, back.refused)])
-    if back.merged.clashes:
-        say(back.merged, loaded.path, names)
-    return back.merged
+
+
+def _merge_of(loaded: Loaded, path: str, form: ReturnedForm) -> Merge:
+    from ka2plan.imports.returned import merged_back
+
+    labels = _sides(loaded, path).labels(MARKER)
+    return lambda document: merged_back(document, form.returned, labels)
+
+
+def _sides(loaded: Loaded, path: str) -> NamedSides:
+    from ka2plan.merge.named_sides import NamedSides
+
+    return NamedSides(visible(os.path.basename(loaded.path)), "", visible(os.path.basename(path)))
 
 
 def _refused(where: Path) -> str:

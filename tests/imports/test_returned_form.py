@@ -388,8 +388,14 @@ def test_several_forms_are_taken_one_after_the_other(back):
     assert plan_of(came.text).texts["project"]["synergies"] == "Many"
     third.at(MOTIVATION).text = "Why not?"
     stopped = back(one, third, other, code=4)
-    assert "settle that, and import them again" in stopped.err
-    assert "form2.docx" in stopped.err
+    assert "<<<<<<<" in stopped.text
+    assert "Many" in stopped.text
+    assert "not read" not in stopped.err
+    fourth = Form(PLAN)
+    fourth.at(MOTIVATION).text = "Who knows?"
+    waiting = back(one, third, fourth, code=4)
+    assert "settle that, and import them again" in waiting.err
+    assert waiting.err.rstrip().endswith("form2.docx")
 
 
 def test_what_the_plan_has_in_an_entry_goes_back_there(back):
