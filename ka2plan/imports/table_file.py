@@ -12,6 +12,12 @@ OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 """How files of Excel before 2007 and of MS Project begin."""
 
 
+OLD_WORD = "WordDocument".encode("utf-16-le")
+"""What such a file holds where it is Word's."""
+
+TEXT_DOCUMENT = b"application/vnd.oasis.opendocument.text"
+
+
 def read_tables(data: bytes) -> Book:
     """All tables in the bytes of a file.
 
@@ -23,6 +29,8 @@ def read_tables(data: bytes) -> Book:
 
     if len(data) > MOST_BYTES:
         raise CannotRead(_("the table is larger than {most} bytes").format(most=f"{MOST_BYTES:,}"))
+    if data.startswith(OLD_EXCEL) and OLD_WORD in data:
+        raise CannotRead(_("this is a text of an older Word; save it as .docx"))
     if data.startswith(OLD_EXCEL):
         raise CannotRead(_("this is a file of an older Excel or of MS Project; save it as .xlsx, or as XML"))
     if data.startswith(ZIP_MARK):
@@ -40,8 +48,11 @@ def _packed(data: bytes) -> Book:
     from ka2plan.imports.packed import part_of
 
     packed = open_container(data)
-    if "mimetype" in packed.namelist() and part_of(packed, "mimetype").startswith(MIMETYPE):
+    kind = part_of(packed, "mimetype") if "mimetype" in packed.namelist() else b""
+    if kind.startswith(MIMETYPE):
         return read_opendocument(data)
+    if kind.startswith(TEXT_DOCUMENT):
+        raise CannotRead(_("this is a text and no table; a form that was sent out is read once it is saved as .docx"))
     from ka2plan.imports.workbook import read_workbook
 
     return read_workbook(data)
