@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.from_table import say_lines
+from ka2plan.cli.import_round import finish_round
 from ka2plan.cli.merge import say
 from ka2plan.cli.plan_files import calls_of, read_bytes, shown_path
-from ka2plan.errors import CannotRead, Clash
+from ka2plan.errors import CannotRead
 from ka2plan.plan.faults import place_of
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from ka2plan.cli.plan_files import Loaded
-    from ka2plan.document import Document
     from ka2plan.export.sent_form import SentForm
     from ka2plan.findings import Path
+    from ka2plan.imports.returned import MergedBack
     from ka2plan.imports.returned_form import ReturnedForm
     from ka2plan.imports.round import Merge
     from ka2plan.merge.named_sides import NamedSides
@@ -56,45 +56,13 @@ def take_forms(arguments: Namespace, loaded: Loaded) -> int:
     for path in arguments.files:
         form = _form(path, now)
         back = round_.take(path, _merge_of(loaded, path, form))
-        say_lines(f"{shown_path(path)}:", [*form.told, *map(_refused, back.refused if back else ())])
-    last = round_.last()
-    if last is None:
-        return _finish(arguments, loaded, round_.document)
-    path, back = last
-    say_lines(f"{shown_path(path)}:", map(_refused, back.refused))
-    say(back.merged, loaded.path, _sides(loaded, path))
-    waiting = map(shown_path, round_.waiting)
-    say_lines(_("not read, since something clashes; settle that, and import them again:"), waiting)
-    return _leave_clashes(arguments, loaded, back.merged.text)
+        say_lines(f"{shown_path(path)}:", [*form.told, *map(_refused, () if back.merged.clashes else back.refused)])
 
+    def tell(path: str, back: MergedBack) -> None:
+        say_lines(f"{shown_path(path)}:", map(_refused, back.refused))
+        say(back.merged, loaded.path, _sides(loaded, path))
 
-def _finish(arguments: Namespace, loaded: Loaded, document: Document) -> int:
-    from ka2plan.cli.edit import finish_edit
-    from ka2plan.cli.new_file_text import tell_difference
-
-    if document.text != loaded.text:
-        tell_difference(loaded.text, document.text)
-    if arguments.dry_run:
-        print(_("nothing was written") if document.text != loaded.text else _("nothing to change"), file=sys.stderr)
-        return 0
-    arguments.diff = False
-    finish_edit(arguments, loaded, document)
-    return 0
-
-
-def _leave_clashes(arguments: Namespace, loaded: Loaded, text: str) -> int:
-    """Writes a text with markers; what is merged besides is told as a difference."""
-    from ka2plan.cli.new_file_text import tell_difference, write_text
-    from ka2plan.merge.conflicts import read_conflicts
-
-    conflicts = read_conflicts(text)
-    if conflicts and conflicts.ours != loaded.text:
-        tell_difference(loaded.text, conflicts.ours)
-    if arguments.dry_run:
-        print(_("nothing was written"), file=sys.stderr)
-    else:
-        write_text(loaded, text)
-    return Clash.exit_code
+    return finish_round(arguments, loaded, round_, tell)
 
 
 def _form(path: str, now: SentForm) -> ReturnedForm:

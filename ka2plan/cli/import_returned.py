@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.edit import around_typed, finish_edit
+from ka2plan.cli.edit import around_typed
 from ka2plan.cli.from_table import say_lines
+from ka2plan.cli.import_round import finish_round
 from ka2plan.document import Document
-from ka2plan.errors import CannotRead, Clash, UsageError
+from ka2plan.errors import CannotRead, UsageError
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import visible
 
@@ -60,95 +62,43 @@ def sheets_sent_out(arguments: Namespace, loaded: Loaded, books: Sequence[tuple[
 
 def take_back(arguments: Namespace, loaded: Loaded, sheets: Sheets) -> int:
     """Merges what came back, tells what changes, and writes it unless it is only to be shown."""
-    from ka2plan.cli.new_file_text import tell_difference, write_text
+    from ka2plan.cli.merge import say
+    from ka2plan.imports.proposed import proposals
+    from ka2plan.imports.round import Round
+    from ka2plan.merge.named_sides import NamedSides
 
-    round_ = _Round(loaded)
+    round_ = Round(Document(loaded.text, loaded.data))
+    by_path = {path: answers for path, _book, answers in sheets}
+    answered = set()
     for path, book, answers in sheets:
-        round_.take(path, book, answers)
-    clashing = round_.put_last()
+        _say_what_came(loaded, path, book, answers)
+        before, partner = round_.document.data, answers.sent.partner
+        back = round_.take(path, partial(_merged, answers, path))
+        answered.add(back.moved.get(("partners", partner), partner))
+        if not back.merged.clashes:
+            _say_added(back, proposals(answers, before), answers)
     if len(sheets) > 1:
-        _say_who_is_missing(loaded, round_.answered)
-    text = _text_of_ours(clashing.merged.text) if clashing else round_.document.text
-    if text != loaded.text:
-        tell_difference(loaded.text, text)
-    if clashing:
-        if not arguments.dry_run:
-            write_text(loaded, clashing.merged.text)
-        return Clash.exit_code
-    if arguments.dry_run:
-        print(_("nothing was written") if text != loaded.text else _("nothing to change"), file=sys.stderr)
-    else:
-        arguments.diff = False
-        finish_edit(arguments, loaded, round_.document)
-    return Clash.exit_code if round_.has_refused else 0
+        _say_who_is_missing(loaded, answered)
 
-
-def _text_of_ours(text: str) -> str:
-    """A text with markers as it would be if all clashes were settled as ours."""
-    from ka2plan.merge.conflicts import read_conflicts
-
-    conflicts = read_conflicts(text)
-    return conflicts.ours if conflicts else text
-
-
-class _Round:
-    """Sheets taken one by one: those that clash last, since a file can have the markers of one merge only.
-
-    Attributes:
-        document: the plan with what was merged so far.
-        answered: the ids that those have now who sent something back.
-        has_refused: whether something was meant for what is another thing now.
-    """
-
-    def __init__(self, loaded: Loaded) -> None:
-        self.document = Document(loaded.text, loaded.data)
-        self.answered: set[str] = set()
-        self.has_refused = False
-        self._loaded = loaded
-        self._clashing: list[tuple[str, Answers]] = []
-
-    def take(self, path: str, book: Book, answers: Answers) -> None:
-        """Merges one sheet, unless it clashes, and tells what came of it."""
-        _say_what_came(self._loaded, path, book, answers)
-        back, new = self._merged(answers, path)
-        partner = answers.sent.partner
-        self.answered.add(back.moved.get(("partners", partner), partner))
-        self.has_refused |= bool(back.refused)
-        if back.merged.clashes:
-            self._clashing.append((path, answers))
-            return
-        _say_added(back, new, answers)
-        self.document = Document(back.merged.text)
-
-    def put_last(self) -> MergedBack | None:
-        """The first merge that clashes, with markers; None where none does. Says which sheets have to wait for it."""
-        if not self._clashing:
-            return None
-        from ka2plan.cli.merge import say
-        from ka2plan.merge.named_sides import NamedSides
-
-        path, answers = self._clashing[0]
-        back, new = self._merged(answers, path)
-        _say_added(back, new, answers)
+    def tell(path: str, back: MergedBack) -> None:
+        answers = by_path[path]
+        _say_added(back, proposals(answers, round_.document.data), answers)
         say(back.merged, path, NamedSides(theirs=answers.sent.partner))
-        waiting = [path for path, _answers in self._clashing[1:]]
-        sentence = _("settle what clashes in the editor or with `ka2plan resolve`")
-        if waiting:
-            sentence = _("settle what clashes in the editor or with `ka2plan resolve`; then import {files}")
-        print("ka2plan: " + sentence.format(files=", ".join(waiting)), file=sys.stderr)
-        return back
 
-    def _merged(self, answers: Answers, path: str) -> tuple[MergedBack, Proposals]:
-        from ka2plan.imports.proposed import proposals
-        from ka2plan.imports.returned import Returned, merged_back
-        from ka2plan.merge.named_sides import NamedSides
+    return finish_round(arguments, loaded, round_, tell)
 
-        new = proposals(answers, self.document.data)
-        labels = NamedSides(theirs=answers.sent.partner).labels(MARKER)
-        try:
-            return merged_back(self.document, Returned(answers.sent.part, answers.changes, new.new), labels), new
-        except CannotRead as error:
-            raise CannotRead(_("{path}: {reason}").format(path=path, reason=error)) from None
+
+def _merged(answers: Answers, path: str, document: Document) -> MergedBack:
+    from ka2plan.imports.proposed import proposals
+    from ka2plan.imports.returned import Returned, merged_back
+    from ka2plan.merge.named_sides import NamedSides
+
+    new = proposals(answers, document.data)
+    labels = NamedSides(theirs=answers.sent.partner).labels(MARKER)
+    try:
+        return merged_back(document, Returned(answers.sent.part, answers.changes, new.new), labels)
+    except CannotRead as error:
+        raise CannotRead(_("{path}: {reason}").format(path=path, reason=error)) from None
 
 
 def _say_what_came(loaded: Loaded, path: str, book: Book, answers: Answers) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.plan_files import add_plan, add_today, calls_of, load, shown_path, today_of
@@ -39,11 +38,11 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Changes the plan by what the tables say and tells the difference, or only tells it."""
-    from ka2plan.cli.edit import finish_edit, refuse_standard_input
+    from ka2plan.cli.edit import refuse_standard_input
     from ka2plan.cli.from_table import read_book, say, say_lines
     from ka2plan.cli.import_forms import is_form, take_forms
     from ka2plan.cli.import_returned import sheets_sent_out, take_back
-    from ka2plan.cli.new_file_text import tell_difference
+    from ka2plan.cli.import_round import finish_import
     from ka2plan.document import Document
     from ka2plan.imports.into_plan import IntoPlan
 
@@ -63,17 +62,9 @@ def run(arguments: Namespace) -> int:
     edit = into.edit()
     edited = Document(loaded.text, loaded.data)
     edited = edited.apply(edit) if edit.edits else edited
-    text = edited.text
     say(gathered)
     say_lines(_("not taken, or not in the tables:"), into.told)
-    if text != loaded.text:
-        tell_difference(loaded.text, text)
-    if arguments.dry_run:
-        print(_("nothing was written") if text != loaded.text else _("nothing to change"), file=sys.stderr)
-        return 0
-    arguments.diff = False
-    finish_edit(arguments, loaded, edited)
-    return 0
+    return finish_import(arguments, loaded, edited)
 
 
 def _gathered(arguments: Namespace, loaded: Loaded, books: list[tuple[str, Book]]) -> Gathered:

@@ -16,19 +16,22 @@ class Round:
 
     Attributes:
         document: the plan with what was merged so far.
+        has_refused: whether something was meant for what is another thing now.
     """
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.has_refused = False
         self._clashing: list[tuple[str, Merge]] = []
 
-    def take(self, name: str, merge: Merge) -> MergedBack | None:
-        """Merges what came from one of them; None where that clashes and is put last."""
+    def take(self, name: str, merge: Merge) -> MergedBack:
+        """Merges what came from one of them; where that clashes it is put last."""
         back = merge(self.document)
+        self.has_refused |= bool(back.refused)
         if back.merged.clashes:
             self._clashing.append((name, merge))
-            return None
-        self.document = Document(back.merged.text)
+        else:
+            self.document = Document(back.merged.text)
         return back
 
     def last(self) -> tuple[str, MergedBack] | None:

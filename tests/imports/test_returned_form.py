@@ -390,11 +390,11 @@ def test_several_forms_are_taken_one_after_the_other(back):
     stopped = back(one, third, other, code=4)
     assert "<<<<<<<" in stopped.text
     assert "Many" in stopped.text
-    assert "not read" not in stopped.err
+    assert "then import" not in stopped.err
     fourth = Form(PLAN)
     fourth.at(MOTIVATION).text = "Who knows?"
     waiting = back(one, third, fourth, code=4)
-    assert "settle that, and import them again" in waiting.err
+    assert "settle what clashes" in waiting.err
     assert waiting.err.rstrip().endswith("form2.docx")
 
 
@@ -425,6 +425,26 @@ def test_other_documents_are_refused_with_the_reason(tmp_path, back):
     table = tmp_path / "table.csv"
     table.write_text("Id,Activity\nA2.1,Survey\n", encoding="utf-8")
     assert back(Form(PLAN), code=2, options=[table]).text == PLAN
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("mimetype application/vnd.oasis.opendocument.text", "once it is saved as .docx"),
+        ("old WordDocument", "save it as .docx"),
+        ("old Workbook", "save it as .xlsx"),
+    ],
+    ids=["odt", "doc", "xls"],
+)
+def test_a_text_of_another_program_is_refused_with_what_to_save_it_as(head, told, tmp_path, back):
+    path, (first, words) = tmp_path / "text", head.split()
+    if first == "mimetype":
+        with zipfile.ZipFile(path, "w") as packed:
+            packed.writestr("mimetype", words)
+            packed.writestr("content.xml", "<a/>")
+    else:
+        path.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(500) + words.encode("utf-16-le"))
+    assert told in back(code=3, options=[path]).err
 
 
 def test_hidden_characters_of_a_partner_do_not_get_into_the_plan(form, back):
