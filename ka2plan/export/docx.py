@@ -19,9 +19,10 @@ STYLES = {
     form.QUESTION: "Heading2",
     form.PASSAGE: "Heading3",
     form.ASKED: "Question",
+    form.OVER: "TooLong",
 }
 
-WITH_NEXT = frozenset((form.CONTENTS, form.PART, form.QUESTION, form.PASSAGE, form.ASKED))
+WITH_NEXT = frozenset((form.CONTENTS, form.PART, form.QUESTION, form.PASSAGE, form.ASKED, form.OVER))
 """What never stands last on a page."""
 
 

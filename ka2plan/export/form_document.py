@@ -21,8 +21,8 @@ from ka2plan.words.messages import _
 from ka2plan.words.visible import in_file
 
 TITLE, NOTE, FACT, CONTENTS, PART, QUESTION, PASSAGE = range(7)
-ASKED, ANSWER, GAP, TABLE = range(7, 11)
-"""What a block is: headings of three levels, what is read, what is written, a table."""
+ASKED, OVER, ANSWER, GAP, TABLE = range(7, 12)
+"""What a block is: headings of three levels, what is read, what is written, a table; OVER: a limit that is passed."""
 
 TELLING = ("title", "name", "oid", "country", "lead")
 """Keys that tell what an answer is about when the plan has renumbered its entries."""
@@ -112,7 +112,7 @@ class FormDocument:
     def _question(self, field: FormField) -> None:
         place = Place(_owned(field), self._answered(field), f"{field.asks} · {count_text(field)}")
         self._put(QUESTION, place.heading, mark=self._place(place))
-        self._put(ASKED, place.asked, mark=mark_of(len(self.places) - 1, sent_form.ASKED))
+        self._put(OVER if field.over else ASKED, place.asked, mark=mark_of(len(self.places) - 1, sent_form.ASKED))
         if field.text:
             self._put(ANSWER, field.text)
         else:

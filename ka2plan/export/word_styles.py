@@ -25,9 +25,10 @@ HEADINGS = (("Title", 20, 0, 4), ("Heading 1", 15, 20, 4), ("Heading 2", 11.5, 1
 
 OWN = (
     ("Question", 9, SOFT, 0, 3),
+    ("Too Long", 9, WARNING, 0, 3),
     ("Answer", 10.5, INK, 0, 0),
     ("Fact", 10, INK, 0, 2),
-    ("Note", 9, SOFT, 0, 3),
+    ("Note", 9, SOFT, 7, 7),
     ("Table Text", 8, INK, 1, 1),
     ("toc 1", 10, INK, 0, 1),
 )
@@ -100,6 +101,7 @@ def _framed(style: Any, *, left: bool) -> None:
     else:
         shade = element("shd", val="clear", color="auto", fill=HEAD_FILL)
         properties.insert_element_before(shade, *_BEHIND_BORDERS[1:])
+        properties.insert_element_before(element("contextualSpacing"), *_BEHIND_BORDERS[-2:])
 
 
 _BEHIND_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
