@@ -85,8 +85,8 @@ class FormDocument:
     def _put(self, kind: int, text: str, label: str = "", mark: str = "") -> None:
         self.blocks.append(Block(kind, text, label, mark))
 
-    def _head(self, kind: int, text: str) -> None:
-        self._put(kind, text, mark=self._place(Place(text)))
+    def _head(self, text: str) -> None:
+        self._put(PART, text, mark=self._place(Place(text)))
 
     def _table(self, table: Table | None) -> None:
         if table:
@@ -98,7 +98,7 @@ class FormDocument:
         return mark_of(len(self.places) - 1)
 
     def _part(self, part: FormPart) -> None:
-        self._head(PART, part.label)
+        self._head(part.label)
         self._table(part.table)
         for field in part.fields:
             if field.in_table:
@@ -154,12 +154,12 @@ class FormDocument:
         """The rest of the plan, on pages that lie."""
         for place, part in enumerate(behind):
             if place == 0:
-                self._head(PART, _("The plan behind the form"))
+                self._head(_("The plan behind the form"))
                 self.blocks[-1] = self.blocks[-1]._replace(page="lying")
-            self._head(QUESTION, part.title)
+            self._put(QUESTION, part.title)
             self._table(part.table)
             for passage in part.passages:
-                self._head(PASSAGE, passage.heading)
+                self._put(PASSAGE, passage.heading)
                 for label, text in passage.lines:
                     self._put(FACT, text, label)
 

@@ -18,6 +18,9 @@ from ka2plan.named_tuples import NamedTuple
 from ka2plan.toml import format_path, parse_path
 from ka2plan.words.visible import in_file
 
+MOST_PLACES = 1_000
+"""Of a form that is read: each is looked for in the document."""
+
 _KEPT = re.compile(r"ka2plan-form:([A-Za-z0-9+/=\s]+):end")
 
 HEADING, ASKED, GAP = "", "_asked", "_gap"
@@ -133,7 +136,7 @@ def _unpacked(letters: str) -> SentForm | None:
 
 def _places(shown: Mapping[str, str]) -> Iterator[Place]:
     number = 0
-    while (mark := mark_of(number)) in shown:
+    while (mark := mark_of(number)) in shown and number < MOST_PLACES:
         where = shown.get(mark + _WHERE, "")
         yield Place(shown[mark], parse_path(where) if where else (), shown.get(mark_of(number, ASKED), ""))
         number += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from ka2plan.errors import CannotRead
@@ -46,8 +46,10 @@ def read_returned(data: bytes, now: SentForm) -> ReturnedForm:
         raise CannotRead(_("it has none of the headings of this plan's form"))
     changes: dict[Path, object] = {}
     told = [*_told_of_form(form, gone, is_sent=sent is not None)]
+    known = {(place.where[0], place.where[-1]) for place in now.places if place.where}
     for stretch in below:
         where = form.places[stretch.number].where if stretch.number is not None else ()
+        where = where if _is_text(where, known) else ()
         told += _told_of_heading(form, stretch)
         if where and stretch.number is not None:
             _take(changes, form, stretch, where, may_empty=sent is not None)
@@ -55,6 +57,11 @@ def read_returned(data: bytes, now: SentForm) -> ReturnedForm:
             told += _told_of_strays(form, stretch)
     told += _told_of_counts(word)
     return ReturnedForm(Returned(form.sent, changes), tuple(told))
+
+
+def _is_text(where: Path, known: Collection[tuple[str | int, str | int]]) -> bool:
+    """Whether a form may change what stands there: answers alone, whatever a file says of itself."""
+    return len(where) == 3 and (where[0] == "texts" or (where[0], where[-1]) in known)
 
 
 def _take(changes: dict[Path, object], form: SentForm, stretch: Stretch, where: Path, *, may_empty: bool) -> None:

@@ -16,6 +16,9 @@ BULLET, INDENT = "- ", "  "
 DEEPEST = 8
 """The last level that a list can have."""
 
+DIGITS = 6
+"""Of a number that is read."""
+
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -59,8 +62,7 @@ class Lists:
         own = properties.find(f"{W}numPr")
         if own is None:
             return self._styles.get(value_of(properties.find(f"{W}pStyle")), ("", 0))
-        level = value_of(own.find(f"{W}ilvl"))
-        return value_of(own.find(f"{W}numId")), min(int(level), DEEPEST) if level.isdecimal() else 0
+        return _list_in(own)
 
     def _counted(self, number: str, shown: str, counts: list[int]) -> str:
         """``2.1`` for a level that shows ``%1.%2``."""
@@ -81,10 +83,9 @@ def _levels(numbering: Element | None) -> Iterator[tuple[tuple[str, int], tuple[
     for one in numbering.iter(f"{W}num"):
         kind = kinds.get(value_of(one.find(f"{W}abstractNumId")))
         for level in kind.iter(f"{W}lvl") if kind is not None else ():
-            place, start = value_of(level, "ilvl"), value_of(level.find(f"{W}start"))
-            if place.isdecimal():
-                told = value_of(level.find(f"{W}numFmt")), value_of(level.find(f"{W}lvlText"))
-                yield (value_of(one, "numId"), int(place)), (*told, int(start) if start.isdecimal() else 1)
+            told = value_of(level.find(f"{W}numFmt")), value_of(level.find(f"{W}lvlText"))
+            start = _number(value_of(level.find(f"{W}start")), 1)
+            yield (value_of(one, "numId"), _number(value_of(level, "ilvl"), 0)), (*told, start)
 
 
 def _styles(styles: Element | None) -> Iterator[tuple[str, tuple[str, int]]]:
@@ -92,9 +93,17 @@ def _styles(styles: Element | None) -> Iterator[tuple[str, tuple[str, int]]]:
     for style in styles.iter(f"{W}style") if styles is not None else ():
         own = style.find(f"{W}pPr/{W}numPr")
         if own is not None:
-            level = value_of(own.find(f"{W}ilvl"))
-            place = min(int(level), DEEPEST) if level.isdecimal() else 0
-            yield value_of(style, "styleId"), (value_of(own.find(f"{W}numId")), place)
+            yield value_of(style, "styleId"), _list_in(own)
+
+
+def _list_in(properties: Element) -> tuple[str, int]:
+    """The list and the level that properties name."""
+    level = _number(value_of(properties.find(f"{W}ilvl")), 0)
+    return value_of(properties.find(f"{W}numId")), min(level, DEEPEST)
+
+
+def _number(text: str, otherwise: int) -> int:
+    return int(text) if text.isdecimal() and len(text) <= DIGITS else otherwise
 
 
 def _figure(count: int, kind: str) -> str:

@@ -90,7 +90,10 @@ def read_word(data: bytes) -> WordText:
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
         raise CannotRead(_("this is no Word document (.docx)"))
-    reader.read(body)
+    try:
+        reader.read(body)
+    except RecursionError:
+        raise CannotRead(_("its parts stand in one another more often than in any document")) from None
     comments = roots["comments"]
     reader.counts[COMMENTS] = sum(1 for _one in comments.iter(f"{W}comment")) if comments is not None else 0
     return WordText(tuple(reader.paragraphs()), reader.counts)

@@ -9,14 +9,19 @@ import zipfile
 from copy import deepcopy
 from functools import cache
 from types import SimpleNamespace
+from xml.etree.ElementTree import fromstring
 
 import pytest
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from ka2plan.export.sent_form import Place, SentForm, is_kept
+from ka2plan.export.sent_form import Place, SentForm, found_in, is_kept
+from ka2plan.export.sent_form import kept as kept_text
+from ka2plan.imports.form_places import stretches
 from ka2plan.imports.returned_form import read_returned
+from ka2plan.imports.word_lists import Lists
+from ka2plan.imports.word_text import Paragraph
 from tests.cli.running import run
 from tests.export.making import CENTRAL, SMALL, SOUND, exported, plan_in, plan_of
 
@@ -450,6 +455,83 @@ def test_a_text_of_another_program_is_refused_with_what_to_save_it_as(head, told
 def test_hidden_characters_of_a_partner_do_not_get_into_the_plan(form, back):
     form.at(MOTIVATION).text = f"{AGAIN[:10]}\xad{AGAIN[10:]}\u200b"
     assert back(form).text == PLAN.replace(MOTIVATION, AGAIN)
+
+
+def test_a_file_that_says_it_holds_other_fields_changes_answers_alone(form, back):
+    kept = found_in([form.paragraphs[-1].text])
+    places = [
+        place._replace(where=("project", "x_lump", "sum") if place.heading == "Innovation" else place.where)
+        for place in kept.places
+    ]
+    places[0] = places[0]._replace(where=("partners", "OSL", "name"))
+    form.paragraphs[-1].text = kept_text(kept._replace(places=tuple(places)), "plan")
+    form.at("Lessons by the brook.").text = "Lessons by the sea."
+    form.at("Context").add_run(" of theirs")
+    assert back(form).text == PLAN
+
+
+def part_replaced(data: bytes, name: str, part: bytes) -> bytes:
+    """A packed file with another part in place of one."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as parts, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as again:
+        for one in parts.namelist():
+            again.writestr(one, part if one == name else parts.read(one))
+    return packed.getvalue()
+
+
+def body(blocks: str) -> str:
+    """A document of these blocks."""
+    return f"<w:document {W}><w:body>{blocks}</w:body></w:document>"
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "told"),
+    [
+        ("word/document.xml", body("<w:sdt>" * 5_000 + "</w:sdt>" * 5_000), "in one another"),
+        ("word/document.xml", body("<w:p/>" * 310_000), "unpacks to"),
+        ("word/document.xml", f"<!DOCTYPE a [<!ENTITY b 'bb'>]><w:document {W}/>", "entities"),
+        ("word/document.xml", "<a", "damaged"),
+        ("word/document.xml", "<a/>", "no Word document"),
+        ("word/comments.xml", "", ""),
+        ("word/numbering.xml", f"<w:numbering {W}><w:num w:numId='1'/></w:numbering>", ""),
+    ],
+    ids=["depth", "elements", "entities", "cut off", "other", "no comments", "list without kind"],
+)
+def test_a_damaged_or_swollen_document_is_refused_in_a_moment_and_a_sentence(name, part, told, tmp_path, back):
+    path = tmp_path / "swollen.docx"
+    path.write_bytes(part_replaced(sent(PLAN), name, part.encode()))
+    came = back(code=3 if told else 0, options=[path])
+    assert told in came.err
+    assert came.text == PLAN
+
+
+def test_a_form_of_a_thousand_equal_headings_in_a_long_document_is_read_with_few_comparisons(monkeypatch):
+    compared = []
+    monkeypatch.setattr("ka2plan.imports.form_places.edits_between", lambda *both: compared.append(both[1]) or ())
+    places = tuple(Place("Same", ("texts", "project", f"t{number}")) for number in range(1_000))
+    lines = [Paragraph("Same") for _time in range(20_000)]
+    stretches(SentForm(places, {}, "", frozenset()), lines)
+    assert [len(other) < 5_000 for other in compared] == [True]
+
+
+def test_numbers_of_lists_that_no_program_writes_are_no_numbers():
+    def list_of(start: str) -> Lists:
+        looks = '<w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%1)"/>'
+        level = f'<w:lvl w:ilvl="0"><w:start w:val="{start}"/>{looks}</w:lvl>'
+        kinds = f'<w:abstractNum w:abstractNumId="7">{level}</w:abstractNum>'
+        number = '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+        return Lists(fromstring(f"<w:numbering {W}>{kinds}{number}</w:numbering>"), None)
+
+    def point(level: str):
+        return fromstring(f'<w:pPr {W}><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr></w:pPr>')
+
+    roman, swollen = list_of("9"), list_of("9" * 5_000)
+    assert [roman.before(point("0")) for _time in range(2)] == ["ix) ", "x) "]
+    assert swollen.before(point("0")) == "i) "
+    assert swollen.before(point("9" * 5_000)) == "ii) "
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
