@@ -21,7 +21,8 @@ from ka2plan.words.visible import in_file
 MOST_PLACES = 1_000
 """Of a form that is read: each is looked for in the document."""
 
-_KEPT = re.compile(r"ka2plan-form:([A-Za-z0-9+/=\s]+):end")
+_KEPT = re.compile(r"ka2plan-form:([A-Za-z0-9+/=]+):end")
+"""What is kept, in a text without its blanks: programs break long lines where they like."""
 
 HEADING, ASKED, GAP = "", "_asked", "_gap"
 """What a bookmark is at: a heading, the line below it, what stands in place of an answer."""
@@ -106,14 +107,18 @@ def _shown(form: SentForm) -> Iterator[tuple[str, str]]:
 
 def is_kept(line: str) -> bool:
     """Whether a line is what was kept, shown by a program that has no unseen text."""
-    return _KEPT.search(line) is not None
+    return _KEPT.search(_unbroken(line)) is not None
+
+
+def _unbroken(text: str) -> str:
+    return "".join(text.split())
 
 
 def found_in(texts: Iterable[str]) -> SentForm | None:
     """What was sent, out of the texts of a document; None where it is not in them, or not whole."""
     for text in texts:
-        for found in _KEPT.finditer(text):
-            form = _unpacked("".join(found[1].split()))
+        for found in _KEPT.finditer(_unbroken(text)):
+            form = _unpacked(found[1])
             if form:
                 return form
     return None

@@ -457,6 +457,14 @@ def test_hidden_characters_of_a_partner_do_not_get_into_the_plan(form, back):
     assert back(form).text == PLAN.replace(MOTIVATION, AGAIN)
 
 
+def test_what_was_sent_is_found_wherever_its_lines_are_broken(form):
+    text = "".join(form.paragraphs[-1].text.split())
+    for place in range(1, len(text), 7):
+        broken = f"{text[:place]} {text[place:]}"
+        assert is_kept(broken)
+        assert found_in([broken])
+
+
 def test_a_file_that_says_it_holds_other_fields_changes_answers_alone(form, back):
     kept = found_in([form.paragraphs[-1].text])
     places = [
