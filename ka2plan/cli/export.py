@@ -50,6 +50,10 @@ def run(arguments: Namespace) -> int:
     name = os.path.splitext(os.path.basename(arguments.plan))[0]
     book, today = calls_of(arguments), arguments.today
     material = Material(loaded.plan, book, created=created(os.environ), today=today, options=options, name=name)
+    if wanted.is_dated:
+        from ka2plan.export.last_changed import note_what_came_before
+
+        note_what_came_before(material, arguments.plan, loaded.text, arguments.output)
     written = export(wanted, material)
     say_notices(material.notices)
     write_output(arguments.output, written, [arguments.plan])

@@ -25,6 +25,8 @@ class Format(NamedTuple):
     summary: str
     extra: str = ""
     binary: bool = False
+    is_dated: bool = False
+    """Whether it says when the plan was last changed, and withdraws what the file it replaces had."""
 
 
 FORMATS = (
@@ -33,8 +35,8 @@ FORMATS = (
     Format("svg", "svg", "svg", N_("the Gantt chart as a drawing")),
     Format("png", "png", "png", N_("the Gantt chart as a picture"), "pdf", binary=True),
     Format("xlsx", "xlsx", "xlsx", N_("a workbook whose budget adds up by formulas"), "xlsx", binary=True),
-    Format("docx", "docx", "docx", N_("the form for Word, to comment on and to fill in"), "docx", binary=True),
-    Format("ics", "ics", "ics", N_("milestones, deliverables and activities for a calendar"), "ics", binary=True),
+    Format("docx", "docx", "docx", N_("the form for Word, to comment on and to fill in"), "docx", True),
+    Format("ics", "ics", "ics", N_("milestones, deliverables and activities for a calendar"), "ics", True, True),
     Format("csv", "csv_table", "csv", N_("the activities as a table")),
     Format("md", "markdown", "md", N_("the whole plan in Markdown")),
     Format("html", "html_page", "html", N_("the whole plan as one page that needs no script")),

@@ -42,6 +42,10 @@ class Material:
         self.today = today or (created.date() if created else date.today())
         """The status date: what is late is late on this day."""
         self._created = created
+        self.changed = created
+        """When the plan was last changed, where that is known."""
+        self.earlier: bytes | None = None
+        """What the file holds that the export replaces."""
 
     @cached_property
     def call(self) -> Call:

@@ -110,6 +110,19 @@ def commits_of(path: str, limit: int | None = None) -> Iterator[Commit]:
     yield from commits_touching(place, path_at_head(place, place.name_of(path)), limit)
 
 
+def committed_at(path: str, data: bytes) -> int | None:
+    """When the last commit that touched a file was made (seconds since 1970); None where it does not hold these bytes.
+
+    :raises GitRefused: no repository, or no commit yet.
+    """
+    place = place_of(path)
+    name = place.name_of(path)
+    if contents_of([f"HEAD:{name}"], place) != [data]:
+        return None
+    seconds = place.run("log", "-1", "--format=%ct", "HEAD", "--", name).strip()
+    return int(seconds) if seconds else None
+
+
 def blobs(wanted: list[str], path: str) -> list[bytes | None]:
     """The contents of objects such as ``REV:plan.toml``, all in one run of git; None for what is not there.
 

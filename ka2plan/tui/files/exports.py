@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ka2plan.errors import Ka2planError
 from ka2plan.export import FORMATS, Format, Material, created, export
+from ka2plan.export.last_changed import note_what_came_before
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.store import overwrite, write
 from ka2plan.tui.files.file_names import are_one, ask_for_file, named
@@ -143,6 +144,8 @@ def _written(editor: Editor, wanted: WantedExport, snapshot: Snapshot, target: T
             options=dict(wanted.options),
             name=os.path.splitext(plan)[0],
         )
+        if wanted.format.is_dated:
+            note_what_came_before(material, snapshot.path, snapshot.text, target.path)
         data = export(wanted.format, material)
         if are_one(editor.snapshot.path, target.path):
             return _("{path} has become the plan itself: nothing was exported").format(path=name), "error"
