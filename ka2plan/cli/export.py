@@ -30,6 +30,7 @@ def configure(parser: ArgumentParser) -> None:
     told = _("ics: only what this partner takes part in; fillin: whose part it is, or `all`")
     parser.add_argument("--partner", metavar="ID", help=told)
     parser.add_argument("--markdown", action="store_true", help=_("form: as Markdown"))
+    parser.add_argument("--excel", action="store_true", help=_("csv: as Excel opens it where decimals have a comma"))
     parser.add_argument("--only", choices=("gantt",), help=_("pdf: the Gantt chart alone"))
 
 
@@ -46,7 +47,7 @@ def run(arguments: Namespace) -> int:
         raise UsageError(_("--partner: the plan has no partner {id}").format(id=repr(arguments.partner)))
     if wanted.binary and not arguments.output and sys.stdout.isatty():
         raise UsageError(_("{format} is no text for a terminal; name a file with -o").format(format=wanted.name))
-    options = {name: getattr(arguments, name) for name in ("partner", "markdown", "only")}
+    options = {name: getattr(arguments, name) for name in ("partner", "markdown", "excel", "only")}
     name = os.path.splitext(os.path.basename(arguments.plan))[0]
     book, today = calls_of(arguments), arguments.today
     material = Material(loaded.plan, book, created=created(os.environ), today=today, options=options, name=name)
@@ -67,7 +68,12 @@ def say_notices(notices: list[str]) -> None:
 
 
 def _refuse_options_of_others(arguments: Namespace) -> None:
-    only: dict[str, tuple[str, ...]] = {"partner": ("ics", FILLIN), "markdown": ("form",), "only": ("pdf",)}
+    only: dict[str, tuple[str, ...]] = {
+        "partner": ("ics", FILLIN),
+        "markdown": ("form",),
+        "excel": ("csv",),
+        "only": ("pdf",),
+    }
     for option, names in only.items():
         if getattr(arguments, option) and arguments.format not in names:
             raise UsageError(_("--{option} is for {format} only").format(option=option, format=listed(names)))

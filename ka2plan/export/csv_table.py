@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ka2plan.charts.tables.activities import effort_text, links_text, periods_text, shares_text
 from ka2plan.export.material import Material
-from ka2plan.export.unformulaic import unformulaic
+from ka2plan.export.unformulaic import text_cell
 from ka2plan.plan import Activity, Deliverable, Milestone, WorkPackage
 from ka2plan.plan.schema import ACTIVITIES, DELIVERABLES, MILESTONES, WORK_PACKAGES, further_texts
 from ka2plan.schedule.forms import number
@@ -27,16 +27,35 @@ COLUMNS = (
 )
 
 
+NUMBERS = ("amount", "progress")
+
+VALUES = (*NUMBERS, "start", "end", "actual start", "actual end", "reached")
+"""Columns that a spreadsheet program may take for numbers and dates; all others are texts."""
+
+
 def write(material: Material) -> str:
-    """RFC 4180 with a heading; dates ISO, numbers plain, no cell that a spreadsheet would take for a formula."""
+    """RFC 4180 with a heading; dates ISO, numbers plain, no cell that a spreadsheet would take for a formula.
+
+    ``options["excel"]`` writes it as Excel opens it where decimals have a comma: byte order mark, semicolons, and
+    texts such as ``2.1`` kept from becoming dates.
+    """
     out = io.StringIO()
-    writer = csv.writer(out)
     further = dict.fromkeys(key.name for kind in KINDS for key in further_texts(kind))
-    writer.writerow((*COLUMNS, *further))
+    columns = (*COLUMNS, *further)
+    is_excel = bool(material.options.get("excel"))
+    writer = csv.writer(out, delimiter=";" if is_excel else ",")
+    writer.writerow(columns)
     for entry, row in _rows(material):
         cells = (*row, *(getattr(entry, name, "") for name in further))
-        writer.writerow([unformulaic(cell) for cell in cells])
-    return out.getvalue()
+        told = zip(columns, cells, strict=True)
+        writer.writerow([_excel_cell(*cell) for cell in told] if is_excel else map(text_cell, cells))
+    return ("\ufeff" if is_excel else "") + out.getvalue()
+
+
+def _excel_cell(column: str, text: str) -> str:
+    if column in NUMBERS:
+        return text.replace(".", ",")
+    return text_cell(text, is_literal=column not in VALUES)
 
 
 def _rows(material: Material) -> Iterator[tuple[WorkPackage | Activity | Milestone | Deliverable, tuple[str, ...]]]:

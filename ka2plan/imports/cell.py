@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ka2plan.export.unformulaic import is_guarded
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.words.visible import without_unseen
 
@@ -107,12 +108,7 @@ def tidy(text: str) -> str | None:
         .replace("\xa0", " ")
         .strip(" \t\n")
     )
-    is_guarded = bare[:1] == "'" and bare[1:].lstrip(" ")[:1] in GUARDED
-    return (bare[1:] if is_guarded and len(bare) > 1 else bare) or None
-
-
-GUARDED = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-"""Beginnings before which an apostrophe says that no formula is meant."""
+    return (bare[1:] if is_guarded(bare) else bare) or None
 
 
 def sheet_of(name: str, lines: Sequence[Sequence[str | Decimal | date | None]]) -> Sheet:

@@ -91,7 +91,7 @@ class RowKinds:
         if not (self.cell(row, "id") or self.cell(row, "title") or self.cell(row, "wp_title") or self.cell(row, "wp")):
             return RowKind(row, NOTE)
         kind = self._kind(row)
-        if row in self._above and kind == ACTIVITY and not self.cell(row, "wp"):
+        if row in self._above and kind == ACTIVITY and not self.cell(row, "wp") and not self._says_which_are_packages:
             is_top = parent is None or parent == self.project
             return RowKind(row, ENTRY if is_top else SUMMARY, PACKAGE if is_top else "", parent)
         return RowKind(row, ENTRY, kind, parent)
@@ -196,14 +196,22 @@ class RowKinds:
     def _kind(self, row: int) -> str:
         if self.table.kind in DEFAULT_KINDS:
             return DEFAULT_KINDS[self.table.kind]
-        told = self.cell(row, "kind")
-        named = meanings("kinds").get(folded(told.text), "") if told else ""
-        if named:
+        if named := self._told_kind(row):
             return named
         is_milestone = self.cell(row, "is_milestone")
         if is_milestone and folded(is_milestone.text) in YES:
             return MILESTONE
         return self._kind_by_id(row)
+
+    def _told_kind(self, row: int) -> str:
+        """The kind that the row itself says; empty where it says none."""
+        told = self.cell(row, "kind")
+        return meanings("kinds").get(folded(told.text), "") if told else ""
+
+    @cached_property
+    def _says_which_are_packages(self) -> bool:
+        """Whether a column says of some row that it is a work package, so that what stands above others need not be."""
+        return any(self._told_kind(row) == PACKAGE for row in self.table.rows)
 
     def _lasts_no_time(self, row: int) -> bool:
         """Whether a length of nought stands there, as project programs have it for milestones."""

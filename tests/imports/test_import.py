@@ -94,6 +94,14 @@ def test_our_own_tables_change_nothing(path, form, tmp_path):
     assert plan.read_bytes() == path.read_bytes()
 
 
+def test_our_table_for_excel_changes_nothing_even_where_ids_look_like_numbers(tmp_path):
+    plan, table = tmp_path / "plan.toml", tmp_path / "table.csv"
+    text = SOUND.read_text(encoding="utf-8").replace('"A2.', '"2.').replace("MS1", "MAR1")
+    plan.write_text(text, encoding="utf-8")
+    table.write_bytes(exported("csv", plan_of(text), excel=True))
+    assert run("import", plan, table, *TODAY).err.endswith("nothing to change\n")
+
+
 def test_one_changed_cell_is_exactly_that_change(tmp_path):
     plan, table = tmp_path / "plan.toml", tmp_path / "table.csv"
     shutil.copy(SOUND, plan)

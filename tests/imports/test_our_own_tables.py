@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -36,10 +37,10 @@ def differences(before, after, kinds):
     return found
 
 
-def again(form, plan, tmp_path):
-    """The plan that is made of an export."""
+def again(form, plan, tmp_path, saved=bytes, **options):
+    """The plan that is made of an export, as another program saved it."""
     table = tmp_path / f"table.{form}"
-    table.write_bytes(exported(form, plan))
+    table.write_bytes(saved(exported(form, plan, **options)))
     ran = run("new", "--from", table, "--type", plan.project.type, *TODAY)
     assert ran.code == 0, ran.err
     return plan_of(ran.out)
@@ -122,6 +123,37 @@ def test_what_is_in_a_cancelled_package_comes_back_with_its_own_status(form, tmp
     after = again(form, before, tmp_path)
     assert after.activities["A1"].status == before.activities["A1"].status
     assert after.work_packages["WP2"].status == "cancelled"
+    assert differences(before, after, ["work_packages", "activities"]) == []
+
+
+def saved_by_excel(data):
+    """What Excel makes of the table: days as people write them there, and where it can, letters of Central Europe."""
+    text = re.sub(r"(?<=;)(\d{4})-(\d\d)-(\d\d)(?=;)", r"\3.\2.\1", data.decode("utf-8-sig"))
+    try:
+        return text.encode("cp1250")
+    except UnicodeEncodeError:
+        return text.encode("utf-8-sig")
+
+
+@pytest.mark.parametrize("saved", [bytes, saved_by_excel])
+@pytest.mark.parametrize("path", [path for path in PLANS if path.stem != CONTRADICTING], ids=lambda path: path.stem)
+def test_our_csv_for_excel_comes_back_as_it_went_and_as_excel_saves_it(path, saved, tmp_path):
+    before = plan_in(path)
+    after = again("csv", before, tmp_path, saved, excel=True)
+    assert differences(before, after, ["work_packages", "activities", "milestones", "deliverables"]) == []
+
+
+LIKE_VALUES = ("2.1", "1-2", "MAR1", "3/4", "TRUE", "1e5", "'98", "'=x", "=1+1", "1 sep", "Dec-2027", "12,5", "50 %")
+"""Texts that a spreadsheet program would make something else of, and such as have its apostrophe themselves."""
+
+
+@pytest.mark.parametrize("options", [{}, {"excel": True}], ids=["plain", "excel"])
+def test_texts_like_numbers_dates_and_formulas_come_back_as_texts(options, tmp_path):
+    text = STRETCHES
+    for number, title in enumerate(LIKE_VALUES):
+        text += f'[activities."A2.{number}"]\nwp = "WP2"\ntitle = "{title}"\nstart = "M3"\nend = "M4"\nlead = "c2"\n'
+    before = plan_of(text)
+    after = again("csv", before, tmp_path, **options)
     assert differences(before, after, ["work_packages", "activities"]) == []
 
 

@@ -48,6 +48,10 @@ def everything_to_export() -> Iterator[WantedExport]:
             yield WantedExport(known, "form", _(known.summary), part="-form")
             words = _("the same as Markdown")
             yield WantedExport(known._replace(ending="md"), "form --markdown", words, (("markdown", True),), "-form")
+        elif known.name == "csv":
+            yield WantedExport(known, "csv", _(known.summary))
+            words = _("the same as Excel opens it where decimals have a comma")
+            yield WantedExport(known, "csv --excel", words, (("excel", True),))
         elif known.name == "pdf":
             yield WantedExport(known, "pdf", _("the work plan on A4"))
             yield WantedExport(known, "pdf --only gantt", _("the Gantt chart alone"), (("only", "gantt"),), "-gantt")
