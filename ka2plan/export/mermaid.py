@@ -12,10 +12,13 @@ from ka2plan.plan.model import CANCELLED, DONE, RUNNING
 from ka2plan.words.messages import _
 from ka2plan.words.visible import in_file
 
-_RESERVED = str.maketrans(
-    {":": "：", ";": "；", "#": "＃", ",": "，", "%": "％", "<": "＜", ">": "＞", "\n": " ", "\r": " ", "\t": " "}
-)
-"""What Mermaid would read as its own signs, as the full-width letter that looks the same."""
+_RESERVED = str.maketrans({"<": "＜", ">": "＞", "\n": " ", "\r": " ", "\t": " "})
+"""What Mermaid would read as its own signs wherever it stands, as the full-width letter that looks the same."""
+
+_ENTITY = re.compile(r"#(?=\w+;)")
+"""Begins what Mermaid reads as a letter by its number or name."""
+
+_DIRECTIVE = re.compile(r"%(?=%)|(?<=%)%")
 
 _COMMAND = re.compile(
     r"(?:gantt|dateformat|inclusiveenddates|topaxis|axisformat|tickinterval|excludes|includes|todaymarker|weekday|weekend"
@@ -57,7 +60,7 @@ def _row(row: Row) -> Iterator[str]:
         yield f"    %% {label}"
         return
     tags = [*(["crit"] if row.critical else []), *([TAGS[row.status]] if row.status in TAGS else [])]
-    label = label.rstrip() + f" ({plain(_('late'))})" if row.late else label
+    label = label.rstrip() + f" ({name(_('late'))})" if row.late else label
     for first, last in row.stretches:
         if row.is_event:
             yield f"    {label} :{', '.join([*tags, 'milestone', last.isoformat(), '0d'])}"
@@ -67,7 +70,7 @@ def _row(row: Row) -> Iterator[str]:
 
 def _label(row: Row) -> str:
     """Id and title, behind a dot where Mermaid would take them for something else."""
-    label = plain(f"{row.id} {row.title}")
+    label = name(f"{row.id} {row.title}")
     return f"· {label}" if _COMMAND.match(label) else label
 
 
@@ -77,4 +80,10 @@ def _day_after(day: date) -> date:
 
 def plain(text: str) -> str:
     """A text that Mermaid takes as a text: control characters visible, its own signs as their look-alikes."""
-    return in_file(text).translate(_RESERVED)
+    shown = in_file(text).translate(_RESERVED)
+    return _DIRECTIVE.sub("％", _ENTITY.sub("＃", shown))
+
+
+def name(text: str) -> str:
+    """A text as the name of a task, which ends at its first colon."""
+    return plain(text).replace(":", "：")

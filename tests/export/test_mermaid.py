@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ka2plan.export.mermaid import plain
+from ka2plan.export.mermaid import name, plain
 from ka2plan.figures.status import is_late
 from ka2plan.plan import WorkPackage
 from tests.export.making import SAMPLES, TODAY, exported, hostile, material, plan_in, plan_of
@@ -19,8 +19,8 @@ from tests.export.node_packages import node_packages
 
 READER = Path(__file__).with_name("mermaid_reader.mjs")
 
-TASK = re.compile(r"    [^:;#]+ :((active|done|crit|milestone), )*\d{4}-\d\d-\d\d, (\d{4}-\d\d-\d\d|0d)")
-OTHER = re.compile(r"gantt|    (title|section) [^:;#]*|    dateFormat YYYY-MM-DD|    axisFormat %b %Y|    %% .*")
+TASK = re.compile(r"    [^:]+ :((active|done|crit|milestone), )*\d{4}-\d\d-\d\d, (\d{4}-\d\d-\d\d|0d)")
+OTHER = re.compile(r"gantt|    (title|section) .*|    dateFormat YYYY-MM-DD|    axisFormat %b %Y|    %% .*")
 
 
 def understood(*texts):
@@ -48,7 +48,7 @@ def tasks_of(plan):
 def name_of(entry):
     """What a task is called: Mermaid has no look for what is late."""
     late = " (late)" if not isinstance(entry, WorkPackage) and is_late(entry, TODAY) else ""
-    return plain(f"{entry.id} {entry.title}").strip() + late
+    return name(f"{entry.id} {entry.title}").strip() + late
 
 
 def inside(plan, package):
@@ -66,6 +66,26 @@ def test_mermaid_shows_every_stretch_milestone_and_deliverable_on_its_days():
         )
         assert shown == tasks_of(plan)
         assert chart["title"] == plain(material(plan).title).strip()
+
+
+SIGNS = ("a: b", "a, b", "50 %", "a # b", "a; b", "#35; #lt;", "%%{init: {}}%%", "%%%", "a:b;c#d,e%f", "C# & F#; x")
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_signs_that_mermaid_takes_stand_as_they_were_written(sign):
+    text = f'format = 1\n[project]\ntitle = "T {sign}"\nstart = 2028-11-01\nmonths = 12\n'
+    text += f'[work_packages.W]\ntitle = "{sign}"\n'
+    text += f'[activities.A]\nwp = "W"\ntitle = "{sign}"\nstart = "M1"\nend = "M2"\nlead = "P"\n'
+    written = exported("mermaid", plan_of(text)).decode()
+    kept = sign if "%%" not in sign and "#35;" not in sign else plain(sign)
+    assert f"    title T {kept}\n" in written
+    assert f"    section W {kept}\n" in written
+    assert f"    A {kept.replace(':', '：')} :" in written
+    (chart,) = understood(written)
+    assert chart["title"] == f"T {kept}"
+    assert [(task["section"], task["name"]) for task in chart["tasks"]] == [
+        (f"W {kept}", f"A {kept.replace(':', '：')}")
+    ]
 
 
 def test_mermaid_puts_every_task_into_its_work_package():
