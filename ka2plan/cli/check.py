@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ka2plan.calls import CallBook
 
-FORMATS = ("text", "json", "github", "sarif")
+FORMATS = ("text", "json", "github", "sarif", "gitlab", "junit")
 
 ERRORS_FOUND = 1
 
@@ -44,7 +44,7 @@ def run(arguments: Namespace) -> int:
         if arguments.diff:
             return fixed
     files = [_checked(path, arguments, book) for path in arguments.plans]
-    print_files(files, "json" if arguments.json else arguments.format, arguments.submit)
+    print_files(files, "json" if arguments.json else arguments.format, book, arguments.submit)
     return max(map(_exit_code, files))
 
 
@@ -61,13 +61,24 @@ def _exit_code(file: CheckedFile) -> int:
     return ERRORS_FOUND if any(finding.severity == ERROR for finding in file.findings) else 0
 
 
-def print_files(files: list[CheckedFile], form: str, submit: bool) -> None:
+def print_files(files: list[CheckedFile], form: str, book: CallBook, submit: bool) -> None:
     """Prints the findings in one of the forms."""
+    print(_form_of(files, form, book, submit), end="")
+
+
+def _form_of(files: list[CheckedFile], form: str, book: CallBook, submit: bool) -> str:
     if form == "text":
         from ka2plan.cli.check_text import text_of
 
-        print(text_of(files, submit=submit), end="")
-    else:
-        from ka2plan.cli.check_forms import github_of, json_of, sarif_of
+        return text_of(files, submit=submit)
+    if form == "sarif":
+        from ka2plan.cli.check_sarif import sarif_of
 
-        print({"json": json_of, "github": github_of, "sarif": sarif_of}[form](files), end="")
+        return sarif_of(files, book)
+    if form in ("gitlab", "junit"):
+        from ka2plan.cli.check_reports import gitlab_of, junit_of
+
+        return {"gitlab": gitlab_of, "junit": junit_of}[form](files)
+    from ka2plan.cli.check_forms import github_of, json_of
+
+    return {"json": json_of, "github": github_of}[form](files)

@@ -1,10 +1,9 @@
-"""Findings for other programs: ka2plan's own JSON, GitHub's workflow commands, SARIF 2.1.0."""
+"""Findings for other programs: ka2plan's own JSON, and GitHub's workflow commands."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ka2plan import __version__
 from ka2plan.cli.plan_files import position_of
 from ka2plan.findings import ADVICE, ERROR, WARNING, counts
 from ka2plan.toml import Positions, format_path
@@ -13,9 +12,7 @@ from ka2plan.words.visible import json_text, visible
 if TYPE_CHECKING:
     from ka2plan.cli.checked_file import CheckedFile
 
-SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 GITHUB_LEVELS = {ERROR: "error", WARNING: "warning", ADVICE: "notice"}
-SARIF_LEVELS = {ERROR: "error", WARNING: "warning", ADVICE: "note"}
 
 
 def json_of(files: list[CheckedFile]) -> str:
@@ -74,40 +71,3 @@ def _github_text(text: str) -> str:
 
 def _github_property(text: str) -> str:
     return _github_text(text).replace(":", "%3A").replace(",", "%2C")
-
-
-def sarif_of(files: list[CheckedFile]) -> str:
-    """A SARIF 2.1.0 log with one run."""
-    codes = sorted({finding.code for file in files for finding in file.findings})
-    driver = {"name": "ka2plan", "version": __version__, "rules": [{"id": code} for code in codes]}
-    results = [result for file in files for result in _sarif_results(file)]
-    log = {
-        "$schema": SARIF_SCHEMA,
-        "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "results": results}],
-    }
-    return json_text(log)
-
-
-def _sarif_results(file: CheckedFile) -> list[dict[str, Any]]:
-    from urllib.parse import quote
-
-    positions = Positions(file.loaded.text)
-    results = []
-    for finding in file.findings:
-        line, column = position_of(finding, positions)
-        place = {
-            "artifactLocation": {"uri": quote(file.loaded.path)},
-            "region": {"startLine": line, "startColumn": column},
-        }
-        message = f"{finding.message}. {finding.hint}" if finding.hint else finding.message
-        logical = [{"fullyQualifiedName": format_path(finding.where)}]
-        results.append(
-            {
-                "ruleId": finding.code,
-                "level": SARIF_LEVELS[finding.severity],
-                "message": {"text": message},
-                "locations": [{"physicalLocation": place, "logicalLocations": logical}],
-            }
-        )
-    return results

@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.colour import paint_for, screen_width
+from ka2plan.cli.finding_places import token_at
 from ka2plan.cli.plan_files import position_of
 from ka2plan.findings import ADVICE, ERROR, SEVERITIES, WARNING, Finding, Severity, counts
 from ka2plan.toml import Positions, format_path
@@ -99,7 +100,7 @@ def _excerpt(line: int, column: int, lines: list[str], paint: Paint, width: int)
     before = cells(visible(source[: column - 1]))
     room = width - len(number) - 5
     shift = max(0, before - room + 20)
-    token = _token(source[column - 1 :], in_header=source.lstrip().startswith("["))
+    token = token_at(source, column)
     mark = "^" * max(1, min(cells(visible(token)), room - before + shift))
     bar = paint("blue", "|")
     return [
@@ -107,13 +108,6 @@ def _excerpt(line: int, column: int, lines: list[str], paint: Paint, width: int)
         f" {paint('blue', number)} {bar} {cut(shown[shift:], room)}",
         f" {margin} {bar} {' ' * (before - shift)}{paint('yellow', mark)}",
     ]
-
-
-def _token(rest: str, *, in_header: bool) -> str:
-    """What the caret underlines: the id in a table's header, else the statement without a comment behind it."""
-    if in_header:
-        return rest.split("]", maxsplit=1)[0] or rest
-    return rest.split(" #", maxsplit=1)[0].rstrip()
 
 
 def _severity_word(severity: Severity) -> str:

@@ -10,6 +10,7 @@ from ka2plan.calls import Call, CallBook, Fact
 from ka2plan.calls.model import Deadline, Evidence, Window
 from ka2plan.errors import UsageError
 from ka2plan.findings import ERROR
+from ka2plan.named_tuples import NamedTuple
 from ka2plan.rules.fact_words import evidence_text, value_text
 from ka2plan.words.messages import _
 
@@ -22,6 +23,30 @@ WIDTH = 100
 """Columns of the documents."""
 
 
+class Explanation(NamedTuple):
+    """What is known of a code, as other programs show it."""
+
+    title: str
+    """The name of the fault."""
+    summary: str
+    """What it finds and why it matters."""
+    text: str
+    """The whole, as ``explain`` prints it."""
+    address: str
+    """Where the rule was read first; empty where no page is known."""
+
+
+def explained(code: str, book: CallBook) -> Explanation:
+    """What is known of a code.
+
+    :raises UsageError: there is no such code.
+    """
+    text = explain(code, book)
+    title, *parts = text.split("\n## ")
+    told = (" ".join(part.partition("\n\n")[2].split()) for part in parts[:2])
+    return Explanation(title.removeprefix(f"# {code}").strip(), " ".join(told), text, _address(code, book))
+
+
 def explain(code: str, book: CallBook) -> str:
     """The documentation of a code, then the newest values of its facts with source and evidence.
 
@@ -29,9 +54,25 @@ def explain(code: str, book: CallBook) -> str:
     """
     if code not in all_codes():
         raise UsageError(_unknown(code))
-    body, _mark, keys = _document(code).partition(f"\n{FACTS}")
-    sources = list(_sources(book, [key.strip() for key in keys.split(",") if key.strip()])) or [_no_source(code)]
-    return "\n".join([body.rstrip("\n"), "", _("## Source"), "", *sources, ""])
+    sources = list(_sources(book, _keys(code))) or [_no_source(code)]
+    return "\n".join([_document(code).partition(f"\n{FACTS}")[0].rstrip("\n"), "", _("## Source"), "", *sources, ""])
+
+
+def _keys(code: str) -> list[str]:
+    """The keys of facts and numbers of rules that a code rests on."""
+    return [key.strip() for key in _document(code).partition(f"\n{FACTS}")[2].split(",") if key.strip()]
+
+
+def _address(code: str, book: CallBook) -> str:
+    """The page of the first source that has one."""
+    for key in _keys(code):
+        told = book.rule(key)
+        facts = [] if told or key in DATED else [fact for fact, _codes in _newest(book, key)[1]]
+        ids = told.source_ids if told else [id for fact in facts for id in fact.source_ids]
+        for id in ids:
+            if book.source(id).url.startswith(("https://", "http://")):
+                return book.source(id).url
+    return ""
 
 
 def list_codes() -> str:

@@ -73,7 +73,7 @@ def commands(plan: Path, other: Path, text: str) -> list[tuple[object, ...]]:
     return [
         ("check", plan),
         ("check", plan, "--submit", "--today", "2026-11-24"),
-        *(("check", plan, "--format", form) for form in ("json", "github", "sarif")),
+        *(("check", plan, "--format", form) for form in ("json", "github", "sarif", "gitlab", "junit")),
         ("check", plan, "--fix", "--diff"),
         ("check", plan, "--select", text),
         ("timeline", plan),
