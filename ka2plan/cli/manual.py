@@ -50,9 +50,10 @@ def run(arguments: Namespace) -> int:
 
 def _text(topic: str) -> str:
     if topic == SCHEMA:
+        from ka2plan.calls import load_calls
         from ka2plan.export.json_schema import schema_text
 
-        return schema_text()
+        return schema_text(load_calls())
     with open(os.path.join(FOLDER, f"{topic}.md"), encoding="utf-8") as page:
         return page.read().replace(KEYS, "\n\n".join(_keys()))
 

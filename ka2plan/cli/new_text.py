@@ -11,6 +11,7 @@ from ka2plan.errors import UsageError
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.calendar import FIRST_YEAR, LAST_YEAR, add_months
 from ka2plan.plan.model import ZERO
+from ka2plan.plan.schema_line import schema_line
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -208,7 +209,7 @@ def _comment(*lines: str) -> str:
 
 
 def _head(request: Request, call: Call) -> Iterator[str]:
-    yield _comment(
+    yield f"{schema_line()}\n" + _comment(
         _("{name}, call {year}.").format(name=call.type.name if call.type else request.type, year=request.call),
         _("Change what stands here; `ka2plan check FILE` says what the call's rules find,"),
         _("`ka2plan FILE` opens the editor, `ka2plan timeline FILE` draws the plan."),

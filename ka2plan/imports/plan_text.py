@@ -9,6 +9,7 @@ from typing import Any
 
 from ka2plan.imports.draft import ACTIVITY, DELIVERABLE, INDICATOR, MILESTONE, Draft, DraftPlan
 from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan.schema_line import schema_line
 from ka2plan.toml.paths import format_path
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
@@ -49,7 +50,7 @@ def plan_text(name: str, project: Project, plan: DraftPlan) -> str:
     """
     head = _("Made from {name} by `ka2plan new --from`. What could not be read stands as comments.")
     blocks = [
-        "# " + head.format(name=visible(name)),
+        f"{schema_line()}\n# {head.format(name=visible(name))}",
         _head(project),
         *(_partner(id, values) for id, values in plan.consortium.partners.items()),
         *(_entry(draft) for draft in plan.packages.values()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from datetime import date
 from decimal import Decimal
@@ -10,11 +11,13 @@ from decimal import Decimal
 import pytest
 from jsonschema import Draft202012Validator
 
+from ka2plan.export.schema_words import SENTENCES
 from ka2plan.plan import read_plan
+from ka2plan.plan.schema_line import FILE
 from ka2plan.rules import check
 from tests.cli.running import run
 from tests.export.case_files import PLANS
-from tests.export.making import CASES, SAMPLES, SOUND, book
+from tests.export.making import CASES, ROOT, SAMPLES, SOUND, book
 
 SCHEMA = json.loads(run("manual", "schema").out)
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
@@ -122,17 +125,66 @@ def test_the_schema_refuses_nothing_in_which_the_program_finds_no_fault_of_the_f
         found = check(read_plan(read(text)), book(), date(2026, 11, 24)).findings
     except ValueError:
         return
-    if not any(finding.code.startswith(("SYN", "ORG113")) for finding in found):
+    if not any(finding.code.startswith(("SYN", "ORG113", "CAL10")) for finding in found):
         assert refusals(text) == []
 
 
-def test_every_key_is_described():
-    tables = [SCHEMA["properties"]["project"], *_entries()]
-    assert all(value.get("description") for table in tables for value in table["properties"].values())
+def test_every_key_is_described_by_a_sentence_and_not_by_its_name_again():
+    tables = {"project": SCHEMA["properties"]["project"], **_entries()}
+    assert all(value["description"] for value in SCHEMA["properties"].values())
+    for table, entry in tables.items():
+        for name, value in entry["properties"].items():
+            told = value["description"]
+            assert told.endswith(".")
+            assert len(told.split()) >= 3, (table, name, told)
+
+
+def test_sentences_are_about_keys_that_there_are():
+    known = {f"{table}.{name}" for table, entry in _entries().items() for name in entry["properties"]}
+    known |= {f"project.{name}" for name in SCHEMA["properties"]["project"]["properties"]}
+    known |= {place.partition(".")[2] for place in known}
+    assert set(SENTENCES) <= known
+
+
+@pytest.mark.parametrize(
+    ("sound", "faulty"),
+    [
+        ('type = "KA220-SCH"', 'type = "KA222-SCH"'),
+        ('country = "SI"', 'country = "XX"'),
+        ('country = "SI"', 'country = "SI"\nrole = "boss"'),
+        ("months = 24", 'months = 24\neffort_unit = "hours"'),
+    ],
+)
+def test_a_word_that_is_none_of_those_that_there_are_is_refused(sound, faulty):
+    assert refusals(LEAST.replace(sound, faulty))
+
+
+def test_words_are_offered_for_types_countries_priorities_and_kinds():
+    project, partner = SCHEMA["properties"]["project"]["properties"], _entries()["partners"]["properties"]
+    assert {type_.id for type_ in book().types()} == set(project["type"]["enum"])
+    assert {"SI", "ES", "GR", "EL"} <= set(partner["country"]["enum"])
+    assert "inclusion" in project["priorities"]["items"]["anyOf"][0]["enum"]
+    assert "vet-provider" in partner["kind"]["anyOf"][0]["enum"]
+    assert re.fullmatch(project["agency"]["anyOf"][0]["pattern"], "SI01")
+    venue = _entries()["activities"]["properties"]["venue"]
+    assert venue["properties"]["country"]["enum"] == partner["country"]["enum"]
+    assert refusals(LEAST.replace("months = 24", 'months = 24\npriorities = ["our own"]\nagency = "CMEPIUS"')) == []
+
+
+def test_the_schema_has_a_name_of_its_own_that_asks_no_server():
+    assert SCHEMA["$id"].startswith("urn:")
+
+
+def test_a_new_plan_names_the_schema_beside_it_in_its_first_line(tmp_path):
+    for words in ((), ("--from", str(ROOT / "tests" / "export" / "plans" / "english.csv"))):
+        text = run("new", "--type", "KA220-SCH", *words).out
+        assert text.startswith(f"#:schema ./{FILE}\n")
+        assert f"ka2plan manual schema > {FILE}" in text
 
 
 def _entries():
-    return [table["additionalProperties"] for table in SCHEMA["properties"].values() if "propertyNames" in table]
+    tables = SCHEMA["properties"].items()
+    return {name: table["additionalProperties"] for name, table in tables if "propertyNames" in table}
 
 
 def test_the_json_export_has_every_key_of_the_plan_that_the_schema_has():

@@ -1,0 +1,80 @@
+"""What each key of the plan file is for, in a sentence that an editor shows where the key is written."""
+
+from __future__ import annotations
+
+from ka2plan.plan.schema import Key
+
+SENTENCES = {
+    "project.title": "Title of the project, as the form has it.",
+    "project.acronym": "Short name of the project.",
+    "project.type": "Action and field of the call; `ka2plan types` lists them all.",
+    "project.call": "Year of the call for proposals; it decides which rules the plan is checked by.",
+    "project.round": "Round of the call: 1 closes in spring, 2 in autumn.",
+    "project.start": "First day of the project; project month M1 begins on it.",
+    "project.months": "How many months the project lasts.",
+    "project.lump_sum": "The grant in EUR, to which the amounts of the plan add up.",
+    "project.coordinator": "Id of the partner that applies and coordinates.",
+    "project.effort_unit": "What efforts, capacities and rates count: person-days or person-months.",
+    "project.priorities": "Priorities that the project addresses, the main one first.",
+    "project.topics": "Topics that the project is about, as the form asks for them.",
+    "project.agency": "Code of the national agency that the application goes to.",
+    "project.granted": "Revision of git in which the plan is as it was granted, for `ka2plan diff --amendment`.",
+    "partners.name": "Full legal name of the organisation.",
+    "partners.country": "Country of the organisation: its two letters of ISO 3166-1.",
+    "partners.oid": "Organisation ID of Erasmus+, an E and eight digits.",
+    "partners.role": "Whether it receives money (beneficiary) or takes part without (associated).",
+    "partners.capacity": "Effort that it can give in one month; beyond it is overload.",
+    "partners.rate": "EUR for one unit of effort, to reason about amounts by.",
+    "partners.papers": "What it has to hand in: true, or the day on which it came.",
+    "partners.city": "Town where it has its seat.",
+    "partners.region": "Region where it has its seat.",
+    "partners.website": "Address of its website.",
+    "partners.kind": "Kind of organisation, as the form asks for it.",
+    "partners.newcomer": "Whether it has not taken part in the action before.",
+    "partners.contact": "Who is written to there.",
+    "objectives.title": "What the project wants to reach; activities and indicators serve it.",
+    "work_packages.title": "Title of the work package, as the form has it.",
+    "work_packages.start": "First day or month of its own; else that of its first activity.",
+    "work_packages.end": "Last day or month of its own; else that of its last activity.",
+    "work_packages.budget": "EUR for each partner that no activity carries.",
+    "work_packages.effort": "Effort of each partner on top of that in its activities.",
+    "work_packages.priorities": "Priorities of the project that it addresses.",
+    "activities.wp": "Id of the work package that it belongs to; none where the type has no work packages.",
+    "activities.title": "Title of the activity, as the form has it.",
+    "activities.start": "First day: a date, or a project month such as M7.",
+    "activities.end": "Last day: a date, or a project month such as M9, whose last day is meant.",
+    "activities.periods": "Stretches in which it happens, in place of start and end.",
+    "activities.partners": "Ids of the partners that take part besides the lead.",
+    "activities.venue": "Where it takes place: town and country.",
+    "activities.amount": "EUR of the whole activity where they are not split by partner; else their sum counts.",
+    "activities.items": "EUR of named costs within the amount: travel, events, subcontracting.",
+    "activities.effort": "Effort of each partner, spread evenly over its working days.",
+    "activities.results": "What comes of it, as the form asks for it.",
+    "activities.progress": "How much of it is done, in per cent.",
+    "activities.actual": "Days on which it really began and ended.",
+    "milestones.title": "What is reached then.",
+    "milestones.verification": "How one sees that it is reached.",
+    "milestones.reached": "Day on which it was reached.",
+    "deliverables.title": "What is handed in.",
+    "deliverables.kind": "What it is: a report, a website, a curriculum.",
+    "deliverables.dissemination": "Who may see it: public or sensitive.",
+    "indicators.title": "What is counted.",
+    "indicators.target": "Number that is to be reached.",
+    "indicators.unit": "What the number counts.",
+    "indicators.achieved": "Number that is reached so far.",
+    "lead": "Id of the partner that leads it.",
+    "due": "Day on which it is due: a date, or a project month whose last day is meant.",
+    "wp": "Id of the work package that it belongs to.",
+    "after": "What it waits for: ids, or links with a type (FS, SS, FF, SF) and a lag such as 2w.",
+    "serves": "Ids of objectives and names of priorities that it serves.",
+    "budget": "EUR for each partner; they add up to the amount.",
+    "status": "How it stands; cancelled keeps its place and counts no more.",
+    "note": "Anything worth noting; no form asks for it.",
+}
+"""By table and key, or by the key alone where it means the same in every table."""
+
+
+def description(table: str, key: Key) -> str:
+    """What a key is for; of one that no sentence is known for, what a person calls it."""
+    told = SENTENCES.get(f"{table}.{key.name}") or SENTENCES.get(key.name)
+    return told or f"{key.label[:1].upper()}{key.label[1:]}."
