@@ -16,7 +16,8 @@ from ka2plan.imports.new_plan import Wish, completed, has_anything
 from ka2plan.imports.options import told_columns
 from ka2plan.imports.plan_text import plan_text
 from ka2plan.imports.table_file import read_tables
-from ka2plan.words.messages import _, ngettext
+from ka2plan.imports.taken_in import reported
+from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from ka2plan.calls import CallBook
     from ka2plan.cli.new_text import Request
     from ka2plan.imports.cell import Book
-
-MOST_SAID = 200
-"""Cells that could not be read and are listed on the terminal; the plan's comments have all."""
 
 
 def read_book(path: str) -> Book:
@@ -77,14 +75,8 @@ def say(gathered: Gathered) -> None:
     """Tells on stderr what was concluded, which sums agree, and every cell that was not read."""
     for line in gathered.lines:
         print(line.rstrip(), file=sys.stderr)
-    say_lines(_("sums that the table states:"), gathered.plan.checked)
-    unread = gathered.plan.all_unread
-    head = ngettext("{count} cell could not be read:", "{count} cells could not be read:", len(unread))
-    sentences = [cell.sentence for cell in unread[:MOST_SAID]]
-    if len(unread) > MOST_SAID:
-        sentences.append(_("and more: they stand as comments in the plan"))
-    say_lines(head.format(count=len(unread)), sentences)
-    say_lines(_("besides:"), gathered.plan.notices)
+    for head, sentences in reported(gathered):
+        say_lines(head, sentences)
 
 
 def say_lines(head: str, lines: Iterable[str]) -> None:

@@ -43,8 +43,7 @@ def run(arguments: Namespace) -> int:
     from ka2plan.cli.import_forms import is_form, take_forms
     from ka2plan.cli.import_returned import sheets_sent_out, take_back
     from ka2plan.cli.import_round import finish_import
-    from ka2plan.document import Document
-    from ka2plan.imports.into_plan import IntoPlan
+    from ka2plan.imports.taken_in import taken_in
 
     refuse_standard_input(arguments.plan)
     loaded = load(arguments.plan)
@@ -58,30 +57,14 @@ def run(arguments: Namespace) -> int:
     if sheets:
         return take_back(arguments, loaded, sheets)
     gathered = _gathered(arguments, loaded, books)
-    into = IntoPlan(loaded.plan, gathered.plan)
-    edit = into.edit()
-    edited = Document(loaded.text, loaded.data)
-    edited = edited.apply(edit) if edit.edits else edited
+    taken = taken_in(loaded.plan, loaded.text, loaded.data, gathered)
     say(gathered)
-    say_lines(_("not taken, or not in the tables:"), into.told)
-    return finish_import(arguments, loaded, edited)
+    say_lines(_("not taken, or not in the tables:"), taken.told)
+    return finish_import(arguments, loaded, taken.edited)
 
 
 def _gathered(arguments: Namespace, loaded: Loaded, books: list[tuple[str, Book]]) -> Gathered:
-    from ka2plan.imports.consortium import Consortium
-    from ka2plan.imports.countries import codes_of
-    from ka2plan.imports.draft import HEADS, DraftPlan, Surroundings
-    from ka2plan.imports.gathered import gather
-    from ka2plan.imports.options import told_columns
-    from ka2plan.rules import call_of
+    from ka2plan.imports.taken_in import Columns, gathered_for
 
-    plan, book = loaded.plan, calls_of(arguments)
-    call = call_of(plan, book)
-    known = {kind: {id: entry.title for id, entry in getattr(plan, kind).items()} for kind in HEADS}
-    partners = Consortium({id: partner.name for id, partner in plan.partners.items()})
-    has_packages = call.unit_of_plan != "activity" or bool(plan.work_packages)
-    draft = DraftPlan(call.management_wp, partners, has_packages=has_packages, known=known)
-    around = Surroundings(
-        plan.project.start or today_of(arguments), codes_of(book.countries(plan.project.call)), is_known_start=True
-    )
-    return gather(books, draft, told_columns(arguments.column or ()), arguments.sheet, around)
+    columns = Columns(arguments.column or (), arguments.sheet)
+    return gathered_for(loaded.plan, calls_of(arguments), books, columns, today_of(arguments))

@@ -14,6 +14,7 @@ ANSWERS = (
     answer_action("do", "f", N_("do what is proposed")),
     answer_action("drop", "d", N_("drop what was typed in another editor")),
     answer_action("hand", "d", N_("delete a partner, and choose who takes over")),
+    answer_action("import", "i", N_("import what a table says")),
     answer_action("inside", "a", N_("delete what is in a work package as well")),
     answer_action("mend", "f", N_("mend what was found")),
     answer_action("merge", "m", N_("merge the other side in")),

@@ -110,6 +110,27 @@ class Export(Command):
         ask_what_to_export(editor)
 
 
+class Import(Command):
+    """Takes a table of another program into the plan."""
+
+    NAME = "file.import"
+    KEYS = ("ctrl+o",)
+    LABEL = N_("import a table: csv, xlsx, ods, gan, xml; shows first what would change")
+    GROUP = GROUP
+    EDITS = True
+
+    def available(self, editor: Editor) -> bool:
+        return editor.snapshot.readable
+
+    def refusal(self, editor: Editor) -> str:
+        return _("the file cannot be read as a plan: nothing can be imported into it")
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.files.tables import ask_for_table
+
+        ask_for_table(editor)
+
+
 class Reload(Command):
     """Reads the file again."""
 
@@ -155,4 +176,4 @@ class OwnEditor(Command):
         open_in_own_editor(editor)
 
 
-COMMANDS = (Save, SaveAs, Export, Reload, Copy, OwnEditor)
+COMMANDS = (Save, SaveAs, Export, Import, Reload, Copy, OwnEditor)

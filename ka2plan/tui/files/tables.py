@@ -1,0 +1,160 @@
+"""Tables of other programs into the plan: what would change and what was not read is seen before it is taken."""
+
+from __future__ import annotations
+
+import os
+import textwrap
+from collections.abc import Iterator, Sequence
+from functools import partial
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from ka2plan.errors import Ka2planError
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.store import read_input
+from ka2plan.tui.editor.preview import width_for
+from ka2plan.tui.files.file_names import are_one, ask_for_file, named
+from ka2plan.tui.toolkit.dialogs.in_place import Understood
+from ka2plan.tui.toolkit.dialogs.question import Answer, Question
+from ka2plan.tui.toolkit.drawing import Told, lines_in
+from ka2plan.words.messages import _, ngettext
+from ka2plan.words.visible import visible
+
+if TYPE_CHECKING:
+    from ka2plan.session import Snapshot
+    from ka2plan.tui.editor.context import Editor
+    from ka2plan.tui.toolkit.theme import StyleName
+
+
+class Import(NamedTuple):
+    """What a file would do to the plan."""
+
+    name: str
+    """The file's, as it is shown."""
+    before: str
+    after: str
+    """The plan's text with it; where both sides changed the same, with git's markers."""
+    unread: int
+    """How many cells could not be read."""
+    changes: Sequence[str]
+    parts: Sequence[tuple[str, Sequence[str]]]
+    """What there is to say of it: headings, and sentences below them."""
+
+
+def ask_for_table(editor: Editor) -> None:
+    """Asks for the name of a file."""
+    meant = partial(table_meant, editor.snapshot.path)
+    ask_for_file(editor, _("import"), "", meant, partial(_read_behind, editor))
+
+
+def table_meant(plan: str, text: str) -> Understood:
+    """The file that a typed name stands for: one that exists, and not the plan itself."""
+    file = named(text)
+    if file is None or os.path.isdir(file.whole):
+        return Understood(told=_("the name of a file: .csv, .xlsx, .ods, .gan, .xml"))
+    if file.fault:
+        return Understood(fault=file.fault)
+    if not os.path.exists(file.whole):
+        return Understood(fault=_("there is no such file"))
+    if are_one(plan, file.whole):
+        return Understood(fault=_("this is the plan itself"))
+    return Understood(file.whole, file.whole)
+
+
+def _read_behind(editor: Editor, path: str) -> None:
+    """Reads the file away from the keys."""
+    editor.say(_("reading {path}").format(path=visible(os.path.basename(path))))
+    Thread(target=_read, args=(editor, editor.snapshot, path), name="import", daemon=True).start()
+
+
+def _read(editor: Editor, snapshot: Snapshot, path: str) -> None:
+    try:
+        found = import_of(editor, snapshot, path)
+    except Ka2planError as error:
+        reason = f"{visible(os.path.basename(path))}: {error}".replace(f"{visible(path)}: ", "")
+        editor.app.hand_over(editor.say, reason, "error")
+        return
+    except Exception as error:  # noqa: BLE001 - it is raised where keys are dealt with
+        editor.app.hand_over(_fail, error)
+        return
+    editor.app.hand_over(ask_to_import, editor, found)
+
+
+def _fail(error: Exception) -> None:
+    raise error
+
+
+def import_of(editor: Editor, snapshot: Snapshot, path: str) -> Import:
+    """What a file would do to the plan of a snapshot.
+
+    :raises Ka2planError: it cannot be read, or is not understood.
+    """
+    from ka2plan.changes.comparison import Comparison
+    from ka2plan.changes.diff_forms import difference_lines
+    from ka2plan.imports.table_file import read_tables
+    from ka2plan.imports.taken_in import Columns, gathered_for, reported, taken_in
+    from ka2plan.toml import parse
+
+    name, text = visible(os.path.basename(path)), snapshot.text
+    books = [(name, read_tables(read_input(path)))]
+    gathered = gathered_for(snapshot.plan, editor.session.load_calls(), books, Columns(), snapshot.today)
+    taken = taken_in(snapshot.plan, text, parse(text), gathered)
+    after = taken.edited.text
+    parts = [
+        *reported(gathered),
+        (_("not taken, or not in the tables:"), taken.told),
+        (_("how it was read:"), [line.strip() for line in gathered.lines]),
+    ]
+    changes = difference_lines(Comparison(text, after)) if after != text else ()
+    return Import(name, text, after, len(gathered.plan.all_unread), changes, parts)
+
+
+def ask_to_import(editor: Editor, found: Import) -> None:
+    """Shows what would change and what was not read, and asks."""
+    if found.before != found.after:
+        title = _("import {file}: what would change").format(file=found.name)
+        answers = [Answer("import", _("import it; undo takes it back as one step"), "i")]
+    else:
+        title = _("import {file}: the plan says all of it already").format(file=found.name)
+        answers = []
+    answers.append(Answer("leave", _("leave the plan as it is"), "escape"))
+    question = Question(editor.look, title, answers, list(_lines(editor, found)))
+    editor.ask(question, lambda _answer: take(editor, found))
+
+
+def _lines(editor: Editor, found: Import) -> Iterator[Sequence[Told]]:
+    if found.unread:
+        told = ngettext(
+            "{count} cell could not be read; it is named below",
+            "{count} cells could not be read; they are named below",
+            found.unread,
+        )
+        yield from _wrapped(editor, told.format(count=found.unread), "warning", "")
+    for sentence in found.changes:
+        yield from _wrapped(editor, sentence, "base")
+    for head, sentences in found.parts:
+        if sentences:
+            yield []
+            yield from _wrapped(editor, head, "bright", "")
+        for sentence in sentences:
+            yield from _wrapped(editor, sentence, "dim")
+
+
+def _wrapped(editor: Editor, sentence: str, style: StyleName, indent: str = "  ") -> Iterator[Sequence[Told]]:
+    room = width_for(editor)
+    further = f"{indent}  " if indent else ""
+    lines = textwrap.wrap(visible(sentence), room, initial_indent=indent, subsequent_indent=further)
+    yield from lines_in(style, lines)
+
+
+def take(editor: Editor, found: Import) -> None:
+    """Puts the text in place as one step of undo; where something clashes, the view of conflicts opens on it."""
+    if editor.snapshot.text != found.before:
+        editor.say(_("the plan was changed meanwhile; import the file once more"), "warning")
+        return
+    editor.session.replace_text(found.after, _("import {file}").format(file=found.name))
+    if not editor.snapshot.readable:
+        editor.screen.show_view("conflicts")
+        return
+    told = _("imported {file}; {key} takes it back").format(file=found.name, key=editor.keymap.key_of("undo"))
+    editor.say(told, "good")
