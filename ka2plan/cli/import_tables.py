@@ -10,6 +10,7 @@ from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from decimal import Decimal
 
     from ka2plan.cli.plan_files import Loaded
     from ka2plan.imports.cell import Book
@@ -33,7 +34,26 @@ def configure(parser: ArgumentParser) -> None:
         action="append",
         help=_("which column holds what, such as title=Naziv, title=C or start=Begin,month-first"),
     )
+    parser.add_argument(
+        "--days-per-month",
+        metavar="DAYS",
+        type=_days_per_month,
+        help=_("convert efforts between days and months by so many days; else those in another unit are not taken"),
+    )
     add_today(parser)
+
+
+def _days_per_month(text: str) -> Decimal:
+    """How many days of work are a month, as an option has it."""
+    from argparse import ArgumentTypeError
+    from decimal import Decimal
+
+    from ka2plan.plan.types.number import NUMBER
+
+    number = NUMBER.from_text(text.removeprefix("\x00"))
+    if isinstance(number, int | Decimal) and 1 <= number <= 31:
+        return Decimal(number)
+    raise ArgumentTypeError(_("{text} is no number of days from 1 to 31").format(text=repr(text.removeprefix("\x00"))))
 
 
 def run(arguments: Namespace) -> int:
@@ -57,7 +77,7 @@ def run(arguments: Namespace) -> int:
     if sheets:
         return take_back(arguments, loaded, sheets)
     gathered = _gathered(arguments, loaded, books)
-    taken = taken_in(loaded.plan, loaded.text, loaded.data, gathered)
+    taken = taken_in(loaded.plan, loaded.text, loaded.data, gathered, arguments.days_per_month)
     say(gathered)
     say_lines(_("not taken, or not in the tables:"), taken.told)
     return finish_import(arguments, loaded, taken.edited)

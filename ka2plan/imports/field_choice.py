@@ -19,7 +19,7 @@ from ka2plan.imports.columns import (
 from ka2plan.imports.dates import judged_order
 from ka2plan.imports.folding import folded
 from ka2plan.imports.options import Told
-from ka2plan.imports.packages import numbered
+from ka2plan.imports.packages import numbered, says_only_figures
 from ka2plan.imports.periods import is_day_text, moment_span
 from ka2plan.imports.table_kinds import ACTIVITIES, INDICATORS, MATRIX, PARTNER_SIGNS, PARTNERS
 from ka2plan.imports.vocabulary import YES, is_nothing, meanings, words
@@ -227,10 +227,10 @@ class FieldChoice:
         return {row: span.first for row, span in spans.items() if span and isinstance(span.first, date)}
 
     def _packages_by_content(self) -> None:
-        """The first column without a heading in which work packages stand."""
-        if not self._headings or self._headings[0] or not self._is_of_entries:
+        """The first column in which work packages stand, without a heading or with one that says what figures are."""
+        if not self._headings or not says_only_figures(self._headings[0]) or not self._is_of_entries:
             return
-        if any(self._taken(field) for field in ("title", "id", "wp", "wp_title", "outline")):
+        if any(field in ("title", "id", "wp", "wp_title", "outline") for place, field in self._fields.items() if place):
             return
         named = sum(numbered(cell.text) is not None for cell in self._cells[0])
         if named >= LEAST_PACKAGES:

@@ -32,8 +32,9 @@ class IntoPlan:
         told: sentences on what was not taken, or was filled.
     """
 
-    def __init__(self, plan: Plan, draft: DraftPlan) -> None:
+    def __init__(self, plan: Plan, draft: DraftPlan, days_per_month: Decimal | None = None) -> None:
         self._plan = plan
+        self._days_per_month = days_per_month
         self._draft = draft
         self.told: list[str] = []
         self._given: set[str] = set()
@@ -44,13 +45,32 @@ class IntoPlan:
     def edit(self) -> Batch:
         """All changes as one edit."""
         if self._has_other_unit:
-            self.told.append(_("effort is in another unit than the plan's; it was not taken"))
+            self.told.append(self._about_units())
         fresh = [one for one in self._draft.entries if self._is_new(one)]
         months = self._plan.project.months or 24
         fill_leads([one for one in fresh if one.kind == ACTIVITY], self._draft, self.told)
         fill_dates(fresh, months, self.told)
         changes = [*self._partners(), *(edit for one in self._draft.drafts for edit in self._changes(one))]
         return Batch(tuple(changes), _("import"))
+
+    def _about_units(self) -> str:
+        if self._days_per_month is None:
+            return _(
+                "effort is in another unit than the plan's; it was not taken"
+                " (`--days-per-month 20` would convert it by that many days)"
+            )
+        months_to_days = _("effort was converted from months to days: 1 month is {days} days")
+        days_to_months = _("effort was converted from days to months: {days} days are 1 month")
+        told = months_to_days if self._plan.project.effort_unit == "days" else days_to_months
+        return told.format(days=f"{self._days_per_month:f}")
+
+    def _converted(self, effort: Mapping[str, Decimal]) -> dict[str, Decimal]:
+        """Efforts in the plan's unit, to a thousandth; nothing where nobody said how."""
+        rate = self._days_per_month
+        if rate is None:
+            return {}
+        is_days = self._plan.project.effort_unit == "days"
+        return {id: round(number * rate if is_days else number / rate, 3).normalize() for id, number in effort.items()}
 
     def _match(self, one: Draft) -> str:
         """The id of the entry that a row is, else an id for a new one that nothing has."""
@@ -116,8 +136,9 @@ class IntoPlan:
         values = {key: value for key, value in one.values.items() if value not in (None, "", [], {})}
         if one.kind == PACKAGE and values.get("title") == one.id:
             values.pop("title")
-        if self._has_other_unit:
-            values.pop("effort", None)
+        if self._has_other_unit and "effort" in values:
+            values["effort"] = self._converted(values["effort"])
+            values = {key: value for key, value in values.items() if value != {}}
         if "wp" in values:
             values["wp"] = self._ids.get(values["wp"], values["wp"])
         if "after" in values:

@@ -12,6 +12,7 @@ from ka2plan.imports.folding import folded
 from ka2plan.imports.lengths import CALENDAR_DAYS, DAYS, MONTHS, UNITS, WEEKS, length_in, unit_by_dates
 from ka2plan.imports.numbers import UNTOLD, Figures, judged_figures, names_other_money, number_in
 from ka2plan.imports.options import COMMA, PERCENT, POINT, SHARES
+from ka2plan.imports.packages import says_only_figures
 from ka2plan.imports.periods import moment_span
 from ka2plan.imports.spans import When
 from ka2plan.imports.table import Table
@@ -127,6 +128,8 @@ def _effort_unit(column: Column, table: Table) -> str:
         for cell in filled(row)
         if len(list(filled(row))) == 1 or set(folded(cell.text).split()) <= words("effort")
     ]
+    corner = sheet.cell(table.row, 0).text
+    above += [corner] if says_only_figures(corner) else []
     if column.reading in (MONTHS, DAYS):
         return column.reading
     for said in (column.heading, sheet.name, *above):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection
 
 from ka2plan.imports.folding import folded
+from ka2plan.imports.vocabulary import words
 from ka2plan.plan.schema import is_id
 
 LONGEST_NAME = 200
@@ -34,9 +35,9 @@ def names_in(text: str, is_known: Callable[[str], bool], *, is_one: bool = False
             if divider is _UNSAFE:
                 return pieces
             return [name for piece in pieces for name in names_in(piece, is_known, is_one=is_one)]
-    words = _pieces(_WORDS, whole)
-    if len(words) > 1 and all(is_known(word) or looks_like_id(word) for word in words):
-        return words
+    parts = _pieces(_WORDS, whole)
+    if len(parts) > 1 and all(is_known(part) or looks_like_id(part) for part in parts):
+        return parts
     blanks = whole.split()
     return blanks if len(blanks) > 1 and all(is_known(word) or looks_like_id(word) for word in blanks) else [whole]
 
@@ -79,10 +80,23 @@ def short_id(name: str, used: Collection[str]) -> str:
     """A short id for an organisation: itself where it is one, else the initials of its name."""
     if is_id(name) and len(name) <= 12 and name not in used:
         return name
-    words = folded(name).upper().encode("ascii", "ignore").decode().split()
-    letters = "".join(word[0] for word in words)[:6]
-    short = letters if len(letters) > 1 else "".join(words)[:6] or "P"
+    parts = folded(name).upper().encode("ascii", "ignore").decode().split()
+    letters = "".join(part[0] for part in parts)[:6]
+    short = letters if len(letters) > 1 else "".join(parts)[:6] or "P"
     id, number = short, 2
     while id in used:
         id, number = f"{short}{number}", number + 1
     return id
+
+
+def says_organisation(name: str) -> bool:
+    """Whether a word of the name says what kind of organisation it is."""
+    return any(folded(word) in words("organisations") for word in name.split())
+
+
+def is_full_name(name: str) -> bool:
+    """Whether a heading of several words can be an organisation's name: it says of which kind, or is written as one."""
+    parts = name.split()
+    if len(parts) < 2 or any(letter.isdigit() for letter in name):
+        return False
+    return says_organisation(name) or sum(word[0].isupper() for word in parts) > 1

@@ -44,6 +44,11 @@ def without_units(heading: str) -> str:
     return heading
 
 
+def says_only_figures(heading: str) -> bool:
+    """Whether a heading is empty, or says but what the figures beside it are, as ``Person-months`` does."""
+    return set(folded(heading).split()) <= words("money") | words("effort")
+
+
 def is_package_id(text: str) -> bool:
     """Whether a text is the number of a work package and nothing else."""
     found = numbered(text)

@@ -9,9 +9,9 @@ from ka2plan.imports.cell import Cell, Sheet
 from ka2plan.imports.columns import TIMES, Column, data_cells, group_text, is_sum_word, profile_of
 from ka2plan.imports.consortium import Consortium
 from ka2plan.imports.folding import folded
-from ka2plan.imports.names import looks_like_id
+from ka2plan.imports.names import is_full_name, looks_like_id, says_organisation
 from ka2plan.imports.numbers import is_euro, is_other_money, says_nothing
-from ka2plan.imports.packages import numbered
+from ka2plan.imports.packages import numbered, says_only_figures
 from ka2plan.imports.table_kinds import UNITS
 from ka2plan.imports.vocabulary import candidates, words
 from ka2plan.named_tuples import NamedTuple
@@ -63,7 +63,10 @@ def with_partner_columns(
     columns = _with_parts(sheet, rows, [_with_id(column, consortium) for column in columns], consortium)
     found = [candidate for column in columns if (candidate := _candidate(sheet, row, rows, column))]
     accepted = [candidate for candidate in found if _is_partner(candidate, found, consortium, are_sheets_rows)]
-    fields = {candidate.column.place: _field(sheet, rows, candidate, accepted, consortium) for candidate in accepted}
+    corner = sheet.cell(row, 0).text if says_only_figures(sheet.cell(row, 0).text) else ""
+    fields = {
+        candidate.column.place: _field(sheet, rows, candidate, accepted, consortium, corner) for candidate in accepted
+    }
     has_money = any(field.startswith(BUDGET) for field in fields.values())
     has_effort = any(field.startswith(EFFORT) for field in fields.values())
     are_lengths = not are_sheets_rows or any(column.field in TIMES for column in columns)
@@ -138,7 +141,14 @@ def _candidate(sheet: Sheet, row: int, rows: Sequence[int], column: Column) -> C
         return None
     own = [word for word in _TOKEN.findall(column.heading) if word in rest]
     what = EFFORT if says_effort else BUDGET if says_money else ""
-    return Candidate(column, " ".join(rest), what, is_grouped=bool(group) and not own)
+    return Candidate(column, _name(tokens, rest), what, is_grouped=bool(group) and not own)
+
+
+def _name(tokens: Sequence[str], rest: Sequence[str]) -> str:
+    """What is left of a heading, with small words inside: ``Budget of University of Graz`` is University of Graz."""
+    first, last = tokens.index(rest[0]), len(tokens) - tokens[::-1].index(rest[-1])
+    is_whole = all(word in rest or folded(word) in FILLERS for word in tokens[first:last])
+    return " ".join(tokens[first:last] if is_whole else rest)
 
 
 def _says(token: str, known: frozenset[str]) -> bool:
@@ -164,7 +174,9 @@ def _is_partner(one: Candidate, others: Sequence[Candidate], consortium: Consort
     }
     both = {other.what for other in others if folded(other.name) == folded(one.name)}
     if one.what:
-        return len(alike) > 1 or len(both) > 1 or looks_like_id(one.name)
+        return len(alike) > 1 or len(both) > 1 or looks_like_id(one.name) or _has_siblings(one, others)
+    if is_full_name(one.name) and any(says_organisation(other.name) for other in others if other.what == one.what):
+        return len(alike) > 1
     return looks_like_id(one.name) and (are_sheets_rows or len(alike) > 1)
 
 
@@ -175,14 +187,16 @@ def _has_siblings(one: Candidate, others: Sequence[Candidate]) -> bool:
 
 
 def _names_organisation(name: str) -> bool:
-    return looks_like_id(name) and numbered(name) is None
+    return (looks_like_id(name) or says_organisation(name)) and numbered(name) is None
 
 
 def _field(
-    sheet: Sheet, rows: Sequence[int], one: Candidate, others: Sequence[Candidate], consortium: Consortium
+    sheet: Sheet, rows: Sequence[int], one: Candidate, others: Sequence[Candidate], consortium: Consortium, corner: str
 ) -> str:
     what = (
-        one.what or next((other.what for other in others if other.what), "") or kind_of_figures(sheet, rows, one.column)
+        one.what
+        or next((other.what for other in others if other.what), "")
+        or kind_of_figures(sheet, rows, one.column, corner)
     )
     id = consortium.meet(one.name, f"{one.column.heading}") or one.name
     return f"{what}.{id}"
@@ -192,9 +206,9 @@ MUCH = 1000
 """From which amount on a figure that nothing names is money."""
 
 
-def kind_of_figures(sheet: Sheet, rows: Sequence[int], column: Column) -> str:
-    """Money or effort, by the sheet's name, the cells' format, else by how large the figures are."""
-    named = set(folded(sheet.name).split())
+def kind_of_figures(sheet: Sheet, rows: Sequence[int], column: Column, corner: str = "") -> str:
+    """Money or effort, by the sheet's name, the first heading, the cells' format, else by how large the figures are."""
+    named = {word for text in (sheet.name, corner) for word in folded(text).split()}
     if named & words("money"):
         return BUDGET
     if named & words("effort"):

@@ -18,9 +18,9 @@ from ka2plan.imports.columns import (
 )
 from ka2plan.imports.field_choice import FieldChoice
 from ka2plan.imports.folding import folded
-from ka2plan.imports.names import looks_like_id
+from ka2plan.imports.names import is_full_name, looks_like_id
 from ka2plan.imports.options import Told
-from ka2plan.imports.packages import numbered, without_units
+from ka2plan.imports.packages import numbered, says_only_figures, without_units
 from ka2plan.imports.table_kinds import INDICATORS, MATRIX, PARTNERS, kind_of_table
 from ka2plan.imports.vocabulary import words
 from ka2plan.named_tuples import NamedTuple
@@ -151,9 +151,9 @@ def _score(sheet: Sheet, row: int, told: Collection[str], near: date, *, is_furt
 
 
 def _stands_above_packages(sheet: Sheet, row: int) -> bool:
-    """Whether the first cell is empty and the next two rows begin with work packages."""
+    """Whether the first cell is empty, or says what the figures are, and the next two rows begin with packages."""
     below = [sheet.cell(row + step, 0).text for step in (1, 2)]
-    return sheet.cell(row, 0).is_empty and all(numbered(text) for text in below)
+    return says_only_figures(sheet.cell(row, 0).text) and all(numbered(text) for text in below)
 
 
 def _elsewhere(heading: str) -> tuple[tuple[str, ...], bool]:
@@ -258,6 +258,6 @@ def _says_enough(table: Table) -> bool:
 def _has_figures_of_organisations(table: Table) -> bool:
     """Whether nothing but columns of figures, called as organisations are, stands beside work packages."""
     others = [column for column in table.columns if not column.field]
-    named = [column for column in others if looks_like_id(column.heading)]
+    named = [column for column in others if looks_like_id(column.heading) or is_full_name(column.heading)]
     cells = [data_cells(table.sheet, column.place, table.rows) for column in named]
     return len(named) >= 2 and "wp" in table.fields and all(profile_of(one).is_numeric for one in cells if one)

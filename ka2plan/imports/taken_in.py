@@ -21,6 +21,7 @@ from ka2plan.words.messages import _, ngettext
 
 if TYPE_CHECKING:
     from datetime import date
+    from decimal import Decimal
 
 MOST_SAID = 200
 """Cells that could not be read and are listed; in a new plan all stand as comments."""
@@ -66,12 +67,14 @@ def gathered_for(
     return gather(books, draft, told_columns(columns.told), columns.sheet, around)
 
 
-def taken_in(plan: Plan, text: str, data: Mapping[str, Any], gathered: Gathered) -> TakenIn:
-    """The plan's text with what the tables say, as one edit.
+def taken_in(
+    plan: Plan, text: str, data: Mapping[str, Any], gathered: Gathered, days_per_month: Decimal | None = None
+) -> TakenIn:
+    """The plan's text with what the tables say, as one edit; efforts in another unit by so many days in a month.
 
     :raises EditError: it cannot be made safely.
     """
-    into = IntoPlan(plan, gathered.plan)
+    into = IntoPlan(plan, gathered.plan, days_per_month)
     edit = into.edit()
     document = Document(text, dict(data))
     return TakenIn(document.apply(edit) if edit.edits else document, tuple(into.told))

@@ -134,6 +134,32 @@ def test_rows_without_an_id_match_by_their_title_and_dates_stay_in_the_form_they
     assert 'title = "Pilot"\nstart = "M6"\nend = "M9"' in text
 
 
+MONTHS = "WP,Osnovna šola Ledina (PM),IES Tavernes (PM)\nWP2,2,1.25\n"
+
+
+def test_efforts_in_another_unit_are_told_and_not_taken_unless_it_is_said_how(taken):
+    ran, text = taken(MONTHS)
+    assert text == PLAN
+    assert "effort is in another unit than the plan's; it was not taken (`--days-per-month 20` would" in ran.err
+    ran, text = taken(MONTHS, "--days-per-month", "20")
+    assert "effort was converted from months to days: 1 month is 20 days" in ran.err
+    assert "effort.OSL = 40" in text
+    assert "effort.IES = 25" in text
+
+
+@pytest.mark.parametrize("days", ["0", "32", "many", "-1"])
+def test_days_of_a_month_are_from_1_to_31(taken, days):
+    _ran, text = taken(MONTHS, "--days-per-month", days, code=2)
+    assert text == PLAN
+
+
+def test_packages_beside_full_names_are_figures_of_the_partners_who_are_called_so(taken):
+    ran, text = taken("Work package,Osnovna šola Ledina,IES Tavernes,Total\nWP2,4000,2500,6500\n")
+    assert "budget.OSL = 4_000" in text
+    assert "budget.IES = 2_500" in text
+    assert "is new" not in ran.out
+
+
 def test_work_packages_match_by_their_title_too(taken):
     _ran, text = taken("WP,Activity,Start,End,Lead\nProject management,Meetings,M1,M24,Osnovna šola Ledina\n")
     activity = plan_of(text).activities["A1"]
