@@ -39,7 +39,10 @@ _OF_THE_PROJECT = {
 }
 
 _OF_THE_FILE = frozenset(
-    ("status", "progress", "actual", "reached", "achieved", "note", "contact", "papers", "capacity", "rate", "after")
+    (
+        *("status", "progress", "actual", "evidence", "reached", "achieved"),
+        *("note", "contact", "papers", "capacity", "rate", "after"),
+    )
 )
 """Keys of entries in which the plan keeps what is done, or what it reckons with."""
 
@@ -142,6 +145,8 @@ def _topic_of_partner(change: Change, key: str) -> str:
     if key == "role":
         roles = [ASSOCIATED if role == ASSOCIATED else BENEFICIARY for role in (change.old, change.new)]
         return OF_THE_FILE if roles[0] == roles[1] else "partner_leaves" if roles[1] == ASSOCIATED else "partner_joins"
+    if key in ("since", "until"):
+        return "partner_joins" if key == "since" else "partner_leaves"
     if key == "oid" and change.what == CHANGED:
         return "partner_joins"  # another OID is another organisation, also under the same name
     return OF_THE_FILE if key in _OF_THE_FILE else "organisation"

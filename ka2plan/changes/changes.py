@@ -16,7 +16,7 @@ ADDED, REMOVED, RENAMED, CHANGED = "added", "removed", "renamed", "changed"
 
 Data = dict[str, Any]
 
-_IN_PARTS = ("money_by_partner", "effort_by_partner", "capacity", "papers", "items", "venue", "actual")
+_IN_PARTS = ("money_by_partner", "effort_by_partner", "capacity", "papers", "evidence", "items", "venue", "actual")
 """Types of tables each key of which is told by itself."""
 
 

@@ -26,7 +26,7 @@ from ka2plan.merge.three import Three
 from ka2plan.plan.schema import key_at
 from ka2plan.toml import Path
 
-MAPS = ("money_by_partner", "effort_by_partner", "capacity", "papers", "items")
+MAPS = ("money_by_partner", "effort_by_partner", "capacity", "papers", "evidence", "items")
 """Types of tables each key of which is a fact by itself: one that is taken out as a whole is taken out key by key."""
 
 NAMES = ("title", "name", "acronym")

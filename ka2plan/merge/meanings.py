@@ -11,7 +11,7 @@ from typing import Any, Final
 from ka2plan.merge.plain_values import ABSENT, UNKNOWN, Missing, spelled
 from ka2plan.merge.three import Three
 from ka2plan.plan.calendar import MAX_MONTHS, Calendar, read_month
-from ka2plan.plan.schema import Key, key_at
+from ka2plan.plan.schema import STARTS, Key, key_at
 from ka2plan.toml import Path
 
 UNDECIDED: Final = Missing("UNDECIDED")
@@ -56,7 +56,7 @@ class Meanings:
         if value is UNKNOWN:
             return None
         if key and _is_moment(key, where):
-            return _day(value, calendar, as_start=where[-1] == "start")
+            return _day(value, calendar, as_start=where[-1] in STARTS)
         if isinstance(value, int | Decimal) and not isinstance(value, bool):
             is_number = key is None or key.type in _NUMBERS
             return ("number", Decimal(value)) if is_number and Decimal(value).is_finite() else None
@@ -72,7 +72,7 @@ class Meanings:
 
     def _in_form(self, where: Path, value: Any, own: Calendar | None, like: Any, calendar: Calendar | None) -> Any:
         """The value in the form that another side gave to what it did not change."""
-        as_start = where[-1] == "start"
+        as_start = where[-1] in STARTS
         if isinstance(like, date) and isinstance(value, str):
             day = _day(value, own, as_start=as_start)
             return day[1] if day else value

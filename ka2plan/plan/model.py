@@ -91,6 +91,12 @@ class Partner(NamedTuple):
     """Effort it can give in one month, in the plan's unit, but for those of ``capacity_by_month``."""
     rate: Decimal | None = None
     """EUR per unit of effort."""
+    since_written: When | None = None
+    until_written: When | None = None
+    since: date | None = None
+    """Its first day in the consortium; None where it is in it from the beginning."""
+    until: date | None = None
+    """Its last day in the consortium; None where it stays to the end."""
     papers: Mapping[str, bool | date] = {}
     city: str = ""
     region: str = ""
@@ -219,6 +225,8 @@ class Activity(NamedTuple):
     status: Status = PLANNED
     progress: int | None = None
     actual: Actual = Actual()
+    evidence: Mapping[str, bool | date] = {}
+    """What proves that it took place: whether it is there, or the day it was got."""
     note: str = ""
     effort_by_month: Mapping[str, Mapping[int, Decimal]] = {}
     """Of partners whose effort names its months: how much lies in each."""

@@ -46,6 +46,9 @@ def day_of(calendar: Calendar, month: Month, as_start: bool) -> date:
 
 def written_moments(plan: Plan) -> Iterator[tuple[Path, When, bool]]:
     """Every moment the file holds: its path, how it is written, whether it is a start."""
+    for partner in plan.partners.values():
+        moments = (("since", partner.since_written, True), ("until", partner.until_written, False))
+        yield from ((("partners", partner.id, name), when, first) for name, when, first in moments if when is not None)
     for package in plan.work_packages.values():
         yield from _span(("work_packages", package.id), package.start_written, package.end_written)
     for activity in plan.activities.values():

@@ -37,6 +37,7 @@ from ka2plan.plan.schema import (
     PARTNERS,
     PRIORITIES,
     PROJECT_KEYS,
+    STARTS,
     TOP_LEVEL_KEYS,
     WORK_PACKAGES,
     Key,
@@ -98,7 +99,7 @@ class _PlanReader:
         self._check_ids()
         plan = Plan(
             project,
-            self._entries(PARTNERS, lambda _where, fields: Partner(**_capacity_in_months(fields))),
+            self._entries(PARTNERS, lambda where, fields: Partner(**self._dated(where, _capacity_in_months(fields)))),
             self._entries(OBJECTIVES, lambda _where, fields: Objective(**fields)),
             self._entries(
                 WORK_PACKAGES, lambda where, fields: WorkPackage(**self._dated(where, _effort_in_months(fields)))
@@ -176,10 +177,10 @@ class _PlanReader:
         return entries
 
     def _dated(self, where: Path, fields: dict[str, Any]) -> dict[str, Any]:
-        for name in ("start", "end"):
+        for name in ("start", "end", "since", "until"):
             if name in fields:
                 fields[f"{name}_written"] = fields[name]
-                fields[name] = self.fields.resolve((*where, name), fields[name], name == "start")
+                fields[name] = self.fields.resolve((*where, name), fields[name], name in STARTS)
         return fields
 
     def _due(self, where: Path, fields: dict[str, Any], off: set[str]) -> dict[str, Any]:

@@ -63,6 +63,9 @@ LINK_TYPES = ("FS", "SS", "FF", "SF")
 PRIORITIES = "priorities"
 """Stands among ``refers_to`` for the names in ``project.priorities``."""
 
+STARTS = ("start", "since")
+"""Names of moments of which a project month stands for its first day; of all others for its last."""
+
 LINKABLE = ("activities", "milestones", "deliverables", "work_packages")
 
 _title = Key("title", "text", N_("title"), required=True, is_further=False, heading=WHAT)
@@ -106,6 +109,8 @@ PARTNERS = Kind(
         Key("role", "choice", N_("role"), choices=ROLES, heading=WHAT),
         Key("capacity", "capacity", N_("capacity in one month"), least=0, heading=EFFORT),
         Key("rate", "money", N_("rate per unit of effort"), least=0, heading=EFFORT),
+        Key("since", "moment", N_("takes part since"), heading=WHEN),
+        Key("until", "moment", N_("takes part until"), heading=WHEN),
         Key("papers", "papers", N_("papers"), heading=PAPERS),
         Key("city", "text", N_("city"), is_further=False, heading=WHERE),
         Key("region", "text", N_("region"), is_further=False, heading=WHERE),
@@ -159,6 +164,7 @@ ACTIVITIES = Kind(
         _status,
         Key("progress", "percent", N_("progress in per cent"), heading=PROGRESS),
         Key("actual", "actual", N_("actual dates"), heading=PROGRESS),
+        Key("evidence", "evidence", N_("evidence"), heading=PROGRESS),
         _note,
     ),
 )

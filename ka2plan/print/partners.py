@@ -55,10 +55,10 @@ def partners_json(view: View) -> dict[str, Any]:
 
     ``{"version": 1, "coordinator": id or null, "countries": [..of beneficiaries..], "unit", "partners":
     {id: {"name", "country", "city", "region", "oid", "role": "beneficiary" or "associated", "kind",
-    "newcomer": true, false or null, "website", "contact", "capacity", "rate", "papers": {name: true, false
-    or date}, "activities": [ids], "leads": [ids], "leads_work_packages": [ids], "effort", "effort_share",
-    "money", "money_share"}}}``; effort and capacity are in ``unit`` (``days`` or ``months``), texts that
-    the plan does not have are empty.
+    "newcomer": true, false or null, "website", "contact", "capacity", "rate", "since", "until": dates or null,
+    "papers": {name: true, false or date}, "activities": [ids], "leads": [ids], "leads_work_packages": [ids],
+    "effort", "effort_share", "money", "money_share"}}}``; effort and capacity are in ``unit`` (``days`` or
+    ``months``), texts that the plan does not have are empty.
     """
     plan = view.plan
     load = workload_of(plan)
@@ -79,6 +79,8 @@ def _values(partner: Partner, load: Workload) -> dict[str, Any]:
         **{name: getattr(partner, name) for name in texts},
         "capacity": exact(partner.capacity),
         "rate": exact(partner.rate),
+        "since": iso(partner.since),
+        "until": iso(partner.until),
         "papers": {name: iso(state) if isinstance(state, date) else state for name, state in partner.papers.items()},
         "activities": list(own.activities),
         "leads": list(own.leads),

@@ -140,6 +140,17 @@ def test_a_role_written_out_is_no_new_partner(needs):
     )
 
 
+def test_a_partner_that_joins_later_or_leaves_earlier_needs_an_amendment(needs):
+    told = needs(('name = "Zavod za gozdno pedagogiko"', 'name = "Zavod za gozdno pedagogiko"\nuntil = "M9"'))
+    assert RUNNING_RULE in told
+
+
+def test_evidence_that_was_got_is_no_part_of_the_grant(needs):
+    told = needs(('title = "Needs survey', 'evidence = { list = true }\ntitle = "Needs survey'))
+    assert RUNNING_RULE not in told
+    assert "evidence (list)" in told
+
+
 def test_each_need_has_one_heading_and_what_is_sure_comes_first(needs):
     told = needs(
         ('wp = "WP4"\ntitle = "Guide', 'wp = "WP3"\ntitle = "Guide'),

@@ -195,6 +195,8 @@ def test_a_slip_can_say_until_when(plan):
         ("OSL.country", "el", "GR"),
         ("OSL.newcomer", "da", True),
         ("OSL.papers.mandate", "15.3.2027", date(2027, 3, 15)),
+        ("A2.1.evidence.materials", "yes", True),
+        ("OSL.until", "feb 2027", date(2027, 2, 28)),
         ("A2.1.progress", "40 %", 40),
         ("A2.1.budget", "OSL = 12.000, IES = 9.000,50", {"OSL": 12_000, "IES": Decimal("9000.50")}),
         ("A2.1.periods", "M1-M3, M10 - M11", [{"start": "M1", "end": "M3"}, {"start": "M10", "end": "M11"}]),

@@ -13,7 +13,18 @@ from tests.export.making import ROOT, SAMPLES, exported, plan_in, plan_of
 TODAY = ("--today", "2026-01-15")
 PLANS = [*SAMPLES, *sorted((ROOT / "tests" / "export" / "plans").glob("*.toml"))]
 
-NOT_IN_A_TABLE = {"papers", "serves", "priorities", "start_written", "end_written", "due_written", "periods"}
+NOT_IN_A_TABLE = {
+    "papers",
+    "evidence",
+    "since",
+    "until",
+    "serves",
+    "priorities",
+    "start_written",
+    "end_written",
+    "due_written",
+    "periods",
+}
 """Keys that no table has or, of dates, how they are written; stretches are compared as days."""
 
 

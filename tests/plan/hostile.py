@@ -93,6 +93,7 @@ LIKELY: dict[str, st.SearchStrategy[Any]] = {
         st.sampled_from(["start", "end"]), st.sampled_from([date(2026, 11, 9), date(2027, 1, 1)])
     ),
     "papers": st.dictionaries(st.sampled_from(["mandate", "declaration"]), st.booleans()),
+    "evidence": st.dictionaries(st.sampled_from(["attendance list", "materials"]), st.booleans() | st.dates()),
     "items": st.dictionaries(st.sampled_from(["travel", "subcontracting"]), numbers),
 }
 """Values that a key of each type will often take."""

@@ -31,7 +31,10 @@ RECORDS = {
     "deliverables": model.Deliverable,
     "indicators": model.Indicator,
 }
-WORKED_OUT = {"id", "start_written", "end_written", "due_written", "cancelled", "capacity_by_month", "effort_by_month"}
+WORKED_OUT = {
+    *("id", "start_written", "end_written", "due_written", "since_written", "until_written", "cancelled"),
+    *("capacity_by_month", "effort_by_month"),
+}
 """Fields of the model that are no keys: the id, what the reader works out."""
 
 FORM = """

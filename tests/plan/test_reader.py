@@ -391,3 +391,25 @@ def test_of_two_spellings_of_a_key_one_is_to_be_taken_out():
     reading = read_plan({"format": 1, "project": {}, "activities": {"A1": {"start": "M1", "strat": "M2"}}})
     (found,) = (finding for finding in reading.findings if finding.code == "SYN203")
     assert found.hint == "`start` is there already; take one of the two out"
+
+
+def test_a_partner_takes_part_from_the_first_to_the_last_day_of_its_months():
+    plan = sound(ACTIVITY.replace('"M4"', '"M5"') + '[partners.ZAV]\nname = "Zavod"\ncountry = "AT"\n'
+                 'since = "M3"\nuntil = 2027-12-15\n')  # fmt: skip
+    partner = plan.partners["ZAV"]
+    assert (partner.since, partner.until) == (date(2027, 1, 1), date(2027, 12, 15))
+    assert (partner.since_written, partner.until_written) == (Month(3), date(2027, 12, 15))
+    assert (plan.partners["OSL"].since, plan.partners["OSL"].until) == (None, None)
+
+
+def test_evidence_is_there_missing_or_got_on_a_day():
+    listed = '"attendance list" = 2027-02-03, photos = true, materials = false'
+    plan = sound(ACTIVITY + f"evidence = {{ {listed} }}\n")
+    evidence = plan.activities["A1"].evidence
+    assert dict(evidence) == {"attendance list": date(2027, 2, 3), "photos": True, "materials": False}
+
+
+def test_evidence_that_is_neither_there_nor_missing_is_told_with_its_place():
+    reading = reading_of(ACTIVITY + 'evidence = { materials = "soon" }\n')
+    assert lines_of(reading) == ["error SYN201 activities.A1.evidence.materials"]
+    assert reading.plan.activities["A1"].evidence == {}

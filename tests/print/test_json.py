@@ -102,6 +102,8 @@ def test_partners_have_their_particulars_tasks_money_and_papers() -> None:
         "contact": "",
         "capacity": 10,
         "rate": 241,
+        "since": None,
+        "until": None,
         "papers": {"mandate": True, "oid_checked": "2026-02-12"},
         "activities": ["A1.1", "A3.1", "A3.2", "A4.1"],
         "leads": [],

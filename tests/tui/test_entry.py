@@ -57,6 +57,8 @@ TYPED = (
     (("partners", "OSL", "rate"), "140", 140),
     (("partners", "OSL", "papers", "oid_checked"), "15 3 2027", date(2027, 3, 15)),
     (("partners", "OSL", "papers", "declaration"), "yes", True),
+    (("partners", "OSL", "since"), "mar 2027", "M5"),
+    (("partners", "OSL", "until"), "mar 2028", date(2028, 3, 31)),
     (("partners", "IES", "city"), "Sevilla", "Sevilla"),
     (("work_packages", "WP1", "budget", "OSL"), "31 000", 31_000),
     (("work_packages", "WP1", "budget", "ZAV"), "1.000,50", Decimal("1000.50")),
@@ -162,6 +164,7 @@ WRONG = (
     (("project", "months"), "many", "is no number"),
     (("partners", "OSL", "capacity"), "-1", "too small"),
     (("partners", "OSL", "papers", "oid_checked"), "perhaps", "neither yes, no nor a date"),
+    (("activities", "A2.1", "evidence", "materials"), "perhaps", "neither yes, no nor a date"),
     (("work_packages", "WP1", "budget", "OSL"), "1.2345", "more than two decimals"),
     (("work_packages", "WP1", "effort", "OSL"), "-2", "too small"),
     (("activities", "A2.1", "start"), "soon", '"soon" is no date; write M7, 15 3 2027, mar 2027'),
@@ -300,7 +303,7 @@ async def test_the_first_stretch_takes_the_place_of_start_and_end(tmp_path):
         assert "end" not in activity
 
 
-async def test_named_costs_and_papers_are_added(tmp_path):
+async def test_named_costs_papers_and_evidence_are_added(tmp_path):
     async with opened(tmp_path, every_field(tmp_path)) as editor:
         await open_field(editor, "activities", "A2.1", "items")
         await editor.press("enter", *"rooms", "enter", *"300", "enter")
@@ -308,6 +311,16 @@ async def test_named_costs_and_papers_are_added(tmp_path):
         await open_field(editor, "partners", "ZAV", "papers", "mandate")
         await editor.press("a", *"letter", "enter", *"no", "enter")
         assert editor.session.data["partners"]["ZAV"]["papers"] == {"letter": False}
+        await open_field(editor, "activities", "A2.2", "evidence")
+        await editor.press("enter", *"photos", "enter", *"15 3 2027", "enter")
+        assert editor.session.data["activities"]["A2.2"]["evidence"] == {"photos": date(2027, 3, 15)}
+
+
+async def test_a_partner_that_would_leave_before_it_joins_is_told_while_it_is_typed(tmp_path):
+    async with opened(tmp_path, every_field(tmp_path)) as editor:
+        await open_field(editor, "partners", "OSL", "until")
+        await editor.press("enter", "ctrl+u", *"1 10 2026")
+        assert "! it would leave before" in editor.picture
 
 
 async def test_a_long_text_is_written_in_lines(tmp_path):

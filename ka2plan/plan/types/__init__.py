@@ -12,7 +12,7 @@ from ka2plan.plan.types.link import LINK, LINKS
 from ka2plan.plan.types.moment import DATE, MOMENT
 from ka2plan.plan.types.money import MONEY
 from ka2plan.plan.types.number import INTEGER, NUMBER
-from ka2plan.plan.types.papers import PAPER, PAPERS
+from ka2plan.plan.types.papers import EVIDENCE, PAPER, PAPERS
 from ka2plan.plan.types.parts import ACTUAL, VENUE
 from ka2plan.plan.types.percent import PERCENT
 from ka2plan.plan.types.period import PERIOD, PERIODS
@@ -23,7 +23,7 @@ from ka2plan.plan.types.value_type import ValueType
 _EVERY: tuple[ValueType, ...] = (
     *(TEXT, TEXTS, INTEGER, NUMBER, PERCENT, FLAG, MONEY, DATE, MOMENT, COUNTRY, CHOICE, REFERENCE, REFERENCES),
     *(MONEY_BY_PARTNER, EFFORT_BY_PARTNER, EFFORT, EFFORT_BY_MONTH, CAPACITY, LINK, LINKS, LAG, PERIOD, PERIODS),
-    *(VENUE, ACTUAL, PAPER, PAPERS, ITEMS),
+    *(VENUE, ACTUAL, PAPER, PAPERS, EVIDENCE, ITEMS),
 )
 
 TYPES = {type_.name: type_ for type_ in _EVERY}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.calendar import FIRST_YEAR, LAST_YEAR, MAX_MONTHS, read_month
 from ka2plan.plan.model import Month
+from ka2plan.plan.schema import STARTS
 from ka2plan.plan.types.around import NOWHERE, Around
 from ka2plan.plan.types.value_type import ANY_KEY, Schema, ValueType
 from ka2plan.plan.values import BAD_VALUE, DATE_AS_TEXT, Bad, date_in_text, quoted
@@ -72,7 +73,7 @@ class Moment(ValueType):
             return self.refused(typed, around)
         calendar = around.plan.calendar if around.plan else None
         if isinstance(around.present, str) and calendar and typed.strip() != found.isoformat():
-            written = calendar.written_as_start if around.key == "start" else calendar.written_as_end
+            written = calendar.written_as_start if around.key in STARTS else calendar.written_as_end
             return written(found) or found
         return DATE.of_toml(found)
 
@@ -173,7 +174,7 @@ def _date_alone(value: Any) -> str:
 def base_of(around: Around) -> Base:
     """What steps count from: the ``start`` of a new entry for its end, else the date that stands there, else today."""
     plan = around.plan
-    own = resolved(plan, around.present, as_start=around.key == "start")
+    own = resolved(plan, around.present, as_start=around.key in STARTS)
     if own:
         return Base(own, is_own=True)
     begins = resolved(plan, around.start, as_start=True)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from ka2plan.plan.model import Plan
+from ka2plan.plan.schema import STARTS
 from ka2plan.plan.types.around import Around
 from ka2plan.plan.types.moment import resolved
 from ka2plan.words.figures import day
@@ -16,7 +17,7 @@ from ka2plan.words.messages import _
 def moment_meaning(value: Any, around: Around) -> str:
     """``1 May 2027, Sat, M7``, and where it lies outside the project."""
     plan = around.plan
-    moment = resolved(plan, value, as_start=around.key == "start")
+    moment = resolved(plan, value, as_start=around.key in STARTS)
     if moment is None:
         return ""
     words = f"{day(moment)}, {weekday(moment)}"

@@ -1,4 +1,4 @@
-"""Papers that are there or not, or the day they were there."""
+"""Papers and evidence that are there or not, or the day they were there."""
 
 from __future__ import annotations
 
@@ -78,4 +78,23 @@ class Papers(Named):
     part = PAPER
 
 
+class Evidence(Named):
+    """A table name -> got or not, or the day it was got."""
+
+    __slots__ = ()
+
+    name = "evidence"
+    sample = '{ "attendance list" = 2027-02-03, materials = false }'
+    edited = "names"
+    part = PAPER
+
+    def meaning(self, value: Any, around: Around = NOWHERE) -> str:
+        """How much of it is there."""
+        if not value or not isinstance(value, dict):
+            return ""
+        got = sum(there is not False for there in value.values())
+        return _("{got} of {count} got").format(got=got, count=len(value))
+
+
 PAPERS = Papers()
+EVIDENCE = Evidence()

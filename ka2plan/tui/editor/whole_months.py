@@ -9,6 +9,7 @@ from typing import Any
 
 from ka2plan.findings import Path
 from ka2plan.plan.calendar import read_month
+from ka2plan.plan.schema import STARTS
 from ka2plan.schedule.move import Value, calendar_of
 from ka2plan.session import Snapshot
 from ka2plan.toml import TomlFault, parse
@@ -20,7 +21,7 @@ def months_again(snapshot: Snapshot, values: Iterable[tuple[Path, Value]]) -> It
     for path, value in values:
         month = None
         if calendar and isinstance(value, date) and _is_month(_data(snapshot.saved_text), path):
-            month = calendar.written_as_start(value) if path[-1] == "start" else calendar.written_as_end(value)
+            month = calendar.written_as_start(value) if path[-1] in STARTS else calendar.written_as_end(value)
         yield path, month or value
 
 

@@ -212,8 +212,9 @@ def _choose_partner(editor: Editor, field: EntryField, place: Region) -> None:
 
 
 def _add_item(editor: Editor, field: EntryField, place: Region) -> None:
-    """Asks what a cost is for, then for the amount; of a paper, what it is called and whether it is there."""
-    question = _("name of the paper") if field.type == "papers" else _("cost of")
+    """Asks what a cost is for, then for the amount; of papers and evidence, for the name and whether it is there."""
+    questions = {"papers": _("name of the paper"), "evidence": _("what proves it")}
+    question = questions.get(field.type, _("cost of"))
 
     def named(answer: Typed) -> None:
         if answer.value is not CLEARED:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ka2plan.tui.editor.context import Editor
     from ka2plan.tui.editor.fields.entry_fields import EntryField
 
-OF_SEVERAL_VALUES = ("links", "periods", "items", "money_by_partner", "effort_by_partner")
+OF_SEVERAL_VALUES = ("links", "periods", "items", "evidence", "money_by_partner", "effort_by_partner")
 """Types of fields that are changed among the fields of their entry."""
 
 

@@ -42,6 +42,7 @@ def _how_to_write() -> dict[str, str]:
         "periods": _("{edit} adds a stretch, in place of start and end"),
         "items": _("{edit} adds a named cost"),
         "papers": _("{edit} adds a paper"),
+        "evidence": _("{edit} adds what proves it"),
         "paper": _("yes, no, or the day it was there"),
         "money_by_partner": _("the sum; {edit} sets somebody's part"),
         "effort_by_partner": _("the sum; {edit} sets somebody's part"),

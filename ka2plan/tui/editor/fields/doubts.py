@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ka2plan.plan.schema import STARTS
 from ka2plan.plan.types.moment import resolved
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.fields.entry_fields import EntryField
@@ -11,7 +12,7 @@ from ka2plan.tui.editor.fields.rule_words import broken_rule
 from ka2plan.words.messages import _
 from ka2plan.words.visible import pasted_length
 
-OTHER_SIDE = {"start": "end", "end": "start"}
+OTHER_SIDE = {"start": "end", "end": "start", "since": "until", "until": "since"}
 
 
 def doubt_about(snapshot: Snapshot, field: EntryField, value: Any, start: Any = None) -> str:
@@ -33,13 +34,16 @@ def doubt_about(snapshot: Snapshot, field: EntryField, value: Any, start: Any = 
 
 def _upside_down(snapshot: Snapshot, field: EntryField, value: Any, start: Any) -> str:
     side = str(field.path[-1])
-    entry = snapshot.plan.entry(str(field.path[1])) if len(field.path) == 3 else None
+    entry = getattr(snapshot.plan, str(field.path[0])).get(str(field.path[1])) if len(field.path) == 3 else None
     other = resolved(snapshot.plan, start, as_start=True) or getattr(entry, OTHER_SIDE.get(side, ""), None)
-    moment = resolved(snapshot.plan, value, as_start=side == "start")
+    moment = resolved(snapshot.plan, value, as_start=side in STARTS)
     if other is None or moment is None:
         return ""
-    first, last = (moment, other) if side == "start" else (other, moment)
-    return _("it would end before it starts") if last < first else ""
+    first, last = (moment, other) if side in STARTS else (other, moment)
+    if first <= last:
+        return ""
+    joins = side in ("since", "until")
+    return _("it would leave before it joins") if joins else _("it would end before it starts")
 
 
 def _outside_package(snapshot: Snapshot, field: EntryField, value: Any) -> str:
