@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
-from ka2plan.charts.chart import WORK_PACKAGE, Row
+from ka2plan.charts.chart import WORK_PACKAGE, Row, Stretch
 from ka2plan.charts.scale import Scale
 from ka2plan.charts.signs import Signs, Style
 from ka2plan.figures.status import DELIVERABLE, MILESTONE
@@ -27,18 +27,18 @@ DAY = timedelta(1)
 def cells_of(row: Row | None, scale: Scale, signs: Signs, today: date | None = None, slack: int = 0) -> Line:
     """The cells of a row (of none: only today's line); ``slack`` is by how many days it can slip."""
     line: Line = [(FREE, "")] * scale.cells
-    if row is not None and row.stretches:
+    if row is not None and row.drawn:
         if row.is_event:
-            _put(line, scale.cell_of(row.stretches[0][0]), _mark(row, signs))
+            _put(line, scale.cell_of(row.drawn[0][0]), _mark(row, signs))
         else:
             _draw_bars(line, row, scale, signs)
+        _draw_beside(line, row, scale, signs)
         _mark_edges(line, row, scale, signs)
     if today is not None:
         _put_if_free(line, scale.cell_of(today), (signs.today, "today"))
-    if row is not None and row.end and slack > 0 and not (row.is_event or row.status in (DONE, CANCELLED)):
-        last = min(scale.cell_of(row.end + timedelta(slack)), scale.cells - 1)
-        for cell in range(max(scale.cell_of(row.end), 0), last + 1):
-            _put_if_free(line, cell, (signs.slack, "slack"))
+    end = row.expected_end if row is not None else None
+    if row is not None and end and slack > 0 and not (row.is_event or row.status in (DONE, CANCELLED)):
+        _fill_free(line, scale, (end, min(end + timedelta(slack), scale.last)), (signs.slack, "slack"))
     return line
 
 
@@ -83,19 +83,28 @@ def _draw_bars(line: Line, row: Row, scale: Scale, signs: Signs) -> None:
     """The stretches, and over them what is done: a cell of which a day is still to do is still to do."""
     style = style_of(row)
     sign = {"cancelled": signs.cancelled, "package": signs.package}.get(style, signs.planned)
-    for first, last in row.stretches:
+    for first, last in row.drawn:
         _fill(line, scale.cell_of(first), scale.cell_of(last), (sign, style))
-    ends = {last for _first, last in row.stretches}
+    ends = {last for _first, last in row.drawn}
     for first, last in row.done:
         end = scale.cell_of(last) if last in ends else scale.cell_of(last + DAY) - 1
         _fill(line, scale.cell_of(first), end, (signs.done, "done"))
 
 
+def _draw_beside(line: Line, row: Row, scale: Scale, signs: Signs) -> None:
+    """Where nothing is drawn yet: where it comes to lie, then where it was granted or planned."""
+    if row.expected:
+        _fill_free(line, scale, row.expected, (signs.forecast, "forecast"))
+    for stretch in row.behind:
+        _fill_free(line, scale, stretch, (signs.behind, "behind"))
+
+
 def _mark_edges(line: Line, row: Row, scale: Scale, signs: Signs) -> None:
-    """Marks the edge behind which a row goes on."""
-    if scale.cell_of(min(row.stretches)[0]) < 0:
+    """Marks the edge behind which a row goes on, or comes to go on."""
+    every = (*row.drawn, *([row.expected] if row.expected else ()))
+    if scale.cell_of(min(every)[0]) < 0:
         line[0] = (signs.earlier, "beyond")
-    if scale.cell_of(max(last for _first, last in row.stretches)) >= scale.cells:
+    if scale.cell_of(max(last for _first, last in every)) >= scale.cells:
         line[-1] = (signs.later, "beyond")
 
 
@@ -108,6 +117,12 @@ def _fill(line: Line, first: int, last: int, cell: Cell) -> None:
 def _put(line: Line, place: int, cell: Cell) -> None:
     if 0 <= place < len(line):
         line[place] = cell
+
+
+def _fill_free(line: Line, scale: Scale, stretch: Stretch, cell: Cell) -> None:
+    first, last = scale.cell_of(stretch[0]), scale.cell_of(stretch[1])
+    for place in range(max(first, 0), min(last, len(line) - 1) + 1):
+        _put_if_free(line, place, cell)
 
 
 def _put_if_free(line: Line, place: int, cell: Cell) -> None:

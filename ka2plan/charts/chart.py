@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, Literal
 from ka2plan.charts.scale import Window
 from ka2plan.figures.status import DELIVERABLE, MILESTONE, DatedKind
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.plan.model import PLANNED, Status
+from ka2plan.plan.model import DONE, PLANNED, Status
+from ka2plan.words.distances import span
 from ka2plan.words.figures import day
 from ka2plan.words.messages import _
 
@@ -46,6 +47,38 @@ class Row(NamedTuple):
     progress: int | None = None
     late: bool = False
     critical: bool = False
+    forecast: Stretch | None = None
+    """Where it comes to lie, seen from the status date; None before anything runs."""
+    happened: Stretch | None = None
+    """Where it lay by days that are told, of what is done on other days than planned: drawn in place of the plan."""
+    granted: tuple[Stretch, ...] = ()
+    """Where it lay in the plan as granted, where that is asked for and it lies elsewhere now."""
+
+    @property
+    def drawn(self) -> tuple[Stretch, ...]:
+        """What is drawn as its bar: as it happened, else as planned."""
+        return (self.happened,) if self.happened else self.stretches
+
+    @property
+    def behind(self) -> tuple[Stretch, ...]:
+        """What is drawn behind its bar: as granted, else as planned where it happened otherwise."""
+        return self.granted or (self.stretches if self.happened else ())
+
+    @property
+    def expected(self) -> Stretch | None:
+        """The forecast of what is still to be ended or reached, where it differs from the plan."""
+        if self.status == DONE or self.forecast in (None, (self.start, self.end)):
+            return None
+        return self.forecast
+
+    @property
+    def expected_end(self) -> date | None:
+        """The last day it comes to lie on, as far as that is known."""
+        return self.forecast[1] if self.forecast else self.end
+
+    def as_planned(self) -> Row:
+        """The row with its planned bar alone."""
+        return self._replace(forecast=None, happened=None, granted=())
 
     @property
     def is_event(self) -> bool:
@@ -73,6 +106,8 @@ class Chart(NamedTuple):
     window: Window | None
     """The days it spans; None where nothing in the plan has a date."""
     today: date
+    at_best: date | None = None
+    """The day on which the last of what is left of a running project ends by the forecast."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -103,6 +138,13 @@ ALL = Filter()
 def _lies_in(row: Row, window: Window) -> bool:
     days = row.stretches or ((row.start or row.end, row.end or row.start),)
     return any(first and last and first <= window.last and last >= window.first for first, last in days)
+
+
+def forecast_words(row: Row) -> str:
+    """When a row comes to lie, in words; of a milestone or a deliverable the day."""
+    if row.forecast is None:
+        return ""
+    return day(row.forecast[1]) if row.is_event else span(*row.forecast)
 
 
 def no_package() -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ka2plan.charts.chart import ALL, HEADING, WORK_PACKAGE, Chart, Filter, Group, Row, Stretch, no_package
 from ka2plan.charts.scale import Window, window_of
-from ka2plan.figures.status import Dated, is_late, kind_of, state_of
+from ka2plan.figures.status import Dated, is_late, kind_of, runs, state_of
 from ka2plan.plan.model import CANCELLED, DONE, Activity, Month, Plan, When, WorkPackage, span_of
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ def chart_of(
     plan: Plan,
     today: date,
     *,
-    critical: Collection[str] | None = None,
+    network: Network | None = None,
+    granted: Mapping[str, tuple[Stretch, ...]] | None = None,
     wanted: Filter = ALL,
     window: Window | None = None,
 ) -> Chart:
@@ -29,14 +30,15 @@ def chart_of(
 
     Args:
         plan: the plan.
-        today: the status date: what is late is late on this day.
-        critical: ids on the critical path, where they are known already.
+        today: the status date: what is late is late on this day, and the forecast is made from it on.
+        network: the plan's dependencies, where somebody has them already.
+        granted: where everything lay when the plan was granted, by id, where that is to be drawn behind.
         wanted: what is shown; a work package is where it is wanted itself or anything in it is.
         window: the days it spans, if not all of the project.
     """
-    every = groups_of(plan, today, critical_path(plan) if critical is None else critical)
-    groups = tuple(filter(None, (_wanted(group, wanted) for group in every)))
-    return Chart(groups, window or window_of(plan), today)
+    standing = _Standing(today, network or _network_of(plan), granted or {})
+    groups = tuple(filter(None, (_wanted(group, wanted) for group in groups_of(plan, standing))))
+    return Chart(groups, window or window_of(plan), today, standing.forecast.end if standing.forecast else None)
 
 
 def _wanted(group: Group, wanted: Filter) -> Group | None:
@@ -46,22 +48,49 @@ def _wanted(group: Group, wanted: Filter) -> Group | None:
     return Group(group.heading, rows) if rows or (group.heading and wanted.wants(group.heading)) else None
 
 
-def critical_path(plan: Plan) -> frozenset[str]:
-    """Ids of what has no slack; empty where nothing depends on anything."""
+def _network_of(plan: Plan) -> Network | None:
+    """The dependencies of a plan; None where nothing depends on anything and nothing runs."""
     tables: tuple[Mapping[str, Dated], ...] = (plan.activities, plan.milestones, plan.deliverables)
-    if not any(entry.after for table in tables for entry in table.values()):
-        return frozenset()
+    if not runs(plan) and not any(entry.after for table in tables for entry in table.values()):
+        return None
     from ka2plan.schedule import Network
 
-    return critical_in(Network(plan))
+    return Network(plan)
 
 
-def critical_in(network: Network) -> frozenset[str]:
-    """Ids of what has no slack; empty where nothing depends on anything."""
-    return network.critical if network.links else frozenset()
+def critical_in(network: Network, today: date) -> frozenset[str]:
+    """Ids of what has no slack, in a running project of what is left; empty where nothing depends on anything."""
+    if not network.links:
+        return frozenset()
+    forecast = network.forecast(today)
+    return forecast.critical if forecast else network.critical
 
 
-def groups_of(plan: Plan, today: date, critical: Collection[str]) -> Iterator[Group]:
+class _Standing:
+    """What is known of the entries on a day."""
+
+    def __init__(self, today: date, network: Network | None, granted: Mapping[str, tuple[Stretch, ...]]) -> None:
+        self.today = today
+        self.forecast = network.forecast(today) if network else None
+        self.critical = critical_in(network, today) if network else frozenset()
+        self.granted = granted
+
+    def completed(self, row: Row) -> Row:
+        """A row with what the day, the links and the grant say of it."""
+        forecast = self.forecast.dates(row.id) if self.forecast else None
+        granted = self.granted.get(row.id, row.stretches)
+        if not forecast and granted == row.stretches:
+            return row
+        is_other = row.status == DONE and forecast not in (None, (row.start, row.end))
+        return row._replace(
+            forecast=forecast,
+            happened=forecast if is_other else None,
+            done=(forecast,) if is_other and forecast and not row.is_event else row.done,
+            granted=granted if granted != row.stretches else (),
+        )
+
+
+def groups_of(plan: Plan, standing: _Standing) -> Iterator[Group]:
     """All rows of a plan by work package, those in none last."""
     inside: dict[str | None, list[Dated]] = {}
     tables: tuple[Mapping[str, Dated], ...] = (plan.activities, plan.milestones, plan.deliverables)
@@ -70,14 +99,15 @@ def groups_of(plan: Plan, today: date, critical: Collection[str]) -> Iterator[Gr
     for package in plan.work_packages.values():
         entries = inside.pop(package.id, [])
         activities = [entry for entry in entries if isinstance(entry, Activity)]
-        rows = tuple(_row(entry, today, entry.id in critical) for entry in entries)
-        yield Group(_package_row(plan, package, activities), rows)
+        rows = tuple(_row(entry, standing) for entry in entries)
+        drawn = _package_row(plan, package, activities)
+        yield Group(standing.completed(drawn) if standing.granted else drawn, rows)
     if None in inside:
         heading = Row(HEADING, "", no_package()) if plan.work_packages else None
-        yield Group(heading, tuple(_row(entry, today, entry.id in critical) for entry in inside[None]))
+        yield Group(heading, tuple(_row(entry, standing) for entry in inside[None]))
 
 
-def _row(entry: Dated, today: date, critical: bool) -> Row:
+def _row(entry: Dated, standing: _Standing) -> Row:
     status = state_of(entry)
     if isinstance(entry, Activity):
         everyone = dict.fromkeys((*entry.participants, *entry.budget, *entry.effort))
@@ -89,7 +119,7 @@ def _row(entry: Dated, today: date, critical: bool) -> Row:
         start = end = entry.due
         stretches, progress, done = (((entry.due, entry.due),) if entry.due else ()), None, ()
         months = _months(entry.due_written, entry.due_written)
-    return Row(
+    row = Row(
         kind_of(entry),
         entry.id,
         entry.title,
@@ -103,9 +133,10 @@ def _row(entry: Dated, today: date, critical: bool) -> Row:
         months if not start and not end else "",
         status,
         progress,
-        is_late(entry, today),
-        critical,
+        is_late(entry, standing.today),
+        entry.id in standing.critical,
     )
+    return standing.completed(row) if standing.forecast or standing.granted else row
 
 
 def done_part(stretches: tuple[Stretch, ...], percent: int) -> tuple[Stretch, ...]:

@@ -54,6 +54,11 @@ class Scale(NamedTuple):
         """Width of the whole."""
         return len(self.columns) * self.wide
 
+    @property
+    def last(self) -> date:
+        """The last day that has a cell."""
+        return self.edges[-1] - DAY
+
     def cell_of(self, day: date) -> int:
         """The cell a day lies in; -1 before the first, ``cells`` after the last."""
         return bisect_right(self.edges, day) - 1

@@ -16,6 +16,8 @@ Style = Literal[
     "running",
     "done",
     "late",
+    "forecast",
+    "behind",
     "cancelled",
     "critical",
     "slack",
@@ -37,6 +39,10 @@ class Signs(NamedTuple):
     planned: str = "█"
     done: str = "░"
     cancelled: str = "╌"
+    forecast: str = "▒"
+    """Where it comes to lie, as far as it was planned otherwise."""
+    behind: str = "▁"
+    """Where it was granted or planned to lie, and does not."""
     slack: str = "·"
     milestone: str = "◆"
     reached: str = "◇"
@@ -80,6 +86,8 @@ ASCII = Signs(
     planned="#",
     done=":",
     cancelled="-",
+    forecast="_",
+    behind=",",
     slack=".",
     milestone="*",
     reached="o",

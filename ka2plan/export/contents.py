@@ -38,7 +38,20 @@ from ka2plan.words.messages import _
 QUARTER = 3
 """Months a column of the workload: more columns find no room on a page."""
 
-ACTIVITY_COLUMNS = ("id", "title", "wp", "start", "end", "lead", "partners", "venue", "after", "money", "status")
+ACTIVITY_COLUMNS = (
+    "id",
+    "title",
+    "wp",
+    "start",
+    "end",
+    "forecast",
+    "lead",
+    "partners",
+    "venue",
+    "after",
+    "money",
+    "status",
+)
 
 IN_COLUMNS: Mapping[str, frozenset[str]] = {
     PARTNERS.name: frozenset(("name", "country", "city", "region", "kind", "role", "oid")),
@@ -100,9 +113,10 @@ def tables(material: Material) -> tuple[Table, ...]:
 
 def _parts_of_kinds(material: Material) -> Iterator[Part]:
     plan, chart, today = material.plan, material.chart, material.today
+    forecast = material.network.forecast(today)
     partners = partners_table(plan, material.workload).without("tasks", "leads", "money")
-    milestones = milestones_table(plan, today).without("month", "state")
-    deliverables = deliverables_table(plan, today).without("month", "state")
+    milestones = milestones_table(plan, today, forecast).without("month", "state")
+    deliverables = deliverables_table(plan, today, forecast).without("month", "state")
     money, workload = budget(material), months_table(material.workload, QUARTER).without("capacity")
     yield _part(material, partners, PARTNERS)
     yield _part(material, objectives_table(plan), OBJECTIVES)

@@ -46,5 +46,5 @@ def _labels(scale: Scale, window: Window) -> Iterator[str]:
 
 
 def _marks(row: Row, scale: Scale) -> tuple[str, ...]:
-    marks = (MARK if sign != FREE else "" for sign, _style in cells_of(row, scale, ASCII))
+    marks = (MARK if sign != FREE else "" for sign, _style in cells_of(row.as_planned(), scale, ASCII))
     return (row.id, row.title, *marks)

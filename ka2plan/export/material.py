@@ -9,7 +9,7 @@ from typing import Any
 
 from ka2plan.calls import Call, CallBook
 from ka2plan.charts.chart import Chart, Row
-from ka2plan.charts.rows import chart_of, critical_in
+from ka2plan.charts.rows import chart_of
 from ka2plan.figures import Money, Workload, money_of, workload_of
 from ka2plan.figures.status import ACTIVITY, DELIVERABLE, MILESTONE, Dated
 from ka2plan.plan import Activity, Deliverable, Milestone, Plan, WorkPackage, span_of
@@ -105,7 +105,7 @@ class Material:
     @cached_property
     def chart(self) -> Chart:
         """The Gantt chart."""
-        return chart_of(self.plan, self.today, critical=self.critical)
+        return chart_of(self.plan, self.today, network=self.network)
 
     @property
     def groups(self) -> Iterator[tuple[Row | None, list[Dated]]]:
@@ -123,8 +123,8 @@ class Material:
 
     @cached_property
     def critical(self) -> frozenset[str]:
-        """Ids of what lies on the critical path; empty with a cycle, and where nothing depends on anything."""
-        return critical_in(self.network)
+        """Ids of what lies on the plan's critical path; empty with a cycle, and where nothing depends on anything."""
+        return self.network.critical if self.network.links else frozenset()
 
     @cached_property
     def broken_links(self) -> frozenset[Dependency]:

@@ -25,6 +25,8 @@ COLOURS = {
     "late": "#b3261e",
     "done": "#4d8b57",
     "done part": "#cfe3d2",
+    "forecast": "#a9cbe6",
+    "behind": "#9aa5b1",
     "cancelled": "#b8c0c8",
     "milestone": "#1b2733",
     "deliverable": "#1b2733",
@@ -45,6 +47,10 @@ class Bar(NamedTuple):
     row: Row
     stretches: tuple[Days, ...]
     done: tuple[Days, ...]
+    forecast: tuple[Days, ...] = ()
+    """Where it comes to lie, where that is another place than planned."""
+    behind: tuple[Days, ...] = ()
+    """Where it was granted or planned to lie."""
 
     @property
     def style(self) -> str:
@@ -91,9 +97,14 @@ def page_chart(chart: Chart) -> PageChart | None:
         Column(column.label, column.year, (column.first - first).days, (column.end - first).days) for column in named
     )
     days = columns[-1].end
-    bars = tuple(Bar(row, _clipped(row.stretches, first, days), _clipped(row.done, first, days)) for row in chart.rows)
+    bars = tuple(_bar(row, first, days) for row in chart.rows)
     today = (chart.today - first).days
     return PageChart(days, columns, bars, today if 0 <= today < days else None)
+
+
+def _bar(row: Row, first: date, days: int) -> Bar:
+    expected = (row.expected,) if row.expected else ()
+    return Bar(row, *(_clipped(stretches, first, days) for stretches in (row.drawn, row.done, expected, row.behind)))
 
 
 def _clipped(stretches: tuple[Stretch, ...], first: date, days: int) -> tuple[Days, ...]:

@@ -136,6 +136,8 @@ def _bar(bar: Bar) -> dict[str, Any]:
         "lead": within(row.lead or "", MOST_IN_A_ROW),
         "stretches": bar.stretches,
         "done": bar.done,
+        "forecast": bar.forecast,
+        "behind": bar.behind,
         "said": shown(bar.said),
         "style": bar.style,
         "critical": bar.is_critical,

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from html import escape
 
 from ka2plan.charts.bars import status_sign
-from ka2plan.charts.chart import HEADING
+from ka2plan.charts.chart import HEADING, forecast_words
 from ka2plan.charts.legend import legend_of
 from ka2plan.charts.signs import UNICODE
 from ka2plan.export.material import Material
 from ka2plan.export.page_chart import COLOURS, Bar, Column, PageChart, page_chart, pages_of
-from ka2plan.export.svg_shapes import DASHED, INK, SAMPLE, done_part, rectangle, sample, shape, text
+from ka2plan.export.svg_shapes import DASHED, INK, SAMPLE, behind, done_part, forecast, rectangle, sample, shape, text
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import DONE
 from ka2plan.words.figures import day
@@ -22,6 +22,9 @@ WIDTH = 1160
 ROW = 22
 HEAD, UNTITLED_HEAD = 74, 42
 FOOT = 40
+
+BEHIND = 18
+"""Below the top of a row: where what was granted or planned is drawn."""
 
 EDGE = 20
 SIGNS = 5
@@ -167,6 +170,10 @@ def _bars(frame: Frame, bar: Bar, y: int) -> Iterator[str]:
     top, tall = (y + 7, 7) if bar.row.is_heading else (y + 5, 12)
     hint = f"<title>{escape(in_file(f'{bar.row.id} {bar.row.title}'))}</title>"
     look = DASHED if bar.style == "cancelled" else ""
+    for begin, end in bar.behind:
+        yield behind(frame.x(begin), y + BEHIND, max(2.0, frame.x(end) - frame.x(begin)))
+    for begin, end in bar.forecast:
+        yield forecast(frame.x(begin), top, max(2.0, frame.x(end) - frame.x(begin)), tall, _forecast_hint(bar))
     for begin, end in bar.stretches:
         x, width = frame.x(begin), max(2.0, frame.x(end) - frame.x(begin))
         yield rectangle(x, top, width, tall, COLOURS[bar.style], f' rx="2"{look}', hint)
@@ -180,8 +187,17 @@ def _mark(frame: Frame, bar: Bar, y: int) -> Iterator[str]:
     """A diamond or a triangle at the end of the day, hollow once it is there."""
     hint = f"<title>{escape(in_file(f'{bar.row.id} {bar.row.title}'))}</title>"
     is_there = bar.row.status == DONE
+    for _begin, end in bar.behind:
+        yield shape(bar.row.kind, frame.x(end), y + 11, COLOURS["grid"])
+    for _begin, end in bar.forecast:
+        yield shape(bar.row.kind, frame.x(end), y + 11, COLOURS["forecast"], _forecast_hint(bar))
     for _begin, end in bar.stretches:
         yield shape(bar.row.kind, frame.x(end), y + 11, "#ffffff" if is_there else COLOURS[bar.style], hint)
+
+
+def _forecast_hint(bar: Bar) -> str:
+    told = _("{id}: forecast {days}").format(id=bar.row.id, days=forecast_words(bar.row))
+    return f"<title>{escape(in_file(told))}</title>"
 
 
 def _today(frame: Frame, material: Material) -> Iterator[str]:

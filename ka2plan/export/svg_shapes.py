@@ -39,6 +39,17 @@ def done_part(x: float, y: float, width: float, tall: float) -> str:
     return rectangle(x + 0.5, y + 0.5, max(width - 1, 1.0), tall - 1, COLOURS["done part"], stroke)
 
 
+def forecast(x: float, y: float, width: float, tall: float, hint: str = "") -> str:
+    """Where a bar comes to lie: light, dashed."""
+    stroke = f' rx="2" stroke="{COLOURS["planned"]}" stroke-dasharray="2 2"'
+    return rectangle(x + 0.5, y + 0.5, max(width - 1, 1.0), tall - 1, COLOURS["forecast"], stroke, hint)
+
+
+def behind(x: float, y: float, width: float) -> str:
+    """Where a bar was granted or planned: a thin line below."""
+    return rectangle(x, y, width, 2.5, COLOURS["behind"])
+
+
 def shape(kind: str, x: float, y: float, fill: str, hint: str = "") -> str:
     """The diamond of a milestone, the triangle of a deliverable, around a place."""
     corners = {
@@ -60,6 +71,10 @@ def sample(look: str, x: float, y: int) -> Iterator[str]:
         yield done_part(x + 10, y - 2, SAMPLE - 10, 10)
     elif look == "running":
         yield text(middle, y + 6, UNICODE.running, COLOURS["running"], weight=600, anchor="middle")
+    elif look == "forecast":
+        yield forecast(x, y - 2, SAMPLE, 10)
+    elif look == "behind":
+        yield behind(x, y + 3, SAMPLE)
     elif look == "late":
         yield text(x, y + 6, UNICODE.late, COLOURS["late"], weight=600)
         yield rectangle(x + 10, y - 2, SAMPLE - 10, 10, COLOURS["late"])

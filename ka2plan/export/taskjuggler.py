@@ -15,10 +15,11 @@ from ka2plan.charts.chart import Row
 from ka2plan.export.material import NO_PACKAGE, Material
 from ka2plan.export.taskjuggler_links import FreeLinks, Wait
 from ka2plan.figures.effort_spread import Stretch, working_days
-from ka2plan.figures.status import Dated
+from ka2plan.figures.status import Dated, is_late
 from ka2plan.plan import Activity
 from ka2plan.plan.model import CANCELLED
 from ka2plan.schedule.push import is_done
+from ka2plan.words.messages import _
 from ka2plan.words.visible import in_file
 
 BEGIN, POINTS, OWN_EFFORT = "project begin", "counted from", "package effort"
@@ -125,7 +126,7 @@ class _Project:
         if entry.cancelled or span is None:
             yield f"# {comment(label)}"
             return
-        inside = list(self._responsible(entry.lead))
+        inside = [*self._responsible(entry.lead), *self._late(entry)]
         if isinstance(entry, Activity):
             inside += self._activity(entry)
         else:
@@ -136,6 +137,11 @@ class _Project:
     def _responsible(self, lead: str | None) -> Iterator[str]:
         if lead in self.plan.partners:
             yield f"responsible {self.names[lead or '']}"
+
+    def _late(self, entry: Dated) -> Iterator[str]:
+        """What is late, as a note: TaskJuggler has no word for it."""
+        if is_late(entry, self.material.today):
+            yield f"note {string(_('late'))}"
 
     def _activity(self, activity: Activity) -> Iterator[str]:
         stretches = activity.stretches

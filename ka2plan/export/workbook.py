@@ -34,7 +34,7 @@ A4 = 9
 
 RULE = "#C3CBD3"
 HEAD_FILL = "#E6ECF2"
-BARS = ("package", "planned", "running", "late", "critical")
+BARS = ("package", "planned", "running", "late", "critical", "forecast", "behind")
 """Styles of bars that are one colour."""
 
 STRIPES = 14

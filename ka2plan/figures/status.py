@@ -153,11 +153,15 @@ def _dates(entry: Dated) -> list[tuple[Moment, date]]:
     return [(what, day) for what, day in dates if day]
 
 
-def has_begun(plan: Plan) -> bool:
-    """Whether the project was granted, or something of it runs or is done: its application lies behind it."""
+def runs(plan: Plan) -> bool:
+    """Whether the project runs: something live of it is said to run or to be done, or to have happened on a day."""
     return (
-        plan.project.granted != ""
-        or any(activity.status in (RUNNING, DONE) or activity.actual.start for activity in plan.live_activities())
+        any(activity.status in (RUNNING, DONE) or any(activity.actual) for activity in plan.live_activities())
         or any(package.status in (RUNNING, DONE) for package in plan.live_work_packages())
-        or any(milestone.done for milestone in plan.milestones.values())
+        or any(result.done or result.status == RUNNING for result in plan.live_results())
     )
+
+
+def has_begun(plan: Plan) -> bool:
+    """Whether the project was granted or runs: its application lies behind it."""
+    return plan.project.granted != "" or runs(plan)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ka2plan.figures.status import END, START, Item, late_items, next_items
+from ka2plan.charts.tables.agenda import event_words
+from ka2plan.figures.status import Item, late_items, next_items
 from ka2plan.print.style import Pen, PenStyle
 from ka2plan.words.distances import from_now
-from ka2plan.words.figures import day
+from ka2plan.words.figures import day, days
 from ka2plan.words.messages import _, ngettext
 
 if TYPE_CHECKING:
@@ -19,6 +20,19 @@ MOST_ITEMS = 3
 
 LEAST_TITLE = 20
 """Cells of a title below which a line says less of the date instead."""
+
+
+def forecast_lines(at_best: date | None, ends: date | None, pen: Pen) -> Iterator[str]:
+    """When what is left of a running project ends at best, and by how much that is after the project."""
+    if at_best is None:
+        return
+    heading, told = _("Forecast:"), _("what is left ends at best on {day}").format(day=day(at_best))
+    is_over = ends is not None and at_best > ends
+    if ends is not None and is_over:
+        told = _("what is left ends at best on {day}, {days} after the project")
+        told = told.format(day=day(at_best), days=days((at_best - ends).days))
+    room = pen.width - pen.cells(heading) - 1
+    yield f"{pen.style(pen.text(heading), 'late' if is_over else 'bold')} {pen.cut(told, room)}"
 
 
 def agenda_lines(agenda: tuple[Item, ...], today: date, pen: Pen) -> Iterator[str]:
@@ -45,18 +59,9 @@ def _told(item: Item, today: date, pen: Pen, room: int) -> str:
     distance = from_now(item.day, today)
     exact = _("{day}, {distance}").format(day=day(item.day), distance=distance)
     lead = f" ({item.lead})" if item.lead else ""
-    tails = [pen.text(f", {_event(item, exact)}{lead}"), pen.text(f", {_event(item, exact)}")]
-    for tail in (*tails, pen.text(f", {_event(item, distance)}")):
+    tails = [pen.text(f", {event_words(item, exact)}{lead}"), pen.text(f", {event_words(item, exact)}")]
+    for tail in (*tails, pen.text(f", {event_words(item, distance)}")):
         left = room - pen.cells(head) - pen.cells(tail)
         if left >= min(pen.cells(item.title), LEAST_TITLE):
             break
     return pen.cut(head + pen.cut(item.title, max(left, 0)) + tail, room)
-
-
-def _event(item: Item, when: str) -> str:
-    """What happens then: a start, an end, or, without a word, a due date that is still to come."""
-    if item.late:
-        words = {START: _("was to start {when}"), END: _("was to end {when}")}.get(item.what, _("was due {when}"))
-    else:
-        words = {START: _("starts {when}"), END: _("ends {when}")}.get(item.what, "{when}")
-    return words.format(when=when)

@@ -41,7 +41,8 @@ def _add_progress(line: Line, row: Row, scale: Scale) -> None:
         return
     figure = percentage(row.progress)
     width = len(figure)
-    after = scale.cell_of(row.stretches[-1][1]) + 2
+    last = row.stretches[-1][1]
+    after = scale.cell_of(max(last, row.expected[1]) if row.expected else last) + 2
     before = scale.cell_of(row.stretches[0][0]) - width - 1
     start = after if after + width <= scale.cells else before
     if start >= 0:

@@ -12,6 +12,7 @@ from ka2plan.plan.model import Plan, WorkPackage
 from ka2plan.print.style import Pen, PenStyle
 from ka2plan.print.tables import Column, Line, number_column, table_lines
 from ka2plan.print.view import View
+from ka2plan.schedule.days import shown
 from ka2plan.schedule.graph import Dependency
 from ka2plan.schedule.schedule import Network
 from ka2plan.words.distances import span
@@ -21,19 +22,23 @@ from ka2plan.words.messages import _
 if TYPE_CHECKING:
     from datetime import date
 
+    from ka2plan.schedule.forecast import Forecast
+
 
 def dependencies_lines(view: View, pen: Pen) -> list[str]:
     """The cycle, if there is one; else the dates of every entry, the critical path and what is wrong with
     the links.
     """
     network = Network(view.plan)
+    forecast = network.forecast(view.today)
     if network.cycle:
         return [*_cycle(network.cycle, pen), "", *_links(view.plan, network, pen)]
     if not network.schedule:
         words = _("Nothing has dates, or the project has no start: there is nothing to work out.")
         return pen.paragraph(words)
-    lines = [line for text in _summary(view.plan, network, pen) for line in pen.paragraph(text, "bold")]
-    lines += ["", *_dates(view.plan, network, pen)]
+    summary = _left(network, forecast, view.today, pen) if forecast else _summary(view.plan, network, pen)
+    lines = [line for text in summary for line in pen.paragraph(text, "bold")]
+    lines += ["", *(_forecast(view.plan, network, forecast, pen) if forecast else _dates(view.plan, network, pen))]
     notes = [line for note in _notes(network) for line in pen.paragraph(note)]
     return [*lines, "", *notes] if notes else lines
 
@@ -65,11 +70,55 @@ def _summary(plan: Plan, network: Network, pen: Pen) -> Iterator[str]:
         words = _("The network takes {length}: {span}")
         dates = span(plan.project.start, network.end, pen.glyphs.dash)
         yield words.format(length=days(network.length_days or 0), span=dates)
-    if network.links:
-        path = [id for id in network.order if id in network.critical]
-        yield _("Critical path: {path}").format(path=f" {pen.glyphs.arrow} ".join(path))
-    else:
-        yield _("Nothing depends on anything.")
+    yield _path(network, network.critical, pen)
+
+
+def _path(network: Network, critical: frozenset[str], pen: Pen) -> str:
+    if not network.links:
+        return _("Nothing depends on anything.")
+    path = [id for id in network.order if id in critical]
+    return _("Critical path: {path}").format(path=f" {pen.glyphs.arrow} ".join(path))
+
+
+def _left(network: Network, forecast: Forecast, today: date, pen: Pen) -> Iterator[str]:
+    """What is left of a running project: no day that is over is promised."""
+    if forecast.end is None:
+        yield _("Nothing is left: all is done.")
+        return
+    words = _("Seen from {today}, what is left ends at best on {end}")
+    calendar = network.plan.calendar
+    if calendar and forecast.end > calendar.end:
+        words = _("Seen from {today}, what is left ends at best on {end}, {days} after the project")
+    over = days((forecast.end - calendar.end).days) if calendar else ""
+    yield words.format(today=day(today), end=day(forecast.end), days=over)
+    yield _path(network, forecast.critical, pen)
+
+
+def _forecast(plan: Plan, network: Network, forecast: Forecast, pen: Pen) -> list[str]:
+    """Every entry as planned, and beside it where it comes to lie; of what is done where it lay."""
+    columns = (
+        Column(""),
+        Column(_("Id")),
+        Column(_("Title"), least=10),
+        Column(_("Planned end")),
+        Column(_("Forecast from")),
+        Column(_("to")),
+        number_column(_("Slack")),
+        Column(_("After"), least=6),
+    )
+    lines: list[Line] = []
+    for id in network.graph.entries:
+        planned, dates = network.graph.spans.get(id), forecast.dates(id)
+        is_critical = id in forecast.critical and bool(network.links)
+        style: PenStyle = "critical" if is_critical else "" if forecast.is_left(id) else "done"
+        mark = pen.glyphs.critical if is_critical else "" if forecast.is_left(id) else pen.glyphs.ticked
+        slack = forecast.slack_days.get(id)
+        told = "" if slack is None else _("{count} d").format(count=slack)
+        moments = (shown(planned)[1] if planned else None, *(dates or (None, None)))
+        when = (*(day(moment) if moment else "" for moment in moments), told)
+        after = ", ".join(map(_link, network.predecessors(id)))
+        lines.append([(text, style) for text in (mark, id, _title(plan, id), *when, after)])
+    return table_lines(columns, lines, pen, stub=2)
 
 
 def _dates(plan: Plan, network: Network, pen: Pen) -> list[str]:
@@ -130,10 +179,12 @@ def dependencies_json(view: View) -> dict[str, Any]:
 
     ``{"version": 1, "project": {"start", "end"}, "length_days", "cycle": null or [ids], "activities": {id:
     {"start", "end", "earliest_start", "earliest_end", "latest_start", "latest_end", "slack_days",
-    "critical"}}}``: the critical path method over the dependencies and the planned lengths in calendar days,
-    from the project's start; ends are inclusive. With a cycle ``activities`` is ``{}`` and ``length_days``
-    null.
+    "critical", "forecast_start", "forecast_end", "forecast_slack_days", "forecast_critical"}}}``: the
+    critical path method over the dependencies and the planned lengths in calendar days, from the project's
+    start; ends are inclusive. With a cycle ``activities`` is ``{}`` and ``length_days`` null. The last four
+    are null before anything runs; of what is done the slack is null and ``forecast_critical`` false.
     """
     from ka2plan.schedule import forms
 
-    return forms.dependencies_json(Network(view.plan))
+    network = Network(view.plan)
+    return forms.dependencies_json(network, network.forecast(view.today))

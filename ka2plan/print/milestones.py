@@ -25,7 +25,10 @@ def milestones_lines(view: View, pen: Pen) -> list[str]:
     events = events_by_date(view.plan)
     if not events:
         return pen.paragraph(_("The plan has no milestones and no deliverables."))
-    table = events_table(view.plan, view.today).only("due", "month", "id", "title", "wp", "lead", "state")
+    table = events_table(view.plan, view.today, view.forecast)
+    columns = ("due", "month", "id", "title", "wp", "lead", "state")
+    expected = any(row.values[-1] for row in table.rows)
+    table = table.only(*columns, *(["forecast"] if expected else []))
     signs = (mark_sign(kind_of(event), state_of(event), pen.glyphs) for event in events)
     rows = tuple(
         row._replace(values=(sign, row.values[0] or _("no date"), *row.values[1:]))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ka2plan.charts.tables.activities import indicators_table
+from ka2plan.charts.tables.agenda import agenda_table
 from ka2plan.figures.progress import (
     done_on,
     elapsed_of,
@@ -13,13 +14,12 @@ from ka2plan.figures.progress import (
     entries_in_state,
     running_activities,
 )
-from ka2plan.figures.status import END, START, Dated, Item, agenda_of, late_items, state_of
+from ka2plan.figures.status import Dated, Item, agenda_of, late_items, state_of
 from ka2plan.plan.model import CANCELLED, DONE, RUNNING, Activity, Plan
 from ka2plan.print.status_json import status_json
 from ka2plan.print.style import Pen, PenStyle
 from ka2plan.print.tables import Column, Line, number_column, table_lines, written
 from ka2plan.print.view import View
-from ka2plan.words.distances import from_now
 from ka2plan.words.figures import day, figure, part_of_whole, percentage
 from ka2plan.words.messages import _
 
@@ -57,35 +57,19 @@ def _sections(view: View, pen: Pen) -> Iterator[tuple[str, PenStyle, list[str]]]
     plan, today = view.plan, view.today
     agenda = agenda_of(plan, today)
     coming = [item for item in agenda if not item.late]
-    yield _("Late"), "late", _agenda(late_items(agenda), today, pen)
+    yield _("Late"), "late", _agenda(late_items(agenda), view, pen)
     yield _("Running"), "bold", _running(plan, today, pen)
-    yield _("Next"), "bold", _agenda(tuple(coming[:MOST_NEXT]), today, pen)
+    yield _("Next"), "bold", _agenda(tuple(coming[:MOST_NEXT]), view, pen)
     yield _("Done"), "bold", _done(plan, pen)
     yield _("Cancelled"), "bold", _cancelled(plan, pen)
     yield _("Indicators"), "bold", _indicators(plan, pen)
 
 
-def _agenda(items: tuple[Item, ...], today: date, pen: Pen) -> list[str]:
+def _agenda(items: tuple[Item, ...], view: View, pen: Pen) -> list[str]:
     if not items:
         return []
-    columns = (
-        Column(_("Id")),
-        Column(_("Title"), least=12),
-        Column(_("Lead")),
-        Column(_("What"), least=8),
-        Column(_("Date")),
-        Column("", least=8),
-    )
-    lines = [
-        (item.id, item.title, item.lead or "", _event(item), day(item.day), from_now(item.day, today)) for item in items
-    ]
-    return table_lines(columns, lines, pen)
-
-
-def _event(item: Item) -> str:
-    if item.late:
-        return {START: _("not started"), END: _("not done")}.get(item.what, _("not reached"))
-    return {START: _("starts"), END: _("ends")}.get(item.what, _("due"))
+    table = agenda_table(items, view.today, view.forecast)
+    return written(table if any(row.values[-1] for row in table.rows) else table.without("forecast"), pen)
 
 
 def _running(plan: Plan, today: date, pen: Pen) -> list[str]:

@@ -14,7 +14,7 @@ from ka2plan.figures.status import agenda_of
 from ka2plan.findings import Severity
 from ka2plan.plan.calendar import Calendar
 from ka2plan.plan.model import CANCELLED, DONE, Plan
-from ka2plan.print.agenda import agenda_lines
+from ka2plan.print.agenda import agenda_lines, forecast_lines
 from ka2plan.print.bars import drawn, legend_lines
 from ka2plan.print.header import header_lines
 from ka2plan.print.layout import GUTTER, Layout, layout_of
@@ -61,6 +61,7 @@ def timeline(  # noqa: PLR0913 - one argument for each option of the command
         lines += ["", *legend_lines(rows, pen)]
     else:
         lines += [pen.cut(_nothing(plan, only or partner or since or until), width)]
+    lines += forecast_lines(chart.at_best, plan.calendar.end if plan.calendar else None, pen)
     lines += agenda_lines(agenda_of(plan, today, {row.id for row in rows}), today, pen)
     return "".join(f"{line.rstrip()}\n" for line in lines)
 

@@ -35,18 +35,20 @@ def timeline_json(  # noqa: PLR0913 - one argument for each option of the comman
     "months", "lump_sum", "planned", "management_share", "coordinator", "partners", "countries"}, "counts":
     null or {"error", "warning", "advice"}, "window": null or {"start", "end"}, "by": "month" or "quarter",
     "columns": [{"start", "end"}], "rows": [{"id", "kind", "title", "wp", "lead", "partners", "start",
-    "end", "stretches": [[start, end]], "status", "progress", "late", "critical"}], "late": [{"id", "event",
-    "date"}], "next": [{"id", "event", "date"}]}``.
+    "end", "stretches": [[start, end]], "status", "progress", "late", "critical", "forecast_start",
+    "forecast_end"}], "forecast_end", "late": [{"id", "event", "date"}], "next": [{"id", "event", "date"}]}``.
 
     ``kind`` is ``work_package``, ``activity``, ``milestone`` or ``deliverable``; ``start`` and ``end`` of
     the last two are both the due date. ``event`` is ``start``, ``end`` or ``due``. ``progress`` is a number
-    from 0 to 100, or null.
+    from 0 to 100, or null. The forecast is null before anything runs; ``critical`` is that of what is left then.
+    ``forecast_end`` of the whole is when the last of what is left ends at best.
 
     :raises UsageError: ``since`` lies after ``until``.
     """
     window = window_of(plan, since, until)
     wanted = Filter(only, partner, window if since or until else None)
-    rows = [row for row in chart_of(plan, today, wanted=wanted, window=window).rows if row.kind != HEADING]
+    chart = chart_of(plan, today, wanted=wanted, window=window)
+    rows = [row for row in chart.rows if row.kind != HEADING]
     agenda = agenda_of(plan, today, {row.id for row in rows})
     months = window is None or wants_months(window, by)
     return {
@@ -58,6 +60,7 @@ def timeline_json(  # noqa: PLR0913 - one argument for each option of the comman
         "by": "month" if months else "quarter",
         "columns": _columns(window, MONTH if months else QUARTER),
         "rows": [_row(row) for row in rows],
+        "forecast_end": iso(chart.at_best),
         "late": [_item(item) for item in late_items(agenda)],
         "next": [_item(item) for item in next_items(agenda)],
     }
@@ -109,6 +112,8 @@ def _row(row: Row) -> dict[str, Any]:
         "progress": row.progress,
         "late": row.late,
         "critical": row.critical,
+        "forecast_start": iso(row.forecast and row.forecast[0]),
+        "forecast_end": iso(row.forecast and row.forecast[1]),
     }
 
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from ka2plan.figures.status import state_of
 from ka2plan.findings import Path
 from ka2plan.plan import Activity, Plan
+from ka2plan.plan.model import DONE
 from ka2plan.rules.context import Context
 from ka2plan.rules.progress_rules import is_under_way, undone_predecessors
 from ka2plan.rules.remedies import as_late_as_permitted, link_out, take_out
@@ -156,7 +158,7 @@ def _violations(context: Context, field: str) -> Iterator[Violation]:
     for violation in context.network.violations:
         link = violation.link
         activity = activities.get(link.successor)
-        if activity is None or activity.status == "done" or violation.field != field:
+        if activity is None or state_of(activity) == DONE or violation.field != field:
             continue
         if (link.successor, link.place) not in passed_over:
             yield violation

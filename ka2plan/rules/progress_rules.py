@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ka2plan.figures.status import state_of
 from ka2plan.findings import Path
 from ka2plan.plan import Activity, Deliverable, Link, Milestone, Plan, WorkPackage
+from ka2plan.plan.model import DONE, RUNNING
 from ka2plan.rules.context import Context
 from ka2plan.rules.remedies import status_that_fits
 from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
@@ -22,16 +24,14 @@ if TYPE_CHECKING:
 
 def is_under_way(activity: Activity) -> bool:
     """Whether the plan says that an activity is running or over."""
-    return activity.status in ("running", "done") or bool(activity.progress or activity.actual.start)
+    return state_of(activity) in (RUNNING, DONE)
 
 
 def is_done(plan: Plan, entry: Activity | Milestone | Deliverable | WorkPackage) -> bool:
     """Whether an entry is over; a work package is when all its live activities are."""
     if isinstance(entry, WorkPackage):
-        return entry.status == "done" or all(is_done(plan, one) for one in plan.activities_of(entry.id))
-    if isinstance(entry, Activity):
-        return entry.status == "done" or entry.actual.end is not None
-    return entry.done
+        return entry.status == DONE or all(is_done(plan, one) for one in plan.activities_of(entry.id))
+    return state_of(entry) == DONE
 
 
 @rule("DAT401", ERROR)

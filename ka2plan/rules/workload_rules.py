@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from ka2plan.figures import Overload
 from ka2plan.figures.effort_spread import Months
+from ka2plan.figures.status import state_of
 from ka2plan.figures.workload import stretches_of
 from ka2plan.plan import Activity, Plan, WorkPackage
+from ka2plan.plan.model import DONE
 from ka2plan.rules import balance_rules
 from ka2plan.rules.balance_rules import beneficiaries, knows_who_takes_part
 from ka2plan.rules.context import Context
@@ -102,7 +104,7 @@ def _more_than_it_can(context: Context, partner: str, overloads: list[Overload],
 def _is_over(plan: Plan, overload: Overload) -> bool:
     """Whether all the work behind an overload is done."""
     entries = (plan.entry(entry) for entry, _part in overload.behind)
-    return all(entry is not None and entry.status == "done" for entry in entries)
+    return all(entry is not None and state_of(entry) == DONE for entry in entries)
 
 
 @rule("WRK105", ADVICE, in_editor=InEditor(N_("give each its effort; 0 says that there is none")))

@@ -35,6 +35,12 @@ def day_of(number: int) -> date:
     return date.fromordinal(min(max(number, 1), LAST_DAY))
 
 
+def shown(span: Span) -> tuple[date, date]:
+    """First and last day as dates; both the due date where the span has no days."""
+    end = day_of(span.end)
+    return (end, end) if span.length == 0 else (day_of(span.start), end)
+
+
 def months_after(day: int, months: int) -> int:
     """The day number that many calendar months later, clamped to the month's end."""
     eras, rest = divmod(day - 1, ERA_DAYS)

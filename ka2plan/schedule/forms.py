@@ -16,17 +16,19 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from ka2plan.schedule.forecast import Forecast
+
 
 def number(value: Decimal) -> int | float:
     """The number as JSON has it: whole where it is whole."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def dependencies_json(network: Network) -> dict[str, Any]:
+def dependencies_json(network: Network, forecast: Forecast | None = None) -> dict[str, Any]:
     """The form of ``show dependencies --json``: every live activity; null what is not known.
 
     Milestones and deliverables take part in the network and are not listed. ``length_days`` is null with a
-    cycle.
+    cycle. Without a forecast nothing runs yet, and what comes of it is null.
     """
     calendar = network.plan.calendar
     start = network.plan.project.start
@@ -38,7 +40,10 @@ def dependencies_json(network: Network) -> dict[str, Any]:
         "activities": {}
         if network.cycle
         else {
-            activity.id: _dates(activity, network.schedule.get(activity.id))
+            activity.id: {
+                **_dates(activity, network.schedule.get(activity.id)),
+                **_forecast(activity.id, forecast),
+            }
             for activity in network.plan.live_activities()
         },
     }
@@ -54,6 +59,16 @@ def _dates(activity: Activity, dates: Dates | None) -> dict[str, Any]:
         "latest_end": _iso(dates and dates.latest_end),
         "slack_days": dates.slack_days if dates else None,
         "critical": bool(dates and dates.critical),
+    }
+
+
+def _forecast(id: str, forecast: Forecast | None) -> dict[str, Any]:
+    start, end = (forecast and forecast.dates(id)) or (None, None)
+    return {
+        "forecast_start": _iso(start),
+        "forecast_end": _iso(end),
+        "forecast_slack_days": forecast.slack_days.get(id) if forecast else None,
+        "forecast_critical": id in forecast.critical if forecast else None,
     }
 
 

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from ka2plan.schedule.days import Span, first_permitted, last_permitted, sets_start
 from ka2plan.schedule.graph import Edge, Graph, Group, Node
 
+NOTHING: Mapping[Node, Any] = {}
 
-def earliest_spans(graph: Graph, order: tuple[Node, ...], first_day: int) -> dict[Node, Span]:
-    """Where every node lies when all starts on ``first_day`` or as soon as links permit."""
+
+def earliest_spans(
+    graph: Graph,
+    order: tuple[Node, ...],
+    first_day: int,
+    not_before: Mapping[Node, int] = NOTHING,
+    fixed: Mapping[Node, Span] = NOTHING,
+) -> dict[Node, Span]:
+    """Where every node lies when all starts on ``first_day`` or as soon as links permit.
+
+    ``not_before`` has a first day of its own for a node; what is ``fixed`` lies where it does, whatever its links say.
+    """
     spans: dict[Node, Span] = {}
     for node in order:
         planned = graph.spans.get(node)
@@ -17,8 +29,10 @@ def earliest_spans(graph: Graph, order: tuple[Node, ...], first_day: int) -> dic
             span = graph.span(node, spans)
             if span:
                 spans[node] = span
+        elif node in fixed:
+            spans[node] = fixed[node]
         elif planned:
-            start = first_day
+            start = not_before.get(node, first_day)
             for edge in graph.edges.get(node, ()) if isinstance(node, str) else ():
                 if edge.node in spans:
                     start = max(start, _earliest_start(edge, spans[edge.node], planned.length))
@@ -32,11 +46,16 @@ def _earliest_start(edge: Edge, predecessor: Span, length: int) -> int:
 
 
 def latest_spans(
-    graph: Graph, order: tuple[Node, ...], earliest: Mapping[Node, Span], last_day: int
+    graph: Graph,
+    order: tuple[Node, ...],
+    earliest: Mapping[Node, Span],
+    last_day: int,
+    begun: Collection[Node] = frozenset(),
 ) -> dict[Node, Span]:
     """Where every entry lies when all is as late as it can be and still ends by ``last_day``.
 
-    A work package starts with the first entry in it: a link that waits for its start binds that entry alone.
+    A work package starts with the first entry in it: a link that waits for its start binds that entry alone. What has
+    ``begun`` waits for nothing any more, and nothing waits for its start.
     """
     limits = _Limits(last_day)
     latest: dict[Node, Span] = {}
@@ -47,6 +66,10 @@ def latest_spans(
             limits.hand_on(node, [member for member in graph.members[node] if member in earliest], earliest)
             continue
         length = earliest[node].length
+        if node in begun:
+            end = limits.latest_end(node)
+            latest[node] = Span(end - length + 1, end)
+            continue
         start = limits.latest_start(node, length)
         latest[node] = Span(start, start + length - 1)
         for edge in graph.edges.get(node, ()):

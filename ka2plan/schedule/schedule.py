@@ -6,16 +6,19 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ka2plan.figures.status import runs
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import Plan
 from ka2plan.schedule.broken import Violation, violations
-from ka2plan.schedule.days import Span, day_of
+from ka2plan.schedule.days import Span, day_of, shown
 from ka2plan.schedule.graph import Dependency, Graph, Group, Node, entries_in, graph_of, named, waited_for
 from ka2plan.schedule.order import find_cycle, followers, in_order, shortest_path
 from ka2plan.schedule.passes import earliest_spans, latest_spans
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from ka2plan.schedule.forecast import Forecast
 
 
 class Dates(NamedTuple):
@@ -172,6 +175,23 @@ class Network:
         latest = latest_spans(self.graph, self.node_order, planned, last_day)
         return {id: latest[id].start - planned[id].start for id in self.graph.entries if id in latest}
 
+    def forecast(self, today: date) -> Forecast | None:
+        """Where all comes to lie, seen from a day; None where nothing runs yet, or something waits for itself."""
+        if today not in self._forecasts:
+            self._forecasts[today] = self._forecast(today)
+        return self._forecasts[today]
+
+    def _forecast(self, today: date) -> Forecast | None:
+        if not runs(self.plan) or self.cycle:
+            return None
+        from ka2plan.schedule.forecast import Forecast
+
+        return Forecast(self.plan, self.graph, self.node_order, today)
+
+    @cached_property
+    def _forecasts(self) -> dict[date, Forecast | None]:
+        return {}
+
     @cached_property
     def critical(self) -> frozenset[str]:
         """Ids of the entries without slack."""
@@ -186,9 +206,4 @@ class Network:
 
 
 def _dates(planned: Span, earliest: Span, latest: Span) -> Dates:
-    return Dates(*_shown(planned), *_shown(earliest), *_shown(latest), latest.start - earliest.start)
-
-
-def _shown(span: Span) -> tuple[date, date]:
-    end = day_of(span.end)
-    return (end, end) if span.length == 0 else (day_of(span.start), end)
+    return Dates(*shown(planned), *shown(earliest), *shown(latest), latest.start - earliest.start)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ka2plan.charts.rows import critical_in
+from ka2plan.figures.status import Item, agenda_of, late_items
 from ka2plan.findings import Finding, Path, Severity, counts
 from ka2plan.plan import Plan, Reading
 from ka2plan.schedule import Network
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from ka2plan.calls import Call, CallBook
+    from ka2plan.schedule.forecast import Forecast
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,6 +64,26 @@ class Snapshot:
         from ka2plan.rules import call_of
 
         return call_of(self.plan, self.book)
+
+    @property
+    def forecast(self) -> Forecast | None:
+        """Where all comes to lie from today on; None before anything runs."""
+        return self.network.forecast(self.today)
+
+    @property
+    def leeway_days(self) -> Mapping[str, int]:
+        """By how many days each entry can slip within the project: from where it comes to lie, else from the plan."""
+        return self.forecast.leeway_days if self.forecast else self.network.leeway_days
+
+    @property
+    def critical(self) -> frozenset[str]:
+        """Ids of what has no slack: of what is left once the project runs."""
+        return critical_in(self.network, self.today)
+
+    @property
+    def late(self) -> tuple[Item, ...]:
+        """What is late today: ends and due dates first, then starts."""
+        return late_items(agenda_of(self.plan, self.today))
 
     @property
     def dirty(self) -> bool:

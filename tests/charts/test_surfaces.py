@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from ka2plan.charts.bars import cells_of
+from ka2plan.charts.chart import forecast_words
 from ka2plan.charts.rows import chart_of, done_part
 from ka2plan.charts.scale import MONTH, scale_of
 from ka2plan.charts.signs import ASCII, UNICODE, Signs
@@ -24,14 +25,17 @@ from ka2plan.plan import read_plan
 from ka2plan.print.show import show_json
 from ka2plan.print.timeline import timeline
 from ka2plan.print.timeline_json import timeline_json
+from ka2plan.schedule import Network
 from ka2plan.session import Session
 from ka2plan.tui.editor.outline import Shown, rows_of
 from ka2plan.tui.plan.gantt import Gantt
 from ka2plan.tui.toolkit.theme import load_look
+from ka2plan.words.figures import day
 from tests.export.making import SAMPLES, book
 
 EXPORTS = Path(__file__).parents[1] / "export" / "plans"
 STRETCHES, NO_PACKAGE = EXPORTS / "stretches.toml", EXPORTS / "no-package.toml"
+SCHOOL = next(path for path in SAMPLES if path.stem == "ka220-school")
 PLANS = (STRETCHES, NO_PACKAGE, *SAMPLES)
 DAYS = (
     date(2026, 10, 31),
@@ -107,6 +111,58 @@ def test_every_surface_says_the_same_of_what_is_late_and_what_is_done(path, toda
     for surface in (of_timeline, of_json, of_svg, of_pdf, of_workbook):
         assert surface(path, today, LATE) == late, surface.__name__
         assert surface(path, today, DONE) == done, surface.__name__
+
+
+def forecast_in_svg(path, today):
+    """Ids with the days that the drawing tells of them, of what comes to lie elsewhere than planned."""
+    from ka2plan.export.svg import write
+
+    root = ET.fromstring(write(Material(plan_in(path), book(), today=today)))
+    told = (element.text.partition(": forecast ") for element in root.iter(f"{SVG}title") if element.text)
+    return {id: days for id, _word, days in told if days}
+
+
+def forecast_in_pdf(path, today):
+    """The same out of the text that a reader of the PDF finds in its tables."""
+    pypdf = pytest.importorskip("pypdf")
+    from ka2plan.export.pdf import write
+
+    pages = pypdf.PdfReader(io.BytesIO(write(Material(plan_in(path), book(), today=today)))).pages
+    return " ".join("".join(page.extract_text() for page in pages).split())
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+@pytest.mark.parametrize("path", [STRETCHES, SCHOOL], ids=lambda path: path.stem)
+def test_every_surface_says_the_same_of_where_it_comes_to_lie(path, today, tmp_path):
+    plan = plan_in(path)
+    forecast = Network(plan).forecast(today)
+    live = {row.id: row for row in chart_of(plan, today).rows if forecast.dates(row.id)}
+    iso = {id: tuple(one.isoformat() for one in forecast.dates(id)) for id in live}
+    rows = rows_of(snapshot_of(path, today, tmp_path), Shown())
+    assert {row.id: row.bar.forecast for row in rows if row.bar.forecast} == {id: forecast.dates(id) for id in live}
+    told = timeline_json(plan, None, today=today)
+    by_row = {row["id"]: (row["forecast_start"], row["forecast_end"]) for row in told["rows"] if row["forecast_end"]}
+    assert by_row == iso
+    network = show_json(plan, "dependencies", today=today)["activities"]
+    assert {id: (one["forecast_start"], one["forecast_end"]) for id, one in network.items()} == {
+        id: days for id, days in iso.items() if id in plan.activities
+    }
+    assert told["forecast_end"] == (forecast.end and forecast.end.isoformat())
+    said = timeline(plan, None, width=100, today=today)
+    assert ("what is left ends at best on " + day(forecast.end) if forecast.end else "") in said
+    moved = {id: forecast_words(row) for id, row in live.items() if row.expected}
+    window = chart_of(plan, today).window
+    seen = {id: days for id, days in moved.items() if live[id].forecast[0] <= window.last}
+    drawn = forecast_in_svg(path, today)
+    assert seen.items() <= drawn.items() <= moved.items()
+    text = forecast_in_pdf(path, today)
+    assert all(days in text for days in moved.values())
+    assert ("Forecast" in text) == bool(moved)
+
+
+def test_something_comes_to_lie_elsewhere_on_the_days_that_are_compared():
+    assert {row.id for row in chart_of(plan_in(SCHOOL), date(2027, 6, 15)).rows if row.expected} >= {"A2.1", "MS1"}
+    assert {row.id for row in chart_of(plan_in(STRETCHES), date(2027, 6, 15)).rows if row.happened} == {"A1.3", "MS1"}
 
 
 def test_something_is_late_and_something_done_on_the_days_that_are_compared():

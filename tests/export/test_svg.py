@@ -65,12 +65,17 @@ def test_it_is_named_for_readers_that_do_not_see():
 def test_what_is_done_critical_or_cancelled_differs_in_more_than_its_colour_and_the_legend_shows_how():
     root, bars = drawn(plan_in(ADVANCED)), page_chart(material(plan_in(ADVANCED)).chart).bars
     named = {"done", "running", "late", "cancelled", "critical path", "milestone", "milestone reached", "delivered"}
+    named |= {"forecast", "as planned"}
     assert named <= set(texts(root))
     rects, marks = list(root.iter(f"{SPACE}rect")), list(root.iter(f"{SPACE}polygon"))
     underlined = sum(len(bar.stretches) for bar in bars if bar.is_critical and not bar.row.is_event)
     assert len([rect for rect in rects if rect.get("height") == "1.5"]) == underlined + 1 > 1
     cancelled = sum(len(bar.stretches) for bar in bars if bar.row.status == "cancelled")
-    assert len([rect for rect in rects if rect.get("stroke-dasharray")]) == cancelled + 1
+    assert len([rect for rect in rects if rect.get("stroke-dasharray") == "3 2"]) == cancelled + 1
+    expected = sum(len(bar.forecast) for bar in bars if not bar.row.is_event)
+    assert len([rect for rect in rects if rect.get("stroke-dasharray") == "2 2"]) == expected + 1 > 1
+    behind = sum(len(bar.behind) for bar in bars if not bar.row.is_event)
+    assert len([rect for rect in rects if rect.get("height") == "2.5"]) == behind + 1 > 1
     outlined = sum(len(bar.done) for bar in bars)
     assert len([rect for rect in rects if rect.get("stroke") and not rect.get("stroke-dasharray")]) == outlined + 1
     hollow = [bar for bar in bars if bar.row.status == "done" and bar.row.is_event]

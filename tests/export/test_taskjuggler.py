@@ -25,7 +25,7 @@ OURS = ("project_begin", "counted_from", "package_effort")
 
 SETTING = re.compile(
     r"(project plan|resource \w+|task \w+) \"(?:[^\"\\]|\\\"|\\)*\"( \d{4}-\d\d-\d\d - \d{4}-\d\d-\d\d)?( \{)?"
-    r"|timezone \"UTC\"|timeformat \"%Y-%m-%d\"|currency \"EUR\"|dailyworkinghours 8"
+    r"|timezone \"UTC\"|timeformat \"%Y-%m-%d\"|currency \"EUR\"|dailyworkinghours 8|note \"late\""
     r"|workinghours mon - fri 9:00 - 17:00|workinghours sat, sun off"
     r"|(now|start|end) \d{4}-\d\d-\d\d|responsible \w+|complete \d+|milestone|\}|"
     r"|depends [\w.]+( \{ (onstart)? ?(gapduration \d+d)? \})?(  # \d{4}-\d\d-\d\d)?|duration \d+d"

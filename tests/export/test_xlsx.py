@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
+from ka2plan.export.page_chart import COLOURS
 from ka2plan.export.workbook import MOST_WIDTH
 from ka2plan.figures import money_of, workload_of
 from tests.export.making import (
@@ -116,18 +117,27 @@ def test_activities_have_their_dates_as_dates_and_their_money_as_numbers():
         assert worked_out(sheet, f"I{row}") == activity.money
 
 
-def test_the_gantt_fills_the_months_that_an_activity_lies_in():
+def test_the_gantt_fills_the_months_that_an_activity_lies_in_and_lighter_those_it_comes_to_lie_in():
     plan = plan_in(SOUND)
+    rows = {row.id: row for row in material(plan).chart.rows}
+    assert any(row.expected for row in rows.values())
     sheet = opened(exported("xlsx", plan))["Gantt"]
     first = plan.project.start
     for row in range(3, sheet.max_row + 1):
         activity = plan.activities.get(sheet.cell(row, 1).value)
         if activity is None:
             continue
-        filled = {
-            column - 5 for column in range(5, sheet.max_column + 1) if sheet.cell(row, column).fill.fill_type == "solid"
+        solid = {
+            column - 5: sheet.cell(row, column).fill.fgColor.rgb
+            for column in range(5, sheet.max_column + 1)
+            if sheet.cell(row, column).fill.fill_type == "solid"
         }
-        assert filled == set(range(months_from(first, activity.start), months_from(first, activity.end) + 1))
+        light = f"FF{COLOURS['forecast'][1:].upper()}"
+        planned = set(range(months_from(first, activity.start), months_from(first, activity.end) + 1))
+        assert {column for column, colour in solid.items() if colour != light} == planned
+        expected = rows[activity.id].expected
+        forecast = range(months_from(first, expected[0]), months_from(first, expected[1]) + 1) if expected else ()
+        assert {column for column, colour in solid.items() if colour == light} == set(forecast) - planned
 
 
 def months_from(first: date, day: date):

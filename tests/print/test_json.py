@@ -82,6 +82,10 @@ def test_dependencies_have_the_dates_of_every_live_activity() -> None:
         "latest_end": "2027-08-31",
         "slack_days": 0,
         "critical": True,
+        "forecast_start": "2027-03-01",
+        "forecast_end": "2027-08-31",
+        "forecast_slack_days": 0,
+        "forecast_critical": True,
     }
 
 

@@ -211,6 +211,8 @@ def test_json_has_the_project_its_columns_and_its_rows() -> None:
         "progress": None,
         "late": False,
         "critical": False,
+        "forecast_start": None,
+        "forecast_end": None,
     }
 
 

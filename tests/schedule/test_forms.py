@@ -9,6 +9,8 @@ from ka2plan.schedule import Network
 from ka2plan.schedule.forms import dependencies_json, workload_json
 from tests.schedule.building import activity, milestone, plan_of
 
+NO_FORECAST = dict.fromkeys(("forecast_start", "forecast_end", "forecast_slack_days", "forecast_critical"))
+
 
 def test_dependencies_list_every_live_activity_with_its_dates():
     text = (
@@ -32,6 +34,7 @@ def test_dependencies_list_every_live_activity_with_its_dates():
                 "latest_end": "2027-02-28",
                 "slack_days": 0,
                 "critical": True,
+                **NO_FORECAST,
             },
             "A2.2": {
                 "start": "2027-03-01",
@@ -42,6 +45,7 @@ def test_dependencies_list_every_live_activity_with_its_dates():
                 "latest_end": "2027-04-30",
                 "slack_days": 0,
                 "critical": True,
+                **NO_FORECAST,
             },
         },
     }
@@ -75,6 +79,7 @@ def test_what_is_not_known_is_null():
         "latest_end": None,
         "slack_days": None,
         "critical": False,
+        **NO_FORECAST,
     }
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from ka2plan.charts.chart import WORK_PACKAGE, Chart, Group
+from ka2plan.charts.chart import WORK_PACKAGE, Chart, Group, forecast_words
+from ka2plan.charts.chart import Row as ChartRow
 from ka2plan.charts.tables.budget import packages_with_money
 from ka2plan.charts.tables.table import Column, Row, Table
 from ka2plan.figures.money import Money
@@ -76,12 +77,15 @@ def activities_table(plan: Plan, chart: Chart) -> Table:
         Column("serves", _("Serves")),
         Column("actual start", _("Actual start"), "day"),
         Column("actual end", _("Actual end"), "day"),
+        Column("forecast", _("Forecast")),
     )
-    ordered = [plan.activities[row.id] for row in chart.rows if row.kind == ACTIVITY]
-    return Table(_("Activities"), columns, tuple(_activity_row(activity, chart.today) for activity in ordered))
+    ordered = [(plan.activities[row.id], row) for row in chart.rows if row.kind == ACTIVITY]
+    return Table(
+        _("Activities"), columns, tuple(_activity_row(activity, row, chart.today) for activity, row in ordered)
+    )
 
 
-def _activity_row(activity: Activity, today: date) -> Row:
+def _activity_row(activity: Activity, drawn: ChartRow, today: date) -> Row:
     return Row(
         (
             activity.id,
@@ -104,6 +108,7 @@ def _activity_row(activity: Activity, today: date) -> Row:
             " ".join(activity.serves),
             activity.actual.start,
             activity.actual.end,
+            forecast_words(drawn) if drawn.expected else "",
         )
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ka2plan.charts.tables.activities import links_text
 from ka2plan.charts.tables.table import Column, Row, Table
@@ -15,6 +15,9 @@ from ka2plan.words.distances import from_now
 from ka2plan.words.figures import day
 from ka2plan.words.messages import _
 
+if TYPE_CHECKING:
+    from ka2plan.schedule.forecast import Forecast
+
 
 def events_by_date(plan: Plan) -> list[Event]:
     """All milestones and deliverables, the earliest first, what has no date last."""
@@ -22,24 +25,24 @@ def events_by_date(plan: Plan) -> list[Event]:
     return sorted(events, key=lambda event: event.due or date.max)
 
 
-def milestones_table(plan: Plan, today: date) -> Table:
+def milestones_table(plan: Plan, today: date, forecast: Forecast | None = None) -> Table:
     """The milestones by date."""
     milestones = [event for event in events_by_date(plan) if isinstance(event, Milestone)]
-    return _table(_("Milestones"), milestones, plan, today)
+    return _table(_("Milestones"), milestones, plan, today, forecast)
 
 
-def deliverables_table(plan: Plan, today: date) -> Table:
+def deliverables_table(plan: Plan, today: date, forecast: Forecast | None = None) -> Table:
     """The deliverables by date."""
     deliverables = [event for event in events_by_date(plan) if not isinstance(event, Milestone)]
-    return _table(_("Deliverables"), deliverables, plan, today)
+    return _table(_("Deliverables"), deliverables, plan, today, forecast)
 
 
-def events_table(plan: Plan, today: date) -> Table:
+def events_table(plan: Plan, today: date, forecast: Forecast | None = None) -> Table:
     """Both by date."""
-    return _table(_("Milestones and deliverables"), events_by_date(plan), plan, today)
+    return _table(_("Milestones and deliverables"), events_by_date(plan), plan, today, forecast)
 
 
-def _table(title: str, events: Sequence[Event], plan: Plan, today: date) -> Table:
+def _table(title: str, events: Sequence[Event], plan: Plan, today: date, forecast: Forecast | None) -> Table:
     columns = (
         Column("id", _("Id")),
         Column("title", _("Title"), least=12),
@@ -53,11 +56,12 @@ def _table(title: str, events: Sequence[Event], plan: Plan, today: date) -> Tabl
         Column("dissemination", _("Dissemination")),
         Column("status", _("Status")),
         Column("state", _("State"), least=10),
+        Column("forecast", _("Forecast"), "day"),
     )
-    return Table(title, columns, tuple(_row(event, plan.calendar, today) for event in events))
+    return Table(title, columns, tuple(_row(event, plan.calendar, today, forecast) for event in events))
 
 
-def _row(event: Event, calendar: Calendar | None, today: date) -> Row:
+def _row(event: Event, calendar: Calendar | None, today: date, forecast: Forecast | None) -> Row:
     words, style = standing_of(event, today)
     values = (
         event.id,
@@ -72,8 +76,15 @@ def _row(event: Event, calendar: Calendar | None, today: date) -> Row:
         getattr(event, "dissemination", ""),
         status_of(event, today)[0],
         words,
+        expected_day(event, forecast),
     )
     return Row(values, style)
+
+
+def expected_day(event: Event, forecast: Forecast | None) -> date | None:
+    """The day on which an event that is still to come falls due by the forecast, where that is another than planned."""
+    dates = forecast.dates(event.id) if forecast and forecast.is_left(event.id) else None
+    return dates[1] if dates and dates[1] != event.due else None
 
 
 def month_of(calendar: Calendar | None, moment: date | None) -> str:

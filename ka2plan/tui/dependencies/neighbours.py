@@ -99,6 +99,8 @@ def _spare(snapshot: Snapshot, link: Dependency) -> int | None:
     for edge in graph.edges.get(link.successor, ()):
         if edge.link.place == link.place:
             short = days_short(graph, edge, graph.spans)
+            if short is not None and short <= 0 and snapshot.forecast:
+                short = min(0, days_short(graph, edge, snapshot.forecast.spans) or 0)
             return None if short is None else -short
     return None
 

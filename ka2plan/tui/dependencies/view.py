@@ -10,10 +10,8 @@ from rich.style import Style
 from textual import events
 from textual.strip import Strip
 
-from ka2plan.charts.rows import critical_in
 from ka2plan.findings import Path
 from ka2plan.plan.model import CANCELLED, DONE
-from ka2plan.schedule import Network
 from ka2plan.session import Snapshot
 from ka2plan.tui.dependencies.neighbours import Neighbour, after, before
 from ka2plan.tui.editor.descriptions import summary
@@ -106,7 +104,7 @@ class DependenciesView(View):
         """Lists the entries anew and finds the neighbours."""
         network = snapshot.network
         every = tuple(row for row in rows_of(snapshot, Shown()) if row.kind)
-        kept = _ids_listed(network, self.listed)
+        kept = _ids_listed(snapshot, self.listed)
         self.rows = every if kept is None else tuple(row for row in every if row.id in kept)
         if self.listed == CRITICAL:
             order = {id: number for number, id in enumerate(network.order)}
@@ -221,7 +219,7 @@ class DependenciesView(View):
         style = "package" if row.kind == "work_packages" and style == "base" else style
         line.add(glyphs.critical if critical else " ", "critical")
         line.add(row.id, style, min(self._id_width, 10)).add(" ")
-        leeway = network.leeway_days.get(row.id) if network.links else None
+        leeway = self.shown.leeway_days.get(row.id) if network.links else None
         slack = "" if leeway is None else _("{count} d").format(count=max(0, leeway))
         is_tight = leeway is not None and leeway <= 0 and row.status not in (DONE, CANCELLED)
         line.add(row.title, style, max(0, line.room - 8)).add(" ")
@@ -300,10 +298,11 @@ class DependenciesView(View):
         return [*head, [("  ", "base"), (glyphs.critical, "critical"), (critical, "base")]]
 
 
-def _ids_listed(network: Network, listed: str) -> frozenset[str] | None:
+def _ids_listed(snapshot: Snapshot, listed: str) -> frozenset[str] | None:
     """Ids of what is listed; None for everything."""
+    network = snapshot.network
     if listed == CRITICAL:
-        return critical_in(network)
+        return snapshot.critical
     if listed == BROKEN:
         return frozenset(found.link.successor for found in network.violations)
     if listed == REDUNDANT:
@@ -325,11 +324,10 @@ def network_in_words(snapshot: Snapshot, look: Look) -> list[Told]:
     if not network.links:
         return [(_("Nothing waits for anything yet"), "ruler")]
     told: list[Told] = []
-    if network.end is not None and network.length_days is not None:
-        words = _("critical path {length}: at best {day}")
-        words = words.format(length=days(network.length_days), day=day(network.end))
-        critical = ngettext("{count} critical", "{count} critical", len(network.critical))
-        told = [(f"{words}   {glyphs.critical} {critical.format(count=len(network.critical))}", "ruler")]
+    if words := _at_best(snapshot):
+        count = len(snapshot.critical)
+        critical = ngettext("{count} critical", "{count} critical", count).format(count=count)
+        told = [(f"{words}   {glyphs.critical} {critical}", "ruler")]
     broken, redundant = len(network.violations), len(network.redundant) + len(network.inert)
     if broken:
         words = ngettext("{count} link broken", "{count} links broken", broken).format(count=broken)
@@ -338,3 +336,15 @@ def network_in_words(snapshot: Snapshot, look: Look) -> list[Told]:
         words = ngettext("{count} redundant", "{count} redundant", redundant).format(count=redundant)
         told.append((f"   {glyphs.advice} {words}", "warning"))
     return told
+
+
+def _at_best(snapshot: Snapshot) -> str:
+    """When all can be over: of a running project what is left of it, seen from today."""
+    network, forecast = snapshot.network, snapshot.forecast
+    if forecast:
+        at_best = forecast.end
+        return _("what is left: at best {day}").format(day=day(at_best)) if at_best else _("nothing is left")
+    if network.end is None or network.length_days is None:
+        return ""
+    words = _("critical path {length}: at best {day}")
+    return words.format(length=days(network.length_days), day=day(network.end))

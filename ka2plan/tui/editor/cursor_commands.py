@@ -129,4 +129,48 @@ class PreviousFinding(_NextFinding):
     STEP = -1
 
 
-COMMANDS = (Down, Up, PageDown, PageUp, First, Last, NextFinding, PreviousFinding)
+class _NextLate(Command):
+    """What is late is found in this view where it has a row, folded or not; else it is shown in the plan."""
+
+    GROUP = GROUP
+    STEP: ClassVar[int]
+
+    def available(self, editor: Editor) -> bool:
+        return editor.snapshot.readable and bool(editor.snapshot.late)
+
+    def refusal(self, editor: Editor) -> str:
+        return _("nothing is late")
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.editor.outline import Shown, rows_of
+
+        late = {item.id for item in editor.snapshot.late}
+        every = [editor.view.path_of(row) for row in range(editor.view.row_count)]
+        rows = [path for path in every if path and str(path[-1]) in late]
+        if not rows or editor.view.NAME == "plan":
+            rows = [row.path for row in rows_of(editor.snapshot, Shown()) if row.path and row.id in late]
+            every = [row.path for row in rows_of(editor.snapshot, Shown())]
+        here = every.index(editor.selected) if editor.selected in every else -1
+        ahead = [path for path in rows if (every.index(path) - here) * self.STEP > 0]
+        editor.go_to((ahead or rows)[0 if self.STEP > 0 else -1])
+
+
+class NextLate(_NextLate):
+    """The next entry that is late."""
+
+    NAME = "go.next-late"
+    KEYS = ("'",)
+    LABEL = N_("next entry that is late")
+    STEP = 1
+
+
+class PreviousLate(_NextLate):
+    """The previous entry that is late."""
+
+    NAME = "go.previous-late"
+    KEYS = ('"',)
+    LABEL = N_("previous entry that is late")
+    STEP = -1
+
+
+COMMANDS = (Down, Up, PageDown, PageUp, First, Last, NextFinding, PreviousFinding, NextLate, PreviousLate)

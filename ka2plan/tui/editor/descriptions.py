@@ -7,11 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ka2plan.charts.tables.agenda import late_words
 from ka2plan.figures.status import state_of
 from ka2plan.findings import Finding, Path
 from ka2plan.plan import Activity, Deliverable, Milestone, Plan, WorkPackage, span_of
 from ka2plan.plan.model import ZERO, Entry
-from ka2plan.schedule import Dependency, Network
+from ka2plan.schedule import Dependency
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.finding_hints import hint_of
 from ka2plan.tui.toolkit.drawing import Told, lines_in
@@ -84,6 +85,8 @@ def _of_selected(editor: Editor, width: int, height: int, *, tall: bool) -> Line
     if tall:
         return _in_full(snapshot, entry, width) + _findings(editor, found, width, height, tall=True)
     lines: Lines = [summary(snapshot, entry, width)]
+    if late := late_in_words(snapshot, entry.id):
+        lines.append([(late, "late")])
     if not found or height > MANY_LINES:
         lines.append([(_joined(_links(snapshot, entry)), "dim")])
     return lines + _findings(editor, found, width, height - len(lines), tall=False)
@@ -156,6 +159,8 @@ def _in_full(snapshot: Snapshot, entry: Entry, width: int) -> Lines:
     named = [
         (_("dates"), _joined(_dates(snapshot.plan, entry))),
         (_("status"), _status(entry)),
+        (_("late"), late_in_words(snapshot, entry.id)),
+        (_("forecast"), forecast_in_words(snapshot, entry.id)),
         (_("people"), people(entry)),
         (_("money"), _split(snapshot.plan, entry)),
         (_("effort"), _effort(snapshot.plan, entry)),
@@ -243,6 +248,21 @@ def _status(entry: Entry) -> str:
     return f"{words[state_of(entry)]} {percentage(progress) if progress is not None else ''}".strip()
 
 
+def late_in_words(snapshot: Snapshot, id: str) -> str:
+    """What should have happened and did not, and what comes of it; empty where nothing is late."""
+    item = next((item for item in snapshot.late if item.id == id), None)
+    if item is None:
+        return ""
+    told, forecast = late_words(item, snapshot.today), forecast_in_words(snapshot, id)
+    return _("{told}; forecast {days}").format(told=told, days=forecast) if forecast else told
+
+
+def forecast_in_words(snapshot: Snapshot, id: str) -> str:
+    """Where an entry comes to lie from today on; empty before anything runs."""
+    dates = snapshot.forecast.dates(id) if snapshot.forecast else None
+    return short_span(*dates) if dates else ""
+
+
 def _links(snapshot: Snapshot, entry: Entry) -> Iterator[str]:
     """``after A1.1``, ``before A2.3, MS2``, ``critical path``, ``12 days slack``."""
     network = snapshot.network
@@ -251,14 +271,14 @@ def _links(snapshot: Snapshot, entry: Entry) -> Iterator[str]:
     yield _("after {entries}").format(entries=before) if before else ""
     yield _("before {entries}").format(entries=after) if after else ""
     if before or after:
-        yield slack_in_words(network, entry.id)
+        yield slack_in_words(snapshot, entry.id)
 
 
-def slack_in_words(network: Network, id: str) -> str:
-    """Whether an entry is on the critical path, and how far it can slip from where it is planned."""
-    leeway = network.leeway_days.get(id)
+def slack_in_words(snapshot: Snapshot, id: str) -> str:
+    """Whether an entry is on the critical path, and how far it can slip from where it is planned, or comes to lie."""
+    leeway = snapshot.leeway_days.get(id)
     slack = "" if leeway is None else _("{days} slack").format(days=days(leeway)) if leeway > 0 else _("no slack")
-    return ", ".join(word for word in (_("critical path") if id in network.critical else "", slack) if word)
+    return ", ".join(word for word in (_("critical path") if id in snapshot.critical else "", slack) if word)
 
 
 def _linked(id: str, link: Dependency) -> str:

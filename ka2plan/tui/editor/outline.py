@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ka2plan.charts.chart import WORK_PACKAGE, Group
 from ka2plan.charts.chart import Row as ChartRow
-from ka2plan.charts.rows import chart_of, critical_in
+from ka2plan.charts.rows import chart_of
 from ka2plan.figures.status import ACTIVITY, DELIVERABLE, MILESTONE
 from ka2plan.findings import ERROR, WARNING, Path, Severity, rank
 from ka2plan.plan import Plan
@@ -34,6 +34,8 @@ class OutlineFilter(NamedTuple):
     status: str = ""
     findings: bool = False
     """Only what has an error or a warning."""
+    late: bool = False
+    """Only what is late."""
 
     @property
     def active(self) -> bool:
@@ -103,7 +105,7 @@ def rows_of(snapshot: Snapshot, shown: Shown) -> tuple[OutlineRow, ...]:
     """All rows of a plan, work packages in the file's order."""
     plan = snapshot.plan
     severities = _severities(snapshot)
-    chart = chart_of(plan, snapshot.today, critical=critical_in(snapshot.network))
+    chart = chart_of(plan, snapshot.today, network=snapshot.network)
     return tuple(row for group in chart.groups for row in _rows_of(group, plan, shown, severities))
 
 
@@ -137,6 +139,8 @@ def _matches(row: ChartRow, wanted: OutlineFilter, severities: dict[str, Severit
     if wanted.partner and wanted.partner not in row.partners:
         return False
     if wanted.status and row.status != wanted.status:
+        return False
+    if wanted.late and not row.late:
         return False
     return not wanted.findings or row.id in severities
 

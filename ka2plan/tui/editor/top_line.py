@@ -17,7 +17,7 @@ from ka2plan.tui.toolkit.drawing import Line, Told
 from ka2plan.tui.toolkit.drawn_widget import Drawn
 from ka2plan.tui.toolkit.key_names import key_name
 from ka2plan.words.figures import figure, months
-from ka2plan.words.messages import _
+from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import cells, cut, visible
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class BarPiece(NamedTuple):
 
 
 class TopLine(Drawn):
-    """Acronym, type, duration, lump sum used of allowed, management share, errors and warnings, and the view."""
+    """Acronym, type, duration, lump sum used of allowed, management share, errors, warnings, what is late; the view."""
 
     DEFAULT_CSS = "TopLine { height: 1; }"
 
@@ -57,13 +57,16 @@ class TopLine(Drawn):
     def __init__(self, editor: Editor) -> None:
         super().__init__(editor.look)
         self._editor = editor
+        self._late = 0
+        """How much is late today."""
 
     def watch_snapshot(self) -> None:
         """Shows how the plan stands now."""
+        self._late = len(self.snapshot.late) if self.snapshot and self.snapshot.readable else 0
         self.redraw()
 
     def draw_line(self, y: int) -> Strip:
-        """The line; what finds no room is left out, errors and warnings never."""
+        """The line; what finds no room is left out; errors, warnings and what is late never."""
         width = self.size.width
         line = Line(self.look, width, "bar")
         if self.snapshot is None:
@@ -118,13 +121,16 @@ class TopLine(Drawn):
         glyphs = self.look.glyphs
         if not snapshot.examined:
             yield glyphs.ellipsis, "bar"
-        elif not (snapshot.counts[ERROR] or snapshot.counts[WARNING]):
+        elif not (snapshot.counts[ERROR] or snapshot.counts[WARNING] or self._late):
             yield _("ok"), "good.bar"
         if snapshot.counts[ERROR]:
             yield f"{glyphs.error}{snapshot.counts[ERROR]}", "error.bar"
             yield " ", "bar"
         if snapshot.counts[WARNING]:
             yield f"{glyphs.warning}{snapshot.counts[WARNING]}", "warning.bar"
+            yield " ", "bar"
+        if self._late:
+            yield ngettext("{count} late", "{count} late", self._late).format(count=self._late), "error.bar"
             yield " ", "bar"
 
     def _right(self, snapshot: Snapshot) -> list[BarPiece]:

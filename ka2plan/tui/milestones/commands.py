@@ -85,7 +85,7 @@ class NarrowMilestones(_OfView):
 
     NAME = "milestones.filter"
     KEYS = ("F",)
-    LABEL = N_("list only what is not done yet, or what one partner leads")
+    LABEL = N_("list only what is not done yet, what is late, or what one partner leads")
     HINT = N_("filter")
 
     def run(self, editor: Editor) -> None:
@@ -98,6 +98,7 @@ class NarrowMilestones(_OfView):
         choices = [
             Choice(MilestonesFilter(), _("everything")),
             Choice(MilestonesFilter(open=True), _("what is not done yet")),
+            Choice(MilestonesFilter(late=True), _("what is late")),
         ]
         choices += [Choice(MilestonesFilter(lead=id), id, partner.name) for id, partner in editor.plan.partners.items()]
         editor.ask(Picker(editor.look, _("List only"), choices, view.filter), view.show_only)

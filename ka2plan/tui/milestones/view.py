@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from ka2plan.charts.bars import mark_sign
-from ka2plan.charts.tables.events import month_of, standing_of
+from ka2plan.charts.tables.events import expected_day, month_of, standing_of
 from ka2plan.figures.status import Event, is_late, kind_of, state_of
 from ka2plan.findings import Severity
 from ka2plan.named_tuples import NamedTuple
@@ -39,17 +39,21 @@ class MilestonesFilter(NamedTuple):
     lead: str = ""
     open: bool = False
     """Only what is still to come about."""
+    late: bool = False
+    """Only what is late."""
 
     @property
     def active(self) -> bool:
         """Whether it leaves anything out."""
         return self != MilestonesFilter()
 
-    def wants(self, one: Dated) -> bool:
+    def wants(self, one: Dated, today: date) -> bool:
         """Whether a date is listed; those of the project always are."""
         if not isinstance(one, Milestone | Deliverable):
             return True
-        return self.lead in ("", one.lead) and (not self.open or is_open(one))
+        return (
+            self.lead in ("", one.lead) and (not self.open or is_open(one)) and (not self.late or is_late(one, today))
+        )
 
 
 STYLES: Mapping[Status, StyleName] = {DONE: "done", CANCELLED: "cancelled"}
@@ -85,6 +89,7 @@ class MilestonesView(TableView):
             TableColumn(_("WP"), 8 if is_roomy else 0),
             TableColumn(_("Lead"), 10),
             TableColumn(_("State"), 20),
+            TableColumn(_("Forecast"), 11 if self.shown.forecast else 0, right=True, dispensable=2),
             TableColumn(_("Waits for"), 40 if is_roomy else 0),
         )
 
@@ -92,7 +97,7 @@ class MilestonesView(TableView):
         """All dates in time, what has none last."""
         plan, today = snapshot.plan, snapshot.today
         every: list[Dated] = [*plan.milestones.values(), *plan.deliverables.values(), *project_dates(snapshot)]
-        dated = [one for one in every if self.filter.wants(one)]
+        dated = [one for one in every if self.filter.wants(one, today)]
         if dated:
             dated.append(None)
         self._dated = tuple(sorted(dated, key=lambda one: _place(one, today)))
@@ -121,6 +126,7 @@ class MilestonesView(TableView):
             "",
             when,
             "",
+            "",
         )
         return tuple((text, style) for text in told)
 
@@ -137,12 +143,14 @@ class MilestonesView(TableView):
             (event.wp or "", "dim"),
             (event.lead or "", style),
             (state, "base" if standing == "" else standing),
+            (day(expected) if (expected := expected_day(event, snapshot.forecast)) else "", "forecast"),
             (waits_for(event, snapshot), "dim"),
         )
 
     def summary(self) -> list[Told]:
         """What is left out."""
         words = _("what is not done yet") if self.filter.open else self.filter.lead
+        words = _("what is late") if self.filter.late else words
         return [(_("only {filter}").format(filter=words), "hint")]
 
     def show_only(self, wanted: MilestonesFilter) -> None:

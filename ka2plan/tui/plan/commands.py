@@ -147,7 +147,7 @@ class NarrowOutline(PlanCommand):
 
     NAME = "plan.filter"
     KEYS = ("F",)
-    LABEL = N_("filter by partner, work package, status, findings")
+    LABEL = N_("filter by partner, work package, status, findings, what is late")
 
     def change(self, editor: Editor, view: PlanView) -> None:
         from ka2plan.tui.toolkit.dialogs.picker import Picker
@@ -167,6 +167,7 @@ def _filters(editor: Editor) -> list[Choice[OutlineFilter]]:
     choices = [
         Choice(OutlineFilter(), _("everything")),
         Choice(OutlineFilter(findings=True), _("what has an error or a warning")),
+        Choice(OutlineFilter(late=True), _("what is late")),
     ]
     choices += [Choice(OutlineFilter(partner=id), id, partner.name) for id, partner in plan.partners.items()]
     choices += [Choice(OutlineFilter(wp=id), id, package.title) for id, package in plan.work_packages.items()]

@@ -22,7 +22,7 @@ class Gantt:
     def __init__(self, snapshot: Snapshot, scale: Scale, look: Look) -> None:
         self.look = look
         self.scale = scale
-        self._network = snapshot.network
+        self._leeway_days = snapshot.leeway_days
         self._today = snapshot.today
 
     def segments(self, row: OutlineRow | None, first: int, width: int) -> list[Segment]:
@@ -36,7 +36,7 @@ class Gantt:
         """All cells of a row; of the empty space below the rows for None."""
         if row is None:
             return cells_of(None, self.scale, self.look.glyphs, self._today)
-        leeway = self._network.leeway_days.get(row.id, 0) if row.bar.stretches else 0
+        leeway = self._leeway_days.get(row.id, 0) if row.bar.stretches else 0
         line = cells_of(row.bar, self.scale, self.look.glyphs, self._today, leeway)
         said = cut(said_of(row.bar), self.scale.cells, self.look.glyphs.ellipsis)
         line[: len(said)] = [(letter, "late") for letter in said]

@@ -220,7 +220,8 @@ class PlanView(View):
 
     def _filter_words(self) -> str:
         wanted = self.outline.filter
-        words = (wanted.partner, wanted.wp, wanted.status, _("with findings") if wanted.findings else "")
+        marks = (_("with findings") if wanted.findings else "", _("late") if wanted.late else "")
+        words = (wanted.partner, wanted.wp, wanted.status, *marks)
         return ", ".join(word for word in words if word)
 
     def draw_row(self, row: int) -> Strip:

@@ -34,6 +34,8 @@ ThemeStyle = Literal[
     "running",
     "done",
     "late",
+    "forecast",  # where something comes to lie
+    "behind",  # where it was granted or planned to lie
     "cancelled",
     "critical",
     "slack",
@@ -69,7 +71,7 @@ StyleName = ThemeStyle | Literal["good.bar", "advice.bar", "warning.bar", "error
 
 STYLES: tuple[ThemeStyle, ...] = get_args(ThemeStyle)
 
-LIKE = {"late": "error"}
+LIKE = {"late": "error", "forecast": "planned", "behind": "dim"}
 """Styles that look like another where a theme leaves them out."""
 
 COLORS = (
