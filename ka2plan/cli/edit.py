@@ -124,19 +124,28 @@ def finish_edit(arguments: Namespace, loaded: Loaded, edited: Document) -> None:
 
 
 def _say_what_changed(arguments: Namespace, loaded: Loaded, edited: Document) -> None:
+    for line in changed_findings(arguments, loaded, edited):
+        print(line, file=sys.stderr)
+
+
+def changed_findings(arguments: Namespace, loaded: Loaded, edited: Document) -> list[str]:
+    """The errors and warnings that an edit mends and those that it brings, each in a line."""
+    mended, new = mended_and_new(arguments, loaded, edited)
+    return [*_lines(mended, _mended), *_lines(new, _new)]
+
+
+def mended_and_new(arguments: Namespace, loaded: Loaded, edited: Document) -> tuple[list[Finding], list[Finding]]:
+    """The errors and warnings that only the plan as it stands has, and those that only the edited one has."""
     book, today = calls_of(arguments), today_of(arguments)
     before = check(loaded.reading, book, today).findings
     after = check(read_plan(edited.data), book, today).findings
-    _say(_grave_only_in(before, after), _mended)
-    _say(_grave_only_in(after, before), _new)
+    return _grave_only_in(before, after), _grave_only_in(after, before)
 
 
-def _say(findings: list[Finding], sentence: Callable[[Finding], str]) -> None:
-    for finding in findings[:MOST_SAID]:
-        print(sentence(finding), file=sys.stderr)
+def _lines(findings: list[Finding], sentence: Callable[[Finding], str]) -> list[str]:
+    lines = [sentence(finding) for finding in findings[:MOST_SAID]]
     more = len(findings) - MOST_SAID
-    if more > 0:
-        print(ngettext("and {count} more", "and {count} more", more).format(count=more), file=sys.stderr)
+    return [*lines, ngettext("and {count} more", "and {count} more", more).format(count=more)] if more > 0 else lines
 
 
 def _mended(finding: Finding) -> str:

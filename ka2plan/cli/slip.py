@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ka2plan.cli.plan_files import add_plan, load, today_of
 from ka2plan.errors import UsageError
@@ -12,13 +12,17 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from ka2plan.cli.plan_files import Loaded
+    from ka2plan.document import Document
+    from ka2plan.findings import Finding
     from ka2plan.schedule.slip import Slip
 
 
 def configure(parser: ArgumentParser) -> None:
     """Declares the options of ``slip``."""
     add_plan(parser)
-    parser.add_argument("id", metavar="ID", help=_("activity, milestone, deliverable or work package"))
+    parser.add_argument(
+        "id", metavar="ID", help=_("activity, milestone, deliverable, work package, or `project` for all of it")
+    )
     parser.add_argument(
         "lag", metavar="LAG", help=_("days, weeks or months (10d, 2w, -1m), or until when (M9, 2027-03-15)")
     )
@@ -33,6 +37,7 @@ def run(arguments: Namespace) -> int:
     from ka2plan.print.slip import slip_json, slip_text
     from ka2plan.schedule.slip import slip
     from ka2plan.schedule.typed_lag import lag_typed
+    from ka2plan.schedule.whole_project import is_project, slip_project
     from ka2plan.words.figures import day
 
     if arguments.apply:
@@ -43,15 +48,19 @@ def run(arguments: Namespace) -> int:
     lag = lag_typed(loaded.plan, arguments.id, arguments.lag, today_of(arguments))
     if isinstance(lag, Bad):
         raise UsageError(f"{lag.message}; {lag.hint}")
-    effect = slip(loaded.plan, arguments.id, lag)
+    is_whole = is_project(loaded.plan, arguments.id)
+    effect = slip_project(loaded.plan, lag, loaded.data) if is_whole else slip(loaded.plan, arguments.id, lag)
     if arguments.apply and not arguments.diff:
         _apply(arguments, loaded, effect)
     if arguments.json:
         from ka2plan.words.visible import json_text
 
-        print(json_text(slip_json(effect)), end="")
+        form = slip_json(effect)
+        print(json_text({**form, **_findings_json(arguments, loaded, effect)} if is_whole else form), end="")
     else:
         print(slip_text(effect, day), end="")
+    if is_whole and not arguments.apply and not arguments.json:
+        _say_findings(arguments, loaded, effect)
     if arguments.apply and arguments.diff:
         _apply(arguments, loaded, effect)
     return 0
@@ -59,7 +68,36 @@ def run(arguments: Namespace) -> int:
 
 def _apply(arguments: Namespace, loaded: Loaded, effect: Slip) -> None:
     from ka2plan.cli.edit import finish_edit
-    from ka2plan.document import Batch, Document, SetValue
 
-    moved = Batch(tuple(SetValue(where, value) for where, value in effect.values))
-    finish_edit(arguments, loaded, Document(loaded.text, loaded.data).apply(moved))
+    finish_edit(arguments, loaded, _edited(loaded, effect))
+
+
+def _edited(loaded: Loaded, effect: Slip) -> Document:
+    from ka2plan.document import Batch, Document, SetValue, Unset
+
+    gone = (Unset(path) for path in effect.taken_out)
+    moved = Batch((*gone, *(SetValue(where, value) for where, value in effect.values)))
+    return Document(loaded.text, loaded.data).apply(moved)
+
+
+def _findings_json(arguments: Namespace, loaded: Loaded, effect: Slip) -> dict[str, Any]:
+    """What a move of the whole project does to errors and warnings."""
+    from ka2plan.cli.edit import mended_and_new
+    from ka2plan.toml import format_path
+
+    def told(findings: list[Finding]) -> list[dict[str, str]]:
+        return [
+            {"code": one.code, "severity": one.severity, "where": format_path(one.where), "message": one.message}
+            for one in findings
+        ]
+
+    mended, new = mended_and_new(arguments, loaded, _edited(loaded, effect))
+    return {"mended": told(mended), "new": told(new)}
+
+
+def _say_findings(arguments: Namespace, loaded: Loaded, effect: Slip) -> None:
+    """Prints which findings would come and go: the window of the start, deadlines, all that depends on days."""
+    from ka2plan.cli.edit import changed_findings
+
+    for line in changed_findings(arguments, loaded, _edited(loaded, effect)):
+        print(line)

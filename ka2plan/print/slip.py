@@ -49,8 +49,8 @@ def _span_json(span: tuple[date | None, date | None]) -> dict[str, str | None]:
     return {"start": _iso(span[0]), "end": _iso(span[1])}
 
 
-def _iso(value: str | date | None) -> str | None:
-    return value.isoformat() if isinstance(value, date) else value
+def _iso(value: date | None) -> str | None:
+    return value.isoformat() if value else None
 
 
 def _break_json(broken: Break) -> dict[str, Any]:
@@ -69,18 +69,57 @@ def _break_json(broken: Break) -> dict[str, Any]:
 
 def slip_text(slip: Slip, day: Day = date.isoformat) -> str:
     """The slip in lines: what moves, then what breaks; each line ends with a line end."""
-    lines = [move_text(move, day) for move in slip.moves] or [_("Nothing moves.")]
+    lines = [move_text(move, day) for move in slip.moves if move.values] or [_("Nothing moves.")]
+    lines += in_months_text(slip)
     lines += (break_text(broken, day) for broken in slip.breaks)
     return "".join(f"{line}\n" for line in lines)
+
+
+def in_months_text(slip: Slip) -> list[str]:
+    """How many entries move with the project's start because they stand in project months; empty where none does."""
+    count = sum(not move.values for move in slip.moves)
+    sentence = ngettext(
+        "{count} entry stands in project months and moves along unwritten",
+        "{count} entries stand in project months and move along unwritten",
+        count,
+    )
+    return [sentence.format(count=count)] if count else []
 
 
 def move_text(move: Move, day: Day = date.isoformat) -> str:
     """One move in a sentence."""
     before, after = _span_text(move.before, day), _span_text(move.after, day)
+    if move.before == move.after:
+        return _staying_text(move, after)
+    if move.table == "project":
+        return _("the project moves from {before} to {after}").format(before=before, after=after)
+    if move.table == "partners":
+        return _partner_text(move, day)
     text = _("{id} moves from {before} to {after}").format(id=visible(move.id), before=before, after=after)
     if move.because is None:
         return text
     return _("{move}, after {id}").format(move=text, id=visible(move.because.predecessor))
+
+
+def _partner_text(move: Move, day: Day) -> str:
+    """From when, or until when, a partner takes part then."""
+    since, until = move.after
+    if since is None:
+        sentence = _("{id} takes part until {until}")
+    elif until is None:
+        sentence = _("{id} takes part from {since}")
+    else:
+        sentence = _("{id} takes part from {since} to {until}")
+    return sentence.format(id=visible(move.id), since=day(since) if since else "", until=day(until) if until else "")
+
+
+def _staying_text(move: Move, days: str) -> str:
+    """What is written so that something stays where it is while the project's months move."""
+    if move.table == "partners":
+        return _("{id} keeps its capacity of each calendar month").format(id=visible(move.id))
+    if move.after == (None, None):
+        return _("{id} keeps its effort in each calendar month").format(id=visible(move.id))
+    return _("{id} keeps its days, {days}, in other project months or as dates").format(id=visible(move.id), days=days)
 
 
 def _span_text(span: tuple[date | None, date | None], day: Day) -> str:
@@ -105,6 +144,8 @@ def break_text(broken: Break, day: Day = date.isoformat) -> str:
 
 
 def _sentence(broken: Break) -> str:
+    if broken.kind == effects.CAPACITY:
+        return _("{id} loses its capacity of M{month}: that month lies before the project now")
     if broken.kind == effects.OVERLOAD:
         return _("{id} has {booked} in M{month}, {capacity} at most: {behind}")
     if broken.kind == effects.DONE and not broken.other:

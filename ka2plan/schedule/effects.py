@@ -19,9 +19,9 @@ class Move(NamedTuple):
     """One entry that moves; of a milestone or deliverable both days are its due date."""
 
     id: str
-    table: TableName
+    table: TableName | Literal["project"]
     before: tuple[date | None, date | None]
-    """First and last day; None where a work package does not say it."""
+    """First and last day; None where a work package or partner does not say it."""
     after: tuple[date | None, date | None]
     because: Dependency | None
     """The link that forces it; None for what was asked."""
@@ -35,7 +35,7 @@ class Move(NamedTuple):
         return (after - before).days if before and after else 0
 
 
-BreakKind = Literal["link", "done", "project_start", "project_end", "work_package", "overload"]
+BreakKind = Literal["link", "done", "project_start", "project_end", "work_package", "overload", "capacity"]
 
 LINK: Final = "link"
 DONE: Final = "done"
@@ -43,6 +43,7 @@ PROJECT_START: Final = "project_start"
 PROJECT_END: Final = "project_end"
 WORK_PACKAGE: Final = "work_package"
 OVERLOAD: Final = "overload"
+CAPACITY: Final = "capacity"
 
 
 class Break(NamedTuple):
@@ -51,7 +52,8 @@ class Break(NamedTuple):
     kind: BreakKind
     """``link``: it comes too early for a link. ``done``: it had to move and does not, because it is done.
     ``project_start``, ``project_end``: it lies outside the project. ``work_package``: it lies outside its
-    work package. ``overload``: a partner has more to do in a month than it can.
+    work package. ``overload``: a partner has more to do in a month than it can. ``capacity``: what a partner can do in
+    a month is lost, since the month lies before the project then.
     """
     id: str
     """The entry; of an overload the partner."""
@@ -77,6 +79,8 @@ class Slip(NamedTuple):
     breaks: tuple[Break, ...]
     plan: Plan
     """The plan as it would be."""
+    taken_out: tuple[Path, ...] = ()
+    """Keys that go, before ``values`` are written."""
 
     @property
     def values(self) -> tuple[tuple[Path, Value], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from ka2plan.errors import EditError
@@ -26,8 +27,8 @@ from ka2plan.schedule.days import Span, lag_after
 from ka2plan.schedule.graph import span_of_entry
 from ka2plan.words.messages import _
 
-Value = str | date | dict[str, Any]
-"""What is written: a project month such as ``"M8"``, a date, effort by month."""
+Value = str | date | int | Decimal | dict[str, Any]
+"""What is written: a project month such as ``"M8"`` or a date; an effort, or a table of efforts by month."""
 
 TABLES: tuple[tuple[type, TableName], ...] = (
     (Activity, "activities"),
@@ -115,7 +116,7 @@ class Mover:
         return None
 
     def _month_of(self, day: int) -> int:
-        return self.calendar.month_of(_checked(day)) if self.calendar else 0
+        return self.calendar.month_of(checked_day(day)) if self.calendar else 0
 
     def _period(self, period: Period, lag: Lag) -> Period:
         start, start_written = self._moment(period.start, period.start_written, lag, AS_START)
@@ -130,7 +131,7 @@ class Mover:
             first = self.calendar.start_of(written.number + side + lag.number).toordinal()
         else:
             first = lag_after(lag, day.toordinal() + side)
-        moved = _checked(first - side)
+        moved = checked_day(first - side)
         return moved, self._as_before(written, moved, side)
 
     def _as_before(self, written: When, day: date, side: int) -> When:
@@ -224,7 +225,11 @@ def _meets(span: Span, wanted: tuple[int | None, int | None]) -> bool:
     return all(day >= least for day, least in pairs) and any(day == least for day, least in pairs)
 
 
-def _checked(day: int) -> date:
+def checked_day(day: int) -> date:
+    """The date of a day number.
+
+    :raises CannotMove: it lies beyond the years a plan can lie in.
+    """
     if not FIRST_DAY <= day <= LAST_DAY:
         message = _("that leads out of the years {first} to {last}")
         raise CannotMove(message.format(first=FIRST_YEAR, last=LAST_YEAR))

@@ -157,7 +157,7 @@ def _consequences(network: Network, changed: Mapping[str, Entry], done: tuple[st
     if push:
         pushed.follow(network.order)
     entries = {id: with_effort_moved(plan.calendar, plan.entry(id), entry) for id, entry in pushed.entries.items()}
-    after = _with_entries(plan, entries)
+    after = with_entries(plan, entries)
     moves = tuple(_moves(plan, pushed, entries))
     return Slip(moves, breaks_of(network, after, pushed, done), after)
 
@@ -168,14 +168,16 @@ def _moves(plan: Plan, pushed: Pushed, entries: Mapping[str, Entry]) -> Iterator
         values = tuple(values_to_write(plan, before, after)) if before else ()
         if before and values:
             because = pushed.because.get(id) if id not in pushed.changed else None
-            yield Move(id, table_of(before), _days(before), _days(after), because, values)
+            yield Move(id, table_of(before), planned_days(before), planned_days(after), because, values)
 
 
-def _days(entry: Entry) -> tuple[date | None, date | None]:
+def planned_days(entry: Entry) -> tuple[date | None, date | None]:
+    """Its first and last day, None where it does not say it; twice the due date of what is due."""
     return (entry.due, entry.due) if isinstance(entry, (Milestone, Deliverable)) else (entry.start, entry.end)
 
 
-def _with_entries(plan: Plan, entries: Mapping[str, Entry]) -> Plan:
+def with_entries(plan: Plan, entries: Mapping[str, Entry]) -> Plan:
+    """The plan with other states of entries that it has, by id."""
     by_table: dict[str, dict[str, Entry]] = {}
     for id, entry in entries.items():
         by_table.setdefault(table_of(entry), {})[id] = entry

@@ -97,6 +97,30 @@ def test_slip_writes_only_with_apply(plan):
     assert len(after.splitlines()) == len(before.decode().splitlines())
 
 
+def test_slip_moves_the_whole_project_and_says_what_comes_of_it_before(plan):
+    before = plan.read_text(encoding="utf-8")
+    ran = run("slip", plan, "project", "2m")
+    assert plan.read_text(encoding="utf-8") == before
+    assert ran.out.startswith("the project moves from 1 Nov 2026 - 31 Oct 2028 to 1 Jan 2027 - 31 Dec 2028\n")
+    assert "13 entries stand in project months and move along unwritten\n" in ran.out
+    assert run("slip", plan, "project", "2027-01-01", "--apply").code == 0
+    lines = zip(before.splitlines(), plan.read_text(encoding="utf-8").splitlines(), strict=True)
+    assert [new for old, new in lines if old != new] == [
+        "start = 2027-01-01",
+        "start = 2027-10-16",
+        "end = 2027-10-20",
+    ]
+
+
+def test_slip_of_the_whole_project_names_the_window_of_its_start(tmp_path):
+    draft = tmp_path / "draft.toml"
+    text = (SAMPLES / "ka220-school.toml").read_text(encoding="utf-8")
+    draft.write_text(text.replace('status = "running"\nactual = { start = 2026-11-03 }\n', ""), encoding="utf-8")
+    ran = run("slip", draft, "project", "2m", "--json")
+    assert [found["code"] for found in json.loads(ran.out)["new"]] == ["CAL211"]
+    assert "new: warning CAL211" in run("slip", draft, "project", "2m").out
+
+
 def test_slip_refuses_a_cycle_and_names_its_members():
     ran = run("slip", SAMPLES / "faults-to-learn-from.toml", "A2.1", "1m")
     assert ran.code == 2

@@ -11,6 +11,7 @@ DIALOGS = (
     *(("plan", name) for name in ("palette", "help", "theme", "search", "file.save-as", "file.export", "quit")),
     *(("plan", name) for name in ("entry.title", "entry.rename", "entry.field", "entry.link", "entry.move-to-package")),
     *(("plan", name) for name in ("edit.status", "edit.lead", "plan.filter", "move.what-if", "entry.delete")),
+    ("plan", "move.project"),
     *(("plan", name) for name in ("entry.add", "entry.add-any", "changes")),
     *(("budget", name) for name in ("budget.edit", "budget.spread")),
     *(("findings", name) for name in ("findings.explain", "findings.accept", "findings.filter")),

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from ka2plan.plan import Lag
+from ka2plan.document import SetValue
+from ka2plan.plan import Lag, Month
 from ka2plan.tui.dependencies.slip_dialog import lag_in_words, longer
 from ka2plan.tui.dependencies.typed_slip import lag_meant
 from tests.tui.pilot import assert_picture, opened
@@ -294,3 +295,34 @@ async def test_a_list_with_nothing_in_it_says_so(tmp_path):
         view.list_only("broken")
         await editor.pilot.pause()
         assert "only broken links: none" in editor.picture
+
+
+async def test_what_moving_the_whole_project_leads_to_is_shown_and_done_as_one_step(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("V", ">")
+        assert_picture(editor, "move-project-80x24")
+        await editor.press("enter")
+        plan = editor.session.snapshot.plan
+        assert plan.project.start == date(2027, 1, 1)
+        assert plan.activities["A2.3"].start == date(2027, 10, 16)
+        assert plan.activities["A2.1"].start_written == Month(1)
+        assert "the project is now 1 Jan 2027 - 31 Dec 2028" in editor.picture
+        await editor.press("u")
+        assert not editor.session.snapshot.dirty
+
+
+async def test_when_the_project_starts_can_be_typed(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("V", "t", *"1 12 2026", "enter")
+        assert "by +1 month" in editor.picture
+        await editor.press("t", *"rubbish", "enter")
+        assert "by +1 month" in editor.picture
+
+
+async def test_what_is_done_is_named_before_the_whole_project_moves(tmp_path):
+    async with opened(tmp_path) as editor:
+        editor.session.do(SetValue(("activities", "A2.1", "status"), "done"))
+        await editor.press("V")
+        assert "A2.1 is done and does not move" in editor.picture
+        await editor.press("enter")
+        assert editor.session.snapshot.plan.activities["A2.1"].start == date(2026, 11, 1)

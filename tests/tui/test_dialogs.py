@@ -62,7 +62,10 @@ DIALOGS = {
     TextBox: lambda editor: TextBox(editor.look, "About", lambda _width: [[("words", "base")]]),
     Several: lambda editor: Several(editor.look, "New", [Wanted("title", "", Understood)]),
     Slipping: lambda editor: Slipping(
-        editor.look, "A2.2", lambda lag, push: slip(editor.plan, ("A2.2",), lag, push=push), lambda _text: None
+        editor.look,
+        "What if A2.2 slips",
+        lambda lag, push: slip(editor.plan, ("A2.2",), lag, push=push),
+        lambda _text: None,
     ),
     Spreading: spreading,
     Proposals: proposing,

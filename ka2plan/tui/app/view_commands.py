@@ -5,6 +5,7 @@ from __future__ import annotations
 from ka2plan.tui.budget import commands as budget
 from ka2plan.tui.conflicts import commands as conflicts
 from ka2plan.tui.dependencies import commands as dependencies
+from ka2plan.tui.dependencies import project_commands
 from ka2plan.tui.editor import cell_commands
 from ka2plan.tui.editor.command import Command
 from ka2plan.tui.findings import commands as findings
@@ -27,6 +28,7 @@ COMMANDS: tuple[type[Command], ...] = (
 
 ELSEWHERE: tuple[type[Command], ...] = (
     *dependencies.ELSEWHERE,
+    *project_commands.COMMANDS,
     *findings.ELSEWHERE,
     *text.ELSEWHERE,
     *conflicts.ELSEWHERE,

@@ -273,7 +273,8 @@ class WhatIf(Command):
             label = _("slip {ids} by {lag}").format(ids=name, lag=lag_in_words(answer.lag))
             apply_slip(editor, answer.effect, label)
 
-        editor.ask(Slipping(editor.look, name, effect, lambda text: lag_meant(editor.snapshot, ids[0], text)), agreed)
+        title = _("What if {name} slips").format(name=name)
+        editor.ask(Slipping(editor.look, title, effect, lambda text: lag_meant(editor.snapshot, ids[0], text)), agreed)
 
 
 class WhatIfElsewhere(WhatIf):

@@ -16,7 +16,7 @@ from ka2plan.errors import Ka2planError
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Lag
 from ka2plan.plan.calendar import LagUnit
-from ka2plan.print.slip import break_text
+from ka2plan.print.slip import break_text, move_text
 from ka2plan.schedule.effects import OVERLOAD, PROJECT_END
 from ka2plan.schedule.slip import Slip
 from ka2plan.tui.dependencies.slip_keys import CLOSE, PUSH, STEPS, TYPE
@@ -52,7 +52,8 @@ class Agreed(NamedTuple):
 class Slipping(Box[Agreed]):
     """Shows what a slip leads to and answers with it on Enter.
 
-    ``slip`` computes it, ``meant`` reads a lag or a date that somebody typed.
+    ``slip`` computes it, ``meant`` reads a lag or a date that somebody typed. ``follows`` tells whether there can be
+    something that follows, ``more`` what else is to be said of an effect.
     """
 
     KIND: ClassVar[str] = "slip"
@@ -63,18 +64,21 @@ class Slipping(Box[Agreed]):
     def __init__(
         self,
         look: Look,
-        name: str,
+        title: str,
         slip: Callable[[Lag, bool], Slip],
         meant: Callable[[str], Lag | None],
         *,
-        pushes: bool = True,
+        follows: bool = True,
+        more: Callable[[Slip], Lines] = lambda _effect: (),
     ) -> None:
         super().__init__(look)
-        self._slipping = name
+        self._title = title
+        self._follows = follows
+        self._more = more
         self._slip = slip
         self._meant = meant
         self._lag = Lag(1, "m")
-        self._pushes = pushes
+        self._pushes = True
         self._found: Slip | None = None
         self._short: tuple[Sequence[Told], ...] = ()
         """What slips and what comes of it, in short."""
@@ -89,12 +93,12 @@ class Slipping(Box[Agreed]):
             self.hint(_("week"), week_less, week_more),
             self.hint(_("day"), day_less, day_more),
         )
-        others = (self.hint(_("types"), TYPE), self.hint(_("pushes"), PUSH))
-        return (self.hint(_("does it"), TAKE), *steps, *others, self.leaving())
+        pushing = (self.hint(_("pushes"), PUSH),) if self._follows else ()
+        return (self.hint(_("does it"), TAKE), *steps, self.hint(_("types"), TYPE), *pushing, self.leaving())
 
     def compose(self) -> ComposeResult:
         """The effect in its box."""
-        self._box.border_title = Content(visible(_("What if {name} slips").format(name=self._slipping), 60))
+        self._box.border_title = Content(visible(self._title, 60))
         yield self._box
 
     def on_mount(self) -> None:
@@ -108,8 +112,9 @@ class Slipping(Box[Agreed]):
     def actions(self) -> Actions:
         """Another lag, pushing or not, scrolling, doing it."""
         steps = {action: partial(self._lengthen, *step) for action, step in STEPS.items()}
-        others = {PUSH: self._push_or_not, TYPE: self._ask, CLOSE: self.answer, TAKE: self._agree}
-        return {**steps, **others, **scrolling(self._shown)}
+        others = {TYPE: self._ask, CLOSE: self.answer, TAKE: self._agree}
+        pushing = {PUSH: self._push_or_not} if self._follows else {}
+        return {**steps, **others, **pushing, **scrolling(self._shown)}
 
     def _lengthen(self, number: int, unit: LagUnit) -> None:
         self._lag = longer(self._lag, number, unit)
@@ -150,16 +155,21 @@ class Slipping(Box[Agreed]):
         self._box.border_subtitle = Content("")
         room = max(1, self.app.size.height - 3)
         how_much: list[Told] = [(_("by {lag}").format(lag=lag_in_words(self._lag)), "bright"), ("   ", "base")]
-        pushing = _("what depends on it follows, as far as its links force") if self._pushes else _("nothing follows")
-        how_much.append((pushing, "dim"))
+        how_much.append((self._what_follows(), "dim"))
         try:
             self._found = self._slip(self._lag, self._pushes)
         except Ka2planError as error:
             self._found = None
             self._show((how_much, [(str(error), "error")], []), (), room)
             return
-        lines = tuple(effect_lines(self.look, self._found))
-        self._show((how_much, [in_short(self.look, self._found)], []), lines, room)
+        more = self._more(self._found)
+        short = in_short(self.look, self._found, changes_findings=bool(more))
+        self._show((how_much, [short], []), (*effect_lines(self.look, self._found), *more), room)
+
+    def _what_follows(self) -> str:
+        if not self._follows:
+            return _("months and lags stay, what is done too")
+        return _("what depends on it follows, as far as its links force") if self._pushes else _("nothing follows")
 
     def _head(self) -> Sequence[Callable[[LineView], Strip]]:
         """The lines over the effect."""
@@ -196,11 +206,11 @@ def lag_in_words(lag: Lag) -> str:
     return words[lag.unit].format(count=f"{lag.number:+d}")
 
 
-def in_short(look: Look, effect: Slip) -> Told:
-    """How many entries move, and the gravest of what breaks."""
+def in_short(look: Look, effect: Slip, *, changes_findings: bool = False) -> Told:
+    """How many entries move, and the gravest of what breaks; ``changes_findings``: more is said below."""
     if not effect.moves:
         return _("Nothing moves."), "dim"
-    count = len(effect.moves)
+    count = sum(move.before != move.after and move.table != "project" for move in effect.moves)
     told = ngettext("{count} entry moves", "{count} entries move", count).format(count=count)
     ends = [broken.days for broken in effect.breaks if broken.kind == PROJECT_END]
     if ends:
@@ -209,6 +219,8 @@ def in_short(look: Look, effect: Slip) -> Told:
     if effect.breaks:
         breaks = ngettext("{count} thing breaks", "{count} things break", len(effect.breaks))
         return f"{look.glyphs.warning} {told}; {breaks.format(count=len(effect.breaks))}", "warning"
+    if changes_findings:
+        return f"{look.glyphs.warning} {_('{told}; findings come or go').format(told=told)}", "warning"
     return _("{told}; nothing breaks").format(told=told), "good"
 
 
@@ -222,6 +234,9 @@ def effect_lines(look: Look, effect: Slip) -> Iterator[list[Told]]:
         yield []
     width = max((len(move.id) for move in effect.moves), default=0)
     for move in effect.moves:
+        if move.before == move.after or move.table == "partners":
+            yield [(move_text(move, day), "dim")]
+            continue
         entry = effect.plan.entry(move.id)
         because = _(" after {id}").format(id=move.because.predecessor) if move.because else ""
         by: Told = (f"{move.days:+d} d".rjust(7) + "  ", "hint")

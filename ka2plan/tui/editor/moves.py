@@ -11,6 +11,7 @@ from ka2plan.tui.toolkit.drawing import Told
 from ka2plan.words.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
+    from ka2plan.document import Edit
     from ka2plan.schedule.slip import Slip
     from ka2plan.tui.editor.context import Editor
 
@@ -28,21 +29,31 @@ def targets_in_time(editor: Editor) -> tuple[str, ...]:
 
 def apply_slip(editor: Editor, effect: Slip, label: str) -> None:
     """Writes the new dates as one step, and says what moved, what followed or what would have to."""
-    from ka2plan.document import Batch, SetValue
-    from ka2plan.tui.editor.whole_months import months_again
-
     if not effect.values:
         editor.say(_("nothing moves: it is done"), "warning")
-        return
-    parts = tuple(SetValue(path, value) for path, value in months_again(editor.snapshot, effect.values))
-    if editor.do(parts[0] if len(parts) == 1 else Batch(parts), label):
+    elif editor.do(edit_of(editor, effect), label):
         editor.say(*_told(editor, effect))
+
+
+def edit_of(editor: Editor, effect: Slip) -> Edit:
+    """What writes the new dates."""
+    from ka2plan.document import Batch, SetValue, Unset
+    from ka2plan.tui.editor.whole_months import months_again
+
+    values = months_again(editor.snapshot, effect.values, effect.plan)
+    parts: tuple[Edit, ...] = (
+        *(Unset(path) for path in effect.taken_out),
+        *(SetValue(path, value) for path, value in values),
+    )
+    return parts[0] if len(parts) == 1 else Batch(parts)
 
 
 def _told(editor: Editor, effect: Slip) -> Told:
     moved = few(move.id for move in effect.moves if not move.because)
     first = _("{ids} moved").format(ids=moved)
-    if len(effect.moves) == 1 and effect.moves[0].table != "work_packages":
+    if effect.moves[0].table == "project":
+        first = _("the project is now {span}").format(span=short_span(*effect.moves[0].after))
+    elif len(effect.moves) == 1 and effect.moves[0].table != "work_packages":
         span = short_span(*effect.moves[0].after)
         first = _("{id} is now {span}").format(id=moved, span=span)
     followed = [move.id for move in effect.moves if move.because]

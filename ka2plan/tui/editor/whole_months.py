@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from ka2plan.findings import Path
+from ka2plan.plan import Plan
 from ka2plan.plan.calendar import read_month
 from ka2plan.plan.schema import STARTS
 from ka2plan.schedule.move import Value, calendar_of
@@ -15,9 +16,12 @@ from ka2plan.session import Snapshot
 from ka2plan.toml import TomlFault, parse
 
 
-def months_again(snapshot: Snapshot, values: Iterable[tuple[Path, Value]]) -> Iterator[tuple[Path, Value]]:
-    """What a move writes; months where the saved file has months and the days are those of whole months again."""
-    calendar = calendar_of(snapshot.plan)
+def months_again(snapshot: Snapshot, values: Iterable[tuple[Path, Value]], after: Plan) -> Iterator[tuple[Path, Value]]:
+    """What a move writes; months where the saved file has months and the days are those of whole months again.
+
+    ``after`` is the plan as it will be: whose months they are.
+    """
+    calendar = calendar_of(after)
     for path, value in values:
         month = None
         if calendar and isinstance(value, date) and _is_month(_data(snapshot.saved_text), path):
