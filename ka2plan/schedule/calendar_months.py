@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from ka2plan.findings import Path
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.calendar import read_month
-from ka2plan.plan.model import Plan, TableName
+from ka2plan.plan.model import Activity, Plan, TableName, WorkPackage
 from ka2plan.plan.values import is_number
 from ka2plan.schedule.move import Value
 from ka2plan.schedule.push import is_done
+
+Worked = TypeVar("Worked", Activity, WorkPackage)
+"""What can have effort."""
 
 
 class Kept(NamedTuple):
@@ -81,3 +84,28 @@ def _at(data: Any, path: Path) -> Mapping[str, Any]:
     for part in path:
         data = data.get(part) if isinstance(data, Mapping) else None
     return data if isinstance(data, Mapping) else {}
+
+
+def with_months_kept(plan: Plan, moved: int) -> Plan:
+    """The same for a plan as a value."""
+    partners = {
+        id: partner._replace(capacity_by_month=_shifted(partner.capacity_by_month, moved)[0])
+        for id, partner in plan.partners.items()
+    }
+    packages = {id: _with_effort_kept(package, moved) for id, package in plan.work_packages.items()}
+    activities = {id: _with_effort_kept(activity, moved) for id, activity in plan.activities.items()}
+    return plan._replace(partners=partners, work_packages=packages, activities=activities)
+
+
+def _with_effort_kept(entry: Worked, moved: int) -> Worked:
+    if not is_done(entry):
+        return entry
+    counted = {partner: _shifted(months, moved) for partner, months in entry.effort_by_month.items()}
+    return entry._replace(effort_by_month={partner: months for partner, (months, lost) in counted.items() if not lost})
+
+
+def _shifted(months: Mapping[int, Decimal], moved: int) -> tuple[dict[int, Decimal], bool]:
+    """The months counted anew, and whether some of them lie before the project now."""
+    return {month - moved: value for month, value in months.items() if month > moved}, any(
+        month <= moved for month in months
+    )

@@ -13,7 +13,7 @@ from typing import Any, Final
 from ka2plan.findings import Path
 from ka2plan.plan.calendar import Calendar, Lag, add_months, read_month
 from ka2plan.plan.model import Entry, Month, Partner, Plan, When
-from ka2plan.schedule.calendar_months import Kept, kept_months
+from ka2plan.schedule.calendar_months import Kept, kept_months, with_months_kept
 from ka2plan.schedule.days import lag_after
 from ka2plan.schedule.effects import CAPACITY, DONE, Break, Move, Slip
 from ka2plan.schedule.move import (
@@ -61,7 +61,8 @@ def slip_project(plan: Plan, lag: Lag, data: Mapping[str, Any]) -> Slip:
     )
     if start == before.start:
         return Slip((), (), after)
-    kept = tuple(kept_months(plan, _months_moved(before.start, start), data))
+    months = _months_moved(before.start, start)
+    kept, after = tuple(kept_months(plan, months, data)), with_months_kept(after, months)
     moves = (*_moves(plan, after), *(Move(one.id, one.table, _NOWHEN, _NOWHEN, None, one.values) for one in kept))
     breaks = (*(Break(DONE, id) for id in entries if _is_done(plan, id)), *_lost(kept))
     return Slip(moves, breaks, after, tuple(path for one in kept for path in one.taken_out))

@@ -164,13 +164,17 @@ moments = st.integers(1, 24).map("M{}".format) | st.dates(date(2026, 11, 1), dat
 lags = st.tuples(st.integers(-60, 60), st.sampled_from("dwm")).map(lambda parts: Lag(*parts))
 statuses = st.sampled_from(["", 'status = "done"', 'status = "running"', 'status = "cancelled"'])
 
+efforts = st.sampled_from(["", "effort.OSL = 5", "effort.OSL = { M2 = 3, M9 = 4 }"])
+
 
 @st.composite
 def texts(draw):
     parts = [
-        activity(f"A{place}", draw(moments), draw(moments), more=draw(statuses))
+        activity(f"A{place}", draw(moments), draw(moments), more=f"{draw(statuses)}\n{draw(efforts)}")
         for place in range(draw(st.integers(1, 4)))
     ]
+    by_month = draw(st.sampled_from(["", "capacity = { default = 20, M3 = 5, M9 = 0 }", "capacity = { M1 = 2 }"]))
+    parts.append(f'[partners.PHS]\nname = "PHS"\ncountry = "AT"\n{by_month}\n')
     parts.append(milestone("MS1", draw(moments), more=draw(st.sampled_from(["", "reached = 2026-12-01"]))))
     return "".join(parts)
 
@@ -184,7 +188,7 @@ def test_the_file_says_afterwards_what_was_told_before(text, lag, start):
 
 @given(texts(), st.integers(-400, 400))
 def test_days_there_and_back_leave_every_byte_where_nothing_is_done(text, days):
-    text = text.replace("done", "planned").replace("reached", "x_reached")
+    text = text.replace("done", "planned").replace("reached", "x_reached").replace("capacity", "x_capacity")
     there = moved(text, Lag(days, "d"))[1]
     back = moved("", Lag(-days, "d"), there)[1]
     assert back == HEAD + text
