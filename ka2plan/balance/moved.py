@@ -80,7 +80,7 @@ class _Trial:
             return None
         loads = dict(self._work.loads)
         for sign, one in ((-1, activity), (1, changed)):
-            bookings = tuple(bookings_of(self._work.plan, one, self._months.shares(one.stretches)))
+            bookings = tuple(bookings_of(self._work.plan, one, self._months, one.stretches))
             for cell, effort in loads_of(bookings, self._work.first_month).items():
                 loads[cell] = round(loads.get(cell, 0.0) + sign * effort, DIGITS)
         return len(self._work.too_much(loads))

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from ka2plan.figures.effort_spread import Months, Stretch
+from ka2plan.figures.membership import days_within
 from ka2plan.figures.money import money_by_partner
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import ZERO, Activity, Plan, WorkPackage, span_of
@@ -220,7 +221,7 @@ def _bookings(plan: Plan) -> Iterator[Booking]:
     months = Months(plan.calendar)
     for entry in plan.live_work():
         if entry.effort:
-            yield from bookings_of(plan, entry, months.shares(stretches_of(plan, entry)))
+            yield from bookings_of(plan, entry, months, stretches_of(plan, entry))
 
 
 def stretches_of(plan: Plan, entry: Activity | WorkPackage) -> tuple[Stretch, ...]:
@@ -231,8 +232,10 @@ def stretches_of(plan: Plan, entry: Activity | WorkPackage) -> tuple[Stretch, ..
     return (span,) if span and span[0] <= span[1] else ()
 
 
-def bookings_of(plan: Plan, entry: Activity | WorkPackage, shares: Mapping[int, float]) -> Iterator[Booking]:
-    """The effort of each partner: in the months that it names, else spread as the shares say."""
+def bookings_of(
+    plan: Plan, entry: Activity | WorkPackage, months: Months, stretches: tuple[Stretch, ...]
+) -> Iterator[Booking]:
+    """The effort of each partner: in the months that it names, else spread over the days on which it is there."""
     named, calendar = entry.effort_by_month, plan.calendar
     last = calendar.months if calendar else 0
     for partner, amount in entry.effort.items():
@@ -241,7 +244,8 @@ def bookings_of(plan: Plan, entry: Activity | WorkPackage, shares: Mapping[int, 
         if partner in named:
             each = {month: float(part) for month, part in named[partner].items() if month <= last}
         else:
-            each = {month: float(amount) * share for month, share in shares.items()}
+            own = days_within(plan.partners[partner], stretches) or stretches
+            each = {month: float(amount) * share for month, share in months.shares(own).items()}
         yield Booking(partner, entry.id, amount, each)
 
 

@@ -10,6 +10,7 @@ from ka2plan.rules import (
     consortium,
     date_rules,
     dependency_rules,
+    membership_rules,
     money_rules,
     quality_rules,
     workload_rules,
@@ -23,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     *date_rules.RULES,
     *dependency_rules.RULES,
     *workload_rules.RULES,
+    *membership_rules.RULES,
     *quality_rules.RULES,
 )
 

@@ -185,3 +185,20 @@ def test_all_effort_of_an_activity_within_the_project_is_in_its_months(start, le
         bool(effort) <= (start <= last and first <= end)
         for (first, last), effort in zip(plan.calendar.spans(), by_month, strict=True)
     )
+
+
+def staying(stay: str) -> str:
+    return f'[partners.PHS]\nname = "PHS"\ncountry = "AT"\n{stay}\n'
+
+
+def test_effort_lies_on_the_days_on_which_a_partner_takes_part():
+    """Of M1 to M4 the months M3 and M4 have 21 and 20 working days."""
+    work = activity("A", "M1", "M4", more="effort.PHS = 41\neffort.OSL = 4")
+    assert months_of(plan_of(work + staying('since = "M3"')), "PHS") == {3: 21.0, 4: 20.0}
+    assert set(months_of(plan_of(work + staying('until = "M2"')), "PHS")) == {1, 2}
+    assert set(months_of(plan_of(work + staying('until = "M2"')))) == {1, 2, 3, 4}
+
+
+def test_effort_of_a_partner_that_is_never_there_is_not_lost():
+    plan = plan_of(activity("A", "M3", "M4", more="effort.PHS = 41") + staying('until = "M2"'))
+    assert months_of(plan, "PHS") == {3: 21.0, 4: 20.0}

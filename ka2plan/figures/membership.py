@@ -1,0 +1,29 @@
+"""From when and until when a partner takes part, against the days on which something happens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ka2plan.figures.effort_spread import Stretch
+    from ka2plan.plan.model import Partner
+
+
+def days_within(partner: Partner, stretches: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    """Of some stretches the days on which a partner takes part."""
+    if partner.since is None and partner.until is None:
+        return stretches
+    cut = (_cut(partner, first, last) for first, last in stretches)
+    return tuple((first, last) for first, last in cut if first <= last)
+
+
+def _cut(partner: Partner, first: date, last: date) -> Stretch:
+    since, until = partner.since or first, partner.until or last
+    return max(first, since), min(last, until)
+
+
+def is_there_on(partner: Partner, day: date) -> bool:
+    """Whether a partner takes part on a day."""
+    return bool(days_within(partner, ((day, day),)))
