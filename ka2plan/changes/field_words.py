@@ -51,6 +51,8 @@ def _own_sentences() -> dict[str, tuple[str, str]]:
         "status": (_("is {new} instead of {old}"), _("is {new}")),
         "progress": (_("is {new} % done instead of {old} %"), _("is {new} % done")),
         "months": (_("takes {new} months instead of {old}"), _("takes {new} months")),
+        "since": (_("takes part from {new} on instead of from {old}"), _("takes part from {new} on")),
+        "until": (_("takes part until {new} instead of until {old}"), _("takes part until {new}")),
         "reached": (_("was reached on {new} instead of {old}"), _("was reached on {new}")),
     }
 

@@ -94,6 +94,7 @@ COMMANDS = (
     Command("dates", "edit", "PLAN --to FORM", N_("write dates as months, or as dates")),
     Command("slip", "slip", "PLAN ID LAG", N_("show what a slip moves and breaks")),
     Command("balance", "balance", "PLAN", N_("weigh the partners' load; propose relief")),
+    Command("replace", "replace", "PLAN OLD NEW", N_("let a partner take over from another")),
     Command("brief", "brief", "PLAN PARTNER", N_("tell a partner what it has to know")),
     Command("explain", "explain", "CODE", N_("explain a finding, with its source")),
     Command("types", "types", "[TYPE]", N_("list types, or the limits of one")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ka2plan.charts.tables.partners import partners_table
+from ka2plan.charts.tables.partners import partners_table, stay_of
 from ka2plan.figures.remaining_work import RemainingWork
 from ka2plan.figures.workload import Workload, workload_of
 from ka2plan.plan.model import Partner, Plan
@@ -30,9 +30,17 @@ def partners_lines(view: View, pen: Pen) -> list[str]:
     return [
         *written(table, pen),
         *(["", *pen.paragraph(said)] if idle else []),
+        *_stays(plan, pen),
         *_papers(plan, pen),
         *(["", *dependence_lines(RemainingWork(plan, view.today), pen)] if len(plan.partners) > 1 else []),
     ]
+
+
+def _stays(plan: Plan, pen: Pen) -> list[str]:
+    """Who is not there for the whole project."""
+    stays = [(partner.id, stay) for partner in plan.partners.values() if (stay := stay_of(partner))]
+    lines = [_("{partner} takes part {stay}.").format(partner=id, stay=stay) for id, stay in stays]
+    return ["", *(part for line in lines for part in pen.paragraph(line))] if lines else []
 
 
 def _papers(plan: Plan, pen: Pen) -> list[str]:

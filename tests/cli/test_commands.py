@@ -121,6 +121,53 @@ def test_slip_of_the_whole_project_names_the_window_of_its_start(tmp_path):
     assert "new: warning CAL211" in run("slip", draft, "project", "2m").out
 
 
+def test_replace_tells_what_goes_what_needs_an_amendment_and_what_is_left_of_the_consortium(plan):
+    before = plan.read_bytes()
+    ran = run("replace", plan, "ZAV", "IES", "--from", "M10")
+    assert (ran.code, plan.read_bytes()) == (0, before)
+    assert ran.out.startswith("IES takes over from ZAV on 1 Aug 2027\n")
+    assert "A4.1: the lead, 60 person-days and 12,500 EUR\n" in ran.out
+    assert "WP1, with 327 of 522 working days left: 26.31 of 42 person-days and 5,637.93 of" in ran.out
+    assert "ZAV keeps what ends before that day: A2.1 and A2.2\n" in ran.out
+    assert "Needs an amendment of the grant:\n  ZAV takes part until M9\n    = rule C-54: " in ran.out
+    assert "Without ZAV: OSL, IES and PHS from SI, ES and AT\n" in ran.out
+    assert "new: warning WRK104 IES has more work" in ran.out
+
+
+def test_replace_writes_only_with_apply_and_then_says_on_stderr_what_is_new(plan):
+    ran = run("replace", plan, "ZAV", "IES", "--from", "M10", "--apply")
+    assert "new: warning WRK104 IES" in ran.err
+    assert "new:" not in ran.out
+    money = json.loads(run("show", "budget", plan, "--json").out)
+    assert money["total"] == 250_000
+    assert money["by_partner"] == {"OSL": 71_000, "IES": 108_137.93, "ZAV": 18_362.07, "PHS": 52_500}
+    assert "until 31 Jul 2027" in run("show", "partners", plan).out
+    assert "WRK40" not in run("check", plan).out
+
+
+def test_replace_says_what_the_consortium_lacks_without_the_one_that_leaves(plan):
+    text = plan.read_text(encoding="utf-8").replace("[partners.PHS]\n", '[partners.PHS]\nrole = "associated"\n')
+    plan.write_text(text, encoding="utf-8")
+    ran = run("replace", plan, "ZAV", "IES", "--from", "M10")
+    assert "Without ZAV: OSL and IES from SI and ES\n  error ORG101 2 organisations" in ran.out
+
+
+def test_replace_names_who_is_not_there_and_what_is_no_moment(plan):
+    ran = run("replace", plan, "ZAW", "IES")
+    assert (ran.code, "ZAV" in ran.err) == (2, True)
+    ran = run("replace", plan, "ZAV", "IES", "--from", "soon")
+    assert (ran.code, "--from" in ran.err) == (2, True)
+
+
+def test_replace_of_one_of_whom_nothing_is_left_says_how_to_take_it_out(tmp_path):
+    draft = tmp_path / "draft.toml"
+    text = (SAMPLES / "ka220-school.toml").read_text(encoding="utf-8")
+    draft.write_text(text.replace('status = "running"\nactual = { start = 2026-11-03 }\n', ""), encoding="utf-8")
+    ran = run("replace", draft, "ZAV", "IES", "--apply")
+    assert "nothing of ZAV is left; `ka2plan remove PLAN ZAV` takes it out" in ran.out
+    assert run("remove", draft, "ZAV").code == 0
+
+
 def test_slip_refuses_a_cycle_and_names_its_members():
     ran = run("slip", SAMPLES / "faults-to-learn-from.toml", "A2.1", "1m")
     assert ran.code == 2

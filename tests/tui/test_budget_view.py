@@ -12,10 +12,11 @@ from textual import events
 
 from ka2plan.document import Document
 from ka2plan.figures import money_of
+from ka2plan.figures.apportion import apportioned
 from ka2plan.plan import read_plan
 from ka2plan.resources import samples_folder
 from ka2plan.toml import parse
-from ka2plan.tui.budget.apportion import apportioned, step_for
+from ka2plan.tui.budget.apportion import step_for
 from ka2plan.tui.budget.cell_edits import edit_for, ways_to_set
 from ka2plan.tui.budget.matrix import NOT_SPLIT, matrix_of
 from ka2plan.tui.budget.spread import SpreadPlace, spreads

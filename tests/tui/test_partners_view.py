@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.tui.pilot import assert_picture, opened
@@ -55,3 +57,26 @@ async def test_an_amount_changed_in_a_form_is_seen_in_the_sums(tmp_path):
         assert " 71,000 " in editor.picture
         await editor.press("1", "j", "j", "enter", "/", *"OSL", "enter", "n", "enter", *"1", "enter", "2")
         assert " 67,001 " in editor.picture
+
+
+async def test_another_partner_takes_over_after_a_preview_as_one_step(tmp_path):
+    async with opened(tmp_path) as editor:
+        before = editor.session.snapshot.text
+        await editor.press("2", "j", "j", "x", "down", "enter", "ctrl+u", *"M10", "enter")
+        assert_picture(editor, "replace-partner-80x24")
+        await editor.press("escape")
+        assert editor.session.snapshot.text == before
+        await editor.press("x", "down", "enter", "ctrl+u", *"1 8 2027", "enter", "c")
+        assert editor.session.data["partners"]["ZAV"]["until"] == date(2027, 7, 31)
+        assert editor.session.data["activities"]["A4.1"]["lead"] == "IES"
+        assert "takes part until 31 Jul 2027; mandate yes" in editor.picture
+        await editor.press("u")
+        assert editor.session.snapshot.text == before
+
+
+async def test_from_when_another_takes_over_must_be_understood(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("2", "x", "enter", "ctrl+u", *"soon", "enter")
+        assert '"soon" is no date' in editor.picture
+        await editor.press("ctrl+u", *"M99", "enter", "escape")
+        assert not editor.session.snapshot.dirty

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ka2plan.charts.tables.table import Column, Row, Table
 from ka2plan.figures.workload import Workload
 from ka2plan.plan.model import Partner, Plan
+from ka2plan.words.figures import day
 from ka2plan.words.messages import _
 
 
@@ -39,3 +40,13 @@ def role_of(plan: Plan, partner: Partner) -> str:
         return _("coordinator")
     roles = {"beneficiary": _("beneficiary"), "affiliated": _("affiliated")}
     return roles.get(partner.role, _("associated"))
+
+
+def stay_of(partner: Partner) -> str:
+    """From when, until when a partner takes part, in words; empty for one that is there from beginning to end."""
+    since, until = partner.since, partner.until
+    if since and until:
+        return _("from {since} to {until}").format(since=day(since), until=day(until))
+    if since:
+        return _("from {since} on").format(since=day(since))
+    return _("until {until}").format(until=day(until)) if until else ""

@@ -11,6 +11,7 @@ from ka2plan.tui.editor.command import Command
 from ka2plan.tui.findings import commands as findings
 from ka2plan.tui.form import commands as form
 from ka2plan.tui.milestones import commands as milestones
+from ka2plan.tui.partners import commands as partners
 from ka2plan.tui.text import commands as text
 from ka2plan.tui.workload import commands as workload
 
@@ -29,6 +30,7 @@ COMMANDS: tuple[type[Command], ...] = (
 ELSEWHERE: tuple[type[Command], ...] = (
     *dependencies.ELSEWHERE,
     *project_commands.COMMANDS,
+    *partners.COMMANDS,
     *findings.ELSEWHERE,
     *text.ELSEWHERE,
     *conflicts.ELSEWHERE,

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from ka2plan.document import Batch, Edit, SetValue, Unset
+from ka2plan.figures.apportion import apportioned
 from ka2plan.findings import Path
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Activity, Plan, WorkPackage
 from ka2plan.plan.model import ZERO
-from ka2plan.tui.budget.apportion import apportioned, step_for
+from ka2plan.tui.budget.apportion import step_for
 from ka2plan.tui.budget.matrix import NOT_SPLIT, BudgetColumn, Matrix, not_split
 from ka2plan.tui.budget.typed_amounts import written
 from ka2plan.words.figures import figure

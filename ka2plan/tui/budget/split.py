@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ka2plan.figures.apportion import apportioned
 from ka2plan.findings import Path
 from ka2plan.plan import Activity, Plan
 from ka2plan.plan.model import ZERO
-from ka2plan.tui.budget.apportion import apportioned, step_for
+from ka2plan.tui.budget.apportion import step_for
 from ka2plan.tui.budget.matrix import NOT_SPLIT, BudgetColumn, not_split, path_of
 from ka2plan.tui.budget.spread import Spread, may_have
 from ka2plan.words.figures import money

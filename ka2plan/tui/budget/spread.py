@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from ka2plan.figures.apportion import apportioned
 from ka2plan.findings import Path
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Activity, Plan, WorkPackage
 from ka2plan.plan.model import ZERO
-from ka2plan.tui.budget.apportion import apportioned, step_for
+from ka2plan.tui.budget.apportion import step_for
 from ka2plan.tui.budget.matrix import NOT_SPLIT, BudgetColumn, Matrix, path_of
 from ka2plan.words.figures import figure
 from ka2plan.words.messages import _

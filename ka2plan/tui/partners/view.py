@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import ClassVar
 
-from ka2plan.charts.tables.partners import role_of
+from ka2plan.charts.tables.partners import role_of, stay_of
 from ka2plan.figures import Workload, workload_of
 from ka2plan.figures.leaving import LeftBehind, left_behind
 from ka2plan.figures.remaining_work import RemainingWork
@@ -89,7 +89,9 @@ class PartnersView(TableView):
         found = snapshot.findings_at(path)
         lines = self._in_full(partner, width) if tall else [self._in_short(partner)]
         if not tall and not found:
-            lines.append([(_papers(partner), "dim")])
+            stay = stay_of(partner)
+            told = (_("takes part {stay}").format(stay=stay) if stay else "", _papers(partner))
+            lines.append([("; ".join(filter(None, told)), "dim")])
         return lines + [
             line for finding in found for line in finding_lines(self.look, finding, width, self.key_of, tall=tall)
         ]
@@ -106,6 +108,7 @@ class PartnersView(TableView):
         places = (partner.city, partner.region, country_name(self.shown, partner.country))
         named = (
             (_("role"), role_of(self.shown.plan, partner)),
+            (_("takes part"), stay_of(partner)),
             (_("place"), ", ".join(filter(None, places))),
             (_("kind"), partner.kind),
             (_("OID"), partner.oid),

@@ -25,8 +25,8 @@ from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
 
 WIDTH = 68
-FRAME = 2
-"""Lines of the border."""
+FRAME = 3
+"""Lines of the border, and the last of the screen, which tells the keys."""
 
 
 class Answer(NamedTuple):
