@@ -18,13 +18,13 @@ def legend_of(rows: Iterable[Row]) -> list[tuple[str, str]]:
     every = tuple(rows)
     statuses = {row.status for row in every}
     events = {(row.kind, row.status == DONE) for row in every if row.stretches and row.status != CANCELLED}
+    behind = _("as granted") if any(row.granted for row in every) else _("as planned")
     looks = (
         ("done", _("done"), DONE in statuses or any(row.done for row in every)),
         ("running", _("running"), any(row.status == RUNNING and not row.late for row in every)),
         ("late", _("late"), any(row.late for row in every)),
         ("forecast", _("forecast"), any(row.expected for row in every)),
-        ("behind", _("as granted"), any(row.granted for row in every)),
-        ("behind", _("as planned"), any(row.behind and not row.granted for row in every)),
+        ("behind", behind, any(row.behind for row in every)),
         ("cancelled", _("cancelled"), CANCELLED in statuses),
         ("critical", _("critical path"), any(row.critical and row.status != DONE for row in every)),
         ("milestone", _("milestone"), (MILESTONE, False) in events),

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.output import add_output, write_output
-from ka2plan.cli.plan_files import add_plan, add_today, calls_of, load
+from ka2plan.cli.plan_files import add_plan, add_today, calls_of, granted_of, load
 from ka2plan.errors import UsageError
 from ka2plan.export import FORMATS, Material, created, export
 from ka2plan.words.figures import listed
@@ -32,6 +32,11 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--markdown", action="store_true", help=_("form: as Markdown"))
     parser.add_argument("--excel", action="store_true", help=_("csv: as Excel opens it where decimals have a comma"))
     parser.add_argument("--only", choices=("gantt",), help=_("pdf: the Gantt chart alone"))
+    parser.add_argument(
+        "--granted",
+        action="store_true",
+        help=_("pdf, svg, png, html: draw behind the bars where they lay when the plan was granted"),
+    )
 
 
 def run(arguments: Namespace) -> int:
@@ -48,6 +53,7 @@ def run(arguments: Namespace) -> int:
     if wanted.binary and not arguments.output and sys.stdout.isatty():
         raise UsageError(_("{format} is no text for a terminal; name a file with -o").format(format=wanted.name))
     options = {name: getattr(arguments, name) for name in ("partner", "markdown", "excel", "only")}
+    options["granted"] = granted_of(arguments.plan, loaded) if arguments.granted else None
     name = os.path.splitext(os.path.basename(arguments.plan))[0]
     book, today = calls_of(arguments), arguments.today
     material = Material(loaded.plan, book, created=created(os.environ), today=today, options=options, name=name)
@@ -73,6 +79,7 @@ def _refuse_options_of_others(arguments: Namespace) -> None:
         "markdown": ("form",),
         "excel": ("csv",),
         "only": ("pdf",),
+        "granted": ("pdf", "svg", "png", "html"),
     }
     for option, names in only.items():
         if getattr(arguments, option) and arguments.format not in names:

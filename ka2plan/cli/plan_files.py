@@ -21,6 +21,9 @@ from ka2plan.words.messages import _
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Mapping
+
+    from ka2plan.charts.chart import Stretch
 
 STANDARD_INPUT = "-"
 
@@ -122,6 +125,19 @@ def load_text(path: str) -> tuple[str, dict[str, Any]]:
     head: dict[str, Any] = {key: data[key] for key in ("format", "project") if key in data}
     _refuse(Loaded(path, text, data, read_plan(head)))
     return text, data
+
+
+def granted_of(path: str, loaded: Loaded) -> Mapping[str, tuple[Stretch, ...]]:
+    """Where everything lay when the plan was granted, by the ids of today.
+
+    :raises UsageError: the plan does not say which version was granted, or comes from standard input.
+    """
+    from ka2plan.changes.granted import granted_in
+
+    granted = loaded.plan.project.granted
+    if path == STANDARD_INPUT and granted and not os.path.isfile(granted):
+        raise UsageError(_("git has no standard input; name the plan's file"))
+    return granted_in(path, loaded.text, granted)
 
 
 def _refuse(loaded: Loaded) -> None:

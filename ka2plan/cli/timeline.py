@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.colour import screen_width, wants_colour
-from ka2plan.cli.plan_files import add_plan, add_today, calls_of, load, today_of, whole_number
+from ka2plan.cli.plan_files import add_plan, add_today, calls_of, granted_of, load, today_of, whole_number
 from ka2plan.errors import UsageError
 from ka2plan.findings import counts
 from ka2plan.print.timeline import timeline
@@ -33,6 +33,9 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--partner", metavar="ID", help=_("only what this partner takes part in"))
     parser.add_argument("--since", metavar="M|DATE", help=_("from this project month or date on"))
     parser.add_argument("--until", metavar="M|DATE", help=_("up to this project month or date"))
+    parser.add_argument(
+        "--granted", action="store_true", help=_("draw behind the bars where they lay when the plan was granted")
+    )
     add_today(parser)
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
 
@@ -51,6 +54,7 @@ def run(arguments: Namespace) -> int:
         "since": _moment(plan, arguments.since, "--since", today, as_start=True),
         "until": _moment(plan, arguments.until, "--until", today, as_start=False),
         "management_wp": call_of(plan, book).management_wp,
+        "granted": granted_of(arguments.plan, loaded) if arguments.granted else None,
     }
     if arguments.json:
         from ka2plan.print.timeline_json import timeline_json

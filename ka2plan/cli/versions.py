@@ -6,10 +6,10 @@ import os
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.plan_files import STANDARD_INPUT, load_text, shown_path
-from ka2plan.errors import NotAPlan, UsageError
+from ka2plan.errors import UsageError
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import read_plan
-from ka2plan.toml import TomlFault, decode, parse
+from ka2plan.toml import parse
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
 
@@ -119,20 +119,8 @@ def file_version(path: str) -> Version:
 
 def revision_version(revision: str, path: str) -> Version:
     """The version that a revision, or the index for an empty text, has of a file."""
+    from ka2plan.changes.granted import plan_text
     from ka2plan.git.repository import content_at
 
     name = visible(f"{revision}:{path}")
     return Version(name, plan_text(content_at(revision, path), name))
-
-
-def plan_text(data: bytes, name: str) -> str:
-    """The text of a plan that is not in a file.
-
-    :raises NotAPlan: it cannot be read as TOML.
-    """
-    try:
-        text = decode(data)
-        parse(text)
-    except TomlFault as fault:
-        raise NotAPlan(f"{name}:{fault.line}:{fault.column}: {fault.message}") from None
-    return text

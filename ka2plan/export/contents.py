@@ -38,20 +38,10 @@ from ka2plan.words.messages import _
 QUARTER = 3
 """Months a column of the workload: more columns find no room on a page."""
 
-ACTIVITY_COLUMNS = (
-    "id",
-    "title",
-    "wp",
-    "start",
-    "end",
-    "forecast",
-    "lead",
-    "partners",
-    "venue",
-    "after",
-    "money",
-    "status",
-)
+WHEN = ("start", "end", "actual start", "actual end", "forecast", "granted")
+"""When an activity lies: as planned, as it was, as it comes to lie, as granted."""
+
+ACTIVITY_COLUMNS = ("id", "title", "wp", *WHEN, "lead", "partners", "venue", "after", "money", "status")
 
 IN_COLUMNS: Mapping[str, frozenset[str]] = {
     PARTNERS.name: frozenset(("name", "country", "city", "region", "kind", "role", "oid")),

@@ -105,7 +105,7 @@ class Material:
     @cached_property
     def chart(self) -> Chart:
         """The Gantt chart."""
-        return chart_of(self.plan, self.today, network=self.network)
+        return chart_of(self.plan, self.today, network=self.network, granted=self.options.get("granted"))
 
     @property
     def groups(self) -> Iterator[tuple[Row | None, list[Dated]]]:

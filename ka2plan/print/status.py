@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from ka2plan.charts.tables.activities import indicators_table
 from ka2plan.charts.tables.agenda import agenda_table
+from ka2plan.charts.tables.owed import evidence_table, owed_table
+from ka2plan.charts.tables.table import Table
+from ka2plan.figures.owed import evidence_of, owed_on
 from ka2plan.figures.progress import (
     done_on,
     elapsed_of,
@@ -31,8 +34,8 @@ MOST_NEXT = 8
 
 
 def status_lines(view: View, pen: Pen) -> list[str]:
-    """The day, then a table each for what is late, runs, comes next, was done and was cancelled, and the
-    indicators.
+    """The day, then a table each for what is late, runs, comes next, is owed, was done and was cancelled, and
+    the indicators.
     """
     lines = [line for text in _summary(view) for line in pen.paragraph(text, "bold")]
     for heading, style, table in _sections(view, pen):
@@ -51,6 +54,9 @@ def _summary(view: View) -> Iterator[str]:
     elapsed = elapsed_share(plan, today)
     if elapsed is not None:
         yield _("{share} of the project's time has passed").format(share=part_of_whole(elapsed))
+    forecast = view.forecast
+    if forecast and forecast.end:
+        yield _("What is left ends at best on {day}").format(day=day(forecast.end))
 
 
 def _sections(view: View, pen: Pen) -> Iterator[tuple[str, PenStyle, list[str]]]:
@@ -60,6 +66,8 @@ def _sections(view: View, pen: Pen) -> Iterator[tuple[str, PenStyle, list[str]]]
     yield _("Late"), "late", _agenda(late_items(agenda), view, pen)
     yield _("Running"), "bold", _running(plan, today, pen)
     yield _("Next"), "bold", _agenda(tuple(coming[:MOST_NEXT]), view, pen)
+    yield _("Owed by each partner"), "bold", _table(owed_table(owed_on(plan, today)), pen)
+    yield _("Evidence"), "bold", _table(evidence_table(evidence_of(plan, today)), pen)
     yield _("Done"), "bold", _done(plan, pen)
     yield _("Cancelled"), "bold", _cancelled(plan, pen)
     yield _("Indicators"), "bold", _indicators(plan, pen)
@@ -70,6 +78,10 @@ def _agenda(items: tuple[Item, ...], view: View, pen: Pen) -> list[str]:
         return []
     table = agenda_table(items, view.today, view.forecast)
     return written(table if any(row.values[-1] for row in table.rows) else table.without("forecast"), pen)
+
+
+def _table(table: Table, pen: Pen) -> list[str]:
+    return written(table.without_empty(), pen) if table.rows else []
 
 
 def _running(plan: Plan, today: date, pen: Pen) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ka2plan.charts.bars import status_sign
-from ka2plan.charts.chart import HEADING, WORK_PACKAGE, Chart, Filter, Row
+from ka2plan.charts.chart import HEADING, WORK_PACKAGE, Chart, Filter, Row, Stretch
 from ka2plan.charts.rows import chart_of
 from ka2plan.charts.ruler import ruler_lines
 from ka2plan.charts.scale import Scale, window_of
@@ -40,20 +40,21 @@ def timeline(  # noqa: PLR0913 - one argument for each option of the command
     until: date | None = None,
     colour: bool = False,
     management_wp: str | None = None,
+    granted: Mapping[str, tuple[Stretch, ...]] | None = None,
 ) -> str:
     """The timeline as text that ends in a line feed; no line is wider than ``width`` cells.
 
     ``findings_counts`` maps severities to numbers; None leaves them out. ``by`` is ``auto``, ``month`` or
     ``quarter``; ``only`` is a work package or an entry, ``partner`` an organisation; what lies outside
     ``since`` to ``until`` is left out. ``management_wp`` is the work package that holds the management,
-    where the type has one.
+    where the type has one; ``granted`` has where everything lay when the plan was granted, by id.
 
     :raises UsageError: ``since`` lies after ``until``.
     """
     pen = Pen(width, ascii, colour)
     window = window_of(plan, since, until)
     wanted = Filter(only, partner, window if since or until else None)
-    chart = chart_of(plan, today, wanted=wanted, window=window)
+    chart = chart_of(plan, today, granted=granted, wanted=wanted, window=window)
     rows = chart.rows
     lines = [*header_lines(plan, findings_counts, pen, management_wp), ""]
     if rows:

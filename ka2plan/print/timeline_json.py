@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ka2plan.charts.chart import HEADING, Filter, Row
+from ka2plan.charts.chart import HEADING, Filter, Row, Stretch
 from ka2plan.charts.rows import chart_of
 from ka2plan.charts.scale import MONTH, QUARTER, Window, scale_of, wants_months, window_of
 from ka2plan.figures.money import money_of
@@ -28,6 +28,7 @@ def timeline_json(  # noqa: PLR0913 - one argument for each option of the comman
     since: date | None = None,
     until: date | None = None,
     management_wp: str | None = None,
+    granted: Mapping[str, tuple[Stretch, ...]] | None = None,
 ) -> dict[str, Any]:
     """What the timeline shows, as values.
 
@@ -36,18 +37,20 @@ def timeline_json(  # noqa: PLR0913 - one argument for each option of the comman
     null or {"error", "warning", "advice"}, "window": null or {"start", "end"}, "by": "month" or "quarter",
     "columns": [{"start", "end"}], "rows": [{"id", "kind", "title", "wp", "lead", "partners", "start",
     "end", "stretches": [[start, end]], "status", "progress", "late", "critical", "forecast_start",
-    "forecast_end"}], "forecast_end", "late": [{"id", "event", "date"}], "next": [{"id", "event", "date"}]}``.
+    "forecast_end", "granted": null or [[start, end]]}], "forecast_end", "late": [{"id", "event", "date"}],
+    "next": [{"id", "event", "date"}]}``.
 
     ``kind`` is ``work_package``, ``activity``, ``milestone`` or ``deliverable``; ``start`` and ``end`` of
     the last two are both the due date. ``event`` is ``start``, ``end`` or ``due``. ``progress`` is a number
     from 0 to 100, or null. The forecast is null before anything runs; ``critical`` is that of what is left then.
-    ``forecast_end`` of the whole is when the last of what is left ends at best.
+    ``granted`` is where it lay when the plan was granted, with ``--granted``. ``forecast_end`` of the whole is
+    when the last of what is left ends at best.
 
     :raises UsageError: ``since`` lies after ``until``.
     """
     window = window_of(plan, since, until)
     wanted = Filter(only, partner, window if since or until else None)
-    chart = chart_of(plan, today, wanted=wanted, window=window)
+    chart = chart_of(plan, today, granted=granted, wanted=wanted, window=window)
     rows = [row for row in chart.rows if row.kind != HEADING]
     agenda = agenda_of(plan, today, {row.id for row in rows})
     months = window is None or wants_months(window, by)
@@ -59,7 +62,7 @@ def timeline_json(  # noqa: PLR0913 - one argument for each option of the comman
         "window": {"start": iso(window.first), "end": iso(window.last)} if window else None,
         "by": "month" if months else "quarter",
         "columns": _columns(window, MONTH if months else QUARTER),
-        "rows": [_row(row) for row in rows],
+        "rows": [_row(row, granted) for row in rows],
         "forecast_end": iso(chart.at_best),
         "late": [_item(item) for item in late_items(agenda)],
         "next": [_item(item) for item in next_items(agenda)],
@@ -97,7 +100,7 @@ def _columns(window: Window | None, unit: int) -> list[dict[str, str | None]]:
     ]
 
 
-def _row(row: Row) -> dict[str, Any]:
+def _row(row: Row, granted: Mapping[str, tuple[Stretch, ...]] | None) -> dict[str, Any]:
     return {
         "id": row.id,
         "kind": row.kind,
@@ -114,6 +117,7 @@ def _row(row: Row) -> dict[str, Any]:
         "critical": row.critical,
         "forecast_start": iso(row.forecast and row.forecast[0]),
         "forecast_end": iso(row.forecast and row.forecast[1]),
+        "granted": None if granted is None else [[iso(first), iso(last)] for first, last in granted.get(row.id, ())],
     }
 
 

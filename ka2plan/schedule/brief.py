@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ka2plan.figures import Overload, PartnerLoad, money_of, workload_of
+from ka2plan.figures.owed import Proof, evidence_of, papers_missing
 from ka2plan.figures.status import Dated, Event, Item, agenda_of, state_of
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Activity, Partner, Plan, WorkPackage, span_of
@@ -76,6 +77,8 @@ class Brief(NamedTuple):
     """Late and coming dates of its tasks and results, by day."""
     owed: tuple[str, ...]
     """Papers that the plan says are not there yet."""
+    evidence: tuple[Proof, ...]
+    """Evidence that is missing of what is done and it leads."""
 
 
 def brief_of(plan: Plan, partner: Partner, today: date) -> Brief:
@@ -97,12 +100,9 @@ def brief_of(plan: Plan, partner: Partner, today: date) -> Brief:
         tuple(overload for overload in work.overloads if overload.partner == partner.id),
         {id: money.partners[partner.id] for id, money in packages.items() if money.partners.get(partner.id)},
         agenda_of(plan, today, own),
-        tuple(name for name, there in partner.papers.items() if there is False or _comes_later(there, today)),
+        papers_missing(partner, today),
+        tuple(proof for proof in evidence_of(plan, today) if proof.is_owed and proof.activity.lead == partner.id),
     )
-
-
-def _comes_later(there: bool | date, today: date) -> bool:
-    return isinstance(there, date) and there > today
 
 
 def _tasks(plan: Plan, partner: str) -> Iterator[Task]:

@@ -17,6 +17,8 @@ DIALOGS = (
     *(("findings", name) for name in ("findings.explain", "findings.accept", "findings.filter")),
     ("dependencies", "links.add"),
     ("milestones", "milestones.filter"),
+    *(("plan", name) for name in ("report.done", "report.began", "report.progress", "report.evidence")),
+    ("status", "status.filter"),
     ("form", "form.filter"),
 )
 """The view and the command; all but that of views of which others have the like."""

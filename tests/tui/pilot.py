@@ -69,6 +69,10 @@ NAMES = {
     "[": "left_square_bracket",
     "]": "right_square_bracket",
     " ": "space",
+    "!": "exclamation_mark",
+    "%": "percent_sign",
+    "'": "apostrophe",
+    '"': "quotation_mark",
 }
 
 
@@ -88,11 +92,12 @@ async def opened(
     theme: str = "dark",
     ascii_only: bool = False,
     keys: dict[str, object] | None = None,
+    today: date = TODAY,
     **session: object,
 ) -> AsyncIterator[Opened]:
     """Opens a copy of a sample, or a file, in an editor that has its findings already."""
     path = plan if isinstance(plan, Path) else copied(folder, plan)
-    one = Session.open(str(path), today=TODAY, journal_in=str(folder / "journals"), **session)  # type: ignore[arg-type]
+    one = Session.open(str(path), today=today, journal_in=str(folder / "journals"), **session)  # type: ignore[arg-type]
     look = load_look(theme, str(folder / "config"), ASCII if ascii_only else UNICODE)
     keymap = Keymap(REPERTOIRE, keys)
     remember = Remember(str(folder / "state"), str(path))

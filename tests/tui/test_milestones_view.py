@@ -63,9 +63,9 @@ async def test_a_milestone_is_ticked_off_today_and_back_again(tmp_path):
     async with opened(tmp_path) as editor:
         text = editor.session.snapshot.text
         await shown(editor)
-        await editor.press("x")
+        await editor.press("space")
         assert editor.session.snapshot.plan.milestones["MS1"].reached == TODAY
-        await editor.press("x")
+        await editor.press("space")
         assert editor.session.snapshot.text == text
 
 
@@ -77,6 +77,14 @@ async def test_a_deliverable_is_ticked_off_by_its_status(tmp_path):
         assert editor.session.snapshot.plan.deliverables["D2.1"].status == "done"
         await editor.press("x")
         assert not editor.session.snapshot.dirty
+
+
+async def test_only_what_is_late_is_listed(tmp_path):
+    async with opened(tmp_path) as editor:
+        view = await shown(editor)
+        await editor.press("F", *"what is late", "enter")
+        assert [row.path for row in view.rows if row.path and row.path[0] == "milestones"] == [("milestones", "MS1")]
+        assert "only what is late" in editor.picture
 
 
 async def test_enter_opens_the_entry_and_on_a_date_of_the_project_its_field(tmp_path):
@@ -132,7 +140,7 @@ async def test_a_plan_with_nothing_in_it_is_shown_all_the_same(tmp_path, text):
 async def test_too_small_a_terminal_shows_what_fits(tmp_path):
     async with opened(tmp_path, size=(20, 5)) as editor:
         await shown(editor)
-        await editor.press("j", "k", "x")
+        await editor.press("j", "k", "space")
         assert editor.session.snapshot.dirty
 
 

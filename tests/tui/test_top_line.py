@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ka2plan.tui.app.views import VIEWS
-from tests.tui.pilot import opened
+from tests.tui.pilot import copied, opened
+
+KEYS = "123456789!"
 
 
 def top(editor):
@@ -18,23 +20,37 @@ async def test_errors_and_warnings_are_told_at_every_width(tmp_path, width):
         assert "x11 !2" in top(editor)
 
 
-@pytest.mark.parametrize("number", range(1, 10))
+@pytest.mark.parametrize("number", range(10))
 async def test_at_80_columns_it_ends_with_the_view_and_its_key(tmp_path, number):
     async with opened(tmp_path) as editor:
-        await editor.press(str(number))
-        assert top(editor).endswith(f"{number} {VIEWS[number - 1].short}")
-        assert "250,000 of 250,000  mgmt 20 %  ok" in top(editor)
+        await editor.press(KEYS[number])
+        assert top(editor).endswith(f"{KEYS[number]} {VIEWS[number].short}")
+        assert "250,000 of 250,000  mgmt 20 %  3 late" in top(editor)
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 120, 200])
+async def test_what_is_late_is_told_at_every_width(tmp_path, width):
+    async with opened(tmp_path, size=(width, 24)) as editor:
+        assert "3 late" in top(editor)
+        assert len(editor.session.snapshot.late) == 3
+
+
+async def test_without_anything_late_and_without_findings_all_is_well(tmp_path):
+    path = copied(tmp_path, "ka220-school")
+    path.write_text(path.read_text(encoding="utf-8").replace("2026-11-01", "2027-11-01"), encoding="utf-8")
+    async with opened(tmp_path, path) as editor:
+        assert "late" not in top(editor)
 
 
 async def test_a_wide_screen_has_all_views_and_the_name_of_the_file(tmp_path):
     async with opened(tmp_path, size=(200, 50)) as editor:
-        assert all(f"{number} {view.short}" in top(editor) for number, view in enumerate(VIEWS, 1))
+        assert all(f"{key} {view.short}" in top(editor) for key, view in zip(KEYS, VIEWS, strict=True))
         assert "ka220-school.toml" in top(editor)
 
 
 async def test_the_name_of_the_file_is_told_wherever_there_is_room_for_it(tmp_path):
     async with opened(tmp_path, size=(120, 40)) as editor:
-        assert "ok  ka220-school.toml" in top(editor)
+        assert "3 late  ka220-school.toml" in top(editor)
         assert top(editor).endswith("1 plan")
 
 
@@ -56,12 +72,12 @@ async def test_pushing_is_told_as_long_as_it_is_on(tmp_path):
         assert "push on" not in top(editor)
 
 
-@pytest.mark.parametrize("number", range(1, 10))
+@pytest.mark.parametrize("number", range(10))
 async def test_the_footer_always_says_how_to_get_to_the_views_and_how_to_save(tmp_path, number):
     async with opened(tmp_path) as editor:
-        await editor.press(str(number))
+        await editor.press(KEYS[number])
         last = editor.picture.splitlines()[-1]
-        assert "1-9 views" in last
+        assert "1-9 ! views" in last
         assert "w save" in last
 
 

@@ -15,6 +15,7 @@ from ka2plan.figures.status import ACTIVITY, is_late, state_of
 from ka2plan.plan.calendar import Lag
 from ka2plan.plan.model import CANCELLED, DONE, PLANNED, RUNNING, Activity, Indicator, Link, Plan, Venue, WorkPackage
 from ka2plan.plan.types.number import NUMBER
+from ka2plan.words.distances import span
 from ka2plan.words.figures import percentage
 from ka2plan.words.messages import _
 
@@ -78,6 +79,7 @@ def activities_table(plan: Plan, chart: Chart) -> Table:
         Column("actual start", _("Actual start"), "day"),
         Column("actual end", _("Actual end"), "day"),
         Column("forecast", _("Forecast")),
+        Column("granted", _("As granted")),
     )
     ordered = [(plan.activities[row.id], row) for row in chart.rows if row.kind == ACTIVITY]
     return Table(
@@ -109,6 +111,7 @@ def _activity_row(activity: Activity, drawn: ChartRow, today: date) -> Row:
             activity.actual.start,
             activity.actual.end,
             forecast_words(drawn) if drawn.expected else "",
+            "; ".join(span(first, last) for first, last in drawn.granted),
         )
     )
 

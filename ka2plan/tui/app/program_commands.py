@@ -24,11 +24,15 @@ class ShowView(Command):
         editor.screen.show_view(self.SHOWS)
 
 
-def _show_view(number: int, name: str, title: str) -> type[Command]:
+VIEW_KEYS = (*((key, f"alt+{key}") for key in "123456789"), ("!", "alt+0"))
+"""The keys of the views: there are ten, and ``0`` shows the whole project."""
+
+
+def _show_view(keys: tuple[str, ...], name: str, title: str) -> type[Command]:
     """The command that shows one of the views."""
     members = {
         "NAME": f"view.{name}",
-        "KEYS": (str(number), f"alt+{number}"),
+        "KEYS": keys,
         "LABEL": title,
         "SHOWS": name,
         "__doc__": title,
@@ -116,7 +120,7 @@ def _leave(editor: Editor, answer: str) -> None:
 
 
 COMMANDS = (
-    *(_show_view(number, entry.name, entry.title) for number, entry in enumerate(VIEWS, 1)),
+    *(_show_view(keys, entry.name, entry.title) for keys, entry in zip(VIEW_KEYS, VIEWS, strict=True)),
     Theme,
     Quit,
     Palette,

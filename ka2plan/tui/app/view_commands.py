@@ -12,6 +12,7 @@ from ka2plan.tui.findings import commands as findings
 from ka2plan.tui.form import commands as form
 from ka2plan.tui.milestones import commands as milestones
 from ka2plan.tui.partners import commands as partners
+from ka2plan.tui.status import commands as status
 from ka2plan.tui.text import commands as text
 from ka2plan.tui.workload import commands as workload
 
@@ -25,9 +26,11 @@ COMMANDS: tuple[type[Command], ...] = (
     *form.COMMANDS,
     *text.COMMANDS,
     *conflicts.COMMANDS,
+    *status.COMMANDS,
 )
 
 ELSEWHERE: tuple[type[Command], ...] = (
+    *status.ELSEWHERE,
     *dependencies.ELSEWHERE,
     *project_commands.COMMANDS,
     *partners.COMMANDS,

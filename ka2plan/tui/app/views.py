@@ -17,8 +17,11 @@ VIEWS = (
     ViewEntry("findings", N_("findings"), "ka2plan.tui.findings.view:FindingsView"),
     ViewEntry("form", N_("application form"), "ka2plan.tui.form.view:FormView", N_("form")),
     ViewEntry("text", N_("text of the file"), "ka2plan.tui.text.view:TextView", N_("text")),
+    ViewEntry(
+        "status", N_("status: late, running, next, owed, done"), "ka2plan.tui.status.view:StatusView", N_("status")
+    ),
 )
-"""The views with a key of their own, in the order of their keys 1, 2, 3 ..."""
+"""The views with a key of their own, in the order of their keys 1, 2, 3 ..., the last with a sign."""
 
 FORM = ViewEntry("entry", N_("fields of an entry"), "ka2plan.tui.entry.view:EntryView", N_("entry"))
 """Opened on an entry, without a key of its own."""

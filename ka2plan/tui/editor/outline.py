@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from ka2plan.charts.chart import WORK_PACKAGE, Group
+from ka2plan.charts.chart import WORK_PACKAGE, Group, Stretch
 from ka2plan.charts.chart import Row as ChartRow
 from ka2plan.charts.rows import chart_of
 from ka2plan.figures.status import ACTIVITY, DELIVERABLE, MILESTONE
@@ -101,11 +101,13 @@ class OutlineRow(NamedTuple):
         return (self.kind, self.id) if self.kind else None
 
 
-def rows_of(snapshot: Snapshot, shown: Shown) -> tuple[OutlineRow, ...]:
-    """All rows of a plan, work packages in the file's order."""
+def rows_of(
+    snapshot: Snapshot, shown: Shown, granted: Mapping[str, tuple[Stretch, ...]] | None = None
+) -> tuple[OutlineRow, ...]:
+    """All rows of a plan, work packages in the file's order; ``granted`` has where all lay when it was granted."""
     plan = snapshot.plan
     severities = _severities(snapshot)
-    chart = chart_of(plan, snapshot.today, network=snapshot.network)
+    chart = chart_of(plan, snapshot.today, network=snapshot.network, granted=granted)
     return tuple(row for group in chart.groups for row in _rows_of(group, plan, shown, severities))
 
 

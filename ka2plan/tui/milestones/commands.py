@@ -32,9 +32,8 @@ class Reached(_OfView):
     """Notes that the milestone was reached, or the deliverable delivered, or that it was not."""
 
     NAME = "milestones.reached"
-    KEYS = ("x", "space")
+    KEYS = ("space",)
     LABEL = N_("reached or delivered: yes (today), or not yet")
-    HINT = N_("reached")
     EDITS = True
 
     def available(self, editor: Editor) -> bool:

@@ -9,7 +9,7 @@ from ka2plan.plan.schema import STATUSES
 from ka2plan.tui.editor.command import Command
 from ka2plan.tui.editor.outline import SORTS, OutlineFilter, sort_words
 from ka2plan.tui.plan.view import PlanView
-from ka2plan.words.messages import N_, _
+from ka2plan.words.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor.context import Editor
@@ -211,6 +211,26 @@ class ZoomToFit(PlanCommand):
         view.show_zoom(None, 0)
 
 
+class AsGranted(PlanCommand):
+    """Draws behind the bars where everything lay when the plan was granted, or no longer."""
+
+    NAME = "plan.granted"
+    KEYS = ("&",)
+    LABEL = N_("draw behind the bars where they lay when the plan was granted")
+
+    def change(self, editor: Editor, view: PlanView) -> None:
+        if view.granted is not None:
+            view.show_granted(None)
+            return
+        from ka2plan.changes.granted import granted_in
+
+        snapshot = editor.snapshot
+        view.show_granted(granted_in(snapshot.path, snapshot.text, editor.plan.project.granted))
+        moved = sum(1 for row in view.rows if row.bar.granted)
+        words = ngettext("{count} lies elsewhere than granted", "{count} lie elsewhere than granted", moved)
+        editor.say(words.format(count=moved) if moved else _("everything lies where it was granted"))
+
+
 class _Pan(PlanCommand):
     STEP: ClassVar[int]
 
@@ -248,6 +268,7 @@ COMMANDS = (
     ZoomIn,
     ZoomOut,
     ZoomToFit,
+    AsGranted,
     PanRight,
     PanLeft,
 )

@@ -27,6 +27,8 @@ def legend(look: Look) -> list[list[Told]]:
             "late",
             _("late: past its end and not done, or past its start and not begun"),
         ),
+        (glyphs.forecast * 4, "forecast", _("forecast: where it comes to lie, seen from today")),
+        (glyphs.behind * 4, "behind", _("where it was granted or planned to lie")),
         (f"{glyphs.ticked} {glyphs.done * 4}", "done", _("done; the bar also as far as `progress` says")),
         (f"{glyphs.cancelled} {glyphs.cancelled * 4}", "cancelled", _("cancelled")),
         (glyphs.slack * 4, "slack", _("slack: it can slip so far within the project, what waits for it following")),

@@ -10,6 +10,7 @@ from textual import events
 from textual.strip import Strip
 
 from ka2plan.charts.bars import status_sign
+from ka2plan.charts.chart import Stretch
 from ka2plan.charts.scale import QUARTER
 from ka2plan.findings import ERROR, Path
 from ka2plan.plan.model import CANCELLED, DONE
@@ -37,6 +38,8 @@ class PlanView(View):
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(look, id=id)
         self.outline = Shown()
+        self.granted: Mapping[str, tuple[Stretch, ...]] | None = None
+        """Where everything lay when the plan was granted, where that is drawn behind the bars."""
         self.zoom: Zoom | None = None
         """How wide time is drawn; None for as wide as fits."""
         self.first_column = 0
@@ -111,7 +114,7 @@ class PlanView(View):
 
     def take_snapshot(self, snapshot: Snapshot) -> None:
         """Reads the rows anew and measures the columns."""
-        self.rows = rows_of(snapshot, self.outline)
+        self.rows = rows_of(snapshot, self.outline, self.granted)
         self.marked = tuple(path for path in self.marked if snapshot.plan.entry(str(path[1])))
         if self.size.width:
             self._measure()
@@ -121,13 +124,18 @@ class PlanView(View):
         """Folds, filters or sorts differently; the cursor stays on its entry or goes to its work package."""
         row = self.row
         self.outline = outline
-        self.rows = rows_of(self.shown, outline)
+        self.rows = rows_of(self.shown, outline, self.granted)
         if row and not self._move_to(row.id):
             entry = self.shown.plan.entry(row.id)
             self._move_to(str(getattr(entry, "wp", None)))
         self.rows_changed()
         self._find_neighbours()
         self.redraw()
+
+    def show_granted(self, granted: Mapping[str, tuple[Stretch, ...]] | None) -> None:
+        """Draws behind the bars where everything lay when the plan was granted, or no longer."""
+        self.granted = granted
+        self.show_outline(self.outline)
 
     def show_zoom(self, zoom: Zoom | None, first_column: int | None = None) -> None:
         """Shows the time axis wider or narrower, from another column on."""
@@ -215,6 +223,8 @@ class PlanView(View):
             yield _("only {filter}").format(filter=self._filter_words())
         if self.sorted_by:
             yield self.sorted_by
+        if self.granted is not None:
+            yield _("as granted behind")
         if self._columns.gantt and self._columns.zoom.unit == QUARTER:
             yield _("quarters")
 

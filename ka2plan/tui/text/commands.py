@@ -97,7 +97,21 @@ class TellChanges(Command):
         tell_changes(editor)
 
 
+class TellSinceGrant(Command):
+    """Tells what changed since the grant, and what needs an amendment."""
+
+    NAME = "changes.granted"
+    KEYS = ("Y",)
+    LABEL = N_("what changed since the grant, and what needs an amendment")
+    GROUP = N_("What happened")
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.text.since_grant import tell_since_grant
+
+        tell_since_grant(editor)
+
+
 COMMANDS = (NextChange, PreviousChange, ScrollLeft, ScrollRight)
 
-ELSEWHERE = (TellChanges,)
+ELSEWHERE = (TellChanges, TellSinceGrant)
 """What works in every view."""
