@@ -71,6 +71,7 @@ NAMES = {
     " ": "space",
     "!": "exclamation_mark",
     "%": "percent_sign",
+    "&": "ampersand",
     "'": "apostrophe",
     '"': "quotation_mark",
 }

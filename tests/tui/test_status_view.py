@@ -206,3 +206,41 @@ async def test_a_plan_with_nothing_in_it_is_shown_all_the_same(tmp_path, text):
         await shown(editor)
         await editor.press("x", "B", "%", "V", "enter", "F", "escape", "j", "k", "G", "'")
         assert not editor.session.snapshot.dirty
+
+
+def granted(folder):
+    """A plan whose grant is a file beside it, and of which one activity was moved since."""
+    path = copied(folder, "ka220-school")
+    text = path.read_text(encoding="utf-8")
+    (folder / "granted.toml").write_text(text, encoding="utf-8")
+    named = text.replace('coordinator = "OSL"', f'coordinator = "OSL"\ngranted = "{folder / "granted.toml"}"', 1)
+    path.write_text(named, encoding="utf-8")
+    return path
+
+
+async def test_what_was_granted_is_drawn_behind_the_bars_and_taken_away_again(tmp_path):
+    async with opened(tmp_path, granted(tmp_path)) as editor:
+        editor.app.main.view.select(("activities", "A4.1"))
+        await editor.press(">", "&")
+        assert "as granted behind" in editor.picture
+        row = next(row for row in editor.app.main.view.rows if row.id == "A4.1")
+        assert row.bar.granted == ((date(2027, 11, 1), date(2028, 8, 31)),)
+        assert "▁" in next(line for line in editor.picture.splitlines() if "A4.1" in line)
+        await editor.press("&")
+        assert "▁" not in editor.picture
+
+
+async def test_what_changed_since_the_grant_is_told_with_what_it_needs(tmp_path):
+    async with opened(tmp_path, granted(tmp_path), size=(100, 40)) as editor:
+        editor.app.main.view.select(("activities", "A4.1"))
+        await editor.press(">", "Y")
+        assert "Needs neither amendment nor agreement" in editor.picture
+        assert "A4.1" in editor.picture
+        await editor.press("escape")
+
+
+@pytest.mark.parametrize("key", ["&", "Y"])
+async def test_without_a_grant_it_is_said_how_to_name_it(tmp_path, key):
+    async with opened(tmp_path) as editor:
+        await editor.press(key)
+        assert "nothing tells which version was granted" in editor.picture
