@@ -10,6 +10,7 @@ from ka2plan.cli.output import add_output, write_output
 from ka2plan.cli.plan_files import add_plan, add_today, calls_of, granted_of, load
 from ka2plan.errors import UsageError
 from ka2plan.export import FORMATS, Material, created, export
+from ka2plan.export.since_granted import compared_with_grant
 from ka2plan.words.figures import listed
 from ka2plan.words.messages import _
 
@@ -54,6 +55,9 @@ def run(arguments: Namespace) -> int:
         raise UsageError(_("{format} is no text for a terminal; name a file with -o").format(format=wanted.name))
     options = {name: getattr(arguments, name) for name in ("partner", "markdown", "excel", "only")}
     options["granted"] = granted_of(arguments.plan, loaded) if arguments.granted else None
+    notice = ""
+    if wanted.name == "report":
+        options["comparison"], notice = compared_with_grant(arguments.plan, loaded.plan, loaded.text)
     name = os.path.splitext(os.path.basename(arguments.plan))[0]
     book, today = calls_of(arguments), arguments.today
     material = Material(loaded.plan, book, created=created(os.environ), today=today, options=options, name=name)
@@ -62,7 +66,7 @@ def run(arguments: Namespace) -> int:
 
         note_what_came_before(material, arguments.plan, loaded.text, arguments.output)
     written = export(wanted, material)
-    say_notices(material.notices)
+    say_notices([*([notice] if notice else []), *material.notices])
     write_output(arguments.output, written, [arguments.plan])
     return 0
 

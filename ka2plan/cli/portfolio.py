@@ -7,9 +7,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.plan_files import STANDARD_INPUT, add_facts, add_today, calls_of, load_lenient, today_of, unreadable
+from ka2plan.cli.plan_files import STANDARD_INPUT, add_facts, add_today, calls_of, load_lenient, today_of
 from ka2plan.errors import CannotRead, Ka2planError
-from ka2plan.plan.reader import NOT_A_PLAN
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
     from ka2plan.calls import CallBook
     from ka2plan.figures.portfolio import Entry
-
-ENDING = ".toml"
 
 ERRORS_FOUND = 1
 
@@ -85,24 +82,14 @@ def _entries(arguments: list[str], book: CallBook, today: date) -> Iterator[Entr
 
 def _entry(path: str, book: CallBook, today: date, is_asked_for: bool) -> Entry | None:
     """A plan's entry; None for a TOML file in a folder that is no plan of ours."""
-    from ka2plan.figures.portfolio import broken_entry, entry_of
-    from ka2plan.findings import counts
-    from ka2plan.rules import call_of, check
+    from ka2plan.figures.portfolio import broken_entry
+    from ka2plan.print.portfolio_plans import entry_read
 
     try:
         loaded = load_lenient(path)
     except Ka2planError as error:
         return broken_entry(path, str(error), error.exit_code)
-    fault = unreadable(loaded)
-    if fault is None:
-        plan = loaded.plan
-        return entry_of(path, plan, call_of(plan, book), counts(check(loaded.reading, book, today).findings), today)
-    if fault.code == NOT_A_PLAN and not is_asked_for:
-        return None
-    told = fault.message
-    if fault.position and str(fault.position[0]) not in told.split():
-        told = _("line {line}: {message}").format(line=fault.position[0], message=told)
-    return broken_entry(path, told, CannotRead.exit_code)
+    return entry_read(path, loaded.reading, book, today, is_asked_for=is_asked_for)
 
 
 def _paths(arguments: list[str]) -> dict[str, bool]:
@@ -110,11 +97,13 @@ def _paths(arguments: list[str]) -> dict[str, bool]:
 
     :raises CannotRead: there is no TOML file in any of the folders.
     """
+    from ka2plan.print.portfolio_plans import plans_in
+
     paths: dict[str, bool] = {}
     seen: set[str] = set()
     for argument in arguments:
         is_folder = argument != STANDARD_INPUT and os.path.isdir(argument)
-        for path in _in_folder(argument) if is_folder else [argument]:
+        for path in plans_in(argument) if is_folder else [argument]:
             real = path if path == STANDARD_INPUT else os.path.realpath(path)
             if real not in seen:
                 seen.add(real)
@@ -123,12 +112,3 @@ def _paths(arguments: list[str]) -> dict[str, bool]:
         folders = ", ".join(arguments)
         raise CannotRead(_("there is no plan (*.toml) in {folders}").format(folders=folders))
     return paths
-
-
-def _in_folder(folder: str) -> list[str]:
-    """The TOML files in a folder and those below it, by name; hidden folders are passed over."""
-    found = []
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [os.path.join(place, name) for name in sorted(files) if name.endswith(ENDING) and name[0] != "."]
-    return found

@@ -10,6 +10,7 @@ from ka2plan.rules import (
     consortium,
     date_rules,
     dependency_rules,
+    evidence_rules,
     membership_rules,
     money_rules,
     quality_rules,
@@ -26,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     *workload_rules.RULES,
     *membership_rules.RULES,
     *quality_rules.RULES,
+    *evidence_rules.RULES,
 )
 
 

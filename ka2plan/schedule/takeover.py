@@ -13,7 +13,7 @@ from typing import TypeVar
 from ka2plan.errors import EditError
 from ka2plan.figures.effort_handed import Efforts, Share, divided
 from ka2plan.figures.effort_spread import Stretch, working_days
-from ka2plan.figures.status import state_of
+from ka2plan.figures.status import runs, state_of
 from ka2plan.figures.workload import stretches_of
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.calendar import DAY
@@ -97,17 +97,12 @@ def takeover(plan: Plan, old: str, new: str, moment: When | None = None, today: 
     if calendar is None:
         raise CannotTakeOver(_("the project has no start or no duration: nothing can be handed over from a day on"))
     if moment is None:
-        moment = today if today and _runs(plan) else calendar.start
+        moment = today if today and runs(plan) else calendar.start
     first = calendar.start_of(moment.number) if isinstance(moment, Month) else moment
     first = max(first, calendar.start)
     if first > calendar.end:
         raise CannotTakeOver(_("nothing is left to take over: the project ends before that day"))
     return _Handing(plan, old, new, first).takeover(isinstance(moment, Month))
-
-
-def _runs(plan: Plan) -> bool:
-    entries = (*plan.live_work(), *plan.live_results())
-    return any(state_of(entry) in (RUNNING, DONE) for entry in entries)
 
 
 class _Handing:

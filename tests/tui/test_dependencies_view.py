@@ -299,7 +299,7 @@ async def test_a_list_with_nothing_in_it_says_so(tmp_path):
 
 async def test_what_moving_the_whole_project_leads_to_is_shown_and_done_as_one_step(tmp_path):
     async with opened(tmp_path) as editor:
-        await editor.press("V", ">")
+        await editor.press("@", ">")
         assert_picture(editor, "move-project-80x24")
         await editor.press("enter")
         plan = editor.session.snapshot.plan
@@ -313,7 +313,7 @@ async def test_what_moving_the_whole_project_leads_to_is_shown_and_done_as_one_s
 
 async def test_when_the_project_starts_can_be_typed(tmp_path):
     async with opened(tmp_path) as editor:
-        await editor.press("V", "t", *"1 12 2026", "enter")
+        await editor.press("@", "t", *"1 12 2026", "enter")
         assert "by +1 month" in editor.picture
         await editor.press("t", *"rubbish", "enter")
         assert "by +1 month" in editor.picture
@@ -322,7 +322,7 @@ async def test_when_the_project_starts_can_be_typed(tmp_path):
 async def test_what_is_done_is_named_before_the_whole_project_moves(tmp_path):
     async with opened(tmp_path) as editor:
         editor.session.do(SetValue(("activities", "A2.1", "status"), "done"))
-        await editor.press("V")
+        await editor.press("@")
         assert "A2.1 is done and does not move" in editor.picture
         await editor.press("enter")
         assert editor.session.snapshot.plan.activities["A2.1"].start == date(2026, 11, 1)

@@ -12,6 +12,7 @@ from ka2plan.tui.editor.keymap import Repertoire
 from ka2plan.tui.entry import bulk_commands, entry_commands, move_commands
 from ka2plan.tui.entry import commands as entry
 from ka2plan.tui.files import commands as files
+from ka2plan.tui.files import report_commands
 from ka2plan.tui.plan import commands as plan
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ COMMANDS: tuple[type[Command], ...] = (
     *search_commands.COMMANDS,
     *plan.COMMANDS,
     *files.COMMANDS,
+    *report_commands.COMMANDS,
     *cursor_commands.COMMANDS,
     *view_commands.ELSEWHERE,
     *program_commands.COMMANDS,

@@ -22,6 +22,7 @@ from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
 
 if TYPE_CHECKING:
+    from ka2plan.changes.comparison import Comparison
     from ka2plan.session import Snapshot
     from ka2plan.tui.editor.context import Editor
 
@@ -56,7 +57,8 @@ def everything_to_export() -> Iterator[WantedExport]:
             yield WantedExport(known, "pdf", _("the work plan on A4"))
             yield WantedExport(known, "pdf --only gantt", _("the Gantt chart alone"), (("only", "gantt"),), "-gantt")
         else:
-            yield WantedExport(known, known.name, _(known.summary))
+            part = "-report" if known.name == "report" else ""
+            yield WantedExport(known, known.name, _(known.summary), part=part)
 
 
 def ask_what_to_export(editor: Editor) -> None:
@@ -140,16 +142,18 @@ def _written(editor: Editor, wanted: WantedExport, snapshot: Snapshot, target: T
     """Writes an export; what there is to say of it, the weightiest first."""
     plan, name = os.path.basename(snapshot.path), visible(os.path.basename(target.path))
     try:
+        comparison, notice = _since_granted(wanted, snapshot)
         material = Material(
             snapshot.plan,
             editor.session.load_calls(),
             created=created(os.environ),
             today=snapshot.today,
-            options=dict(wanted.options),
+            options={**dict(wanted.options), "comparison": comparison},
             name=os.path.splitext(plan)[0],
         )
         if wanted.format.is_dated:
             note_what_came_before(material, snapshot.path, snapshot.text, target.path)
+        material.notices += [notice] if notice else []
         data = export(wanted.format, material)
         if are_one(editor.snapshot.path, target.path):
             return _("{path} has become the plan itself: nothing was exported").format(path=name), "error"
@@ -161,6 +165,15 @@ def _written(editor: Editor, wanted: WantedExport, snapshot: Snapshot, target: T
         return str(error).replace(visible(target.path), name), "error"
     words = _("wrote {path}").format(path=name)
     return "; ".join((*material.notices, words)), "warning" if material.notices else "good"
+
+
+def _since_granted(wanted: WantedExport, snapshot: Snapshot) -> tuple[Comparison | None, str]:
+    """What a report is compared with; nothing for other exports."""
+    if wanted.format.name != "report":
+        return None, ""
+    from ka2plan.export.since_granted import compared_with_grant
+
+    return compared_with_grant(snapshot.path, snapshot.plan, snapshot.text)
 
 
 def _tell(editor: Editor, told: Told) -> None:

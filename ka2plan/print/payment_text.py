@@ -1,0 +1,40 @@
+"""What scores of the final report cost, from the scores as somebody types them to the lines to read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ka2plan.errors import UsageError
+from ka2plan.figures import money_of
+from ka2plan.print.payment import payment, payment_lines, read_scores
+from ka2plan.rules import call_of
+from ka2plan.words.messages import _
+
+if TYPE_CHECKING:
+    from ka2plan.calls import Call, CallBook, PaymentScale
+    from ka2plan.plan import Plan
+    from ka2plan.print.payment import Payment
+    from ka2plan.print.style import Pen
+
+
+def paid_for(plan: Plan, book: CallBook, scores: list[str]) -> tuple[Payment, PaymentScale, Call]:
+    """What is paid for scores such as ``67``, ``WP2=50`` or ``impact=20``, and by which scale.
+
+    :raises UsageError: no scale is known, or a score is none.
+    """
+    call = call_of(plan, book)
+    scale = call.payment
+    if scale is None:
+        message = _("no payment scale is known for {type}, call {year}")
+        raise UsageError(message.format(type=repr(plan.project.type), year=plan.project.call or "?"))
+    read = read_scores(scores, plan, call.management_wp, scale)
+    criteria = {} if "project" in read else scale.criteria
+    return payment(scale, money_of(plan, call.management_wp), call.management_wp, read, criteria), scale, call
+
+
+def payment_text(plan: Plan, book: CallBook, scores: list[str], pen: Pen) -> list[str]:
+    """The lines of ``payment``; raises as ``paid_for``."""
+    paid, scale, call = paid_for(plan, book, scores)
+    titles = ", ".join(book.source(id).title for id in scale.fact.source_ids)
+    borrowed = _("; of call {year}").format(year=call.year_used) if scale.fact.borrowed else ""
+    return list(payment_lines(paid, scale, plan, f"{titles} ({scale.fact.evidence}{borrowed})", pen))

@@ -1,0 +1,52 @@
+"""Evidence: what is to prove that something took place, and is not there yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ka2plan.figures.owed import Proof, evidence_of
+from ka2plan.rules.context import Context
+from ka2plan.rules.rule import ADVICE, Fault, InEditor, Rule, rule
+from ka2plan.words.figures import listed
+from ka2plan.words.messages import N_, _, ngettext
+
+RULE = "C-57"
+"""The rule of the handbook by which it is kept, where the facts of the call have it."""
+
+
+@rule("QUA601", ADVICE, is_owed=True, in_editor=InEditor(N_("note the day it was got, or that it is there")))
+def evidence_missing(context: Context) -> Iterator[Fault]:
+    """Something is done, and evidence that its plan names is not there yet."""
+    missing: dict[str, list[Proof]] = {}
+    for proof in _owed(context):
+        if proof.name:
+            missing.setdefault(proof.activity.id, []).append(proof)
+    for id, proofs in missing.items():
+        message = _("{id} is done, and evidence is missing: {names}").format(
+            id=id, names=listed(proof.name for proof in proofs)
+        )
+        hint = _("when it is there: {sample}").format(sample=f'evidence = {{ "{proofs[0].name}" = true }}')
+        yield Fault(("activities", id, "evidence", proofs[0].name), message, hint, context.rule_facts(RULE))
+
+
+@rule("QUA602", ADVICE, is_owed=True, in_editor=InEditor(N_("name what proves that it took place")))
+def no_evidence_noted(context: Context) -> Iterator[Fault]:
+    """Something is done without any evidence noted, in a plan that notes evidence elsewhere; said once."""
+    if not any(activity.evidence for activity in context.plan.activities.values()):
+        return
+    silent = [proof.activity.id for proof in _owed(context) if not proof.name]
+    if silent:
+        message = ngettext(
+            "{ids} is done, and no evidence of it is noted",
+            "{ids} are done, and no evidence of them is noted",
+            len(silent),
+        )
+        hint = _("note what proves it: {sample}").format(sample='evidence = { "attendance list" = true }')
+        yield Fault(("activities", silent[0]), message.format(ids=listed(silent)), hint, context.rule_facts(RULE))
+
+
+def _owed(context: Context) -> Iterator[Proof]:
+    return (proof for proof in evidence_of(context.plan, context.today) if proof.is_owed)
+
+
+RULES: tuple[Rule, ...] = (evidence_missing, no_evidence_noted)
