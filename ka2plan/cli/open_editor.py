@@ -24,7 +24,9 @@ def configure(parser: ArgumentParser) -> None:
     characters.add_argument("--ascii", action="store_true", help=_("draw with ASCII characters only"))
     characters.add_argument("--unicode", action="store_true", help=_("draw with all characters, whatever the locale"))
     parser.add_argument("--read-only", action="store_true", help=_("look, and change nothing"))
-    parser.set_defaults(width=None, by="auto", only=None, partner=None, since=None, until=None, json=False)
+    parser.set_defaults(
+        width=None, by="auto", only=None, partner=None, since=None, until=None, json=False, granted=False
+    )
 
 
 def run(arguments: Namespace) -> int:

@@ -22,8 +22,3 @@ def days_within(partner: Partner, stretches: tuple[Stretch, ...]) -> tuple[Stret
 def _cut(partner: Partner, first: date, last: date) -> Stretch:
     since, until = partner.since or first, partner.until or last
     return max(first, since), min(last, until)
-
-
-def is_there_on(partner: Partner, day: date) -> bool:
-    """Whether a partner takes part on a day."""
-    return bool(days_within(partner, ((day, day),)))

@@ -8,7 +8,7 @@ from ka2plan.words.visible import visible
 from tests.cli.running import SAMPLES, run
 from tests.tui.pilot import opened
 
-TODAY = ("--today", "2026-11-24")
+TODAY = ("--today", "2027-03-15")
 
 
 async def read(editor, name, *keys):
@@ -25,7 +25,7 @@ async def test_a_partner_s_brief_is_that_of_the_shell(tmp_path, monkeypatch):
         monkeypatch.setenv("COLUMNS", "76")
         told = run("brief", SAMPLES / "ka220-school.toml", "IES", *TODAY).out.splitlines()
         assert shown[:6] == told[:6]
-        assert shown[1] == "Brief for IES, IES Tavernes Blanques, on 24 Nov 2026"
+        assert shown[1] == "Brief for IES, IES Tavernes Blanques, on 15 Mar 2027"
         await editor.press("escape")
         assert editor.app.screen is editor.app.main
 
