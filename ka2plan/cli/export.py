@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ka2plan.cli.output import add_output, write_output
 from ka2plan.cli.plan_files import add_plan, add_today, calls_of, granted_of, load
 from ka2plan.errors import UsageError
-from ka2plan.export import FORMATS, Material, created, export
+from ka2plan.export import FORMATS, Material, created, export, for_file
 from ka2plan.export.since_granted import compared_with_grant
 from ka2plan.words.figures import listed
 from ka2plan.words.messages import _
@@ -47,7 +47,7 @@ def run(arguments: Namespace) -> int:
         from ka2plan.cli.export_fillin import write_fillin
 
         return write_fillin(arguments)
-    wanted = next(known for known in FORMATS if known.name == arguments.format)
+    wanted = for_file(next(known for known in FORMATS if known.name == arguments.format), arguments.output)
     loaded = load(arguments.plan)
     if arguments.partner and arguments.partner not in loaded.plan.partners:
         raise UsageError(_("--partner: the plan has no partner {id}").format(id=repr(arguments.partner)))

@@ -13,7 +13,7 @@ from ka2plan.export.material import Material
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.words.messages import N_
 
-__all__ = ["FORMATS", "ExtraMissing", "Format", "Material", "created", "export"]
+__all__ = ["FORMATS", "REPORT_FOR_WORD", "ExtraMissing", "Format", "Material", "created", "export", "for_file"]
 
 
 class Format(NamedTuple):
@@ -45,6 +45,16 @@ FORMATS = (
     Format("tjp", "taskjuggler", "tjp", N_("the plan for TaskJuggler, with the same dates")),
     Format("json", "json_form", "json", N_("the plan with its computed dates and sums")),
 )
+
+REPORT = next(known for known in FORMATS if known.name == "report")
+REPORT_FOR_WORD = REPORT._replace(module="report_docx", ending="docx", extra="docx", binary=True)
+"""The report, where its file is to be one of Word."""
+
+
+def for_file(wanted: Format, path: str | None) -> Format:
+    """The format by the ending of the file that is to be written."""
+    is_word = wanted is REPORT and path is not None and path.lower().endswith(".docx")
+    return REPORT_FOR_WORD if is_word else wanted
 
 
 def export(wanted: Format, material: Material) -> bytes:

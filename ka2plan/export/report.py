@@ -13,7 +13,8 @@ from ka2plan.charts.tables.activities import indicators_table
 from ka2plan.charts.tables.events import deliverables_table, milestones_table
 from ka2plan.charts.tables.partners import partners_table, stay_of
 from ka2plan.charts.tables.table import Table
-from ka2plan.export.contents import budget, facts
+from ka2plan.export.budget_sums import budget
+from ka2plan.export.contents import facts
 from ka2plan.export.markdown import escaped, table
 from ka2plan.export.material import Material
 from ka2plan.export.report_blocks import Block, fact, heading, item, table_block, text

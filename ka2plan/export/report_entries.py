@@ -33,7 +33,7 @@ def carried_out(material: Material, since: SinceGranted | None, activity: Activi
         (_("With"), listed(map(material.partner_name, _others(activity)), MOST_NAMED)),
         (_("Planned"), _planned(activity)),
         (_("Took place"), _took_place(activity)),
-        (_("Where"), venue_text(activity)),
+        (_("Where"), venue_text(activity.venue)),
         (_("Results"), activity.results),
         (_("Amount"), money(activity.money) if activity.money else ""),
         (_("Changed since the grant"), since.sentence("activities", activity.id) if since else ""),

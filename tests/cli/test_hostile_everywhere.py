@@ -95,6 +95,8 @@ def commands(plan: Path, other: Path, text: str) -> list[tuple[object, ...]]:
         ("slip", plan, text, text),
         ("balance", plan),
         ("balance", plan, "--json"),
+        ("slip", plan, "project", "1m"),
+        ("replace", plan, text, text, "--from", text),
         ("brief", plan, "P2"),
         ("brief", plan, text),
         ("explain", text),

@@ -41,7 +41,7 @@ def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def report(*words: str) -> str:
     ran = run("export", "report", "plan.toml", *DAY, *words)
-    assert (ran.code, ran.err) == (0, "")
+    assert (ran.code, ran.err.replace("wrote report.docx\n", "")) == (0, "")
     return ran.out
 
 
@@ -126,3 +126,19 @@ def test_titles_are_never_markup(plan):
     ran = run("set", plan, "A2.1.title", "**bold** | # <b>")
     assert ran.code == 0
     assert "#### A2.1 \\*\\*bold\\*\\* \\| \\# \\<b\\>" in report()
+
+
+@pytest.mark.usefixtures("plan")
+def test_the_same_report_is_written_for_word_where_the_file_is_one():
+    docx = pytest.importorskip("docx", reason="python-docx is not installed")
+    report("-o", "report.docx")
+    document = docx.Document("report.docx")
+    headings = [one.text for one in document.paragraphs if one.style.name.startswith("Heading")]
+    assert "WP2 Needs and modules" in headings
+    assert "A2.1 Needs survey in twelve schools" in headings
+    written = "\n".join(one.text for one in document.paragraphs)
+    assert "Note: Two schools more took part" in written
+    assert "A3.2 Pilot courses, spring (32,000 EUR): The school burnt down" in written
+    first = Path("report.docx").read_bytes()
+    report("-o", "report.docx")
+    assert Path("report.docx").read_bytes() == first

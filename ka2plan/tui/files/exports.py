@@ -10,7 +10,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from ka2plan.errors import Ka2planError
-from ka2plan.export import FORMATS, Format, Material, created, export
+from ka2plan.export import FORMATS, REPORT_FOR_WORD, Format, Material, created, export
 from ka2plan.export.last_changed import note_what_came_before
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.store import overwrite, write
@@ -56,9 +56,11 @@ def everything_to_export() -> Iterator[WantedExport]:
         elif known.name == "pdf":
             yield WantedExport(known, "pdf", _("the work plan on A4"))
             yield WantedExport(known, "pdf --only gantt", _("the Gantt chart alone"), (("only", "gantt"),), "-gantt")
+        elif known.name == "report":
+            yield WantedExport(known, "report", _(known.summary), part="-report")
+            yield WantedExport(REPORT_FOR_WORD, "report -o FILE.docx", _("the same for Word"), part="-report")
         else:
-            part = "-report" if known.name == "report" else ""
-            yield WantedExport(known, known.name, _(known.summary), part=part)
+            yield WantedExport(known, known.name, _(known.summary))
 
 
 def ask_what_to_export(editor: Editor) -> None:
