@@ -42,10 +42,10 @@ async def test_a_format_has_the_bytes_of_the_command_line_of_the_plan_as_it_is_o
         written = name.read_bytes()
         assert editor.session.snapshot.dirty
         await editor.press("w")
-    plan, again = str(tmp_path / "ka220-school.toml"), str(tmp_path / "again")
-    ran = run("export", *wanted.label.split(), plan, "--today", str(TODAY), "-o", again)
+    plan, again = str(tmp_path / "ka220-school.toml"), tmp_path / f"again.{wanted.format.ending}"
+    ran = run("export", *wanted.label.split(), plan, "--today", str(TODAY), "-o", str(again))
     assert ran.code == 0
-    assert (tmp_path / "again").read_bytes() == written
+    assert again.read_bytes() == written
 
 
 async def test_a_calendar_can_be_one_partners(tmp_path):
