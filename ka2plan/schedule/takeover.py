@@ -172,10 +172,12 @@ class _Handing:
 
     def _taking_part(self, activity: Activity, lead: str | None, share: Share) -> tuple[str, ...]:
         """The new one in the old one's place; both where the old one had a part before."""
-        there = activity.participants if activity.lead == self.old else activity.partners
-        named = [id for id in there if id != self.old] if share.is_whole else list(there)
-        if self.new not in named and self.old in there:
-            named.insert(there.index(self.old), self.new)
+        if activity.lead == self.old and not share.is_whole:
+            swapped = tuple(self.old if id == self.new else id for id in activity.partners)
+            return swapped if self.old in swapped else (*swapped, self.old)
+        named = [id for id in activity.partners if id != self.old] if share.is_whole else list(activity.partners)
+        if self.new not in named and self.old in activity.partners:
+            named.insert(activity.partners.index(self.old), self.new)
         return tuple(id for id in named if id != lead)
 
     def _amounts(self, entry: Worked, share: Share) -> Worked:
