@@ -45,7 +45,7 @@ def blocks(material: Material) -> list[Block]:
 
 def _blocks(material: Material) -> Iterator[Block]:
     since = _since_granted(material)
-    yield heading(_("For the final report: {title}").format(title=material.title), 1)
+    yield heading(_("{title} (for the final report)").format(title=material.title), 1)
     yield text(
         _("What the plan says on {day}. The agency's form asks for more, in words and limits of its own.").format(
             day=day(material.today)

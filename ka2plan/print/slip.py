@@ -119,7 +119,7 @@ def _staying_text(move: Move, days: str) -> str:
         return _("{id} keeps its capacity of each calendar month").format(id=visible(move.id))
     if move.after == (None, None):
         return _("{id} keeps its effort in each calendar month").format(id=visible(move.id))
-    return _("{id} keeps its days, {days}, in other project months or as dates").format(id=visible(move.id), days=days)
+    return _("{id} keeps its days: {days}").format(id=visible(move.id), days=days)
 
 
 def _span_text(span: tuple[date | None, date | None], day: Day) -> str:
