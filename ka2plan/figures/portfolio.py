@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ka2plan.calls import Call, Fact
 from ka2plan.figures import money_of, workload_of
-from ka2plan.figures.status import agenda_of, has_begun, next_items, state_of
+from ka2plan.figures.status import agenda_of, has_begun, late_items, next_items, state_of
 from ka2plan.findings import SEVERITIES, Severity
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Calendar, Partner, Plan
@@ -58,6 +58,10 @@ class PlanRow(NamedTuple):
     start: date | None = None
     end: date | None = None
     next_date: NextDate | None = None
+    late: int = 0
+    """How much is late."""
+    at_best: date | None = None
+    """When what is left of it ends by its forecast, once it runs."""
     fault: str = ""
     code: int = 0
     """What the file makes the exit code at least."""
@@ -154,6 +158,7 @@ def _row(path: str, plan: Plan, call: Call, counts: Mapping[Severity, int], toda
         project.start,
         calendar.end if calendar else None,
         _next_date(plan, call, phase, today),
+        len(late_items(agenda_of(plan, today))) if phase in (RUN, REPORT) else 0,
     )
 
 

@@ -11,6 +11,7 @@ from ka2plan.schedule.forms import number
 if TYPE_CHECKING:
     from ka2plan.figures.status import Dated, Item
     from ka2plan.schedule.brief import Brief, Task, Wait
+    from ka2plan.schedule.forecast import Forecast
 
 
 def brief_json(brief: Brief) -> dict[str, Any]:
@@ -18,7 +19,7 @@ def brief_json(brief: Brief) -> dict[str, Any]:
 
     ``{"version": 1, "today", "project": {...}, "partner": {...}, "unit", "effort", "effort_share",
     "capacity", "by_month", "overloads": [..months..], "money", "money_share", "money_by_wp", "tasks",
-    "results", "waits_for", "waited_for", "dates", "owed"}``
+    "results", "waits_for", "waited_for", "dates", "owed", "evidence"}``
     """
     load, project = brief.load, brief.plan.project
     calendar = brief.plan.calendar
@@ -42,18 +43,20 @@ def brief_json(brief: Brief) -> dict[str, Any]:
         "money": number(load.money),
         "money_share": ratio(load.money_share),
         "money_by_wp": {id: number(amount) for id, amount in brief.money_by_package.items()},
-        "tasks": [_task(task) for task in brief.tasks],
+        "tasks": [_task(task, brief.forecast) for task in brief.tasks],
         "results": [_result(result) for result in brief.results],
         "waits_for": [_wait(wait) for wait in brief.waits_for],
         "waited_for": [_wait(wait) for wait in brief.waited_for],
-        "dates": [_date(item) for item in brief.agenda],
+        "dates": [_date(item, brief.forecast) for item in brief.agenda],
         "owed": list(brief.owed),
+        "evidence": [{"activity": proof.activity.id, "evidence": proof.name or None} for proof in brief.evidence],
     }
 
 
-def _task(task: Task) -> dict[str, Any]:
+def _task(task: Task, forecast: Forecast | None) -> dict[str, Any]:
     return {
         **task._asdict(),
+        **_forecast(task.id, forecast),
         "start": iso(task.start),
         "end": iso(task.end),
         "effort": number(task.effort),
@@ -72,8 +75,14 @@ def _result(result: Dated) -> dict[str, Any]:
 
 
 def _wait(wait: Wait) -> dict[str, Any]:
-    return {**wait._asdict(), "day": iso(wait.day), "lag": wait.lag or None}
+    return {**wait._asdict(), "day": iso(wait.day), "forecast": iso(wait.forecast), "lag": wait.lag or None}
 
 
-def _date(item: Item) -> dict[str, Any]:
-    return {"date": iso(item.day), "what": item.what, "id": item.id, "title": item.title, "late": item.late}
+def _date(item: Item, forecast: Forecast | None) -> dict[str, Any]:
+    told = {"date": iso(item.day), "what": item.what, "id": item.id, "title": item.title, "late": item.late}
+    return {**told, **_forecast(item.id, forecast)}
+
+
+def _forecast(id: str, forecast: Forecast | None) -> dict[str, str | None]:
+    start, end = (forecast and forecast.dates(id)) or (None, None)
+    return {"forecast_start": iso(start), "forecast_end": iso(end)}

@@ -94,9 +94,10 @@ def _plan(row: PlanRow, name: str) -> Line:
 
 
 def _found(row: PlanRow) -> Cell:
-    """``x1 !2``: errors and warnings."""
+    """``x1 !2 3 late``: errors, warnings, what is late."""
     errors, warnings = row.counts[ERROR], row.counts[WARNING]
-    parts = [f"x{errors}" if errors else "", f"!{warnings}" if warnings else ""]
+    late = ngettext("{count} late", "{count} late", row.late).format(count=row.late) if row.late else ""
+    parts = [f"x{errors}" if errors else "", f"!{warnings}" if warnings else "", late]
     return " ".join(filter(None, parts)) or "-", ERROR if errors else WARNING if warnings else ""
 
 

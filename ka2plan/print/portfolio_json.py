@@ -50,6 +50,8 @@ def _plan(row: PlanRow) -> dict[str, Any]:
         "end": iso(row.end),
         "findings": dict(row.counts) if known else None,
         "next": _next(row.next_date),
+        "late": row.late if known else None,
+        "forecast_end": iso(row.at_best),
         "fault": row.fault or None,
     }
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from ka2plan.errors import CannotRead
 from ka2plan.figures.portfolio import broken_entry, entry_of
+from ka2plan.figures.status import runs
 from ka2plan.findings import counts
 from ka2plan.plan.reader import NOT_A_PLAN
 from ka2plan.plan.unreadable import unreadable
 from ka2plan.rules import call_of, check
+from ka2plan.schedule import Network
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -27,8 +29,10 @@ def entry_read(path: str, reading: Reading, book: CallBook, today: date, *, is_a
     """A plan's entry; None for a TOML file in a folder that is no plan of ours."""
     fault = unreadable(reading)
     if fault is None:
-        plan = reading.plan
-        return entry_of(path, plan, call_of(plan, book), counts(check(reading, book, today).findings), today)
+        plan, found = reading.plan, counts(check(reading, book, today).findings)
+        entry = entry_of(path, plan, call_of(plan, book), found, today)
+        forecast = Network(plan).forecast(today) if runs(plan) else None
+        return entry._replace(row=entry.row._replace(at_best=forecast.end if forecast else None))
     if fault.code == NOT_A_PLAN and not is_asked_for:
         return None
     told = fault.message

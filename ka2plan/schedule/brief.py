@@ -17,6 +17,8 @@ from ka2plan.schedule import Dependency, Network
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from ka2plan.schedule.forecast import Forecast
+
 LEAD, TAKES_PART, BOOKED = "lead", "partner", "booked"
 """The role in a task; ``booked`` has effort or money in it without taking part."""
 
@@ -55,6 +57,8 @@ class Wait(NamedTuple):
     """Of the entry that is waited for."""
     type: str
     lag: str
+    forecast: date | None = None
+    """When that comes about, seen from the day of the brief; None before anything runs."""
 
 
 class Brief(NamedTuple):
@@ -79,11 +83,14 @@ class Brief(NamedTuple):
     """Papers that the plan says are not there yet."""
     evidence: tuple[Proof, ...]
     """Evidence that is missing of what is done and it leads."""
+    forecast: Forecast | None
+    """Where all comes to lie, seen from the day; None before anything runs."""
 
 
 def brief_of(plan: Plan, partner: Partner, today: date) -> Brief:
     """A partner's brief."""
     network, work = Network(plan), workload_of(plan)
+    forecast = network.forecast(today)
     tasks = tuple(sorted(_tasks(plan, partner.id), key=lambda task: (task.start or date.max, not task.is_package)))
     results = tuple(_results(plan, partner.id))
     own = {*(task.id for task in tasks if not task.is_package), *(result.id for result in results)}
@@ -94,14 +101,15 @@ def brief_of(plan: Plan, partner: Partner, today: date) -> Brief:
         today,
         tasks,
         results,
-        tuple(_waits_for(plan, network, own, partner.id)),
-        tuple(_waited_for(plan, network, own, partner.id)),
+        tuple(_waits_for(plan, network, forecast, own, partner.id)),
+        tuple(_waited_for(plan, network, forecast, own, partner.id)),
         work.partners[partner.id],
         tuple(overload for overload in work.overloads if overload.partner == partner.id),
         {id: money.partners[partner.id] for id, money in packages.items() if money.partners.get(partner.id)},
         agenda_of(plan, today, own),
         papers_missing(partner, today),
         tuple(proof for proof in evidence_of(plan, today) if proof.is_owed and proof.activity.lead == partner.id),
+        forecast,
     )
 
 
@@ -155,19 +163,19 @@ def _results(plan: Plan, partner: str) -> list[Event]:
     return sorted(led, key=lambda result: result.due or date.max)
 
 
-def _waits_for(plan: Plan, network: Network, own: set[str], partner: str) -> Iterator[Wait]:
+def _waits_for(plan: Plan, network: Network, forecast: Forecast | None, own: set[str], partner: str) -> Iterator[Wait]:
     """What the partner's entries wait for and others lead."""
     for link in network.links:
         if link.successor in own and not _is_own(plan, link.predecessor, own, partner):
-            yield from _wait(plan, link, link.successor, link.predecessor)
+            yield from _wait(plan, forecast, link, link.successor, link.predecessor)
 
 
-def _waited_for(plan: Plan, network: Network, own: set[str], partner: str) -> Iterator[Wait]:
+def _waited_for(plan: Plan, network: Network, forecast: Forecast | None, own: set[str], partner: str) -> Iterator[Wait]:
     """What others lead and waits for the partner's entries, or for a work package with some in it."""
     for link in network.links:
         mine = {link.predecessor} & own or _inside(plan, link.predecessor) & own
         if mine and not _is_own(plan, link.successor, own, partner):
-            yield from _wait(plan, link, link.predecessor, link.successor)
+            yield from _wait(plan, forecast, link, link.predecessor, link.successor)
 
 
 def _is_own(plan: Plan, id: str, own: set[str], partner: str) -> bool:
@@ -182,14 +190,26 @@ def _inside(plan: Plan, package: str) -> set[str]:
     return {activity.id for activity in plan.activities_of(package)}
 
 
-def _wait(plan: Plan, link: Dependency, own: str, other: str) -> Iterator[Wait]:
+def _wait(plan: Plan, forecast: Forecast | None, link: Dependency, own: str, other: str) -> Iterator[Wait]:
     entry, before = plan.entry(other), plan.entry(link.predecessor)
     if entry is None or before is None:
         return
     span = span_of(plan, before) if isinstance(before, WorkPackage) else None
     day = span[1] if span else None if isinstance(before, WorkPackage) else _day(before, link.type)
     lag = str(link.lag) if link.lag.number else ""
-    yield Wait(own, other, entry.title, entry.lead, day, state_of(before), link.type, lag)
+    yield Wait(own, other, entry.title, entry.lead, day, state_of(before), link.type, lag, _comes(plan, forecast, link))
+
+
+def _comes(plan: Plan, forecast: Forecast | None, link: Dependency) -> date | None:
+    """When what is waited for comes about by the forecast; of a work package when the last of it does."""
+    if forecast is None:
+        return None
+    ids = [link.predecessor]
+    if link.predecessor in plan.work_packages:
+        ids = [activity.id for activity in plan.activities_of(link.predecessor)]
+    place = 0 if link.type in ("SS", "SF") else 1
+    days = [dates[place] for dates in map(forecast.dates, ids) if dates]
+    return (max if place else min)(days, default=None)
 
 
 def _day(entry: Dated, type: str) -> date | None:

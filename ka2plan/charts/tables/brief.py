@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ka2plan.charts.tables.agenda import expected_of
 from ka2plan.charts.tables.events import status_of
+from ka2plan.charts.tables.owed import told_proof
 from ka2plan.charts.tables.table import Table, text_table
 from ka2plan.figures.status import END, START, Item, late_items
 from ka2plan.named_tuples import NamedTuple
@@ -124,9 +126,19 @@ def blocks(brief: Brief, *, compact: bool = False) -> tuple[Block, ...]:
 def _dates(brief: Brief) -> Block:
     coming = [item for item in brief.agenda if not item.late]
     items = (*late_items(brief.agenda), *coming[:MOST_DATES])
-    rows = tuple((day(item.day), item.title, item.id, _event(item), from_now(item.day, brief.today)) for item in items)
-    columns = (_("Date"), _("Title"), _("Id"), _("What"), _("When"))
-    return Block(text_table(_("Next dates"), columns, rows))
+    rows = tuple(
+        (
+            day(item.day),
+            item.title,
+            item.id,
+            _event(item),
+            from_now(item.day, brief.today),
+            day(expected) if (expected := expected_of(item, brief.forecast)) else "",
+        )
+        for item in items
+    )
+    columns = (_("Date"), _("Title"), _("Id"), _("What"), _("When"), _("Forecast"))
+    return Block(text_table(_("Next dates"), columns, rows).without_empty())
 
 
 def _event(item: Item) -> str:
@@ -202,7 +214,8 @@ def _other(wait: Wait) -> str:
 def _until(wait: Wait) -> str:
     if wait.status == DONE:
         return _("done")
-    told = day(wait.day) if wait.day else _("no date")
+    until = wait.forecast or wait.day
+    told = day(until) if until else _("no date")
     link = f"{wait.type}{'+' if wait.lag and wait.lag[0] != '-' else ''}{wait.lag}"
     return told if link == "FS" else f"{told} ({link})"
 
@@ -235,6 +248,7 @@ def _twelve(months: tuple[float, ...]) -> tuple[str, ...]:
 def _owed(brief: Brief) -> Block:
     partner = brief.partner
     sentences = [_("paper not there yet: {name}").format(name=name) for name in brief.owed]
+    sentences += [_("evidence missing: {name}").format(name=told_proof(proof)) for proof in brief.evidence]
     if partner.is_funded and not partner.oid:
         sentences.append(_("its OID is not in the plan"))
     return Block(text_table(_("Still to come from it"), (), ()), tuple(sentences))
