@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ka2plan.charts.tables.agenda import event_words
+from ka2plan.charts.agenda_words import event_words
 from ka2plan.figures.status import Item, late_items, next_items
 from ka2plan.print.style import Pen, PenStyle
 from ka2plan.words.distances import from_now

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ka2plan.charts.tables.agenda import late_words
+from ka2plan.charts.agenda_words import late_words
 from ka2plan.figures.status import state_of
 from ka2plan.findings import Finding, Path
 from ka2plan.plan import Activity, Deliverable, Milestone, Plan, WorkPackage, span_of

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import ClassVar
 
-from ka2plan.charts.tables.agenda import expected_of, short_words
+from ka2plan.charts.agenda_words import short_words
+from ka2plan.charts.tables.agenda import expected_of
 from ka2plan.charts.tables.owed import evidence_words, got_words, owed_words
 from ka2plan.figures.owed import Owed, Proof, evidence_of, owed_on
 from ka2plan.figures.progress import achieved_share, done_on, entries_in_state, running_activities
