@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ka2plan.figures.status import runs, state_of
 from ka2plan.findings import Path
-from ka2plan.plan import Deliverable, Milestone, Plan
-from ka2plan.plan.model import ZERO, Entry
+from ka2plan.plan import Activity, Deliverable, Milestone, Plan
+from ka2plan.plan.model import PLANNED, ZERO, Entry
 from ka2plan.rules.rule import PlanAtHand, Proposal
 from ka2plan.rules.spans import shown_day
 from ka2plan.words.figures import money
@@ -38,7 +39,7 @@ def take_out(where: Path, data: dict[str, Any]) -> Edit | None:
 
 
 def as_late_as_permitted(at_hand: PlanAtHand, where: Path) -> Proposal | None:
-    """Moves an entry as late as all its links want it."""
+    """Moves an entry as late as all its links want it, in a running project to no day that is over."""
     from ka2plan.schedule.move import Mover
 
     plan, entry = at_hand.plan, at_hand.plan.entry(str(where[1]))
@@ -47,6 +48,8 @@ def as_late_as_permitted(at_hand: PlanAtHand, where: Path) -> Proposal | None:
         return None
     starts = [one.earliest.toordinal() for one in broken if one.field == "start"]
     ends = [one.earliest.toordinal() for one in broken if one.field != "start"]
+    if runs(plan) and state_of(entry) == PLANNED:
+        (starts if isinstance(entry, Activity) else ends).append(at_hand.today.toordinal())
     moved = Mover(plan).forced(entry, max(starts, default=None), max(ends, default=None))
     return _moved(plan, entry, moved, broken[0])
 

@@ -12,6 +12,8 @@ from ka2plan.rules.context import Context
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ka2plan.document import Edit
     from ka2plan.plan import Plan
     from ka2plan.schedule import Network
@@ -40,6 +42,11 @@ class PlanAtHand(Protocol):
     @property
     def network(self) -> Network:
         """Its dependencies."""
+        ...
+
+    @property
+    def today(self) -> date:
+        """The status date."""
         ...
 
 
