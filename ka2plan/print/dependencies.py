@@ -39,7 +39,7 @@ def dependencies_lines(view: View, pen: Pen) -> list[str]:
     summary = _left(network, forecast, view.today, pen) if forecast else _summary(view.plan, network, pen)
     lines = [line for text in summary for line in pen.paragraph(text, "bold")]
     lines += ["", *(_forecast(view.plan, network, forecast, pen) if forecast else _dates(view.plan, network, pen))]
-    notes = [line for note in _notes(network) for line in pen.paragraph(note)]
+    notes = [line for note in _notes(network, forecast) for line in pen.paragraph(note)]
     return [*lines, "", *notes] if notes else lines
 
 
@@ -153,8 +153,13 @@ def _title(plan: Plan, id: str) -> str:
     return entry.title if entry is not None and not isinstance(entry, WorkPackage) else ""
 
 
-def _notes(network: Network) -> Iterator[str]:
+def _notes(network: Network, forecast: Forecast | None) -> Iterator[str]:
+    """What is wrong with the links; once the project runs nothing of what has begun, and no day that is over."""
     for broken in network.violations:
+        comes = forecast.dates(broken.link.successor) if forecast else None
+        if forecast and not forecast.is_to_come(broken.link.successor):
+            continue
+        earliest = comes[broken.field != "start"] if comes else broken.earliest
         words = {
             "start": _("{id} starts {days} too early for {link}; earliest start {earliest}"),
             "end": _("{id} ends {days} too early for {link}; earliest end {earliest}"),
@@ -164,7 +169,7 @@ def _notes(network: Network) -> Iterator[str]:
             id=broken.link.successor,
             days=days(broken.days),
             link=_link(broken.link),
-            earliest=day(broken.earliest),
+            earliest=day(earliest),
         )
     for link in network.redundant:
         words = _("{id} after {link} says nothing new: other links imply it")

@@ -65,6 +65,10 @@ class Forecast:
         """Whether an entry has a place in the forecast and is still to be ended or reached."""
         return id in self.spans and id not in self._done
 
+    def is_to_come(self, id: str) -> bool:
+        """Whether an entry has a place in the forecast and has not begun."""
+        return id in self._not_before
+
     @cached_property
     def left(self) -> tuple[str, ...]:
         """Ids of what is still to be ended or reached, each after all that it waits for."""

@@ -83,13 +83,13 @@ class MilestonesView(TableView):
         return (
             TableColumn("", 1),
             TableColumn(_("Date"), 11, right=True),
-            TableColumn(_("Month"), 5, right=True, dispensable=1),
+            TableColumn(_("Month"), 5, right=True, dispensable=2),
             TableColumn(_("Id"), 10),
             TableColumn(_("What"), 60, grows=True),
             TableColumn(_("WP"), 8 if is_roomy else 0),
             TableColumn(_("Lead"), 10),
             TableColumn(_("State"), 20),
-            TableColumn(_("Forecast"), 11 if self.shown.forecast else 0, right=True, dispensable=2),
+            TableColumn(_("Forecast"), 11 if self.shown.forecast else 0, right=True, dispensable=1),
             TableColumn(_("Waits for"), 40 if is_roomy else 0),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ka2plan.findings import Path
-from ka2plan.plan.model import Activity
+from ka2plan.plan.model import Activity, Milestone
 from ka2plan.tui.editor.command import Command
 from ka2plan.words.messages import N_, _, ngettext
 
@@ -106,10 +106,12 @@ def _done(editor: Editor, entries: tuple[Dated, ...]) -> None:
         from ka2plan.words.figures import day as in_words
 
         edits = [edit for entry in open_ones for edit in report.done(entry, day)]
-        _note(editor, edits, _("{entries} done on {day}").format(entries=_names(open_ones), day=in_words(day)))
+        told = _("{entries} reached on {day}") if are_milestones else _("{entries} done on {day}")
+        _note(editor, edits, told.format(entries=_names(open_ones), day=in_words(day)))
 
-    label = _("{entries} done on").format(entries=_names(open_ones))
-    ask(editor, report.day_path(dated), label, on, begins=editor.snapshot.today)
+    are_milestones = all(isinstance(entry, Milestone) for entry in open_ones)
+    label = _("{entries} reached on") if are_milestones else _("{entries} done on")
+    ask(editor, report.day_path(dated), label.format(entries=_names(open_ones)), on, begins=editor.snapshot.today)
 
 
 def _ask_achieved(editor: Editor, id: str) -> None:
