@@ -51,7 +51,7 @@ def _wanted(group: Group, wanted: Filter) -> Group | None:
 def _network_of(plan: Plan) -> Network | None:
     """The dependencies of a plan; None where nothing depends on anything and nothing runs."""
     tables: tuple[Mapping[str, Dated], ...] = (plan.activities, plan.milestones, plan.deliverables)
-    if not runs(plan) and not any(entry.after for table in tables for entry in table.values()):
+    if not any(entry.after for table in tables for entry in table.values()) and not runs(plan):
         return None
     from ka2plan.schedule import Network
 

@@ -101,6 +101,11 @@ def is_late(entry: Dated, today: date) -> bool:
     return late_of(entry, today) is not None
 
 
+def late_item(entry: Dated, today: date) -> Item | None:
+    """The date by which an entry is late; None where it is not."""
+    return next((item for item in _items(entry, today) if item.late), None)
+
+
 def agenda_of(plan: Plan, today: date, ids: Collection[str] | None = None) -> tuple[Item, ...]:
     """The dates of live entries (of all, or of those ids) that are late or still to come, by day.
 

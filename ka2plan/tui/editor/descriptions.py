@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ka2plan.charts.agenda_words import late_words
-from ka2plan.figures.status import state_of
+from ka2plan.figures.status import late_item, state_of
 from ka2plan.findings import Finding, Path
 from ka2plan.plan import Activity, Deliverable, Milestone, Plan, WorkPackage, span_of
 from ka2plan.plan.model import ZERO, Entry
@@ -250,7 +250,8 @@ def _status(entry: Entry) -> str:
 
 def late_in_words(snapshot: Snapshot, id: str) -> str:
     """What should have happened and did not, and what comes of it; empty where nothing is late."""
-    item = next((item for item in snapshot.late if item.id == id), None)
+    entry = snapshot.plan.entry(id)
+    item = None if entry is None or isinstance(entry, WorkPackage) else late_item(entry, snapshot.today)
     if item is None:
         return ""
     told, forecast = late_words(item, snapshot.today), forecast_in_words(snapshot, id)
