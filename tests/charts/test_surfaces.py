@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tomllib
 from datetime import date, timedelta
 from decimal import Decimal
@@ -95,6 +96,26 @@ def of_workbook(path, today, sign):
 
     sheet = openpyxl.load_workbook(io.BytesIO(write(Material(plan_in(path), book(), today=today))))["Gantt"]
     return {row[0].value for row in sheet.iter_rows(min_row=2) if row[3].value == sign}
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_formats_of_other_programs_and_the_list_of_milestones_say_what_is_late(path, today):
+    from ka2plan.export.mermaid import write as mermaid
+    from ka2plan.export.taskjuggler import identifiers
+    from ka2plan.export.taskjuggler import write as taskjuggler
+
+    plan, made = plan_in(path), Material(plan_in(path), book(), today=today)
+    entries = {**plan.activities, **plan.milestones, **plan.deliverables}
+    dated = {id for id, entry in entries.items() if getattr(entry, "stretches", None) or getattr(entry, "due", None)}
+    late = {id for id in dated if late_of(entries[id], today)}
+    labels = [line.split(" :")[0] for line in mermaid(made).splitlines() if " :" in line]
+    assert {label.split()[0] for label in labels if label.endswith("(late)")} == late
+    names = {name: id for id, name in identifiers(entries).items()}
+    tasks = re.findall(r'task (\w+) "[^\n]*\n(?: +responsible \w+\n)? +note "late"', taskjuggler(made))
+    assert {names[name] for name in tasks} == late
+    listed = {one["id"] for one in show_json(plan, "milestones", today=today)["milestones"] if one["late"]}
+    assert listed == late - set(plan.activities)
 
 
 @pytest.mark.parametrize("today", DAYS, ids=str)
