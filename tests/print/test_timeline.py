@@ -213,6 +213,7 @@ def test_json_has_the_project_its_columns_and_its_rows() -> None:
         "critical": False,
         "forecast_start": None,
         "forecast_end": None,
+        "granted": None,
     }
 
 
