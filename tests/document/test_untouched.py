@@ -124,6 +124,7 @@ def _takes_over(owner: Owner, now: Owner, before: Document, after: Document) -> 
         return owner.path == now.path and not _is_there(owner, before, after)
     group = now.path[:-1]
     is_of_group = owner.path[:-1] == group or (group and owner.path[: len(group)] == group)
+    is_of_group = is_of_group or (len(owner.path) == len(now.path) == 3 and owner.path[0] == now.path[0])
     heads_rest_of_group = owner.what == now.what == "key" and is_of_group
     return heads_rest_of_group and lookup(after.data, owner.path) is MISSING
 
