@@ -1,3 +1,3 @@
 """ka2plan plans, checks and merges consortium projects of Erasmus+ Key Action 2."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev1"
