@@ -70,6 +70,7 @@ NAMES = {
     "]": "right_square_bracket",
     " ": "space",
     "!": "exclamation_mark",
+    ";": "semicolon",
     "%": "percent_sign",
     "&": "ampersand",
     "'": "apostrophe",

@@ -365,7 +365,7 @@ async def test_the_key_of_a_view_is_no_amount_before_it_is_asked(tmp_path):
         view = await shown(editor)
         before = editor.session.snapshot.text
         await editor.press("7")
-        assert "enter writes it   esc leaves 20,000 EUR   alt+1 to alt+9: other views" in editor.picture
+        assert "enter writes it   esc leaves 20,000 EUR   alt+1 to alt+0: other views" in editor.picture
         await editor.press("enter")
         assert "7 EUR? the same key once more writes it; alt+7: findings" in editor.picture
         await editor.press("escape")

@@ -85,7 +85,7 @@ async def test_of_a_label_that_is_cut_off_one_reads_the_rest(tmp_path):
         ("7gx", "no findings here"),
         ("2F", "F works in plan (1): filter by partner, work package, status"),
         ("2?", "Help: partners"),
-        ("&", "& does nothing here; ? lists the keys"),
+        (";", "; does nothing here; ? lists the keys"),
         ("8 ", "space works in plan (1): mark for commands on several entries"),
     ],
 )

@@ -97,4 +97,4 @@ def test_keys_that_come_at_once_with_a_click_go_where_the_click_leads(tmp_path):
         terminal.press("jj")
         y = next(number for number, line in enumerate(terminal.picture.splitlines(), 1) if "A2.1" in line)
         terminal.press(f"\x1b[<0;10;{y}M\x1b[<0;10;{y}mjjj")  # on what is selected: it opens
-        terminal.wait_for("4/30")
+        terminal.wait_for("4/31")

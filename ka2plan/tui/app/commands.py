@@ -14,6 +14,7 @@ from ka2plan.tui.entry import commands as entry
 from ka2plan.tui.files import commands as files
 from ka2plan.tui.files import report_commands
 from ka2plan.tui.plan import commands as plan
+from ka2plan.tui.status import commands as status
 
 if TYPE_CHECKING:
     from ka2plan.tui.toolkit.dialog_keys import DialogAction
@@ -24,6 +25,7 @@ COMMANDS: tuple[type[Command], ...] = (
     *entry_commands.COMMANDS,
     *bulk_commands.COMMANDS,
     *move_commands.COMMANDS,
+    *status.ELSEWHERE,
     *history_commands.COMMANDS,
     *search_commands.COMMANDS,
     *plan.COMMANDS,

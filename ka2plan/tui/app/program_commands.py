@@ -24,6 +24,13 @@ class ShowView(Command):
         editor.screen.show_view(self.SHOWS)
 
 
+class ShowRunning(ShowView):
+    """Shows a view of what runs, of which the footer tells where a running project is looked at in time."""
+
+    def hinted(self, editor: Editor) -> bool:
+        return editor.view.NAME in ("plan", "milestones", "status") and editor.snapshot.forecast is not None
+
+
 VIEW_KEYS = (*((key, f"alt+{key}") for key in "123456789"), ("!", "alt+0"))
 """The keys of the views: there are ten, and ``0`` shows the whole project."""
 
@@ -37,7 +44,7 @@ def _show_view(keys: tuple[str, ...], name: str, title: str) -> type[Command]:
         "SHOWS": name,
         "__doc__": title,
     }
-    return type(f"Show{name.title()}", (ShowView,), members)
+    return type(f"Show{name.title()}", (ShowRunning if name == "status" else ShowView,), members)
 
 
 class Palette(Command):

@@ -30,7 +30,6 @@ COMMANDS: tuple[type[Command], ...] = (
 )
 
 ELSEWHERE: tuple[type[Command], ...] = (
-    *status.ELSEWHERE,
     *dependencies.ELSEWHERE,
     *project_commands.COMMANDS,
     *partners.COMMANDS,
