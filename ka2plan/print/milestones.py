@@ -19,6 +19,8 @@ from ka2plan.words.messages import _
 if TYPE_CHECKING:
     from datetime import date
 
+    from ka2plan.schedule.forecast import Forecast
+
 
 def milestones_lines(view: View, pen: Pen) -> list[str]:
     """The table of milestones and deliverables, the earliest first, what has no date last."""
@@ -43,17 +45,19 @@ def milestones_json(view: View) -> dict[str, Any]:
     ``{"version": 1, "today", "milestones": [{"id", "kind": "milestone" or "deliverable", "title", "wp",
     "lead", "due", "month": project month or null, "status": "planned", "running", "done" or "cancelled",
     "reached": date or null, "late", "after": [ids], "verification", "deliverable_kind",
-    "dissemination"}]}``; the last three are null where the kind does not have them.
+    "dissemination", "forecast": date or null}]}``; ``verification``, ``deliverable_kind`` and
+    ``dissemination`` are null where the kind does not have them, the forecast before anything runs.
     """
-    calendar = view.plan.calendar
+    calendar, forecast = view.plan.calendar, view.forecast
     return {
         "version": 1,
         "today": iso(view.today),
-        "milestones": [_values(event, calendar, view.today) for event in events_by_date(view.plan)],
+        "milestones": [_values(event, calendar, view.today, forecast) for event in events_by_date(view.plan)],
     }
 
 
-def _values(event: Event, calendar: Calendar | None, today: date) -> dict[str, Any]:
+def _values(event: Event, calendar: Calendar | None, today: date, forecast: Forecast | None) -> dict[str, Any]:
+    comes = forecast.dates(event.id) if forecast else None
     is_milestone = isinstance(event, Milestone)
     return {
         "id": event.id,
@@ -70,4 +74,5 @@ def _values(event: Event, calendar: Calendar | None, today: date) -> dict[str, A
         "verification": getattr(event, "verification", None),
         "deliverable_kind": None if is_milestone else getattr(event, "kind", None),
         "dissemination": getattr(event, "dissemination", None),
+        "forecast": iso(comes and comes[1]),
     }

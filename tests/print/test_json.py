@@ -137,6 +137,7 @@ def test_milestones_and_deliverables_come_by_date() -> None:
         "verification": "",
         "deliverable_kind": None,
         "dissemination": None,
+        "forecast": "2027-02-28",
     }
 
 
