@@ -15,7 +15,7 @@ from docx import Document
 
 from ka2plan.plan import Plan
 from tests.cli.running import run
-from tests.export.making import ROOT, SOUND, plan_of
+from tests.export.making import ROOT, SILENT, plan_of
 
 PAGE = (ROOT / "ka2plan/manual/consortium.md").read_text(encoding="utf-8")
 
@@ -49,7 +49,7 @@ class Desk:
         program = shlex.join([sys.executable, "-m", "ka2plan"])
         shell = (
             f'ka2plan() {{ if [ "$#" = 1 ]; then {program} set "$1" {self.edit or "project.title x"};'
-            f' elif [ "$1" = new ]; then cp {SOUND} plan.toml; cat {self.root}/texts >> plan.toml;'
+            f' elif [ "$1" = new ]; then cp {self.root}/texts plan.toml;'
             f' else {program} "$@"; fi; }}\ncode() {{ ka2plan "$1"; }}\nset -e\n'
         )
         environment = {
@@ -68,7 +68,7 @@ class Desk:
 @pytest.fixture
 def desks(tmp_path: Path) -> tuple[Desk, Desk]:
     """Those of OSL and IES, which have done what is to be done once."""
-    (tmp_path / "texts").write_text(TEXTS, encoding="utf-8")
+    (tmp_path / "texts").write_text(SILENT + TEXTS, encoding="utf-8")
     (tmp_path / "gitconfig").write_text(
         "[user]\nname = P\nemail = p@example.org\n[init]\ndefaultBranch = main\n", encoding="utf-8"
     )

@@ -15,6 +15,10 @@ from ka2plan.plan import Plan, read_plan
 ROOT = Path(__file__).parents[2]
 SAMPLES = sorted((ROOT / "samples").glob("*.toml"))
 SOUND = ROOT / "samples" / "ka220-school.toml"
+
+SILENT = SOUND.read_text(encoding="utf-8").partition("\n[texts")[0] + "\n"
+"""The same plan without the texts of the form."""
+
 SMALL = ROOT / "samples" / "ka210-small-scale.toml"
 ADVANCED = ROOT / "samples" / "ka220-advanced.toml"
 CENTRAL = ROOT / "samples" / "pcoop-sport-eacea.toml"

@@ -19,6 +19,7 @@ from ka2plan.plan import Plan
 from tests.export.making import (
     ADVANCED,
     CENTRAL,
+    SILENT,
     SMALL,
     SOUND,
     book,
@@ -31,7 +32,7 @@ from tests.export.making import (
 )
 
 WITH_TEXTS = (
-    SOUND.read_text(encoding="utf-8")
+    SILENT
     + '[texts.project]\nmotivation = """First line.\n\n- a point\n\tand “quotes”"""\n'
     + '[texts.WP2]\nobjectives = "Twelve schools"\n'
 )

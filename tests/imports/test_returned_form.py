@@ -23,7 +23,7 @@ from ka2plan.imports.returned_form import read_returned
 from ka2plan.imports.word_lists import Lists
 from ka2plan.imports.word_text import Paragraph
 from tests.cli.running import run
-from tests.export.making import CENTRAL, SMALL, SOUND, exported, plan_in, plan_of
+from tests.export.making import CENTRAL, SILENT, SMALL, SOUND, exported, plan_in, plan_of
 
 MOTIVATION = "Schools in the hills teach indoors. “Why?” asks every parent."
 OBJECTIVES = "Twelve schools teach outdoors.\n\n- once a week\n- in every season"
@@ -39,7 +39,7 @@ innovation = "Lessons by the brook."
 objectives = """{OBJECTIVES}"""
 '''
 
-PLAN = SOUND.read_text(encoding="utf-8") + TEXTS
+PLAN = SILENT + TEXTS
 
 AGAIN = "Schools in the hills teach outdoors."
 
