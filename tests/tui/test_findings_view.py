@@ -312,7 +312,7 @@ async def test_a_finding_is_accepted_with_a_reason_and_taken_back(tmp_path):
         assert editor.session.snapshot.plan.ignored == {"WRK104 partners.LJU": "busy"}
         assert view.finding.code != "WRK104"
         assert "WRK104 accepted; I on it at the end of the list takes that back, as u does" in editor.picture
-        assert "x11 !1 1 accepted" in editor.picture.splitlines()[0]
+        assert "x11 !1 1 late, 1 accepted" in editor.picture.splitlines()[0]
         await editor.press("G", "I")
         assert editor.session.snapshot.plan.ignored == {}
 
@@ -325,7 +325,7 @@ async def test_a_plan_with_nothing_but_what_was_accepted_does_not_pass_for_sound
         ignored = editor.session.snapshot.ignored
         assert [found.severity for found in ignored] == ["error"]
         assert editor.session.snapshot.counts["error"] == 0
-        assert "ok, 1 accepted" in editor.picture.splitlines()[0]
+        assert "3 late, 1 accepted" in editor.picture.splitlines()[0]
 
 
 @pytest.mark.parametrize("code", ["SYN203", "WRK104"])

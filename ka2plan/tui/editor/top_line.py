@@ -131,7 +131,8 @@ class TopLine(Drawn):
             yield " ", "bar"
         if self._late:
             yield ngettext("{count} late", "{count} late", self._late).format(count=self._late), "error.bar"
-            yield " ", "bar"
+            if not snapshot.ignored:
+                yield " ", "bar"
 
     def _right(self, snapshot: Snapshot) -> list[BarPiece]:
         notices = []
