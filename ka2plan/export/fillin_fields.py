@@ -21,6 +21,9 @@ Value = str | Decimal | int | date | None
 NEW = "new"
 """What rows for new activities are called in place of a table of the plan."""
 
+NUMBERS = {"capacity": "number", "effort_by_month": "effort"}
+"""Types that are a number as a rule, and how a cell shows it; of one that names months the cell has the words."""
+
 PARTNER_KEYS = ("budget", "effort")
 """Tables of an entry in which a partner has one value of its own."""
 
@@ -103,7 +106,7 @@ def look_of(path: Path) -> str:
     if key is None:
         return "long"
     name = type_at(key, path).name
-    return "long" if name == "text" and key.is_long else name
+    return "long" if name == "text" and key.is_long else NUMBERS.get(name, name)
 
 
 def choices_of(path: Path) -> tuple[str, ...]:

@@ -71,7 +71,8 @@ def _paper_lines(part: Part) -> Iterator[Line]:
 def _papers_asked(part: Part) -> list[FormQuestion]:
     form = part.material.call.form
     papers = form.papers if form else ()
-    return [paper for paper in papers if (paper.about == "coordinator") == part.is_coordinator]
+    whose = "coordinator" if part.is_coordinator else "partner"
+    return [paper for paper in papers if paper.about == whose]
 
 
 def texts_sheet(part: Part) -> Sheet | None:
