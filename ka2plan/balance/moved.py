@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from ka2plan.balance.proposal import LONGER, MOVE, Idea
 from ka2plan.document import Edit, SetValue
 from ka2plan.figures.effort_spread import Months
-from ka2plan.figures.remaining_work import RemainingWork, loads_of
+from ka2plan.figures.membership import days_within
+from ka2plan.figures.remaining_work import RemainingWork, loads_of, while_there
 from ka2plan.figures.status import state_of
 from ka2plan.figures.workload import DIGITS, bookings_of
 from ka2plan.plan.calendar import Lag
-from ka2plan.plan.model import PLANNED, Activity
+from ka2plan.plan.model import PLANNED, Activity, Plan
 from ka2plan.schedule.move import CannotMove, Mover, with_effort_moved
 from ka2plan.schedule.slip import Slip, slip, stretch
 from ka2plan.words.messages import ngettext
@@ -76,22 +77,27 @@ class _Trial:
         except CannotMove:
             return None
         changed = with_effort_moved(self._work.plan.calendar, activity, changed)
-        if not isinstance(changed, Activity) or _begins(changed, self._work):
+        if not isinstance(changed, Activity) or _begins(changed, self._work) or _is_left(changed, self._work.plan):
             return None
         loads = dict(self._work.loads)
         for sign, one in ((-1, activity), (1, changed)):
-            bookings = tuple(bookings_of(self._work.plan, one, self._months, one.stretches))
+            booked = bookings_of(self._work.plan, one, self._months, one.stretches)
+            bookings = tuple(while_there(self._work.plan, booking) for booking in booked)
             for cell, effort in loads_of(bookings, self._work.first_month).items():
                 loads[cell] = round(loads.get(cell, 0.0) + sign * effort, DIGITS)
         return len(self._work.too_much(loads))
 
 
 def _begins(changed: Activity, work: RemainingWork) -> bool:
-    """Whether an activity that has not begun would begin in a month that is over."""
-    calendar = work.plan.calendar
-    if calendar is None or changed.start is None or work.first_month == 1:
-        return False
-    return state_of(changed) == PLANNED and changed.start < calendar.start_of(work.first_month)
+    """Whether an activity that has not begun would begin on a day that is over."""
+    is_over = work.is_running and changed.start is not None and changed.start < work.today
+    return is_over and state_of(changed) == PLANNED
+
+
+def _is_left(changed: Activity, plan: Plan) -> bool:
+    """Whether somebody who takes part in an activity would be there on none of its days."""
+    ids = {*changed.participants, *changed.effort} & plan.partners.keys()
+    return bool(changed.stretches) and any(not days_within(plan.partners[id], changed.stretches) for id in ids)
 
 
 def _effect(work: RemainingWork, activity: Activity, lag: int, *, longer: bool) -> Slip | None:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ka2plan.figures.effort_spread import Stretch
+    from ka2plan.plan.calendar import Calendar
     from ka2plan.plan.model import Partner
 
 
@@ -17,6 +18,13 @@ def days_within(partner: Partner, stretches: tuple[Stretch, ...]) -> tuple[Stret
         return stretches
     cut = (_cut(partner, first, last) for first, last in stretches)
     return tuple((first, last) for first, last in cut if first <= last)
+
+
+def is_there_in(partner: Partner, month: int, calendar: Calendar | None) -> bool:
+    """Whether a partner takes part on a day of a project month."""
+    if calendar is None or (partner.since is None and partner.until is None):
+        return True
+    return bool(days_within(partner, ((calendar.start_of(month), calendar.end_of(month)),)))
 
 
 def _cut(partner: Partner, first: date, last: date) -> Stretch:

@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ka2plan.figures.effort_spread import Months
-from ka2plan.figures.status import state_of
+from ka2plan.figures.membership import days_within, is_there_in
+from ka2plan.figures.status import runs, state_of
 from ka2plan.figures.workload import DIGITS, Booking, Workload, stretches_of
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.plan.model import DONE, PLANNED, Activity, Plan, WorkPackage
+from ka2plan.plan.model import DONE, Activity, Plan, WorkPackage
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,6 +42,8 @@ class Task(NamedTuple):
     """Those who take part, in the plan's order."""
     months: tuple[int, ...]
     """Its own months, as far as they are not over."""
+    cells: tuple[Cell, ...]
+    """Where its work can lie: in these months, with each who takes part and is there."""
     present: Mapping[Cell, int]
     """What is planned of whom in which of these months."""
     past: Mapping[Cell, int]
@@ -64,14 +67,17 @@ class RemainingWork:
     def __init__(self, plan: Plan, today: date) -> None:
         self.plan = plan
         self.today = today
-        self.first_month = _first_month(plan, today)
+        self.is_running = runs(plan)
+        """Whether the day counts: before anything runs, all months do."""
+        self.first_month = max(1, plan.calendar.month_of(today)) if plan.calendar and self.is_running else 1
         """The first project month that is not over."""
         self._load = Workload(plan)
 
     @cached_property
     def bookings(self) -> tuple[Booking, ...]:
-        """Who works how much for what that is still to be done."""
-        return tuple(booking for booking in self._load.bookings if not _is_done(self.plan.entry(booking.entry)))
+        """Who works how much for what that is still to be done, in months in which it is there."""
+        to_do = (booking for booking in self._load.bookings if not _is_done(self.plan.entry(booking.entry)))
+        return tuple(while_there(self.plan, booking) for booking in to_do)
 
     @cached_property
     def loads(self) -> Mapping[Cell, float]:
@@ -107,9 +113,14 @@ class RemainingWork:
         return self.plan.calendar.months if self.plan.calendar else 0
 
     def room(self, cell: Cell) -> int | None:
-        """What a partner can do in a month, in hundredths; None without bound."""
+        """What a partner can do in a month, in hundredths: nothing where it is not there; None without bound."""
+        if not self._is_there(cell):
+            return 0
         can = self.plan.partners[cell[0]].capacity_in(cell[1])
         return None if can is None else int((can * HUNDREDTHS).to_integral_value(ROUND_FLOOR))
+
+    def _is_there(self, cell: Cell) -> bool:
+        return is_there_in(self.plan.partners[cell[0]], cell[1], self.plan.calendar)
 
     @cached_property
     def tasks(self) -> tuple[Task, ...]:
@@ -124,16 +135,21 @@ class RemainingWork:
         return tuple(task for task in found if task.present)
 
     def _task(self, entry: Activity | WorkPackage, bookings: list[Booking], spread: Months) -> Task:
-        shares = spread.shares(stretches_of(self.plan, entry))
+        stretches = stretches_of(self.plan, entry)
         cells: dict[Cell, int] = {}
         for booking in bookings:
             for month, effort in in_hundredths(booking).items():
                 cells[booking.partner, month] = effort
-        inside = set(shares) | {month for _, month in cells}
+        inside = {*spread.shares(stretches), *(month for _, month in cells)}
+        months = sorted(month for month in inside if month >= self.first_month)
+        partners = self._taking_part(entry)
+        there = [id for id in partners if not stretches or days_within(self.plan.partners[id], stretches)]
+        free = {(id, month) for id in there for month in months if self._is_there((id, month))}
         return Task(
             entry.id,
-            self._taking_part(entry),
-            tuple(sorted(month for month in inside if month >= self.first_month)),
+            partners,
+            tuple(months),
+            tuple((id, month) for id in partners for month in months if (id, month) in free or (id, month) in cells),
             {cell: effort for cell, effort in cells.items() if cell[1] >= self.first_month and effort},
             {cell: effort for cell, effort in cells.items() if cell[1] < self.first_month and effort},
             can_change=all(_lies_inside(booking) for booking in bookings),
@@ -156,6 +172,15 @@ def loads_of(bookings: tuple[Booking, ...], first_month: int) -> dict[Cell, floa
     return {cell: round(effort, DIGITS) for cell, effort in sums.items()}
 
 
+def while_there(plan: Plan, booking: Booking) -> Booking:
+    """The same without what lies in months in which the partner is not there, which nobody can ask of it."""
+    partner = plan.partners[booking.partner]
+    if partner.since is None and partner.until is None:
+        return booking
+    months = {month: part for month, part in booking.months.items() if is_there_in(partner, month, plan.calendar)}
+    return booking._replace(months=months)
+
+
 def in_hundredths(booking: Booking) -> dict[int, int]:
     """The effort of each month in whole hundredths that together are no less than it is; what is left over goes to
     the largest remainders.
@@ -175,11 +200,3 @@ def _lies_inside(booking: Booking) -> bool:
 
 def _is_done(entry: object) -> bool:
     return isinstance(entry, (Activity, WorkPackage)) and state_of(entry) == DONE
-
-
-def _first_month(plan: Plan, today: date) -> int:
-    """The project month of the day, once something runs or is done; else the first."""
-    runs = any(state_of(entry) != PLANNED for entry in plan.live_work()) or any(one.done for one in plan.live_results())
-    if plan.calendar is None or not runs:
-        return 1
-    return max(1, plan.calendar.month_of(today))

@@ -88,7 +88,7 @@ def _flow_graph(work: RemainingWork) -> nx.DiGraph[Node]:
 def _sources(task: Task) -> Iterator[tuple[Node, int, list[Cell]]]:
     """What flows from a task and where to; what cannot be written otherwise stays where it is."""
     if task.can_change:
-        yield (TASK, task.entry), task.effort, [(id, month) for id in task.partners for month in task.months]
+        yield (TASK, task.entry), task.effort, list(task.cells)
         return
     for cell, effort in task.present.items():
         yield (TASK, task.entry, *cell), effort, [cell]
@@ -135,8 +135,7 @@ def _reached(task: Task, between_partners: bool) -> list[Cell]:
     """Where the work of a task can lie."""
     if not task.can_change:
         return list(task.present)
-    sharing = task.partners if between_partners else [id for id in task.partners if task.of(id)]
-    return [(id, month) for id in sharing for month in task.months]
+    return [cell for cell in task.cells if between_partners or task.of(cell[0])]
 
 
 def _cost_graph(work: RemainingWork, *, between_partners: bool) -> nx.DiGraph[Node]:
@@ -163,11 +162,16 @@ def _cost_graph(work: RemainingWork, *, between_partners: bool) -> nx.DiGraph[No
 
 
 def _add_task(graph: nx.DiGraph[Node], task: Task, *, between_partners: bool) -> None:
-    """Each share in its place, from where it can go to other months of the partner and to others in the month."""
-    for id, month in _reached(task, between_partners):
+    """Each share in its place, from where it can go to other months of the partner and to others in the month; also by
+    way of a month in which the partner is not there.
+    """
+    reached = _reached(task, between_partners)
+    sharing = dict.fromkeys(id for id, _month in reached)
+    for id, month in ((id, month) for id in sharing for month in task.months) if task.can_change else reached:
         here = (TASK, task.entry, id, month)
         graph.add_node(here, demand=-task.present.get((id, month), 0))
-        graph.add_edge(here, (ROOM, id, month))
+        if (id, month) in reached:
+            graph.add_edge(here, (ROOM, id, month))
         if task.can_change:
             _add_detour(graph, here, (PARTNER, task.entry, id), OTHER_MONTH)
         if task.can_change and between_partners:

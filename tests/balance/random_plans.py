@@ -22,6 +22,7 @@ def random_plan(seed: int) -> str:
         lines += [
             f'[partners.{id}]\nname = "{id}"\ncountry = "{("SI", "ES", "HR", "AT")[place]}"',
             *_capacity(rng, tight),
+            *_stay(random.Random(f"{seed} {id}"), place),
         ]
         if rng.random() < 0.6:
             lines.append(f"rate = {rng.choice((100, 137.5, 241))}")
@@ -42,6 +43,13 @@ def _capacity(rng: random.Random, tight: int) -> list[str]:
         return [f"capacity = {own}"]
     named = ", ".join(f"M{month} = {rng.choice((0, 2.5, own))}" for month in sorted(rng.sample(range(1, 9), 2)))
     return [f"capacity = {{ default = {own}, {named} }}"]
+
+
+def _stay(rng: random.Random, place: int) -> list[str]:
+    """From when or until when a partner is there, of one in four; the coordinator always is."""
+    if not place or rng.random() < 0.75:
+        return []
+    return [rng.choice((f'since = "M{rng.randint(2, 5)}"', f'until = "M{rng.randint(4, 7)}"', "until = 2027-03-20"))]
 
 
 def _activity(rng: random.Random, id: str, partners: tuple[str, ...], number: int) -> list[str]:

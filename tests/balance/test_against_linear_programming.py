@@ -27,7 +27,7 @@ def work_of(seed: int) -> RemainingWork:
 
 def cells_of(task, *, between_partners=True):
     partners = task.partners if between_partners else [id for id in task.partners if task.of(id)]
-    return [(id, month) for id in partners for month in task.months]
+    return [cell for cell in task.cells if cell[0] in partners]
 
 
 class Program:
@@ -38,7 +38,7 @@ class Program:
             (task.entry, one, other)
             for task in work.tasks
             for one in task.present
-            for other in cells_of(task, between_partners=between_partners)
+            for other in (cells_of(task, between_partners=between_partners) if task.can_change else [one])
             if between_partners or one[0] == other[0]
         ]
         bounded = {cell for _, _, cell in self.moves if work.room(cell) is not None}
@@ -99,8 +99,10 @@ def test_sharing_out_is_possible_just_where_linear_programming_finds_a_way(seeds
         assert sum(one.missing for one in found) == pytest.approx(missing), seed
         by_entry = {task.entry: task for task in work.tasks}
         for one in found:
-            assert {cell for id in one.tasks for cell in cells_of(by_entry[id])} == set(one.cells), seed
-            assert one.need == sum(by_entry[id].effort for id in one.tasks), seed
+            tasks = [by_entry[id] for id in one.tasks]
+            if all(task.can_change for task in tasks):
+                assert {cell for task in tasks for cell in cells_of(task)} == set(one.cells), seed
+                assert one.need == sum(task.effort for task in tasks), seed
             assert one.can == sum(work.room(cell) for cell in one.cells), seed
             assert one.missing > 0, seed
 
@@ -123,9 +125,22 @@ def test_no_change_with_as_little_too_much_is_cheaper(seeds, between_partners):
         assert cost == pytest.approx(program.least(program.change, excess + 1e-6), abs=0.01), seed
 
 
+@pytest.mark.parametrize("seeds", [range(first, PLANS, 10) for first in range(10)], ids=lambda seeds: f"{seeds[0]}")
+def test_no_work_lies_or_is_laid_where_a_partner_is_not_there(seeds):
+    for seed in seeds:
+        work = work_of(seed)
+        partners, calendar = work.plan.partners, work.plan.calendar
+        for task in work.tasks:
+            for id, month in task.cells:
+                joins, leaves = partners[id].since, partners[id].until
+                assert joins is None or joins <= calendar.end_of(month), seed
+                assert leaves is None or leaves >= calendar.start_of(month), seed
+
+
 def test_the_random_plans_are_of_every_kind():
     kinds = set()
     for seed in range(200):
         work = work_of(seed)
-        kinds.add((bool(work.overloads), bool(bottlenecks(work)) if work.tasks else None, work.first_month > 1))
-    assert len(kinds) >= 6
+        stays = any(one.since or one.until for one in work.plan.partners.values())
+        kinds.add((bool(work.overloads), bool(bottlenecks(work)) if work.tasks else None, work.first_month > 1, stays))
+    assert len(kinds) >= 12

@@ -39,9 +39,14 @@ def counted(text: str, today: date = TODAY) -> int:
             end = max((one.end for one in inside), default=plan.calendar.end)
         for partner, effort in entry.effort.items():
             named = entry.effort_by_month.get(partner)
-            shares = Months(plan.calendar).shares(((start, end),))
+            stay = plan.partners[partner]
+            joins, leaves = stay.since or plan.calendar.start, stay.until or plan.calendar.end
+            days = (max(start, joins), min(end, leaves))
+            shares = Months(plan.calendar).shares((days,) if days[0] <= days[1] else ((start, end),))
             months = named or {month: float(effort) * share for month, share in shares.items()}
             for month, part in months.items():
+                if plan.calendar.end_of(month) < joins or plan.calendar.start_of(month) > leaves:
+                    continue
                 loads[partner, month] = loads.get((partner, month), 0) + float(part)
     found = 0
     for (id, month), load in loads.items():
