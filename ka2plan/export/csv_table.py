@@ -12,6 +12,8 @@ from ka2plan.export.material import Material
 from ka2plan.export.unformulaic import text_cell
 from ka2plan.plan import Activity, Deliverable, Milestone, WorkPackage
 from ka2plan.plan.schema import ACTIVITIES, DELIVERABLES, MILESTONES, WORK_PACKAGES, further_texts
+from ka2plan.plan.types.flag import FLAG
+from ka2plan.plan.types.papers import EVIDENCE
 from ka2plan.schedule.forms import number
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ COLUMNS = (
     *("kind", "id", "wp", "title", "start", "end", "lead", "partners", "venue", "country"),
     *("amount", "effort", "after", "status", "progress", "results"),
     *("periods", "budget by partner", "effort unit", "items", "serves", "actual start", "actual end", "reached"),
-    *("dissemination", "note"),
+    *("dissemination", "evidence", "management", "note"),
 )
 
 
@@ -67,10 +69,10 @@ def _rows(material: Material) -> Iterator[tuple[WorkPackage | Activity | Milesto
     for milestone in material.plan.milestones.values():
         reached = _iso(milestone.reached)
         told = _event("milestone", milestone, milestone.verification)
-        yield milestone, (*told, *[""] * 7, reached, "", milestone.note)
+        yield milestone, (*told, *[""] * 7, reached, "", "", "", milestone.note)
     for deliverable in material.plan.deliverables.values():
         told = (*_event("deliverable", deliverable, deliverable.kind), *[""] * 8)
-        yield deliverable, (*told, deliverable.dissemination, deliverable.note)
+        yield deliverable, (*told, deliverable.dissemination, "", "", deliverable.note)
 
 
 def _iso(day: date | None) -> str:
@@ -83,7 +85,8 @@ def _package(package: WorkPackage, unit: str) -> tuple[str, ...]:
         *("work package", package.id, "", package.title, _iso(package.start), _iso(package.end), package.lead or ""),
         *("", "", "", str(number(package.own_money)) if package.budget else "", effort_text(package)),
         *("", package.status, "", "", "", shares_text(package.budget), unit if package.effort else ""),
-        *("", "", "", "", "", "", package.note),
+        *("", "", "", "", "", "", "", "" if package.management is None else FLAG.to_text(package.management)),
+        package.note,
     )
 
 
@@ -111,7 +114,8 @@ def _activity(activity: Activity, unit: str) -> tuple[str, ...]:
         unit if activity.effort else "",
         shares_text(activity.items),
         " ".join(activity.serves),
-        *(_iso(activity.actual.start), _iso(activity.actual.end), "", "", activity.note),
+        *(_iso(activity.actual.start), _iso(activity.actual.end), "", "", EVIDENCE.to_text(activity.evidence), ""),
+        activity.note,
     )
 
 

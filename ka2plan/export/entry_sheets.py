@@ -12,7 +12,7 @@ from ka2plan.charts.tables.further import further_keys, heading_of, value_text
 from ka2plan.export.amounts_sheets import effort_unit, partners_with_columns
 from ka2plan.export.material import Material
 from ka2plan.plan.model import PLANNED, Partner
-from ka2plan.plan.schema import DELIVERABLES, INDICATORS, MILESTONES, OBJECTIVES, PARTNERS, WORK_PACKAGES, Kind
+from ka2plan.plan.schema import DELIVERABLES, INDICATORS, MILESTONES, OBJECTIVES, PARTNERS, WORK_PACKAGES, Key, Kind
 from ka2plan.plan.types.by_month import CAPACITY, capacity_value
 from ka2plan.words.messages import _
 from ka2plan.words.visible import cells, visible
@@ -71,11 +71,16 @@ def _table(workbook: Workbook, plan: Plan, kind: Kind, name: str, heads: Sequenc
     further = further_keys(kind, IN_COLUMNS[kind.name])
     entries = getattr(plan, kind.name).values()
     lines = [
-        (*row, *(value_text(getattr(entry, key.name), key) for key in further))
+        (*row, *(_further(getattr(entry, key.name), key) for key in further))
         for entry, row in zip(entries, rows, strict=True)
     ]
     if lines:
         write_table(workbook, name, [*heads, *map(heading_of, further)], lines)
+
+
+def _further(value: Any, key: Key) -> Value:
+    """A day as a day, all else in words."""
+    return value if isinstance(value, date) else value_text(value, key)
 
 
 def write_table(

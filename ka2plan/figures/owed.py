@@ -63,9 +63,11 @@ def evidence_of(plan: Plan, today: date) -> Iterator[Proof]:
             yield Proof(activity, "", got=False)
 
 
-def papers_missing(partner: Partner, today: date) -> tuple[str, ...]:
-    """Papers that the plan says are not there yet."""
-    return tuple(name for name, there in partner.papers.items() if not is_there(there, today))
+def papers_missing(plan: Plan, partner: Partner, today: date) -> tuple[str, ...]:
+    """Papers that the plan says are not there yet; the coordinator also has those of the project to see to."""
+    is_coordinator = partner.id == plan.project.coordinator
+    papers = (*partner.papers.items(), *(plan.project.papers.items() if is_coordinator else ()))
+    return tuple(dict.fromkeys(name for name, there in papers if not is_there(there, today)))
 
 
 def owed_on(plan: Plan, today: date) -> tuple[Owed, ...]:
@@ -76,7 +78,7 @@ def owed_on(plan: Plan, today: date) -> tuple[Owed, ...]:
             partner.id,
             tuple(item for item in late if item.lead == partner.id),
             tuple(proof for proof in evidence if proof.is_owed and proof.activity.lead == partner.id),
-            papers_missing(partner, today),
+            papers_missing(plan, partner, today),
         )
         for partner in plan.partners.values()
     )

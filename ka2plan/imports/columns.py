@@ -20,7 +20,10 @@ LONGEST_HEADING = 90
 LEAST_LETTERS = 5
 """Of a name that is recognised inside a longer heading."""
 
-TIMES = ("start", "end", "due", "period", "periods", "actual_start", "actual_end", "reached")
+STAYS = ("since", "until", "established")
+"""Days of an organisation, whose headings also name start and end."""
+
+TIMES = ("start", "end", "due", "period", "periods", "actual_start", "actual_end", "reached", *STAYS)
 FIGURES = ("amount", "effort", "target", "achieved", "capacity", "rate")
 
 _BRACKETS = re.compile(r"[(\[{][^)\]}]{0,60}[)\]}]")

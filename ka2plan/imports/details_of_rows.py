@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ka2plan.imports.cell import Cell
-from ka2plan.imports.draft import ACTIVITY, DELIVERABLE, MILESTONE, Draft, DraftPlan, Surroundings, Unread
+from ka2plan.imports.draft import ACTIVITY, DELIVERABLE, MILESTONE, PACKAGE, Draft, DraftPlan, Surroundings, Unread
 from ka2plan.imports.figures_of_rows import FiguresOfRow
 from ka2plan.imports.folding import folded
 from ka2plan.imports.links import ties_in
 from ka2plan.imports.numbers import number_in, percent_in, says_nothing
 from ka2plan.imports.table import Table
 from ka2plan.imports.times_of_rows import TimesOfRow
-from ka2plan.imports.vocabulary import further_fields, meanings
+from ka2plan.imports.vocabulary import YES, further_fields, meanings
 from ka2plan.plan.schema import kind_named
+from ka2plan.plan.types.papers import EVIDENCE
+from ka2plan.plan.values import Bad
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -124,6 +126,9 @@ class DetailsOfRow:
             known = kind_named(draft.kind)
             if cell and known and known.key(key):
                 draft.put(key, cell.text)
+        if draft.kind == PACKAGE:
+            managed = self._kinds.cell(row, "management")
+            draft.put("management", True if managed and folded(managed.text) in YES else None)
         kind, level = self._kinds.cell(row, "kind"), self._kinds.cell(row, "dissemination")
         if draft.kind == DELIVERABLE and level:
             draft.put("dissemination", level.text)
@@ -133,10 +138,20 @@ class DetailsOfRow:
             draft.put("serves", served.text.split() if served else [])
             actual = {key: day for key in ("start", "end") if (day := self._times.day(row, draft, f"actual_{key}"))}
             draft.put("actual", actual)
+            self._evidence(row, draft)
         if draft.kind == MILESTONE:
             draft.put("reached", self._times.day(row, draft, "reached"))
         if draft.kind == DELIVERABLE and kind and folded(kind.text) not in meanings("kinds"):
             draft.put("kind", kind.text)
+
+    def _evidence(self, row: int, draft: Draft) -> None:
+        """What proves it, by name."""
+        cell = self._kinds.cell(row, "evidence")
+        found = EVIDENCE.from_text(cell.text) if cell and not says_nothing(cell) else {}
+        if cell and isinstance(found, Bad):
+            self._unread(draft, cell, _("no names with yes, no or a day each, such as: minutes = yes, photos = no"))
+        elif not isinstance(found, Bad):
+            draft.put("evidence", found)
 
     def indicator(self, row: int, draft: Draft) -> None:
         """What an indicator counts."""

@@ -14,7 +14,7 @@ from ka2plan.imports.new_plan import drop_needless_amount, fill_dates, fill_lead
 from ka2plan.imports.plan_text import NOWHERE
 from ka2plan.plan import Plan
 from ka2plan.plan.model import Month
-from ka2plan.plan.schema import kind_named
+from ka2plan.plan.schema import STARTS, kind_named
 from ka2plan.plan.values import quoted
 from ka2plan.words.messages import _
 
@@ -110,8 +110,16 @@ class IntoPlan:
                 continue
             known = self._plan.partners[id]
             for key, value in _said(told).items():
-                if getattr(known, key) != value:
-                    yield SetValue(("partners", id, key), _plain(value))
+                yield from self._of_partner(("partners", id), known, key, value)
+
+    def _of_partner(self, where: tuple[str, str], known: Any, key: str, value: Any) -> Iterator[Edit]:
+        if key in ("since", "until"):
+            if self._day(value, key in STARTS) != getattr(known, key):
+                yield SetValue((*where, key), self._as_written(value, getattr(known, f"{key}_written"), key))
+        elif key == "papers":
+            yield from _by_name((*where, key), known.papers, value)
+        elif getattr(known, key) != value:
+            yield SetValue((*where, key), _plain(value))
 
     def _changes(self, one: Draft) -> Iterator[Edit]:
         values = self._values(one)
@@ -184,6 +192,8 @@ class IntoPlan:
                 present = _named_months(entry, name) if isinstance(number, dict) else known.get(name)
                 if present != number:
                     yield SetValue((*where, key, name), _plain(number))
+        elif key == "evidence":
+            yield from _by_name((*where, key), entry.evidence, value)
         elif key == "amount":
             yield from self._amount(where, entry, value)
         elif key == "after":
@@ -242,8 +252,14 @@ class IntoPlan:
         """A date where months stood, as a month where that is exact."""
         calendar = self._plan.calendar
         if isinstance(value, date) and isinstance(present, Month) and calendar:
-            return (calendar.written_as_start if key == "start" else calendar.written_as_end)(value) or value
+            return (calendar.written_as_start if key in STARTS else calendar.written_as_end)(value) or value
         return value
+
+
+def _by_name(where: tuple[str, ...], known: Mapping[str, Any], values: Mapping[str, Any]) -> Iterator[Edit]:
+    for name, there in values.items():
+        if known.get(name) != there:
+            yield SetValue((*where, name), there)
 
 
 def _said(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from ka2plan.imports.cell import Cell, filled
-from ka2plan.imports.columns import is_sum_word
+from ka2plan.imports.columns import STAYS, is_sum_word
 from ka2plan.imports.draft import DraftPlan, Surroundings, Unread
 from ka2plan.imports.folding import folded
 from ka2plan.imports.names import acronym_and_name, short_id
 from ka2plan.imports.numbers import number_in, says_nothing
+from ka2plan.imports.periods import moment_span
 from ka2plan.imports.table import Table
 from ka2plan.imports.vocabulary import YES, words
-from ka2plan.plan.schema import is_id
+from ka2plan.plan.schema import STARTS, is_id
 from ka2plan.plan.types.by_month import CAPACITY
+from ka2plan.plan.types.papers import PAPERS
+from ka2plan.plan.values import Bad
 from ka2plan.words.messages import _
 
 TEXTS = {
@@ -106,7 +110,27 @@ class OrganisationRows:
         values["newcomer"] = newcomer in YES if newcomer else None
         values["rate"] = self._number(row, "rate")
         values["capacity"] = self._capacity(row)
+        values.update({field: self._moment(row, field) for field in STAYS})
+        values["papers"] = self._papers(row)
         return values
+
+    def _moment(self, row: int, field: str) -> str | date | None:
+        """A day or a project month, of which the last day counts where it says until when."""
+        cell, column = self._cell(row, field), self._table.column(field)
+        span = moment_span(cell, column.order.order) if cell and column else None
+        found = span and (span.first if field in STARTS else span.last)
+        if cell and (found is None or (field == "established" and not isinstance(found, date))):
+            self._plan.unread.append(Unread(cell.place, cell.text, _("no day"), self._sheet))
+            return None
+        return found
+
+    def _papers(self, row: int) -> dict[str, Any] | None:
+        cell = self._cell(row, "papers")
+        found = PAPERS.from_text(cell.text) if cell else None
+        if cell and isinstance(found, Bad):
+            reason = _("no names with yes, no or a day each, such as: minutes = yes, photos = no")
+            self._plan.unread.append(Unread(cell.place, cell.text, reason, self._sheet))
+        return found if isinstance(found, dict) else None
 
     def _capacity(self, row: int) -> Any:
         """A number, or as our own tables have it: ``20, M9 = 5``."""

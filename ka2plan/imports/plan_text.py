@@ -115,6 +115,8 @@ def _lines(key: str, value: Any) -> list[str]:
         return [f"{key} = {money(value)}"]
     if key == "after":
         return [f"after = [{', '.join(_link(*link) for link in value)}]"]
+    if key in ("evidence", "papers"):
+        return [f"{key}.{format_path((name,))} = {plain(there)}" for name, there in value.items()]
     if key == "actual":
         return [f"actual = {{ {', '.join(f'{name} = {plain(day)}' for name, day in value.items())} }}"]
     if key == "venue":

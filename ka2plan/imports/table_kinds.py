@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from ka2plan.imports.cell import Sheet
-from ka2plan.imports.columns import fields_of_heading
+from ka2plan.imports.columns import STAYS, fields_of_heading
 from ka2plan.imports.folding import folded
 
 ACTIVITIES, MILESTONES, DELIVERABLES, PACKAGES = "activities", "milestones", "deliverables", "work_packages"
@@ -37,15 +37,19 @@ def kind_of_table(
 ) -> str:
     """The kind of a table with these headings; of activities where nothing says otherwise."""
     fields: set[str] = set()
+    stays: set[str] = set()
     others: set[str] = set()
     for place, heading in enumerate(headings):
         if place in charted:
             continue
-        fields.update(fields_of_heading(heading)[0][:1])
         found, is_exact = fields_of_heading(heading, "partner_fields")
+        is_stay = is_exact and found[0] in STAYS
+        (stays if is_stay else fields).update(fields_of_heading(heading)[0][:1])
         others.update(found[:1] if is_exact else ())
         found, is_exact = fields_of_heading(heading, "indicator_fields")
         others.update(found[:1] if is_exact else ())
+    if "title" in fields or not others & PARTNER_SIGNS:
+        fields |= stays
     is_timed = bool(fields & TIMED) or bool(charted)
     if _is_matrix(packages, fields, others, is_chart=bool(charted)):
         return MATRIX

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -31,6 +32,7 @@ def partners_lines(view: View, pen: Pen) -> list[str]:
         *written(table, pen),
         *(["", *pen.paragraph(said)] if idle else []),
         *_stays(plan, pen),
+        *_established(plan, pen),
         *_papers(plan, pen),
         *(["", *dependence_lines(RemainingWork(plan, view.today), pen)] if len(plan.partners) > 1 else []),
     ]
@@ -43,13 +45,21 @@ def _stays(plan: Plan, pen: Pen) -> list[str]:
     return ["", *(part for line in lines for part in pen.paragraph(line))] if lines else []
 
 
+def _established(plan: Plan, pen: Pen) -> list[str]:
+    """Since when organisations are legally established, as far as the plan says it."""
+    told = [f"{one.id} {day(one.established)}" for one in plan.partners.values() if one.established]
+    return ["", *pen.paragraph(_("Established: {partners}").format(partners=listed(told)))] if told else []
+
+
 def _papers(plan: Plan, pen: Pen) -> list[str]:
     names = dict.fromkeys(name for partner in plan.partners.values() for name in partner.papers)
+    own = [f"{name} {_paper(there)}" for name, there in plan.project.papers.items()]
+    of_project = ["", *pen.paragraph(_("Papers of the project: {papers}").format(papers=listed(own)))] if own else []
     if not names:
-        return []
+        return of_project
     columns = (Column(_("Papers")), *(Column(name) for name in names))
     lines = [(partner.id, *(_paper(partner.papers.get(name)) for name in names)) for partner in plan.partners.values()]
-    return ["", *table_lines(columns, lines, pen)]
+    return ["", *table_lines(columns, lines, pen), *of_project]
 
 
 def _paper(state: bool | date | None) -> str:
@@ -61,12 +71,13 @@ def _paper(state: bool | date | None) -> str:
 def partners_json(view: View) -> dict[str, Any]:
     """The partners as values.
 
-    ``{"version": 1, "coordinator": id or null, "countries": [..of beneficiaries..], "unit", "partners":
-    {id: {"name", "country", "city", "region", "oid", "role": "beneficiary" or "associated", "kind",
-    "newcomer": true, false or null, "website", "contact", "capacity", "rate", "since", "until": dates or null,
-    "papers": {name: true, false or date}, "activities": [ids], "leads": [ids], "leads_work_packages": [ids],
-    "effort", "effort_share", "money", "money_share"}}}``; effort and capacity are in ``unit`` (``days`` or
-    ``months``), texts that the plan does not have are empty.
+    ``{"version": 1, "coordinator": id or null, "countries": [..of beneficiaries..], "unit", "papers" of the
+    project: {name: true, false or date}, "partners": {id: {"name", "country", "city", "region", "oid", "role":
+    "beneficiary", "affiliated" or "associated", "kind", "newcomer": true, false or null, "website", "contact",
+    "capacity", "rate", "since", "until", "established": dates or null, "papers": {name: true, false or date},
+    "activities": [ids], "leads": [ids], "leads_work_packages": [ids], "effort", "effort_share", "money",
+    "money_share"}}}``; effort and capacity are in ``unit`` (``days`` or ``months``), texts that the plan does not
+    have are empty.
     """
     plan = view.plan
     load = workload_of(plan)
@@ -76,8 +87,13 @@ def partners_json(view: View) -> dict[str, Any]:
         "coordinator": plan.project.coordinator,
         "countries": list(dict.fromkeys(country for country in funded if country)),
         "unit": plan.project.effort_unit,
+        "papers": _papers_json(plan.project.papers),
         "partners": {id: _values(partner, load) for id, partner in plan.partners.items()},
     }
+
+
+def _papers_json(papers: Mapping[str, bool | date]) -> dict[str, Any]:
+    return {name: iso(state) if isinstance(state, date) else state for name, state in papers.items()}
 
 
 def _values(partner: Partner, load: Workload) -> dict[str, Any]:
@@ -89,7 +105,8 @@ def _values(partner: Partner, load: Workload) -> dict[str, Any]:
         "rate": exact(partner.rate),
         "since": iso(partner.since),
         "until": iso(partner.until),
-        "papers": {name: iso(state) if isinstance(state, date) else state for name, state in partner.papers.items()},
+        "established": iso(partner.established),
+        "papers": _papers_json(partner.papers),
         "activities": list(own.activities),
         "leads": list(own.leads),
         "leads_work_packages": list(own.leads_packages),

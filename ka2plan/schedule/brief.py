@@ -107,7 +107,7 @@ def brief_of(plan: Plan, partner: Partner, today: date) -> Brief:
         tuple(overload for overload in work.overloads if overload.partner == partner.id),
         {id: money.partners[partner.id] for id, money in packages.items() if money.partners.get(partner.id)},
         agenda_of(plan, today, own),
-        papers_missing(partner, today),
+        papers_missing(plan, partner, today),
         tuple(proof for proof in evidence_of(plan, today) if proof.is_owed and proof.activity.lead == partner.id),
         forecast,
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import html
 import io
 import tomllib
+from datetime import date
 from decimal import Decimal
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -19,11 +21,17 @@ from tests.export.making import exported
 FIXED = {"type": "KA220-SCH", "coordinator": "P", "lead": "P", "wp": "W", "months": 24, "partners": ["Q"]}
 """Values of keys that cannot be just anything of their type."""
 
-NAMED = {"references": [], "reference": "P", "links": ["M2"], "money_by_partner": {"P": 4_711}, "country": "SI"}
+NAMED = {"references": [], "reference": "P", "links": ["M2"], "money_by_partner": {"P": 4_711}, "country": "SI",
+         "capacity": {"default": 17, "M9": 5}}  # fmt: skip
 """Values of types of which a sample names what this plan does not have."""
+
+DAYS = {"since": date(2026, 12, 3), "until": date(2028, 4, 19), "established": date(1999, 5, 7)}
+"""Days that nothing else in the plan has."""
 
 LEFT_OUT = {"periods", "amount"}
 """Keys that say what others say as well."""
+
+MONTHS = {"Dec": 12, "Apr": 4, "May": 5}
 
 IDS = {"partners": "P", "objectives": "O", "work_packages": "W", "activities": "A", "milestones": "M"}
 
@@ -73,6 +81,8 @@ class FullPlan:
             return [self._word(table, key.name), self._word(table, key.name)]
         if key.name in FIXED or key.type in NAMED:
             return FIXED.get(key.name, NAMED.get(key.type))
+        if key.name in DAYS:
+            return DAYS[key.name]
         if key.type == "choice":
             return key.choices[0]
         value = tomllib.loads(f"value = {key.sample or TYPES[key.type].sample}", parse_float=Decimal)["value"]
@@ -92,12 +102,15 @@ def text_of(name, data):
     if name == "xlsx":
         book = load_workbook(io.BytesIO(data))
         return " ".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
+    if name == "docx":
+        document = Document(io.BytesIO(data))
+        return " ".join(one.text for one in document.element.iter() if one.tag.endswith("}t") and one.text)
     if name == "pdf":
         return "".join("".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(data)).pages)
     return html.unescape(data.decode())
 
 
-@pytest.mark.parametrize("name", ["md", "html", "pdf", "xlsx"])
+@pytest.mark.parametrize("name", ["md", "html", "pdf", "xlsx", "docx"])
 def test_every_text_that_a_plan_can_hold_is_found(name):
     full = FullPlan()
     told = text_of(name, exported(name, full.plan))
@@ -115,6 +128,23 @@ def test_the_full_plan_holds_a_word_for_every_text_of_the_schema():
     assert texts <= set(full.places.values())
     read = repr(full.plan)
     assert {place for word, place in full.places.items() if word not in read} == set()
+
+
+@pytest.mark.parametrize("name", ["md", "html", "pdf", "xlsx", "docx"])
+def test_days_papers_evidence_and_the_mark_of_management_are_found(name):
+    full = FullPlan()
+    told = text_of(name, exported(name, full.plan)).replace(" ", "")
+    for day in ("3Dec2026", "19Apr2028", "7May1999"):
+        year, month, number = date(int(day[-4:]), 1, 1), day[-7:-4], day[:-7]
+        iso = f"{year:%Y}-{MONTHS[month]:02}-{int(number):02}"
+        assert day in told or iso in told, day
+    for word, place in full.places.items():
+        if place in ("project.papers", "partners.papers", "activities.evidence"):
+            there = told.partition(word)[2]
+            assert there[:1] == ":", place
+            assert there[1:].startswith(("yes", "no", "12Jan2027", "3Feb2027")), place
+    if name != "docx":  # the form asks for the management in a part of its own
+        assert "Projectmanagement" in told
 
 
 @pytest.mark.parametrize("name", ["md", "html", "pdf", "xlsx"])

@@ -14,11 +14,9 @@ TODAY = ("--today", "2026-01-15")
 PLANS = [*SAMPLES, *sorted((ROOT / "tests" / "export" / "plans").glob("*.toml"))]
 
 NOT_IN_A_TABLE = {
-    "papers",
-    "evidence",
-    "since",
-    "until",
     "serves",
+    "since_written",
+    "until_written",
     "priorities",
     "start_written",
     "end_written",
@@ -176,6 +174,47 @@ def test_stretches_thousandths_and_names_with_commas_come_back(form, tmp_path):
     assert after.project.effort_unit == "months"
     if form == "xlsx":
         assert differences(before, after, ["partners"]) == []
+
+
+WITH_PROOFS = (
+    STRETCHES.replace(
+        'country = "NO"',
+        'country = "NO"\nsince = "M2"\nuntil = 2028-06-15\nestablished = 1999-05-04\n'
+        'papers = { mandate = true, oid_checked = 2027-01-12, "a, b" = false }',
+    )
+    .replace('title = "=Work"', 'title = "=Work"\nmanagement = true')
+    .replace(
+        "effort.c2 = 0.001",
+        'effort.c2 = 0.001\nevidence = { "attendance list" = 2027-02-03, photos = false, "a, b: \\"c\\"=1" = true }',
+    )
+)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_who_is_there_papers_evidence_and_management_come_back(form, tmp_path):
+    before = plan_of(WITH_PROOFS)
+    assert before.activities["A1"].evidence["photos"] is False
+    kinds = ["work_packages", "activities", *(["partners"] if form == "xlsx" else [])]
+    assert differences(before, again(form, before, tmp_path), kinds) == []
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv"])
+def test_our_table_changes_nothing_in_the_plan_that_it_was_made_of(form, tmp_path):
+    plan, table = tmp_path / "plan.toml", tmp_path / f"table.{form}"
+    plan.write_text(WITH_PROOFS, encoding="utf-8")
+    table.write_bytes(exported(form, plan_of(WITH_PROOFS)))
+    ran = run("import", plan, table, *TODAY)
+    assert (ran.code, ran.out) == (0, ""), ran.err
+    assert plan.read_text(encoding="utf-8") == WITH_PROOFS
+
+
+def test_one_changed_cell_of_evidence_is_just_that_change(tmp_path):
+    plan, table = tmp_path / "plan.toml", tmp_path / "table.csv"
+    plan.write_text(WITH_PROOFS, encoding="utf-8")
+    written = exported("csv", plan_of(WITH_PROOFS)).decode()
+    table.write_text(written.replace("photos = no", "photos = 2027-03-01"), encoding="utf-8")
+    assert run("import", plan, table, *TODAY).code == 0
+    assert plan.read_text(encoding="utf-8") == WITH_PROOFS.replace("photos = false", "photos = 2027-03-01")
 
 
 BY_MONTH = (

@@ -22,6 +22,7 @@ DAYS = st.dates(date(1990, 1, 1), date(2199, 12, 31))
 CENTS = st.decimals(0, 10**9, places=2, allow_nan=False) | st.integers(0, 10**9)
 NUMBERS = st.decimals(0, 10**6, places=3, allow_nan=False) | st.integers(0, 10**6)
 WORDS = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=12)
+NAMES = st.text(min_size=1, max_size=12) | st.sampled_from(["attendance list", "a, b", 'say "x" = 1', "a:b;c", "\\n"])
 LAGS = st.builds("{}{}".format, st.integers(-99, 99).filter(bool), st.sampled_from("dwm"))
 LINKS = IDS | st.builds(
     lambda id, type, lag: {"id": id, "type": type, "lag": lag}, IDS, st.sampled_from(LINK_TYPES[1:]), LAGS
@@ -53,6 +54,8 @@ VALUES = {
     "period": PERIODS,
     "periods": st.lists(PERIODS, min_size=1, max_size=3),
     "paper": st.booleans() | DAYS,
+    "papers": st.dictionaries(NAMES, st.booleans() | DAYS, min_size=1, max_size=4),
+    "evidence": st.dictionaries(NAMES, st.booleans() | DAYS, min_size=1, max_size=4),
 }
 
 

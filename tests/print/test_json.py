@@ -108,6 +108,7 @@ def test_partners_have_their_particulars_tasks_money_and_papers() -> None:
         "rate": 241,
         "since": None,
         "until": None,
+        "established": None,
         "papers": {"mandate": True, "oid_checked": "2026-02-12"},
         "activities": ["A1.1", "A3.1", "A3.2", "A4.1"],
         "leads": [],

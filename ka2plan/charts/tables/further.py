@@ -11,6 +11,7 @@ from ka2plan.charts.tables.activities import link_text, venue_text
 from ka2plan.charts.tables.table import Column, Table
 from ka2plan.plan.model import Actual, Link, Period, Venue
 from ka2plan.plan.schema import Key, Kind
+from ka2plan.plan.types.papers import in_quotes
 from ka2plan.words.figures import day, figure, number, percentage
 from ka2plan.words.messages import _
 
@@ -57,6 +58,8 @@ def value_text(value: Any, key: Key) -> str:
         return ""
     if key.type == "percent":
         return percentage(value)
+    if isinstance(value, Mapping) and key.type in ("papers", "evidence"):
+        return ", ".join(f"{in_quotes(name)}: {_single(there, key)}" for name, there in value.items())
     if isinstance(value, Mapping):
         return ", ".join(f"{name}: {_single(inner, key)}" for name, inner in value.items())
     if isinstance(value, tuple) and not hasattr(value, "_fields"):

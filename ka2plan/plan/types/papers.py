@@ -66,27 +66,90 @@ class Paper(ValueType):
 
 PAPER = Paper()
 
+_PART = r"""(?s)\s*("(?:[^"\\]|\\.)*"|[^"=:,;\s][^=:,;\n]*)\s*[=:]([^=:,;\n"]+)(?:[,;\n]|$)\s*"""
+"""A name, in quotes where it holds a sign that divides, and what stands for it."""
 
-class Papers(Named):
+_BARE = r'[^\s"=:,;{\\][^"=:,;\n\\]*'
+
+
+class Proofs(Named):
+    """A table name -> there or not, or since when: ``attendance list = 3 Feb 2027, photos = no``, or as TOML."""
+
+    __slots__ = ()
+
+    edited = "names"
+    part = PAPER
+
+    def from_text(self, typed: str, around: Around = NOWHERE) -> dict[str, Any] | Bad:
+        """The table."""
+        text = typed.strip()
+        parts = None if text.startswith("{") else _parts(text)
+        if not parts:
+            return self.from_toml(text)  # type: ignore[no-any-return]
+        table: dict[str, Any] = {}
+        for name, there in parts:
+            value = PAPER.from_text(there, around._replace(present=None))
+            if isinstance(value, Bad):
+                return value
+            table[name] = value
+        return table
+
+    def to_text(self, value: Any) -> str:
+        """The table in one line."""
+        if not isinstance(value, dict):
+            return super().to_text(value)
+        return ", ".join(f"{in_quotes(name)} = {PAPER.to_text(there)}" for name, there in value.items())
+
+
+def _parts(text: str) -> list[tuple[str, str]] | None:
+    """The names of a typed table with what stands for each; None where it is none."""
+    import re
+
+    parts, place = [], 0
+    while place < len(text):
+        found = re.compile(_PART).match(text, place)
+        if found is None:
+            return None
+        parts.append((_unquoted(found[1].strip()), found[2]))
+        place = found.end()
+    return parts
+
+
+def in_quotes(name: str) -> str:
+    """A name as it can stand among others; in quotes only where it holds a sign that divides."""
+    import json
+    import re
+
+    return name if re.fullmatch(_BARE, name) and name == name.strip() else json.dumps(name, ensure_ascii=False)
+
+
+def _unquoted(name: str) -> str:
+    import json
+
+    if not name.startswith('"'):
+        return name
+    try:
+        return str(json.loads(name))
+    except ValueError:
+        return name.strip('"')
+
+
+class Papers(Proofs):
     """A table name -> yes, no or a day."""
 
     __slots__ = ()
 
     name = "papers"
     sample = "{ mandate = true, oid_checked = 2027-01-12 }"
-    edited = "names"
-    part = PAPER
 
 
-class Evidence(Named):
+class Evidence(Proofs):
     """A table name -> got or not, or the day it was got."""
 
     __slots__ = ()
 
     name = "evidence"
     sample = '{ "attendance list" = 2027-02-03, materials = false }'
-    edited = "names"
-    part = PAPER
 
     def meaning(self, value: Any, around: Around = NOWHERE) -> str:
         """How much of it is there."""
