@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.errors import UsageError
+from ka2plan.figures.apportion import apportioned
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import ZERO
 from ka2plan.print.style import Pen
@@ -105,14 +106,17 @@ def payment(
         percent = scale.percent_at(score)
         parts = {id: Part(amount, scores.get(id), percent, _cut(amount, percent)) for id, amount in amounts.items()}
         paid = _cut(granted, percent)
-        return Payment(score, exact, WHOLE, parts, granted, paid, _losses(money, parts, granted - paid), False)
+        weights: dict[str | None, Decimal] = {**money.by_partner, None: max(ZERO, money.unallocated)}
+        return Payment(score, exact, WHOLE, parts, granted, paid, _losses(weights, granted - paid), False)
     percents = {id: scale.percent_at(scores[id]) if id in scored else 100 for id in amounts}
     parts = {
         id: Part(amount, scores.get(id), percents[id], _cut(amount, percents[id])) for id, amount in amounts.items()
     }
     parts, capped = _with_management_cap(parts, management, scale.management_cap_percent)
     paid = granted - sum((part.amount - part.paid for part in parts.values()), ZERO)
-    return Payment(score, exact, PACKAGES, parts, granted, paid, _losses(money, parts, granted - paid), capped)
+    return Payment(
+        score, exact, PACKAGES, parts, granted, paid, _losses(_weights(money, parts), granted - paid), capped
+    )
 
 
 def _project_score(
@@ -152,17 +156,21 @@ def _with_management_cap(
     return {**parts, management: part._replace(paid=most)}, True
 
 
-def _losses(money: Money, parts: Mapping[str, Part], lost: Decimal) -> dict[str, Decimal]:
-    """What each organisation loses: of every work package, in proportion to what it has in it."""
-    losses: dict[str, Decimal] = {}
+def _losses(weights: Mapping[str | None, Decimal], lost: Decimal) -> dict[str, Decimal]:
+    """What each organisation loses: in cents that, with what is lost of money that nobody has, add up to the loss."""
+    parts = apportioned(lost, weights, CENT)
+    return {id: parts.get(id, ZERO) for id in weights if id is not None}
+
+
+def _weights(money: Money, parts: Mapping[str, Part]) -> dict[str | None, Decimal]:
+    """By what each loses: of every work package in proportion to what it has in it; None for what nobody has yet."""
+    weights: dict[str | None, Decimal] = dict.fromkeys(money.by_partner, ZERO)
     for id, part in parts.items():
-        for partner, amount in money.by_wp[id].partners.items():
+        package = money.by_wp[id]
+        for partner, amount in (*package.partners.items(), (None, max(ZERO, package.unallocated))):
             share = (part.amount - part.paid) * amount / part.amount if part.amount else ZERO
-            losses[partner] = losses.get(partner, ZERO) + share
-    if not parts:
-        whole = sum(money.by_partner.values(), ZERO)
-        losses = {id: lost * amount / whole for id, amount in money.by_partner.items()} if whole else {}
-    return {id: loss.quantize(CENT, ROUND_HALF_UP) for id, loss in losses.items()}
+            weights[partner] = weights.get(partner, ZERO) + share
+    return weights
 
 
 def payment_lines(paid: Payment, scale: PaymentScale, plan: Plan, source: str, pen: Pen) -> list[str]:
