@@ -60,14 +60,14 @@ def run(arguments: Namespace) -> int:
     """Changes the plan by what the tables say and tells the difference, or only tells it."""
     from ka2plan.cli.edit import refuse_standard_input
     from ka2plan.cli.from_table import read_book, say, say_lines
-    from ka2plan.cli.import_forms import is_form, take_forms
-    from ka2plan.cli.import_returned import sheets_sent_out, take_back
-    from ka2plan.cli.import_round import finish_import
+    from ka2plan.cli.import_forms import is_form_file, take_forms
+    from ka2plan.cli.import_returned import sheets_sent_out
+    from ka2plan.cli.import_round import finish_import, take_round
     from ka2plan.imports.taken_in import taken_in
 
     refuse_standard_input(arguments.plan)
     loaded = load(arguments.plan)
-    forms = [path for path in arguments.files if is_form(path)]
+    forms = [path for path in arguments.files if is_form_file(path)]
     if forms and len(forms) < len(arguments.files):
         raise UsageError(_("Word documents and tables are imported one after the other"))
     if forms:
@@ -75,7 +75,7 @@ def run(arguments: Namespace) -> int:
     books = [(shown_path(path), read_book(path)) for path in arguments.files]
     sheets = sheets_sent_out(arguments, loaded, books)
     if sheets:
-        return take_back(arguments, loaded, sheets)
+        return take_round(arguments, loaded, sheets)
     gathered = _gathered(arguments, loaded, books)
     taken = taken_in(loaded.plan, loaded.text, loaded.data, gathered, arguments.days_per_month)
     say(gathered)

@@ -115,7 +115,7 @@ class Import(Command):
 
     NAME = "file.import"
     KEYS = ("ctrl+o",)
-    LABEL = N_("import a table: csv, xlsx, ods, gan, xml; shows first what would change")
+    LABEL = N_("import a table, or a sheet or form that came back; shows first what would change")
     GROUP = GROUP
     EDITS = True
 

@@ -1,4 +1,7 @@
-"""Tables of other programs into the plan: what would change and what was not read is seen before it is taken."""
+"""Files into the plan: tables of other programs, and sheets and forms that were sent out and come back.
+
+What would change and what was not read is seen before it is taken.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from typing import TYPE_CHECKING
 from ka2plan.errors import Ka2planError
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.store import read_input
+from ka2plan.tui.editor.fields.meaning import country_names
 from ka2plan.tui.editor.preview import width_for
 from ka2plan.tui.files.file_names import are_one, ask_for_file, named
 from ka2plan.tui.toolkit.dialogs.in_place import Understood
@@ -21,6 +25,10 @@ from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import visible
 
 if TYPE_CHECKING:
+    from ka2plan.export.sent_form import SentForm
+    from ka2plan.imports.came_back import CameBack
+    from ka2plan.imports.cell import Book
+    from ka2plan.plan.types import Around
     from ka2plan.session import Snapshot
     from ka2plan.tui.editor.context import Editor
     from ka2plan.tui.toolkit.theme import StyleName
@@ -39,6 +47,8 @@ class Import(NamedTuple):
     changes: Sequence[str]
     parts: Sequence[tuple[str, Sequence[str]]]
     """What there is to say of it: headings, and sentences below them."""
+    clashes: int = 0
+    """How often both sides changed the same: each is settled afterwards."""
 
 
 def ask_for_table(editor: Editor) -> None:
@@ -51,7 +61,7 @@ def table_meant(plan: str, text: str) -> Understood:
     """The file that a typed name stands for: one that exists, and not the plan itself."""
     file = named(text)
     if file is None or os.path.isdir(file.whole):
-        return Understood(told=_("the name of a file: .csv, .xlsx, .ods, .gan, .xml"))
+        return Understood(told=_("the name of a file: .csv, .xlsx, .ods, .gan, .xml, .docx"))
     if file.fault:
         return Understood(fault=file.fault)
     if not os.path.exists(file.whole):
@@ -89,15 +99,64 @@ def import_of(editor: Editor, snapshot: Snapshot, path: str) -> Import:
 
     :raises Ka2planError: it cannot be read, or is not understood.
     """
+    from ka2plan.imports.came_back import form_come_back, is_form, sheet_come_back
+    from ka2plan.imports.table_file import read_tables
+
+    name, data = visible(os.path.basename(path)), read_input(path)
+    if is_form(data):
+        plan = visible(os.path.basename(snapshot.path))
+        return _of_answers(snapshot, form_come_back(plan, name, data, _form_of(editor, snapshot)))
+    book = read_tables(data)
+    sheet = sheet_come_back(snapshot.plan, name, book, _around(snapshot))
+    return _of_answers(snapshot, sheet) if sheet else _of_table(editor, snapshot, name, book)
+
+
+def _around(snapshot: Snapshot) -> Around:
+    """What values in a sheet are understood by."""
+    from ka2plan.plan.types import Around
+
+    return Around(snapshot.today, snapshot.plan, countries=lambda: country_names(snapshot))
+
+
+def _form_of(editor: Editor, snapshot: Snapshot) -> SentForm:
+    """The form of the plan as it is now."""
+    from ka2plan.export.form_document import FormDocument
+    from ka2plan.export.material import Material
+
+    return FormDocument(Material(snapshot.plan, editor.session.load_calls())).form()
+
+
+def _of_answers(snapshot: Snapshot, file: CameBack) -> Import:
+    """What a sheet or a form that comes back does, merged with what the plan has become meanwhile."""
+    from ka2plan.document import Document
+    from ka2plan.imports.round import Round
+    from ka2plan.merge.conflicts import read_conflicts
+
+    text = snapshot.text
+    round_ = Round(Document(text))
+    data = round_.document.data
+    back = round_.take(file.name, file.merge)
+    after = back.merged.text
+    conflicts = read_conflicts(after) if back.merged.clashes else None
+    changes = _changes(text, conflicts.ours if conflicts else after)
+    parts = (*file.reported, *file.told_after(back, data))
+    return Import(file.name, text, after, 0, changes, parts, len(back.merged.clashes))
+
+
+def _changes(before: str, after: str) -> Sequence[str]:
     from ka2plan.changes.comparison import Comparison
     from ka2plan.changes.diff_forms import difference_lines
-    from ka2plan.imports.table_file import read_tables
+
+    return difference_lines(Comparison(before, after)) if after != before else ()
+
+
+def _of_table(editor: Editor, snapshot: Snapshot, name: str, book: Book) -> Import:
     from ka2plan.imports.taken_in import Columns, gathered_for, reported, taken_in
     from ka2plan.toml import parse
 
-    name, text = visible(os.path.basename(path)), snapshot.text
-    books = [(name, read_tables(read_input(path)))]
-    gathered = gathered_for(snapshot.plan, editor.session.load_calls(), books, Columns(), snapshot.today)
+    text = snapshot.text
+    books, columns = [(name, book)], Columns()
+    gathered = gathered_for(snapshot.plan, editor.session.load_calls(), books, columns, snapshot.today)
     taken = taken_in(snapshot.plan, text, parse(text), gathered)
     after = taken.edited.text
     parts = [
@@ -105,15 +164,15 @@ def import_of(editor: Editor, snapshot: Snapshot, path: str) -> Import:
         (_("not taken, or not in the tables:"), taken.told),
         (_("how it was read:"), [line.strip() for line in gathered.lines]),
     ]
-    changes = difference_lines(Comparison(text, after)) if after != text else ()
-    return Import(name, text, after, len(gathered.plan.all_unread), changes, parts)
+    told = [part for part in parts if part[1]]
+    return Import(name, text, after, len(gathered.plan.all_unread), _changes(text, after), told)
 
 
 def ask_to_import(editor: Editor, found: Import) -> None:
     """Shows what would change and what was not read, and asks."""
     if found.before != found.after:
         title = _("import {file}: what would change").format(file=found.name)
-        answers = [Answer("import", _("import it; undo takes it back as one step"), "i")]
+        answers = [Answer("import", _import_words(found), "i")]
     else:
         title = _("import {file}: the plan says all of it already").format(file=found.name)
         answers = []
@@ -122,7 +181,20 @@ def ask_to_import(editor: Editor, found: Import) -> None:
     editor.ask(question, lambda _answer: take(editor, found))
 
 
+def _import_words(found: Import) -> str:
+    if found.clashes:
+        return _("import it, and settle what clashes; undo takes it back as one step")
+    return _("import it; undo takes it back as one step")
+
+
 def _lines(editor: Editor, found: Import) -> Iterator[Sequence[Told]]:
+    if found.clashes:
+        told = ngettext(
+            "{count} clash: both sides changed the same; you choose",
+            "{count} clashes: both sides changed the same; you choose each",
+            found.clashes,
+        )
+        yield from _wrapped(editor, told.format(count=found.clashes), "warning", "")
     if found.unread:
         told = ngettext(
             "{count} cell could not be read; it is named below",
@@ -133,9 +205,8 @@ def _lines(editor: Editor, found: Import) -> Iterator[Sequence[Told]]:
     for sentence in found.changes:
         yield from _wrapped(editor, sentence, "base")
     for head, sentences in found.parts:
-        if sentences:
-            yield []
-            yield from _wrapped(editor, head, "bright", "")
+        yield []
+        yield from _wrapped(editor, head, "bright", "")
         for sentence in sentences:
             yield from _wrapped(editor, sentence, "dim")
 
