@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -97,7 +98,7 @@ def form_come_back(plan_name: str, name: str, data: bytes, now: SentForm) -> Cam
         form = read_returned(data, now)
     except CannotRead as error:
         raise _of_file(name, error) from None
-    names = NamedSides(plan_name, "", name)
+    names = NamedSides(plan_name, "", os.path.basename(name))
 
     def told_after(back: MergedBack, _data: Data) -> tuple[Reported, ...]:
         return ((f"{name}:", [_not_taken(where) for where in back.refused]),) if back.refused else ()

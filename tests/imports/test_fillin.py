@@ -440,7 +440,7 @@ def random_value(place: str, chance: random.Random) -> Any:
     status, text = chance.choice(["running", "done"]), f"Text {number}"
     country, flag = chance.choice([("Italy", "IT"), ("Malta", "MT")]), chance.choice([("yes", True), ("no", False)])
     return {
-        **dict.fromkeys(("money", "number", "effort", "percent"), (number, number)),
+        **dict.fromkeys(("money", "number", "effort", "effort_by_month", "capacity", "percent"), (number, number)),
         **dict.fromkeys(("date", "paper"), (dt.datetime(day.year, day.month, day.day), day)),
         "moment": (month, month),
         "choice": (status, status),
