@@ -106,7 +106,8 @@ def payment(
         percent = scale.percent_at(score)
         parts = {id: Part(amount, scores.get(id), percent, _cut(amount, percent)) for id, amount in amounts.items()}
         paid = _cut(granted, percent)
-        weights: dict[str | None, Decimal] = {**money.by_partner, None: max(ZERO, money.unallocated)}
+        weights = dict[str | None, Decimal](money.by_partner.items())
+        weights[None] = max(ZERO, money.unallocated)
         return Payment(score, exact, WHOLE, parts, granted, paid, _losses(weights, granted - paid), False)
     percents = {id: scale.percent_at(scores[id]) if id in scored else 100 for id in amounts}
     parts = {
