@@ -68,7 +68,7 @@ class Takeovers:
 
     def _left(self) -> list[str]:
         named = references(self.after.data, "partners", self.taken.old)
-        if any(place[0] not in BESIDE for place in named):
+        if self.taken.is_whole or any(place[0] not in BESIDE for place in named):
             return []
         told = _("nothing of {old} is left; `ka2plan remove PLAN {old}` takes it out")
         if named:
@@ -78,7 +78,8 @@ class Takeovers:
     def _amendments(self, plan: Plan) -> Iterator[str]:
         """What has to be asked for once the project is granted."""
         old = self.taken.old
-        leaves = self.after if self.taken.until else self.after.apply(RemoveEntry("partners", old, unlink=True))
+        is_gone = self.taken.is_whole or self.taken.until
+        leaves = self.after if is_gone else self.after.apply(RemoveEntry("partners", old, unlink=True))
         comparison = Comparison(self.before.text, leaves.text)
         needs = tuple(
             need

@@ -22,8 +22,11 @@ def takeover_lines(plan: Plan, taken: Takeover) -> list[str]:
 
 def _head(taken: Takeover) -> Iterator[str]:
     names = {"old": visible(taken.old), "new": visible(taken.new)}
-    yield _("{new} takes over from {old} on {day}").format(**names, day=day(taken.first))
-    if not taken.handed and not taken.coordinates:
+    if taken.is_whole:
+        yield _("{new} takes over all that {old} has; {old} is taken out of the plan").format(**names)
+    else:
+        yield _("{new} takes over from {old} on {day}").format(**names, day=day(taken.first))
+    if not taken.is_whole and not taken.handed and not taken.coordinates:
         yield _("{old} has nothing from that day on").format(**names)
     if taken.coordinates:
         yield _("the project: {new} coordinates it").format(**names)

@@ -79,6 +79,8 @@ class Takeover(NamedTuple):
     """Whether the new one coordinates the project then."""
     until: When | None
     """The last day of the old one as it is to be written; None where it has none or keeps its own."""
+    is_whole: bool = False
+    """Whether what is done and what was cancelled goes as well, and the old one is taken out of the plan."""
 
 
 def takeover(plan: Plan, old: str, new: str, moment: When | None = None, today: date | None = None) -> Takeover:
@@ -89,11 +91,7 @@ def takeover(plan: Plan, old: str, new: str, moment: When | None = None, today: 
     :raises CannotTakeOver: there is no such partner, they are one, or the project has no dates or is over by then.
     """
     calendar = plan.calendar
-    for id in (old, new):
-        if id not in plan.partners:
-            raise CannotTakeOver(_("the plan has no partner {id}").format(id=id))
-    if old == new:
-        raise CannotTakeOver(_("{id} cannot take over from itself").format(id=old))
+    _refuse_unknown(plan, old, new)
     if calendar is None:
         raise CannotTakeOver(_("the project has no start or no duration: nothing can be handed over from a day on"))
     if moment is None:
@@ -103,6 +101,24 @@ def takeover(plan: Plan, old: str, new: str, moment: When | None = None, today: 
     if first > calendar.end:
         raise CannotTakeOver(_("nothing is left to take over: the project ends before that day"))
     return _Handing(plan, old, new, first).takeover(isinstance(moment, Month))
+
+
+def whole_takeover(plan: Plan, old: str, new: str) -> Takeover:
+    """All that the old partner has goes to the new one, as if it had been there from the beginning.
+
+    :raises CannotTakeOver: there is no such partner, or they are one.
+    """
+    _refuse_unknown(plan, old, new)
+    first = plan.calendar.start if plan.calendar else date.min
+    return _Handing(plan, old, new, first).whole()
+
+
+def _refuse_unknown(plan: Plan, old: str, new: str) -> None:
+    for id in (old, new):
+        if id not in plan.partners:
+            raise CannotTakeOver(_("the plan has no partner {id}").format(id=id))
+    if old == new:
+        raise CannotTakeOver(_("{id} cannot take over from itself").format(id=old))
 
 
 class _Handing:
@@ -130,6 +146,14 @@ class _Handing:
             self._until(in_months),
         )
 
+    def whole(self) -> Takeover:
+        """All of it, whatever its state."""
+        share = Share(1, 1)
+        entries = [entry for entry in self._entries() if self._is_named(entry)]
+        handed = (Handed(one, self._handed(one, share), share) for one in entries)
+        coordinates = self.plan.project.coordinator == self.old
+        return Takeover(self.old, self.new, self.first, tuple(handed), (), (), coordinates, None, is_whole=True)
+
     def _entries(self) -> Iterator[Entry]:
         yield from self.plan.work_packages.values()
         yield from self.plan.activities.values()
@@ -137,8 +161,11 @@ class _Handing:
         yield from self.plan.deliverables.values()
 
     def _has_part(self, entry: Entry) -> bool:
+        return self._is_named(entry) and state_of(entry) != CANCELLED
+
+    def _is_named(self, entry: Entry) -> bool:
         named = (entry.lead, *getattr(entry, "partners", ()), *getattr(entry, "budget", ()))
-        return self.old in (*named, *getattr(entry, "effort", ())) and state_of(entry) != CANCELLED
+        return self.old in (*named, *getattr(entry, "effort", ()))
 
     def _until(self, in_months: bool) -> When | None:
         calendar, own = self.plan.calendar, self.plan.partners[self.old]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ka2plan.document import Edit, RenameKey, SetValue, Unset
+from ka2plan.document import Edit, RemoveEntry, RenameKey, SetValue, Unset
 from ka2plan.findings import Path
 from ka2plan.plan.model import Activity, Deliverable, Milestone, Month, WorkPackage
 from ka2plan.plan.types.number import plain
@@ -28,6 +28,8 @@ def _edits(taken: Takeover) -> Iterator[Edit]:
         yield SetValue(("partners", taken.old, "until"), until)
     for handed in taken.handed:
         yield from _of_entry(taken, handed)
+    if taken.is_whole:
+        yield RemoveEntry("partners", taken.old, unlink=True)
 
 
 def _of_entry(taken: Takeover, handed: Handed) -> Iterator[Edit]:

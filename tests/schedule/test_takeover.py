@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ka2plan.document import Batch, Document, RenameEntry, references
 from ka2plan.plan import Month, Plan, read_plan
-from ka2plan.schedule.takeover import CannotTakeOver, takeover
+from ka2plan.schedule.takeover import CannotTakeOver, takeover, whole_takeover
 from ka2plan.schedule.takeover_edits import edits_of
 from tests.schedule.building import PROJECT
 
@@ -241,3 +241,20 @@ def test_from_the_start_with_nothing_done_it_is_as_if_renamed(text):
     renamed = renamed.apply(RenameEntry("partners", "ZAV", "IES"))
     handed = taken("", moment=Month(1), head=without)[1]
     assert plan_in(handed).activities == plan_in(renamed.text).activities
+
+
+@given(texts())
+def test_whoever_takes_over_all_has_the_sums_of_both_and_the_old_one_is_gone(text):
+    before = plan_in(HEAD + text)
+    found = whole_takeover(before, "ZAV", "IES")
+    made = Document(HEAD + text).apply(Batch(edits_of(found)))
+    plan = read_plan(made.data).plan
+    assert "ZAV" not in plan.partners
+    assert not references(made.data, "partners", "ZAV")
+    for id, activity in before.activities.items():
+        now = plan.activities[id]
+        for old, new in ((activity.budget, now.budget), (activity.effort, now.effort)):
+            assert sum(new.values()) == sum(old.values())
+            assert new.get("IES", 0) == old.get("IES", 0) + old.get("ZAV", 0)
+        assert now.lead == ("IES" if activity.lead == "ZAV" else activity.lead)
+        assert now.status == activity.status

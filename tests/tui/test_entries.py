@@ -187,22 +187,28 @@ async def test_after_undo_and_redo_the_cursor_is_on_what_changed_in_every_view(t
         assert (view.cursor, view.column) == (1, 1)
 
 
-async def test_deleting_a_partner_says_what_money_goes(tmp_path):
+async def test_deleting_a_partner_says_what_money_it_has(tmp_path):
     async with opened(tmp_path) as editor:
         await editor.press("2", "j", "d")
-        assert "With IES 62,000 EUR and" in editor.picture
+        assert "IES has 62,000 EUR and" in editor.picture
         assert_picture(editor, "delete-partner-80x24")
 
 
-async def test_somebody_takes_over_what_a_deleted_partner_led(tmp_path):
+async def test_somebody_takes_over_all_that_a_deleted_partner_has_after_a_preview(tmp_path):
     async with opened(tmp_path) as editor:
-        text = editor.session.snapshot.text
+        text, before = editor.session.snapshot.text, editor.session.snapshot.plan
         await editor.press("2", "d", "d", *"zav", "enter")
+        assert_picture(editor, "delete-partner-takeover-80x24")
+        assert editor.session.snapshot.text == text
+        await editor.press("c")
         plan = editor.session.snapshot.plan
         assert "OSL" not in plan.partners
         assert plan.project.coordinator == "ZAV"
         assert plan.activities["A3.2"].lead == "ZAV"
-        assert plan.work_packages["WP1"].lead is None
+        assert plan.work_packages["WP1"].lead == "ZAV"
+        sums = {id: sum(activity.budget.values()) for id, activity in plan.activities.items()}
+        assert sums == {id: sum(activity.budget.values()) for id, activity in before.activities.items()}
+        assert plan.work_packages["WP1"].own_money == before.work_packages["WP1"].own_money
         assert not [found for found in editor.session.snapshot.findings if found.code.startswith("SYN")]
         await editor.press("u")
         assert editor.session.snapshot.text == text

@@ -21,14 +21,13 @@ class Stake(NamedTuple):
     effort: Decimal
 
 
-def to_lead(plan: Plan, place: Path, id: str, *, stays: bool = True) -> Edit:
+def to_lead(plan: Plan, place: Path, id: str) -> Edit:
     """Makes somebody the lead; who led an activity stays among its partners where money or effort is theirs.
 
     Args:
         plan: the plan as it is.
         place: key path of the lead.
         id: the partner that is to lead.
-        stays: whether who leads now may stay.
     """
     lead = SetValue(place, id)
     activity, partners = _activity(plan, place), (*place[:2], "partners")
@@ -37,7 +36,7 @@ def to_lead(plan: Plan, place: Path, id: str, *, stays: bool = True) -> Edit:
     edits: list[Edit] = [lead]
     if id in activity.partners:
         edits.append(ListRemove(partners, id))
-    if stays and id != activity.lead and any(_stake(activity)) and activity.lead not in activity.partners:
+    if id != activity.lead and any(_stake(activity)) and activity.lead not in activity.partners:
         edits.append(ListInsert(partners, activity.lead))
     return Batch(tuple(edits), lead.label) if len(edits) > 1 else lead
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ka2plan.document import Batch, Edit, RemoveEntry, RenameEntry, Unset, references
@@ -13,7 +12,6 @@ from ka2plan.findings import Path
 from ka2plan.plan import Activity, WorkPackage
 from ka2plan.plan.model import ZERO
 from ka2plan.plan.schema import key_at
-from ka2plan.tui.entry.lead import to_lead
 from ka2plan.tui.entry.new_entry import id_meant
 from ka2plan.tui.toolkit.dialogs.in_place import InPlace, Typed, Understood
 from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
@@ -50,7 +48,7 @@ def delete(editor: Editor, paths: Sequence[Path]) -> None:
 
     def answered(answer: str) -> None:
         if answer == "hand":
-            _hand_over(editor, entries, places)
+            _hand_over(editor, entries)
         else:
             _delete(editor, [*inside, *entries] if answer == "inside" else entries)
 
@@ -86,18 +84,24 @@ def _needed(places: Sequence[Path]) -> list[Path]:
     return [place for place in places if (key := key_at(place)) and key.required]
 
 
-def _hand_over(editor: Editor, entries: list[tuple[str, str]], places: Sequence[Path]) -> None:
-    """Asks who is to be named where somebody must be, and deletes the entries."""
+def _hand_over(editor: Editor, entries: list[tuple[str, str]]) -> None:
+    """Asks who takes over all that a partner has, and shows what comes of it."""
+    from ka2plan.schedule.takeover import whole_takeover
+    from ka2plan.tui.editor.takeover_preview import ask_to_take_over
+
     others = {id: partner for id, partner in editor.plan.partners.items() if ("partners", id) not in entries}
     if not others:
         editor.say(_("there is nobody who could take over"), "warning")
         return
+    if len(entries) > 1:
+        editor.say(_("choose one partner at a time: another one takes over from each"), "warning")
+        return
+    old = entries[0][1]
 
-    def chosen(id: str) -> None:
-        _delete(editor, entries, {place: to_lead(editor.plan, place, id, stays=False) for place in _needed(places)})
+    def chosen(new: str) -> None:
+        editor.attempt(lambda: ask_to_take_over(editor, whole_takeover(editor.plan, old, new)))
 
-    fields = dict.fromkeys(_in_words(place)[1] for place in _needed(places))
-    title = _("Who takes over: {fields}").format(fields=", ".join(fields))
+    title = _("Who takes over from {id}").format(id=old)
     editor.ask(Picker(editor.look, title, [Choice(id, id, other.name) for id, other in others.items()]), chosen)
 
 
@@ -127,6 +131,8 @@ def _question(editor: Editor, entries: list[tuple[str, str]], places: Sequence[P
     if not amounts:
         return named if places else _("Delete {ids}?").format(ids=ids)
     goes = _("With {ids} {amounts} would go.").format(ids=ids, amounts=amounts)
+    if _needed(places):
+        goes = _("{ids} has {amounts}.").format(ids=ids, amounts=amounts)
     return f"{goes} {named}" if places else goes
 
 
@@ -179,12 +185,10 @@ def _in_words(place: Path) -> tuple[str, str]:
     return owner, _("waits for it") if key.name == "after" else _(key.label)
 
 
-def _delete(
-    editor: Editor, entries: list[tuple[str, str]], instead: Mapping[Path, Edit] = MappingProxyType({})
-) -> None:
-    """Deletes the entries; what names them in others is taken out, or replaced by an edit for its place."""
+def _delete(editor: Editor, entries: list[tuple[str, str]]) -> None:
+    """Deletes the entries; what names them in others is taken out."""
     single = [place for place in _places(editor, entries) if (key := key_at(place)) and key.type == "reference"]
-    edits: list[Edit] = [instead.get(place, Unset(place)) for place in single]
+    edits: list[Edit] = [Unset(place) for place in single]
     edits += [RemoveEntry(kind, id, unlink=True) for kind, id in entries]
     ids = _ids(entries)
     if editor.do(Batch(tuple(edits)), _("delete {ids}").format(ids=ids)):

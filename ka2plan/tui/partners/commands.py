@@ -8,9 +8,7 @@ from ka2plan.tui.editor.command import Command
 from ka2plan.words.messages import N_, _
 
 if TYPE_CHECKING:
-    from ka2plan.plan.model import When
     from ka2plan.tui.editor.context import Editor
-    from ka2plan.tui.toolkit.drawing import Told
 
 GROUP = N_("Partners")
 
@@ -51,6 +49,7 @@ def _ask_when(editor: Editor, old: str, new: str) -> None:
     from ka2plan.schedule.takeover import takeover
     from ka2plan.tui.editor.fields.entry_fields import EntryField
     from ka2plan.tui.editor.fields.typed_value import understand
+    from ka2plan.tui.editor.takeover_preview import ask_to_take_over
     from ka2plan.tui.toolkit.dialogs.in_place import InPlace, Typed, Understood
 
     first = takeover(editor.plan, old, new, None, editor.snapshot.today).first
@@ -67,34 +66,11 @@ def _ask_when(editor: Editor, old: str, new: str) -> None:
 
         value = answer.value
         moment = Month(int(value[1:])) if isinstance(value, str) else value
-        editor.attempt(lambda: _preview(editor, old, new, moment))
+        today = editor.snapshot.today
+        editor.attempt(lambda: ask_to_take_over(editor, takeover(editor.plan, old, new, moment, today)))
 
     label = _("{new} takes over from {old} from").format(new=new, old=old)
     editor.ask(InPlace(editor.look, Region(0, height - 1, width, 1), begun, meant, label=label), typed)
-
-
-def _preview(editor: Editor, old: str, new: str, moment: When) -> None:
-    """Shows what goes, what stays and what comes of it, and does it as one step if that is wanted."""
-    from ka2plan.changes.takeover_effects import Takeovers
-    from ka2plan.schedule.takeover import takeover
-    from ka2plan.tui.editor.preview import width_for
-    from ka2plan.tui.toolkit.dialogs.question import Answer, Question
-
-    snapshot = editor.snapshot
-    if snapshot.book is None:
-        editor.say(_("the rules of the call are still being read"), "warning")
-        return
-    effects = Takeovers(snapshot.text, takeover(snapshot.plan, old, new, moment), snapshot.book, snapshot.today)
-    title, *told = effects.lines(width_for(editor))
-    lines: list[list[Told]] = [[(line, "base")] for line in told]
-    answers = [Answer("apply", _("hand it over"), "c"), Answer("leave", _("leave it as it is"), "escape")]
-
-    def chosen(answer: str) -> None:
-        label = _("{new} takes over from {old}").format(new=new, old=old)
-        if answer == "apply" and editor.do(effects.edit, label):
-            editor.say(_("{label}; {key} undoes it").format(label=label, key=editor.keymap.key_of("undo")), "good")
-
-    editor.ask(Question(editor.look, title, answers, lines, safe=True), chosen)
 
 
 COMMANDS = (TakeOver,)
