@@ -78,6 +78,10 @@ class Library:
         found: tuple[Agency, ...] = self._once("agencies", lambda: agencies_of(shipped("agencies"), aliases))
         return found
 
+    def agency_names(self) -> Mapping[str, str]:
+        """The names of the agencies that are known, by code."""
+        return {agency.code: agency.name for agency in self.agencies()}
+
     def form(self, code: str, managed_by: str, year: int) -> Form | None:
         """The form of a type for a call, where one is known."""
         from ka2plan.calls.forms import read_form

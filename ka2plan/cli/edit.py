@@ -180,7 +180,10 @@ def around_typed(plan: Plan, arguments: Namespace) -> Around:
     def countries() -> Mapping[str, str]:
         return calls_of(arguments).countries(plan.project.call).names
 
-    return Around(today_of(arguments), plan, countries=countries)
+    def agencies() -> Mapping[str, str]:
+        return calls_of(arguments).library.agency_names()
+
+    return Around(today_of(arguments), plan, countries=countries, agencies=agencies)
 
 
 def _path(loaded: Loaded, text: str) -> Path:

@@ -18,10 +18,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ADDRESS = "urn:ka2plan:plan:format-1"
 """Names the schema wherever it lies; no server has to answer for it."""
 
-AGENCY = "^[A-Z]{2}[0-9]{2}$"
-
 EXAMPLES = {
-    "project.agency": ["SI01", "SI02"],
     "deliverables.kind": ["report", "website", "curriculum"],
     "deliverables.dissemination": ["public", "sensitive"],
 }
@@ -75,10 +72,15 @@ def _offers(book: CallBook) -> dict[str, dict[str, Any]]:
     kinds = sorted({kind for year in book.years for facts in book.year(year).facts.values() for kind in _kinds(facts)})
     return {
         "project.type": {"enum": [type_.id for type_ in book.types()]},
-        "project.agency": {"anyOf": [{"type": "string", "pattern": AGENCY}, {"type": "string"}]},
+        "project.agency": {"anyOf": [*_named(book.library.agency_names()), {"type": "string"}]},
         "project.priorities": {"type": "array", "items": _or_any_text(priorities)},
         "partners.kind": _or_any_text(kinds),
     }
+
+
+def _named(names: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Words with what each stands for, which editors show beside it."""
+    return [{"const": word, "description": name} if name else {"const": word} for word, name in names.items()]
 
 
 def _kinds(facts: Mapping[str, Any]) -> Iterator[str]:

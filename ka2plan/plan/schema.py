@@ -94,7 +94,7 @@ PROJECT_KEYS = (
     Key("effort_unit", "choice", N_("unit of effort"), choices=EFFORT_UNITS, heading=EFFORT),
     Key("priorities", "texts", N_("priorities"), heading=AIMS),
     Key("topics", "texts", N_("topics"), heading=AIMS),
-    Key("agency", "text", N_("national agency"), heading=AGENCY),
+    Key("agency", "agency", N_("national agency"), heading=AGENCY),
     Key("granted", "text", N_("plan as granted (git revision)"), heading=AGENCY),
     Key("papers", "papers", N_("papers"), heading=PAPERS),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -50,7 +51,7 @@ async def open_field(editor: Opened, *path: Any) -> None:
 TYPED = (
     (("project", "title"), "Other [red]", "Other [red]"),
     (("project", "acronym"), "NEW", "NEW"),
-    (("project", "agency"), "ES01", "ES01"),
+    (("project", "agency"), "si02", "SI02"),
     (("project", "granted"), "v2", "v2"),
     (("partners", "OSL", "oid"), "E1", "E1"),
     (("partners", "OSL", "capacity"), "12,5", Decimal("12.5")),
@@ -491,3 +492,15 @@ async def test_the_role_of_the_coordinator_is_told_where_none_is_written(tmp_pat
         assert "– (coordinator)" in editor.picture
         await open_field(editor, "partners", "IES", "role")
         assert "– (beneficiary)" in editor.picture
+
+
+async def test_the_agencies_are_chosen_by_name_those_of_the_coordinators_country_first(tmp_path):
+    async with opened(tmp_path, size=(120, 30)) as editor:
+        await open_field(editor, "project", "agency")
+        await editor.press("enter")
+        lines = [line for line in editor.picture.splitlines() if re.search(r"\b[A-Z]{2}0[1-9]\b.*  ", line)]
+        first = next(place for place, line in enumerate(lines) if "CMEPIUS" in line)
+        other = next(place for place, line in enumerate(lines) if "OeAD" in line)
+        assert first < other
+        await editor.press(*"another code", "enter", "ctrl+u", *"si09", "enter")
+        assert at(editor.session.data, "project", "agency") == "SI09"

@@ -1,5 +1,6 @@
 """The types of value in a plan file: what each reads, understands of what people type, and writes."""
 
+from ka2plan.plan.types.agency import AGENCY
 from ka2plan.plan.types.around import NOWHERE, Around
 from ka2plan.plan.types.by_month import CAPACITY, EFFORT_BY_MONTH
 from ka2plan.plan.types.by_partner import EFFORT_BY_PARTNER, ITEMS, MONEY_BY_PARTNER
@@ -23,7 +24,7 @@ from ka2plan.plan.types.value_type import ValueType
 _EVERY: tuple[ValueType, ...] = (
     *(TEXT, TEXTS, INTEGER, NUMBER, PERCENT, FLAG, MONEY, DATE, MOMENT, COUNTRY, CHOICE, REFERENCE, REFERENCES),
     *(MONEY_BY_PARTNER, EFFORT_BY_PARTNER, EFFORT, EFFORT_BY_MONTH, CAPACITY, LINK, LINKS, LAG, PERIOD, PERIODS),
-    *(VENUE, ACTUAL, PAPER, PAPERS, EVIDENCE, ITEMS),
+    *(VENUE, ACTUAL, PAPER, PAPERS, EVIDENCE, ITEMS, AGENCY),
 )
 
 TYPES = {type_.name: type_ for type_ in _EVERY}

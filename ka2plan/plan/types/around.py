@@ -36,6 +36,8 @@ class Around(NamedTuple):
     """Whether a reference to something else is refused, or taken for something that is still to come."""
     countries: Callable[[], Mapping[str, str]] | None = None
     """Gives the names of countries by code, where they are known."""
+    agencies: Callable[[], Mapping[str, str]] | None = None
+    """Gives the names of national agencies by code, where they are known."""
     is_long: bool = False
     """Whether a text may have several lines."""
 

@@ -141,6 +141,8 @@ def _change_picked(editor: Editor, field: EntryField, place: Region, label: str)
     choices = choices_for(editor.snapshot, field)
     if field.path == ("project", "lump_sum"):
         choices.append(Choice(other, _("another sum")))
+    elif field.type == "agency":
+        choices.append(Choice(other, _("another code")))
 
     def chosen(value: Any) -> None:
         if value is other:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ka2plan.errors import Ka2planError
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.store import read_input
-from ka2plan.tui.editor.fields.meaning import country_names
+from ka2plan.tui.editor.fields.meaning import around_of_plan
 from ka2plan.tui.editor.preview import width_for
 from ka2plan.tui.files.file_names import are_one, ask_for_file, named
 from ka2plan.tui.toolkit.dialogs.in_place import Understood
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from ka2plan.export.sent_form import SentForm
     from ka2plan.imports.came_back import CameBack
     from ka2plan.imports.cell import Book
-    from ka2plan.plan.types import Around
     from ka2plan.session import Snapshot
     from ka2plan.tui.editor.context import Editor
     from ka2plan.tui.toolkit.theme import StyleName
@@ -107,15 +106,8 @@ def import_of(editor: Editor, snapshot: Snapshot, path: str) -> Import:
         plan = visible(os.path.basename(snapshot.path))
         return _of_answers(snapshot, form_come_back(plan, name, data, _form_of(editor, snapshot)))
     book = read_tables(data)
-    sheet = sheet_come_back(snapshot.plan, name, book, _around(snapshot))
+    sheet = sheet_come_back(snapshot.plan, name, book, around_of_plan(snapshot))
     return _of_answers(snapshot, sheet) if sheet else _of_table(editor, snapshot, name, book)
-
-
-def _around(snapshot: Snapshot) -> Around:
-    """What values in a sheet are understood by."""
-    from ka2plan.plan.types import Around
-
-    return Around(snapshot.today, snapshot.plan, countries=lambda: country_names(snapshot))
 
 
 def _form_of(editor: Editor, snapshot: Snapshot) -> SentForm:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ka2plan.calls import Call, CallBook, Countries
+from ka2plan.calls import Agency, Call, CallBook, Countries
 from ka2plan.plan import WorkPackage
 from ka2plan.plan.schema import LINKABLE, PRIORITIES, Key
 from ka2plan.schedule.graph import entries_in
@@ -25,7 +25,7 @@ NOTHING = ""
 def choices_for(snapshot: Snapshot, field: EntryField) -> list[Choice[Any]]:
     """The values a field can have, each with what it means; ``NOTHING`` where it may be left out."""
     choices: list[Choice[Any]] = list(_choices(snapshot, field))
-    if choices and not field.required and field.type in ("reference", "country", "boolean", "choice"):
+    if choices and not field.required and field.type in ("reference", "country", "boolean", "choice", "agency"):
         choices.append(Choice(NOTHING, _("(nothing)")))
     return choices
 
@@ -36,6 +36,8 @@ def _choices(snapshot: Snapshot, field: EntryField) -> Iterator[Choice[Any]]:
         yield from (Choice(True, _("yes")), Choice(False, _("no")))
     elif field.type == "country":
         yield from country_choices(snapshot)
+    elif field.type == "agency":
+        yield from agency_choices(snapshot)
     elif field.type == "choice" and key:
         yield from word_choices(key)
     elif field.type in ("reference", "references") and key:
@@ -87,6 +89,22 @@ def country_choices(snapshot: Snapshot) -> Iterator[Choice[str]]:
     countries = snapshot.book.countries(snapshot.plan.project.call)
     codes = sorted(countries.names, key=lambda code: (not countries.of(code).counts, countries.name(code)))
     yield from (Choice(code, code, f"{countries.name(code)}{_standing(countries, code)}") for code in codes)
+
+
+def agency_choices(snapshot: Snapshot) -> Iterator[Choice[str]]:
+    """The agencies that are known, those of the coordinator's country first, of which those of the project's field."""
+    if snapshot.book is None or snapshot.call is None:
+        return
+    coordinator = snapshot.plan.partners.get(snapshot.plan.project.coordinator or "")
+    country, field = coordinator.country if coordinator else "", getattr(snapshot.call.type, "field", "")
+    countries = snapshot.book.countries(snapshot.plan.project.call)
+
+    def distance(agency: Agency) -> tuple[bool, bool]:
+        return agency.country != country, bool(agency.fields) and field not in agency.fields
+
+    for agency in sorted(snapshot.book.library.agencies(), key=distance):
+        fields = f" ({', '.join(agency.fields)})" if agency.fields else ""
+        yield Choice(agency.code, agency.code, f"{countries.name(agency.country)}  {agency.name}{fields}")
 
 
 def _standing(countries: Countries, code: str) -> str:

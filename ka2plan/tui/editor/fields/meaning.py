@@ -35,7 +35,17 @@ def amount_in_words(snapshot: Snapshot, path: Path, type: str, value: Any) -> st
 
 def around_of_value(snapshot: Snapshot, path: Path) -> Around:
     """What the value at a path is told by."""
-    return Around(snapshot.today, snapshot.plan, str(path[-1]), countries=lambda: country_names(snapshot))
+    return around_of_plan(snapshot)._replace(key=str(path[-1]))
+
+
+def around_of_plan(snapshot: Snapshot) -> Around:
+    """What every value of a plan is told and understood by."""
+    return Around(
+        snapshot.today,
+        snapshot.plan,
+        countries=lambda: country_names(snapshot),
+        agencies=lambda: snapshot.book.library.agency_names() if snapshot.book else {},
+    )
 
 
 def country_names(snapshot: Snapshot) -> Mapping[str, str]:

@@ -18,7 +18,7 @@ from ka2plan.rules.typed_limits import limit_from_text
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.fields.doubts import doubt_about
 from ka2plan.tui.editor.fields.entry_fields import EntryField
-from ka2plan.tui.editor.fields.meaning import amount_in_words, counted_from, country_names, meaning
+from ka2plan.tui.editor.fields.meaning import amount_in_words, around_of_plan, counted_from, meaning
 from ka2plan.tui.toolkit.dialogs.in_place import Understood
 from ka2plan.words.messages import _
 
@@ -62,7 +62,7 @@ def _value(field: EntryField, typed: str, around: Around) -> Any | Bad:
 
 def around_field(snapshot: Snapshot, field: EntryField, start: Any = None) -> Around:
     """What is typed into a field is understood by."""
-    around = Around(snapshot.today, snapshot.plan, must_exist=True, countries=lambda: country_names(snapshot))
+    around = around_of_plan(snapshot)._replace(must_exist=True)
     if field.key:
         around = around.of_key(field.key)
     side = next((str(part) for part in reversed(field.path) if isinstance(part, str)), "")
