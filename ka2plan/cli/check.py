@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ka2plan.calls import CallBook
 
-FORMATS = ("text", "json", "github", "sarif", "gitlab", "junit")
+FORMATS = ("text", "full", "concise", "json", "github", "sarif", "gitlab", "junit")
 
 ERRORS_FOUND = 1
 
@@ -31,6 +31,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--fix", action="store_true", help=_("apply the remedies that are certain"))
     parser.add_argument("--diff", action="store_true", help=_("show what --fix would change, and change nothing"))
     parser.add_argument("--submit", action="store_true", help=_("check as if the form were sent now"))
+    parser.add_argument("--advice", action="store_true", help=_("show advice in full, also beside errors"))
     add_today(parser)
 
 
@@ -44,7 +45,7 @@ def run(arguments: Namespace) -> int:
         if arguments.diff:
             return fixed
     files = [_checked(path, arguments, book) for path in arguments.plans]
-    print_files(files, "json" if arguments.json else arguments.format, book, arguments.submit)
+    print(_form_of(files, "json" if arguments.json else arguments.format, book, arguments), end="")
     return max(map(_exit_code, files))
 
 
@@ -61,16 +62,19 @@ def _exit_code(file: CheckedFile) -> int:
     return ERRORS_FOUND if any(finding.severity == ERROR for finding in file.findings) else 0
 
 
-def print_files(files: list[CheckedFile], form: str, book: CallBook, submit: bool) -> None:
-    """Prints the findings in one of the forms."""
-    print(_form_of(files, form, book, submit), end="")
-
-
-def _form_of(files: list[CheckedFile], form: str, book: CallBook, submit: bool) -> str:
+def _form_of(files: list[CheckedFile], form: str, book: CallBook, arguments: Namespace) -> str:
     if form == "text":
+        from ka2plan.cli.check_grouped import grouped_text
+
+        return grouped_text(files, submit=arguments.submit, advice=arguments.advice)
+    if form == "concise":
+        from ka2plan.cli.check_grouped import concise_text
+
+        return concise_text(files)
+    if form == "full":
         from ka2plan.cli.check_text import text_of
 
-        return text_of(files, submit=submit)
+        return text_of(files, submit=arguments.submit)
     if form == "sarif":
         from ka2plan.cli.check_sarif import sarif_of
 

@@ -1,4 +1,4 @@
-"""Findings for people: the gravest first, each with its line of the file, a caret, the next step and the source."""
+"""Findings in full: the gravest first, each with its line of the file, a caret, the next step and the source."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _file_text(file: CheckedFile, paint: Paint, width: int, submit: bool) -> str
             *_not_told(alike),
         )
     ]
-    owed = _owed(file, paint, width) if submit else ""
+    owed = owed_by_partners(file, paint, width) if submit else ""
     return "\n".join([*blocks, *([owed] if owed else []), _summary(file, paint)]) + "\n"
 
 
@@ -67,31 +67,33 @@ def _not_told(alike: list[Finding]) -> list[str]:
 def _block(
     finding: Finding, file: CheckedFile, positions: Positions, lines: list[str], paint: Paint, width: int
 ) -> str:
-    head = f"{_severity_word(finding.severity)} {finding.code}"
+    head = f"{severity_word(finding.severity)} {finding.code}"
     line, column = position_of(finding, positions)
     place = f"{file.loaded.shown_path}:{line}:{column}"
     where = visible(format_path(finding.where))
     parts = [
-        _wrapped(f"{paint(COLOURS[finding.severity], head)}  ", len(head) + 2, visible(finding.message), width),
+        wrapped(f"{paint(COLOURS[finding.severity], head)}  ", len(head) + 2, visible(finding.message), width),
         f"  {paint('blue', '-->')} {place}  {where}".rstrip(),
     ]
     is_there = not finding.where or str(finding.where[0]) in file.loaded.data
     if finding.severity != ADVICE and is_there:
-        parts.extend(_excerpt(line, column, lines, paint, width))
+        parts.extend(excerpt(line, column, lines, paint, width))
     if finding.hint:
-        parts.append(_wrapped(paint("blue", "  = "), 4, visible(finding.hint), width))
+        parts.append(wrapped(paint("blue", "  = "), 4, visible(finding.hint), width))
     if finding.source:
-        parts.append(_wrapped(paint("blue", "  = "), 4, _("source: {source}").format(source=finding.source), width))
+        parts.append(wrapped(paint("blue", "  = "), 4, _("source: {source}").format(source=finding.source), width))
     return "\n".join(parts) + "\n"
 
 
-def _wrapped(first: str, indent: int, text: str, width: int) -> str:
+def wrapped(first: str, indent: int, text: str, width: int) -> str:
+    """A text in lines of that width, behind what the first line begins with."""
     room = max(20, width - indent)
     lines = [text] if len(text) <= room else textwrap.wrap(text, room, break_on_hyphens=False)
     return first + f"\n{' ' * indent}".join(lines)
 
 
-def _excerpt(line: int, column: int, lines: list[str], paint: Paint, width: int) -> list[str]:
+def excerpt(line: int, column: int, lines: list[str], paint: Paint, width: int) -> list[str]:
+    """A line of the file with a caret under what is meant."""
     if not 1 <= line <= len(lines):
         return []
     number, source = str(line), lines[line - 1].lstrip("\ufeff")
@@ -110,7 +112,8 @@ def _excerpt(line: int, column: int, lines: list[str], paint: Paint, width: int)
     ]
 
 
-def _severity_word(severity: Severity) -> str:
+def severity_word(severity: Severity) -> str:
+    """What a severity is called."""
     return {ERROR: _("error"), WARNING: _("warning"), ADVICE: _("advice")}[severity]
 
 
@@ -124,7 +127,8 @@ def counted(severity: Severity, count: int) -> str:
     return forms[severity].format(count=count)
 
 
-def _summary(file: CheckedFile, paint: Paint) -> str:
+def counted_up(file: CheckedFile, paint: Paint) -> str:
+    """How many findings of each severity there are in a file, and how many it accepts."""
     found = counts(file.findings)
     said = [paint(COLOURS[severity], counted(severity, found[severity])) for severity in SEVERITIES if found[severity]]
     text = ", ".join(said) if said else paint("green", _("nothing to find fault with"))
@@ -132,14 +136,18 @@ def _summary(file: CheckedFile, paint: Paint) -> str:
         text += ngettext(
             ", {count} finding accepted in [ignored]", ", {count} findings accepted in [ignored]", file.ignored
         ).format(count=file.ignored)
-    line = f"{file.loaded.shown_path}: {text}"
+    return f"{file.loaded.shown_path}: {text}"
+
+
+def _summary(file: CheckedFile, paint: Paint) -> str:
+    line = counted_up(file, paint)
     codes = sorted({finding.code for finding in file.findings})
     if codes:
         line += "\n" + _("`ka2plan explain {code}` tells more about a code.").format(code=codes[0])
     return line
 
 
-def _owed(file: CheckedFile, paint: Paint, width: int) -> str:
+def owed_by_partners(file: CheckedFile, paint: Paint, width: int) -> str:
     """What is missing for the form, by partner."""
     from ka2plan.rules.rules import RULES
 
@@ -151,5 +159,5 @@ def _owed(file: CheckedFile, paint: Paint, width: int) -> str:
     if not by_partner:
         return ""
     lines = [paint("bold", _("Still to get from each partner:"))]
-    lines += [_wrapped("  ", 4, "; ".join(missing), width) for missing in by_partner.values()]
+    lines += [wrapped("  ", 4, "; ".join(missing), width) for missing in by_partner.values()]
     return "\n".join(lines) + "\n"

@@ -14,10 +14,10 @@ from ka2plan.plan.values import quoted
 from ka2plan.rules.context import Context
 from ka2plan.rules.lookups import form_fact
 from ka2plan.rules.remedies import value_at
-from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
+from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, of_several, rule
 from ka2plan.rules.submission import PARTNER, PROJECT, asked, is_draft, missing
 from ka2plan.words.figures import day
-from ka2plan.words.messages import N_, _
+from ka2plan.words.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
     from ka2plan.document import Edit
@@ -28,7 +28,17 @@ PLAIN_PATTERN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0
 """What a pattern of fixed length is made of: characters, classes, counts."""
 
 
-@rule("ORG131", ADVICE, mandatory_on_submit=True, in_editor=InEditor(N_("ask for it, or have it registered in time")))
+def _no_oid(count: int) -> str:
+    return ngettext("{names} has no OID", "{names} have no OID", count)
+
+
+@of_several(_no_oid)
+@rule(
+    "ORG131",
+    ADVICE,
+    mandatory_on_submit=True,
+    in_editor=InEditor(N_("ask for it, or have it registered in time")),
+)
 def organisation_has_no_oid(context: Context) -> Iterator[Fault]:
     """A beneficiary has no OID yet; the form adds organisations by it."""
     field = asked(context, PARTNER, "oid")
@@ -38,7 +48,7 @@ def organisation_has_no_oid(context: Context) -> Iterator[Fault]:
         where = ("partners", id, "oid")
         if partner.is_funded and not partner.oid and context.plan.could_read(*where):
             hint = _("ask for it, or have it registered in time: add `oid`")
-            yield missing(context, where, _("{id} has no OID").format(id=id), hint, field)
+            yield missing(context, where, _no_oid(1).format(names=id), hint, field)
 
 
 def _in_capitals(where: Path, data: dict[str, Any]) -> Edit | None:

@@ -11,21 +11,34 @@ from ka2plan.rules.balance_rules import knows_who_takes_part
 from ka2plan.rules.context import Context
 from ka2plan.rules.lookups import all_read, key_read, money_read
 from ka2plan.rules.remedies import takes_part
-from ka2plan.rules.rule import ADVICE, Fault, InEditor, Rule, rule
+from ka2plan.rules.rule import ADVICE, Fault, InEditor, Rule, of_several, rule
 from ka2plan.rules.schedule_rules import activities_besides_management
 from ka2plan.rules.submission import asked, missing
 from ka2plan.words.figures import listed, money
 from ka2plan.words.messages import N_, _, ngettext
 
 
-@rule("QUA201", ADVICE, in_editor=InEditor(N_("give it a target and a unit, such as 12 schools")))
+def _no_target(count: int) -> str:
+    return ngettext(
+        "{names} has no target: nobody can tell whether it was reached",
+        "{names} have no target: nobody can tell whether they were reached",
+        count,
+    )
+
+
+@of_several(_no_target)
+@rule(
+    "QUA201",
+    ADVICE,
+    in_editor=InEditor(N_("give it a target and a unit, such as 12 schools")),
+)
 def indicator_without_target(context: Context) -> Iterator[Fault]:
     """An indicator does not say what is to be reached."""
     plan = context.plan
     for indicator in plan.indicators.values():
         where = ("indicators", indicator.id, "target")
         if indicator.target is None and plan.could_read(*where) and not _is_off(plan, indicator.wp):
-            message = _("{id} has no target: nobody can tell whether it was reached").format(id=indicator.id)
+            message = _no_target(1).format(names=indicator.id)
             yield Fault(where, message, _("add `target = 12` and its `unit`"))
 
 
@@ -92,7 +105,16 @@ def activity_that_serves_nothing(context: Context) -> Iterator[Fault]:
         yield Fault(("activities", activity.id, "serves"), message, hint)
 
 
-@rule("QUA204", ADVICE, in_editor=InEditor(N_("add an indicator to it ({add})"), adds_to="indicators"))
+def _no_indicator(count: int) -> str:
+    return ngettext("{names} has no indicator", "{names} have no indicator", count)
+
+
+@of_several(_no_indicator)
+@rule(
+    "QUA204",
+    ADVICE,
+    in_editor=InEditor(N_("add an indicator to it ({add})"), adds_to="indicators"),
+)
 def work_package_without_indicator(context: Context) -> Iterator[Fault]:
     """The plan has indicators, and a work package other than management has none."""
     plan = context.plan
@@ -101,7 +123,7 @@ def work_package_without_indicator(context: Context) -> Iterator[Fault]:
         return
     for package in plan.live_work_packages():
         if package.id not in measured and package.id != context.call.management_wp:
-            message = _("{id} has no indicator").format(id=package.id)
+            message = _no_indicator(1).format(names=package.id)
             hint = _('add one: [indicators.…] with wp = "{id}"').format(id=package.id)
             yield Fault(("work_packages", package.id), message, hint)
 
@@ -160,6 +182,11 @@ def task_without_money(context: Context) -> Iterator[Fault]:
             yield Fault(("partners", id), message, hint.format(activities=listed(load.activities)))
 
 
+def _no_amount(count: int) -> str:
+    return ngettext("{names} has no amount", "{names} have no amount", count)
+
+
+@of_several(_no_amount)
 @rule(
     "QUA303",
     ADVICE,
@@ -175,7 +202,7 @@ def activity_without_amount(context: Context) -> Iterator[Fault]:
     for activity in activities:
         package = plan.work_packages.get(activity.wp or "")
         if not activity.money and not (package and package.own_money):
-            message = _("{id} has no amount").format(id=activity.id)
+            message = _no_amount(1).format(names=activity.id)
             hint = _("add `budget` or `amount`; the form asks for it")
             yield missing(context, ("activities", activity.id, "budget"), message, hint, field)
 

@@ -61,6 +61,9 @@ class Proposal(NamedTuple):
 Fix = Callable[[Path, dict[str, Any]], "Edit | None"]
 """What mends a finding with certainty, by its place and the data of the file; None where nothing does."""
 
+OfSeveral = Callable[[int], str]
+"""What is wrong with so many entries at once, with ``{names}`` for them; of 1 it is the rule's own message."""
+
 Propose = Callable[[PlanAtHand, Path], Proposal | None]
 """What could be done about a finding at a place."""
 
@@ -103,6 +106,8 @@ class Rule(NamedTuple):
     in_editor: InEditor = AS_CHECK_SAYS
     value: tuple[str, str] | None = None
     """Table and key of the one value that it looks at, so that it can be asked while the value is typed."""
+    of_several: OfSeveral | None = None
+    """Its sentence about several entries, where it can be said of them in one."""
 
     def findings(self, context: Context) -> Iterator[Finding]:
         """All findings of this rule in the plan."""
@@ -138,6 +143,11 @@ def rule(
     return make
 
 
+def of_several(sentence: OfSeveral) -> Callable[[Rule], Rule]:
+    """Gives a rule its sentence about several entries."""
+    return lambda rule: rule._replace(of_several=sentence)
+
+
 def source_of(context: Context, fact: Fact) -> str:
     """Where a fact stands and how far it was verified, in one line."""
     if fact.evidence == "override":
@@ -155,10 +165,12 @@ __all__ = [
     "Fault",
     "Fix",
     "InEditor",
+    "OfSeveral",
     "PlanAtHand",
     "Proposal",
     "Propose",
     "Rule",
+    "of_several",
     "rule",
     "source_of",
 ]

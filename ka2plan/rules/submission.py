@@ -12,8 +12,8 @@ from ka2plan.figures.status import has_begun
 from ka2plan.findings import Path
 from ka2plan.rules.context import Context
 from ka2plan.rules.lookups import form_fact
-from ka2plan.rules.rule import ADVICE, Fault, InEditor, Rule, rule
-from ka2plan.words.messages import N_, _
+from ka2plan.rules.rule import ADVICE, Fault, InEditor, Rule, of_several, rule
+from ka2plan.words.messages import N_, _, ngettext
 
 PROJECT, ACTIVITY, PARTNER = "project", "activity", "partner"
 
@@ -84,7 +84,17 @@ def no_agency(context: Context) -> Iterator[Fault]:
         yield missing(context, ("project", "agency"), _("the plan names no national agency"), hint, field)
 
 
-@rule("CAL411", ADVICE, mandatory_on_submit=True, in_editor=InEditor(N_("give it a place and a country")))
+def _no_venue(count: int) -> str:
+    return ngettext("{names} has no venue", "{names} have no venue", count)
+
+
+@of_several(_no_venue)
+@rule(
+    "CAL411",
+    ADVICE,
+    mandatory_on_submit=True,
+    in_editor=InEditor(N_("give it a place and a country")),
+)
 def activity_has_no_venue(context: Context) -> Iterator[Fault]:
     """An activity does not say where it takes place."""
     field = asked(context, ACTIVITY, "venue")
@@ -94,10 +104,20 @@ def activity_has_no_venue(context: Context) -> Iterator[Fault]:
         where = ("activities", activity.id, "venue")
         if activity.venue is None and context.plan.could_read(*where):
             hint = _("add {sample}").format(sample='venue = { place = "...", country = "SI" }')
-            yield missing(context, where, _("{id} has no venue").format(id=activity.id), hint, field)
+            yield missing(context, where, _no_venue(1).format(names=activity.id), hint, field)
 
 
-@rule("CAL412", ADVICE, mandatory_on_submit=True, in_editor=InEditor(N_("write what comes out of it")))
+def _no_results(count: int) -> str:
+    return ngettext("{names} has no expected results", "{names} have no expected results", count)
+
+
+@of_several(_no_results)
+@rule(
+    "CAL412",
+    ADVICE,
+    mandatory_on_submit=True,
+    in_editor=InEditor(N_("write what comes out of it")),
+)
 def activity_has_no_results(context: Context) -> Iterator[Fault]:
     """An activity does not say what comes out of it; a form that asks it in words has a rule for texts."""
     field = asked(context, ACTIVITY, "results")
@@ -106,7 +126,7 @@ def activity_has_no_results(context: Context) -> Iterator[Fault]:
     for activity in context.plan.live_activities():
         where = ("activities", activity.id, "results")
         if not activity.results and context.plan.could_read(*where):
-            message = _("{id} has no expected results").format(id=activity.id)
+            message = _no_results(1).format(names=activity.id)
             yield missing(context, where, message, _("add `results`"), field)
 
 

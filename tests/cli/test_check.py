@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import date
 
 import pytest
 
@@ -195,7 +196,7 @@ def thousands(tmp_path):
 
 
 def test_of_thousands_of_findings_of_a_kind_the_text_tells_the_first_and_how_many_more(thousands):
-    ran = run("check", thousands, *TODAY)
+    ran = run("check", thousands, *TODAY, "--format", "full")
     told = [line for line in ran.out.splitlines() if line.startswith("warning SYN203")]
     assert (len(told), "strange0" in told[0]) == (20, True)
     assert "and 2,980 more findings of SYN203; `--json` has all of them\n" in ran.out
@@ -234,3 +235,123 @@ def test_dates_are_rewritten_as_one_edit_however_many_they_are(count, tmp_path, 
     assert run("dates", plan, "--to", "dates").code == 0
     assert plan.read_text(encoding="utf-8").endswith("start = 2026-11-01\nend = 2026-12-31\n")
     assert len(applied) == 1
+
+
+FRESH = ("new", "--acronym", "VALLEY", "--type")
+ONE_SCREEN = 24
+
+
+def fresh(type_id, *options):
+    """A plan as `new` writes it."""
+    return run(*FRESH, type_id, *options).out.encode()
+
+
+@pytest.mark.parametrize("type_id", ["KA220-SCH", "KA210-YOU", "KA240-SCH", "PCOOP-SPORT"])
+@pytest.mark.parametrize("today", ["2026-01-10", "2026-11-24"])
+def test_a_new_plan_is_checked_on_one_screen(type_id, today):
+    ran = run("check", "-", "--today", today, stdin=fresh(type_id, "--today", today))
+    lines = ran.out.splitlines()
+    assert len(lines) < ONE_SCREEN
+    assert max(map(len, lines)) <= 80
+    assert any(line.startswith("Do this first (") for line in ran.out.rpartition("\n\n")[2].splitlines())
+
+
+def test_entries_of_which_the_same_is_said_are_one_sentence_with_all_places():
+    text = run("check", "-", *TODAY, "--advice", stdin=fresh("KA220-SCH", "--call", "2026")).out
+    assert text.count("CAL411") == 1
+    block = text.partition("advice CAL411")[2].partition("\n\n")[0].splitlines()
+    assert block[0].strip() == "A2.1, A2.2, A3.1 and A4.1 have no venue"
+    assert block[1] == "  --> (standard input), lines 64, 77, 91 and 105"
+    assert block[2] == '  = add venue = { place = "...", country = "SI" }'
+    assert "P2 (also P3) has no `papers.mandate` yet" in text
+    assert 'add one: [indicators.…] with wp = "WP2" (the same for WP4)' in text
+
+
+def test_advice_is_counted_beside_what_is_worse_and_shown_on_request():
+    beside, asked = run("check", FAULTY, *TODAY).out, run("check", FAULTY, *TODAY, "--advice").out
+    assert "advice QUA" not in beside
+    assert "10 errors, 2 warnings, 7 pieces of advice\n" in beside
+    assert "`--advice` shows the advice" in beside
+    assert "advice QUA201" in asked
+    assert "advice QUA201" in run("check", FAULTY, *TODAY, "--select", "QUA").out
+
+
+def test_the_end_names_what_the_other_findings_rest_on_with_its_next_step():
+    end = run("check", FAULTY, *TODAY).out.rpartition("\n\n")[2].splitlines()
+    assert end[1].startswith("Do this first (CAL303, line 52): WP3 has no activity")
+    assert "  = add one, or take WP3 out" in end
+
+
+def test_sentences_with_the_same_next_step_share_a_block_with_a_line_each(tmp_path):
+    plan = tmp_path / "plan.toml"
+    text = (SAMPLES / SOUND[0]).read_text(encoding="utf-8")
+    plan.write_text(text.replace("format = 1", "format = 1\nx_mine = 1\nqqqq = 1\nzzzz = 2", 1), encoding="utf-8")
+    told = run("check", plan, *TODAY, "--select", "SYN203").out
+    lines = {word: number for number, line in enumerate(plan.read_text().splitlines(), 1) for word in [line[:4]]}
+    assert told.count("warning SYN203") == 1
+    assert f"line {lines['qqqq']}: `qqqq`" in told
+    assert f"line {lines['zzzz']}: `zzzz`" in told
+
+
+def test_ids_are_only_put_together_where_nothing_else_differs(tmp_path):
+    from ka2plan.cli.check_groups import grouped
+    from ka2plan.findings import Finding
+    from ka2plan.rules.rules import all_rules
+
+    def said(*findings):
+        rules = all_rules()
+        return [[alike.message(rules) for alike in group.sentences] for group in grouped(findings)]
+
+    def finding(id, message, hint=""):
+        return Finding("XYZ101", "warning", ("activities", id), message, hint)
+
+    assert said(finding("A1", "A1 is late"), finding("A2", "A2 is late")) == [["A1 (also A2) is late"]]
+    assert said(finding("A1", "A1 is in A1.2"), finding("A2", "A2 is in A2.2")) == [
+        ["A1 is in A1.2", "A2 is in A2.2"],
+    ]
+    assert said(finding("A1", "A1: 3 days", "wait"), finding("A2", "A2: 4 days", "wait")) == [
+        ["A1: 3 days", "A2: 4 days"],
+    ]
+    assert said(finding("A1", "A1 is late", "go 1"), finding("A2", "A2 is late", "go 2")) == [
+        ["A1 is late"],
+        ["A2 is late"],
+    ]
+    assert said(finding("12", "12 has 12 days"), finding("13", "13 has 13 days")) == [
+        ["12 has 12 days", "13 has 13 days"],
+    ]
+
+
+def test_no_finding_is_lost_by_putting_them_together(thousands):
+    from ka2plan.cli.check_groups import grouped
+    from ka2plan.cli.plan_files import calls_of, load
+    from ka2plan.rules import check
+
+    class Nothing:
+        facts = ()
+
+    found = check(load(str(thousands)).reading, calls_of(Nothing), date(2026, 11, 24)).findings
+    assert sorted(map(id, found)) == sorted(id(one) for group in grouped(found) for one in group.findings)
+
+
+def test_of_thousands_of_findings_with_one_remedy_the_text_tells_a_few_and_how_many_more(thousands):
+    ran = run("check", thousands, *TODAY)
+    assert "and 2,994 more findings of SYN203; `--json` has all of them" in " ".join(ran.out.split())
+    assert len(ran.out.splitlines()) < 60
+
+
+def test_the_concise_form_has_a_line_for_each_finding():
+    findings = json.loads(run("check", FAULTY, *TODAY, "--json").out)["files"][0]["findings"]
+    lines = run("check", FAULTY, *TODAY, "--format", "concise").out.splitlines()
+    assert lines == [
+        f"{FAULTY}:{found['line']}:{found['column']}: {found['severity']} {found['code']} {found['message']}"
+        for found in findings
+    ]
+
+
+def test_the_full_form_has_every_finding_with_its_whole_source():
+    findings = json.loads(run("check", FAULTY, *TODAY, "--json").out)["files"][0]["findings"]
+    full = run("check", FAULTY, *TODAY, "--format", "full").out
+    in_a_line = " ".join(full.split())
+    for found in findings:
+        for text in (found["message"], found["hint"], found["source"]):
+            assert text in in_a_line

@@ -57,6 +57,6 @@ def test_the_readme_shows_the_timeline_as_it_is_drawn():
 def test_the_readme_shows_a_finding_as_it_is_printed():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     finding = readme.partition("```text\nerror BUD201")[2].partition("```")[0]
-    printed = run("check", SAMPLES / "faults-to-learn-from.toml", "--select", "BUD201").out
+    printed = run("check", SAMPLES / "faults-to-learn-from.toml", "--select", "BUD201", "--format", "full").out
     shown = printed.replace(str(SAMPLES), "samples")
     assert shown.startswith(f"error BUD201{finding}")

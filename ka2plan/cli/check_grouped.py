@@ -1,0 +1,163 @@
+"""Findings to be read to their end: one block for what has one remedy, advice counted, at last what to do first."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from ka2plan.cli.check_groups import MOST_NAMES, Group, grouped
+from ka2plan.cli.check_text import COLOURS, counted_up, excerpt, owed_by_partners, severity_word, wrapped
+from ka2plan.cli.colour import paint_for, screen_width
+from ka2plan.cli.plan_files import position_of
+from ka2plan.findings import ADVICE, Finding, rank
+from ka2plan.named_tuples import NamedTuple
+from ka2plan.rules.rules import RULES, all_rules
+from ka2plan.toml import Positions, format_path
+from ka2plan.words.figures import listed
+from ka2plan.words.messages import _, ngettext
+from ka2plan.words.visible import cells, cut, visible
+
+if TYPE_CHECKING:
+    from ka2plan.cli.checked_file import CheckedFile
+    from ka2plan.cli.colour import Paint
+
+MOST_SENTENCES = 6
+"""Sentences of one block; a file may have thousands of findings of a kind."""
+
+WIDEST = 120
+
+LINES_IN_SHORT = 2
+"""Lines of a piece of advice where nothing worse is left."""
+
+SLACK_OF_WRAPPING = 6
+"""Cells of a line that stay empty before a longer word."""
+
+
+def grouped_text(files: list[CheckedFile], *, submit: bool = False, advice: bool = False) -> str:
+    """The findings of all files; with ``submit`` what each partner still owes, with ``advice`` advice as the rest."""
+    paint, width = paint_for("stdout"), min(screen_width(), WIDEST)
+    return "\n".join(_Page(file, Positions(file.loaded.text), paint, width).text(submit, advice) for file in files)
+
+
+class _Page(NamedTuple):
+    """One file with its findings, and how it is written."""
+
+    file: CheckedFile
+    positions: Positions
+    paint: Paint
+    width: int
+
+    def text(self, submit: bool, advice: bool) -> str:
+        grave = grouped(finding for finding in self.file.findings if advice or finding.severity != ADVICE)
+        mild = [] if grave else grouped(self.file.findings)
+        parts = [self._block(group) for group in grave]
+        if mild:
+            parts.append("".join(f"{line}\n" for group in mild for line in self._sentences(group, in_short=True)))
+        owed = owed_by_partners(self.file, self.paint, self.width) if submit else ""
+        parts += [owed] if owed else []
+        return "\n".join([*parts, self._end(grave or mild)])
+
+    def _block(self, group: Group) -> str:
+        lines = [*self._sentences(group), *self._place(group)]
+        lines += self._steps(group.hint(), self._rule_source(group.sentences[0].first.source))
+        return "".join(f"{line}\n" for line in lines)
+
+    def _steps(self, *texts: str) -> list[str]:
+        """The next step, and what else belongs to a block, each behind a mark."""
+        return [wrapped(self.paint("blue", "  = "), 4, visible(text), self.width) for text in texts if text]
+
+    def _sentences(self, group: Group, *, in_short: bool = False) -> Iterator[str]:
+        """What is wrong, sentence by sentence, behind severity and code; lines of the file where they differ."""
+        plain = f"{severity_word(group.severity)} {group.code}"
+        head, indent = self.paint(COLOURS[group.severity], plain), cells(plain) + 2
+        with_lines = in_short or len(group.sentences) > 1
+        room = LINES_IN_SHORT * (self.width - indent - SLACK_OF_WRAPPING) if in_short else sys.maxsize
+        for alike in group.sentences[:MOST_SENTENCES]:
+            said = visible(alike.message(all_rules()))
+            if with_lines:
+                said = _("{lines}: {message}").format(message=said, lines=self._lines(alike.findings))
+            yield wrapped(f"{head}  ", indent, cut(said, room), self.width)
+            head = " " * (indent - 2)
+        more = sum(len(alike.findings) for alike in group.sentences[MOST_SENTENCES:])
+        if more:
+            told = ngettext(
+                "and {count} more finding of {code}; `--json` has all of them",
+                "and {count} more findings of {code}; `--json` has all of them",
+                more,
+            )
+            yield wrapped(" " * indent, indent, told.format(count=f"{more:,}", code=group.code), self.width)
+
+    def _place(self, group: Group) -> Iterator[str]:
+        """The place of one finding with its line of the file; of several the lines."""
+        arrow, path = self.paint("blue", "-->"), self.file.loaded.shown_path
+        if len(group.findings) > 1:
+            yield f"  {arrow} {_('{path}, {lines}').format(path=path, lines=self._lines(group.findings))}"
+            return
+        (finding,) = group.findings
+        line, column = position_of(finding, self.positions)
+        yield f"  {arrow} {path}:{line}:{column}  {visible(format_path(finding.where))}".rstrip()
+        is_there = not finding.where or str(finding.where[0]) in self.file.loaded.data
+        if finding.severity != ADVICE and is_there:
+            yield from excerpt(line, column, self.file.loaded.text.splitlines(), self.paint, self.width)[1:]
+
+    def _lines(self, findings: Iterable[Finding]) -> str:
+        """``line 7``, ``lines 7, 12 and 31``."""
+        numbers = sorted({position_of(finding, self.positions)[0] for finding in findings})
+        told = ngettext("line {lines}", "lines {lines}", len(numbers))
+        return told.format(lines=listed(map(str, numbers), MOST_NAMES))
+
+    def _rule_source(self, source: str) -> str:
+        """Where a rule stands, in one line that keeps how far it was verified; ``explain`` has all of it."""
+        if not source:
+            return ""
+        titles, bracket, evidence = visible(source).rpartition(" (")
+        if not bracket:
+            titles, evidence = visible(source), ""
+        told = _("source: {source}")
+        room = self.width - 4 - cells(told.format(source="")) - cells(bracket + evidence)
+        return told.format(source=cut(titles, max(20, room)) + bracket + evidence)
+
+    def _end(self, groups: list[Group]) -> str:
+        """How much was found, what to do first, and where there is more."""
+        lines = [counted_up(self.file, self.paint)]
+        first = min(groups, key=_urgency, default=None)
+        if first:
+            told = _("Do this first ({code}, {lines}): {message}").format(
+                code=first.code,
+                lines=self._lines(first.findings),
+                message=visible(first.sentences[0].message(all_rules())),
+            )
+            lines.append(wrapped("", 0, told, self.width))
+            lines += self._steps(first.hint())
+            lines.append(wrapped("", 0, self._more(first, groups), self.width))
+        return "".join(f"{line}\n" for line in lines)
+
+    def _more(self, first: Group, groups: list[Group]) -> str:
+        has_advice = any(finding.severity == ADVICE for finding in self.file.findings)
+        if has_advice and all(group.severity != ADVICE for group in groups):
+            told = _("`--advice` shows the advice, `--format full` all with its sources, `ka2plan explain {code}` why.")
+        elif has_advice and all(group.severity == ADVICE for group in groups):
+            told = _("`--advice` says what to do about each, `ka2plan explain {code}` why.")
+        else:
+            told = _("`--format full` shows all with its sources, `ka2plan explain {code}` says why.")
+        return told.format(code=first.code)
+
+
+def _urgency(group: Group) -> tuple[int, int]:
+    """The gravest first; of these the file itself, then in the order in which the rules rest on one another."""
+    order = {rule.code: place for place, rule in enumerate(RULES)}
+    return rank(group.severity), order.get(group.code, -1)
+
+
+def concise_text(files: list[CheckedFile]) -> str:
+    """One line a finding: ``path:line:column: severity CODE message``."""
+    return "".join(line for file in files for line in _concise_lines(file))
+
+
+def _concise_lines(file: CheckedFile) -> Iterator[str]:
+    positions = Positions(file.loaded.text)
+    for finding in file.findings:
+        line, column = position_of(finding, positions)
+        severity, message = severity_word(finding.severity), visible(finding.message)
+        yield f"{file.loaded.shown_path}:{line}:{column}: {severity} {finding.code} {message}\n"
