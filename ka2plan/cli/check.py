@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.checked_file import CheckedFile, check_loaded, codes
-from ka2plan.cli.plan_files import add_plan, add_today, calls_of, load_lenient, unreadable
+from ka2plan.cli.plan_files import Loaded, add_facts, add_today, calls_of, unreadable
+from ka2plan.cli.plan_folders import load_every, plan_paths
 from ka2plan.errors import CannotRead
 from ka2plan.findings import ERROR
 from ka2plan.rules import selected
@@ -23,7 +24,9 @@ ERRORS_FOUND = 1
 
 def configure(parser: ArgumentParser) -> None:
     """Declares the options of ``check``."""
-    add_plan(parser, many=True)
+    told = _("plan file, folder with plan files, or - for standard input")
+    parser.add_argument("plans", metavar="PLAN|DIR", nargs="+", help=told)
+    add_facts(parser)
     parser.add_argument("--select", metavar="CODE", action="append", help=_("only codes that begin so (BUD,DEP2)"))
     parser.add_argument("--ignore", metavar="CODE", action="append", help=_("no codes that begin so"))
     parser.add_argument("--format", choices=FORMATS, default="text", help=_("form of the output"))
@@ -41,16 +44,15 @@ def run(arguments: Namespace) -> int:
     if arguments.diff or arguments.fix:
         from ka2plan.cli.fix import fix_files
 
-        fixed = fix_files(arguments, book)
+        fixed = fix_files(list(plan_paths(arguments.plans)), arguments, book)
         if arguments.diff:
             return fixed
-    files = [_checked(path, arguments, book) for path in arguments.plans]
+    files = [_checked(loaded, arguments, book) for loaded in load_every(arguments.plans)]
     print(_form_of(files, "json" if arguments.json else arguments.format, book, arguments), end="")
     return max(map(_exit_code, files))
 
 
-def _checked(path: str, arguments: Namespace, book: CallBook) -> CheckedFile:
-    loaded = load_lenient(path)
+def _checked(loaded: Loaded, arguments: Namespace, book: CallBook) -> CheckedFile:
     checked = check_loaded(loaded, arguments, book)
     findings = selected(checked.findings, codes(arguments.select), codes(arguments.ignore))
     return CheckedFile(loaded, findings, len(checked.ignored))

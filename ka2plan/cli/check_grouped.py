@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.check_groups import MOST_NAMES, Group, grouped
-from ka2plan.cli.check_text import COLOURS, counted_up, excerpt, owed_by_partners, severity_word, wrapped
+from ka2plan.cli.check_text import COLOURS, counted, counted_up, excerpt, owed_by_partners, severity_word, wrapped
 from ka2plan.cli.colour import paint_for, screen_width
 from ka2plan.cli.plan_files import position_of
-from ka2plan.findings import ADVICE, Finding, rank
+from ka2plan.findings import ADVICE, ERROR, SEVERITIES, Finding, counts, rank
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.rules.rules import RULES, all_rules
 from ka2plan.toml import Positions, format_path
@@ -37,7 +37,21 @@ SLACK_OF_WRAPPING = 6
 def grouped_text(files: list[CheckedFile], *, submit: bool = False, advice: bool = False) -> str:
     """The findings of all files; with ``submit`` what each partner still owes, with ``advice`` advice as the rest."""
     paint, width = paint_for("stdout"), min(screen_width(), WIDEST)
-    return "\n".join(_Page(file, Positions(file.loaded.text), paint, width).text(submit, advice) for file in files)
+    texts = [_Page(file, Positions(file.loaded.text), paint, width).text(submit, advice) for file in files]
+    return "\n".join([*texts, *([_total(files, width)] if len(files) > 1 else [])])
+
+
+def _total(files: list[CheckedFile], width: int) -> str:
+    """What was found in all plans together, and which have errors."""
+    found = counts([finding for file in files for finding in file.findings])
+    said = ", ".join(counted(severity, found[severity]) for severity in SEVERITIES if found[severity])
+    faulty = [file.loaded.shown_path for file in files if counts(file.findings)[ERROR]]
+    told = ngettext("All {count} plan: {found}.", "All {count} plans: {found}.", len(files))
+    lines = [told.format(count=len(files), found=said or _("nothing to find fault with"))]
+    if faulty:
+        told = ngettext("{count} plan has errors: {plans}.", "{count} plans have errors: {plans}.", len(faulty))
+        lines.append(told.format(count=len(faulty), plans=listed(faulty, MOST_NAMES)))
+    return "".join(wrapped("", 0, line, width) + "\n" for line in lines)
 
 
 class _Page(NamedTuple):
@@ -122,7 +136,9 @@ class _Page(NamedTuple):
         """How much was found, what to do first, and where there is more."""
         lines = [counted_up(self.file, self.paint)]
         first = min(groups, key=_urgency, default=None)
-        if first:
+        if first is None:
+            return f"{lines[0]}\n"
+        if len(self.file.findings) > 1:
             told = _("Do this first ({code}, {lines}): {message}").format(
                 code=first.code,
                 lines=self._lines(first.findings),
@@ -130,7 +146,7 @@ class _Page(NamedTuple):
             )
             lines.append(wrapped("", 0, told, self.width))
             lines += self._steps(first.hint())
-            lines.append(wrapped("", 0, self._more(first, groups), self.width))
+        lines.append(wrapped("", 0, self._more(first, groups), self.width))
         return "".join(f"{line}\n" for line in lines)
 
     def _more(self, first: Group, groups: list[Group]) -> str:

@@ -83,7 +83,7 @@ def _bare(value: object) -> object:
 COMMANDS = (
     Command("open", "open_editor", "PLAN", N_("open the editor; in a pipe, the timeline")),
     Command("new", "new", "[FILE]", N_("write a commented plan to start from")),
-    Command("check", "check", "PLAN...", N_("find what breaks rules or contradicts")),
+    Command("check", "check", "PLAN|DIR...", N_("find what breaks rules or contradicts")),
     Command("timeline", "timeline", "PLAN", N_("print the project on one screen")),
     Command("show", "show", "WHAT PLAN", N_("print one table: partners, budget ...")),
     Command("set", "edit", "PLAN PATH VALUE", N_("change one value")),

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from ka2plan.findings import Finding
 
 
-def fix_files(arguments: Namespace, book: CallBook) -> int:
+def fix_files(paths: list[str], arguments: Namespace, book: CallBook) -> int:
     """Fixes every file, or shows the differences under ``--diff``; returns the highest exit code."""
     code = 0
-    for path in arguments.plans:
+    for path in paths:
         if path == "-" and not arguments.diff:
             raise UsageError(_("--fix needs a file; standard input cannot be written back"))
         try:

@@ -157,12 +157,10 @@ def position_of(finding: Finding, positions: Positions) -> tuple[int, int]:
     return finding.position or positions.of(finding.where)
 
 
-def add_plan(parser: ArgumentParser, *, many: bool = False, edits: bool = False) -> None:
-    """The argument PLAN (or several) and the option ``--facts`` that every reading command has."""
+def add_plan(parser: ArgumentParser, *, edits: bool = False) -> None:
+    """The argument PLAN and the option ``--facts`` that every reading command has."""
     if edits:
         parser.add_argument("plan", metavar="PLAN", help=_("plan file"))
-    elif many:
-        parser.add_argument("plans", metavar="PLAN", nargs="+", help=_("plan file, or - for standard input"))
     else:
         parser.add_argument("plan", metavar="PLAN", help=_("plan file, or - for standard input"))
     add_facts(parser)

@@ -7,8 +7,9 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.plan_files import STANDARD_INPUT, add_facts, add_today, calls_of, load_lenient, today_of
-from ka2plan.errors import CannotRead, Ka2planError
+from ka2plan.cli.output import STANDARD_OUTPUT
+from ka2plan.cli.plan_files import add_facts, add_today, calls_of, load_lenient, today_of
+from ka2plan.errors import Ka2planError, UsageError
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def configure(parser: ArgumentParser) -> None:
     add_today(parser)
     parser.add_argument("--ascii", action="store_true", help=_("draw with ASCII characters only"))
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
+    parser.add_argument("--xlsx", metavar="FILE", help=_("write all budgets as one workbook"))
     add_facts(parser)
 
 
@@ -37,12 +39,14 @@ def run(arguments: Namespace) -> int:
     gc.enable()  # what one plan leaves is not to pile up with what all others do
     book, today = calls_of(arguments), today_of(arguments)
     entries = tuple(_entries(arguments.plans, book, today))
+    if arguments.xlsx:
+        _write_workbook(arguments, entries, book)
     if arguments.json:
         from ka2plan.print.portfolio_json import portfolio_json
         from ka2plan.words.visible import json_text
 
         print(json_text(portfolio_json(entries, today)), end="")
-    else:
+    elif arguments.xlsx != STANDARD_OUTPUT:
         from ka2plan.cli.colour import screen_width, wants_colour
         from ka2plan.print.portfolio import portfolio_lines
         from ka2plan.print.style import Pen
@@ -52,6 +56,18 @@ def run(arguments: Namespace) -> int:
             print(line.rstrip())
     found = ERRORS_FOUND if arguments.check and _has_error(entries) else 0
     return max([found, *(entry.row.code for entry in entries)])
+
+
+def _write_workbook(arguments: Namespace, entries: tuple[Entry, ...], book: CallBook) -> None:
+    from ka2plan.cli.output import write_output
+    from ka2plan.export import created, extra
+    from ka2plan.export.portfolio_workbook import portfolio_workbook
+
+    if arguments.xlsx == STANDARD_OUTPUT and (arguments.json or sys.stdout.isatty()):
+        raise UsageError(_("a workbook is no text; name a file with --xlsx"))
+    with extra("xlsx", "`portfolio --xlsx`"):
+        written = portfolio_workbook(entries, book, created(os.environ))
+    write_output(arguments.xlsx, written, [entry.row.path for entry in entries])
 
 
 def _has_error(entries: tuple[Entry, ...]) -> bool:
@@ -69,9 +85,10 @@ def _has_error(entries: tuple[Entry, ...]) -> bool:
 
 
 def _entries(arguments: list[str], book: CallBook, today: date) -> Iterator[Entry]:
+    from ka2plan.cli.plan_folders import plan_paths
     from ka2plan.cli.progress import Progress
 
-    paths = _paths(arguments)
+    paths = plan_paths(arguments)
     with Progress(len(paths), sys.stderr) as progress:
         for path, is_asked_for in paths.items():
             progress.at(path)
@@ -90,25 +107,3 @@ def _entry(path: str, book: CallBook, today: date, is_asked_for: bool) -> Entry 
     except Ka2planError as error:
         return broken_entry(path, str(error), error.exit_code)
     return entry_read(path, loaded.reading, book, today, is_asked_for=is_asked_for)
-
-
-def _paths(arguments: list[str]) -> dict[str, bool]:
-    """Every file once, and whether it was named itself and not found in a folder.
-
-    :raises CannotRead: there is no TOML file in any of the folders.
-    """
-    from ka2plan.print.portfolio_plans import plans_in
-
-    paths: dict[str, bool] = {}
-    seen: set[str] = set()
-    for argument in arguments:
-        is_folder = argument != STANDARD_INPUT and os.path.isdir(argument)
-        for path in plans_in(argument) if is_folder else [argument]:
-            real = path if path == STANDARD_INPUT else os.path.realpath(path)
-            if real not in seen:
-                seen.add(real)
-                paths[path] = not is_folder
-    if not paths:
-        folders = ", ".join(arguments)
-        raise CannotRead(_("there is no plan (*.toml) in {folders}").format(folders=folders))
-    return paths

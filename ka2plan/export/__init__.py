@@ -13,7 +13,7 @@ from ka2plan.export.material import Material
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.words.messages import N_
 
-__all__ = ["FORMATS", "REPORT_FOR_WORD", "ExtraMissing", "Format", "Material", "created", "export", "for_file"]
+__all__ = ["FORMATS", "REPORT_FOR_WORD", "ExtraMissing", "Format", "Material", "created", "export", "extra", "for_file"]
 
 
 class Format(NamedTuple):

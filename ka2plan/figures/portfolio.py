@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ka2plan.calls import Call, Fact
 from ka2plan.figures import money_of, workload_of
+from ka2plan.figures.money import Money, money_outside
 from ka2plan.figures.status import agenda_of, has_begun, late_items, next_items, state_of
 from ka2plan.findings import SEVERITIES, Severity
 from ka2plan.named_tuples import NamedTuple
@@ -89,10 +90,24 @@ class Part(NamedTuple):
     """By calendar month of the project."""
     effort: Mapping[Month, float]
     """By calendar month, in ``unit``."""
+    money: Decimal
+    """Of all live entries, EUR."""
 
 
 ONCE = ("C-20", "S-08")
 """Numbers of the rules that the same partners apply once in a round."""
+
+
+class Amount(NamedTuple):
+    """The money that one organisation has in one work package."""
+
+    wp: str
+    """Empty where it lies in none."""
+    title: str
+    """Of the work package."""
+    partner: str
+    """Empty where it is not split between organisations."""
+    money: Decimal
 
 
 class Entry(NamedTuple):
@@ -111,6 +126,8 @@ class Entry(NamedTuple):
     """Whether each national agency decides if the round is opened."""
     once: GuideRule | None = None
     """The rule that the same partners apply once in a round."""
+    amounts: tuple[Amount, ...] = ()
+    """The whole budget: live entries only."""
 
 
 class DeadlineAhead(NamedTuple):
@@ -128,12 +145,15 @@ class DeadlineAhead(NamedTuple):
 def entry_of(path: str, plan: Plan, call: Call, counts: Mapping[Severity, int], today: date) -> Entry:
     """A plan's row, and what of it counts beside other plans."""
     deadline = call.deadline()
-    row = _row(path, plan, call, counts, today)
-    parts = _parts(path, plan)
+    sums = money_of(plan, call.management_wp)
+    row = _row(path, plan, call, counts, sums.total, today)
+    parts = _parts(path, plan, sums)
     limits = (call.fact("applications_per_oid"), call.fact("applications_as_applicant"))
     at = deadline.at if deadline else None
     once = next((rule for rule in call.rules if rule.id in ONCE), None)
-    return Entry(row, parts, call.code, *limits, at, bool(deadline and deadline.agency_decides), once)
+    return Entry(
+        row, parts, call.code, *limits, at, bool(deadline and deadline.agency_decides), once, _amounts(plan, sums)
+    )
 
 
 def broken_entry(path: str, fault: str, code: int) -> Entry:
@@ -141,7 +161,7 @@ def broken_entry(path: str, fault: str, code: int) -> Entry:
     return Entry(PlanRow(path, fault=fault, code=code))
 
 
-def _row(path: str, plan: Plan, call: Call, counts: Mapping[Severity, int], today: date) -> PlanRow:
+def _row(path: str, plan: Plan, call: Call, counts: Mapping[Severity, int], total: Decimal, today: date) -> PlanRow:
     project, calendar = plan.project, plan.calendar
     phase = phase_of(plan, call, today)
     return PlanRow(
@@ -153,7 +173,7 @@ def _row(path: str, plan: Plan, call: Call, counts: Mapping[Severity, int], toda
         project.round,
         phase,
         project.lump_sum,
-        money_of(plan, call.management_wp).total,
+        total,
         dict(counts),
         project.start,
         calendar.end if calendar else None,
@@ -189,7 +209,17 @@ def _next_date(plan: Plan, call: Call, phase: str, today: date) -> NextDate | No
     return NextDate(item.day, item.what, item.id, item.title) if item else None
 
 
-def _parts(path: str, plan: Plan) -> tuple[Part, ...]:
+def _amounts(plan: Plan, sums: Money) -> tuple[Amount, ...]:
+    """What every organisation has in every work package, then what is not split, then the same of no package."""
+    return tuple(
+        Amount(wp, plan.work_packages[wp].title if wp else "", partner, money)
+        for wp, package in (*sums.by_wp.items(), ("", money_outside(plan, sums)))
+        for partner, money in (*package.partners.items(), ("", package.unallocated))
+        if money
+    )
+
+
+def _parts(path: str, plan: Plan, sums: Money) -> tuple[Part, ...]:
     months, by_month = _effort_by_month(plan)
     return tuple(
         Part(
@@ -204,6 +234,7 @@ def _parts(path: str, plan: Plan) -> tuple[Part, ...]:
             partner.capacity,
             {month: partner.capacity_in(number) for number, month in enumerate(months, 1)},
             {month: effort for month, effort in zip(months, by_month[partner.id], strict=True) if effort},
+            sums.by_partner[partner.id],
         )
         for partner in plan.partners.values()
     )

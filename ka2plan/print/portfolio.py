@@ -22,7 +22,8 @@ from ka2plan.figures.portfolio import (
 )
 from ka2plan.figures.portfolio_consortia import same_consortia
 from ka2plan.figures.portfolio_organisations import Applications, Booked, Organisation, organisations_of
-from ka2plan.findings import ERROR, WARNING
+from ka2plan.findings import ERROR, SEVERITIES, WARNING
+from ka2plan.plan.model import ZERO
 from ka2plan.print.style import Pen
 from ka2plan.print.tables import Cell, Column, Line, number_column, table_lines
 from ka2plan.words.distances import from_now
@@ -83,7 +84,21 @@ def _plans(entries: tuple[Entry, ...], names: Names, pen: Pen) -> list[str]:
         Column(_("Found")),
         Column(_("Next"), least=14),
     )
-    return table_lines(columns, [_plan(entry.row, names[entry.row.path]) for entry in entries], pen)
+    rows = [_plan(entry.row, names[entry.row.path]) for entry in entries]
+    return table_lines(columns, [*rows, None, _total(entries)] if len(rows) > 1 else rows, pen)
+
+
+def _total(entries: tuple[Entry, ...]) -> Line:
+    """How many plans there are, what they ask for together, what was found in them."""
+    rows = [entry.row for entry in entries if not entry.row.fault]
+    every = PlanRow(
+        "",
+        lump_sum=sum((row.lump_sum or ZERO for row in rows), ZERO),
+        counts={severity: sum(row.counts[severity] for row in rows) for severity in SEVERITIES},
+        late=sum(row.late for row in rows),
+    )
+    told = ngettext("{count} plan", "{count} plans", len(rows)).format(count=len(rows))
+    return (told, "", "", "", _sum(every), _found(every), "")
 
 
 def _plan(row: PlanRow, name: str) -> Line:
@@ -158,7 +173,7 @@ def _applications(organisations: tuple[Organisation, ...], names: Names, book: C
         for applications in organisation.applications:
             if applications.severity or (applications.at_limit and len(applications.parts) > 1):
                 style = applications.severity or ""
-                lines += pen.paragraph(_applying(organisation, applications, names, book), style)
+                lines += pen.paragraph(told_applications(organisation, applications, names, book), style)
     return lines
 
 
@@ -179,7 +194,8 @@ def _consortia(entries: tuple[Entry, ...], names: Names, book: CallBook, pen: Pe
     return lines
 
 
-def _applying(organisation: Organisation, applications: Applications, names: Names, book: CallBook) -> str:
+def told_applications(organisation: Organisation, applications: Applications, names: Names, book: CallBook) -> str:
+    """How often an organisation applies in a round and how often it may, with the source of the limit."""
     parts = [
         _told_limit(len(applications.parts), applications.limit, _("in any role"), book),
         _told_limit(len(applications.as_applicant), applications.applicant_limit, _("as applicant"), book),

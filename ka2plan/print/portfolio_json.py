@@ -67,7 +67,7 @@ def _organisation(organisation: Organisation) -> dict[str, Any]:
         "oid": organisation.oid or None,
         "name": organisation.name,
         "country": organisation.country,
-        "plans": [{"path": part.path, "id": part.partner} for part in organisation.parts],
+        "plans": [{"path": part.path, "id": part.partner, "money": exact(part.money)} for part in organisation.parts],
         "applications": [_applications(applications) for applications in organisation.applications],
         "effort": [_booked(booked) for booked in organisation.booked],
     }

@@ -27,18 +27,30 @@ ENDING = ".toml"
 
 def entry_read(path: str, reading: Reading, book: CallBook, today: date, *, is_asked_for: bool) -> Entry | None:
     """A plan's entry; None for a TOML file in a folder that is no plan of ours."""
+    if not is_asked_for and is_of_others(reading):
+        return None
     fault = unreadable(reading)
     if fault is None:
         plan, found = reading.plan, counts(check(reading, book, today).findings)
         entry = entry_of(path, plan, call_of(plan, book), found, today)
         forecast = Network(plan).forecast(today) if runs(plan) else None
         return entry._replace(row=entry.row._replace(at_best=forecast.end if forecast else None))
-    if fault.code == NOT_A_PLAN and not is_asked_for:
-        return None
     told = fault.message
     if fault.position and str(fault.position[0]) not in told.split():
         told = _("line {line}: {message}").format(line=fault.position[0], message=told)
     return broken_entry(path, told, CannotRead.exit_code)
+
+
+def is_of_others(reading: Reading) -> bool:
+    """Whether a TOML file is no plan of ours: it has no table [project], or one of another program's.
+
+    A table with none of the keys of a plan's project, in a file without ``format``, is another program's.
+    """
+    fault, project = unreadable(reading), reading.plan.project
+    if fault is not None:
+        return fault.code == NOT_A_PLAN
+    is_ours = project.type or project.call or project.lump_sum or project.coordinator or project.months
+    return not is_ours and any(finding.where == ("format",) for finding in reading.findings)
 
 
 def plans_in(folder: str) -> list[str]:

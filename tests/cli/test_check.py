@@ -146,7 +146,8 @@ def test_a_folder_and_a_missing_file_are_said_with_their_path(tmp_path):
     for path in (tmp_path, tmp_path / "absent.toml"):
         ran = run("check", path)
         assert (ran.code, ran.err) == (3, "")
-        assert f"{path} cannot be read".replace(" ", "") in "".join(ran.out.split())
+        said = f"no plan (*.toml) in {path}" if path is tmp_path else f"{path} cannot be read"
+        assert said.replace(" ", "") in "".join(ran.out.split())
         told = json.loads(run("check", path, "--json").out)["files"][0]
         assert [(found["code"], found["severity"]) for found in told["findings"]] == [("SYN107", "error")]
 
@@ -355,3 +356,31 @@ def test_the_full_form_has_every_finding_with_its_whole_source():
     for found in findings:
         for text in (found["message"], found["hint"], found["source"]):
             assert text in in_a_line
+
+
+def test_a_folder_stands_for_all_plans_below_it_with_a_total_and_the_highest_code(tmp_path):
+    (tmp_path / "deep" / ".git").mkdir(parents=True)
+    for place, name in (("one.toml", SOUND[0]), ("deep/two.toml", SOUND[1]), ("deep/.git/x.toml", FAULTY.name)):
+        (tmp_path / place).write_bytes((SAMPLES / name).read_bytes())
+    (tmp_path / "pyproject.toml").write_text("[project]\nname = 'something else'\n", encoding="utf-8")
+    ran = run("check", tmp_path, *TODAY)
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, "All 2 plans: nothing to find fault with.")
+    (tmp_path / "deep" / "three.toml").write_bytes(FAULTY.read_bytes())
+    ran = run("check", tmp_path, tmp_path / "one.toml", "--format", "json", *TODAY)
+    assert ran.code == 1
+    assert len(json.loads(ran.out)["files"]) == 4
+    assert len(json.loads(run("check", tmp_path / "one.toml", tmp_path, "--json").out)["files"]) == 3
+    told = " ".join(run("check", tmp_path, *TODAY).out.split())
+    assert "All 3 plans: 10 errors, 2 warnings, 7 pieces of advice. 1 plan has errors:" in told
+    (tmp_path / "deep" / "broken.toml").write_text("format = \n", encoding="utf-8")
+    assert run("check", tmp_path, *TODAY).code == 3
+
+
+def test_fixes_are_applied_in_all_plans_of_a_folder(tmp_path):
+    text = (SAMPLES / SOUND[0]).read_text(encoding="utf-8")
+    for name in ("one.toml", "two.toml"):
+        (tmp_path / name).write_text(text.replace("start = 2026-11-01", 'start = "2026-11-01"'), encoding="utf-8")
+    ran = run("check", tmp_path, "--fix", *TODAY)
+    assert ran.code == 0
+    assert "start = 2026-11-01" in (tmp_path / "one.toml").read_text(encoding="utf-8")
+    assert (tmp_path / "two.toml").read_bytes() == (tmp_path / "one.toml").read_bytes()

@@ -134,3 +134,78 @@ def test_the_same_partners_twice_in_a_round_are_told_and_an_error_for_check(tmp_
     assert run("portfolio", tmp_path, "--check", *TODAY).code == 1
     (tmp_path / "TWO.toml").unlink()
     assert run("portfolio", tmp_path, "--check", *TODAY).code == 0
+
+
+def workbook_of(target, *words):
+    pytest.importorskip("xlsxwriter")
+    openpyxl = pytest.importorskip("openpyxl")
+    ran = run("portfolio", *words, "--xlsx", target, *TODAY)
+    return ran, openpyxl.load_workbook(target), openpyxl.load_workbook(target, data_only=True)
+
+
+def rows_of(sheet):
+    heads, *rows, _total = list(sheet.iter_rows(values_only=True))
+    return [dict(zip(heads, row, strict=True)) for row in rows]
+
+
+def test_one_workbook_has_the_budgets_of_all_plans_by_organisation_and_work_package(tmp_path):
+    ran, formulas, book = workbook_of(tmp_path / "all.xlsx", *SAMPLES)
+    assert ran.code == 0
+    amounts = rows_of(book["Amounts"])
+    for number, plan in enumerate(SAMPLES, 1):
+        budget = json.loads(run("show", "budget", plan, "--json").out)
+        own = [row for row in amounts if row["Plan no."] == number]
+        assert sum(row["EUR"] for row in own) == budget["total"]
+        for id, money in budget["by_partner"].items():
+            assert sum(row["EUR"] for row in own if row["Partner"] == id) == money
+        for wp, figures in (budget["by_wp"] or {}).items():
+            assert sum(row["EUR"] for row in own if row["WP"] == wp) == figures["total"]
+        row = rows_of(book["Plans"])[number - 1]
+        assert (row["Planned, EUR"], row["Lump sum, EUR"]) == (budget["total"], budget["lump_sum"])
+        assert formulas["Plans"].cell(number + 1, 8).value == (
+            f"=SUMIF('Amounts'!$A$2:$A${len(amounts) + 1},{number},'Amounts'!$K$2:$K${len(amounts) + 1})"
+        )
+    assert sum(row["EUR"] or 0 for row in rows_of(book["Organisations"])) == sum(
+        row["EUR"] for row in amounts if row["Organisation no."]
+    )
+
+
+def test_the_workbook_says_who_is_over_its_cap_and_whose_applications_cannot_be_counted(tmp_path):
+    ran, _formulas, book = workbook_of(tmp_path / "all.xlsx", FOLDER, "--check")
+    assert ran.code == 3
+    told = {row["Name"]: row["Applications against the cap"] for row in rows_of(book["Organisations"])}
+    assert "is over its cap in KA210 2026" in told["Zavod Mreža"]
+    assert "no OID: its applications are not counted" in told.values()
+    assert sum("merge conflict" in (row["Not read"] or "") for row in rows_of(book["Plans"])) == 1
+
+
+def test_no_text_of_a_plan_becomes_a_formula_of_the_workbook_and_the_bytes_repeat(tmp_path):
+    text = SOUND.read_text(encoding="utf-8").replace('"OUTCLASS"', '"=1+1"')
+    (tmp_path / "=2.toml").write_text(text, encoding="utf-8")
+    _ran, formulas, _book = workbook_of(tmp_path / "one.xlsx", tmp_path)
+    cells = [cell for sheet in formulas for line in sheet.iter_rows() for cell in line if cell.data_type == "f"]
+    assert cells
+    assert all(cell.value.startswith(("=SUMIF('Amounts'!", "=SUBTOTAL(109,", "=H")) for cell in cells)
+    run("portfolio", tmp_path, "--xlsx", tmp_path / "two.xlsx", *TODAY)
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+
+
+def test_a_workbook_overwrites_no_plan_that_was_read(tmp_path):
+    plan = tmp_path / "plan.toml"
+    shutil.copy(SOUND, plan)
+    assert run("portfolio", plan, "--xlsx", plan, *TODAY).code == 2
+    assert plan.read_bytes() == SOUND.read_bytes()
+
+
+def test_the_table_ends_with_what_all_plans_ask_for():
+    total = run("portfolio", *SAMPLES, *TODAY).out.partition("\n\n")[0].splitlines()[-1]
+    asked = sum(plan["lump_sum"] for plan in json.loads(run("portfolio", *SAMPLES, "--json", *TODAY).out)["plans"])
+    assert total.split()[:3] == [str(len(SAMPLES)), "plans", f"{asked:,}"]
+
+
+def test_the_project_table_of_another_program_is_no_plan(tmp_path):
+    shutil.copy(SOUND, tmp_path / "plan.toml")
+    (tmp_path / "pyproject.toml").write_text("[project]\nname = 'else'\nversion = '1'\n", encoding="utf-8")
+    assert len(json.loads(run("portfolio", tmp_path, "--json", *TODAY).out)["plans"]) == 1
+    (tmp_path / "draft.toml").write_text("format = 1\n[project]\ntitle = 'Begun'\n", encoding="utf-8")
+    assert len(json.loads(run("portfolio", tmp_path, "--json", *TODAY).out)["plans"]) == 2
