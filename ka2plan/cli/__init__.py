@@ -82,11 +82,14 @@ def _say(sentence: str, code: int) -> int:
 
 
 def _dispatch(words: list[str]) -> int:
-    from ka2plan.cli.commands import command_named, general_help
+    from ka2plan.cli.commands import command_named, general_help, short_help
 
-    if not words or words[0] in ("-h", "--help", "help"):
-        print(general_help(), file=sys.stdout if words else sys.stderr)
-        return 0 if words else UsageError.exit_code
+    if not words:
+        print(short_help())
+        return UsageError.exit_code
+    if words[0] in ("-h", "--help", "help"):
+        print(general_help())
+        return 0
     if words[0] == "--version":
         from ka2plan import __version__
 

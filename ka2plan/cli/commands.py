@@ -118,6 +118,24 @@ def command_named(name: str) -> Command | None:
     return next((command for command in (*COMMANDS, *HIDDEN) if command.name == name), None)
 
 
+def short_help() -> str:
+    """What ``ka2plan`` alone prints: the five commands that a beginner needs."""
+    steps = (
+        (N_("begin"), "new plan.toml", N_("questions, then a plan to start from")),
+        (N_("change"), "plan.toml", N_("the editor; `?` shows its keys")),
+        (N_("check"), "check plan.toml", N_("what is wrong, and what to do first")),
+        (N_("hand out"), "export form plan.toml", N_("texts and figures for the web form")),
+        (N_("git"), "git install", N_("once a clone: git merges by entries")),
+    )
+    foot = (
+        "",
+        _("`ka2plan manual` lists what there is to read, first-steps is the first of it."),
+        _("`ka2plan --help` lists all commands, `ka2plan COMMAND --help` their options."),
+    )
+    lines = (f"  {_(step):<9} ka2plan {call:<22} {_(told)}" for step, call, told in steps)
+    return "\n".join([_("ka2plan plans Erasmus+ Key Action 2 projects, each in one text file."), "", *lines, *foot])
+
+
 def general_help() -> str:
     """What ``--help`` prints: every command with one line."""
     calls = [(f"ka2plan {_shown(command)}", _(command.summary)) for command in COMMANDS]

@@ -18,6 +18,9 @@ SCHEMA = "schema"
 KEYS = "(keys)"
 """Stands in a page for the keys of the plan file."""
 
+WIDEST = 100
+"""Columns of a page on a wider terminal: longer lines are read with effort."""
+
 FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "manual")
 
 
@@ -44,7 +47,12 @@ def run(arguments: Namespace) -> int:
     if arguments.topic not in topics():
         message = _("there is no page {topic}; pages are {topics}")
         raise UsageError(message.format(topic=repr(arguments.topic), topics=", ".join(topics())))
-    print(_text(arguments.topic), end="")
+    from ka2plan.cli.colour import screen_width
+    from ka2plan.cli.page_text import page_text
+    from ka2plan.cli.pager import show_paged
+
+    text = _text(arguments.topic)
+    show_paged(text if arguments.topic == SCHEMA else page_text(text, min(screen_width(), WIDEST)))
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
@@ -45,15 +45,16 @@ def asked(request: Request, arguments: Namespace, book: CallBook, today: date) -
     """The request after asking for what no option said."""
     call = book.call(request.type, request.call, request.round)
     if arguments.acronym is None:
-        request = request._replace(acronym=ask(_("Acronym"), request.acronym, read_text))
+        request = request._replace(acronym=ask(_("Acronym (can be changed later)"), request.acronym, read_text))
     if arguments.title is None:
         request = request._replace(title=ask(_("Title"), request.title, read_text))
     if arguments.country is None:
-        question = _("Country of the coordinator")
+        question = _("Country of the coordinator (two letters, or its English name)")
         request = request._replace(country=ask(question, request.country, lambda text: read_country(text, book)))
     if arguments.start is None:
         day = request.start.isoformat()
-        request = request._replace(start=ask(_("First day"), day, lambda text: read_day(text, today)))
+        question = _("First day{choice}").format(choice=_days_allowed(call, request.round))
+        request = request._replace(start=ask(question, day, lambda text: read_day(text, today)))
     if arguments.months is None:
         question = _("Duration in months{choice}").format(choice=_months_allowed(call))
         request = request._replace(months=ask(question, str(request.months), read_months))
@@ -64,8 +65,19 @@ def asked(request: Request, arguments: Namespace, book: CallBook, today: date) -
 
 
 def asked_for_type(book: CallBook, default: str) -> str:
-    """The type of partnership that is wanted."""
+    """The type of partnership that is wanted, of those that national agencies manage or of all others."""
+    for line in _types_offered(book):
+        print(line)
     return ask(_("Type of partnership"), default, lambda text: read_type(text, book))
+
+
+def _types_offered(book: CallBook) -> Iterator[str]:
+    """The types that most people mean, a line for each action with its fields; where the others are listed."""
+    offered = [known for known in book.types() if known.field and known.managed_by == "national-agency"]
+    for code, name in dict.fromkeys((known.code, known.name) for known in offered):
+        ids = ", ".join(known.id for known in offered if known.code == code)
+        yield f"  {name}: {ids}"
+    yield _("  all others: `ka2plan types`")
 
 
 def read_type(text: str, book: CallBook) -> str:
@@ -163,6 +175,13 @@ def read_money(text: str) -> Decimal:
     if isinstance(value, Bad):
         raise UsageError("; ".join(filter(None, (value.message, value.hint))))
     return Decimal(value)
+
+
+def _days_allowed(call: Call, round_number: int) -> str:
+    from ka2plan.words.figures import day
+
+    window = call.window(round_number)
+    return _(", {first} to {last}").format(first=day(window.start), last=day(window.end)) if window else ""
 
 
 def _months_allowed(call: Call) -> str:

@@ -82,7 +82,7 @@ def desks(tmp_path: Path) -> tuple[Desk, Desk]:
 
 
 def test_the_page_is_in_the_manual():
-    assert run("manual", "consortium").out == PAGE
+    assert run("manual", "consortium").out.split() == PAGE.split()
     assert "consortium" in run("manual").out
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import SAMPLES, TODAY, run
+from tests.tui.in_terminal import in_terminal
 
 ROOT = Path(__file__).parents[2]
 PLAN = SAMPLES / "ka220-school.toml"
@@ -60,3 +61,74 @@ def test_the_readme_shows_a_finding_as_it_is_printed():
     printed = run("check", SAMPLES / "faults-to-learn-from.toml", "--select", "BUD201", "--format", "full").out
     shown = printed.replace(str(SAMPLES), "samples")
     assert shown.startswith(f"error BUD201{finding}")
+
+
+PAGES = sorted(path.stem for path in (ROOT / "ka2plan" / "manual").glob("*.md"))
+
+
+def prose(text):
+    """The lines that can be broken: outside of blocks, headings and tables."""
+    return [
+        line
+        for place, part in enumerate(text.split("\n```"))
+        if place % 2 == 0
+        for line in part.splitlines()
+        if not line.startswith(("    ", "#", "|"))
+    ]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("width", [40, 80, 100])
+def test_a_page_is_as_wide_as_the_terminal_and_loses_no_word(page, width, monkeypatch):
+    monkeypatch.setenv("COLUMNS", str(width))
+    shown = run("manual", page).out
+    raw = (ROOT / "ka2plan" / "manual" / f"{page}.md").read_text(encoding="utf-8")
+    if "(keys)" not in raw:
+        assert shown.split() == raw.split()
+    for line in prose(shown):
+        first_blank = line.strip().lstrip("-0123456789. ").find(" ")
+        assert len(line) <= width or "`" in line or first_blank < 0 or len(line) - len(line.lstrip()) > 0
+
+
+def test_what_can_be_pasted_is_not_broken_by_wrapping():
+    from ka2plan.cli.page_text import page_text
+
+    block = "    ka2plan " + "x " * 100 + "\n"
+    fence = "```\n" + "y " * 100 + "\n```\n"
+    code = "a" * 70 + " `ka2plan git install` is one command\n"
+    assert page_text(block + fence, 80) == block + fence
+    assert page_text(code, 80) == "a" * 70 + "\n`ka2plan git install` is one command\n"
+    assert page_text("- one " + "two " * 20, 40).splitlines()[1].startswith("  two")
+
+
+def test_without_a_command_the_five_that_one_begins_with_are_on_standard_output():
+    ran = run()
+    assert (ran.code, ran.err) == (2, "")
+    lines = ran.out.splitlines()
+    assert len(lines) < 24
+    assert max(map(len, lines)) <= 80
+    assert [line.split("ka2plan ")[1].split()[0] for line in lines[2:7]] == [
+        "new",
+        "plan.toml",
+        "check",
+        "export",
+        "git",
+    ]
+
+
+def test_a_page_goes_through_the_pager_on_a_terminal(tmp_path):
+    pager = tmp_path / "pager"
+    pager.write_text(f'#!/bin/sh\necho "$LESS" >{tmp_path}/less\ncat >{tmp_path}/page\n', encoding="utf-8")
+    pager.chmod(0o755)
+    with in_terminal(tmp_path, "manual", "first-steps", PAGER=str(pager), TERM="xterm") as terminal:
+        assert terminal.wait_for_end() == 0
+    assert (tmp_path / "less").read_text() == "FRX\n"
+    shown = (tmp_path / "page").read_text(encoding="utf-8")
+    assert shown.split() == run("manual", "first-steps").out.split()
+
+
+@pytest.mark.parametrize("pager", ["", "/no/such/pager", "'unclosed"])
+def test_without_a_pager_that_can_be_started_the_page_is_printed(pager, tmp_path):
+    with in_terminal(tmp_path, "manual", "themes", PAGER=pager, TERM="xterm", size=(80, 120)) as terminal:
+        assert terminal.wait_for_end() == 0
+        assert "theme" in terminal.picture
