@@ -8,7 +8,6 @@ from ka2plan.words.messages import N_, _
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Callable
     from typing import Any
 
 
@@ -29,7 +28,7 @@ class Command(NamedTuple):
         from importlib import import_module
 
         module = import_module(f"ka2plan.cli.{self.module}")
-        arguments = self._parser(module.configure).parse_args(self._protected(words))
+        arguments = self.parser().parse_args(self._protected(words))
         for name, value in vars(arguments).items():
             setattr(arguments, name, _bare(value))
         arguments.command = self.name
@@ -45,8 +44,10 @@ class Command(NamedTuple):
             return False
         return word[1].isdigit() or (self.name == "set" and word[1] != "-" and word != "-h")
 
-    def _parser(self, configure: Callable[[ArgumentParser], None]) -> ArgumentParser:
+    def parser(self) -> ArgumentParser:
+        """The parser of the words behind the command's name: its arguments and options, as ``--help`` tells them."""
         from argparse import ArgumentParser, RawDescriptionHelpFormatter
+        from importlib import import_module
 
         from ka2plan.cli.colour import screen_width
 
@@ -70,7 +71,7 @@ class Command(NamedTuple):
             formatter_class=formatter,
         )
         parser.set_defaults(command=self.name)
-        configure(parser)
+        import_module(f"ka2plan.cli.{self.module}").configure(parser)
         return parser
 
 
@@ -108,9 +109,13 @@ COMMANDS = (
     Command("export", "export", "FORMAT PLAN", N_("write form, pdf, xlsx, ics, html ...")),
     Command("payment", "payment", "PLAN --score ...", N_("tell what a low final score costs")),
     Command("portfolio", "portfolio", "DIR|PLAN...", N_("show many plans at once")),
+    Command("completion", "completion", "bash|zsh|fish", N_("let the Tab key complete commands in a shell")),
 )
 
-HIDDEN = (Command("merge-driver", "merge_driver", "%O %A %B %L %P", N_("merge for git, which calls it")),)
+HIDDEN = (
+    Command("merge-driver", "merge_driver", "%O %A %B %L %P", N_("merge for git, which calls it")),
+    Command("complete", "complete", "-- WORD...", N_("list what the last word can become, for a shell")),
+)
 
 
 def command_named(name: str) -> Command | None:
