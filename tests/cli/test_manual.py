@@ -28,6 +28,7 @@ FORMS = {
     "payment": ("payment", PLAN, "--score", "50"),
     "portfolio": ("portfolio", PLAN),
     "types": ("types",),
+    "doctor": ("doctor",),
 }
 """Commands by the heading under which the manual has their JSON form."""
 
