@@ -10,13 +10,9 @@ from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Iterator
 
 SCHEMA = "schema"
 """The page that is made and not written: the JSON Schema of the plan file."""
-
-KEYS = "(keys)"
-"""Stands in a page for the keys of the plan file."""
 
 WIDEST = 100
 """Columns of a page on a wider terminal: longer lines are read with effort."""
@@ -29,6 +25,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "topic", metavar="TOPIC", nargs="?", help=_("one of: {topics}").format(topics=", ".join(topics()))
     )
+    parser.add_argument("--man", action="store_true", help=_("write the page for `man`, to keep as ka2plan.1"))
 
 
 def topics() -> list[str]:
@@ -39,43 +36,44 @@ def topics() -> list[str]:
 
 def run(arguments: Namespace) -> int:
     """Prints one page, or the list of topics."""
+    if arguments.man:
+        from ka2plan.cli.man_page import man_page
+
+        print(man_page(), end="")
+        return 0
     if arguments.topic is None:
         print(_("`ka2plan manual TOPIC` prints one of these pages:"))
         for topic in topics():
-            print(f"  {topic:<12} {_title(topic)}")
+            print(f"  {topic:<14} {_title(topic)}")
         return 0
     if arguments.topic not in topics():
         message = _("there is no page {topic}; pages are {topics}")
         raise UsageError(message.format(topic=repr(arguments.topic), topics=", ".join(topics())))
     from ka2plan.cli.colour import screen_width
-    from ka2plan.cli.page_text import page_text
+    from ka2plan.cli.page_text import page_text as wrapped
     from ka2plan.cli.pager import show_paged
 
-    text = _text(arguments.topic)
-    show_paged(text if arguments.topic == SCHEMA else page_text(text, min(screen_width(), WIDEST)))
+    text = page_text(arguments.topic)
+    show_paged(text if arguments.topic == SCHEMA else wrapped(text, min(screen_width(), WIDEST)))
     return 0
 
 
-def _text(topic: str) -> str:
+def page_text(topic: str) -> str:
+    """One page with its tables."""
     if topic == SCHEMA:
         from ka2plan.calls import load_calls
         from ka2plan.export.json_schema import schema_text
 
         return schema_text(load_calls())
     with open(os.path.join(FOLDER, f"{topic}.md"), encoding="utf-8") as page:
-        return page.read().replace(KEYS, "\n\n".join(_keys()))
+        text = page.read()
+    from ka2plan.cli.manual_tables import with_tables
 
-
-def _keys() -> Iterator[str]:
-    """The keys of every table of the plan file, one table a line."""
-    from ka2plan.plan.schema import KINDS, PROJECT_KEYS
-
-    for name, keys in (("project", PROJECT_KEYS), *((kind.name, kind.keys) for kind in KINDS)):
-        told = (f"{key.name} ({', '.join(key.choices)})" if key.choices else key.name for key in keys)
-        yield f"{name}: {', '.join(told)}"
+    return with_tables(topic, text)
 
 
 def _title(topic: str) -> str:
     if topic == SCHEMA:
         return _("The JSON Schema of the plan file, for editors and other programs")
-    return _text(topic).partition("\n")[0].removeprefix("# ")
+    with open(os.path.join(FOLDER, f"{topic}.md"), encoding="utf-8") as page:
+        return page.readline().strip().removeprefix("# ")

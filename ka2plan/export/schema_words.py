@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ka2plan.plan.schema import Key
+from ka2plan.plan.types import TYPES
 
 SENTENCES = {
     "project.title": "Title of the project, as the form has it.",
@@ -24,8 +25,11 @@ SENTENCES = {
     "partners.country": "Country of the organisation: its two letters of ISO 3166-1.",
     "partners.oid": "Organisation ID of Erasmus+, an E and eight digits.",
     "partners.role": "Whether it receives money (beneficiary) or takes part without (associated).",
-    "partners.capacity": "Effort that it can give in one month; beyond it is overload.",
+    "partners.capacity": "Effort that it can give in one month: a number, or a table of months.",
     "partners.rate": "EUR for one unit of effort, to reason about amounts by.",
+    "partners.since": "First month or day on which it takes part; without it the first of the project.",
+    "partners.until": "Last month or day on which it takes part; without it the last of the project.",
+    "partners.established": "Day on which it was founded; KA220 asks for two years before the deadline.",
     "partners.papers": "What it has to hand in: true, or the day on which it came.",
     "partners.city": "Town where it has its seat.",
     "partners.region": "Region where it has its seat.",
@@ -33,9 +37,6 @@ SENTENCES = {
     "partners.kind": "Kind of organisation, as the form asks for it.",
     "partners.newcomer": "Whether it has not taken part in the action before.",
     "partners.contact": "Who is written to there.",
-    "partners.since": "First day or month in which it takes part; none where it is there from the beginning.",
-    "partners.until": "Last day or month in which it takes part; none where it stays to the end.",
-    "partners.established": "Day on which it was legally established; some calls ask for years before the deadline.",
     "objectives.title": "What the project wants to reach; activities and indicators serve it.",
     "work_packages.title": "Title of the work package, as the form has it.",
     "work_packages.start": "First day or month of its own; else that of its first activity.",
@@ -44,6 +45,7 @@ SENTENCES = {
     "work_packages.effort": "Effort of each partner on top of that in its activities.",
     "work_packages.priorities": "Priorities of the project that it addresses.",
     "work_packages.management": "Whether it holds the project management, whose share of the money is limited.",
+    "activities.evidence": "What proves that it took place: the day it was got, true, or false while it is missing.",
     "activities.wp": "Id of the work package that it belongs to; none where the type has no work packages.",
     "activities.title": "Title of the activity, as the form has it.",
     "activities.start": "First day: a date, or a project month such as M7.",
@@ -57,7 +59,6 @@ SENTENCES = {
     "activities.results": "What comes of it, as the form asks for it.",
     "activities.progress": "How much of it is done, in per cent.",
     "activities.actual": "Days on which it really began and ended.",
-    "activities.evidence": "What proves that it took place, by name: true or the day of it, false while it is missing.",
     "milestones.title": "What is reached then.",
     "milestones.verification": "How one sees that it is reached.",
     "milestones.reached": "Day on which it was reached.",
@@ -78,6 +79,19 @@ SENTENCES = {
     "note": "Anything worth noting; no form asks for it.",
 }
 """By table and key, or by the key alone where it means the same in every table."""
+
+SAMPLES = {
+    "wp": '"WP2"',
+    "lead": '"OSL"',
+    "serves": '["O1", "inclusion"]',
+}
+"""A value where the sample of its type says little; by table and key, or by the key alone."""
+
+
+def sample(table: str, key: Key) -> str:
+    """How a value of a key is written in the file."""
+    known = SAMPLES.get(f"{table}.{key.name}") or SAMPLES.get(key.name) or key.sample
+    return known or (f'"{key.choices[0]}"' if key.choices else TYPES[key.type].sample)
 
 
 def description(table: str, key: Key) -> str:

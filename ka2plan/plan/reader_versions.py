@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from ka2plan.plan.model import Plan
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ka2plan.plan.model import Plan
 
 FIRST = "0.1"
 """Reads every plan without such a form."""
 
 MONTH_BY_MONTH = "0.2"
 """Reads a `capacity` or an `effort` that names months."""
+
+NEWER_KEYS = {
+    ("project", "papers"): "0.2",
+    ("partners", "since"): "0.2",
+    ("partners", "until"): "0.2",
+    ("partners", "established"): "0.2",
+    ("work_packages", "management"): "0.2",
+    ("activities", "evidence"): "0.2",
+}
+"""Tables and keys that the first version did not have; it keeps them, and reports them as unknown."""
+
+
+def version_of(table: str, key: str) -> str:
+    """The first version of ka2plan that reads a key."""
+    return NEWER_KEYS.get((table, key), FIRST)
 
 
 def version_needed(plan: Plan) -> str:
