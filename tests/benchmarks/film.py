@@ -1,4 +1,4 @@
-"""The film of the README: an activity slips by a month, what follows from it is seen, mended and saved.
+"""The film of this folder's README: an activity slips by a month, what follows from it is seen, mended and saved.
 
 Run from the root of the repository: ``python tests/benchmarks/film.py`` plays it in a real pseudo-terminal.
 """
@@ -63,7 +63,7 @@ def film(pictures: Iterable[str]) -> str:
     """The text of the film, of a picture for each frame."""
     parts = []
     for frame, picture in zip(FRAMES, pictures, strict=True):
-        keys = " ".join(frame.keys) or f"ka2plan samples/{PLAN}.toml"
+        keys = " ".join(frame.keys) or f"ka2plan {PLAN}.toml --today {TODAY}"
         parts.append(f"{frame.told}\n\n```text\n[ {keys} ]\n{cut(picture, frame.lines)}\n```\n")
     return "\n".join(parts)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from pathlib import Path
 
 import pytest
@@ -49,19 +51,46 @@ def test_the_manual_names_the_keys_of_every_json_form(heading):
     assert [key for key in sorted(keys) if f'"{key}"' not in section] == []
 
 
-def test_the_readme_shows_the_timeline_as_it_is_drawn():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    picture = readme.partition("```text\nOUTCLASS")[2].partition("```")[0]
-    drawn = run("timeline", PLAN, "--width", "80", *TODAY).out
-    assert drawn.startswith(f"OUTCLASS{picture}")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_readme_shows_the_plan_as_it_is_drawn():
+    picture = ROOT / ".github" / "plan.svg"
+    assert f"](.github/{picture.name})" in README
+    drawn = run("export", "svg", PLAN, *TODAY).out
+    if os.environ.get("KA2PLAN_NEW_PICTURES"):
+        picture.write_text(drawn, encoding="utf-8")
+    assert picture.read_text(encoding="utf-8") == drawn
 
 
 def test_the_readme_shows_a_finding_as_it_is_printed():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    finding = readme.partition("```text\nerror BUD201")[2].partition("```")[0]
-    printed = run("check", SAMPLES / "faults-to-learn-from.toml", "--select", "BUD201", "--format", "full").out
+    finding = README.partition("```text\nerror BUD201")[2].partition("```")[0]
+    printed = run("check", SAMPLES / "faults-to-learn-from.toml", "--select", "BUD201").out
     shown = printed.replace(str(SAMPLES), "samples")
     assert shown.startswith(f"error BUD201{finding}")
+
+
+def test_the_readme_is_short_and_leads_each_reader_on_by_one_link():
+    assert len(README.splitlines()) <= 150
+    top = README.partition("\n## ")[0]
+    headings = {heading.lower().replace(" ", "-") for heading in re.findall(r"(?m)^## (.+)$", README)}
+    wanted = {"your-first-plan", "for-partners", "for-grant-offices"}
+    assert wanted <= set(re.findall(r"\]\(#([\w-]+)\)", top)) <= headings
+    for target in re.findall(r"\]\(([^#)]+)\)", README):
+        assert (ROOT / target).is_file()
+
+
+def test_what_ages_stands_beside_the_benchmarks():
+    assert len(re.findall(r"\b\d[\d.]*(?:x| times\b)", README)) <= 3
+    assert not re.search(r"\d (?:ms|seconds|kB|MiB)\b", README)
+
+
+def test_the_views_of_the_readme_are_those_of_the_editor():
+    from ka2plan.tui.app.views import VIEWS
+
+    rows = dict(re.findall(r"(?m)^\| `(\d)` \| (\w+) \|", README))
+    for place, view in enumerate(VIEWS[:9], 1):
+        assert rows[str(place)] in (view.name, view.title)
 
 
 PAGES = sorted(path.stem for path in (ROOT / "ka2plan" / "manual").glob("*.md"))

@@ -104,4 +104,4 @@ RENUMBERINGS = (
         [within(A21, '    "PHS",\n', '    "PHS",\n    "ZAV",\n')],
     ),
 )
-"""The second part of the README's table."""
+"""The second part of the table in `benchmarks/README.md`."""

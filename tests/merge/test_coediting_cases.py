@@ -50,8 +50,8 @@ def test_the_other_way_round_it_is_the_same(case):
         assert same(parse(one.text), parse(other.text))
 
 
-def test_the_readme_has_the_table_that_the_benchmark_prints():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_page_of_figures_has_the_table_that_the_benchmark_prints():
+    readme = (ROOT / "tests" / "benchmarks" / "README.md").read_text(encoding="utf-8")
     assert table(rows()) in readme
     assert COMMAND in readme
     assert (ROOT / f"{shlex.split(COMMAND)[-1].replace('.', '/')}.py").is_file()

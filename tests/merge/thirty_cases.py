@@ -181,4 +181,4 @@ CASES = (
         right=[within(A21, 'end = "M4"', 'end = "M5"  # to be confirmed by PHS')],
     ),
 )
-"""What the README's table counts."""
+"""What the table in `benchmarks/README.md` counts."""

@@ -1,4 +1,4 @@
-"""The film in the README shows what the editor does."""
+"""The film beside the benchmarks shows what the editor does."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from tests.tui.pilot import opened
 
 HEADING = "## The editor, as a film\n"
 INTRODUCTION = (
-    f"`samples/{PLAN}.toml` on {TODAY}, with the keys pressed; of each screen the lines that matter\n"
-    "(`tests/benchmarks/film.py` plays it in a pseudo-terminal).\n\n"
+    f"A copy of `samples/{PLAN}.toml` (`w` saves), opened with `--today {TODAY}`, with the keys pressed; of each\n"
+    "screen the lines that matter, cut to those (`tests/benchmarks/film.py` plays it in a pseudo-terminal).\n\n"
 )
-README = ROOT / "README.md"
+README = ROOT / "tests" / "benchmarks" / "README.md"
 
 
-async def test_the_film_in_the_readme_is_what_the_editor_shows(tmp_path):
+async def test_the_film_is_what_the_editor_shows(tmp_path):
     assert str(DAY) == TODAY
     pictures = []
     async with opened(tmp_path, PLAN) as editor:
