@@ -16,7 +16,7 @@ import pytest
 import ka2plan
 from ka2plan.calls.vocabulary import DATED, KEYS
 from ka2plan.cli.commands import COMMANDS, HIDDEN
-from ka2plan.cli.manual import topics
+from ka2plan.cli.manual import page_text, topics
 from ka2plan.cli.manual_tables import TABLES
 from ka2plan.plan.schema import IGNORED_KEYS, KINDS, OVERRIDE_KEYS, PROJECT_KEYS, TOP_LEVEL_KEYS
 from ka2plan.rules.rules import all_rules
@@ -24,7 +24,7 @@ from tests.cli.running import SAMPLES, run
 from tests.conftest import ROOT
 
 PACKAGE = Path(ka2plan.__file__).parent
-PAGES = {topic: run("manual", topic).out for topic in topics() if topic != "schema"}
+PAGES = {topic: page_text(topic) for topic in topics() if topic != "schema"}
 
 PASTED = ("first-steps", "sources", "years", "terminal", "screen-readers", "codes")
 """Pages whose blocks are pasted into a shell here; those on co-editing and on a consortium have tests of their own."""

@@ -8,19 +8,19 @@ import tomllib
 from pathlib import Path
 
 import ka2plan
+from ka2plan.cli.manual import page_text
 from ka2plan.resources import themes_folder
 from ka2plan.tui.app.commands import COMMANDS, REPERTOIRE
 from ka2plan.tui.app.dialog_actions import DIALOG_ACTIONS
 from ka2plan.tui.editor.keymap import Keymap
 from ka2plan.tui.toolkit.key_names import key_name
 from ka2plan.tui.toolkit.theme import COLORS, STYLES, look_of
-from tests.cli.running import run
 
 MANUAL = Path(ka2plan.__file__).parent / "manual"
 
 
 def test_the_manual_lists_every_command_and_every_key_of_a_dialog_with_its_name():
-    lines = run("manual", "keys").out.splitlines()
+    lines = page_text("keys").splitlines()
     for command in COMMANDS:
         line = next(line for line in lines if line.endswith((f"({command.NAME})", ")")) and f"({command.NAME}" in line)
         assert command.LABEL in line
