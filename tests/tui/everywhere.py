@@ -14,6 +14,7 @@ DIALOGS = (
     ("plan", "move.project"),
     *(("plan", name) for name in ("entry.add", "entry.add-any", "changes")),
     *(("budget", name) for name in ("budget.edit", "budget.spread")),
+    *(("effort", name) for name in ("effort.edit", "effort.share-out", "effort.spread", "effort.total")),
     *(("findings", name) for name in ("findings.explain", "findings.accept", "findings.filter")),
     ("dependencies", "links.add"),
     ("milestones", "milestones.filter"),

@@ -70,6 +70,8 @@ NAMES = {
     "]": "right_square_bracket",
     " ": "space",
     "!": "exclamation_mark",
+    "#": "number_sign",
+    "=": "equals_sign",
     ";": "semicolon",
     "%": "percent_sign",
     "&": "ampersand",

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from ka2plan.plan import read_plan
 from ka2plan.toml import parse
-from ka2plan.tui.budget.margins import ALL, COLUMN, PARTNER, Held, Total, spread_total
 from ka2plan.tui.budget.matrix import matrix_of
-from ka2plan.tui.budget.spread import Spread
-from ka2plan.tui.budget.spread_dialog import Spreading
+from ka2plan.tui.editor.amounts.margins import ALL, COLUMN, PARTNER, Held, Total, spread_total
+from ka2plan.tui.editor.amounts.spread import Spread
+from ka2plan.tui.editor.amounts.spread_dialog import Spreading
 from tests.cli.running import SAMPLES
 from tests.tui.pilot import assert_picture, opened
 from tests.tui.test_budget_view import SMALL

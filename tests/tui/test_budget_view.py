@@ -16,11 +16,14 @@ from ka2plan.figures.apportion import apportioned
 from ka2plan.plan import read_plan
 from ka2plan.resources import samples_folder
 from ka2plan.toml import parse
-from ka2plan.tui.budget.apportion import step_for
-from ka2plan.tui.budget.cell_edits import edit_for, ways_to_set
-from ka2plan.tui.budget.matrix import NOT_SPLIT, matrix_of
+from ka2plan.tui.budget.amount_edits import edit_for
+from ka2plan.tui.budget.matrix import matrix_of
+from ka2plan.tui.budget.measure import MoneyMeasure
 from ka2plan.tui.budget.spread import SpreadPlace, spreads
 from ka2plan.tui.budget.typed_amounts import understand_amount
+from ka2plan.tui.editor.amounts.apportion import step_for
+from ka2plan.tui.editor.amounts.matrix import NOT_SPLIT
+from ka2plan.tui.editor.amounts.ways import ways_to_set
 from ka2plan.tui.toolkit.dialogs.in_place import InPlace
 from ka2plan.tui.toolkit.dialogs.picker import Picker
 from tests.tui.pilot import assert_picture, opened
@@ -164,19 +167,19 @@ def test_an_unfolded_package_shows_its_activities_without_counting_them_twice():
 
 def test_a_cell_of_one_amount_changes_that_amount():
     of = matrix()
-    [way] = ways_to_set(plan_of(), of, "B", column(of, "WP2"), Decimal(12_000))
+    [way] = ways_to_set(MoneyMeasure(plan_of()), of, "B", column(of, "WP2"), Decimal(12_000))
     assert way.amounts == {(("activities", "A2.1"), "B"): 12_000}
 
 
 def test_a_cell_that_could_be_several_amounts_offers_each():
     of = matrix()
-    ways = ways_to_set(plan_of(), of, "C", column(of, "WP2"), Decimal(100))
+    ways = ways_to_set(MoneyMeasure(plan_of()), of, "C", column(of, "WP2"), Decimal(100))
     assert [way.label for way in ways] == ["A2.2", "WP2 itself", "A2.1"]  # where it takes part comes first
 
 
 def test_money_of_a_package_itself_cannot_be_without_an_organisation():
     of = matrix()
-    assert ways_to_set(plan_of(), of, NOT_SPLIT, column(of, "WP1"), Decimal(100)) == []
+    assert ways_to_set(MoneyMeasure(plan_of()), of, NOT_SPLIT, column(of, "WP1"), Decimal(100)) == []
 
 
 def after(amounts, text=SMALL):

@@ -13,9 +13,10 @@ from ka2plan.schedule.slip import slip
 from ka2plan.tui.app.help import HelpPage
 from ka2plan.tui.app.palette import AllCommands
 from ka2plan.tui.budget.matrix import matrix_of
-from ka2plan.tui.budget.spread import Spread
-from ka2plan.tui.budget.spread_dialog import Spreading
+from ka2plan.tui.budget.measure import MoneyMeasure
 from ka2plan.tui.dependencies.slip_dialog import Slipping
+from ka2plan.tui.editor.amounts.spread import Spread
+from ka2plan.tui.editor.amounts.spread_dialog import Spreading
 from ka2plan.tui.editor.told_changes import ToldChange
 from ka2plan.tui.editor.view import View
 from ka2plan.tui.text.changes_since_save import ToldChanges
@@ -47,7 +48,13 @@ def spreading(editor):
     plan = editor.plan
     matrix = matrix_of(plan, by_activity=False, unfolded=frozenset())
     key = next(iter(matrix.amounts))
-    return Spreading(editor.look, matrix, "Spread 10", [("", [Spread("all to one", Decimal(1), {key: Decimal(10)})])])
+    return Spreading(
+        editor.look,
+        MoneyMeasure(plan),
+        matrix,
+        "Spread 10",
+        [("", [Spread("all to one", Decimal(1), {key: Decimal(10)})])],
+    )
 
 
 DIALOGS = {

@@ -7,7 +7,7 @@ import pytest
 from ka2plan.tui.app.views import VIEWS
 from tests.tui.pilot import copied, opened
 
-KEYS = "123456789!"
+KEYS = "123456789!#"
 
 
 def top(editor):
@@ -20,7 +20,7 @@ async def test_errors_and_warnings_are_told_at_every_width(tmp_path, width):
         assert "x11 !2" in top(editor)
 
 
-@pytest.mark.parametrize("number", range(10))
+@pytest.mark.parametrize("number", range(11))
 async def test_at_80_columns_it_ends_with_the_view_and_its_key(tmp_path, number):
     async with opened(tmp_path) as editor:
         await editor.press(KEYS[number])
@@ -55,7 +55,7 @@ async def test_the_name_of_the_file_is_told_wherever_there_is_room_for_it(tmp_pa
 
 
 async def test_a_click_on_a_view_shows_it(tmp_path):
-    async with opened(tmp_path, size=(200, 50)) as editor:
+    async with opened(tmp_path, size=(220, 50)) as editor:
         await editor.pilot.click(offset=(top(editor).index("3 budget"), 0))
         assert editor.app.main.view.NAME == "budget"
         await editor.pilot.click(offset=(3, 0))
@@ -72,7 +72,7 @@ async def test_pushing_is_told_as_long_as_it_is_on(tmp_path):
         assert "push on" not in top(editor)
 
 
-@pytest.mark.parametrize("number", range(10))
+@pytest.mark.parametrize("number", range(11))
 async def test_the_footer_always_says_how_to_get_to_the_views_and_how_to_save(tmp_path, number):
     async with opened(tmp_path) as editor:
         await editor.press(KEYS[number])

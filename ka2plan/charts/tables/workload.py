@@ -9,8 +9,10 @@ from ka2plan.charts.signs import Style
 from ka2plan.charts.tables.table import Column, Row, Table
 from ka2plan.figures.workload import PartnerLoad, Workload
 from ka2plan.plan.model import ZERO
-from ka2plan.words.figures import listed, number, stretches
-from ka2plan.words.messages import _
+from ka2plan.words.figures import effort, listed, number, stretches
+from ka2plan.words.messages import _, ngettext
+
+Mood = Literal["base", "dim", "good", "warning"]
 
 OVER: Final = "over"
 """The style of a month with more than a partner can do."""
@@ -54,6 +56,20 @@ def months_table(work: Workload, months_each: int = 1) -> Table:
     rows = tuple(_months_row(own, firsts, months_each, over) for own in loads) if months else ()
     unit = _("person-months") if work.unit == "months" else _("person-days")
     return Table(_("Workload ({unit})").format(unit=unit), columns, rows)
+
+
+def standing(work: Workload) -> list[tuple[str, Mood]]:
+    """How it stands: all effort with its unit, and in how many months somebody has more than it can do."""
+    loads, over = work.partners.values(), len(work.overloads)
+    told: list[tuple[str, Mood]] = [(effort(sum((own.effort for own in loads), ZERO), work.unit), "base")]
+    if over:
+        words = ngettext("{count} month above capacity", "{count} months above capacity", over)
+        told.append((words.format(count=over), "warning"))
+    elif any(own.has_capacity for own in loads):
+        told.append((_("nobody above capacity"), "good"))
+    else:
+        told.append((_("no partner says what it can do in a month"), "dim"))
+    return told
 
 
 def _span(first: int, last: int) -> str:

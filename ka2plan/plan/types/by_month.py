@@ -82,9 +82,14 @@ class ByMonth(Effort):
         parts = re.findall(_PART, text) if len(text) <= LONGEST else []
         rest = re.sub(_PART, "", text).strip(" \t\n,;")
         if not parts:
-            return super().from_text(typed, around)
+            return self._changed_months(typed) if _changes_months(text, around) else super().from_text(typed, around)
         around = around._replace(present=None)
         return self._table([*([(DEFAULT, "", rest)] if rest else []), *parts], around)
+
+    def _changed_months(self, typed: str) -> Bad:
+        """Why more or less than amounts of months is not to be understood."""
+        message = _("{value} does not say which of its months changes").format(value=quoted(typed))
+        return Bad(BAD_VALUE, message, _("write the months, such as M11 = 4, M12 = 9"))
 
     def _table(self, parts: list[tuple[str, str, str]], around: Around) -> dict[str, Any] | Bad:
         table: dict[str, Any] = {}
@@ -141,6 +146,10 @@ class ByMonth(Effort):
         if self.takes_default:
             table["properties"] = {DEFAULT: number}
         return {"anyOf": [number, table]}
+
+
+def _changes_months(text: str, around: Around) -> bool:
+    return text[:1] in ("+", "-") and isinstance(around.present, dict)
 
 
 def _twice(name: str) -> Bad:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ka2plan.tui.app import help_keys
 from ka2plan.tui.app.answers import ANSWERS
-from ka2plan.tui.budget import spread_keys
 from ka2plan.tui.dependencies import slip_keys
+from ka2plan.tui.editor.amounts import spread_keys
 from ka2plan.tui.toolkit import dialog_keys
 from ka2plan.tui.workload import proposal_keys
 

@@ -31,8 +31,18 @@ class ShowRunning(ShowView):
         return editor.view.NAME in ("plan", "milestones", "status") and editor.snapshot.forecast is not None
 
 
-VIEW_KEYS = (*((key, f"alt+{key}") for key in "123456789"), ("!", "alt+0"))
-"""The keys of the views: there are ten, and ``0`` shows the whole project."""
+class ShowAmounts(ShowView):
+    """Shows a view of amounts, of which the footer tells where amounts are looked at."""
+
+    def hinted(self, editor: Editor) -> bool:
+        return editor.view.NAME in ("partners", "budget", "effort", "workload")
+
+
+VIEW_KEYS = (*((key, f"alt+{key}") for key in "123456789"), ("!", "alt+0"), ("#", "alt+e"))
+"""The keys of the views: there are more than nine, and ``0`` shows the whole project."""
+
+KINDS = {"status": ShowRunning, "effort": ShowAmounts}
+"""What shows a view, where that is told in some views only."""
 
 
 def _show_view(keys: tuple[str, ...], name: str, title: str) -> type[Command]:
@@ -44,7 +54,7 @@ def _show_view(keys: tuple[str, ...], name: str, title: str) -> type[Command]:
         "SHOWS": name,
         "__doc__": title,
     }
-    return type(f"Show{name.title()}", (ShowRunning if name == "status" else ShowView,), members)
+    return type(f"Show{name.title()}", (KINDS.get(name, ShowView),), members)
 
 
 class Palette(Command):

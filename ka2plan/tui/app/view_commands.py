@@ -8,6 +8,7 @@ from ka2plan.tui.dependencies import commands as dependencies
 from ka2plan.tui.dependencies import project_commands
 from ka2plan.tui.editor import cell_commands
 from ka2plan.tui.editor.command import Command
+from ka2plan.tui.effort import commands as effort
 from ka2plan.tui.findings import commands as findings
 from ka2plan.tui.form import commands as form
 from ka2plan.tui.milestones import commands as milestones
@@ -18,6 +19,7 @@ from ka2plan.tui.workload import commands as workload
 
 COMMANDS: tuple[type[Command], ...] = (
     *budget.COMMANDS,
+    *effort.COMMANDS,
     *cell_commands.COMMANDS,
     *workload.COMMANDS,
     *dependencies.COMMANDS,

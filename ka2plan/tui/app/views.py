@@ -20,8 +20,9 @@ VIEWS = (
     ViewEntry(
         "status", N_("status: late, running, next, owed, done"), "ka2plan.tui.status.view:StatusView", N_("status")
     ),
+    ViewEntry("effort", N_("effort: who works how much for what"), "ka2plan.tui.effort.view:EffortView", N_("effort")),
 )
-"""The views with a key of their own, in the order of their keys 1, 2, 3 ..., the last with a sign."""
+"""The views with a key of their own, in the order of their keys 1, 2, 3 ..., the last ones with signs."""
 
 FORM = ViewEntry("entry", N_("fields of an entry"), "ka2plan.tui.entry.view:EntryView", N_("entry"))
 """Opened on an entry, without a key of its own."""

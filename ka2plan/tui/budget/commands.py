@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ka2plan.tui.editor.amounts import commands
 from ka2plan.tui.editor.command import Command
 from ka2plan.words.messages import N_
 
@@ -31,48 +32,28 @@ class BudgetCommand(Command):
         raise NotImplementedError
 
 
-class EditAmount(BudgetCommand):
+class _InBudget(Command):
+    GROUP = GROUP
+    VIEWS = ("budget",)
+
+
+class EditAmount(_InBudget, commands.EditAmount):
     """Changes the amount under the cursor."""
 
     NAME = "budget.edit"
-    KEYS = ("enter",)
     LABEL = N_("change the amount: 12k, 1200+300, +500 or 5% of the lump sum")
-    HINT = N_("change")
-    EDITS = True
-
-    def work(self, editor: Editor, view: BudgetView) -> None:
-        from ka2plan.tui.budget.cell_input import type_amount
-
-        type_amount(editor, view)
 
 
-class TypeAmount(BudgetCommand):
+class TypeAmount(_InBudget, commands.TypeAmount):
     """Begins to type over the amount under the cursor."""
 
     NAME = "budget.type"
-    KEYS = tuple("0123456789+-")
-    LABEL = N_("type an amount over what is there")
-    EDITS = True
-
-    def work(self, editor: Editor, view: BudgetView) -> None:
-        from ka2plan.tui.budget.cell_input import type_amount
-
-        type_amount(editor, view, editor.pressed if len(editor.pressed) == 1 else "")
 
 
-class TypeTotal(BudgetCommand):
+class TypeTotal(_InBudget, commands.TypeTotal):
     """Asks for a total, and spreads it."""
 
     NAME = "budget.total"
-    KEYS = ("t",)
-    LABEL = N_("type a total; the totals of the other side stay")
-    HINT = N_("total")
-    EDITS = True
-
-    def work(self, editor: Editor, view: BudgetView) -> None:
-        from ka2plan.tui.budget.total_input import choose_total
-
-        choose_total(editor, view)
 
 
 class SpreadRest(BudgetCommand):
@@ -81,7 +62,7 @@ class SpreadRest(BudgetCommand):
     NAME = "budget.spread"
     KEYS = ("s",)
     LABEL = N_("spread what is left, or take back what is too much, by a rule")
-    HINT = N_("spread the rest")
+    HINT = N_("spread")
     EDITS = True
 
     def work(self, editor: Editor, view: BudgetView) -> None:
@@ -113,78 +94,34 @@ class SplitAmount(BudgetCommand):
         split_amount(editor, view)
 
 
-class ClearAmount(BudgetCommand):
+class ClearAmount(_InBudget, commands.ClearAmount):
     """Takes the amount out."""
 
     NAME = "budget.clear"
-    KEYS = ("d", "delete", "backspace")
-    LABEL = N_("take the amount out")
-    HINT = N_("clear")
-    EDITS = True
-
-    def work(self, editor: Editor, view: BudgetView) -> None:
-        from decimal import Decimal
-
-        from ka2plan.tui.budget.cell_input import set_cell
-
-        set_cell(editor, view, Decimal(0))
 
 
-class UnfoldColumn(BudgetCommand):
+class UnfoldColumn(_InBudget, commands.UnfoldColumn):
     """Shows or hides the activities of the work package."""
 
     NAME = "budget.unfold"
-    KEYS = ("space",)
-    LABEL = N_("show the activities of the work package, or hide them")
-    HINT = N_("unfold")
-
-    def available(self, editor: Editor) -> bool:
-        return bool(editor.plan.work_packages)
-
-    def work(self, editor: Editor, view: BudgetView) -> None:
-        package = view.shown_column.package if view.shown_column else None
-        if package:
-            view.unfold(view.unfolded ^ {package})
 
 
-class UnfoldAll(BudgetCommand):
+class UnfoldAll(_InBudget, commands.UnfoldAll):
     """Shows or hides the activities of all work packages."""
 
     NAME = "budget.unfold-all"
-    KEYS = ("*",)
-    LABEL = N_("show the activities of all work packages, or hide them")
-
-    def available(self, editor: Editor) -> bool:
-        return bool(editor.plan.work_packages)
-
-    def work(self, editor: Editor, view: BudgetView) -> None:
-        view.unfold(frozenset() if view.unfolded else frozenset(editor.plan.work_packages))
 
 
-class OpenPaidEntry(BudgetCommand):
+class OpenPaidEntry(_InBudget, commands.OpenEntry):
     """Opens the fields of what the cell pays for."""
 
     NAME = "budget.open"
-    KEYS = ("o",)
-    LABEL = N_("open the work package or activity of the cell")
-
-    def work(self, editor: Editor, view: BudgetView) -> None:
-        if view.selected:
-            editor.entries.open(view.selected)
 
 
-class BackToPlan(Command):
+class BackToPlan(_InBudget, commands.BackToPlan):
     """Shows the plan."""
 
     NAME = "budget.leave"
-    KEYS = ("escape",)
-    LABEL = N_("back to the plan")
-    GROUP = GROUP
-    HINT = N_("plan")
-    VIEWS = ("budget",)
-
-    def run(self, editor: Editor) -> None:
-        editor.screen.show_view("plan")
 
 
 COMMANDS = (

@@ -10,9 +10,11 @@ from ka2plan.figures.apportion import apportioned
 from ka2plan.findings import Path
 from ka2plan.plan import Activity, Plan
 from ka2plan.plan.model import ZERO
-from ka2plan.tui.budget.apportion import step_for
-from ka2plan.tui.budget.matrix import NOT_SPLIT, BudgetColumn, not_split, path_of
-from ka2plan.tui.budget.spread import Spread, may_have
+from ka2plan.tui.budget.matrix import not_split
+from ka2plan.tui.budget.spread import may_have
+from ka2plan.tui.editor.amounts.apportion import step_for
+from ka2plan.tui.editor.amounts.matrix import NOT_SPLIT, AmountColumn, path_of
+from ka2plan.tui.editor.amounts.spread import Spread
 from ka2plan.words.figures import money
 from ka2plan.words.messages import _
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from ka2plan.tui.editor.context import Editor
 
 
-def to_split(plan: Plan, column: BudgetColumn) -> list[Activity]:
+def to_split(plan: Plan, column: AmountColumn) -> list[Activity]:
     """The activities of a column with money that no organisation has yet."""
     activities = (plan.activities.get(str(id)) for table, id in column.entries if table == "activities")
     return [activity for activity in activities if activity and not_split(activity) > 0]
@@ -29,8 +31,7 @@ def to_split(plan: Plan, column: BudgetColumn) -> list[Activity]:
 
 def split_amount(editor: Editor, view: BudgetView) -> None:
     """Asks by which rule to split what is not split in the column, and writes it as one step."""
-    from ka2plan.tui.budget.cell_edits import edit_for
-    from ka2plan.tui.budget.spread_dialog import Spreading
+    from ka2plan.tui.editor.amounts.spread_dialog import Spreading
 
     plan, column = editor.plan, view.shown_column
     activities = to_split(plan, column) if column else []
@@ -43,11 +44,11 @@ def split_amount(editor: Editor, view: BudgetView) -> None:
 
     def chosen(spread: Spread) -> None:
         amounts = {key: view.matrix.amounts.get(key, ZERO) + part for key, part in spread.parts.items()}
-        if editor.do(edit_for(plan, amounts, _("split {amount}").format(amount=amount))):
+        if editor.do(view.measure.edit(amounts, _("split {amount}").format(amount=amount))):
             editor.say(_("split {amount} {rule}").format(amount=amount, rule=spread.rule), "good")
 
     title = _("Split {amount} that no organisation has yet").format(amount=amount)
-    editor.ask(Spreading(editor.look, view.matrix, title, [("", found)]), chosen)
+    editor.ask(Spreading(editor.look, view.measure, view.matrix, title, [("", found)]), chosen)
 
 
 def splits(plan: Plan, activities: Iterable[Activity]) -> list[Spread]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 
 from ka2plan.figures.apportion import apportioned
@@ -10,35 +10,23 @@ from ka2plan.findings import Path
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Activity, Plan, WorkPackage
 from ka2plan.plan.model import ZERO
-from ka2plan.tui.budget.apportion import step_for
-from ka2plan.tui.budget.matrix import NOT_SPLIT, BudgetColumn, Matrix, path_of
-from ka2plan.words.figures import figure
+from ka2plan.tui.editor.amounts.apportion import step_for
+from ka2plan.tui.editor.amounts.matrix import NOT_SPLIT, AmountColumn, Matrix, path_of
+from ka2plan.tui.editor.amounts.spread import Spread, Weights
 from ka2plan.words.messages import _
-
-Weights = dict[tuple[Path, str], Decimal]
 
 
 class SpreadPlace(NamedTuple):
     """Where the cursor is, and what the spreading has to know of the call."""
 
     partner: str
-    column: BudgetColumn
+    column: AmountColumn
     management: str | None
     """The management work package, where there is one."""
     kept: frozenset[tuple[Path, str]] = frozenset()
     """Amounts that are left as they are."""
     management_is_over: bool = False
     """Whether management has more than the call allows."""
-
-
-class Spread(NamedTuple):
-    """One rule and what comes of it."""
-
-    rule: str
-    step: Decimal
-    """The parts are multiples of it."""
-    parts: Mapping[tuple[Path, str], Decimal]
-    """What each amount gets, below nought for what it gives back; together all that is spread."""
 
 
 def spreads(plan: Plan, matrix: Matrix, rest: Decimal, at: SpreadPlace) -> list[Spread]:
@@ -121,8 +109,3 @@ def _is_in(plan: Plan, entry: Path, package: str) -> bool:
         return entry[1] == package
     activity = plan.activities.get(str(entry[1]))
     return activity is not None and activity.wp == package
-
-
-def part_words(part: Decimal) -> str:
-    """``+ 1,200``."""
-    return f"{'+' if part > 0 else '-'} {figure(abs(part))}"

@@ -6,14 +6,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ka2plan.document import Edit
-from ka2plan.plan import Plan
 from ka2plan.plan.model import ZERO
-from ka2plan.tui.budget.cell_edits import edit_for
-from ka2plan.tui.budget.kept_amounts import choices_of_kept
-from ka2plan.tui.budget.matrix import BudgetColumn, Matrix
 from ka2plan.tui.budget.split import to_split
-from ka2plan.tui.budget.spread import Spread, SpreadPlace, spreads
-from ka2plan.tui.budget.spread_dialog import Spreading
+from ka2plan.tui.budget.spread import SpreadPlace, spreads
+from ka2plan.tui.editor.amounts.kept_amounts import choices_of_kept
+from ka2plan.tui.editor.amounts.matrix import AmountColumn
+from ka2plan.tui.editor.amounts.spread import Spread
+from ka2plan.tui.editor.amounts.spread_dialog import Spreading
 from ka2plan.words.figures import money
 from ka2plan.words.messages import _
 
@@ -34,7 +33,7 @@ def spread_rest(editor: Editor, view: BudgetView) -> None:
     place = SpreadPlace(partner, column, standing.management, management_is_over=standing.management_is_over)
     ways = [
         (kept.words, found)
-        for kept in choices_of_kept(editor.snapshot, view.matrix, partner, column)
+        for kept in choices_of_kept(editor.snapshot, view.measure, view.matrix, partner, column)
         if (found := spreads(plan, view.matrix, rest, place._replace(kept=kept.keys)))
     ]
     if not ways:
@@ -42,15 +41,15 @@ def spread_rest(editor: Editor, view: BudgetView) -> None:
         return
 
     def chosen(spread: Spread) -> None:
-        if editor.do(_edit(plan, view.matrix, spread, rest)):
+        if editor.do(_edit(view, spread, rest)):
             words = _("spread {amount} {rule}") if rest > 0 else _("took back {amount} {rule}")
             editor.say(words.format(amount=money(abs(rest)), rule=spread.rule), "good")
 
     title = _("Spread {amount} that are left") if rest > 0 else _("Take back {amount} that are too much")
-    editor.ask(Spreading(editor.look, view.matrix, title.format(amount=money(abs(rest))), ways), chosen)
+    editor.ask(Spreading(editor.look, view.measure, view.matrix, title.format(amount=money(abs(rest))), ways), chosen)
 
 
-def _nothing_left(editor: Editor, view: BudgetView, column: BudgetColumn) -> str:
+def _nothing_left(editor: Editor, view: BudgetView, column: AmountColumn) -> str:
     if view.money.lump_sum is None:
         return _("the plan names no lump sum")
     if to_split(editor.plan, column):
@@ -59,7 +58,7 @@ def _nothing_left(editor: Editor, view: BudgetView, column: BudgetColumn) -> str
     return _("it closes: nothing is left")
 
 
-def _edit(plan: Plan, matrix: Matrix, spread: Spread, rest: Decimal) -> Edit:
-    amounts = {key: matrix.amounts.get(key, ZERO) + part for key, part in spread.parts.items()}
+def _edit(view: BudgetView, spread: Spread, rest: Decimal) -> Edit:
+    amounts = {key: view.matrix.amounts.get(key, ZERO) + part for key, part in spread.parts.items()}
     words = _("spread {amount}") if rest > 0 else _("take back {amount}")
-    return edit_for(plan, amounts, words.format(amount=money(abs(rest))))
+    return view.measure.edit(amounts, words.format(amount=money(abs(rest))))

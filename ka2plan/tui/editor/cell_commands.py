@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 class _GoToCell(Command):
     GROUP = N_("Going about")
-    VIEWS = ("budget", "workload")
+    VIEWS = ("budget", "effort", "workload")
     STEP: ClassVar[int]
 
     def run(self, editor: Editor) -> None:

@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual.geometry import Region
 from textual.strip import Strip
 
-from ka2plan.charts.tables.workload import short_effort, tenths
+from ka2plan.charts.tables.workload import short_effort, standing, tenths
 from ka2plan.figures import PartnerLoad, Workload, workload_of
 from ka2plan.findings import Path, Severity
 from ka2plan.session import Snapshot
@@ -21,7 +21,7 @@ from ka2plan.tui.toolkit.drawing import Line, Told
 from ka2plan.tui.toolkit.theme import Look, StyleName
 from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.figures import effort, month_name, number
-from ka2plan.words.messages import _, ngettext
+from ka2plan.words.messages import _
 from ka2plan.words.visible import cells, visible
 
 FULL = 4
@@ -219,15 +219,8 @@ class WorkloadView(MatrixView):
         return self.draw_titles(line, titles).strip()
 
     def _standing(self) -> Iterator[Told]:
-        unit, overloads = self.load.unit, len(self.load.overloads)
-        yield effort(sum(own.effort for own in self.partners), unit), "base"
-        if overloads:
-            words = ngettext("{count} month above capacity", "{count} months above capacity", overloads)
-            yield f"{self.look.glyphs.warning} {words.format(count=overloads)}", "warning"
-        elif any(own.has_capacity for own in self.partners):
-            yield _("nobody above capacity"), "good"
-        else:
-            yield _("no partner says what it can do in a month"), "dim"
+        for words, mood in standing(self.load):
+            yield f"{self.look.glyphs.warning} {words}" if mood == "warning" else words, mood
 
     def draw_row(self, row: int) -> Strip:
         """A partner, and its effort in every month."""

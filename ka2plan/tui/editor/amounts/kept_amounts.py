@@ -12,7 +12,8 @@ from ka2plan.plan import Plan, read_plan
 from ka2plan.session import Snapshot
 from ka2plan.toml import parse
 from ka2plan.toml.fault import TomlFault
-from ka2plan.tui.budget.matrix import NOT_SPLIT, BudgetColumn, Matrix, matrix_of
+from ka2plan.tui.editor.amounts.matrix import NOT_SPLIT, AmountColumn, Matrix
+from ka2plan.tui.editor.amounts.measure import Measure
 from ka2plan.words.messages import _
 
 Keys = frozenset[tuple[Path, str]]
@@ -25,16 +26,18 @@ class Kept(NamedTuple):
     keys: Keys
 
 
-def choices_of_kept(snapshot: Snapshot, matrix: Matrix, partner: str, column: BudgetColumn) -> list[Kept]:
+def choices_of_kept(
+    snapshot: Snapshot, measure: Measure, matrix: Matrix, partner: str, column: AmountColumn
+) -> list[Kept]:
     """What can be left as it is, the likeliest first: the cell, where it was typed just now, else nothing."""
-    changed = _changed(snapshot.plan, matrix, _saved(snapshot))
+    changed = _changed(measure, matrix, _saved(snapshot))
     cell = frozenset(key for entry in column.entries if (key := (entry, partner)) in matrix.amounts)
     nothing = Kept(_("nothing"), frozenset())
     name = partner if partner != NOT_SPLIT else no_organisation()
     here = Kept(_("{partner} in {column}").format(partner=name, column=column.title), cell)
     found = [here, nothing] if cell & changed else [nothing, here]
     found.append(Kept(_("what changed since the last save"), changed))
-    return list(_once(found))
+    return list(_once([kept._replace(keys=kept.keys | measure.fixed) for kept in found]))
 
 
 def _once(found: list[Kept]) -> Iterator[Kept]:
@@ -53,8 +56,8 @@ def _saved(snapshot: Snapshot) -> Plan | None:
         return None
 
 
-def _changed(plan: Plan, matrix: Matrix, saved: Plan | None) -> Keys:
-    if saved is None or saved == plan:
+def _changed(measure: Measure, matrix: Matrix, saved: Plan | None) -> Keys:
+    if saved is None or saved == measure.plan:
         return frozenset()
-    before = matrix_of(saved, by_activity=False).amounts
+    before = measure.amounts_in(saved)
     return frozenset(key for key, amount in matrix.amounts.items() if before.get(key, Decimal(0)) != amount)

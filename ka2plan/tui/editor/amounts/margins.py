@@ -6,11 +6,12 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Final, Literal
 
+from ka2plan.figures.effort_handed import step_of
 from ka2plan.findings import Path
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.schedule.margins import Amount, Margins, Range, range_of, spread
-from ka2plan.tui.budget.matrix import Matrix
-from ka2plan.tui.budget.spread import Spread
+from ka2plan.tui.editor.amounts.matrix import Matrix
+from ka2plan.tui.editor.amounts.spread import Spread
 from ka2plan.words.messages import _
 
 Key = tuple[Path, str]
@@ -21,8 +22,6 @@ Side = Literal["partner", "column", "all"]
 PARTNER: Final = "partner"
 COLUMN: Final = "column"
 ALL: Final = "all"
-
-EURO, CENT = Decimal(1), Decimal("0.01")
 
 
 class Total(NamedTuple):
@@ -67,7 +66,7 @@ class _Problem:
         self._total = total
         self._places = _places(matrix, crossing=total.side == COLUMN)
         figures = [*matrix.amounts.values(), total.amount]
-        self.unit = EURO if all(figure == figure.to_integral_value() for figure in figures) else CENT
+        self.unit = _unit(figures)
         self._all = {key: int(amount / self.unit) for key, amount in matrix.amounts.items() if key in self._places}
         self._kept = {key: units for key, units in self._all.items() if key in kept or units < 0}
         self._present = {key: units for key, units in self._all.items() if key not in self._kept}
@@ -148,6 +147,13 @@ def _places(matrix: Matrix, *, crossing: bool) -> dict[Key, tuple[str, str]]:
     columns = {entry: column.title for column in matrix.columns if not column.is_part for entry in column.entries}
     found = {key: (key[1], columns[key[0]]) for key in matrix.amounts if key[0] in columns}
     return {key: (column, partner) for key, (partner, column) in found.items()} if crossing else found
+
+
+def _unit(figures: Collection[Decimal]) -> Decimal:
+    """What all figures are multiples of: one, a hundredth, or less where one of them is finer."""
+    if all(figure == figure.to_integral_value() for figure in figures):
+        return Decimal(1)
+    return min(map(step_of, figures))
 
 
 def _shares(sizes: Mapping[str, int], total: int) -> dict[str, int]:

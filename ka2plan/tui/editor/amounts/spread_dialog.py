@@ -1,4 +1,4 @@
-"""Choosing how to spread what is left, with every amount shown before it is written."""
+"""Choosing how to spread an amount, with every amount shown before it is written."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from textual.strip import Strip
 from ka2plan.charts.tables.budget import no_organisation
 from ka2plan.findings import Path
 from ka2plan.plan.model import ZERO
-from ka2plan.tui.budget.cell_edits import entry_name
-from ka2plan.tui.budget.matrix import NOT_SPLIT, Matrix
-from ka2plan.tui.budget.spread import Spread, part_words
-from ka2plan.tui.budget.spread_keys import AMOUNTS_DOWN, AMOUNTS_UP, KEEP, NEXT_RULE, PREVIOUS_RULE
+from ka2plan.tui.editor.amounts.matrix import NOT_SPLIT, Matrix, entry_name
+from ka2plan.tui.editor.amounts.measure import Measure
+from ka2plan.tui.editor.amounts.spread import Spread
+from ka2plan.tui.editor.amounts.spread_keys import AMOUNTS_DOWN, AMOUNTS_UP, KEEP, NEXT_RULE, PREVIOUS_RULE
 from ka2plan.tui.toolkit.dialog_keys import TAKE
 from ka2plan.tui.toolkit.dialogs.box import Box
 from ka2plan.tui.toolkit.dialogs.dialog import Actions
@@ -26,7 +26,6 @@ from ka2plan.tui.toolkit.key_hints import Hint
 from ka2plan.tui.toolkit.line_list import LineList, ruled
 from ka2plan.tui.toolkit.line_view import LineView
 from ka2plan.tui.toolkit.theme import Look
-from ka2plan.words.figures import figure, money
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import visible
 
@@ -42,10 +41,11 @@ class Spreading(Box[Spread]):
     Spreading > .box { height: 90%; max-height: 34; }
     """
 
-    def __init__(self, look: Look, matrix: Matrix, title: str, ways: Ways) -> None:
+    def __init__(self, look: Look, measure: Measure, matrix: Matrix, title: str, ways: Ways) -> None:
         super().__init__(look)
         self._ways = ways
         self._way = 0
+        self._measure = measure
         self._matrix = matrix
         self._rules = LineList(look, _draw_rule, ways[0][1], takes_keys=True)
         self._rules.styles.height = max(len(found) for _kept, found in ways)
@@ -106,8 +106,7 @@ class Spreading(Box[Spread]):
 
     def _draw_titles(self, rows: LineView) -> Strip:
         """What the parts have in common, and what stands in each column."""
-        step = self._spread.step
-        words = _("to the cent") if step < 1 else _("in steps of {step}").format(step=money(step))
+        words = self._measure.steps_in_words(self._spread.step)
         line = Line(self.look, rows.size.width).add(" ").add(words, "dim", 28)
         for title in (_("now"), _("change"), _("then")):
             line.add(title, "dim", 12, right=True)
@@ -115,12 +114,12 @@ class Spreading(Box[Spread]):
 
     def _draw_amount(self, line: Line, key: tuple[Path, str]) -> Line:
         """Where the amount stands, what there is, what comes, what it is then."""
-        (entry, partner), part = key, self._spread.parts[key]
+        (entry, partner), part, figure = key, self._spread.parts[key], self._measure.figure
         before = self._matrix.amounts.get(key, ZERO)
         line.add(" ").add(entry_name(entry), "base", 14)
         line.add(partner if partner != NOT_SPLIT else no_organisation(), "base", 14)
         line.add(figure(before), "dim", 12, right=True)
-        line.add(part_words(part), "added" if part > 0 else "removed", 12, right=True)
+        line.add(f"{'+' if part > 0 else '-'} {figure(abs(part))}", "added" if part > 0 else "removed", 12, right=True)
         return line.add(figure(before + part), "bright", 12, right=True)
 
     def on_line_view_moved(self, event: LineView.Moved) -> None:

@@ -1,0 +1,133 @@
+"""Changing amounts where they stand; a view with a matrix gives these names, words and its own name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ka2plan.tui.editor.command import Command
+from ka2plan.words.messages import N_
+
+if TYPE_CHECKING:
+    from ka2plan.tui.editor.amounts.view import AmountsView
+    from ka2plan.tui.editor.context import Editor
+
+
+class AmountsCommand(Command):
+    """A command of a matrix of amounts."""
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.editor.amounts.view import AmountsView
+
+        if isinstance(editor.view, AmountsView) and editor.view.row_count:
+            self.change(editor, editor.view)
+
+    def change(self, editor: Editor, view: AmountsView) -> None:
+        """Does it."""
+        raise NotImplementedError
+
+
+class EditAmount(AmountsCommand):
+    """Changes the amount under the cursor."""
+
+    KEYS = ("enter",)
+    HINT = N_("change")
+    EDITS = True
+
+    def change(self, editor: Editor, view: AmountsView) -> None:
+        from ka2plan.tui.editor.amounts.cell_input import type_amount
+
+        type_amount(editor, view)
+
+
+class TypeAmount(AmountsCommand):
+    """Begins to type over the amount under the cursor."""
+
+    KEYS = tuple("0123456789+-")
+    LABEL = N_("type an amount over what is there")
+    EDITS = True
+
+    def change(self, editor: Editor, view: AmountsView) -> None:
+        from ka2plan.tui.editor.amounts.cell_input import type_amount
+
+        type_amount(editor, view, editor.pressed if len(editor.pressed) == 1 else "")
+
+
+class TypeTotal(AmountsCommand):
+    """Asks for a total, and spreads it."""
+
+    KEYS = ("t",)
+    LABEL = N_("type a total; the totals of the other side stay")
+    HINT = N_("total")
+    EDITS = True
+
+    def change(self, editor: Editor, view: AmountsView) -> None:
+        from ka2plan.tui.editor.amounts.total_input import choose_total
+
+        choose_total(editor, view)
+
+
+class ClearAmount(AmountsCommand):
+    """Takes the amount out."""
+
+    KEYS = ("d", "delete", "backspace")
+    LABEL = N_("take the amount out")
+    HINT = N_("clear")
+    EDITS = True
+
+    def change(self, editor: Editor, view: AmountsView) -> None:
+        from decimal import Decimal
+
+        from ka2plan.tui.editor.amounts.cell_input import set_cell
+
+        set_cell(editor, view, Decimal(0))
+
+
+class UnfoldColumn(AmountsCommand):
+    """Shows or hides the activities of the work package."""
+
+    KEYS = ("space",)
+    LABEL = N_("show the activities of the work package, or hide them")
+    HINT = N_("unfold")
+
+    def available(self, editor: Editor) -> bool:
+        return bool(editor.plan.work_packages)
+
+    def change(self, editor: Editor, view: AmountsView) -> None:
+        package = view.shown_column.package if view.shown_column else None
+        if package:
+            view.unfold(view.unfolded ^ {package})
+
+
+class UnfoldAll(AmountsCommand):
+    """Shows or hides the activities of all work packages."""
+
+    KEYS = ("*",)
+    LABEL = N_("show the activities of all work packages, or hide them")
+
+    def available(self, editor: Editor) -> bool:
+        return bool(editor.plan.work_packages)
+
+    def change(self, editor: Editor, view: AmountsView) -> None:
+        view.unfold(frozenset() if view.unfolded else frozenset(editor.plan.work_packages))
+
+
+class OpenEntry(AmountsCommand):
+    """Opens the fields of what the cell is about."""
+
+    KEYS = ("o",)
+    LABEL = N_("open the work package or activity of the cell")
+
+    def change(self, editor: Editor, view: AmountsView) -> None:
+        if view.selected:
+            editor.entries.open(view.selected)
+
+
+class BackToPlan(Command):
+    """Shows the plan."""
+
+    KEYS = ("escape",)
+    LABEL = N_("back to the plan")
+    HINT = N_("plan")
+
+    def run(self, editor: Editor) -> None:
+        editor.screen.show_view("plan")
