@@ -51,7 +51,7 @@ async def test_a_long_text_keeps_its_lines_and_loses_what_nobody_sees(tmp_path):
         assert editor.session.snapshot.plan.activities["A2.1"].note == "one\ntwo\nthree"
 
 
-@pytest.mark.parametrize("view", ["1", "2", "3", "4", "5", "6", "7", "8"])
+@pytest.mark.parametrize("view", ["1", "2", "4", "5", "6", "7", "8"])
 async def test_a_view_says_that_it_takes_nothing_that_is_pasted(tmp_path, view):
     async with opened(tmp_path) as editor:
         text = editor.session.snapshot.text

@@ -19,6 +19,7 @@ ANSWERS = (
     answer_action("mend", "f", N_("mend what was found")),
     answer_action("merge", "m", N_("merge the other side in")),
     answer_action("open", "o", N_("open vi")),
+    answer_action("paste", "p", N_("write what was pasted")),
     answer_action("recover", "r", N_("bring unsaved work back")),
     answer_action("reload", "r", N_("take the file from disk")),
     answer_action("save", "s", N_("save and quit")),

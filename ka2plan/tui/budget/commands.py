@@ -100,6 +100,18 @@ class ClearAmount(_InBudget, commands.ClearAmount):
     NAME = "budget.clear"
 
 
+class PasteBlock(_InBudget, commands.PasteBlock):
+    """Takes a block out of a spreadsheet."""
+
+    NAME = "budget.paste"
+
+
+class CopyBlock(_InBudget, commands.CopyBlock):
+    """Copies a cell, a row or the whole table for a spreadsheet."""
+
+    NAME = "budget.copy"
+
+
 class UnfoldColumn(_InBudget, commands.UnfoldColumn):
     """Shows or hides the activities of the work package."""
 
@@ -131,6 +143,8 @@ COMMANDS = (
     SplitAmount,
     TypeTotal,
     ClearAmount,
+    PasteBlock,
+    CopyBlock,
     UnfoldColumn,
     UnfoldAll,
     OpenPaidEntry,

@@ -24,6 +24,7 @@ class BudgetView(AmountsView):
     """The money of organisations, with their shares of all."""
 
     NAME: ClassVar[str] = "budget"
+    TAKES_PASTED = "budget.paste"
     BESIDE = (7,)
     standing: BudgetStanding
 

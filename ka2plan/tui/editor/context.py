@@ -48,6 +48,8 @@ class Editor:
         """What is written away from the keys, and waited for at the end."""
         self.untold: list[str] = []
         """What there is to say of it, as long as nobody has been told."""
+        self.pasted = ""
+        """What was pasted into the view last, for the command that takes it."""
         self.pressed = ""
         """The key that ran the last command, as typed where it is a character."""
 

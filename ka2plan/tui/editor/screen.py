@@ -77,12 +77,21 @@ class MainScreen(Screen[None], inherit_bindings=False):
         yield self.footer
 
     def on_paste(self, event: events.Paste) -> None:
-        """Says that a view takes nothing that is pasted."""
+        """Hands what is pasted to the view, or says that it takes nothing."""
         event.stop()
+        if self.view.TAKES_PASTED:
+            self._take_pasted(event.text)
+            return
         key = self._editor.keymap.key_of("entry.open")
         self._editor.say(
             _("nothing here takes what is pasted; {key} opens the fields first").format(key=key), "warning"
         )
+
+    def _take_pasted(self, text: str) -> None:
+        self.footer.fall_silent()
+        self._editor.pasted = text
+        self._editor.run(self._editor.keymap.named(self.view.TAKES_PASTED))
+        self._editor.pasted = ""
 
     def _make(self, name: str) -> View:
         if name not in self._views:

@@ -30,6 +30,9 @@ class View(LineView):
     SHOWS_ANY_FILE: ClassVar[bool] = False
     """Whether it has something to show of a file that is no plan."""
 
+    TAKES_PASTED: ClassVar[str] = ""
+    """Name of the command that takes what is pasted; empty where nothing does."""
+
     snapshot: var[Snapshot | None] = var(None, init=False)
     """The plan as it is shown."""
 

@@ -92,6 +92,18 @@ class ClearEffort(_InEffort, commands.ClearAmount):
     NAME = "effort.clear"
 
 
+class PasteBlock(_InEffort, commands.PasteBlock):
+    """Takes a block out of a spreadsheet."""
+
+    NAME = "effort.paste"
+
+
+class CopyBlock(_InEffort, commands.CopyBlock):
+    """Copies a cell, a row or the whole table for a spreadsheet."""
+
+    NAME = "effort.copy"
+
+
 class UnfoldColumn(_InEffort, commands.UnfoldColumn):
     """Shows or hides the activities of the work package."""
 
@@ -123,6 +135,8 @@ COMMANDS = (
     SpreadEffort,
     TypeTotal,
     ClearEffort,
+    PasteBlock,
+    CopyBlock,
     UnfoldColumn,
     UnfoldAll,
     OpenEntry,

@@ -26,6 +26,7 @@ class EffortView(AmountsView):
     """The effort of organisations, their shares of all work and of all money, and where somebody has too much."""
 
     NAME: ClassVar[str] = "effort"
+    TAKES_PASTED = "effort.paste"
     BESIDE = (7, 7, 4)
     work: Workload
 

@@ -82,6 +82,31 @@ class ClearAmount(AmountsCommand):
         set_cell(editor, view, Decimal(0))
 
 
+class PasteBlock(AmountsCommand):
+    """Takes a block out of a spreadsheet."""
+
+    LABEL = N_("take cells of a spreadsheet from the cell on: copy them there, paste them here")
+    EDITS = True
+
+    def change(self, editor: Editor, view: AmountsView) -> None:
+        from ka2plan.tui.editor.amounts.paste import paste
+
+        paste(editor, view, editor.pasted)
+
+
+class CopyBlock(AmountsCommand):
+    """Copies a cell, a row or the whole table for a spreadsheet."""
+
+    KEYS = ("y",)
+    LABEL = N_("copy the cell, the row or the whole table for a spreadsheet")
+    HINT = N_("copy")
+
+    def change(self, editor: Editor, view: AmountsView) -> None:
+        from ka2plan.tui.editor.amounts.copy import copy
+
+        copy(editor, view)
+
+
 class UnfoldColumn(AmountsCommand):
     """Shows or hides the activities of the work package."""
 
