@@ -28,6 +28,7 @@ from ka2plan.tui.editor.keymap import Keymap
 from ka2plan.tui.editor.screen import MainScreen
 from ka2plan.tui.editor.state import Remember
 from ka2plan.tui.entry.feature import EntryFeature
+from ka2plan.tui.toolkit.drawn_widget import Drawn
 from ka2plan.tui.toolkit.terminal.driver import EditorDriver, LineLost, forget_typed_keys
 from ka2plan.tui.toolkit.terminal.shutdown import LINE_LOST, Farewell
 from ka2plan.tui.toolkit.theme import BadTheme, Look, load_look, theme_names
@@ -219,10 +220,18 @@ class EditorApp(Application, inherit_bindings=False):
 
     def change_look(self, name: str) -> None:
         """Draws everything in another theme, from now on."""
+        self.show_look(name)
+        self.remember.note_theme(name)
+
+    def show_look(self, name: str) -> None:
+        """Draws everything in another theme, dialogs too, without remembering it."""
         self.look = self.look_named(name)
         self._wear()
         self.main.redraw_all()
-        self.remember.note_theme(name)
+        for dialog in self.screen_stack[1:]:
+            for widget in dialog.query(Drawn):
+                widget.look = self.look
+                widget.redraw_all()
 
     def leave(self, code: int = 0) -> None:
         """Ends the program."""

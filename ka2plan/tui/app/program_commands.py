@@ -99,11 +99,15 @@ class Theme(Command):
         from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
         from ka2plan.tui.toolkit.theme import BadTheme
 
+        now, signs = editor.look.name, editor.look.glyphs
         choices = [
-            Choice(name, name, refused=look.reason) if isinstance(look, BadTheme) else Choice(name, look.title)
+            Choice(name, f"  {name}", refused=look.reason)
+            if isinstance(look, BadTheme)
+            else Choice(name, f"{signs.marked if name == now else ' '} {look.title}")
             for name, look in editor.app.looks()
         ]
-        editor.ask(Picker(editor.look, _("Colours"), choices, editor.look.name), editor.app.change_look)
+        picker = Picker(editor.look, _("Colours"), choices, now, preview=editor.app.show_look)
+        editor.ask(picker, editor.app.change_look)
 
 
 class Quit(Command):

@@ -120,6 +120,10 @@ class Application(OneKeyAtATime, inherit_bindings=False):
         """All themes by name; of one that cannot be drawn the reason."""
         raise NotImplementedError
 
+    def show_look(self, name: str) -> None:
+        """Draws everything in another theme, without remembering it."""
+        raise NotImplementedError
+
     def change_look(self, name: str) -> None:
         """Draws everything in another theme."""
         raise NotImplementedError

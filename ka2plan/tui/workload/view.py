@@ -252,7 +252,8 @@ class WorkloadView(MatrixView):
         level, glyphs = self.shade(capacity, value), self.look.glyphs
         if level == 0:
             return f"{glyphs.dash} ", "dim"
-        return f"{self.short(value)}{glyphs.warning if level > FULL else glyphs.heat[level]}", HEAT[level]
+        sign = glyphs.warning if level > FULL else " " if self.look.has_colours else glyphs.heat[level]
+        return f"{self.short(value)}{sign}", HEAT[level]
 
     def describe(self, width: int, *, tall: bool) -> list[list[Told]] | None:
         """The cell in words: what is worked on, and the partner's findings."""

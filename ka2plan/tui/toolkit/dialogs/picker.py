@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
@@ -79,8 +79,19 @@ class Picker(Box[Value], Generic[Value]):
     KIND: ClassVar[str] = "picker"
     DEFAULT_CSS = "Picker.-roomy > .box { width: 100; }"
 
-    def __init__(self, look: Look, title: str, choices: Sequence[Choice[Value]], selected: Value | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        title: str,
+        choices: Sequence[Choice[Value]],
+        selected: Value | None = None,
+        *,
+        preview: Callable[[Value], None] | None = None,
+    ) -> None:
+        """Asks; ``preview`` shows what is under the cursor would be like, also when nothing is chosen in the end."""
         super().__init__(look)
+        self._preview = preview
+        self._before = selected
         self._title = title
         self._every = list(choices)
         self._columns = ChoiceColumns(choices)
@@ -111,8 +122,11 @@ class Picker(Box[Value], Generic[Value]):
         return [self._every[number] for number in best_matches(typed, texts)]
 
     def on_line_view_moved(self) -> None:
-        """Shows the rest of a label that is cut off."""
+        """Shows the rest of a label that is cut off, and what the choice would be like."""
         self._tell()
+        choice = self._choices.chosen
+        if self._preview and choice and not choice.refused:
+            self._preview(choice.value)
 
     def _tell(self) -> None:
         choice, width = self._choices.chosen, self._choices.size.width
@@ -126,6 +140,12 @@ class Picker(Box[Value], Generic[Value]):
     def on_line_view_opened(self) -> None:
         """Answers with the choice that was clicked."""
         self._choose()
+
+    def leave(self) -> None:
+        """Closes without an answer, all as it was."""
+        if self._preview and self._before is not None:
+            self._preview(self._before)
+        super().leave()
 
     def _choose(self) -> None:
         choice = self._choices.chosen
