@@ -109,7 +109,7 @@ class Takeovers:
         found = [
             finding
             for finding in _only_in(self._found(Reading(plan, ())), self._found(after))
-            if not finding.code.startswith(OF_THE_FILE)
+            if not finding.code.startswith(OF_THE_FILE) and finding.where[:1] not in [(name,) for name in BESIDE]
         ]
         yield from (f"  {_told(finding)}" for finding in found)
         if not found:

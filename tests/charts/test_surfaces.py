@@ -44,6 +44,7 @@ DAYS = (
     date(2027, 1, 31),
     date(2027, 2, 1),
     date(2027, 6, 15),
+    date(2027, 12, 15),
     date(2029, 1, 1),
 )
 
@@ -125,8 +126,10 @@ def test_every_surface_says_the_same_of_what_is_late_and_what_is_done(path, toda
     entries = [*plan.activities.values(), *plan.milestones.values(), *plan.deliverables.values()]
     late = {entry.id for entry in entries if late_of(entry, today)}
     done = {entry.id for entry in (*plan.work_packages.values(), *entries) if state_of(entry) == "done"}
-    rows = rows_of(snapshot_of(path, today, tmp_path), Shown())
+    snapshot = snapshot_of(path, today, tmp_path)
+    rows = rows_of(snapshot, Shown())
     assert {row.id for row in rows if row.bar.late} == late
+    assert {item.id for item in snapshot.late} == late  # what the first line counts
     assert {row.id for row in rows if row.status == "done"} == done
     assert {one["id"] for one in show_json(plan, "status", today=today)["late"]} == late
     for surface in (of_timeline, of_json, of_svg, of_pdf, of_workbook):

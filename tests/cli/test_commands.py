@@ -145,6 +145,14 @@ def test_replace_writes_only_with_apply_and_then_says_on_stderr_what_is_new(plan
     assert "WRK40" not in run("check", plan).out
 
 
+def test_texts_of_who_leaves_are_no_news_of_the_consortium_without_it(plan):
+    assert "[texts.ZAV]" in plan.read_text(encoding="utf-8")
+    ran = run("replace", plan, "ZAV", "PHS", "--from", "2027-12-15", "--today", "2027-12-15")
+    assert ran.code == 0
+    assert "Without ZAV: OSL, IES and PHS from SI, ES and AT" in ran.out
+    assert "belongs to nothing in this plan" not in ran.out
+
+
 def test_replace_says_what_the_consortium_lacks_without_the_one_that_leaves(plan):
     text = plan.read_text(encoding="utf-8").replace("[partners.PHS]\n", '[partners.PHS]\nrole = "associated"\n')
     plan.write_text(text, encoding="utf-8")

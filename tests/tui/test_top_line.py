@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from ka2plan.print.show import show_json
+from ka2plan.print.timeline import timeline
+from ka2plan.print.timeline_json import timeline_json
 from ka2plan.tui.app.views import VIEWS
 from tests.tui.pilot import copied, opened
 
@@ -33,6 +38,24 @@ async def test_what_is_late_is_told_at_every_width(tmp_path, width):
     async with opened(tmp_path, size=(width, 24)) as editor:
         assert "3 late" in top(editor)
         assert len(editor.session.snapshot.late) == 3
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 2), date(2027, 6, 15), date(2027, 12, 15), date(2029, 1, 1)], ids=str)
+async def test_it_counts_what_the_timeline_the_status_and_their_json_say_is_late(tmp_path, today):
+    async with opened(tmp_path, size=(120, 24), today=today) as editor:
+        plan = editor.session.snapshot.plan
+        rows = timeline_json(plan, None, today=today)["rows"]
+        late = {row["id"] for row in rows if row["late"]}
+        assert {one["id"] for one in show_json(plan, "status", today=today)["late"]} == late
+        assert {id for id, _line in _behind(timeline(plan, None, width=120, today=today))} == late
+        assert (f"  {len(late)} late" in top(editor)) if late else ("late" not in top(editor))
+
+
+def _behind(drawn):
+    """The lines of a timeline that are marked as late, each with its id."""
+    return [
+        (line.split()[1], line) for line in drawn.splitlines() if line.startswith("« ") and line.split()[1] != "late"
+    ]
 
 
 async def test_without_anything_late_and_without_findings_all_is_well(tmp_path):

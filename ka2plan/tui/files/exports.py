@@ -58,9 +58,7 @@ def everything_to_export() -> Iterator[WantedExport]:
             yield WantedExport(known, "pdf --only gantt", _("the Gantt chart alone"), (("only", "gantt"),), "-gantt")
         elif known.name == "report":
             yield WantedExport(known, "report", _(known.summary), part="-report")
-            yield WantedExport(
-                REPORT_FOR_WORD, "report", _("the same for Word: a file that ends in .docx"), part="-report"
-            )
+            yield WantedExport(REPORT_FOR_WORD, "report -o .docx", _("the same for Word"), part="-report")
         else:
             yield WantedExport(known, known.name, _(known.summary))
 
