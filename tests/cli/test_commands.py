@@ -171,8 +171,10 @@ def test_replace_of_one_of_whom_nothing_is_left_says_how_to_take_it_out(tmp_path
     draft = tmp_path / "draft.toml"
     draft.write_text(SILENT.replace('status = "running"\nactual = { start = 2026-11-03 }\n', ""), encoding="utf-8")
     ran = run("replace", draft, "ZAV", "IES", "--apply")
-    assert "nothing of ZAV is left; `ka2plan remove PLAN ZAV` takes it out" in ran.out
-    assert run("remove", draft, "ZAV").code == 0
+    assert "nothing of ZAV is left but texts; `ka2plan remove PLAN ZAV --unlink` takes it out" in " ".join(
+        ran.out.split()
+    )
+    assert run("remove", draft, "ZAV", "--unlink").code == 0
 
 
 def test_slip_refuses_a_cycle_and_names_its_members():
