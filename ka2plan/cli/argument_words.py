@@ -36,7 +36,7 @@ def _years(_given: list[str], _last: str) -> Iterator[Told]:
 
 
 def _topics(_given: list[str], _last: str) -> Iterator[Told]:
-    from ka2plan.cli.manual import topics
+    from ka2plan.cli.manual_pages import topics
 
     return ((topic, "") for topic in topics())
 

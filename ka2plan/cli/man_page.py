@@ -17,7 +17,7 @@ ITEM = re.compile(r"- `([^`]+)`(?:: (.*))?")
 def man_page() -> str:
     """The page for `man`, made of the manual's page on commands and of its list of the environment."""
     from ka2plan import __version__
-    from ka2plan.cli.manual import page_text
+    from ka2plan.cli.manual_pages import page_text
 
     lines = page_text("commands").splitlines()
     intro = "\n".join(lines[1 : next(place for place, line in enumerate(lines) if line.startswith("## "))])

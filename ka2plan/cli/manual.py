@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
+from ka2plan.cli.manual_pages import SCHEMA, page_text, title_of, topics
 from ka2plan.errors import UsageError
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-SCHEMA = "schema"
-"""The page that is made and not written: the JSON Schema of the plan file."""
-
 WIDEST = 100
 """Columns of a page on a wider terminal: longer lines are read with effort."""
-
-FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "manual")
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -26,12 +21,6 @@ def configure(parser: ArgumentParser) -> None:
         "topic", metavar="TOPIC", nargs="?", help=_("one of: {topics}").format(topics=", ".join(topics()))
     )
     parser.add_argument("--man", action="store_true", help=_("write the page for `man`, to keep as ka2plan.1"))
-
-
-def topics() -> list[str]:
-    """The topics there are, in alphabetical order."""
-    pages = [name.removesuffix(".md") for name in os.listdir(FOLDER) if name.endswith(".md")]
-    return sorted([*pages, SCHEMA])
 
 
 def run(arguments: Namespace) -> int:
@@ -44,7 +33,7 @@ def run(arguments: Namespace) -> int:
     if arguments.topic is None:
         print(_("`ka2plan manual TOPIC` prints one of these pages:"))
         for topic in topics():
-            print(f"  {topic:<14} {_title(topic)}")
+            print(f"  {topic:<14} {title_of(topic)}")
         return 0
     if arguments.topic not in topics():
         message = _("there is no page {topic}; pages are {topics}")
@@ -56,24 +45,3 @@ def run(arguments: Namespace) -> int:
     text = page_text(arguments.topic)
     show_paged(text if arguments.topic == SCHEMA else wrapped(text, min(screen_width(), WIDEST)))
     return 0
-
-
-def page_text(topic: str) -> str:
-    """One page with its tables."""
-    if topic == SCHEMA:
-        from ka2plan.calls import load_calls
-        from ka2plan.export.json_schema import schema_text
-
-        return schema_text(load_calls())
-    with open(os.path.join(FOLDER, f"{topic}.md"), encoding="utf-8") as page:
-        text = page.read()
-    from ka2plan.cli.manual_tables import with_tables
-
-    return with_tables(topic, text)
-
-
-def _title(topic: str) -> str:
-    if topic == SCHEMA:
-        return _("The JSON Schema of the plan file, for editors and other programs")
-    with open(os.path.join(FOLDER, f"{topic}.md"), encoding="utf-8") as page:
-        return page.readline().strip().removeprefix("# ")

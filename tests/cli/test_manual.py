@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ka2plan.cli.manual import page_text
+from ka2plan.cli.manual_pages import page_text
 from tests.cli.running import SAMPLES, TODAY, run
 from tests.tui.in_terminal import in_terminal
 

@@ -16,7 +16,7 @@ import pytest
 import ka2plan
 from ka2plan.calls.vocabulary import DATED, KEYS
 from ka2plan.cli.commands import COMMANDS, HIDDEN
-from ka2plan.cli.manual import page_text, topics
+from ka2plan.cli.manual_pages import page_text, topics
 from ka2plan.cli.manual_tables import TABLES
 from ka2plan.plan.schema import IGNORED_KEYS, KINDS, OVERRIDE_KEYS, PROJECT_KEYS, TOP_LEVEL_KEYS
 from ka2plan.rules.rules import all_rules

@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 import ka2plan
-from ka2plan.cli.manual import page_text
+from ka2plan.cli.manual_pages import page_text
 from ka2plan.resources import themes_folder
 from ka2plan.tui.app.commands import COMMANDS, REPERTOIRE
 from ka2plan.tui.app.dialog_actions import DIALOG_ACTIONS
