@@ -138,13 +138,15 @@ def shown_text(value: Value) -> str:
     return " ".join(str(value).split()) if value is not None else ""
 
 
-def may_be_filled_in(path: Path, partner: str) -> bool:
-    """Whether a path is one of those that such a sheet has cells for.
+def may_be_filled_in(path: Path, partner: str, coordinator: str | None = None) -> bool:
+    """Whether a path is one of those that such a sheet has cells for: the project's papers where it coordinates.
 
     Anything else is never taken, whatever the file says: who leads an activity, another partner's money.
     """
     if path[0] == "texts":
         return len(path) == 3
+    if path[0] == "project":
+        return path[1:2] == ("papers",) and len(path) == 3 and partner == coordinator
     key = key_at(path)
     if key is None or key.name not in _OPEN.get(str(path[0]), ()):
         return False

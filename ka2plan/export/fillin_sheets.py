@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ka2plan.calls import Field as FormQuestion
 from ka2plan.export.fillin_activities import proofs
 from ka2plan.export.fillin_fields import KEPT, NEW, Column, Field, Line, Sheet, heading
 from ka2plan.export.fillin_part import Part
@@ -57,22 +56,23 @@ def _hint(type: str, part: Part) -> str:
 
 
 def _paper_lines(part: Part) -> Iterator[Line]:
-    """The papers that the plan or the form names."""
-    known = part.plan.partners[part.partner].papers
-    asked = _papers_asked(part)
-    labels = {**{name: name.replace("_", " ") for name in known}, **{one.key: _(one.label) for one in asked}}
-    for name, label in labels.items():
-        path = ("partners", part.partner, "papers", name)
+    """The papers that the plan or the form names; the coordinator also has what is declared for the project."""
+    about = "coordinator" if part.is_coordinator else "partner"
+    known: dict[Path, str] = dict(_papers(part, ("partners", part.partner), about))
+    if part.is_coordinator:
+        known |= dict(_papers(part, ("project",), "project"))
+    for path, label in known.items():
         hint = _("yes, no, or the day on which you had it")
         told = Field(_("Paper: {paper}").format(paper=label), (*path, "label"))
         yield Line(path, (told, part.field(path, is_open=True), Field(hint)))
 
 
-def _papers_asked(part: Part) -> list[FormQuestion]:
-    form = part.material.call.form
-    papers = form.papers if form else ()
-    whose = "coordinator" if part.is_coordinator else "partner"
-    return [paper for paper in papers if paper.about == whose]
+def _papers(part: Part, owner: Path, about: str) -> Iterator[tuple[Path, str]]:
+    """Key path and label of the papers of one owner: those of the plan, then those that the form asks about it."""
+    form, there = part.material.call.form, part.value((*owner, "papers"))
+    asked = {paper.key: _(paper.label) for paper in (form.papers if form else ()) if paper.about == about}
+    for name in dict.fromkeys((*(there if isinstance(there, dict) else ()), *asked)):
+        yield (*owner, "papers", name), asked.get(name) or name.replace("_", " ")
 
 
 def texts_sheet(part: Part) -> Sheet | None:

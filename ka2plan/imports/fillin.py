@@ -180,10 +180,14 @@ class _Reading:
             path = _path(name)
             if name in self.sent.shown or not path:
                 continue
-            if may_be_filled_in(path, self.sent.partner):
+            if self._may_be_filled_in(path):
                 self._field(cell, path)
             elif not cell.is_empty:
                 self.answers.locked.append(f"{self._address(cell)}: {_('there is nothing to fill in here')}")
+
+    def _may_be_filled_in(self, path: Path) -> bool:
+        plan = self.around.plan
+        return may_be_filled_in(path, self.sent.partner, plan.project.coordinator if plan else None)
 
     def _field(self, cell: Cell, path: Path) -> None:
         sent = value_at(self.sent.part, path)
@@ -233,7 +237,7 @@ class _Reading:
             return
         name = " ".join(label.text.split())
         path = ("activities", *map(str, where[:0:-1]), name)
-        if not name or value_at(self.sent.part, path) is not ABSENT or not may_be_filled_in(path, self.sent.partner):
+        if not name or value_at(self.sent.part, path) is not ABSENT or not self._may_be_filled_in(path):
             self._told(label, _("it needs a name that is not there yet; it was not taken"))
             return
         value = False if answer.is_empty else cell_value(answer, path, around_of(path, self.sent.part, self.around))

@@ -97,6 +97,17 @@ def test_one_changed_cell_is_exactly_that_change(place: str, ies: Returning) -> 
     assert again.err.endswith("nothing to change\n")
 
 
+def test_what_is_declared_for_the_project_is_asked_of_the_coordinator_alone(tmp_path: Path) -> None:
+    osl, ies = (Returning(tmp_path / id, SCHOOL, id) for id in ("OSL", "IES") if (tmp_path / id).mkdir() is None)
+    asked = {place for place, _cell in osl.open_cells() if ".papers." in place or place.startswith("project")}
+    assert "project.papers.nobody_paid" in asked
+    assert "partners.OSL.papers.nobody_paid" not in asked
+    assert not [place for place, _cell in ies.open_cells() if "nobody_paid" in place]
+    osl.put("yes", "project", "papers", "nobody_paid")
+    osl.give_back()
+    assert parse(osl.text)["project"]["papers"] == {"nobody_paid": True}
+
+
 def test_an_emptied_cell_takes_the_value_out(ies: Returning) -> None:
     ies.put(None, "partners", "IES", "region")
     ies.put(None, "activities", "A3.1", "effort", "IES")
