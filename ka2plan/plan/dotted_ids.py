@@ -64,7 +64,7 @@ class _Joining:
         if len(parts) > 1:
             self._report(parts, id)
         if id in self.joined or (len(parts) > 1 and id in table):
-            message = _("the id {id} stands in [{table}] twice, quoted and unquoted")
+            message = _("the id {id} is written twice in [{table}], with quotes and without")
             message = message.format(id=quoted(id), table=self.kind.name)
             self.faults.report(ID_TWICE, (self.kind.name, *parts), message, _("rename one of the two"))
         else:

@@ -83,7 +83,7 @@ class Faults:
     def _known_key_hint(self, key: str, names: tuple[str, ...], table: Mapping[str, Any]) -> str:
         like = nearest(key, names) if self._may_search() else None
         if like and like in table:
-            return _("`{like}` is there already; take one of the two out").format(like=like)
+            return _("`{like}` is there already; delete one of the two").format(like=like)
         if like:
             return _("did you mean `{like}`?").format(like=like)
         if len(names) < 4:
@@ -131,8 +131,8 @@ def _hint_for(id: str, like: str | None, ids: Mapping[str, Collection[str]]) -> 
         return _("did you mean `{like}`?").format(like=like)
     elsewhere = next((kind.name for kind in KINDS if id in ids[kind.name]), None)
     if elsewhere:
-        return _("{id} stands in [{table}]; name something else here").format(id=quoted(id), table=elsewhere)
-    return _("add it to the plan, or take the reference out")
+        return _("{id} is in [{table}]; write another id here").format(id=quoted(id), table=elsewhere)
+    return _("add it to the plan, or delete it here")
 
 
 def owner_of(where: Path) -> str:

@@ -66,5 +66,5 @@ class FieldReader:
         if lead and isinstance(partners, list) and lead in partners:
             message = _("{owner}: {id} leads and is named among the partners as well")
             place = (*where, "partners", partners.index(lead))
-            hint = _("take it out of `partners`")
+            hint = _("delete it from `partners`")
             self.faults.report(DOUBLED, place, message.format(owner=owner_of(where), id=lead), hint, ADVICE)

@@ -89,8 +89,8 @@ class _PlanReader:
 
     def read(self) -> Reading:
         if "project" not in self.data:
-            message = _("this file has no [project] table: it is not a plan")
-            self.faults.report(NOT_A_PLAN, (), message, _("`ka2plan new` writes one to start from"))
+            message = _("this file has no [project] part, so it is not a plan")
+            self.faults.report(NOT_A_PLAN, (), message, _("`ka2plan new` writes a plan to start from"))
             return Reading(Plan(), tuple(self.faults.findings))
         if not self._reads_format():
             return Reading(Plan(), tuple(self.faults.findings))
@@ -125,7 +125,7 @@ class _PlanReader:
             return True
         written = self.fields.single(("format",), self.data["format"], INTEGER)
         if written is not None and written > FORMAT:
-            message = _("the file has format {number}; this ka2plan reads format {known}")
+            message = _("the file has format {number}; this version of ka2plan reads format {known}")
             message = message.format(number=written, known=FORMAT)
             self.faults.report(NEWER_FORMAT, ("format",), message, _("install a newer ka2plan"))
             return False
@@ -196,8 +196,8 @@ class _PlanReader:
     def _activity(self, where: Path, fields: dict[str, Any], off: set[str]) -> Activity:
         written = self.ids["activities"][fields["id"]]
         if "periods" in written and ("start" in written or "end" in written):
-            message = _("{id} has `periods` and `start` or `end` as well").format(id=where[1])
-            hint = _("keep `periods`; the first start and the last end are its dates")
+            message = _("{id} has `periods`, and also `start` or `end`").format(id=where[1])
+            hint = _("delete `start` and `end`: the periods already say when it begins and ends")
             self.faults.report(BOTH_DATES, (*where, "periods"), message, hint)
         if "periods" not in written:
             for name in ("start", "end"):
@@ -262,14 +262,14 @@ class _PlanReader:
             self.faults.report(
                 NO_REASON,
                 where,
-                _("{name} gives no reason").format(name=owner_of(where)),
+                _("{name} has no reason").format(name=owner_of(where)),
                 _('add `reason = "..."`; without it this has no effect'),
             )
             return False
         reason = self.fields.single((*where, "reason"), table["reason"], TEXT)
         if reason is not None and not reason.strip():
-            message = _("{name} gives no reason").format(name=owner_of(where))
-            hint = _("say why; without it this has no effect")
+            message = _("{name} has no reason").format(name=owner_of(where))
+            hint = _("write the reason; without it this has no effect")
             self.faults.report(NO_REASON, (*where, "reason"), message, hint)
             return False
         return reason is not None

@@ -41,10 +41,8 @@ def of_file(reason: str) -> Reading:
 def _hints() -> dict[FaultKind, str]:
     return {
         "syntax": _("correct this line; `ka2plan manual plan` shows how a plan is written"),
-        "conflict": _(
-            "choose what is to stand and take the lines with the markers out, or open the file in the editor"
-        ),
-        "bounds": _("no plan is like that: look for what came into the file by accident"),
+        "conflict": _("open the file in the editor, or run `ka2plan resolve PLAN --list`, and choose one side"),
+        "bounds": _("look for something that came into the file by mistake"),
         "encoding": _("save the file as UTF-8 in your editor"),
     }
 

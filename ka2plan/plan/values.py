@@ -117,6 +117,6 @@ def date_in_text(text: str) -> date | None:
 
 def in_other_case(value: str, right: str) -> Bad:
     """A word whose capitals are others than they should be; it is read as what it means."""
-    message = _("{value} stands for {right}, in other letters")
+    message = _("{value} must be written as {right}")
     hint = _("write {right}").format(right=quoted(right))
     return Bad(OTHER_CASE, message.format(value=quoted(value), right=quoted(right)), hint, right)

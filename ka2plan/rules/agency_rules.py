@@ -51,8 +51,8 @@ def _hint(context: Context, country: str) -> str:
     """Which agency to write, as far as they are known."""
     names = [f"{agency.code} {agency.name}".strip() for agency in agencies_in(context, country)]
     if not names:
-        return _("write the agency of {home}").format(home=country_name(context, country))
-    return _("write {agencies}, as far as our list knows").format(agencies=either(names))
+        return _("write the code of an agency in {home}").format(home=country_name(context, country))
+    return _("write {agencies}; our list of agencies is not complete, the form decides").format(agencies=either(names))
 
 
 def _as_facts(agency: Agency | None) -> tuple[Fact, ...]:
@@ -65,7 +65,7 @@ def agency_is_of_another_country(context: Context) -> Iterator[Fault]:
     agency, coordinator = context.plan.project.agency, _coordinator(context)
     country = _country_of(context, agency)
     if coordinator and country and country != coordinator.country:
-        message = _("agency {agency} is of {country}; the coordinator {id} is from {home}")
+        message = _("agency {agency} is in {country}, but the coordinator {id} is from {home}")
         yield Fault(
             PLACE,
             message.format(
@@ -86,7 +86,7 @@ def agency_is_of_another_field(context: Context) -> Iterator[Fault]:
     if not (coordinator and agency and type_ and agency.country == coordinator.country):
         return
     if agency.fields and type_.field not in agency.fields:
-        message = _("agency {agency} has other fields: {fields}; this project is in {field}")
+        message = _("agency {agency} works for {fields}, but this project is in {field}")
         yield Fault(
             PLACE,
             message.format(
@@ -97,7 +97,7 @@ def agency_is_of_another_field(context: Context) -> Iterator[Fault]:
         )
 
 
-@rule("ORG108", ADVICE, in_editor=InEditor(N_("compare it with the form")))
+@rule("ORG108", ADVICE, in_editor=InEditor(N_("compare the code with the form")))
 def agency_is_not_listed(context: Context) -> Iterator[Fault]:
     """The agency's code is none of our list, which is not whole, or no code at all."""
     written, coordinator = context.plan.project.agency, _coordinator(context)
@@ -105,11 +105,11 @@ def agency_is_not_listed(context: Context) -> Iterator[Fault]:
         return
     country = _country_of(context, written)
     if not country:
-        message = _("{agency} is no code of an agency, which has two letters and two digits")
+        message = _("{agency} is not the code of an agency; a code has two letters and two digits")
         yield Fault(PLACE, message.format(agency=quoted(written)), _hint(context, coordinator.country))
     elif country == coordinator.country:
-        message = _("agency {agency} is not in our list, which is not whole")
-        yield Fault(PLACE, message.format(agency=quoted(written)), _("compare it with the form"))
+        message = _("agency {agency} is not in our list, which is not complete")
+        yield Fault(PLACE, message.format(agency=quoted(written)), _("compare the code with the form"))
 
 
 RULES: tuple[Rule, ...] = (agency_is_of_another_country, agency_is_of_another_field, agency_is_not_listed)

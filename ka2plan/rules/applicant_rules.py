@@ -21,7 +21,7 @@ UNIVERSITY = ("university", "higher-education", "hei")
 """What is in the kind of an organisation that is a higher education institution."""
 
 
-@rule("ORG117", ERROR, in_editor=InEditor(N_("let an organisation coordinate that is old enough")))
+@rule("ORG117", ERROR, in_editor=InEditor(N_("choose an older organisation as coordinator")))
 def applicant_is_too_young(context: Context) -> Iterator[Fault]:
     """The coordinator was legally established too short a time before the deadline."""
     fact, deadline = context.fact("applicant_established_years"), context.call.deadline()
@@ -30,14 +30,14 @@ def applicant_is_too_young(context: Context) -> Iterator[Fault]:
         return
     if _years_later(coordinator.established, fact.value) > deadline.at.date():
         message = _(
-            "the coordinator {id} was established on {day}, less than {years} years before the deadline on {deadline}"
+            "the coordinator {id} was founded on {day}, less than {years} years before the deadline on {deadline}"
         )
         yield Fault(
             ("partners", coordinator.id, "established"),
             message.format(
                 id=coordinator.id, day=day(coordinator.established), years=fact.value, deadline=day(deadline.at)
             ),
-            _("let an organisation coordinate that is old enough, or correct the date"),
+            _("choose an older organisation as coordinator, or correct the date"),
             (fact,),
         )
 
@@ -48,7 +48,7 @@ def _years_later(start: date, years: int) -> date:
     return start.replace(year=start.year + years, day=28 if last_of_february else start.day)
 
 
-@rule("ORG118", ADVICE, mandatory_on_submit=True, in_editor=InEditor(N_("write the day since which it exists legally")))
+@rule("ORG118", ADVICE, mandatory_on_submit=True, in_editor=InEditor(N_("write the day on which it was founded")))
 def established_is_not_known(context: Context) -> Iterator[Fault]:
     """The form asks since when the applicant is legally established, and the plan does not say."""
     fact = context.fact("applicant_established_years") if is_draft(context) else None
@@ -58,7 +58,8 @@ def established_is_not_known(context: Context) -> Iterator[Fault]:
     where = ("partners", coordinator.id, "established")
     if context.plan.could_read(*where):
         message = _(
-            "the coordinator {id} has to exist for {years} years at the deadline; the plan does not say since when"
+            "the coordinator {id} must exist for at least {years} years at the "
+            "deadline; the plan does not say when it was founded"
         )
         yield Fault(
             where,
@@ -68,7 +69,7 @@ def established_is_not_known(context: Context) -> Iterator[Fault]:
         )
 
 
-@rule("ORG154", ADVICE, in_editor=InEditor(N_("write yes among its papers when it holds the charter")))
+@rule("ORG154", ADVICE, in_editor=InEditor(N_("if it has the charter, write yes in its papers")))
 def university_has_no_charter(context: Context) -> Iterator[Fault]:
     """A higher education institution of an EU or associated country is not noted to hold the charter."""
     fact = context.fact("charter_of_universities") if is_draft(context) else None
@@ -78,8 +79,8 @@ def university_has_no_charter(context: Context) -> Iterator[Fault]:
         if fact and is_one and counts and partner.is_beneficiary and CHARTER not in partner.papers:
             yield Fault(
                 ("partners", id, "papers", CHARTER),
-                _("{id} is a higher education institution: it needs the charter (ECHE)").format(id=id),
-                _("when it holds it: {sample}").format(sample=f"papers = {{ {CHARTER} = true }}"),
+                _("{id} is a higher education institution and needs the Erasmus charter (ECHE)").format(id=id),
+                _("if it has the charter, write {sample}").format(sample=f"papers = {{ {CHARTER} = true }}"),
                 (fact,),
                 WARNING if context.submit else None,
             )

@@ -57,7 +57,9 @@ def shares_out_of_step(context: Context) -> Iterator[Fault]:
                 money=share(load.money, all_money),
                 work=share(worth[load.partner], all_work),
             )
-            hint = _("say why, or move money or work; more than {gap} points apart is ka2plan's own measure")
+            hint = _(
+                "explain why, or move money or work ({gap} percentage points are a limit of ka2plan, not of the call)"
+            )
             yield Fault(("partners", load.partner), message, hint.format(gap=SHARE_GAP))
 
 
@@ -85,7 +87,7 @@ def same_amount_for_all(context: Context) -> Iterator[Fault]:
             "all {count} beneficiaries have the same amount, {money}",
             len(loads),
         ).format(count=len(loads), money=money(loads[0].money))
-        hint = _("let the amounts follow tasks and costs; evaluators ask for the reason of equal ones")
+        hint = _("give each partner what its tasks cost; evaluators ask why amounts are equal")
         yield Fault(("partners",), message, hint)
 
 
@@ -108,10 +110,10 @@ def two_heavy_work_packages_at_once(context: Context) -> Iterator[Fault]:
 
 
 def _double_load(one: str, other: str, found: list[int], partners: list[str]) -> Fault:
-    message = _("{one} and {other} are both heavy in {months}, for the same partners: {partners}").format(
-        one=one, other=other, months=listed(f"M{month}" for month in found), partners=listed(partners)
-    )
-    hint = _("let one ease off before the other begins; {peak} times the usual work is ka2plan's own measure")
+    message = _(
+        "{one} and {other} need much work in the same months ({months}) from the same partners: {partners}"
+    ).format(one=one, other=other, months=listed(f"M{month}" for month in found), partners=listed(partners))
+    hint = _("move part of one to other months ({peak} times the usual work is a limit of ka2plan, not of the call)")
     return Fault(("work_packages", other), message, hint.format(peak=PEAK))
 
 
@@ -149,7 +151,7 @@ def partners_apart_from_the_rest(context: Context) -> Iterator[Fault]:
                 "{partners} share no activity with the other partners",
                 len(group),
             ).format(partners=listed(group))
-            hint = _("let them take part in something together, if only a meeting of all")
+            hint = _("add one activity for all, such as a meeting")
             yield Fault(("partners", group[0]), message, hint)
 
 
@@ -169,7 +171,7 @@ def _groups(context: Context) -> list[tuple[str, ...]]:
     return list(dict.fromkeys(group_of.values()))
 
 
-@rule("WRK302", ADVICE, in_editor=InEditor(N_("one meeting or event of all would do")))
+@rule("WRK302", ADVICE, in_editor=InEditor(N_("one meeting of all is enough")))
 def partners_that_never_work_together(context: Context) -> Iterator[Fault]:
     """Two partners share no activity, though others join them to the same partnership."""
     group_of = {id: place for place, group in enumerate(_groups(context)) for id in group}
@@ -180,11 +182,11 @@ def partners_that_never_work_together(context: Context) -> Iterator[Fault]:
     ]
     if strangers:
         pairs = listed(_("{one} with {other}").format(one=one, other=other) for one, other in strangers)
-        message = _("partners that share no activity: {pairs}").format(pairs=pairs)
+        message = _("these partners never work together: {pairs}").format(pairs=pairs)
         yield Fault(
             ("partners",),
             message,
-            _("one meeting or event of all would do; `ka2plan show workload` tells who meets whom"),
+            _("one meeting of all is enough; `ka2plan show workload` shows who works with whom"),
         )
 
 

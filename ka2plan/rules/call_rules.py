@@ -27,7 +27,7 @@ DATED = ("deadline", "start_window")
 @rule(
     "CAL101",
     ERROR,
-    in_editor=InEditor(N_("choose the type among the fields of the project ({project})"), for_commands_only=True),
+    in_editor=InEditor(N_("choose the type in the fields of the project ({project})"), for_commands_only=True),
 )
 def type_is_unknown(context: Context) -> Iterator[Fault]:
     """The type is none that is known: no rule of a call applies."""
@@ -35,7 +35,7 @@ def type_is_unknown(context: Context) -> Iterator[Fault]:
     if context.call.code or not project.type:
         return
     like = context.book.nearest_type(project.type)
-    message = _("{type} is no type of partnership that is known: nothing of the call is checked")
+    message = _("{type} is not a known type of partnership, so the rules of the call are not checked")
     hint = _("did you mean {type}?").format(type=quoted(like)) if like else _("`ka2plan types` lists all of them")
     yield Fault(("project", "type"), message.format(type=quoted(project.type)), hint)
 
@@ -43,7 +43,9 @@ def type_is_unknown(context: Context) -> Iterator[Fault]:
 @rule(
     "CAL102",
     WARNING,
-    in_editor=InEditor(N_("when its guide is out, its limits come in a year file, of your own or of a new version")),
+    in_editor=InEditor(
+        N_("when the guide is out, install a new version, or write a year file of your own (`ka2plan manual years`)")
+    ),
 )
 def call_has_no_facts(context: Context) -> Iterator[Fault]:
     """The year of the call is not known; said once, whatever is borrowed for it."""
@@ -51,12 +53,16 @@ def call_has_no_facts(context: Context) -> Iterator[Fault]:
     if call.year is None or call.year in context.book.years or call.year_used is None:
         return
     message = _(
-        "no facts of call {year} are known: the plan is checked by call {used}, without its dates; "
-        "what depends on a limit is a warning at most"
+        "the rules of call {year} are not known yet. Checked, as warnings at "
+        "most: amounts, duration and numbers of call {used}. "
+        "Not checked: deadline, start dates and countries of {year}"
     )
-    hint = _("if the year is right: `ka2plan types --draft {year}` writes a year file to fill in")
+    hint = _("correct the year, or write its rules yourself: `ka2plan manual years`")
     if call.year > max(context.book.years):
-        hint = _("when its guide is out: `ka2plan types --draft {year}`")
+        hint = _(
+            "when the guide of {year} is out, install a new version, or write its "
+            "rules yourself: `ka2plan types --draft {year}`"
+        )
     yield Fault(("project", "call"), message.format(year=call.year, used=call.year_used), hint.format(year=call.year))
 
 
@@ -66,12 +72,15 @@ def type_has_no_facts_in_this_call(context: Context) -> Iterator[Fault]:
     call = context.call
     if call.known_year or call.year not in context.book.years or call.year_used is None:
         return
-    message = _("nothing is known of {type} in call {year}: the plan is checked by call {used}, without its dates")
+    message = _(
+        "no rules of {type} are known for call {year}, so those of call {used} "
+        "are used; deadline and start dates are not checked"
+    )
     years = listed(map(str, context.book.years_of(call.code)))
     yield Fault(
         ("project", "call"),
         message.format(type=call.code, year=call.year, used=call.year_used),
-        _("known calls of {type}: {years}").format(type=call.code, years=years),
+        _("calls of {type} that are known: {years}").format(type=call.code, years=years),
     )
 
 
@@ -83,7 +92,7 @@ def field_is_not_offered(context: Context) -> Iterator[Fault]:
         return
     ids = [type_.id for type_ in context.book.types() if type_.code == call.code]
     if call.type_id == call.code:
-        message = _("{type} stands without its field").format(type=quoted(call.type_id))
+        message = _("the type {type} does not name its field").format(type=quoted(call.type_id))
     else:
         field = call.type_id.removeprefix(f"{call.code}-")
         message = _("{code} is not offered for {field}").format(code=call.code, field=quoted(field))
@@ -95,7 +104,7 @@ def field_is_not_offered(context: Context) -> Iterator[Fault]:
     "CAL105",
     WARNING,
     in_editor=InEditor(
-        N_("choose the limit by its name among the fields of the project ({project})"), for_commands_only=True
+        N_("choose the limit by its name in the fields of the project ({project})"), for_commands_only=True
     ),
 )
 def override_replaces_nothing(context: Context) -> Iterator[Fault]:
@@ -108,7 +117,7 @@ def override_replaces_nothing(context: Context) -> Iterator[Fault]:
     facts = context.book.call(project.type, project.call, project.round).facts
     for key in plan.overrides:
         if key in strange or key not in (*facts, *DATED):
-            message = _("{key} names no fact of {type} in call {year}: it replaces nothing")
+            message = _("[overrides] {key}: {type} has no such limit in call {year}, so this has no effect")
             yield Fault(
                 ("overrides", key),
                 message.format(key=quoted(key), type=call.code or quoted(call.type_id), year=call.year),
@@ -122,13 +131,13 @@ def _nearest_fact(key: str, facts: Any, type_id: str) -> str:
     like = nearest(key, (*facts, *DATED))
     if like:
         return _("did you mean `{key}`?").format(key=like)
-    return _("`ka2plan types {type} --json` has the keys").format(type=type_id)
+    return _("`ka2plan types {type} --json` lists the names").format(type=type_id)
 
 
 @rule(
     "CAL106",
     ERROR,
-    in_editor=InEditor(N_("take it out and choose the limit anew among the fields of the project ({project})")),
+    in_editor=InEditor(N_("delete it and choose the limit again in the fields of the project ({project})")),
 )
 def override_is_of_another_kind(context: Context) -> Iterator[Fault]:
     """An override's value cannot stand for the fact, which stays in force."""
@@ -138,7 +147,7 @@ def override_is_of_another_kind(context: Context) -> Iterator[Fault]:
             from ka2plan.rules.fact_faults import fault_reason
 
             key = str(fault.where[1])
-            message = _("{key} is {value}, and {reason}: the call's own value stays in force")
+            message = _("[overrides] {key} is {value}, but it {reason}; the value of the call is used instead")
             value = quoted(context.plan.overrides[key].value)
             hint = _("`ka2plan types {type}` shows how it is written").format(type=call.type_id)
             yield Fault(fault.where, message.format(key=key, value=value, reason=fault_reason(fault)), hint)
@@ -150,8 +159,8 @@ def own_facts_have_a_fault(context: Context) -> Iterator[Fault]:
     for fault in context.book.faults:
         from ka2plan.rules.fact_faults import fault_sentence
 
-        message = _("a year file of your own: {fault}").format(fault=fault_sentence(fault))
-        yield Fault(("project", "call"), message, _("correct the file; what is wrong in it is left out"))
+        message = _("your own year file has a fault: {fault}").format(fault=fault_sentence(fault))
+        yield Fault(("project", "call"), message, _("correct the file; until then this line is not used"))
 
 
 @rule("CAL108", ADVICE)
@@ -159,11 +168,11 @@ def facts_are_a_draft(context: Context) -> Iterator[Fault]:
     """The year's facts were drafted from an older call and nobody went through them yet."""
     unconfirmed = [key for key, fact in context.call.facts.items() if fact.evidence == "draft"]
     if unconfirmed:
-        message = _("facts of call {year} are a draft, not confirmed: {keys}")
+        message = _("these limits of call {year} come from a draft and are not confirmed: {keys}")
         yield Fault(
             ("project", "call"),
             message.format(year=context.call.year, keys=listed(unconfirmed)),
-            _("compare them with the guide and give each its source and evidence in your year file"),
+            _("compare each with the guide, then write its source and evidence in your year file"),
         )
 
 
@@ -184,11 +193,11 @@ def duration_is_not_allowed(context: Context) -> Iterator[Fault]:
 
 
 def _duration_fault(context: Context, duration: int, allowed: str, fact: Fact) -> Fault:
-    message = _("the project takes {months}; {type} allows {allowed}")
+    message = _("the project lasts {months}; {type} allows {allowed}")
     return Fault(
         ("project", "months"),
         message.format(months=months(duration), type=context.call.code, allowed=allowed),
-        _("set `months` and fit the activities into it"),
+        _("change `months`, then the dates of the activities"),
         (fact,),
     )
 
@@ -199,12 +208,12 @@ def lump_sum_is_not_offered(context: Context) -> Iterator[Fault]:
     fact, lump_sum = context.fact("lump_sums"), context.plan.project.lump_sum
     if fact is None or lump_sum is None or lump_sum in fact.value:
         return
-    message = _("a lump sum of {amount} is not offered; {type} has {amounts} EUR")
+    message = _("the lump sum is {amount}; {type} offers {amounts} EUR only")
     amounts = either([figure(amount) for amount in fact.value])
     yield Fault(
         ("project", "lump_sum"),
         message.format(amount=money(lump_sum), type=context.call.code, amounts=amounts),
-        _("choose one of them: there is nothing between"),
+        _("choose one of these amounts"),
         (fact,),
     )
 
@@ -217,15 +226,15 @@ def grant_is_outside_its_limits(context: Context) -> Iterator[Fault]:
         return
     for key, (least, most) in _grant_limits(context):
         if least is not None and grant < least:
-            message = _("a grant of {amount} is below the least, {limit}")
+            message = _("the grant is {amount}; the minimum is {limit}")
             yield _grant_fault(context, key, message.format(amount=money(grant), limit=money(least)))
         if most is not None and grant > most:
-            message = _("a grant of {amount} is above the most, {limit}")
+            message = _("the grant is {amount}; the maximum is {limit}")
             yield _grant_fault(context, key, message.format(amount=money(grant), limit=money(most)))
 
 
 def _grant_fault(context: Context, key: str, message: str) -> Fault:
-    hint = _("bring the lump sum and the budget within the limit")
+    hint = _("change the lump sum and the budget")
     return Fault(("project", "lump_sum"), message, hint, known(context.fact(key)))
 
 
@@ -250,7 +259,7 @@ def no_variant_fits(context: Context) -> Iterator[Fault]:
         if fact and not any(_fits(variant, plan.project, organisations) for variant in fact.value.values()):
             from ka2plan.rules.fact_words import value_text
 
-            message = _("{amount}, {months} and {count} organisations fit none of: {variants}")
+            message = _("{amount}, {months} and {count} organisations do not fit any option of this call: {variants}")
             yield Fault(
                 ("project", "lump_sum"),
                 message.format(
@@ -259,7 +268,7 @@ def no_variant_fits(context: Context) -> Iterator[Fault]:
                     count=organisations,
                     variants=value_text(fact),
                 ),
-                _("choose the variant first and set the rest to it"),
+                _("choose one option, then change amount, duration and organisations to fit it"),
                 (fact,),
             )
 
@@ -284,7 +293,9 @@ def starts_outside_the_window(context: Context) -> Iterator[Fault]:
     window, start = context.call.window(), context.plan.project.start
     if window is None or start is None or window.start <= start <= window.end or has_begun(context.plan):
         return
-    message = _("the project starts on {start}; in round {round} of call {year} projects start from {first} to {last}")
+    message = _(
+        "the project starts on {start}; projects of call {year}, round {round}, start between {first} and {last}"
+    )
     yield Fault(
         ("project", "start"),
         message.format(
@@ -294,7 +305,7 @@ def starts_outside_the_window(context: Context) -> Iterator[Fault]:
             first=day(window.start),
             last=day(window.end),
         ),
-        _("choose a start in the window; dates written as project months move along"),
+        _("choose a start between these days; dates written as project months move with it"),
         (window.fact,),
     )
 
@@ -314,22 +325,22 @@ def deadline_has_passed(context: Context) -> Iterator[Fault]:
             day=day(deadline.at),
             time=f"{deadline.at:%H:%M}",
         ),
-        _("aim at a later round or call; a granted project has activities that run or are done"),
+        _("choose a later round or call; if the project is granted, set the status of what has begun"),
         (deadline.fact,),
     )
 
 
-@rule("CAL213", WARNING, in_editor=InEditor(N_("ask your agency, and accept this with its answer as the reason")))
+@rule("CAL213", WARNING, in_editor=InEditor(N_("ask your agency, then accept this with its answer as the reason")))
 def agency_decides_on_the_round(context: Context) -> Iterator[Fault]:
     """Each national agency decides whether it opens this round."""
     dated = context.call.deadline() or context.call.window()
     if dated is None or not dated.agency_decides or has_begun(context.plan):
         return
-    message = _("each national agency decides whether it opens round {round} for {type}")
+    message = _("each national agency decides if it opens round {round} for {type}")
     yield Fault(
         ("project", "round"),
         message.format(round=dated.round, type=context.call.type_id),
-        _("ask your agency, and note its answer as the reason under `[ignored]`"),
+        _("ask your agency, then write its answer as a reason under `[ignored]`"),
         (dated.fact,),
     )
 
@@ -346,7 +357,7 @@ def call_has_no_such_round(context: Context) -> Iterator[Fault]:
     yield Fault(
         ("project", "round"),
         message.format(round=call.round, year=call.year, type=call.type_id),
-        _("known: round {rounds}").format(rounds=rounds),
+        _("choose round {rounds}").format(rounds=rounds),
         known(dated.fact if dated else None),
     )
 

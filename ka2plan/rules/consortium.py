@@ -12,6 +12,7 @@ from ka2plan.rules.applicant_rules import RULES as APPLICANT_RULES
 from ka2plan.rules.context import Context
 from ka2plan.rules.country_rules import RULES as COUNTRY_RULES
 from ka2plan.rules.country_rules import at_agency, beneficiaries, country_name
+from ka2plan.rules.fact_words import word_of, words_of
 from ka2plan.rules.lookups import all_read, table_place
 from ka2plan.rules.organisations import RULES as ORGANISATION_RULES
 from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
@@ -59,13 +60,20 @@ def too_few_organisations(context: Context) -> Iterator[Fault]:
     if fact is None or counted is None or counted.organisations + len(counted.doubtful) >= fact.value:
         return
     message = ngettext(
-        "{count} organisation counts towards the {least} that {type} wants",
-        "{count} organisations count towards the {least} that {type} wants",
+        "{type} needs {least} organisations that count; the plan has {count}",
+        "{type} needs {least} organisations that count; the plan has {count}",
         counted.organisations,
     )
+    others = [who for partner in context.plan.partners.values() if (who := _does_not_count(context, partner))]
+    if others:
+        message = ngettext(
+            "{type} needs {least} organisations that count; the plan has {count}. Does not count: {others}",
+            "{type} needs {least} organisations that count; the plan has {count}. Do not count: {others}",
+            len(others),
+        )
     yield Fault(
         table_place(context.plan, "partners"),
-        message.format(count=counted.organisations, least=fact.value, type=context.call.code),
+        message.format(count=counted.organisations, least=fact.value, type=context.call.code, others=listed(others)),
         _least_hint(context),
         (fact,),
     )
@@ -80,8 +88,8 @@ def too_few_countries(context: Context) -> Iterator[Fault]:
     if counted.organisations + len(counted.doubtful) < (context.value("min_organisations") or 0):
         return
     message = ngettext(
-        "the organisations that count are from {count} country, {countries}; {type} wants {least}",
-        "the organisations that count are from {count} countries, {countries}; {type} wants {least}",
+        "the organisations that count are from {count} country ({countries}); {type} needs {least}",
+        "the organisations that count are from {count} countries ({countries}); {type} needs {least}",
         len(counted.countries),
     )
     yield Fault(
@@ -92,16 +100,31 @@ def too_few_countries(context: Context) -> Iterator[Fault]:
             type=context.call.code,
             least=fact.value,
         ),
-        _("win one from a further country"),
+        _("find a partner from one more country, or make an associated partner a beneficiary"),
         (fact,),
     )
+
+
+def _does_not_count(context: Context, partner: Partner) -> str:
+    """An organisation with the reason why it does not count; empty where it does, or where that is not known."""
+    reason = ""
+    if partner.role == "associated":
+        reason = _("associated partner")
+    elif not partner.is_beneficiary:
+        reason = _("affiliated entity")
+    elif context.countries.exists(partner.country) and not _everybody_counts(context):
+        standing = context.countries.of(partner.country)
+        reason = _("not in the EU, not associated") if standing.counts is False else ""
+    return _("{id} ({reason})").format(id=partner.id, reason=reason) if reason else ""
 
 
 def _least_hint(context: Context) -> str:
     countries = context.value("min_countries")
     if not countries or _everybody_counts(context):
-        return _("beneficiaries count, associated partners do not")
-    hint = _("beneficiaries from EU and associated countries count; they must be from at least {countries} countries")
+        return _("find one more partner; only beneficiaries count")
+    hint = _(
+        "find one more partner from the EU or an associated country; together at least {countries} countries are needed"
+    )
     return hint.format(countries=countries)
 
 
@@ -113,12 +136,12 @@ def association_is_not_confirmed(context: Context) -> Iterator[Fault]:
         announced = context.countries.of(partner.country).announced
         if announced:
             message = _(
-                "{id} counts only if {country} is associated in {year}; that is announced, not confirmed in a guide"
+                "{id} counts only if {country} is an associated country in {year}; this is announced, but not confirmed"
             )
             if partner.id == context.plan.project.coordinator:
                 message = _(
-                    "{id} counts and can coordinate only if {country} is associated in {year}; "
-                    "that is announced, not confirmed in a guide"
+                    "{id} counts and can coordinate only if {country} is an associated country in {year}; "
+                    "this is announced, but not confirmed"
                 )
             country = country_name(context, partner.country)
             message = message.format(id=partner.id, country=country, year=context.countries.year)
@@ -131,8 +154,11 @@ def _without(context: Context, counted: Counted) -> str:
     least, countries = context.value("min_organisations"), context.value("min_countries")
     codes = listed(dict.fromkeys(partner.country for partner in counted.doubtful))
     if least is None or countries is None:
-        return _("look into the guide of the call when it is out")
-    hint = _("without {codes}: {count} of {least} organisations, {number} of {countries} countries")
+        return _("read the guide of the call when it is published")
+    hint = _(
+        "without {codes} the project has {count} of {least} organisations and {number} of "
+        "{countries} countries; wait for the guide, or find one more partner"
+    )
     return hint.format(
         codes=codes, count=counted.organisations, least=least, number=len(counted.countries), countries=countries
     )
@@ -143,18 +169,20 @@ def coordinator_is_associated(context: Context) -> Iterator[Fault]:
     """The coordinator has the role of an associated partner or of an affiliated entity."""
     coordinator = context.plan.partners.get(context.plan.project.coordinator or "")
     if coordinator and not coordinator.is_beneficiary:
-        message = _("the coordinator {id} is an affiliated entity, which signs no grant")
+        message = _("the coordinator {id} is an affiliated entity, which cannot sign the grant agreement")
         if not coordinator.is_funded:
-            message = _("the coordinator {id} is an associated partner, which signs no grant and gets no money")
+            message = _(
+                "the coordinator {id} is an associated partner, which cannot sign the grant agreement and gets no money"
+            )
         yield Fault(
             ("partners", coordinator.id, "role"),
             message.format(id=coordinator.id),
-            _("make it a beneficiary, or name another coordinator"),
+            _("make it a beneficiary, or choose another coordinator"),
             context.rule_facts("C-10", "G-01"),
         )
 
 
-@rule("ORG106", WARNING, in_editor=InEditor(N_("if it is one, write so as its kind of organisation")))
+@rule("ORG106", WARNING, in_editor=InEditor(N_("if it is one, write this as its kind of organisation")))
 def coordinator_is_of_another_kind(context: Context) -> Iterator[Fault]:
     """The call wants a certain kind of coordinator; without a ``kind`` it cannot be told."""
     fact, coordinator = (
@@ -163,14 +191,16 @@ def coordinator_is_of_another_kind(context: Context) -> Iterator[Fault]:
     )
     if fact is None or coordinator is None or any(_same_kind(coordinator.kind, kind) for kind in fact.value):
         return
-    kinds = either([quoted(kind) for kind in fact.value])
-    message = _("the coordinator has to be of the kind {kinds}; the plan does not say of which kind {id} is")
+    kinds = either(words_of(fact))
+    message = _("the coordinator must be a {kinds}; the plan does not say what kind of organisation {id} is")
     if coordinator.kind:
-        message = _("the coordinator has to be of the kind {kinds}; {id} is of the kind {found}")
+        message = _("the coordinator must be a {kinds}; {id} is {found}")
     yield Fault(
         ("partners", coordinator.id, "kind"),
         message.format(kinds=kinds, id=coordinator.id, found=quoted(coordinator.kind)),
-        _("write {sample} if it is one").format(sample=f'kind = "{fact.value[0]}"'),
+        _("if {id} is one, write {sample}; if not, choose another coordinator").format(
+            id=coordinator.id, sample=f'kind = "{fact.value[0]}"'
+        ),
         (fact,),
         None if coordinator.kind else ADVICE,
     )
@@ -189,7 +219,8 @@ def too_few_schools_in_a_country(context: Context) -> Iterator[Fault]:
     if not kinds or sum(count >= fact.value for count in schools.values()) >= least:
         return
     message = _(
-        "schools by country: {schools}; {type} wants at least {schools_least} in each of {countries_least} countries"
+        "number of schools by country: {schools}; {type} needs at least "
+        "{schools_least} in each of {countries_least} countries"
     )
     yield Fault(
         ("partners",),
@@ -199,7 +230,7 @@ def too_few_schools_in_a_country(context: Context) -> Iterator[Fault]:
             schools_least=fact.value,
             countries_least=least,
         ),
-        _("add schools, or write {sample} at the partners that are schools").format(sample=f'kind = "{SCHOOL}"'),
+        _("add schools, or write {sample} for the partners that are schools").format(sample=f'kind = "{SCHOOL}"'),
         (fact,),
         None if all(kind for found in kinds.values() for kind in found) else ADVICE,
     )
@@ -224,11 +255,13 @@ def associated_partner_leads(context: Context) -> Iterator[Fault]:
     ):
         for entry in entries:
             if entry.lead in associated:
-                message = _("{id} is led by {partner}, an associated partner, which answers for nothing")
+                message = _(
+                    "{partner} leads {id}, but it is an associated partner, which cannot be responsible for work"
+                )
                 yield Fault(
                     (table, entry.id, "lead"),
                     message.format(id=entry.id, partner=entry.lead),
-                    _("give the lead to a beneficiary; {partner} can take part").format(partner=entry.lead),
+                    _("choose a beneficiary as leader; {partner} can take part").format(partner=entry.lead),
                     context.rule_facts("G-01"),
                     severity=ERROR if table == "activities" else WARNING,
                 )
@@ -251,11 +284,13 @@ def country_lacks_a_kind(context: Context) -> Iterator[Fault]:
     for country, needs in lacking.items():
         if needs:
             first = next(partner for partner in beneficiaries(context) if partner.country == country)
-            message = _("no partner from {country} is of the kind {kinds}; every country needs one")
+            message = _("no partner from {country} is of this kind: {kinds}; every country needs one")
             yield Fault(
                 ("partners", first.id),
-                message.format(country=country_name(context, country), kinds=listed(map(quoted, needs))),
-                _("win one, or write the word as `kind` of the partner that is one"),
+                message.format(country=country_name(context, country), kinds=listed(map(word_of, needs))),
+                _("find such a partner, or write {sample} for the partner that is one").format(
+                    sample=f'kind = "{needs[0]}"'
+                ),
                 (fact,),
                 WARNING if all(kinds[country]) else ADVICE,
             )

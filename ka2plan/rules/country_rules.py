@@ -47,16 +47,20 @@ def coordinator_cannot_apply_from_there(context: Context) -> Iterator[Fault]:
         return
     standing = context.countries.of(coordinator.country)
     if standing.counts is False:
-        message = _("the coordinator {id} is from {country}, which is neither in the EU nor associated")
+        message = _("the coordinator {id} is from {country}, which is not in the EU and not an associated country")
         yield Fault(
             ("partners", coordinator.id, "country"),
             message.format(id=coordinator.id, country=country_name(context, coordinator.country)),
-            _("let a partner from an EU or associated country coordinate"),
+            _("choose a coordinator from the EU or an associated country"),
             known(fact, standing.membership),
         )
 
 
-@rule("ORG111", ERROR, in_editor=InEditor(N_("make it an associated partner (its role), without money or lead")))
+@rule(
+    "ORG111",
+    ERROR,
+    in_editor=InEditor(N_("make it an associated partner (its role) without money or lead, or replace it")),
+)
 def third_country_cannot_take_part(context: Context) -> Iterator[Fault]:
     """A beneficiary is from a third country from which the call takes none; see ORG103 for coordinators."""
     fact = context.fact("third_countries")
@@ -70,7 +74,7 @@ def third_country_cannot_take_part(context: Context) -> Iterator[Fault]:
             yield Fault(
                 ("partners", partner.id, "country"),
                 _third_country_message(context, partner, fact.value),
-                _('make it an associated partner (`role = "associated"`), without money or lead'),
+                _('make it an associated partner (`role = "associated"`) without money or lead, or replace it'),
                 known(fact, standing.membership),
             )
 
@@ -82,9 +86,14 @@ def _judged_coordinator(context: Context) -> str | None:
 
 def _third_country_message(context: Context, partner: Partner, allowed: str) -> str:
     if allowed == REGIONS_ONLY:
-        message = _("{id} is from {country}, outside the EU, the associated countries and regions 1 to 3")
+        message = _(
+            "{id} is from {country}, which is not in the EU, not an associated country, and not in regions 1 to 3"
+        )
     else:
-        message = _("{id} is from {country}, neither in the EU nor associated; {type} has no partners from there")
+        message = _(
+            "{id} is from {country}, which is not in the EU and not an associated "
+            "country; {type} accepts no partners from there"
+        )
     return message.format(id=partner.id, country=country_name(context, partner.country), type=context.call.code)
 
 
@@ -100,7 +109,7 @@ def country_is_excluded(context: Context) -> Iterator[Fault]:
             yield Fault(
                 ("partners", partner.id, "country"),
                 message.format(id=partner.id, country=country_name(context, partner.country)),
-                _("leave {id} out").format(id=partner.id),
+                _("replace {id} by another partner").format(id=partner.id),
                 (standing.exclusion,),
             )
 
@@ -112,8 +121,12 @@ def country_does_not_exist(context: Context) -> Iterator[Fault]:
         if code and not context.countries.exists(code):
             like = context.countries.nearest(code)
             name = country_name(context, like) if like else ""
-            hint = _("did you mean {country}?").format(country=name) if like else _("write the code of ISO 3166-1")
-            yield Fault(where, _("{code} is no country's code").format(code=quoted(code)), hint)
+            hint = (
+                _("did you mean {country}?").format(country=name)
+                if like
+                else _("write two letters, such as SI for Slovenia")
+            )
+            yield Fault(where, _("{code} is not the code of a country").format(code=quoted(code)), hint)
 
 
 def _country_codes(context: Context) -> Iterator[tuple[Path, str]]:
@@ -127,7 +140,9 @@ def _country_codes(context: Context) -> Iterator[tuple[Path, str]]:
 @rule(
     "ORG114",
     ERROR,
-    in_editor=InEditor(N_("at the seat of an EU institution it needs a reason; accept this with the same one")),
+    in_editor=InEditor(
+        N_("at the seat of an EU institution explain it in the form, and accept this with the same reason")
+    ),
 )
 def venue_is_where_nobody_is_from(context: Context) -> Iterator[Fault]:
     """An activity takes place in no partner's country; in the EU it may be at the seat of an institution."""
@@ -139,21 +154,23 @@ def venue_is_where_nobody_is_from(context: Context) -> Iterator[Fault]:
         code = activity.venue.country if activity.venue else ""
         if not code or code in homes or not context.countries.exists(code):
             continue
-        message = _("{id} takes place in {country}, where no organisation of the plan is from")
+        message = _("{id} takes place in {country}, but no partner is from there")
         may_be_seat = EU_INSTITUTIONS in fact.value and context.countries.of(code).group == "eu27"
         yield Fault(
             ("activities", activity.id, "venue", "country"),
             message.format(id=activity.id, country=country_name(context, code)),
-            _("at the seat of an EU institution it needs a reason; say it under `[ignored]` too")
+            _("at the seat of an EU institution explain it in the form, and write the reason under `[ignored]`")
             if may_be_seat
-            else _("move it to a partner's country"),
+            else _("choose a place in the country of a partner"),
             (fact,),
             WARNING if may_be_seat else None,
         )
 
 
 @rule(
-    "ORG115", ADVICE, in_editor=InEditor(N_("make sure that {id} is none of them, and accept this with what it said"))
+    "ORG115",
+    ADVICE,
+    in_editor=InEditor(N_("check that {id} is not such a trust, then accept this with its answer as the reason")),
 )
 def some_of_the_country_cannot_be_funded(context: Context) -> Iterator[Fault]:
     """A beneficiary is from a country some of whose organisations cannot be funded; which, the plan cannot tell."""
@@ -164,7 +181,7 @@ def some_of_the_country_cannot_be_funded(context: Context) -> Iterator[Fault]:
                 message = _("{id} is from {country}: {rule}").format(
                     id=partner.id, country=country_name(context, partner.country), rule=fact.value.rstrip(".")
                 )
-                hint = _("make sure that {id} is none of them, or say so under `[ignored]`").format(id=partner.id)
+                hint = _("check that {id} is not such a trust, then write so under `[ignored]`").format(id=partner.id)
                 yield Fault(("partners", partner.id, "country"), message, hint, (fact,))
 
 

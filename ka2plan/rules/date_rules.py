@@ -70,7 +70,7 @@ def _outside_project(
         return
     for deviation in deviations(stretch, calendar.start, calendar.end):
         message = _outside_project_message(deviation, is_due=stretch.is_due)
-        hint = _("the project lasts from {start} to {end}: move it, or correct the project's dates")
+        hint = _("the project lasts from {start} to {end}: change this date, or the dates of the project")
         yield Fault(
             deviation.where,
             message.format(id=stretch.id, day=deviation.shown, days=days(deviation.days)),
@@ -86,9 +86,9 @@ def _outside_project_message(deviation: Deviation, *, is_due: bool) -> str:
     if is_due:
         return _("{id} is due on {day}, {days} after the project has ended")
     return {
-        EARLY: _("{id} begins on {day}, {days} before the project does"),
-        LATE: _("{id} ends on {day}, {days} after the project does"),
-        BEFORE: _("{id} ends on {day}, {days} before the project even begins"),
+        EARLY: _("{id} begins on {day}, {days} before the project begins"),
+        LATE: _("{id} ends on {day}, {days} after the project ends"),
+        BEFORE: _("{id} ends on {day}, {days} before the project begins"),
         AFTER: _("{id} begins on {day}, {days} after the project has ended"),
     }[deviation.how]
 
@@ -102,7 +102,7 @@ def management_does_not_span_the_project(context: Context) -> Iterator[Fault]:
     if package is None or span is None or calendar is None or span[0] > span[1]:
         return
     if span[0] > calendar.start or span[1] < calendar.end:
-        message = _("{id} lasts from {start} to {end}, the project it manages from {first} to {last}")
+        message = _("project management ({id}) lasts from {start} to {end}, but the project from {first} to {last}")
         yield Fault(
             ("work_packages", package.id),
             message.format(
@@ -112,7 +112,10 @@ def management_does_not_span_the_project(context: Context) -> Iterator[Fault]:
                 first=day(calendar.start),
                 last=day(calendar.end),
             ),
-            _("give it the project's first and last month, or take its dates out: then it has the project's")
+            _(
+                "give it the first and the last month of the project, or delete "
+                "its dates: then it lasts as long as the project"
+            )
             if package.start or package.end
             else _("add an activity that lasts as long as the project, such as coordination"),
         )
@@ -132,7 +135,7 @@ def end_before_start(context: Context) -> Iterator[Fault]:
                 start=written_day(stretch.start, stretch.start_written),
                 days=days((stretch.start - stretch.end).days),
             )
-            yield Fault(stretch.end_path, message, _("swap the two, or correct one"))
+            yield Fault(stretch.end_path, message, _("exchange the two dates, or correct one of them"))
 
 
 @rule("DAT202", WARNING)
@@ -144,7 +147,7 @@ def periods_that_overlap(context: Context) -> Iterator[Fault]:
             one, other = activity.periods[earlier], activity.periods[later]
             if other.start <= one.end:
                 shared = (min(one.end, other.end) - other.start).days + 1
-                message = _("{id}: its periods from {first} and from {second} share {days}")
+                message = _("{id}: the periods from {first} and from {second} overlap by {days}")
                 yield Fault(
                     ("activities", activity.id, "periods", max(earlier, later)),
                     message.format(
@@ -153,7 +156,7 @@ def periods_that_overlap(context: Context) -> Iterator[Fault]:
                         second=written_day(other.start, other.start_written),
                         days=days(shared),
                     ),
-                    _("make one period of the two, or shorten one"),
+                    _("combine the two periods, or shorten one"),
                 )
 
 
@@ -165,11 +168,11 @@ def periods_out_of_order(context: Context) -> Iterator[Fault]:
         place = next((place for place in range(1, len(starts)) if starts[place] < starts[place - 1]), None)
         if place is not None:
             period = activity.periods[place]
-            message = _("{id}: its period from {start} stands behind a later one")
+            message = _("{id}: the period from {start} is written after a later one")
             yield Fault(
                 ("activities", activity.id, "periods", place),
                 message.format(id=activity.id, start=written_day(period.start, period.start_written)),
-                _("put the periods in the order in which they come"),
+                _("write the earlier period first"),
             )
 
 
@@ -226,30 +229,32 @@ def _outside_package_message(deviation: Deviation, *, is_due: bool) -> str:
     if is_due:
         return _("{id} is due on {day}, {days} after {wp} has ended")
     return {
-        EARLY: _("{id} begins on {day}, {days} before {wp}, to which it belongs"),
-        LATE: _("{id} ends on {day}, {days} after {wp}, to which it belongs"),
-        BEFORE: _("{id} ends on {day}, {days} before {wp}, to which it belongs, begins"),
-        AFTER: _("{id} begins on {day}, {days} after {wp}, to which it belongs, has ended"),
+        EARLY: _("{id} begins on {day}, {days} before its work package {wp} begins"),
+        LATE: _("{id} ends on {day}, {days} after its work package {wp} ends"),
+        BEFORE: _("{id} ends on {day}, {days} before its work package {wp} begins"),
+        AFTER: _("{id} begins on {day}, {days} after its work package {wp} has ended"),
     }[deviation.how]
 
 
 def _package_hint(package: WorkPackage) -> str:
     if package.start and package.end:
-        hint = _("{wp} lasts from {start} to {end}: move one of the two, or take the dates of {wp} out")
+        hint = _("{wp} lasts from {start} to {end}: change one of the two, or delete the dates of {wp}")
         return hint.format(wp=package.id, start=day(package.start), end=day(package.end))
-    return _("move one of the two, or take the dates of {wp} out").format(wp=package.id)
+    return _("change one of the two, or delete the dates of {wp}").format(wp=package.id)
 
 
 def _before_anything(plan: Plan, package: WorkPackage, milestone: Milestone) -> Iterator[Fault]:
     starts = [activity.start for activity in plan.activities_of(package.id) if activity.start]
     if milestone.due and starts and milestone.due < min(starts):
-        message = _("{id} is due on {day}, {days} before anything in {wp} begins").format(
+        message = _("{id} is due on {day}, {days} before the first activity of {wp} begins").format(
             id=milestone.id,
             day=written_day(milestone.due, milestone.due_written),
             days=days((min(starts) - milestone.due).days),
             wp=package.id,
         )
-        yield Fault(("milestones", milestone.id, "due"), message, _("move it, or correct its `wp`"))
+        yield Fault(
+            ("milestones", milestone.id, "due"), message, _("choose a later date, or another work package (`wp`)")
+        )
 
 
 @rule("DAT304", ERROR, propose=as_late_as_permitted)
@@ -261,7 +266,9 @@ def due_before_what_it_closes(context: Context) -> Iterator[Fault]:
         result = plan.milestones.get(id) or plan.deliverables.get(id)
         if violation.field != "due" or result is None or result.done:
             continue
-        message = _("{id} is due on {planned}, {days} before {other}, after which it comes, permits: {earliest}")
+        message = _(
+            "{id} is due on {planned}, but it must wait for {other}: the earliest day is {earliest}, {days} later"
+        )
         said = message.format(
             id=id,
             planned=written_day(violation.planned, result.due_written),
@@ -270,7 +277,7 @@ def due_before_what_it_closes(context: Context) -> Iterator[Fault]:
             earliest=shown_day(plan.calendar, violation.earliest, as_start=False),
         )
         table = "milestones" if isinstance(result, Milestone) else "deliverables"
-        hint = _("let it be due then or later, or take the link out")
+        hint = _("choose that day or a later one, or delete the link")
         yield Fault((table, id, "after", violation.link.place), said, hint)
 
 

@@ -53,11 +53,11 @@ def cycle(context: Context) -> Iterator[Fault]:
         if all(_waits_for_itself(context.plan, id) for id in tangle.members if id in network.graph.entries):
             continue
         link = _closing_link(network, tangle.cycle)
-        message = _("{ids} wait for one another: {way}")
+        message = _("{ids} wait for each other in a circle: {way}")
         if len(tangle.cycle) == 1:
-            message = _("{ids} wait for one another")
+            message = _("{ids} wait for each other in a circle")
         said = message.format(ids=listed(tangle.members, MAX_MEMBERS), way=_way_through(tangle))
-        hint = _("take one of these links out; where two go hand in hand, link their starts (SS)")
+        hint = _("delete one of these links; for work that goes on at the same time, link the starts (SS)")
         yield Fault(link_path(context.plan, link) if link else (), said, hint)
 
 
@@ -91,10 +91,10 @@ def link_to_itself(context: Context) -> Iterator[Fault]:
     for link in context.network.links:
         if not _names_itself(context.plan, link.successor, link.predecessor):
             continue
-        message = _("{id} comes after itself")
+        message = _("{id} must wait for itself")
         if link.predecessor != link.successor:
-            message = _("{id} comes after all of {wp}, and is in it")
-        hint = _("take the link out, or name what it really waits for")
+            message = _("{id} must wait for all of {wp}, but it is part of {wp}")
+        hint = _("delete the link, or write what it really waits for")
         yield Fault(link_path(context.plan, link), message.format(id=link.successor, wp=link.predecessor), hint)
 
 
@@ -110,8 +110,10 @@ def dependencies_longer_than_the_project(context: Context) -> Iterator[Fault]:
     critical = [id for id in network.order if id in network.critical]
     if not any(network.predecessors(id) for id in critical) or _overlaps_on(context, critical):
         return
-    message = _("the dependencies need until {end} at the earliest, {days} longer than the project ({last})")
-    hint = _("shorten {critical}, let them overlap, or take a link out")
+    message = _(
+        "because of the links, the work can end on {end} at the earliest: {days} after the project ends ({last})"
+    )
+    hint = _("shorten {critical}, let them overlap, or delete a link")
     yield Fault(
         ("project", "months"),
         message.format(end=day(network.end), days=days((network.end - calendar.end).days), last=day(calendar.end)),
@@ -129,12 +131,15 @@ def _overlaps_on(context: Context, critical: list[str]) -> bool:
     "DEP203",
     ERROR,
     propose=as_late_as_permitted,
-    in_editor=InEditor(N_("move it, or take the link out; in the plan {what_if} shows what moves with it")),
+    in_editor=InEditor(N_("move it, or delete the link; in the plan {what_if} shows what moves with it")),
 )
 def starts_before_predecessor_permits(context: Context) -> Iterator[Fault]:
     """An activity starts earlier than one of its links permits."""
     for violation in _violations(context, "start"):
-        message = _("{id} starts on {planned}, {days} before its link to {other} ({link}) permits: {earliest}")
+        message = _(
+            "{id} starts on {planned}, but it must wait for {other} ({link}): "
+            "the earliest start is {earliest}, {days} later"
+        )
         yield _violated(context.plan, violation, message)
 
 
@@ -142,12 +147,15 @@ def starts_before_predecessor_permits(context: Context) -> Iterator[Fault]:
     "DEP204",
     ERROR,
     propose=as_late_as_permitted,
-    in_editor=InEditor(N_("move it, or take the link out; in the plan {what_if} shows what moves with it")),
+    in_editor=InEditor(N_("move it, or delete the link; in the plan {what_if} shows what moves with it")),
 )
 def ends_before_predecessor_permits(context: Context) -> Iterator[Fault]:
     """An activity ends earlier than one of its links permits."""
     for violation in _violations(context, "end"):
-        message = _("{id} ends on {planned}, {days} before its link to {other} ({link}) permits: {earliest}")
+        message = _(
+            "{id} ends on {planned}, but it must wait for {other} ({link}): "
+            "the earliest end is {earliest}, {days} later"
+        )
         yield _violated(context.plan, violation, message)
 
 
@@ -184,7 +192,7 @@ def _violated(plan: Plan, violation: Violation, message: str) -> Fault:
         link=link_words(link),
         earliest=shown_day(plan.calendar, violation.earliest, as_start=at_start),
     )
-    hint = _("`ka2plan slip PLAN {id} {count}d` shows what moves with it; or take the link out")
+    hint = _("move it: `ka2plan slip PLAN {id} {count}d` shows what moves with it; or delete the link")
     return Fault(link_path(plan, link), said, hint.format(id=link.successor, count=violation.days))
 
 
@@ -196,12 +204,14 @@ def redundant_link(context: Context) -> Iterator[Fault]:
     redundant = [link for link in network.redundant if (link.successor, link.place) not in doubled]
     chains = _chains(network) if redundant else {}
     for count, link in enumerate(redundant):
-        message = _("{id} need not name {other} ({link}): other links imply it")
+        message = _("the link of {id} to {other} ({link}) is not needed: other links already say the same")
         way = _way_round(chains, link) if count < MAX_WAYS else ()
         if way:
-            message = _("{id} need not name {other} ({link}): it comes after it by way of {way}")
+            message = _(
+                "the link of {id} to {other} ({link}) is not needed: {id} already waits for {other} through {way}"
+            )
         said = message.format(id=link.successor, other=link.predecessor, link=link_words(link), way=listed(way))
-        yield Fault(link_path(context.plan, link), said, _("take the link out"))
+        yield Fault(link_path(context.plan, link), said, _("delete the link"))
 
 
 def _chains(network: Network) -> dict[Node, list[Node]]:
@@ -226,9 +236,9 @@ def _way_round(chains: dict[Node, list[Node]], link: Dependency) -> tuple[str, .
 def link_given_twice(context: Context) -> Iterator[Fault]:
     """An entry names the same predecessor twice with the same type and lag."""
     for link in _doubled(context.network):
-        message = _("{id} names {other} ({link}) twice")
+        message = _("{id} has the same link to {other} ({link}) twice")
         said = message.format(id=link.successor, other=link.predecessor, link=link_words(link))
-        yield Fault(link_path(context.plan, link), said, _("take one of the two out"))
+        yield Fault(link_path(context.plan, link), said, _("delete one of the two"))
 
 
 def _doubled(network: Network) -> Iterator[Dependency]:
@@ -244,9 +254,9 @@ def _doubled(network: Network) -> Iterator[Dependency]:
 def link_to_something_cancelled(context: Context) -> Iterator[Fault]:
     """A link names something that was cancelled: it holds nothing back any more."""
     for link in context.network.inert:
-        message = _("{id} comes after {other}, which is cancelled: the link has no effect")
+        message = _("{id} waits for {other}, which is cancelled: the link has no effect")
         said = message.format(id=link.successor, other=link.predecessor)
-        hint = _("take it out, or name what takes the place of {other}").format(other=link.predecessor)
+        hint = _("delete the link, or write what replaces {other}").format(other=link.predecessor)
         yield Fault(link_path(context.plan, link), said, hint)
 
 
@@ -263,8 +273,8 @@ def begun_before_its_predecessor_was_done(context: Context) -> Iterator[Fault]:
 
 
 def _begun_too_early(activity: Activity, others: list[str]) -> Fault:
-    message = _("{id} has begun, and {others}, after which it comes, is not done")
-    hint = _("write the status of what is done, or make the link one that lets both run")
+    message = _("{id} has begun, but this must be done first: {others}")
+    hint = _("set the status of what is done, or change the link so that both can go on at the same time")
     said = message.format(id=activity.id, others=listed(others))
     return Fault(("activities", activity.id, "after"), said, hint)
 

@@ -78,7 +78,7 @@ def _megabytes(value: Any) -> str:
 
 
 def _points(values: Mapping[str, Any]) -> str:
-    return ", ".join(f"{_word(name)} {points}" for name, points in values.items())
+    return ", ".join(f"{word_of(name)} {points}" for name, points in values.items())
 
 
 def _variants(values: Mapping[str, Mapping[str, Any]]) -> str:
@@ -102,12 +102,18 @@ def _organisations(values: tuple[int, ...]) -> str:
     return _("{count} organisations and more").format(count=values[0])
 
 
-def _word(value: str) -> str:
+def words_of(fact: Fact) -> list[str]:
+    """The words of a fact that lists kinds, in a reader's words."""
+    return [word_of(value) for value in fact.value]
+
+
+def word_of(value: str) -> str:
+    """A word of the facts, such as ``school-authority``, in a reader's words."""
     return _words().get(value, value.replace("-", " "))
 
 
 def _several_words(values: Any) -> str:
-    return ", ".join(map(_word, values))
+    return ", ".join(map(word_of, values))
 
 
 def _words() -> Mapping[str, str]:
@@ -125,6 +131,7 @@ def _words() -> Mapping[str, str]:
         "participants": _("countries of the partners"),
         "eu-institutions": _("seats of EU institutions"),
         "school-authority": _("school authority"),
+        "school-coordinating-body": _("school coordinating body"),
         "work-package": _("work packages"),
         "activity": _("activities"),
         "beneficiary": _("beneficiaries"),
@@ -159,6 +166,6 @@ _TEXTS: Mapping[str, Callable[[Any], str]] = {
     "points": _points,
     "share": _share,
     "variants": _variants,
-    "word": _word,
+    "word": word_of,
     "words": _several_words,
 }

@@ -55,7 +55,7 @@ FILE_RULES: tuple[Rule, ...] = (
         WARNING,
         None,
         fix=take_out,
-        in_editor=InEditor(N_("take it out of what is accepted, among the fields of the project ({project})")),
+        in_editor=InEditor(N_("delete it from the accepted findings, in the fields of the project ({project})")),
     ),
     Rule("SYN305", WARNING, None, fix=take_out),
 )

@@ -8,6 +8,7 @@ from ka2plan.calls import Fact
 from ka2plan.plan import WorkPackage
 from ka2plan.plan.values import quoted
 from ka2plan.rules.context import Context
+from ka2plan.rules.fact_words import words_of
 from ka2plan.rules.lookups import all_read, key_read, table_place
 from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.words.figures import listed
@@ -28,26 +29,30 @@ def form_takes_fewer_work_packages(context: Context) -> Iterator[Fault]:
     """There are more work packages than the form can hold."""
     fact, packages = context.fact("wp_max_form"), _packages(context)
     if fact and packages and len(packages) > fact.value:
-        message = _("{count} work packages; the form takes {most}, project management included")
+        message = _("the plan has {count} work packages; the form accepts {most}, project management included")
         yield Fault(
             ("work_packages", packages[fact.value].id),
             message.format(count=len(packages), most=fact.value),
-            _("join what belongs together"),
+            _("combine work packages that belong together"),
             (fact,),
         )
 
 
-@rule("CAL302", WARNING, in_editor=InEditor(N_("join what belongs together, or accept this with the reason why not")))
+@rule(
+    "CAL302",
+    WARNING,
+    in_editor=InEditor(N_("combine work packages that belong together, or accept this with a reason")),
+)
 def more_work_packages_than_recommended(context: Context) -> Iterator[Fault]:
     """There are more work packages than recommended; silent where the form refuses them anyway."""
     fact, packages = context.fact("wp_max_recommended"), _packages(context)
     most = context.value("wp_max_form")
     if fact and packages and len(packages) > fact.value and not (most and len(packages) > most):
-        message = _("{count} work packages; at most {most} are recommended, project management included")
+        message = _("the plan has {count} work packages; at most {most} are recommended, project management included")
         yield Fault(
             ("work_packages", packages[fact.value].id),
             message.format(count=len(packages), most=fact.value),
-            _("join what belongs together, or say under `[ignored]` why not"),
+            _("combine work packages that belong together, or write the reason under `[ignored]`"),
             (fact,),
         )
 
@@ -68,11 +73,11 @@ def work_package_has_no_activity(context: Context) -> Iterator[Fault]:
         counted[activity.wp] = counted.get(activity.wp, 0) + 1
     for package in plan.live_work_packages():
         if package.id != context.call.management_wp and counted.get(package.id, 0) < fact.value:
-            message = _("{id} has no activity; the form wants at least {least} in each work package")
+            message = _("{id} has no activity; each work package needs at least {least}")
             yield Fault(
                 ("work_packages", package.id),
                 message.format(id=package.id, least=fact.value),
-                _("add one, or take {id} out").format(id=package.id),
+                _("add an activity, or delete {id}").format(id=package.id),
                 (fact,),
             )
 
@@ -85,11 +90,11 @@ def only_management_is_planned(context: Context) -> Iterator[Fault]:
         return
     others = [package for package in packages if package.id != context.call.management_wp]
     if len(others) < fact.value:
-        message = _("work packages besides project management: {count}; the form wants at least {least}")
+        message = _("number of work packages besides project management: {count}; the minimum is {least}")
         yield Fault(
             table_place(context.plan, "work_packages"),
             message.format(count=len(others), least=fact.value),
-            _("add the work packages that reach the objectives"),
+            _("add a work package for the work that reaches the objectives"),
             (fact,),
         )
 
@@ -97,22 +102,24 @@ def only_management_is_planned(context: Context) -> Iterator[Fault]:
 @rule(
     "CAL305",
     ERROR,
-    in_editor=InEditor(N_("take the work packages out; their activities can stay, and management is an activity too")),
+    in_editor=InEditor(
+        N_("delete the work packages; their activities can stay, and project management is an activity too")
+    ),
 )
 def form_has_no_work_packages(context: Context) -> Iterator[Fault]:
     """The form is a list of activities, and the plan has work packages."""
     fact, packages = context.fact("unit_of_plan"), list(context.plan.live_work_packages())
     if fact and fact.value == "activity" and packages:
         message = ngettext(
-            "{type} has no work packages in its form, and the plan has {ids}",
-            "{type} has no work packages in its form, and the plan has {count}: {ids}",
+            "the form of {type} has no work packages, but the plan has {ids}",
+            "the form of {type} has no work packages, but the plan has {count}: {ids}",
             len(packages),
         )
         ids = listed(package.id for package in packages)
         yield Fault(
             ("work_packages", packages[0].id),
             message.format(type=context.call.code, count=len(packages), ids=ids),
-            _("take them and the `wp` of the activities out; management goes in as an activity"),
+            _("delete the work packages and the `wp` of the activities; write project management as an activity"),
             (fact,),
         )
 
@@ -122,11 +129,11 @@ def too_few_activities(context: Context) -> Iterator[Fault]:
     """There are fewer activities than the form wants, the cancelled ones counted."""
     fact, count = context.fact("activities_min"), len(context.plan.activities)
     if fact and count < fact.value and all_read(context.plan, "activities"):
-        message = _("activities: {count}; the form wants at least {least}")
+        message = _("number of activities: {count}; the minimum is {least}")
         yield Fault(
             table_place(context.plan, "activities"),
             message.format(count=count, least=fact.value),
-            _("add what the project does; management is an activity too"),
+            _("add the activities of the project; project management is an activity too"),
             (fact,),
         )
 
@@ -139,11 +146,11 @@ def activity_is_in_no_work_package(context: Context) -> Iterator[Fault]:
         return
     for activity in plan.live_activities():
         if activity.wp is None and plan.could_read("activities", activity.id, "wp"):
-            message = _("{id} is in no work package, and the form has no other place for it")
+            message = _("{id} belongs to no work package; the form accepts activities in work packages only")
             yield Fault(
                 ("activities", activity.id, "wp"),
                 message.format(id=activity.id),
-                _("add `wp`"),
+                _('write its work package, such as `wp = "WP2"`'),
                 (fact,),
             )
 
@@ -160,17 +167,20 @@ def mandatory_work_package_is_missing(context: Context) -> Iterator[Fault]:
         return
     least = len(mandatory.value) + tasks.value
     if len(packages) < least:
-        message = _("{count} work packages, {type} has at least {least}: {mandatory}, one for each of {tasks} tasks")
+        message = _(
+            "number of work packages: {count}; {type} needs at least {least}: "
+            "{mandatory}, and one for each of {tasks} tasks"
+        )
         yield Fault(
             table_place(context.plan, "work_packages"),
             message.format(
                 count=len(packages),
                 type=context.call.code,
                 least=least,
-                mandatory=", ".join(mandatory.value),
+                mandatory=", ".join(words_of(mandatory)),
                 tasks=tasks.value,
             ),
-            _("add what is missing; which it is the plan cannot tell"),
+            _("compare them with this list and add the ones that are missing"),
             (mandatory, tasks),
         )
 
@@ -180,11 +190,11 @@ def fewer_work_packages_than_advised(context: Context) -> Iterator[Fault]:
     """There are fewer work packages than the application form advises."""
     fact, packages = context.fact("wp_min_recommended"), _packages(context)
     if fact and packages is not None and len(packages) < fact.value:
-        message = _("work packages: {count}; the form advises at least {least}")
+        message = _("number of work packages: {count}; the form advises at least {least}")
         yield Fault(
             table_place(context.plan, "work_packages"),
             message.format(count=len(packages), least=fact.value),
-            _("project management and the work itself are apart there"),
+            _("put project management and the other work in separate work packages"),
             (fact,),
         )
 
@@ -195,11 +205,11 @@ def more_deliverables_than_advised(context: Context) -> Iterator[Fault]:
     fact = context.fact("deliverables_recommended_max")
     live = [entry for entry in context.plan.deliverables.values() if not entry.cancelled]
     if fact and len(live) > fact.value:
-        message = _("{count} deliverables; at most {most} are advised")
+        message = _("the plan has {count} deliverables; at most {most} are advised")
         yield Fault(
             ("deliverables", live[fact.value].id),
             message.format(count=len(live), most=fact.value),
-            _("keep the major outputs"),
+            _("keep the most important results only"),
             (fact,),
         )
 
@@ -207,7 +217,7 @@ def more_deliverables_than_advised(context: Context) -> Iterator[Fault]:
 @rule(
     "CAL311",
     WARNING,
-    in_editor=InEditor(N_("say at the work package that holds it: project management, yes")),
+    in_editor=InEditor(N_("choose the work package and set its field project management to yes")),
 )
 def management_is_not_known(context: Context) -> Iterator[Fault]:
     """It is not known which work package is project management, so its share of the money is not checked."""
@@ -215,23 +225,26 @@ def management_is_not_known(context: Context) -> Iterator[Fault]:
     if fact and packages and context.call.management_wp is None and key_read(context.plan, *MANAGEMENT):
         yield Fault(
             ("work_packages",),
-            _("which work package is project management is not known: its share of the money is not checked"),
-            _("write `management = true` at the one that is"),
+            _(
+                "the plan does not say which work package is project "
+                "management, so its share of the money is not checked"
+            ),
+            _("write `management = true` in that work package"),
             (fact,),
         )
 
 
-@rule("CAL312", WARNING, in_editor=InEditor(N_("leave yes at one of them only")))
+@rule("CAL312", WARNING, in_editor=InEditor(N_("keep yes in one of them only")))
 def several_are_management(context: Context) -> Iterator[Fault]:
     """Several work packages say that they are project management; the form has one."""
     fact, packages = context.fact("management_wp"), list(context.plan.live_work_packages())
     named = [package.id for package in packages if package.management]
     if fact and len(named) > 1:
-        message = _("{ids} are all marked as project management; the form has one such work package, here {first}")
+        message = _("{ids} are all marked as project management; the form has only one, and {first} is used")
         yield Fault(
             ("work_packages", named[1], "management"),
             message.format(ids=listed(named), first=context.call.management_wp),
-            _("leave `management = true` at one of them"),
+            _("keep `management = true` in one of them only"),
             (fact,),
         )
 
@@ -241,11 +254,11 @@ def too_many_priorities(context: Context) -> Iterator[Fault]:
     """There are more priorities than the main one and those the form takes besides."""
     fact, named = context.fact("priorities_max_additional"), context.plan.project.priorities
     if fact and len(named) > 1 + fact.value:
-        message = _("{count} priorities; the form takes the main one and {most} more")
+        message = _("the project has {count} priorities; the form accepts the main one and {most} more")
         yield Fault(
             ("project", "priorities", 1 + fact.value),
             message.format(count=len(named), most=fact.value),
-            _("keep those that the activities serve most"),
+            _("keep the ones that the activities serve most"),
             (fact,),
         )
 
@@ -255,11 +268,11 @@ def too_many_topics(context: Context) -> Iterator[Fault]:
     """There are more topics than the form takes."""
     fact, named = context.fact("topics_max"), context.plan.project.topics
     if fact and len(named) > fact.value:
-        message = _("{count} topics; the form takes {most}")
+        message = _("the project has {count} topics; the form accepts {most}")
         yield Fault(
             ("project", "topics", fact.value),
             message.format(count=len(named), most=fact.value),
-            _("keep those that describe the project best"),
+            _("keep the ones that describe the project best"),
             (fact,),
         )
 
@@ -269,11 +282,13 @@ def more_than_one_sport_priority(context: Context) -> Iterator[Fault]:
     """A project in sport names several priorities; those that hold for all fields count too."""
     fact, named = context.fact("sport_priorities_max"), context.plan.project.priorities
     if fact and len(named) > fact.value:
-        message = _("{count} priorities in sport, {names}; the call asks for {most}, horizontal ones included")
+        message = _(
+            "the project has {count} priorities, {names}; in sport the call accepts {most}, horizontal ones included"
+        )
         yield Fault(
             ("project", "priorities"),
             message.format(count=len(named), names=listed(map(quoted, named)), most=fact.value),
-            _("choose one"),
+            _("keep one of them"),
             (fact,),
         )
 
@@ -281,7 +296,7 @@ def more_than_one_sport_priority(context: Context) -> Iterator[Fault]:
 @rule(
     "CAL406",
     WARNING,
-    in_editor=InEditor(N_("choose one of the field: its priorities are listed where they are chosen")),
+    in_editor=InEditor(N_("choose a priority of the field; the list shows them")),
 )
 def priority_is_of_another_field(context: Context) -> Iterator[Fault]:
     """The project names the key of a priority that only another field has."""
@@ -293,11 +308,13 @@ def priority_is_of_another_field(context: Context) -> Iterator[Fault]:
     for place, name in enumerate(named):
         if name in others:
             priority = others[name]
-            message = _("{name} is a priority of {fields}; this project is in {field}")
+            message = _("{name} is a priority for {fields}; this project is in {field}")
             yield Fault(
                 ("project", "priorities", place),
                 message.format(name=quoted(name), fields=listed(priority.fields), field=call.type.field or call.code),
-                _("`ka2plan types {type}` lists those of the field").format(type=call.type.id),
+                _("choose another one; `ka2plan types {type}` lists the priorities of the field").format(
+                    type=call.type.id
+                ),
                 (Fact(name, priority.name, priority.source_ids, priority.evidence),),
             )
 

@@ -54,9 +54,9 @@ def without_ignored(findings: Iterable[Finding], ignored: Mapping[str, str]) -> 
 
 
 def _useless(key: str) -> Finding:
-    message = _("nothing is found at {key} that could be ignored").format(key=f'"{key}"')
-    hint = _("take the entry out; the key is the code and the place of a finding, as `check` prints them")
+    message = _("{key}: there is no such finding, so nothing is ignored").format(key=f'"{key}"')
+    hint = _("delete this line, or correct it: it names the code and the place of a finding, as `check` prints them")
     if key.startswith("SYN"):
-        message = _("{key}: a fault of the file itself cannot be ignored").format(key=f'"{key}"')
-        hint = _("take the entry out and mend the fault")
+        message = _("{key}: a fault of the file cannot be ignored").format(key=f'"{key}"')
+        hint = _("delete this line and correct the fault")
     return Finding(USELESS_IGNORE, WARNING, ("ignored", key), message, hint)

@@ -37,19 +37,19 @@ def partner_never_takes_part(context: Context) -> Iterator[Fault]:
                 until=written_day(until, partner.until_written),
                 since=written_day(since, partner.since_written),
             )
-            yield Fault(("partners", partner.id, "until"), message, _("swap the two, or correct one"))
+            yield Fault(("partners", partner.id, "until"), message, _("exchange the two dates, or correct one of them"))
         elif calendar and _is_never_there(context.plan, partner):
             key = "since" if since and since > calendar.end else "until"
-            message = _("{partner} takes part on no day of the project, {first} - {last}").format(
+            message = _("{partner} takes part on no day of the project ({first} - {last})").format(
                 partner=partner.id, first=day(calendar.start), last=day(calendar.end)
             )
-            yield Fault(("partners", partner.id, key), message, _("correct the date, or take the partner out"))
+            yield Fault(("partners", partner.id, key), message, _("correct the date, or delete the partner"))
 
 
 @rule(
     "WRK401",
     ERROR,
-    in_editor=InEditor(N_("let another partner take it over, or change from when and until when it takes part")),
+    in_editor=InEditor(N_("give it to another partner, or change from when and until when this one takes part")),
 )
 def counted_on_while_not_there(context: Context) -> Iterator[Fault]:
     """Something counts on a partner that has not joined yet or has left: its lead, effort, money, part."""
@@ -68,7 +68,7 @@ def counted_on_while_not_there(context: Context) -> Iterator[Fault]:
 @rule(
     "WRK402",
     WARNING,
-    in_editor=InEditor(N_("let another partner lead it, or change until when this one takes part")),
+    in_editor=InEditor(N_("choose another partner as leader, or change until when this one takes part")),
 )
 def leaves_before_what_it_leads_ends(context: Context) -> Iterator[Fault]:
     """A partner leads something to its end, or coordinates the project, and leaves before."""
@@ -77,14 +77,14 @@ def leaves_before_what_it_leads_ends(context: Context) -> Iterator[Fault]:
         if partner.until is None:
             continue
         if plan.project.coordinator == partner.id and calendar and partner.until < calendar.end:
-            message = _("{partner} coordinates the project, which ends on {end}, and takes part only until {until}")
+            message = _("{partner} coordinates the project, which ends on {end}, but takes part only until {until}")
             yield _leaves_early(("project", "coordinator"), message, partner, "", calendar.end)
         for where, entry, stretches in _counting(plan):
             end = max((last for _first, last in stretches), default=None)
             if entry.lead != partner.id or end is None or end <= partner.until or entry.status == DONE:
                 continue
             if days_within(partner, stretches):
-                message = _("{partner} leads {id}, which ends on {end}, and takes part only until {until}")
+                message = _("{partner} leads {id}, which ends on {end}, but takes part only until {until}")
                 yield _leaves_early((*where, "lead"), message, partner, entry.id, end)
 
 
@@ -136,13 +136,13 @@ def _parts_of(plan: Plan, entry: Counting, partner: str) -> Iterator[tuple[Path,
 def _never_there(partner: Partner, id: str, stretches: tuple[Stretch, ...], parts: dict[Path, str]) -> str:
     first, last = min(stretches)[0], max(last for _first, last in stretches)
     if partner.until and first > partner.until and first == last:
-        told = _("{partner} takes part until {until}, and has {what} in {id}, which is due on {first}")
+        told = _("{partner} takes part until {until}, but has {what} in {id}, which is due on {first}")
     elif partner.until and first > partner.until:
-        told = _("{partner} takes part until {until}, and has {what} in {id}, which begins on {first}")
+        told = _("{partner} takes part until {until}, but has {what} in {id}, which begins on {first}")
     elif partner.since and last < partner.since:
-        told = _("{partner} takes part from {since} on, and has {what} in {id}, which ends on {last}")
+        told = _("{partner} takes part from {since} on, but has {what} in {id}, which ends on {last}")
     else:
-        told = _("{partner} has {what} in {id}, and takes part on none of its days")
+        told = _("{partner} has {what} in {id}, but takes part on none of its days")
     return told.format(
         partner=partner.id,
         until=written_day(partner.until, partner.until_written) if partner.until else "",
@@ -166,7 +166,7 @@ def _months_named_outside(plan: Plan, partner: Partner, where: Path, entry: Coun
         if amount and not days_within(partner, ((calendar.start_of(month), calendar.end_of(month)),))
     ]
     if outside:
-        message = _("{partner} works for {id} in {months}, when it takes no part").format(
+        message = _("{partner} has effort for {id} in {months}, but takes no part in the project then").format(
             partner=partner.id, id=entry.id, months=listed(f"M{month}" for month in outside)
         )
         yield Fault((*where, "effort", partner.id), message, _hint(partner))
@@ -174,8 +174,8 @@ def _months_named_outside(plan: Plan, partner: Partner, where: Path, entry: Coun
 
 def _hint(partner: Partner) -> str:
     if partner.until is None:
-        return _("give it to a partner that is there, or change `since` of {partner}").format(partner=partner.id)
-    hint = _("`ka2plan replace PLAN {partner} OTHER` hands over what comes later, or change `until` of {partner}")
+        return _("give it to a partner that takes part then, or change `since` of {partner}").format(partner=partner.id)
+    hint = _("give it to another partner (`ka2plan replace PLAN {partner} OTHER`), or change `until` of {partner}")
     return hint.format(partner=partner.id)
 
 

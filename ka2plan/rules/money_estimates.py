@@ -35,7 +35,7 @@ SUBCONTRACTING = "subcontract"
 @rule(
     "BUD304",
     ADVICE,
-    in_editor=InEditor(N_("let the budget follow the tasks, or accept this with the reason why it does")),
+    in_editor=InEditor(N_("give the others a part that fits their tasks, or accept this with a reason")),
 )
 def one_organisation_has_most(context: Context) -> Iterator[Fault]:
     """One organisation of several has most of the lump sum."""
@@ -44,7 +44,10 @@ def one_organisation_has_most(context: Context) -> Iterator[Fault]:
         return
     for id, amount in context.money.by_partner.items():
         if lump_sum < amount * 100 / OWN_SHARE:
-            message = _("{id} has {amount}, {share} of the lump sum; more than {limit} (our own measure)")
+            message = _(
+                "{id} has {amount}, {share} of the lump sum; more than {limit} is "
+                "much for one organisation (a limit of ka2plan)"
+            )
             yield Fault(
                 ("partners", id),
                 message.format(
@@ -53,7 +56,7 @@ def one_organisation_has_most(context: Context) -> Iterator[Fault]:
                     share=share(amount, lump_sum, OWN_SHARE),
                     limit=percentage(OWN_SHARE),
                 ),
-                _("let the budget follow the tasks, or say under `[ignored]` why it does"),
+                _("give the others a part that fits their tasks, or write the reason under `[ignored]`"),
             )
 
 
@@ -68,7 +71,7 @@ def everybody_has_the_same_rate(context: Context) -> Iterator[Fault]:
         yield Fault(
             ("partners", partners[0].id, "rate"),
             message.format(count=len(partners), countries=len(countries), rate=money(partners[0].rate or 0)),
-            _("use each one's real cost, or say why they are equal: evaluators ask"),
+            _("use the real cost of each partner, or explain in the form why they are equal"),
         )
 
 
@@ -79,8 +82,8 @@ def amount_is_above_its_costs(context: Context) -> Iterator[Fault]:
         costs = _costs(context.plan, activity)
         if costs is not None and activity.money * 100 > costs * (100 + OWN_MARGIN):
             message = _(
-                "{id} gets {amount}, but {reckoning} come to {costs}: "
-                "more than {margin} on top (our own measure) is unexplained"
+                "{id} has {amount}, but its work and costs ({reckoning}) add up to {costs}: "
+                "the amount is more than {margin} higher (a limit of ka2plan)"
             )
             yield Fault(
                 _money_place(activity),
@@ -91,7 +94,7 @@ def amount_is_above_its_costs(context: Context) -> Iterator[Fault]:
                     costs=money(costs),
                     margin=percentage(OWN_MARGIN),
                 ),
-                _("complete effort and `items`, or lower the amount"),
+                _("add the missing effort and costs (`effort`, `items`), or reduce the amount"),
             )
 
 
@@ -102,8 +105,8 @@ def costs_are_far_above_the_amount(context: Context) -> Iterator[Fault]:
         costs = _costs(context.plan, activity)
         if costs is not None and costs > OWN_FACTOR * activity.money:
             message = _(
-                "{id} gets {amount}, but {reckoning} come to {costs}, "
-                "more than {factor} times as much (our own measure)"
+                "{id} has {amount}, but its work and costs ({reckoning}) add up to {costs}, "
+                "more than {factor} times as much (a limit of ka2plan)"
             )
             yield Fault(
                 _money_place(activity),
@@ -114,7 +117,7 @@ def costs_are_far_above_the_amount(context: Context) -> Iterator[Fault]:
                     costs=money(costs),
                     factor=OWN_FACTOR,
                 ),
-                _("check effort and rates; the partners would have to bring the rest"),
+                _("check effort and rates; the partners must pay the rest themselves"),
             )
 
 
@@ -156,11 +159,11 @@ def subcontracting_needs_reasons(context: Context) -> Iterator[Fault]:
     places = list(_subcontracted(context.plan))
     total = sum((amount for _path, amount in places), Decimal(0))
     if lump_sum > 0 and total * 100 > fact.value * lump_sum:
-        message = _("subcontracting is {amount}, {share} of the grant; above {limit} the form wants reasons")
+        message = _("subcontracting is {amount}, {share} of the grant; above {limit} the form asks for reasons")
         yield Fault(
             places[0][0],
             message.format(amount=money(total), share=share(total, lump_sum, fact.value), limit=percentage(fact.value)),
-            _("write the reasons into Part B, or do more within the consortium"),
+            _("write the reasons in Part B, or subcontract less"),
             (fact,),
         )
 
@@ -176,11 +179,11 @@ def subcontracting_is_not_named(context: Context) -> Iterator[Fault]:
         package_texts = context.plan.texts.get(activity.wp or "", {})
         described = [activity.results, activity.note, *context.plan.texts.get(activity.id, {}).values()]
         if not _names(amount, [*described, *package_texts.values()]):
-            message = _("{id} has {amount} for subcontracting; the form wants the amount named in the activity's text")
+            message = _("{id} has {amount} for subcontracting; the description of the activity must name this amount")
             yield Fault(
                 path,
                 message.format(id=activity.id, amount=money(amount)),
-                _("write the amount, and why nobody in the consortium can do it, into the text of the activities"),
+                _("write the amount in the description, and why no partner can do this work"),
                 (fact,),
             )
 
@@ -203,7 +206,7 @@ def coordination_is_subcontracted(context: Context) -> Iterator[Fault]:
             yield Fault(
                 path,
                 message.format(id=path[1], wp=management, amount=money(amount)),
-                _("move it to the work that it really belongs to"),
+                _("move it to another work package, or let a partner do it"),
                 (fact,),
             )
 

@@ -25,7 +25,7 @@ DROPPED = ("C-49", "S-20")
 """The rules by which the amount of an activity that is dropped and not replaced is rejected."""
 
 
-@rule("BUD101", ERROR, in_editor=InEditor(N_("the budget has all sums, and spreads what is left ({budget})")))
+@rule("BUD101", ERROR, in_editor=InEditor(N_("the budget shows all sums, and can share out what is left ({budget})")))
 def total_differs_from_lump_sum(context: Context) -> Iterator[Fault]:
     """The money of the plan is not the lump sum: a contradiction, whatever is known of the call."""
     sums = context.money
@@ -39,7 +39,7 @@ def total_differs_from_lump_sum(context: Context) -> Iterator[Fault]:
         facts, severity = grown, ADVICE
     elif sums.difference > 0:
         facts += known(context.fact("funding_rate_percent"))
-    hint = _("`ka2plan show budget` has all sums")
+    hint = _("change amounts until both are equal; `ka2plan show budget` shows all sums")
     yield Fault(("project", "lump_sum"), _total_message(context), hint, facts, severity)
 
 
@@ -73,10 +73,10 @@ def cancelled_money_is_not_replaced(context: Context) -> Iterator[Fault]:
     if sums.lump_sum is None or not 0 < missing <= sums.cancelled or not money_read(context.plan):
         return
     message = _(
-        "{cancelled} are cancelled and the plan adds up to {total}, {missing} less than the lump sum: "
-        "what is dropped without an equivalent costs {missing}"
+        "activities worth {cancelled} are cancelled; what is left is {total}, {missing} less than the lump sum: "
+        "without a replacement the grant is reduced by {missing}"
     )
-    hint = _("replace {ids} by what is equivalent in content and budget")
+    hint = _("plan an activity of equal content and budget in place of {ids}")
     yield Fault(
         ("project", "lump_sum"),
         message.format(cancelled=money(sums.cancelled), total=money(sums.total), missing=money(missing)),
@@ -95,7 +95,9 @@ def _cancelled_with_money(plan: Plan) -> list[str]:
     "BUD103",
     ERROR,
     propose=sum_of_budget,
-    in_editor=InEditor(N_("correct one; an activity without an amount of its own has the sum of its budget")),
+    in_editor=InEditor(
+        N_("correct one of the two; without an amount of its own the activity has the sum of its organisations")
+    ),
 )
 def amount_differs_from_its_budget(context: Context) -> Iterator[Fault]:
     """An activity's amount and the sum of its budget both stand and disagree."""
@@ -104,7 +106,10 @@ def amount_differs_from_its_budget(context: Context) -> Iterator[Fault]:
             continue
         parts = sum(activity.budget.values(), Decimal(0))
         if parts != activity.amount:
-            message = _("{id} has an amount of {amount}, but its budget comes to {parts}: {difference} apart")
+            message = _(
+                "{id} has an amount of {amount}, but the amounts of its organisations "
+                "add up to {parts}: a difference of {difference}"
+            )
             yield Fault(
                 ("activities", activity.id, "amount"),
                 message.format(
@@ -113,7 +118,7 @@ def amount_differs_from_its_budget(context: Context) -> Iterator[Fault]:
                     parts=money(parts),
                     difference=money(abs(activity.amount - parts)),
                 ),
-                _("correct one; without `amount` the sum of the budget counts"),
+                _("correct one of the two, or delete `amount`: then the sum of the organisations counts"),
             )
 
 
@@ -125,7 +130,7 @@ def _budget_read(plan: Plan, activity: str) -> bool:
     "BUD104",
     ADVICE,
     mandatory_on_submit=True,
-    in_editor=InEditor(N_("give each organisation its part of it in the budget ({budget})")),
+    in_editor=InEditor(N_("write the amount of each organisation in the budget ({budget})")),
 )
 def amount_is_not_split(context: Context) -> Iterator[Fault]:
     """The form wants each organisation's part, and an activity has one amount for all."""
@@ -134,11 +139,13 @@ def amount_is_not_split(context: Context) -> Iterator[Fault]:
         return
     for activity in context.plan.live_activities():
         if activity.amount and not activity.budget and _budget_read(context.plan, activity.id):
-            message = _("the {amount} of {id} are not split between organisations")
+            message = _("{id} has {amount}, and the plan does not say which organisation gets how much")
             yield Fault(
                 ("activities", activity.id, "amount"),
                 message.format(amount=money(activity.amount), id=activity.id),
-                _("write each one's part: {sample}").format(sample=f"budget.{activity.lead or 'ABC'} = ..."),
+                _("write the amount of each organisation: {sample}").format(
+                    sample=f"budget.{activity.lead or 'ABC'} = ..."
+                ),
                 (fact,),
             )
 
@@ -151,11 +158,11 @@ def money_stands_outside_the_activities(context: Context) -> Iterator[Fault]:
         return
     for package in context.plan.live_work_packages():
         if package.own_money:
-            message = _("{id} has {amount} that no activity carries; the form has amounts of activities only")
+            message = _("{id} has {amount} that belong to no activity; the form takes amounts for activities only")
             yield Fault(
                 ("work_packages", package.id, "budget"),
                 message.format(id=package.id, amount=money(package.own_money)),
-                _("make an activity of it, such as project management"),
+                _("add an activity for it, such as project management"),
                 (fact,),
             )
 
@@ -169,13 +176,14 @@ def work_package_has_money_of_its_own(context: Context) -> Iterator[Fault]:
     for package in context.plan.live_work_packages():
         if package.id != context.call.management_wp and package.own_money:
             message = _(
-                "{id} has {amount} that no activity carries; in the form only {management} has an amount of its own"
+                "{id} has {amount} that belong to no activity; in the form only "
+                "{management} has an amount without activities"
             )
             own, management = money(package.own_money), context.call.management_wp
             yield Fault(
                 ("work_packages", package.id, "budget"),
                 message.format(id=package.id, amount=own, management=management),
-                _("give it to the activities that it pays for"),
+                _("move it to the activities that it pays for"),
             )
 
 
@@ -190,7 +198,10 @@ def management_is_above_its_limit(context: Context) -> Iterator[Fault]:
     if package.total <= most:
         return
     excess = money(package.total - most)
-    message = _("{id} takes {amount}, {share} of the lump sum: {excess} above the {cap} allowed ({most})")
+    message = _(
+        "project management ({id}) has {amount}, {share} of the lump sum; at "
+        "most {cap} are allowed ({most}): {excess} too much"
+    )
     yield Fault(
         ("work_packages", str(id)),
         message.format(
@@ -201,7 +212,7 @@ def management_is_above_its_limit(context: Context) -> Iterator[Fault]:
             cap=percentage(fact.value),
             most=money(most),
         ),
-        _("move {excess} from management to the other work packages").format(excess=excess),
+        _("move {excess} from project management to the other work packages").format(excess=excess),
         (fact,),
     )
 
@@ -220,7 +231,7 @@ def associated_partner_has_money(context: Context) -> Iterator[Fault]:
             yield Fault(
                 places[0],
                 message.format(id=id, amount=total, entries=entries),
-                _('give the money to a beneficiary, or take out `role = "associated"`'),
+                _('give the money to a beneficiary, or delete `role = "associated"` to make it one'),
                 context.rule_facts("G-01"),
             )
 
@@ -233,7 +244,7 @@ def amount_is_negative(context: Context) -> Iterator[Fault]:
         if amount < 0:
             message = _("{place} is {amount}: an amount cannot be negative")
             place = " ".join([str(path[1]), ".".join(map(str, path[2:]))]).strip()
-            hint = _("what corrects another amount belongs in that amount")
+            hint = _("if it corrects another amount, change that amount instead")
             yield Fault(path, message.format(place=place, amount=money(amount)), hint)
 
 
@@ -258,7 +269,7 @@ def amounts_have_cents(context: Context) -> Iterator[Fault]:
         yield Fault(
             path,
             message.format(count=len(in_cents), amount=money(amount), id=path[1]),
-            _("the form takes two decimals; whole euros are easier to bring to the lump sum"),
+            _("the form accepts cents, but whole euros are easier to add up to the lump sum"),
         )
 
 

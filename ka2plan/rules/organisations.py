@@ -29,7 +29,7 @@ PLAIN_PATTERN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0
 
 
 def _no_oid(count: int) -> str:
-    return ngettext("{names} has no OID", "{names} have no OID", count)
+    return ngettext("{names} has no organisation ID (OID)", "{names} have no organisation ID (OID)", count)
 
 
 @of_several(_no_oid)
@@ -37,7 +37,7 @@ def _no_oid(count: int) -> str:
     "ORG131",
     ADVICE,
     mandatory_on_submit=True,
-    in_editor=InEditor(N_("ask for it, or have it registered in time")),
+    in_editor=InEditor(N_("ask the partner for its OID, or ask it to register")),
 )
 def organisation_has_no_oid(context: Context) -> Iterator[Fault]:
     """A beneficiary has no OID yet; the form adds organisations by it."""
@@ -47,7 +47,7 @@ def organisation_has_no_oid(context: Context) -> Iterator[Fault]:
     for id, partner in context.plan.partners.items():
         where = ("partners", id, "oid")
         if partner.is_funded and not partner.oid and context.plan.could_read(*where):
-            hint = _("ask for it, or have it registered in time: add `oid`")
+            hint = _("ask the partner for its OID, or ask it to register, then write `oid`")
             yield missing(context, where, _no_oid(1).format(names=id), hint, field)
 
 
@@ -74,12 +74,17 @@ def oid_is_malformed(context: Context) -> Iterator[Fault]:
             continue
         where = ("partners", id, "oid")
         if pattern.fullmatch(capitals):
-            message = _("{oid} of {id} is the OID {right} in other letters")
+            message = _("{oid} of {id} must be written in capital letters: {right}")
             message = message.format(oid=quoted(partner.oid), id=id, right=quoted(capitals))
             yield Fault(where, message, _("write {right}").format(right=quoted(capitals)), (fact,), WARNING)
         else:
-            message = _("{oid} of {id} is no OID").format(oid=quoted(partner.oid), id=id)
-            yield Fault(where, message, _("an OID is E and eight digits, as the registration system shows it"), (fact,))
+            message = _("{oid} of {id} is not an OID").format(oid=quoted(partner.oid), id=id)
+            yield Fault(
+                where,
+                message,
+                _("an OID is the letter E and eight digits; copy it from the registration system"),
+                (fact,),
+            )
 
 
 def _pattern(text: str) -> re.Pattern[str] | None:
@@ -94,20 +99,18 @@ def oid_is_used_twice(context: Context) -> Iterator[Fault]:
     for id, partner in context.plan.partners.items():
         oid = partner.oid.strip().upper()
         if oid in first:
-            message = _("{id} has the OID of {first}, {oid}")
+            message = _("{id} and {first} have the same OID, {oid}")
             yield Fault(
                 ("partners", id, "oid"),
                 message.format(id=id, first=first[oid], oid=quoted(partner.oid)),
-                _("correct the one that was copied, or join the two: an institution takes part once"),
+                _("correct the wrong one, or combine the two: an organisation can take part only once"),
                 context.rule_facts("C-17"),
             )
         elif oid:
             first[oid] = id
 
 
-@rule(
-    "ORG151", ADVICE, mandatory_on_submit=True, in_editor=InEditor(N_("when it is there, write yes or the day it came"))
-)
+@rule("ORG151", ADVICE, mandatory_on_submit=True, in_editor=InEditor(N_("when you have it, write yes or the day")))
 def paper_of_the_form_is_missing(context: Context) -> Iterator[Fault]:
     """A paper that goes with the application is not noted as there; mandates may follow later."""
     form = context.call.form if is_draft(context) else None
@@ -117,11 +120,11 @@ def paper_of_the_form_is_missing(context: Context) -> Iterator[Fault]:
     for paper in form.papers:
         for id, partner in _who_brings(context, paper):
             if (paper.mandatory or paper.rule) and paper.key not in partner.papers:
-                message = _("{id} has no {key} yet ({label})")
+                message = _("{id} has not handed in yet: {label}")
                 yield Fault(
                     ("partners", id, "papers", paper.key),
-                    message.format(id=id, key=f"`papers.{paper.key}`", label=_(paper.label)),
-                    _("when it is there: {sample}").format(sample=f"papers = {{ {paper.key} = true }}"),
+                    message.format(id=id, label=_(paper.label)),
+                    _("when you have it, write {sample}").format(sample=f"papers = {{ {paper.key} = true }}"),
                     (form_fact(form, paper),) if paper.mandatory else context.rule_facts(paper.rule),
                     None if paper.mandatory else WARNING if context.submit else ADVICE,
                 )
@@ -134,12 +137,12 @@ def _missing_declarations(context: Context, form: Form) -> Iterator[Fault]:
         paper for paper in form.papers if paper.about == PROJECT and paper.mandatory and paper.key not in papers
     ]
     if declared and context.plan.could_read("project", "papers"):
-        message = _("declarations of the form are not noted yet: {labels}")
+        message = _("these declarations of the form are not confirmed yet: {labels}")
         sample = ", ".join(f"{paper.key} = true" for paper in declared)
         yield Fault(
             ("project", "papers"),
             message.format(labels="; ".join(_(paper.label) for paper in declared)),
-            _("when they are true: {sample}").format(sample=f"papers = {{ {sample} }}"),
+            _("if they are true, write {sample}").format(sample=f"papers = {{ {sample} }}"),
             tuple(form_fact(form, paper) for paper in declared),
         )
 
@@ -151,7 +154,7 @@ def _who_brings(context: Context, paper: Field) -> Iterator[tuple[str, Partner]]
             yield id, partner
 
 
-@rule("ORG152", ADVICE, is_owed=True, in_editor=InEditor(N_("write yes, or the day it came")))
+@rule("ORG152", ADVICE, is_owed=True, in_editor=InEditor(N_("when you have it, write yes or the day")))
 def noted_paper_is_missing(context: Context) -> Iterator[Fault]:
     """A paper that the plan keeps track of is not there, or comes on a day after today."""
     if not is_draft(context):
@@ -160,14 +163,16 @@ def noted_paper_is_missing(context: Context) -> Iterator[Fault]:
         for name, there in partner.papers.items():
             where = ("partners", id, "papers", name)
             if there is False:
-                yield Fault(where, _("{id} still owes {paper}").format(id=id, paper=quoted(name)), *_owed(context))
+                yield Fault(
+                    where, _("{id} has not handed in {paper} yet").format(id=id, paper=quoted(name)), *_owed(context)
+                )
             elif isinstance(there, date) and there > context.today:
-                message = _("{id} owes {paper} until {day}")
+                message = _("{id} is expected to hand in {paper} on {day}")
                 yield Fault(where, message.format(id=id, paper=quoted(name), day=day(there)), *_owed(context))
 
 
 def _owed(context: Context) -> tuple[str, tuple[Fact, ...], Severity]:
-    return _("write `true` or the day it came"), (), WARNING if context.submit else ADVICE
+    return _("when you have it, write `true` or the day"), (), WARNING if context.submit else ADVICE
 
 
 @rule("ORG153", ERROR)
@@ -176,8 +181,8 @@ def more_mandates_than_the_form_takes(context: Context) -> Iterator[Fault]:
     fact = context.fact("accession_forms_max")
     partners = [partner for partner in context.plan.partners.values() if partner.is_funded]
     if fact and len(partners) - 1 > fact.value:
-        message = _("{count} partners need an accession form; the form takes {most} files")
-        hint = _("join several in one file, or ask the agency")
+        message = _("{count} partners need an accession form; the application accepts {most} files")
+        hint = _("put several forms in one file, or ask the agency")
         yield Fault(("partners",), message.format(count=len(partners) - 1, most=fact.value), hint, (fact,))
 
 

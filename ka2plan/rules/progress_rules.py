@@ -40,10 +40,10 @@ def actual_end_before_actual_start(context: Context) -> Iterator[Fault]:
     for activity in context.plan.live_activities():
         start, end = activity.actual.start, activity.actual.end
         if start and end and end < start:
-            message = _("{id} is said to have ended on {end}, {days} before it began on {start}").format(
+            message = _("{id} ended on {end}, {days} before it began on {start}").format(
                 id=activity.id, end=day(end), start=day(start), days=days((start - end).days)
             )
-            yield Fault(("activities", activity.id, "actual"), message, _("correct one of the two"))
+            yield Fault(("activities", activity.id, "actual"), message, _("correct one of them"))
 
 
 @rule("DAT402", WARNING)
@@ -51,10 +51,10 @@ def told_before_it_happened(context: Context) -> Iterator[Fault]:
     """A day on which something is said to have happened lies in the future."""
     for where, id, moment in _told(context.plan):
         if moment and moment > context.today:
-            message = _("{id} has {key} = {day}, which is {days} from now").format(
+            message = _("{id} has {key} = {day}; that day is {days} ahead").format(
                 id=id, key=f"`{where[-1]}`", day=day(moment), days=days((moment - context.today).days)
             )
-            yield Fault(where, message, _("write there only what has happened; what is meant to happen is planned"))
+            yield Fault(where, message, _("write only what has already happened here; for plans use the planned dates"))
 
 
 def _told(plan: Plan) -> Iterator[tuple[Path, str, date | None]]:
@@ -67,16 +67,18 @@ def _told(plan: Plan) -> Iterator[tuple[Path, str, date | None]]:
             yield ("milestones", milestone.id, "reached"), milestone.id, milestone.reached
 
 
-@rule("DAT411", ADVICE, propose=status_that_fits, in_editor=InEditor(N_("set its status, or correct its actual dates")))
+@rule(
+    "DAT411", ADVICE, propose=status_that_fits, in_editor=InEditor(N_("change its status, or correct its actual dates"))
+)
 def status_that_actual_dates_contradict(context: Context) -> Iterator[Fault]:
     """An activity has begun or ended by its actual dates, and its status says otherwise."""
     for activity in context.plan.live_activities():
         actual, status = activity.actual, activity.status
         if actual.end and status != "done":
-            message = _("{id} ended on {day}, and its status is {status}")
+            message = _("{id} ended on {day}, but its status is {status}")
             meant, moment = "done", actual.end
         elif actual.start and status == "planned":
-            message = _("{id} began on {day}, and its status is {status}")
+            message = _("{id} began on {day}, but its status is {status}")
             meant, moment = "running", actual.start
         else:
             continue
@@ -87,13 +89,13 @@ def status_that_actual_dates_contradict(context: Context) -> Iterator[Fault]:
         )
 
 
-@rule("DAT412", ADVICE, in_editor=InEditor(N_("write its actual end; or it is not done yet")))
+@rule("DAT412", ADVICE, in_editor=InEditor(N_("write its actual end, or change the status if it is not done yet")))
 def done_before_its_planned_end(context: Context) -> Iterator[Fault]:
     """An activity is done, its planned end lies ahead and no actual end says when it was."""
     for activity in context.plan.live_activities():
         if activity.status == "done" and activity.end and activity.end > context.today and not activity.actual.end:
-            message = _("{id} is done, and by the plan it ends on {day}").format(id=activity.id, day=day(activity.end))
-            hint = _("say when it ended: `actual = { end = ... }`; or it is not done yet")
+            message = _("{id} is done, but its planned end is only {day}").format(id=activity.id, day=day(activity.end))
+            hint = _("write the day it ended, `actual = { end = ... }`, or change the status if it is not done yet")
             yield Fault(("activities", activity.id, "status"), message, hint)
 
 
@@ -104,10 +106,10 @@ def progress_that_the_status_contradicts(context: Context) -> Iterator[Fault]:
         progress, status = activity.progress, activity.status
         wrong = {"planned": bool(progress), "running": progress == 100, "done": progress not in (None, 100)}
         if wrong.get(status, False):
-            message = _("{id} is {status}, and its progress is {progress} %").format(
+            message = _("{id} is {status}, but its progress is {progress} %").format(
                 id=activity.id, status=status, progress=progress
             )
-            yield Fault(("activities", activity.id, "progress"), message, _("correct one of the two"))
+            yield Fault(("activities", activity.id, "progress"), message, _("correct one of them"))
 
 
 @rule("DAT414", ADVICE)
@@ -118,10 +120,10 @@ def reached_before_what_it_closes_is_done(context: Context) -> Iterator[Fault]:
         missing = undone_predecessors(plan, result.after) if result.done else []
         if missing:
             table = "milestones" if isinstance(result, Milestone) else "deliverables"
-            message = _("{id} is done, and {others}, after which it comes, is not").format(
+            message = _("{id} is done, but this must be done first: {others}").format(
                 id=result.id, others=listed(missing)
             )
-            hint = _("write the status of what is done, or take back that {id} is").format(id=result.id)
+            hint = _("correct the status of one of them").format(id=result.id)
             yield Fault((table, result.id), message, hint)
 
 

@@ -20,8 +20,8 @@ from ka2plan.words.messages import N_, _, ngettext
 
 def _no_target(count: int) -> str:
     return ngettext(
-        "{names} has no target: nobody can tell whether it was reached",
-        "{names} have no target: nobody can tell whether they were reached",
+        "{names} has no target, so nobody can see whether it is reached",
+        "{names} have no target, so nobody can see whether they are reached",
         count,
     )
 
@@ -39,7 +39,11 @@ def indicator_without_target(context: Context) -> Iterator[Fault]:
         where = ("indicators", indicator.id, "target")
         if indicator.target is None and plan.could_read(*where) and not _is_off(plan, indicator.wp):
             message = _no_target(1).format(names=indicator.id)
-            yield Fault(where, message, _("add `target = 12` and its `unit`"))
+            yield Fault(
+                where,
+                message,
+                _('write the number to reach and what it counts, such as `target = 12` and `unit = "schools"`'),
+            )
 
 
 def _is_off(plan: Plan, wp: str | None) -> bool:
@@ -47,7 +51,11 @@ def _is_off(plan: Plan, wp: str | None) -> bool:
     return package is not None and package.cancelled
 
 
-@rule("QUA202", ADVICE, in_editor=InEditor(N_("name it in “serves” of an activity or an indicator that leads to it")))
+@rule(
+    "QUA202",
+    ADVICE,
+    in_editor=InEditor(N_("choose it in the field “serves” of an activity or an indicator that leads to it")),
+)
 def nothing_serves_it(context: Context) -> Iterator[Fault]:
     """An objective or a priority is served by no activity, indicator or work package."""
     plan = context.plan
@@ -56,11 +64,15 @@ def nothing_serves_it(context: Context) -> Iterator[Fault]:
     served = _served(plan)
     for id in plan.objectives:
         if id not in served:
-            message = _("nothing serves the objective {id}").format(id=id)
-            yield Fault(("objectives", id), message, _('add `serves = ["{id}"]` to what leads to it').format(id=id))
+            message = _("no activity or indicator serves the objective {id}").format(id=id)
+            yield Fault(
+                ("objectives", id),
+                message,
+                _('add `serves = ["{id}"]` to the activities that lead to it').format(id=id),
+            )
     for place, name in enumerate(plan.project.priorities):
         if name not in served:
-            message = _('nothing serves the priority "{name}"').format(name=name)
+            message = _('no activity or work package serves the priority "{name}"').format(name=name)
             hint = _('add `serves = ["{name}"]` to an activity, or `priorities` to a work package').format(name=name)
             yield Fault(("project", "priorities", place), message, hint)
 
@@ -85,7 +97,7 @@ def _served(plan: Plan) -> set[str]:
     return served
 
 
-@rule("QUA203", ADVICE, in_editor=InEditor(N_("choose what it serves, or ask what it is for")))
+@rule("QUA203", ADVICE, in_editor=InEditor(N_("choose what it serves, or delete it")))
 def activity_that_serves_nothing(context: Context) -> Iterator[Fault]:
     """The plan has objectives, and an activity serves none of them and no priority."""
     plan = context.plan
@@ -101,7 +113,7 @@ def activity_that_serves_nothing(context: Context) -> Iterator[Fault]:
         return
     for activity in idle:
         message = _("{id} serves no objective and no priority").format(id=activity.id)
-        hint = _("add `serves`, or ask what it is for")
+        hint = _('write what it serves, such as `serves = ["O1"]`, or delete it')
         yield Fault(("activities", activity.id, "serves"), message, hint)
 
 
@@ -148,8 +160,8 @@ def money_without_a_task(context: Context) -> Iterator[Fault]:
 
 
 def _idle_money(where: Path, partner: str, amount: str) -> Fault:
-    message = _("{partner} has {money} in {id}, and no task in it")
-    hint = _("give {partner} a task in it, or the money to whoever does the work")
+    message = _("{partner} has {money} in {id}, but no work there")
+    hint = _("let {partner} take part, or give the money to the partner that does the work")
     return Fault(
         (*where, "budget", partner),
         message.format(partner=partner, money=amount, id=where[1]),
@@ -174,16 +186,16 @@ def task_without_money(context: Context) -> Iterator[Fault]:
     for id, load in context.workload.partners.items():
         if load.activities and not by_partner[id] and plan.partners[id].is_funded:
             message = ngettext(
-                "{partner} takes part in {count} activity and has no money in the plan",
-                "{partner} takes part in {count} activities and has no money in the plan",
+                "{partner} takes part in {count} activity, but has no money in the plan",
+                "{partner} takes part in {count} activities, but has no money in the plan",
                 len(load.activities),
             ).format(partner=id, count=len(load.activities))
-            hint = _("give it its part of {activities}, or make it an associated partner")
+            hint = _("give it money for {activities}, or make it an associated partner")
             yield Fault(("partners", id), message, hint.format(activities=listed(load.activities)))
 
 
 def _no_amount(count: int) -> str:
-    return ngettext("{names} has no amount", "{names} have no amount", count)
+    return ngettext("{names} has no money", "{names} have no money", count)
 
 
 @of_several(_no_amount)
@@ -191,7 +203,7 @@ def _no_amount(count: int) -> str:
     "QUA303",
     ADVICE,
     mandatory_on_submit=True,
-    in_editor=InEditor(N_("give it a budget or an amount; the form asks for it")),
+    in_editor=InEditor(N_("write its amount; the form asks for it")),
 )
 def activity_without_amount(context: Context) -> Iterator[Fault]:
     """An activity has no amount, though the form asks for one and the others have theirs."""
@@ -203,7 +215,7 @@ def activity_without_amount(context: Context) -> Iterator[Fault]:
         package = plan.work_packages.get(activity.wp or "")
         if not activity.money and not (package and package.own_money):
             message = _no_amount(1).format(names=activity.id)
-            hint = _("add `budget` or `amount`; the form asks for it")
+            hint = _("write its amount (`budget` or `amount`); the form asks for it")
             yield missing(context, ("activities", activity.id, "budget"), message, hint, field)
 
 
@@ -227,7 +239,7 @@ def title_used_twice(context: Context) -> Iterator[Fault]:
             if same != id:
                 message = _("{id} has the same title as {other}").format(id=id, other=same)
                 key = "name" if table == "partners" else "title"
-                yield Fault((table, id, key), message, _("tell them apart, or take one of the two out"))
+                yield Fault((table, id, key), message, _("give each its own title, or delete one of them"))
 
 
 @rule("QUA402", ADVICE)
@@ -254,7 +266,7 @@ def empty_title(context: Context) -> Iterator[Fault]:
 def _empty(where: Path) -> Fault:
     owner = where[1] if len(where) > 2 else _("the project")
     message = _("`{key}` of {owner} is empty").format(key=where[-1], owner=owner)
-    return Fault(where, message, _("write what it is in a few words"))
+    return Fault(where, message, _("write a few words there"))
 
 
 RULES: tuple[Rule, ...] = (

@@ -168,7 +168,7 @@ def empty_text_out(_at_hand: PlanAtHand, where: Path) -> Proposal:
     """Takes an empty text out that the form does not insist on."""
     from ka2plan.document import Unset
 
-    return Proposal(_("the empty text is taken out"), Unset(where))
+    return Proposal(_("the empty text is deleted"), Unset(where))
 
 
 def _together(edits: list[SetValue]) -> Edit:

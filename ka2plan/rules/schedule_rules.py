@@ -42,11 +42,14 @@ def flat_chart(context: Context) -> Iterator[Fault]:
     part, whole = FLAT_PART
     if len(flat) * whole >= len(activities) * part:
         message = ngettext(
-            "{flat} of {all} activities runs from the first month to the last: no order is to be seen",
-            "{flat} of {all} activities run from the first month to the last: no order is to be seen",
+            "{flat} of {all} activities lasts from the first month to the last, so the plan shows no order of work",
+            "{flat} of {all} activities last from the first month to the last, so the plan shows no order of work",
             len(flat),
         )
-        hint = _("give each the months in which it happens; {part} in {whole} and more is ka2plan's own measure")
+        hint = _(
+            "give each activity the months in which it really happens ({part} in "
+            "{whole} is a limit of ka2plan, not of the call)"
+        )
         yield Fault(
             ("activities",),
             message.format(flat=len(flat), all=len(activities)),
@@ -63,17 +66,17 @@ def _runs_throughout(activity: Activity, calendar: Calendar) -> bool:
 @rule(
     "QUA102",
     ADVICE,
-    in_editor=InEditor(N_("add one where something is finished that others build on ({add})"), adds_to="milestones"),
+    in_editor=InEditor(N_("add one where a result is finished that others need ({add})"), adds_to="milestones"),
 )
 def no_milestone(context: Context) -> Iterator[Fault]:
     """The plan has activities and no milestone."""
     plan = context.plan
     if not plan.could_read("milestones") or _live_milestones(plan) or not any(plan.live_activities()):
         return
-    hint = _("add one where something is finished that others build on: [milestones.MS1]")
+    hint = _("add one where a result is finished that others need: [milestones.MS1]")
     fact = context.fact("milestones_in_calendar")
     if fact and fact.value:
-        message = _("the plan has no milestone; the calendar of project management is to have some")
+        message = _("the plan has no milestone; project management needs a calendar with milestones")
         yield Fault(("milestones",), message, hint, (fact,), WARNING)
     else:
         yield Fault(("milestones",), _("the plan has no milestone"), hint)
@@ -94,7 +97,7 @@ def results_all_due_at_the_end(context: Context) -> Iterator[Fault]:
         if len(entries) > 1 and _all_at_the_end(entries, calendar):
             message = _all_due_message(table)
             said = message.format(count=len(entries), day=day(calendar.start_of(calendar.months)))
-            yield Fault((table,), said, _("let what is finished earlier be due earlier"))
+            yield Fault((table,), said, _("give an earlier date to what is finished earlier"))
 
 
 def _all_due_message(table: str) -> str:
@@ -121,8 +124,8 @@ def long_time_without_milestone(context: Context) -> Iterator[Fault]:
     inside = [due for due in dues if calendar.start <= due <= calendar.end]
     for earlier, later in pairwise((calendar.start, *inside, calendar.end)):
         if later > add_months(earlier, MILESTONE_GAP):
-            message = _("no milestone between {start} and {end}").format(start=day(earlier), end=day(later))
-            hint = _("add one in between; more than {months} without one is ka2plan's own measure")
+            message = _("there is no milestone between {start} and {end}").format(start=day(earlier), end=day(later))
+            hint = _("add one between them ({months} is a limit of ka2plan, not of the call)")
             yield Fault(("milestones",), message, hint.format(months=months(MILESTONE_GAP)))
 
 

@@ -41,7 +41,7 @@ def missing(context: Context, where: Path, message: str, hint: str, field: Field
     "CAL401",
     ADVICE,
     mandatory_on_submit=True,
-    in_editor=InEditor(N_("choose them among the fields of the project, the main one first ({project})")),
+    in_editor=InEditor(N_("choose them in the fields of the project, the main one first ({project})")),
 )
 def no_priority(context: Context) -> Iterator[Fault]:
     """The project names no priority."""
@@ -50,12 +50,17 @@ def no_priority(context: Context) -> Iterator[Fault]:
         return
     field = asked(context, PROJECT, "priorities")
     if field:
-        hint = _("write the main one first: {sample}; `ka2plan types {type}` lists those known")
+        hint = _("add the main one first: {sample}; `ka2plan types {type}` lists those that we know")
         hint = hint.format(sample='priorities = ["inclusion", "digital"]', type=context.call.type_id)
-        yield missing(context, ("project", "priorities"), _("the project names no priority"), hint, field)
+        yield missing(context, ("project", "priorities"), _("the project has no priority"), hint, field)
 
 
-@rule("CAL403", ADVICE, mandatory_on_submit=True, in_editor=InEditor(N_("write them in the words of the form's list")))
+@rule(
+    "CAL403",
+    ADVICE,
+    mandatory_on_submit=True,
+    in_editor=InEditor(N_("choose them as they are written in the list of the form")),
+)
 def no_topic(context: Context) -> Iterator[Fault]:
     """The project names no topic."""
     project = context.plan.project
@@ -63,8 +68,8 @@ def no_topic(context: Context) -> Iterator[Fault]:
         return
     field = asked(context, PROJECT, "topics")
     if field:
-        hint = _("add `topics` in the words of the form's list")
-        yield missing(context, ("project", "topics"), _("the project names no topic"), hint, field)
+        hint = _("add `topics`, written as in the list of the form")
+        yield missing(context, ("project", "topics"), _("the project has no topic"), hint, field)
 
 
 @rule(
@@ -81,7 +86,13 @@ def no_agency(context: Context) -> Iterator[Fault]:
     field = asked(context, PROJECT, "agency")
     if field:
         hint = _("add `agency` with the code that the form shows, such as {sample}").format(sample='"SI01"')
-        yield missing(context, ("project", "agency"), _("the plan names no national agency"), hint, field)
+        yield missing(
+            context,
+            ("project", "agency"),
+            _("the plan does not say which national agency gets the application"),
+            hint,
+            field,
+        )
 
 
 def _no_venue(count: int) -> str:
@@ -89,12 +100,7 @@ def _no_venue(count: int) -> str:
 
 
 @of_several(_no_venue)
-@rule(
-    "CAL411",
-    ADVICE,
-    mandatory_on_submit=True,
-    in_editor=InEditor(N_("give it a place and a country")),
-)
+@rule("CAL411", ADVICE, mandatory_on_submit=True, in_editor=InEditor(N_("write the place and the country")))
 def activity_has_no_venue(context: Context) -> Iterator[Fault]:
     """An activity does not say where it takes place."""
     field = asked(context, ACTIVITY, "venue")
@@ -112,12 +118,7 @@ def _no_results(count: int) -> str:
 
 
 @of_several(_no_results)
-@rule(
-    "CAL412",
-    ADVICE,
-    mandatory_on_submit=True,
-    in_editor=InEditor(N_("write what comes out of it")),
-)
+@rule("CAL412", ADVICE, mandatory_on_submit=True, in_editor=InEditor(N_("describe what the activity produces")))
 def activity_has_no_results(context: Context) -> Iterator[Fault]:
     """An activity does not say what comes out of it; a form that asks it in words has a rule for texts."""
     field = asked(context, ACTIVITY, "results")
@@ -127,7 +128,7 @@ def activity_has_no_results(context: Context) -> Iterator[Fault]:
         where = ("activities", activity.id, "results")
         if not activity.results and context.plan.could_read(*where):
             message = _no_results(1).format(names=activity.id)
-            yield missing(context, where, message, _("add `results`"), field)
+            yield missing(context, where, message, _("describe what the activity produces: add `results`"), field)
 
 
 RULES: tuple[Rule, ...] = (

@@ -65,10 +65,13 @@ def text_over_its_limit(context: Context) -> Iterator[Fault]:
             count = pasted_length(text)
             if field and field.limit and count > field.limit:
                 over = count - field.limit
-                message = _("{section} ({key}) has {count} characters, {over} more than the {limit} of the form")
+                message = _(
+                    "the answer to “{label}” ({section}) has {count} characters; "
+                    "the form accepts {limit}: {over} too many"
+                )
                 said = message.format(
                     section=section,
-                    key=key,
+                    label=_(field.label),
                     count=number(count),
                     over=number(over),
                     limit=number(field.limit),
@@ -76,13 +79,15 @@ def text_over_its_limit(context: Context) -> Iterator[Fault]:
                 yield Fault(
                     ("texts", section, key),
                     said,
-                    _("shorten it; `ka2plan export form` counts every field"),
+                    _("shorten it; `ka2plan export form` counts the characters of every field"),
                     (limits,),
                 )
 
 
 @rule(
-    "QUA502", WARNING, in_editor=InEditor(N_("choose among the texts that the form has here"), for_commands_only=True)
+    "QUA502",
+    WARNING,
+    in_editor=InEditor(N_("choose one of the questions that the form has here"), for_commands_only=True),
 )
 def text_that_the_form_does_not_have(context: Context) -> Iterator[Fault]:
     """A section of [texts] belongs to nothing in the plan, or a text to no field of the form."""
@@ -101,23 +106,27 @@ def text_that_the_form_does_not_have(context: Context) -> Iterator[Fault]:
 def _homeless_section(plan: Plan, section: str) -> Fault:
     known = (PROJECT, *plan.work_packages, *plan.activities, *plan.partners)
     like = nearest_id(section, known)
-    hint = _("texts belong to `project`, a work package, an activity or a partner")
+    hint = _("name the project, a work package, an activity or a partner")
     if like:
         hint = _("did you mean `{like}`?").format(like=like)
-    return Fault(("texts", section), _("[texts.{id}] belongs to nothing in this plan").format(id=section), hint)
+    return Fault(
+        ("texts", section),
+        _("there is nothing named {id} in this plan, so the form has no place for [texts.{id}]").format(id=section),
+        hint,
+    )
 
 
 def _unknown_text(section: str, key: str, known: list[str]) -> Fault:
     like = nearest(key, known)
     hint = _("did you mean `{like}`?").format(like=like) if like else _unknown_hint(known)
-    message = _("{section}: the form has no text `{key}`").format(section=section, key=key)
+    message = _("{section}: the form has no question `{key}`").format(section=section, key=key)
     return Fault(("texts", section, key), message, hint)
 
 
 def _unknown_hint(known: list[str]) -> str:
     if not known:
         return _("the form asks for no texts here; keys of your own begin with `{prefix}`").format(prefix=OWN_PREFIX)
-    return _("the texts here are {names}").format(names=listed((f"`{name}`" for name in known), len(known)))
+    return _("the questions here are {names}").format(names=listed((f"`{name}`" for name in known), len(known)))
 
 
 @rule(
@@ -125,10 +134,8 @@ def _unknown_hint(known: list[str]) -> str:
     ADVICE,
     mandatory_on_submit=True,
     in_editor=InEditor(
-        N_("write them among its fields; the view of the form shows what each asks ({form})"),
-        hint_of_table=N_(
-            "write them in the view of the form ({form}), or accept this where they are written elsewhere"
-        ),
+        N_("write them in its fields; the view of the form shows the questions ({form})"),
+        hint_of_table=N_("write them in the view of the form ({form}), or accept this if they are written elsewhere"),
         to_missing_text=True,
     ),
 )
@@ -153,11 +160,11 @@ def missing_text(context: Context) -> Iterator[Fault]:
 def _no_text_at_all(form: Form, fields: list[Field]) -> Iterator[Fault]:
     if fields:
         message = ngettext(
-            "the plan does not have the {count} text that the form asks for",
-            "the plan has none of the {count} texts that the form asks for",
+            "the answer to the {count} question of the form is missing",
+            "the answers to all {count} questions of the form are missing",
             len(fields),
         )
-        hint = _("add [texts.project] and so on, or ignore this where they are written elsewhere")
+        hint = _("write them under [texts.project] and so on, or write under `[ignored]` where they are")
         surest = max(fields, key=lambda field: field.may_be_error)
         yield Fault(("texts",), message.format(count=len(fields)), hint, (form_fact(form, surest),))
 
@@ -169,15 +176,15 @@ def _by_sureness(fields: list[Field]) -> tuple[list[Field], list[Field]]:
 
 def _gap(plan: Plan, form: Form, section: str, fields: list[Field]) -> Fault:
     message = ngettext(
-        "{section}: a text of the form is missing: {keys}",
-        "{section}: {count} texts of the form are missing: {keys}",
+        "{section}: the answer to a question of the form is missing: {labels}",
+        "{section}: answers to {count} questions of the form are missing: {labels}",
         len(fields),
     )
-    keys = listed((field.key for field in fields), len(fields))
-    hint = _("add them under [texts.{section}]; `ka2plan export form` shows what each asks")
+    labels = listed(f"“{_(field.label)}”" for field in fields)
+    hint = _("write them under [texts.{section}]; `ka2plan export form` shows the questions")
     return Fault(
         ("partners", section) if section in plan.partners else ("texts", section),
-        message.format(section=section, count=len(fields), keys=keys),
+        message.format(section=section, count=len(fields), labels=labels),
         hint.format(section=section),
         (form_fact(form, fields[0]),),
     )
@@ -211,8 +218,8 @@ def empty_text(context: Context) -> Iterator[Fault]:
         for key, text in texts.items():
             field = form.text(about, key) if form and about else None
             if not text.strip() and not (field and field.mandatory):
-                message = _("{section}: the text `{key}` is empty").format(section=section, key=key)
-                yield Fault(("texts", section, key), message, _("write it, or take it out"))
+                message = _("{section}: the answer `{key}` is empty").format(section=section, key=key)
+                yield Fault(("texts", section, key), message, _("write it, or delete the line"))
 
 
 RULES: tuple[Rule, ...] = (

@@ -28,8 +28,8 @@ def partner_without_a_task(context: Context) -> Iterator[Fault]:
     leads = {package.lead for package in plan.live_work_packages()} | {result.lead for result in plan.live_results()}
     for load in beneficiaries(context):
         if not load.activities and not load.effort and load.partner not in leads:
-            message = _("{partner} leads nothing and takes part in no activity").format(partner=load.partner)
-            hint = _("give it a task, or make it an associated partner")
+            message = _("{partner} leads no work and takes part in no activity").format(partner=load.partner)
+            hint = _("let it take part in an activity, or make it an associated partner")
             yield Fault(("partners", load.partner), message, hint)
 
 
@@ -51,7 +51,7 @@ def one_partner_leads_everything(context: Context) -> Iterator[Fault]:
         message = ngettext("{partner} leads all {count} activity", "{partner} leads all {count} activities", count)
     else:
         return
-    hint = _("let others lead what they know best: evaluators read it as what each partner brings")
+    hint = _("let other partners lead what they know best; evaluators look at who leads what")
     yield Fault(("partners", leader), message.format(partner=leader, count=count), hint)
 
 
@@ -59,7 +59,7 @@ def one_partner_leads_everything(context: Context) -> Iterator[Fault]:
     "WRK103",
     WARNING,
     propose=takes_part,
-    in_editor=InEditor(N_("let {last} take part in {id}, or take its effort out")),
+    in_editor=InEditor(N_("let {last} take part in {id}, or delete its effort")),
 )
 def effort_without_taking_part(context: Context) -> Iterator[Fault]:
     """An activity counts effort of a partner that neither leads it nor takes part."""
@@ -67,10 +67,10 @@ def effort_without_taking_part(context: Context) -> Iterator[Fault]:
     for activity in plan.live_activities() if knows_who_takes_part(plan) else ():
         for partner, amount in activity.effort.items():
             if amount and partner in plan.partners and partner not in activity.participants:
-                message = _("{partner} has {effort} in {id}, and takes no part in it").format(
+                message = _("{partner} has {effort} in {id}, but does not take part in it").format(
                     partner=partner, effort=effort(amount, plan.project.effort_unit), id=activity.id
                 )
-                hint = _("add {partner} to the `partners` of {id}, or take its effort out")
+                hint = _("add {partner} to the `partners` of {id}, or delete its effort")
                 where = ("activities", activity.id, "effort", partner)
                 yield Fault(where, message, hint.format(partner=partner, id=activity.id))
 
@@ -86,19 +86,25 @@ def above_capacity(context: Context) -> Iterator[Fault]:
     for partner, overloads in by_partner.items():
         behind = dict.fromkeys(entry for overload in overloads for entry, _part in overload.behind)
         message = _more_than_it_can(context, partner, overloads, unit)
-        hint = _("behind it: {entries}; move one, lengthen it, or give part of it to another partner")
+        hint = _("the work is in {entries}: move or lengthen an activity, or give work to another partner")
         yield Fault(("partners", partner), message, hint.format(entries=listed(behind)))
 
 
 def _more_than_it_can(context: Context, partner: str, overloads: list[Overload], unit: str) -> str:
     if context.workload.partners[partner].varies:
-        message = _("{partner} has more work than it can give: {months}")
+        message = _("{partner} has more work than it can do: {months}")
         return message.format(partner=partner, months=listed(above_in_month(*overload[1:4]) for overload in overloads))
-    return _("{partner} has more work than the {capacity} it can give in a month: {months}").format(
+    return _("{partner} has more work than it can do ({capacity} a month): {months}").format(
         partner=partner,
         capacity=effort(overloads[0].capacity, unit),
-        months=listed(f"M{overload.month} {above(overload.booked, overload.capacity)}" for overload in overloads),
+        months=listed(_above(overload) for overload in overloads),
     )
+
+
+def _above(overload: Overload) -> str:
+    """``14 in M3``: what is booked in a month, above a capacity that is the same in all."""
+    told = _("{booked} in M{month}")
+    return told.format(booked=above(overload.booked, overload.capacity), month=overload.month)
 
 
 def _is_over(plan: Plan, overload: Overload) -> bool:
@@ -107,7 +113,7 @@ def _is_over(plan: Plan, overload: Overload) -> bool:
     return all(entry is not None and state_of(entry) == DONE for entry in entries)
 
 
-@rule("WRK105", ADVICE, in_editor=InEditor(N_("give each its effort; 0 says that there is none")))
+@rule("WRK105", ADVICE, in_editor=InEditor(N_("write the effort of each, or 0 if there is none")))
 def takes_part_without_effort(context: Context) -> Iterator[Fault]:
     """A beneficiary takes part in an activity that counts the effort of others, and has none."""
     plan = context.plan
@@ -119,11 +125,11 @@ def takes_part_without_effort(context: Context) -> Iterator[Fault]:
         ]
         if any(activity.effort.values()) and idle and plan.could_read("activities", activity.id, "effort"):
             message = ngettext(
-                "{partners} takes part in {id} and has no effort in it, as others have",
-                "{partners} take part in {id} and have no effort in it, as others have",
+                "{partners} takes part in {id}, but has no effort there; others have",
+                "{partners} take part in {id}, but have no effort there; others have",
                 len(idle),
             ).format(id=activity.id, partners=listed(idle))
-            hint = _("add `effort.{partner}`; 0 says that there is none").format(partner=idle[0])
+            hint = _("write `effort.{partner} = ` and a number, or 0 if there is none").format(partner=idle[0])
             yield Fault(("activities", activity.id, "effort"), message, hint)
 
 
@@ -144,19 +150,19 @@ def month_named_outside(context: Context) -> Iterator[Fault]:
     for organisation in plan.partners.values():
         beyond = [month for month in organisation.capacity_by_month if month > calendar.months]
         if beyond:
-            message = _("{partner} has a capacity for {months}, and the project has {count} months").format(
+            message = _("{partner} has a capacity for {months}, but the project has only {count} months").format(
                 partner=organisation.id, months=listed(f"M{month}" for month in beyond), count=calendar.months
             )
-            hint = _("take the month out, or correct its number")
+            hint = _("delete the month, or correct its number")
             yield Fault(("partners", organisation.id, "capacity"), message, hint, severity=ADVICE)
 
 
 def _effort_outside(entry: Activity | WorkPackage, partner: str, outside: list[int]) -> Fault:
-    message = _("{partner} works for {id} in {months}, and {id} does not happen then").format(
+    message = _("{partner} has effort for {id} in {months}, but {id} does not take place then").format(
         partner=partner, id=entry.id, months=listed(f"M{month}" for month in outside)
     )
     table = "activities" if isinstance(entry, Activity) else "work_packages"
-    hint = _("name months of {id}, or write one number: it lies evenly in all of them").format(id=entry.id)
+    hint = _("write months of {id}, or one number for all months together").format(id=entry.id)
     return Fault((table, entry.id, "effort", partner), message, hint)
 
 

@@ -118,8 +118,8 @@ def above(booked: float, capacity: Decimal) -> str:
 
 
 def above_in_month(month: int, booked: float, capacity: Decimal) -> str:
-    """``M9 7 of 5``: what is booked in a project month in which less can be done."""
-    told = _("M{month} {booked} of {capacity}")
+    """``7 of 5 in M9``: what is booked in a project month in which less can be done."""
+    told = _("{booked} of {capacity} in M{month}")
     return told.format(month=month, booked=above(booked, capacity), capacity=number(capacity))
 
 

@@ -102,7 +102,7 @@ def test_the_text_shows_the_line_a_caret_and_the_next_step():
     text = run("check", FAULTY, *TODAY, "--select", "BUD103").out
     assert " 89 | amount = 25_000" in text
     assert "    | ^^^^^^^^^^^^^^^" in text
-    assert "= correct one; without `amount` the sum of the budget counts" in text
+    assert "= correct one of the two, or delete `amount`" in text
     assert max(len(line) for line in text.splitlines() if str(FAULTY) not in line) <= 80
 
 

@@ -157,7 +157,7 @@ def test_replace_says_what_the_consortium_lacks_without_the_one_that_leaves(plan
     text = plan.read_text(encoding="utf-8").replace("[partners.PHS]\n", '[partners.PHS]\nrole = "associated"\n')
     plan.write_text(text, encoding="utf-8")
     ran = run("replace", plan, "ZAV", "IES", "--from", "M10")
-    assert "Without ZAV: OSL and IES from SI and ES\n  error ORG101 2 organisations" in ran.out
+    assert "Without ZAV: OSL and IES from SI and ES\n  error ORG101 KA220 needs 3" in ran.out
 
 
 def test_replace_names_who_is_not_there_and_what_is_no_moment(plan):

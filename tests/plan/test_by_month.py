@@ -69,7 +69,7 @@ def test_months_without_a_number_have_no_bound_where_there_is_no_default():
         ("{ M0 = 3 }", "SYN204", "M0", '"M0" is no project month'),
         ("{ july = 3 }", "SYN204", "july", '"july" is no project month'),
         ("{ M601 = 3 }", "SYN204", "M601", '"M601" is no project month'),
-        ("{ M1 = 3, m1 = 4 }", "SYN204", "m1", "m1 stands twice"),
+        ("{ M1 = 3, m1 = 4 }", "SYN204", "m1", "m1 is written twice"),
         ("{ M1 = -3 }", "SYN204", "M1", "-3 is too small"),
         ("{ M1 = { M2 = 3 } }", "SYN201", "M1", "is a table"),
     ],
@@ -128,7 +128,7 @@ def test_a_capacity_is_typed_in_one_line(typed, meant):
     [
         ("20, july = 5", "no project month"),
         ("20, M9 = much", "is no number"),
-        ("M9 = 5, M8-M9 = 1", "M9 stands twice"),
+        ("M9 = 5, M8-M9 = 1", "M9 is written twice"),
         ("M9-M8 = 5", "ends before it starts"),
         ("20, M9 = -5", "too small"),
         ("20 or so, M9 = 5", "20 or so"),

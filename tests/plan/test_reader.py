@@ -357,7 +357,7 @@ def test_a_word_in_other_letters_is_used():
         (
             'lead = "OSL"\nwp = "A1"',
             'A2 (wp): this plan has no work package "A1"',
-            '"A1" stands in [activities]; name something else here',
+            '"A1" is in [activities]; write another id here',
         ),
         (
             'lead = "OSL"\nafter = ["A_1"]',
@@ -367,12 +367,12 @@ def test_a_word_in_other_letters_is_used():
         (
             'lead = "OSL"\nafter = ["A3"]',
             'A2 (after, no. 1): this plan has no activity, milestone, deliverable or work package "A3"',
-            "add it to the plan, or take the reference out",
+            "add it to the plan, or delete it here",
         ),
         (
             'lead = "OSL"\nserves = ["O1"]',
             'A2 (serves, no. 1): this plan has no objective or priority "O1"',
-            "add it to the plan, or take the reference out",
+            "add it to the plan, or delete it here",
         ),
     ],
 )
@@ -390,7 +390,7 @@ def test_a_file_full_of_wrong_names_is_read_as_quickly_as_any():
 def test_of_two_spellings_of_a_key_one_is_to_be_taken_out():
     reading = read_plan({"format": 1, "project": {}, "activities": {"A1": {"start": "M1", "strat": "M2"}}})
     (found,) = (finding for finding in reading.findings if finding.code == "SYN203")
-    assert found.hint == "`start` is there already; take one of the two out"
+    assert found.hint == "`start` is there already; delete one of the two"
 
 
 def test_a_partner_takes_part_from_the_first_to_the_last_day_of_its_months():

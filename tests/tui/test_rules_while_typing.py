@@ -14,7 +14,7 @@ from tests.tui.pilot import opened
         (("partners", "OSL", "oid"), "xyz", '"xyz" of OSL is no OID; an OID is E and eight digits'),
         (("partners", "OSL", "oid"), "E123", '"E123" of OSL is no OID'),
         (("partners", "OSL", "oid"), "E10000001", ""),
-        (("project", "months"), "37", "the call has 12 to 36  ! the project takes 37 months"),
+        (("project", "months"), "37", "the call has 12 to 36  ! the project lasts 37 months"),
         (("project", "months"), "36", ""),
     ],
 )
@@ -34,7 +34,7 @@ async def test_the_oid_of_another_partner_is_told(tmp_path):
         other = editor.session.snapshot.plan.partners["IES"].oid
         open_entry(editor.app.editor, ("partners", "ZAV", "oid"))
         await editor.press("enter", "ctrl+u", *other)
-        assert "ZAV has the OID of IES" in editor.picture
+        assert "ZAV and IES have the same OID" in editor.picture
 
 
 async def test_what_is_typed_for_a_slip_is_understood_or_refused_while_it_is_typed(tmp_path):

@@ -153,7 +153,7 @@ def _changes_months(text: str, around: Around) -> bool:
 
 
 def _twice(name: str) -> Bad:
-    return Bad(BAD_VALUE, _("{name} stands twice").format(name=name), _("keep one of the two"))
+    return Bad(BAD_VALUE, _("{name} is written twice").format(name=name), _("keep one of the two"))
 
 
 class EffortByMonth(ByMonth):

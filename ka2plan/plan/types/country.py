@@ -62,7 +62,7 @@ class Country(ValueType):
 def _as_the_commission(value: str) -> Bad:
     """A code that the Commission writes; it is read as the code of the plan."""
     right = OTHER_CODES[value.upper()]
-    message = _("{value} is the Commission's code for the country that is {right} in a plan")
+    message = _("{value} is the Commission's code for this country; a plan has {right}")
     hint = _("write {right}").format(right=quoted(right))
     return Bad(OTHER_CASE, message.format(value=quoted(value), right=quoted(right)), hint, right)
 

@@ -59,7 +59,7 @@ class Period(ValueType):
             message = _("{place} ends ({end}) before it starts ({start})").format(
                 place=place_of(where), start=quoted(table["start"]), end=quoted(table["end"])
             )
-            faults.report(TURNED_PERIOD, where, message, _("swap the two, or correct one"))
+            faults.report(TURNED_PERIOD, where, message, _("exchange the two dates, or correct one of them"))
         return None
 
     def from_text(self, typed: str, around: Around = NOWHERE) -> dict[str, Side] | Bad:

@@ -108,7 +108,7 @@ def distinct(reading: Reading, where: Path, texts: list[tuple[int, str]]) -> tup
     for place, text in texts:
         if first.setdefault(text, place) != place:
             message = _("{place} names {id} twice").format(place=place_of(where), id=quoted(text))
-            reading.faults.report(DOUBLED, (*where, place), message, _("take one of the two out"), WARNING)
+            reading.faults.report(DOUBLED, (*where, place), message, _("delete one of the two"), WARNING)
     return tuple(first)
 
 
@@ -123,12 +123,12 @@ def parts_of(typed: str, dividers: str = ",") -> list[str]:
 def _with_unseen(value: str, unseen: str) -> Bad:
     count = sum(map(value.count, unseen))
     message = ngettext(
-        "{value} holds {count} character that nobody sees: {signs}",
-        "{value} holds {count} characters that nobody sees: {signs}",
+        "{value} has {count} invisible character: {signs}",
+        "{value} has {count} invisible characters: {signs}",
         count,
     )
     signs = ", ".join(f"U+{ord(character):04X}" for character in unseen)
-    hint = _("they are left out of all that leaves the plan; take them out of it as well")
+    hint = _("they are left out of every export; `ka2plan check --fix` deletes them here too")
     return Bad(UNSEEN, message.format(value=quoted(in_one_line(value)), count=count, signs=signs), hint, value)
 
 
