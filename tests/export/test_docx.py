@@ -55,7 +55,8 @@ def test_every_question_has_its_heading_its_limit_and_its_text_in_the_order_of_t
         for field in part.fields:
             if field.asks:
                 wanted += [f"{field.owner} {field.label}".strip(), f"{field.asks} · {count_text(field)}"]
-                wanted += [field.text or "not yet written"]
+                lines = (field.text or "not yet written").splitlines()
+                wanted += [line.removeprefix("- ") for line in lines if line]
             elif not field.in_table:
                 wanted.append(f"{f'{field.owner} {field.label}'.strip()}: {field.text or '–'}")
     there = iter(texts_of(document_of(plan)))
