@@ -43,7 +43,7 @@ def _hints() -> dict[FaultKind, str]:
         "syntax": _("correct this line; `ka2plan manual plan` shows how a plan is written"),
         "conflict": _("open the file in the editor, or run `ka2plan resolve PLAN --list`, and choose one side"),
         "bounds": _("look for something that came into the file by mistake"),
-        "encoding": _("save the file as UTF-8 in your editor"),
+        "encoding": _("save it again in your editor, with the encoding UTF-8"),
     }
 
 

@@ -43,9 +43,7 @@ def type_is_unknown(context: Context) -> Iterator[Fault]:
 @rule(
     "CAL102",
     WARNING,
-    in_editor=InEditor(
-        N_("when the guide is out, install a new version, or write a year file of your own (`ka2plan manual years`)")
-    ),
+    in_editor=InEditor(N_("when the guide is out, install a new version, or write a year file of your own")),
 )
 def call_has_no_facts(context: Context) -> Iterator[Fault]:
     """The year of the call is not known; said once, whatever is borrowed for it."""

@@ -206,7 +206,11 @@ def coordinator_is_of_another_kind(context: Context) -> Iterator[Fault]:
     )
 
 
-@rule("ORG142", WARNING)
+@rule(
+    "ORG142",
+    WARNING,
+    in_editor=InEditor(N_("add schools, or write school as the kind of the partners that are schools")),
+)
 def too_few_schools_in_a_country(context: Context) -> Iterator[Fault]:
     """Fewer countries than the call wants have the number of schools that it wants from each."""
     fact, least = context.fact("schools_per_country"), context.value("min_countries") or 1
@@ -267,7 +271,11 @@ def associated_partner_leads(context: Context) -> Iterator[Fault]:
                 )
 
 
-@rule("ORG141", WARNING)
+@rule(
+    "ORG141",
+    WARNING,
+    in_editor=InEditor(N_("find such a partner, or write its kind for the partner that is one")),
+)
 def country_lacks_a_kind(context: Context) -> Iterator[Fault]:
     """A country lacks a kind of organisation that the call wants from each, and too few have all kinds."""
     fact = context.fact("per_country_needs")

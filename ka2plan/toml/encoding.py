@@ -44,7 +44,8 @@ def place(text: str, offset: int) -> tuple[int, int]:
 
 def _not_utf_8(data: bytes, error: UnicodeDecodeError) -> TomlFault:
     before = data[: error.start].decode("utf-8")
-    message = _("byte {byte} is not UTF-8; save the file as UTF-8").format(byte=f"0x{data[error.start]:02x}")
+    message = _("a letter here cannot be read (byte {byte}): the file is not saved as UTF-8")
+    message = message.format(byte=f"0x{data[error.start]:02x}")
     return TomlFault(message, *place(before, len(before)), ENCODING)
 
 

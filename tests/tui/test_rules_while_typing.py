@@ -11,8 +11,8 @@ from tests.tui.pilot import opened
 @pytest.mark.parametrize(
     ("path", "text", "told"),
     [
-        (("partners", "OSL", "oid"), "xyz", '"xyz" of OSL is no OID; an OID is E and eight digits'),
-        (("partners", "OSL", "oid"), "E123", '"E123" of OSL is no OID'),
+        (("partners", "OSL", "oid"), "xyz", '"xyz" of OSL is not an OID; an OID is the letter E and eight digits'),
+        (("partners", "OSL", "oid"), "E123", '"E123" of OSL is not an OID'),
         (("partners", "OSL", "oid"), "E10000001", ""),
         (("project", "months"), "37", "the call has 12 to 36  ! the project lasts 37 months"),
         (("project", "months"), "36", ""),
