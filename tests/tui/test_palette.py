@@ -101,3 +101,33 @@ async def test_enter_on_a_heading_of_the_findings_says_what_it_is(tmp_path):
         assert "this is a heading: the findings are below it" in editor.picture
         await editor.press("x")
         assert "this is a heading" in editor.picture
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("late", "go.next-late"),
+        ("brief", "show.brief"),
+        ("report", "file.export"),
+        ("pay", "show.payment"),
+        ("history", "changes"),
+        ("partner leaves", "partners.replace"),
+        ("staff", "view.effort"),
+    ],
+)
+async def test_it_knows_everyday_words(tmp_path, typed, name):
+    async with opened(tmp_path) as editor:
+        palette = AllCommands(editor.app.editor)
+        assert name in [choice.value.NAME for choice in palette.matching(typed)][:8]
+
+
+@pytest.mark.parametrize("keys", [(":",), ("t",), ("3", "5"), ("3", "d", "s"), ("q",)])
+async def test_help_in_a_dialog_begins_with_its_keys_and_leads_back_to_it(tmp_path, keys):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", ">", *keys)
+        dialog = editor.app.screen
+        assert dialog is not editor.app.main
+        await editor.press("f1")
+        assert "Keys of the dialog that is open" in editor.picture
+        await editor.press("f1", "escape")
+        assert editor.app.screen is dialog

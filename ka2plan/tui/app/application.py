@@ -28,6 +28,7 @@ from ka2plan.tui.editor.keymap import Keymap
 from ka2plan.tui.editor.screen import MainScreen
 from ka2plan.tui.editor.state import Remember
 from ka2plan.tui.entry.feature import EntryFeature
+from ka2plan.tui.toolkit.dialogs.dialog import Dialog
 from ka2plan.tui.toolkit.drawn_widget import Drawn
 from ka2plan.tui.toolkit.terminal.driver import EditorDriver, LineLost, forget_typed_keys
 from ka2plan.tui.toolkit.terminal.shutdown import LINE_LOST, Farewell
@@ -232,6 +233,13 @@ class EditorApp(Application, inherit_bindings=False):
             for widget in dialog.query(Drawn):
                 widget.look = self.look
                 widget.redraw_all()
+
+    def on_dialog_help_wanted(self, wanted: Dialog.HelpWanted) -> None:
+        """Explains the keys of a dialog over it; of the help itself there is nothing more to say."""
+        from ka2plan.tui.app.help import HelpPage
+
+        if not isinstance(self.screen, HelpPage):
+            self.push_screen(HelpPage(self.editor, wanted.dialog.KIND))
 
     def leave(self, code: int = 0) -> None:
         """Ends the program."""

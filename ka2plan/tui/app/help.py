@@ -58,6 +58,16 @@ def _key_lines(editor: Editor) -> Iterator[list[Told]]:
         yield []
 
 
+def _lines_of(editor: Editor, dialog: str) -> Iterator[list[Told]]:
+    """What keys do in one kind of dialog."""
+    yield [(_("Keys of the dialog that is open"), "bright")]
+    for action in editor.keymap.actions:
+        if not action.dialogs or dialog in action.dialogs:
+            keys = key_names(editor.keymap.keys_named(action.name)) or _("no key")
+            yield [("  ", "base"), (f"{keys.ljust(KEY_COLUMN - 1)} ", "bar.key"), (_(action.label), "base")]
+    yield []
+
+
 def _dialog_lines(editor: Editor) -> Iterator[list[Told]]:
     """What keys do in dialogs, under the kinds of these."""
     keymap = editor.keymap
@@ -85,10 +95,11 @@ class HelpPage(Dialog[None]):
 
     KIND: ClassVar[str] = "help"
 
-    def __init__(self, editor: Editor) -> None:
+    def __init__(self, editor: Editor, dialog: str = "") -> None:
+        """Explains the view, or first of all a kind of dialog."""
         super().__init__(editor.look)
         self._title = _("Help: {view}").format(view=_(editor.views.named(editor.view.NAME).title))
-        self._unwrapped = help_lines(editor)
+        self._unwrapped = [*_lines_of(editor, dialog), *help_lines(editor)] if dialog else help_lines(editor)
         self._page = LineList(editor.look, _draw_line, head=(self._draw_head,), has_cursor=False, takes_keys=True)
         self._page.styles.height = "1fr"
         self._wanted = ""

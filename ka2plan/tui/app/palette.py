@@ -40,14 +40,25 @@ def _choices(editor: Editor) -> list[Choice[Command]]:
     usable = {command for command in here if command.available(editor)}
     choices = [
         Choice(
-            command, capitalised(_(command.LABEL)), key_names(keymap.keys_in(command, view)), dim=command not in usable
+            command,
+            capitalised(_(command.LABEL)),
+            key_names(keymap.keys_in(command, view)),
+            dim=command not in usable,
+            words=_words(command),
         )
         for command in sorted(here, key=lambda command: command not in usable)
     ]
     by_label = {command.LABEL: command for command in reversed(keymap.commands) if command not in here}
     known = {command.LABEL for command in here}
     others = [command for command in keymap.commands if command in by_label.values() and command.LABEL not in known]
-    return choices + [Choice(one, capitalised(_(one.LABEL)), keymap.where(one), dim=True) for one in others]
+    return choices + [
+        Choice(one, capitalised(_(one.LABEL)), keymap.where(one), dim=True, words=_words(one)) for one in others
+    ]
+
+
+def _words(command: Command) -> str:
+    """Everyday words for it; no text at all has no translation."""
+    return _(command.WORDS) if command.WORDS else ""
 
 
 def run_or_go(editor: Editor, command: Command) -> None:

@@ -41,6 +41,17 @@ class ShowAmounts(ShowView):
 VIEW_KEYS = (*((key, f"alt+{key}") for key in "123456789"), ("!", "alt+0"), ("#", "alt+e"))
 """The keys of the views: there are more than nine, and ``0`` shows the whole project."""
 
+WORDS = {
+    "status": N_("late delay progress report"),
+    "budget": N_("money pay costs euro"),
+    "effort": N_("work days hours staff who does how much"),
+    "workload": N_("busy capacity too much months"),
+    "partners": N_("partner organisations consortium"),
+    "findings": N_("errors warnings problems check"),
+    "text": N_("file source toml"),
+}
+"""Everyday words for some of the views."""
+
 KINDS = {"status": ShowRunning, "effort": ShowAmounts}
 """What shows a view, where that is told in some views only."""
 
@@ -52,6 +63,7 @@ def _show_view(keys: tuple[str, ...], name: str, title: str) -> type[Command]:
         "KEYS": keys,
         "LABEL": title,
         "SHOWS": name,
+        "WORDS": WORDS.get(name, ""),
         "__doc__": title,
     }
     return type(f"Show{name.title()}", (KINDS.get(name, ShowView),), members)
@@ -91,6 +103,7 @@ class Theme(Command):
     """Changes the colours."""
 
     NAME = "theme"
+    WORDS = N_("dark light appearance")
     KEYS = ("T",)
     LABEL = N_("change the colours")
     GROUP = GROUP
@@ -114,6 +127,7 @@ class Quit(Command):
     """Ends the program; asks where something is not saved."""
 
     NAME = "quit"
+    WORDS = N_("exit close leave")
     KEYS = ("q", "ctrl+q", "ctrl+c")
     LABEL = N_("quit")
     GROUP = GROUP

@@ -19,6 +19,8 @@ class Command:
     """Keys it has unless the user says otherwise: a character, or a name such as ``ctrl+s``."""
     LABEL: ClassVar[str]
     """What it does, for palette and help; marked for translation."""
+    WORDS: ClassVar[str] = ""
+    """Everyday words by which people look for it in the palette; marked for translation."""
     GROUP: ClassVar[str]
     """The heading under which help lists it."""
     HINT: ClassVar[str] = ""

@@ -159,6 +159,7 @@ class NextLate(_NextLate):
     """The next entry that is late."""
 
     NAME = "go.next-late"
+    WORDS = N_("late overdue delay behind")
     KEYS = ("'",)
     LABEL = N_("next entry that is late")
     STEP = 1

@@ -18,6 +18,7 @@ class Undo(Command):
     """Takes the last step back."""
 
     NAME = "undo"
+    WORDS = N_("history back")
     KEYS = ("u", "ctrl+z")
     LABEL = N_("undo")
     GROUP = GROUP

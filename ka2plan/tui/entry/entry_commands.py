@@ -179,6 +179,7 @@ class Delete(Command):
     """Deletes the marked entries, or the selected one."""
 
     NAME = "entry.delete"
+    WORDS = N_("remove")
     KEYS = ("d", "delete")
     LABEL = N_("delete; asks where something hangs on it")
     GROUP = GROUP

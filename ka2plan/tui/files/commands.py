@@ -60,6 +60,7 @@ class Save(Command):
     """Writes the file."""
 
     NAME = "file.save"
+    WORDS = N_("store keep")
     KEYS = ("w", "ctrl+s")
     LABEL = N_("save")
     GROUP = GROUP
@@ -94,6 +95,7 @@ class Export(Command):
     """Writes the plan in another format."""
 
     NAME = "file.export"
+    WORDS = N_("report final print pdf word excel")
     KEYS = ("ctrl+e",)
     LABEL = N_("export: form, pdf, xlsx, ics, html and others")
     GROUP = GROUP

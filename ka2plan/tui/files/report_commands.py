@@ -17,6 +17,7 @@ class Brief(Command):
     """Shows what one partner has to know."""
 
     NAME = "show.brief"
+    WORDS = N_("brief summary for a partner")
     LABEL = N_("brief: what one partner has to know")
     GROUP = GROUP
 
@@ -38,6 +39,7 @@ class Payment(Command):
     """Shows what scores of the final report cost."""
 
     NAME = "show.payment"
+    WORDS = N_("pay paid payment final report score")
     LABEL = N_("payment: what scores of the final report cost")
     GROUP = GROUP
 
@@ -51,6 +53,7 @@ class Portfolio(Command):
     """Shows the plans in the folder of this one."""
 
     NAME = "show.portfolio"
+    WORDS = N_("several projects all plans")
     LABEL = N_("portfolio: all plans in the folder of this one")
     GROUP = GROUP
 

@@ -56,6 +56,7 @@ class Done(_Reporting):
     """Notes that something is done or reached, and when; what an indicator has achieved; what evidence was got."""
 
     NAME = "report.done"
+    WORDS = N_("report finished complete")
     KEYS = ("x",)
     LABEL = N_("done, reached, achieved or got: asks for the day; once more takes it back")
     HINT = N_("done")

@@ -87,6 +87,7 @@ class TellChanges(Command):
     """Lists the changes since the last save."""
 
     NAME = "changes"
+    WORDS = N_("history log what changed")
     KEYS = ("C",)
     LABEL = N_("what changed since the last save, in the plan's terms")
     GROUP = N_("Undo")
@@ -101,6 +102,7 @@ class TellSinceGrant(Command):
     """Tells what changed since the grant, and what needs an amendment."""
 
     NAME = "changes.granted"
+    WORDS = N_("history amendment grant agreement")
     KEYS = ("Y",)
     LABEL = N_("what changed since the grant, and what needs an amendment")
     GROUP = N_("What happened")

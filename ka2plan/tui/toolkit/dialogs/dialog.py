@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from textual import events
+from textual.message import Message
 from textual.screen import ModalScreen
 
-from ka2plan.tui.toolkit.dialog_keys import INTERRUPT, LEAVE, TAKE, DialogAction, DialogKeys
+from ka2plan.tui.toolkit.dialog_keys import HELP, INTERRUPT, LEAVE, TAKE, DialogAction, DialogKeys
 from ka2plan.tui.toolkit.key_hints import Hint, HintLine
 from ka2plan.tui.toolkit.key_names import key_names, names_of
 from ka2plan.tui.toolkit.key_queue import KeyTaker, OneKeyAtATime
@@ -45,6 +46,13 @@ class Dialog(KeyTaker, ModalScreen[Answer], inherit_bindings=False):
     line of the screen, in place of the view's; which they are stands in the one table of all keys.
     """
 
+    class HelpWanted(Message):
+        """Somebody asks which keys there are in a dialog."""
+
+        def __init__(self, dialog: Dialog[Any]) -> None:
+            super().__init__()
+            self.dialog = dialog
+
     DEFAULT_CSS = "Dialog { background: transparent; }"
 
     KIND: ClassVar[str]
@@ -80,7 +88,7 @@ class Dialog(KeyTaker, ModalScreen[Answer], inherit_bindings=False):
         if self.focused is not None and self.focused.check_consume_key(key.key, key.character):
             return None
         names = names_of(key)
-        leaving: Actions = {LEAVE: self.leave, INTERRUPT: self.interrupt}
+        leaving: Actions = {LEAVE: self.leave, INTERRUPT: self.interrupt, HELP: self._ask_for_help}
         for action, work in leaving.items():
             if set(names) & set(self.keys.keys_named(action.name)):
                 return work
@@ -118,6 +126,9 @@ class Dialog(KeyTaker, ModalScreen[Answer], inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         """Shows the keys again."""
         self._warn("")
+
+    def _ask_for_help(self) -> None:
+        self.post_message(self.HelpWanted(self))
 
     def _warn(self, warning: str) -> None:
         for line in self.query(HintLine):

@@ -38,6 +38,8 @@ class Choice(NamedTuple, Generic[Value]):
     """Why it cannot be chosen, where that is so."""
     dim: bool = False
     """Whether it stands back behind the others."""
+    words: str = ""
+    """Other words by which it is found."""
 
 
 class ChoiceColumns:
@@ -118,7 +120,7 @@ class Picker(Box[Value], Generic[Value]):
 
     def matching(self, typed: str) -> list[Choice[Value]]:
         """The choices that hold what was typed, the best first."""
-        texts = [f"{choice.label} {choice.detail}" for choice in self._every]
+        texts = [f"{choice.label} {choice.detail} {choice.words}" for choice in self._every]
         return [self._every[number] for number in best_matches(typed, texts)]
 
     def on_line_view_moved(self) -> None:
