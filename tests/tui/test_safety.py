@@ -129,6 +129,29 @@ def test_what_was_left_is_offered_with_what_differs_and_taken_as_one_step_of_und
     assert recoverable(str(plan), str(tmp_path / "state" / "ka2plan")) == ()
 
 
+@pytest.mark.parametrize("is_taken", [False, True])
+def test_a_block_that_is_pasted_when_it_is_killed_is_there_whole_or_not_at_all(tmp_path, plan, is_taken):
+    before = plan.read_bytes()
+    with opened(tmp_path, plan) as terminal:
+        terminal.wait_for("A4.2")
+        terminal.press("3")
+        terminal.wait_for("3 budget")
+        terminal.press("\x1b[200~1000\t2000\r3000\t\x1b[201~")
+        terminal.wait_for("Paste 3 cells")
+        if is_taken:
+            terminal.press("p")
+            terminal.wait_for(lambda: journalled(tmp_path, plan))
+        terminal.send(signal.SIGKILL)
+        terminal.wait_for_end()
+    assert plan.read_bytes() == before
+    if not is_taken:
+        assert recoverable(str(plan), str(tmp_path / "state" / "ka2plan")) == ()
+        return
+    left = left_behind(tmp_path, plan)
+    assert left.labels == ("Paste 3 cells",)
+    assert "budget.OSL = 1000\n" in left.text.replace("1_000", "1000")
+
+
 LONG = "\r".join(f"Sentence {number} of what the coordinator wrote." for number in range(3))
 
 
