@@ -35,7 +35,7 @@ class ShowAmounts(ShowView):
     """Shows a view of amounts, of which the footer tells where amounts are looked at."""
 
     def hinted(self, editor: Editor) -> bool:
-        return editor.view.NAME in ("partners", "budget", "effort", "workload")
+        return editor.view.NAME in ("budget", "effort", "workload")
 
 
 VIEW_KEYS = (*((key, f"alt+{key}") for key in "123456789"), ("!", "alt+0"), ("#", "alt+e"))
