@@ -8,8 +8,10 @@ from typing import Any
 
 from ka2plan.document import brackets, edited_data, entries, value_edits
 from ka2plan.document.draft import Draft, Splice
-from ka2plan.document.edits import Edit, QuoteId, RenameKey, SetValue, Unset
+from ka2plan.document.edits import AddEntry, Edit, QuoteId, RenameKey, SetValue, Unset
+from ka2plan.document.forms import TABLE
 from ka2plan.document.plain import MISSING, Copies, Data, lookup, with_value
+from ka2plan.document.tables import add_more_tables, add_table
 
 Row = list[Any]
 """Edits of one type, in their order."""
@@ -39,6 +41,8 @@ def _goes_with(edit: Edit, previous: Edit, paths: set[Any]) -> bool:
         return (
             own[:-1] == other[:-1] and isinstance(own[-1], int) and isinstance(other[-1], int) and own[-1] < other[-1]
         )
+    if isinstance(edit, AddEntry) and isinstance(previous, AddEntry):
+        return edit.kind == previous.kind and not (edit.before or edit.after or previous.before or previous.after)
     return isinstance(edit, SetValue | RenameKey | QuoteId) and _place(edit) not in paths
 
 
@@ -51,6 +55,8 @@ def made_at_once(draft: Draft, row: Row) -> bool:
         return False
     if isinstance(row[0], Unset):
         return _items_taken_out(draft, row)
+    if isinstance(row[0], AddEntry):
+        return _entries_added(draft, row)
     step = _STEPS.get(type(row[0]))
     if step is None:
         return False
@@ -90,6 +96,22 @@ def _items_taken_out(draft: Draft, row: list[Unset]) -> bool:
         return False
     draft.splice(splices)
     draft.data = with_value(draft.data, path, [item for index, item in enumerate(items) if index not in indices])
+    return True
+
+
+def _entries_added(draft: Draft, row: list[AddEntry]) -> bool:
+    """Writes entries behind their like, the first by itself: the others are written as it is."""
+    meant, copies = draft.data, Copies()
+    for edit in row:
+        meant = edited_data.add_entry(meant, edit, copies)
+    kind = row[0].kind
+    values = [(edit.id, meant[kind][edit.id]) for edit in row]
+    if entries.form_beside(draft, (kind, row[0].id)) != TABLE:
+        return False
+    add_table(draft, (kind, row[0].id), values[0][1])
+    draft.data = edited_data.add_entry(draft.data, row[0])
+    add_more_tables(draft, kind, values[1:])
+    draft.data = meant
     return True
 
 

@@ -152,13 +152,16 @@ def _refuse_unless_list(items: Any, path: Path) -> None:
         raise EditError(_("{path} is no list").format(path=described(path)))
 
 
-def add_entry(data: Data, edit: AddEntry) -> Data:
+def add_entry(data: Data, edit: AddEntry, copies: Copies | None = None) -> Data:
     """The data with a new entry."""
     kind = kind_of(edit.kind)
     _refuse_id(data, kind, edit.id)
     table = _table_of(data, kind)
     _refuse_places(kind, table, edit)
     values = plain(edit.values, (edit.kind, edit.id))
+    if edit.before is None and edit.after is None:
+        added: Data = with_value(data, (kind.name, edit.id), values, copies)
+        return added
     return {**data, kind.name: with_entry_placed(table, edit.id, values, edit.before, edit.after)}
 
 

@@ -22,15 +22,18 @@ def add_entry(draft: Draft, edit: AddEntry, values: Data) -> None:
     path = (edit.kind, edit.id)
     anchor = edit.before or edit.after
     likeness = form_of(draft.layout, (edit.kind, anchor)) if anchor else None
-    form = likeness or form_for(draft.layout, draft.data, path, "")
-    if not form:
-        form = INLINE if form_of(draft.layout, (edit.kind,)) == INLINE else TABLE
-    if form == TABLE:
+    if (likeness or form_beside(draft, path)) == TABLE:
         add_table(draft, path, values, Place(edit.before, edit.after))
         return
     insert(draft, path, values)
     if anchor:
         _move_lines(draft, path, edit.before, edit.after)
+
+
+def form_beside(draft: Draft, path: Path) -> str:
+    """The form of a new entry: that of its like, else of the table they would stand in."""
+    form = form_for(draft.layout, draft.data, path, "")
+    return form or (INLINE if form_of(draft.layout, path[:1]) == INLINE else TABLE)
 
 
 def move_entry(draft: Draft, edit: MoveEntry) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from ka2plan.document.draft import Draft
@@ -15,7 +17,6 @@ from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.schema import TOP_LEVEL_KEYS, key_at
 from ka2plan.toml.paths import Path, format_key, quoted
 from ka2plan.toml.scan import LOOSE, ROOT
-from ka2plan.toml.tokens import GROUPED_NUMBER
 from ka2plan.words.messages import _
 
 _MONEY = ("money", "money_by_partner", "items")
@@ -23,10 +24,8 @@ _MONEY = ("money", "money_by_partner", "items")
 
 def rendered(draft: Draft, path: Path, value: Any, *, like: str = "", inside: bool = False) -> str:
     """The value as the file writes its like: line ends, and thousands of money."""
-    grouped = False
     key = key_at(path)
-    if key is not None and key.type in _MONEY:
-        grouped = any(GROUPED_NUMBER.search(block.text) for block in draft.blocks)
+    grouped = key is not None and key.type in _MONEY and draft.layout.groups_thousands
     return render(value, like=like, grouped=grouped, eol=draft.eol, inside=inside)
 
 
@@ -57,7 +56,7 @@ def add_table(draft: Draft, path: Path, value: Data, place: Place = BEHIND_ITS_L
     if header != path:
         message = _("{path} is inside tables in double brackets; edit it in the file")
         raise EditError(message.format(path=described(path)))
-    text = _composed(draft, header, value)
+    text = _composed(Likeness(draft, header[0]), header, value)
     gap = _gap(draft, header)
     if place.before is not None:
         place = Place(block=draft.runs_of((*header[:-1], place.before))[0][0])
@@ -70,39 +69,73 @@ def add_table(draft: Draft, path: Path, value: Data, place: Place = BEHIND_ITS_L
     draft.insert_after(anchor, text, gap)
 
 
-def _composed(draft: Draft, header: tuple[str, ...], value: Data) -> str:
+def add_more_tables(draft: Draft, kind: str, entries: Sequence[tuple[str, Data]]) -> None:
+    """Writes entries behind their like, which are tables, all at once: one by one, each would scan the whole again."""
+    likeness = Likeness(draft, kind)
+    gap = _gap(draft, (kind, ""))
+    texts = [_composed(likeness, (kind, id), value) for id, value in entries]
+    draft.insert_after(draft.layout.blocks_under((kind,))[-1], gap.join(texts), gap)
+
+
+class Likeness:
+    """How the tables of a kind are written, so that new ones are written alike; each question is answered once."""
+
+    def __init__(self, draft: Draft, kind: str) -> None:
+        self.draft = draft
+        self._kind = kind
+        self._forms: dict[tuple[int, str], str] = {}
+        self._indents: dict[int, tuple[str, str]] = {}
+
+    def form(self, path: tuple[str, ...]) -> str:
+        """The form of a table inside an entry that is new."""
+        asked = (len(path), path[-1])
+        if asked not in self._forms:
+            self._forms[asked] = form_for(self.draft.layout, self.draft.data, path, default_form(path[-1]))
+        return self._forms[asked]
+
+    def key(self, header: tuple[str, ...]) -> str:
+        """The header's key, its ids quoted where all its like are."""
+        always = self._quotes_ids
+        return ".".join(
+            quoted(name) if always and place == 1 else format_key(name) for place, name in enumerate(header)
+        )
+
+    @cached_property
+    def _quotes_ids(self) -> bool:
+        under = self.draft.layout.blocks_under((self._kind,))
+        beside = (self.draft.blocks[index] for index in under)
+        return bool(under) and all(block.text[block.keys[1].start] in "\"'" for block in beside if len(block.keys) > 1)
+
+    def indents(self, parts: int) -> tuple[str, str]:
+        """Indentation of a header of so many parts and of its lines, as the nearest like it has them."""
+        if parts not in self._indents:
+            self._indents[parts] = _indents(self.draft, self._kind, parts)
+        return self._indents[parts]
+
+
+def _composed(likeness: Likeness, header: tuple[str, ...], value: Data) -> str:
+    draft = likeness.draft
     lines: list[Line] = []
     tables: list[str] = []
     for key, item in value.items():
         path = (*header, key)
-        form = TABLE
-        if isinstance(item, dict):
-            form = form_for(draft.layout, draft.data, path, default_form(key))
+        form = likeness.form(path) if isinstance(item, dict) else TABLE
         if not isinstance(item, dict) or form == INLINE or not item:
             lines.append(Line((key,), rendered(draft, path, item)))
         elif form == LINES:
             lines += lines_of(draft, path, (key,), item)
         else:
-            tables.append(_composed(draft, path, item))
-    indent, body_indent = _indents(draft, header)
+            tables.append(_composed(likeness, path, item))
+    indent, body_indent = likeness.indents(len(header))
     body = [f"{body_indent}{'.'.join(map(format_key, line.names))} = {line.value}{draft.eol}" for line in lines]
-    opening = f"{indent}[{_header_key(draft, header)}]{draft.eol}"
+    opening = f"{indent}[{likeness.key(header)}]{draft.eol}"
     return draft.eol.join([opening + "".join(body), *tables])
 
 
-def _header_key(draft: Draft, header: tuple[str, ...]) -> str:
-    """The header's key, its ids quoted where all its like are."""
-    under = draft.layout.blocks_under(header[:1])
-    beside = (draft.blocks[index] for index in under)
-    always = bool(under) and all(block.text[block.keys[1].start] in "\"'" for block in beside if len(block.keys) > 1)
-    return ".".join(quoted(name) if always and place == 1 else format_key(name) for place, name in enumerate(header))
-
-
-def _indents(draft: Draft, header: tuple[str, ...]) -> tuple[str, str]:
-    """Indentation of header and lines, as the nearest like it has them."""
-    for index in reversed(draft.layout.blocks_under(header[:1])):
+def _indents(draft: Draft, kind: str, parts: int) -> tuple[str, str]:
+    for index in reversed(draft.layout.blocks_under((kind,))):
         block = draft.blocks[index]
-        if len(block.keys) == len(header):
+        if len(block.keys) == parts:
             line = block.text[block.header :]
             members = block.members
             body = ""

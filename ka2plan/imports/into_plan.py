@@ -25,6 +25,26 @@ FIRST = ("wp", "title")
 """Keys that stand first in a new entry."""
 
 
+class _Names:
+    """The entries of a kind by what a table may call them."""
+
+    def __init__(self, entries: Mapping[str, Any]) -> None:
+        self._ids: dict[str, str] = {}
+        self._titles: dict[str, list[str]] = {}
+        for id, entry in entries.items():
+            self._ids.setdefault(folded(id), id)
+            self._titles.setdefault(folded(entry.title), []).append(id)
+
+    def named(self, name: str) -> str | None:
+        """The id that is written so."""
+        return self._ids.get(folded(name)) if name else None
+
+    def titled(self, title: str) -> str | None:
+        """The id of the only entry with that title."""
+        ids = self._titles.get(folded(title), []) if folded(title) else []
+        return ids[0] if len(ids) == 1 else None
+
+
 class IntoPlan:
     """What has to change in a plan so that it says what the tables say.
 
@@ -37,8 +57,9 @@ class IntoPlan:
         self._days_per_month = days_per_month
         self._draft = draft
         self.told: list[str] = []
-        self._given: set[str] = set()
-        """Ids of new entries."""
+        self._used = {known for kind in (*HEADS, "objectives") for known in self._entries(kind)}
+        """Ids that the plan has, and those given to new entries."""
+        self._known = {kind: _Names(self._entries(kind)) for kind in HEADS}
         self._ids = {one.id: self._match(one) for one in draft.drafts}
         self._has_other_unit = draft.effort_unit not in ("", plan.project.effort_unit)
 
@@ -74,27 +95,19 @@ class IntoPlan:
 
     def _match(self, one: Draft) -> str:
         """The id of the entry that a row is, else an id for a new one that nothing has."""
-        entries = self._entries(one.kind)
-        for name in (one.written, one.id):
-            found = next((id for id in entries if name and folded(id) == folded(name)), None)
-            if found:
-                return found
-        title = folded(one.values.get("title") or "")
-        titled = [id for id, entry in entries.items() if title and folded(entry.title) == title]
-        if len(titled) == 1:
-            return titled[0]
-        return self._free(one.id)
+        known = self._known[one.kind]
+        found = known.named(one.written) or known.named(one.id) or known.titled(one.values.get("title") or "")
+        return found or self._free(one.id)
 
     def _entries(self, kind: str) -> Mapping[str, Any]:
         entries: Mapping[str, Any] = getattr(self._plan, kind)
         return entries
 
     def _free(self, id: str) -> str:
-        used = {known for kind in (*HEADS, "objectives") for known in self._entries(kind)}
         candidate, number = id, 2
-        while candidate in used or candidate in self._given:
+        while candidate in self._used:
             candidate, number = f"{id}-{number}", number + 1
-        self._given.add(candidate)
+        self._used.add(candidate)
         return candidate
 
     def _is_new(self, one: Draft) -> bool:

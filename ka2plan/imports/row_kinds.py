@@ -49,7 +49,7 @@ class RowKinds:
         self.table = table
         self.parents, self.are_numbers = parents_of(table, table.rows)
         self._above = set(self.parents.values())
-        self._remarks: list[int] = []
+        self._remarks: set[int] = set()
         self._legend = self._rows_of_legend()
         self.project = self._project_row()
 
@@ -141,11 +141,21 @@ class RowKinds:
         """A text alone behind all entries, apart from them or with a colon, such as a source or a legend."""
         if len(cells) != 1 or not number or self._is_marked(row):
             return False
-        rest = self.table.rows[number:]
-        is_last = all(len(list(filled(self.table.sheet.rows[later]))) <= 1 for later in rest)
+        is_last = number >= self._tail
         is_apart = row - 1 not in self.table.rows or ":" in cells[0].text[:40] or cells[0].text[:1] in "*¹²"
-        self._remarks += [row] if is_last and (is_apart or row - 1 in self._remarks) else []
+        if is_last and (is_apart or row - 1 in self._remarks):
+            self._remarks.add(row)
         return row in self._remarks
+
+    @cached_property
+    def _tail(self) -> int:
+        """The number of the first row from which on none says more than one thing."""
+        rows = self.table.rows
+        fuller = (number for number in reversed(range(len(rows))) if len(list(filled(self._cells(number)))) > 1)
+        return next(fuller, -1) + 1
+
+    def _cells(self, number: int) -> Sequence[Cell]:
+        return self.table.sheet.rows[self.table.rows[number]]
 
     def _rows_of_legend(self) -> frozenset[int]:
         """Rows at the end, behind empty ones, where none says when something is: each is a sign or a remark."""

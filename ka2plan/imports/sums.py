@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ka2plan.imports.cell import Cell, filled
@@ -12,6 +15,7 @@ from ka2plan.imports.draft import PACKAGE, Draft, DraftPlan, Unread
 from ka2plan.imports.numbers import money_in, number_in, says_nothing
 from ka2plan.imports.packages import numbered
 from ka2plan.imports.table import Table
+from ka2plan.named_tuples import NamedTuple
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
 
@@ -20,6 +24,64 @@ if TYPE_CHECKING:
 
 Figures = dict[int, Decimal]
 """Column -> figure."""
+
+
+class _Running:
+    """What the figures of the rows so far add up to."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self._sums: Figures = {}
+
+    def add(self, figures: Figures) -> None:
+        """One more row."""
+        self.rows += 1
+        for place, number in figures.items():
+            self._sums[place] = self._sums.get(place, Decimal(0)) + number
+
+    def adds_up_to(self, stated: Figures) -> bool:
+        """Whether every figure of a row is such a sum."""
+        return all(self._sums.get(place, Decimal(0)) == number for place, number in stated.items())
+
+
+class _Figures:
+    """The figures of rows in their order, so that those of any stretch of them are summed at once."""
+
+    def __init__(self, rows: Sequence[int], figures: Mapping[int, Figures]) -> None:
+        self.rows = rows
+        nought = Decimal(0)
+        places = {place for row in rows for place in figures.get(row, ())}
+        self.sums = {
+            place: list(accumulate((figures.get(row, {}).get(place, nought) for row in rows), initial=nought))
+            for place in places
+        }
+
+    def between(self, begin: int, end: int) -> _Group:
+        """Those from the first number on, to before the second."""
+        return _Group(self, bisect_left(self.rows, begin), bisect_left(self.rows, end))
+
+    @property
+    def all(self) -> _Group:
+        """All of them."""
+        return _Group(self, 0, len(self.rows))
+
+
+class _Group(NamedTuple):
+    """Rows that a row of sums may sum up."""
+
+    of: _Figures
+    begin: int
+    end: int
+
+    @property
+    def count(self) -> int:
+        """How many rows."""
+        return self.end - self.begin
+
+    def sum(self, place: int) -> Decimal:
+        """What they have in a column."""
+        sums = self.of.sums.get(place)
+        return sums[self.end] - sums[self.begin] if sums and self.count else Decimal(0)
 
 
 class SumCheck:
@@ -33,14 +95,22 @@ class SumCheck:
         self._entries: dict[int, Draft] = {}
         self._figures: dict[int, Figures] = {}
         self._stated: list[int] = []
+        self._all, self._since = _Running(), _Running()
+        self._is_told_apart = False
 
     def entry(self, row: int, draft: Draft) -> None:
         """A row that is no sum."""
         self._entries[row] = draft
+        if draft.kind != PACKAGE:
+            self._is_told_apart = self._is_told_apart or self._is_owned(row)
+            figures = dict(self._stated_figures(row))
+            for running in (self._all, self._since):
+                running.add(figures)
 
     def stated(self, row: int) -> None:
         """A row of sums."""
         self._stated.append(row)
+        self._since = _Running()
 
     def is_unnamed(self, row: int) -> bool:
         """Whether a row with a title of its own states what at least two rows above it add up to.
@@ -48,17 +118,10 @@ class SumCheck:
         Where nothing in the table is dated or owned, three rows must, and the row be the last.
         """
         stated = dict(self._stated_figures(row))
-        entries = [other for other, draft in self._entries.items() if draft.kind != PACKAGE]
-        since = [other for other in entries if other > max(self._stated, default=-1)]
-        is_told_apart = any(self._is_owned(other) for other in entries)
-        least = 2 if is_told_apart else 3
-        if not stated or (not is_told_apart and row != self._table.rows[-1]):
+        least = 2 if self._is_told_apart else 3
+        if not stated or (not self._is_told_apart and row != self._table.rows[-1]):
             return False
-        return any(len(group) >= least and self._adds_up(group, stated) for group in (since, entries))
-
-    def _adds_up(self, group: list[int], stated: Figures) -> bool:
-        figures = [dict(self._stated_figures(other)) for other in group]
-        return all(sum((one.get(place, Decimal(0)) for one in figures), Decimal(0)) == n for place, n in stated.items())
+        return any(one.rows >= least and one.adds_up_to(stated) for one in (self._since, self._all))
 
     def figure(self, row: int, column: Column, number: Decimal) -> None:
         """What was read from a row."""
@@ -66,16 +129,17 @@ class SumCheck:
 
     def has_figures_below(self, row: int) -> bool:
         """Whether rows of the work package that a row names have figures themselves."""
-        package = self._entries[row].id
-        places = [column.place for column in self._table.columns if column.head in ("budget", "effort", "amount")]
-        members = [
-            other for other, draft in self._entries.items() if draft.kind != PACKAGE and self._is_in(draft, package)
-        ]
-        cells = (self._table.sheet.cell(other, place) for other in members for place in places)
-        return any(not says_nothing(cell) for cell in cells)
+        return self._entries[row].id in self._with_figures_below
 
-    def _is_in(self, draft: Draft, package: str) -> bool:
-        return package in (draft.values.get("wp"), draft.heading)
+    @cached_property
+    def _with_figures_below(self) -> frozenset[str]:
+        """Work packages of whose rows some have figures; asked when it is known what is in which."""
+        places = [column.place for column in self._table.columns if column.head in ("budget", "effort", "amount")]
+
+        def has_figures(row: int) -> bool:
+            return any(not says_nothing(self._table.sheet.cell(row, place)) for place in places)
+
+        return frozenset(name for name, rows in self._below.items() if any(map(has_figures, rows)))
 
     def row_total(self, row: int, draft: Draft, reader: FiguresOfRow) -> None:
         """Compares what the partners of a row have with the column of sums beside them."""
@@ -114,10 +178,7 @@ class SumCheck:
             before = row
         for row, draft in self._entries.items():
             if draft.kind == PACKAGE and self._figures.get(row) and self.has_figures_below(row):
-                below = [
-                    other for other, one in self._entries.items() if one.kind != PACKAGE and self._is_in(one, draft.id)
-                ]
-                self._compare(row, self._figures[row], [below])
+                self._compare(row, self._figures[row], [_Figures(self._below[draft.id], self._figures).all])
 
     def _check_row(self, row: int, before: int) -> None:
         stated = dict(self._stated_figures(row))
@@ -140,17 +201,37 @@ class SumCheck:
             if number is not None and number:
                 yield column.place, number
 
-    def _groups(self, row: int, before: int) -> Iterable[list[int]]:
+    def _groups(self, row: int, before: int) -> Iterable[_Group]:
         """Rows that a row of sums may sum up, the likeliest first: of the package it names, else those above it."""
-        entries = [other for other, draft in self._entries.items() if self._counts(other, draft)]
         text = " ".join(cell.text for cell in filled(self._table.sheet.rows[row]) if isinstance(cell.value, str))
         named = next((found[0] for word in _tails(text) if (found := numbered(word))), None)
         if named is not None:
-            yield [other for other in entries if self._is_in(self._entries[other], f"WP{named}")]
-        above = [other for other in entries if other < row]
-        yield above
-        yield [other for other in above if other > before]
-        yield entries
+            yield self._counted_by_package.get(f"WP{named}", _Figures((), {})).all
+        yield self._counted.between(-1, row)
+        yield self._counted.between(before + 1, row)
+        yield self._counted.all
+
+    @cached_property
+    def _counted(self) -> _Figures:
+        """The rows that count, with what was read from them; asked when all rows are read."""
+        return _Figures([row for row, draft in self._entries.items() if self._counts(row, draft)], self._figures)
+
+    @cached_property
+    def _counted_by_package(self) -> dict[str, _Figures]:
+        found: dict[str, list[int]] = {}
+        for row in self._counted.rows:
+            for name in _packages(self._entries[row]):
+                found.setdefault(name, []).append(row)
+        return {name: _Figures(rows, self._figures) for name, rows in found.items()}
+
+    @cached_property
+    def _below(self) -> dict[str, list[int]]:
+        """The rows of each work package, other than packages."""
+        found: dict[str, list[int]] = {}
+        for row, draft in self._entries.items():
+            for name in _packages(draft) if draft.kind != PACKAGE else ():
+                found.setdefault(name, []).append(row)
+        return found
 
     def _counts(self, row: int, draft: Draft) -> bool:
         return bool(self._figures.get(row)) and not (draft.kind == PACKAGE and self.has_figures_below(row))
@@ -160,7 +241,7 @@ class SumCheck:
         stated = dict(self._stated_figures(row))
         before = max((other for other in self._stated if other < row), default=-1)
         fitting = [group for group in self._groups(row, before) if self._is_sum(group, stated)]
-        if not stated or not any(len(group) > 1 or len(stated) > 1 or len(self._stated) for group in fitting):
+        if not stated or not any(group.count > 1 or len(stated) > 1 or len(self._stated) for group in fitting):
             fitting = fitting if self._is_last_of_group(row) else []
         if stated and fitting:
             self._tell_agreement(row)
@@ -171,8 +252,8 @@ class SumCheck:
         """Whether the row above is an entry."""
         return row - 1 in self._entries
 
-    def _is_sum(self, group: list[int], stated: Figures) -> bool:
-        return bool(group) and all(self._sum(group, place) == number for place, number in stated.items())
+    def _is_sum(self, group: _Group, stated: Figures) -> bool:
+        return bool(group.count) and all(group.sum(place) == number for place, number in stated.items())
 
     def _label(self, row: int) -> Cell:
         """The first text of a row, else its first cell."""
@@ -190,13 +271,13 @@ class SumCheck:
             message = _('{place} "{label}": states a sum; it agrees with the rows below it')
         self._plan.checked.append(message.format(place=self._where(label), label=visible(label.text, 40)))
 
-    def _compare(self, row: int, stated: Figures, groups: list[list[int]]) -> None:
+    def _compare(self, row: int, stated: Figures, groups: list[_Group]) -> None:
         label = self._label(row)
         if any(self._is_sum(group, stated) for group in groups):
             self._tell_agreement(row)
             return
         for place, number in stated.items():
-            found = self._sum(groups[0], place)
+            found = groups[0].sum(place)
             if found != number:
                 cell = self._table.sheet.cell(row, place)
                 message = _('{place} "{label}": {sum} is stated, the rows that were read add up to {found}')
@@ -209,8 +290,10 @@ class SumCheck:
     def _where(self, cell: Cell) -> str:
         return f"{visible(self._sheet, 40)}!{cell.place}" if self._sheet else cell.place
 
-    def _sum(self, rows: Iterable[int], place: int) -> Decimal:
-        return sum((self._figures[row].get(place, Decimal(0)) for row in rows if row in self._figures), Decimal(0))
+
+def _packages(draft: Draft) -> tuple[str, ...]:
+    """The work package that a row names, and the one whose heading it stands below."""
+    return tuple(dict.fromkeys(name for name in (draft.values.get("wp"), draft.heading) if name))
 
 
 def _tails(text: str) -> list[str]:

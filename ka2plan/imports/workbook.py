@@ -81,13 +81,23 @@ def _title(book: Any) -> str:
 
 
 def _sheet(sheet: Worksheet, formulas: Worksheet) -> Sheet:
-    height, width = min(sheet.max_row or 0, MOST_ROWS), min(sheet.max_column or 0, MOST_COLUMNS)
+    height, width = _bounds(sheet)
     lines = sheet.iter_rows(max_row=height, max_col=width) if height and width else ()
     rows = [tuple(_cell(cell, formulas) for cell in line) for line in lines]
     is_cut = (sheet.max_row or 0) > MOST_ROWS or (sheet.max_column or 0) > MOST_COLUMNS
     hidden = tuple(number - 1 for number, row in sheet.row_dimensions.items() if row.hidden and number <= height)
     state = sheet.sheet_state != "visible"
     return Sheet(sheet.title, tuple(rows), is_cut, dict(_merged(sheet, height, width)), hidden, is_hidden=state)
+
+
+def _bounds(sheet: Worksheet) -> tuple[int, int]:
+    """Rows and columns up to the last cell that is read: openpyxl makes a cell for every place that it is asked for."""
+    places = [
+        (row, column)
+        for row, column in sheet._cells  # noqa: SLF001  nothing public tells places without making cells
+        if row <= MOST_ROWS and column <= MOST_COLUMNS
+    ]
+    return max((row for row, _column in places), default=0), max((column for _row, column in places), default=0)
 
 
 def _merged(sheet: Worksheet, height: int, width: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ka2plan.toml.paths import Path
 from ka2plan.toml.scan import ARRAY_OF_TABLES, ROOT, Block, scan
+from ka2plan.toml.tokens import GROUPED_NUMBER
 from ka2plan.toml.value_spans import Key, Member
 
 
@@ -75,6 +76,11 @@ class Layout:
             if path:
                 found.setdefault(path, []).append(index)
         return found
+
+    @cached_property
+    def groups_thousands(self) -> bool:
+        """Whether a number of the text has marks between its thousands."""
+        return any(GROUPED_NUMBER.search(block.text) for block in self.blocks)
 
     def with_blocks(self, changed: dict[int, tuple[Block, ...]]) -> Layout:
         """A layout with other blocks in place of some; what is known of the others is kept."""

@@ -40,6 +40,15 @@ def _csv() -> Iterator[tuple[str, bytes]]:
             head + "".join(f"A{row};t;M1;M2;A;{','.join(f'A{k}' for k in range(row))};1;2;3\n" for row in range(180))
         ).encode(),
     )
+    yield "rows with sums.csv", (head + ";Total;;;;;7\nA1;t;M1;M2;A;;7\n" * 2_800).encode()
+    packages = "".join(f"WP{row};w;;;;;7\nA{row};t;M1;M2;A;;7\n" for row in range(2_000))
+    yield "packages with sums.csv", (head + packages).encode()
+    yield "packages and sums.csv", (head + packages[:60_000] + ";Total;;;;;9\n" * 2_000).encode()
+    yield "rows alike with figures.csv", (head + "A0;t;M1;M2;A;;7\n" + ";same;;;;;7\n" * 4_900).encode()
+    yield (
+        "notes with figures.csv",
+        (head + "A0;t;M1;M2;A;;7\n" * 1_500 + ";Total;;;;;9\n" + ";;;;;;7\n" * 3_000).encode(),
+    )
     yield "columns.csv", (";".join(f"Budget {place}" for place in range(6_000)) + "\n" + "1;" * 6_000).encode()
     yield (
         "columns of months.csv",

@@ -98,7 +98,7 @@ def _ways(call: ast.Call, parent: ast.AST) -> list[str]:
         return [parent.attr]
     names = _targets(parent)
     whole = "\n".join(source for source in _sources().values() if any(name in source for name in names))
-    return [way for way in WAYS if any(re.search(rf"\b{name}\b[^\n]*\.{way}\b", whole) for name in names)] or ["search"]
+    return [way for way in WAYS if any(re.search(rf"\b{name}\.{way}\b", whole) for name in names)] or ["search"]
 
 
 def _targets(parent: ast.AST) -> list[str]:

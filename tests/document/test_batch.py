@@ -6,9 +6,11 @@ from random import Random
 
 import pytest
 
-from ka2plan.document import Batch, Document, QuoteId, RenameEntry, RenameKey, SetValue, Unset
+from ka2plan.document import AddEntry, Batch, Document, QuoteId, RenameEntry, RenameKey, SetValue, Unset
 from ka2plan.document.draft import Draft
 from ka2plan.document.edited_data import rename_entry
+from ka2plan.errors import EditError
+from tests.work import lines_run
 
 ENTRIES = "".join(
     f"[activities.A{number}]  # no. {number}\nstart = \"M1\"  # begins\nend = 'M2'\nbudget.OSL = 1_000\n\n"
@@ -107,3 +109,39 @@ def test_a_renamed_partner_named_by_hundreds_of_activities_copies_their_table_on
     assert activities.copies == 1
     assert {str(entry) for entry in renamed["activities"].values()} == {"{'lead': 'ZRC', 'budget': {'ZRC': 1}}"}
     assert {str(entry) for entry in activities.values()} == {"{'lead': 'OSL', 'budget': {'OSL': 1}}"}
+
+
+def new_entries(count: int) -> list[AddEntry]:
+    values = {"title": "T", "start": "M1", "budget": {"OSL": 2_000, "IES": 3}, "venue": {"place": "V"}}
+    return [
+        AddEntry("activities", f"B{number}" if number % 3 else f"B.{number}", {**values, "note": "n" * (number % 4)})
+        for number in range(count)
+    ]
+
+
+NO_LIKE = "[project]\ntitle = 'x'\n"
+BETWEEN = ENTRIES.replace("\n\n", "\n") + "\n\n[milestones.MS1]\ntitle = 'm'\n# the end\n"
+WITH_TABLES = '  [activities."A.1"]\n  title = "t"\n\n\n  [activities."A.1".budget]\n  OSL = 1\n'
+ON_LINES = "activities.A1.title = 't'\nactivities.A1.budget = { OSL = 1 }\n[texts.WP1]\n"
+IN_BRACKETS = "activities = { A1 = { title = 't' } }\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [ENTRIES, ENTRIES.rstrip(), ENTRIES.replace("\n", "\r\n"), NO_LIKE, BETWEEN, WITH_TABLES, ON_LINES, IN_BRACKETS],
+)
+def test_entries_added_together_give_the_text_of_entries_added_one_by_one(text):
+    edits = new_entries(7)
+    assert Document(text).apply(Batch(tuple(edits))).text == one_after_the_other(text, edits)
+
+
+def test_an_entry_added_twice_in_one_batch_is_refused():
+    with pytest.raises(EditError, match="is already the id of"):
+        Document(ENTRIES).apply(Batch((*new_entries(3), *new_entries(2))))
+
+
+def test_the_work_of_adding_entries_grows_as_their_number():
+    few, many = (
+        lines_run(lambda count=count: Document(ENTRIES).apply(Batch(tuple(new_entries(count))))) for count in (40, 160)
+    )
+    assert many < 5 * few

@@ -1,0 +1,72 @@
+"""The work of reading a table grows as its rows, wherever its far cells stand and whatever its rows have in common."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from openpyxl import Workbook
+
+from ka2plan.imports.workbook import read_workbook
+from tests.benchmarks.hostile_files import ACTIVITY, PLAN, activity
+from tests.cli.running import run
+from tests.work import lines_run
+
+HEAD = "Id;Title;Start;End;Lead;After;Budget A\n"
+TODAY = ("--today", "2026-01-15")
+
+
+def alike(rows: int) -> str:
+    """Rows that say nothing of when and whose, one of which is dated."""
+    return HEAD + "A0;t;M1;M2;A;;7\n" + ";same;;;;;7\n" * rows
+
+
+def one_after_the_other(rows: int) -> str:
+    return HEAD + "".join(f"A{row};t{row};M1;M2;A;A{row - 1};1\n" for row in range(1, rows))
+
+
+def sums(rows: int) -> str:
+    return HEAD + "".join(f"A{row};t;M1;M2;A;;7\n;Total;;;;;7\n" for row in range(rows // 2))
+
+
+def of_packages(rows: int) -> str:
+    return HEAD + "".join(f"WP{row};w;;;;;7\nA{row};t;M1;M2;A;;7\n" for row in range(rows // 2))
+
+
+@pytest.mark.parametrize("table", [alike, one_after_the_other, sums, of_packages])
+def test_four_times_the_rows_are_some_four_times_the_work(table, tmp_path):
+    def work(rows: int) -> int:
+        plan, file = tmp_path / "plan.toml", tmp_path / "table.csv"
+        plan.write_text(PLAN + ACTIVITY)
+        file.write_text(table(rows))
+        return lines_run(lambda: run("import", str(plan), str(file), *TODAY))
+
+    assert work(160) < 5.5 * work(40)
+
+
+def test_rows_find_what_they_change_without_asking_every_entry(tmp_path):
+    def work(count: int) -> int:
+        plan, file = tmp_path / "plan.toml", tmp_path / "table.csv"
+        plan.write_text(PLAN + "".join(activity(f"A{place}", "budget.A = 5\n") for place in range(count)))
+        file.write_text(HEAD + "".join(f"A{place};new {place};M2;M3;B;;{place}\n" for place in range(count)))
+        return lines_run(lambda: run("import", str(plan), str(file), *TODAY))
+
+    assert work(120) < 5.5 * work(30)
+
+
+def test_a_cell_at_the_far_end_of_a_sheet_makes_no_cells_between():
+    book, out = Workbook(), io.BytesIO()
+    book.active.append(["Id", "Title"])
+    book.active["B4"] = "x"
+    book.save(out)
+    parts = zipfile.ZipFile(out)
+    texts = {name: parts.read(name) for name in parts.namelist()}
+    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    texts["xl/worksheets/sheet1.xml"] = texts["xl/worksheets/sheet1.xml"].replace(b"</sheetData>", far)
+    with zipfile.ZipFile(out := io.BytesIO(), "w") as file:
+        for name, text in texts.items():
+            file.writestr(name, text)
+    [sheet] = read_workbook(out.getvalue()).sheets
+    assert sheet.is_cut
+    assert [len(row) for row in sheet.rows] == [2, 2, 2, 2]
