@@ -74,14 +74,14 @@ class _Group(NamedTuple):
     end: int
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """How many rows."""
         return self.end - self.begin
 
     def sum(self, place: int) -> Decimal:
         """What they have in a column."""
         sums = self.of.sums.get(place)
-        return sums[self.end] - sums[self.begin] if sums and self.count else Decimal(0)
+        return sums[self.end] - sums[self.begin] if sums and self.size else Decimal(0)
 
 
 class SumCheck:
@@ -241,7 +241,7 @@ class SumCheck:
         stated = dict(self._stated_figures(row))
         before = max((other for other in self._stated if other < row), default=-1)
         fitting = [group for group in self._groups(row, before) if self._is_sum(group, stated)]
-        if not stated or not any(group.count > 1 or len(stated) > 1 or len(self._stated) for group in fitting):
+        if not stated or not any(group.size > 1 or len(stated) > 1 or len(self._stated) for group in fitting):
             fitting = fitting if self._is_last_of_group(row) else []
         if stated and fitting:
             self._tell_agreement(row)
@@ -253,7 +253,7 @@ class SumCheck:
         return row - 1 in self._entries
 
     def _is_sum(self, group: _Group, stated: Figures) -> bool:
-        return bool(group.count) and all(group.sum(place) == number for place, number in stated.items())
+        return bool(group.size) and all(group.sum(place) == number for place, number in stated.items())
 
     def _label(self, row: int) -> Cell:
         """The first text of a row, else its first cell."""
