@@ -129,7 +129,7 @@ def _moves(plan: Plan, after: Plan) -> Iterator[Move]:
             values = tuple(_partner_values(partner, new))
             yield Move(id, "partners", (partner.since, partner.until), (new.since, new.until), None, values)
     for entry in _entries(plan):
-        moved = after.entry(entry.id)
+        moved: Entry | None = getattr(after, table_of(entry)).get(entry.id)
         values = tuple(values_to_write(plan, entry, moved)) if moved else ()
         if moved and (values or planned_days(entry) != planned_days(moved)):
             yield Move(entry.id, table_of(entry), planned_days(entry), planned_days(moved), None, values)

@@ -11,6 +11,7 @@ from ka2plan.export import FORMATS
 from ka2plan.merge.conflicts import read_conflicts
 from ka2plan.merge.plain_values import ABSENT, same, value_at
 from ka2plan.toml import parse
+from tests.benchmarks.hostile_files import ACTIVITY, PLAN
 from tests.cli.running import TODAY, Ran, run
 
 SECTIONS = {
@@ -160,3 +161,9 @@ def test_a_section_that_is_a_number_on_one_side_is_one_clash(tmp_path):
     conflicts = read_conflicts(ran.out)
     assert parse(conflicts.ours)["activities"] == 1
     assert list(parse(conflicts.theirs)["activities"]) == ["A1", "A2"]
+
+
+def test_a_project_moves_where_two_kinds_have_the_same_id(tmp_path):
+    plan = tmp_path / "plan.toml"
+    plan.write_text(PLAN + ACTIVITY + '[milestones.A1]\ntitle = "m"\ndue = "M2"\n')
+    assert run("slip", str(plan), "project", "2m").code == 0
