@@ -22,8 +22,7 @@ PAGE = (ROOT / "ka2plan/manual/consortium.md").read_text(encoding="utf-8")
 NOTE = "Twelve schools"
 """What IES finds below the questions, and changes."""
 
-TEXTS = SOUND.read_text(encoding="utf-8").partition("[texts.")[0]
-TEXTS += f'\n[texts.project]\nmotivation = "{NOTE} teach behind desks."\n'
+TEXTS = f'\n[texts.project]\nmotivation = "{NOTE} teach behind desks."\n'
 
 
 def blocks(heading: str) -> list[str]:
