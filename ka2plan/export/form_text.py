@@ -104,17 +104,17 @@ def _table(table: Table) -> Iterator[str]:
     if len(shown[0]) > MOST_COLUMNS:
         yield from _grid(shown)
         return
-    widths = [max(cells(row[place]) for row in shown) for place in range(len(shown[0]))]
+    widths, numbers = [max(cells(row[place]) for row in shown) for place in range(len(shown[0]))], table.numbers
     if sum(widths) + GAP * (len(widths) - 1) <= WIDTH:
         for row in shown:
-            padded = [_padded(cell, widths[place], place in table.numbers) for place, cell in enumerate(row)]
+            padded = [_padded(cell, widths[place], place in numbers) for place, cell in enumerate(row)]
             yield (" " * GAP).join(padded).rstrip()
         return
     for place, row in enumerate(shown[1:], 1):
         yield from [""] if place > 1 else []
         is_total = place > len(table.rows)
         for column, cell in enumerate(row):
-            pasted = cell.replace(",", "") if column in table.numbers else cell
+            pasted = cell.replace(",", "") if column in numbers else cell
             if cell or not is_total:
                 yield from textwrap.wrap(f"{shown[0][column]}: {pasted or '-'}", WIDTH, subsequent_indent="  ")
 

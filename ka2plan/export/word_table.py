@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from ka2plan.charts.tables.table import Table
@@ -33,10 +33,10 @@ def table_element(table: Table, width: int) -> Any:
     """The table in this width."""
     least = sum(one for one, _wished in _measures(table))
     size = max(SMALLEST, min(SIZE, SIZE * width // max(1, least)))
-    widths = _widths(table, width)
-    rows = [_row(table, table.headings, widths, size, "head")]
+    widths, numbers = _widths(table, width), table.numbers
+    rows = [_row(table.headings, widths, numbers, size, "head")]
     for place, row in enumerate(table.texts()):
-        rows.append(_row(table, row, widths, size, "total" if place == len(table.rows) else ""))
+        rows.append(_row(row, widths, numbers, size, "total" if place == len(table.rows) else ""))
     grid = element("tblGrid", *(element("gridCol", w=one) for one in widths))
     properties = element(
         "tblPr",
@@ -53,14 +53,14 @@ def table_element(table: Table, width: int) -> Any:
 _SIDES = ("top", "bottom", "insideH")
 
 
-def _row(table: Table, texts: Sequence[str], widths: Sequence[int], size: int, kind: str) -> Any:
+def _row(texts: Sequence[str], widths: Sequence[int], numbers: Collection[int], size: int, kind: str) -> Any:
     properties = element("trPr", element("cantSplit"), element("tblHeader") if kind == "head" else None)
     made = element("tr", properties)
     for place, (text, width) in enumerate(zip(texts, widths, strict=True)):
         shade = element("shd", val="clear", color="auto", fill=HEAD_FILL) if kind == "head" else None
         looks = [element("b") if kind else None, element("sz", val=size) if size < SIZE else None]
         words = paragraph("TableText", keepNext=kind == "head")
-        if place in table.numbers:
+        if place in numbers:
             words.pPr.append(element("jc", val="right"))
         if text:
             words.append(run(text, *looks))
@@ -81,8 +81,8 @@ def _widths(table: Table, width: int) -> list[int]:
 
 def _measures(table: Table) -> list[tuple[int, int]]:
     """Of each column the width of its longest word, and of its longest line."""
-    rows = [table.headings, *table.texts()]
-    return [_measure([row[place] for row in rows], is_number=place in table.numbers) for place in range(len(rows[0]))]
+    rows, numbers = [table.headings, *table.texts()], table.numbers
+    return [_measure([row[place] for row in rows], is_number=place in numbers) for place in range(len(rows[0]))]
 
 
 def _measure(texts: list[str], *, is_number: bool) -> tuple[int, int]:
