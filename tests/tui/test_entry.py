@@ -414,7 +414,7 @@ async def test_all_that_another_type_would_change_can_be_scrolled_to(tmp_path):
         assert "KA220-SCH -> KA210-SCH: what would change" in editor.picture
         assert "The form has no work packages" in editor.picture
         assert "WP1 has no indicator" not in editor.picture
-        await editor.press("pagedown", "pagedown")
+        await editor.press(*["pagedown"] * 4)
         assert "WP1 has no indicator" in editor.picture
         await editor.press("enter")
         assert editor.session.data["project"]["type"] == "KA210-SCH"

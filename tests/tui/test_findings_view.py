@@ -312,7 +312,7 @@ async def test_a_finding_is_accepted_with_a_reason_and_taken_back(tmp_path):
         assert editor.session.snapshot.plan.ignored == {"WRK104 partners.LJU": "busy"}
         assert view.finding.code != "WRK104"
         assert "WRK104 accepted; I on it at the end of the list takes that back, as u does" in editor.picture
-        assert "x11 !1 1 late, 1 accepted" in editor.picture.splitlines()[0]
+        assert "x10 !1 1 late, 1 accepted" in editor.picture.splitlines()[0]
         await editor.press("G", "I")
         assert editor.session.snapshot.plan.ignored == {}
 

@@ -159,7 +159,7 @@ def write_a_long_text(terminal: Terminal, folder: Path, plan: Path) -> None:
     """Types into the first empty answer of the form and waits until that is safe, without taking it."""
     terminal.wait_for("A4.2")
     terminal.press("8")
-    terminal.wait_for("67 missing")
+    terminal.wait_for("70 missing")
     terminal.press("]")
     terminal.wait_for("the form demands it")
     terminal.press("\r")

@@ -22,7 +22,7 @@ def top(editor):
 @pytest.mark.parametrize("width", [20, 40, 80, 120, 200])
 async def test_errors_and_warnings_are_told_at_every_width(tmp_path, width):
     async with opened(tmp_path, "faults-to-learn-from", size=(width, 24)) as editor:
-        assert "x11 !2" in top(editor)
+        assert "x10 !2" in top(editor)
 
 
 @pytest.mark.parametrize("number", range(11))
