@@ -167,7 +167,7 @@ WRONG = (
     (("partners", "OSL", "papers", "oid_checked"), "perhaps", "neither yes, no nor a date"),
     (("activities", "A2.1", "evidence", "materials"), "perhaps", "neither yes, no nor a date"),
     (("work_packages", "WP1", "budget", "OSL"), "1.2345", "more than two decimals"),
-    (("work_packages", "WP1", "effort", "OSL"), "-2", "too small"),
+    (("work_packages", "WP1", "effort", "OSL"), "-2000", "too small"),
     (("activities", "A2.1", "start"), "soon", '"soon" is no date; write M7, 15 3 2027, mar 2027'),
     (("activities", "A2.1", "progress"), "101", "100"),
     (("activities", "A2.1", "actual", "start"), "M1", "a day is needed here"),
@@ -414,7 +414,7 @@ async def test_all_that_another_type_would_change_can_be_scrolled_to(tmp_path):
         assert "KA220-SCH -> KA210-SCH: what would change" in editor.picture
         assert "The form has no work packages" in editor.picture
         assert "WP1 has no indicator" not in editor.picture
-        await editor.press(*["pagedown"] * 4)
+        await editor.press(*["pagedown"] * 7)
         assert "WP1 has no indicator" in editor.picture
         await editor.press("enter")
         assert editor.session.data["project"]["type"] == "KA210-SCH"

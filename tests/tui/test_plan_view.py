@@ -217,7 +217,7 @@ async def test_what_was_found_is_marked_in_its_row_until_another_row_is_selected
 
 
 @pytest.mark.parametrize(
-    ("view", "text"), [*((view, "uni") for view in "234"), ("5", "a2.2"), *((v, "l") for v in "6789")]
+    ("view", "text"), [*((view, "uni") for view in "234"), ("5", "a2.2"), ("7", "bud"), *((v, "l") for v in "689")]
 )
 async def test_every_view_marks_what_was_found(tmp_path, view, text):
     async with opened(tmp_path, "faults-to-learn-from") as editor:

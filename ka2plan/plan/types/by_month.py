@@ -174,6 +174,10 @@ class Capacity(ByMonth):
     sample = "{ default = 20, M9 = 5, M10 = 0 }"
     takes_default = True
 
+    def from_text(self, typed: str, around: Around = NOWHERE) -> Any:
+        """The number or the table; a sign in front changes nothing that is there: it is a number below zero."""
+        return super().from_text(typed, around if isinstance(around.present, dict) else around._replace(present=None))
+
     def in_words(self, value: Any, around: Around = NOWHERE) -> str:
         """The number with its unit; months are not added up."""
         return "" if isinstance(value, dict) else super().in_words(value, around)
