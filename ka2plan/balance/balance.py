@@ -11,12 +11,13 @@ from ka2plan.balance.capacities import capacities
 from ka2plan.balance.extra_months import with_extra_months
 from ka2plan.balance.moved import longer, moves
 from ka2plan.balance.proposal import Idea, Proposal, changes_of
+from ka2plan.balance.search import Search
 from ka2plan.balance.shared_out import shared_out, with_more_capacity
 from ka2plan.document import Document
 from ka2plan.errors import EditError
 from ka2plan.figures.remaining_work import Load, RemainingWork
 from ka2plan.plan import Reading, read_plan
-from ka2plan.schedule.sharing import Bottleneck, bottlenecks, least_change
+from ka2plan.schedule.sharing import Bottleneck, Shares, bottlenecks, parts_with_too_much, shares_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,6 +53,11 @@ class Balance:
         return bottlenecks(self.work) if self.overloads else ()
 
     @cached_property
+    def search(self) -> Search:
+        """How many ways out were looked at, and how many not, once the proposals are there."""
+        return Search(self.work, self.document.text)
+
+    @cached_property
     def proposals(self) -> tuple[Proposal, ...]:
         """What could be done, the same plan always the same: each leaves less too much, and brings no error."""
         if not self.overloads:
@@ -65,28 +71,39 @@ class Balance:
 
     def _ideas(self) -> tuple[Iterator[Idea], ...]:
         """What to try, by kind, in the order in which it is told."""
-        work = self.work
+        work, search = self.work, self.search
         return (
             self._shared(),
-            moves(work),
-            longer(work),
-            with_extra_months(work, self.bottlenecks),
-            capacities(work),
+            moves(work, search),
+            longer(work, search),
+            with_extra_months(work, self.bottlenecks, search),
+            capacities(work, search),
         )
 
     def _shared(self) -> Iterator[Idea]:
         """Within the months of each partner; where that leaves something, among all; where even that does, with more
         capacity.
         """
-        within = least_change(self.work, between_partners=False)
-        ideas = [shared_out(self.work, within)]
-        if within.too_much:
-            among = least_change(self.work)
-            ideas += [shared_out(self.work, among), with_more_capacity(self.work, among) if among.too_much else None]
+        self.search.begin(2)
+        within = self._least_change(between_partners=False)
+        ideas = [shared_out(self.work, within)] if within else []
+        if within is None or within.too_much:
+            among = self._least_change(between_partners=True)
+            ideas.append(shared_out(self.work, among) if among else None)
+            ideas.append(with_more_capacity(self.work, among) if among and among.too_much else None)
         yield from (idea for idea in ideas if idea)
 
+    def _least_change(self, *, between_partners: bool) -> Shares | None:
+        """None where it is too large to be looked for."""
+        parts = parts_with_too_much(self.work, between_partners=between_partners)
+        return shares_of(self.work, parts) if self.search.looks(sum(part.edges for part in parts)) else None
+
     def _tried(self, idea: Idea, known: set[tuple[str, ...]]) -> Proposal | None:
-        """What comes of an idea, by the text that it gives; None where it gains nothing, or breaks something."""
+        """What comes of an idea, by the text that it gives; None where it gains nothing, or breaks something, or where
+        no steps are left to try it.
+        """
+        if not self.search.goes_on(self.search.to_try):
+            return None
         try:
             after = self.document.apply(idea.edit)
         except EditError:

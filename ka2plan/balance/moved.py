@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ka2plan.balance.proposal import LONGER, MOVE, Idea
+from ka2plan.balance.search import CELLS_OF_A_STEP, Search
 from ka2plan.document import Edit, SetValue
 from ka2plan.figures.effort_spread import Months
 from ka2plan.figures.membership import days_within
-from ka2plan.figures.remaining_work import RemainingWork, loads_of, while_there
+from ka2plan.figures.remaining_work import Cell, RemainingWork, loads_of, while_there
 from ka2plan.figures.status import state_of
 from ka2plan.figures.workload import DIGITS, bookings_of
 from ka2plan.plan.calendar import Lag
@@ -23,17 +24,20 @@ FURTHEST = 6
 MOST_LOOKED_AT = 60
 """Changes that are held against links and bounds, those first that leave the least."""
 
+STEPS_OF_A_TRIAL = 4
+"""Steps to count what one change leaves, beside those for its cells."""
 
-def moves(work: RemainingWork) -> Iterator[Idea]:
+
+def moves(work: RemainingWork, search: Search) -> Iterator[Idea]:
     """Activities behind too much and not yet begun, each moved by so many months as leave the least too much."""
     lags = [lag for months in range(1, FURTHEST + 1) for lag in (months, -months)]
-    return _ideas(work, [one for one in _behind(work) if state_of(one) == PLANNED], lags, longer=False)
+    return _ideas(work, [one for one in _behind(work) if state_of(one) == PLANNED], lags, search, longer=False)
 
 
-def longer(work: RemainingWork) -> Iterator[Idea]:
+def longer(work: RemainingWork, search: Search) -> Iterator[Idea]:
     """Activities behind too much, each with so many months more as leave the least too much."""
     spread = [one for one in _behind(work) if not one.effort_by_month]
-    return _ideas(work, spread, list(range(1, FURTHEST + 1)), longer=True)
+    return _ideas(work, spread, list(range(1, FURTHEST + 1)), search, longer=True)
 
 
 def _behind(work: RemainingWork) -> list[Activity]:
@@ -41,23 +45,40 @@ def _behind(work: RemainingWork) -> list[Activity]:
     return [activity for id, activity in work.plan.activities.items() if id in ids]
 
 
-def _ideas(work: RemainingWork, activities: list[Activity], lags: list[int], *, longer: bool) -> Iterator[Idea]:
+def _ideas(
+    work: RemainingWork, activities: list[Activity], lags: list[int], search: Search, *, longer: bool
+) -> Iterator[Idea]:
     """Those first that leave the least too much, the shortest of these, if they break no link and no bounds; one for
     each activity.
     """
-    now, trial = len(work.overloads), _Trial(work, longer=longer)
-    tried = []
-    for place, activity in enumerate(activities):
-        for order, lag in enumerate(lags):
-            left = trial.overloads_with(activity, lag)
-            if left is not None and left < now:
-                tried.append((left, order, place, lag))
+    tried = _tried(work, activities, lags, search, longer=longer)
+    search.begin(4)
     found: set[int] = set()
     for _left, _order, place, lag in sorted(tried)[:MOST_LOOKED_AT]:
-        effect = None if place in found else _effect(work, activities[place], lag, longer=longer)
+        if place in found or not search.goes_on(search.to_change):
+            continue
+        effect = _effect(work, activities[place], lag, longer=longer)
         if effect and not effect.breaks:
             found.add(place)
             yield _idea(activities[place], effect, lag, longer=longer)
+
+
+def _tried(
+    work: RemainingWork, activities: list[Activity], lags: list[int], search: Search, *, longer: bool
+) -> list[tuple[int, int, int, int]]:
+    """What leaves less too much: in how many months, the place of the lag and of the activity, the lag."""
+    now, trial = len(work.overloads), _Trial(work, longer=longer)
+    cells = {task.entry: len(task.cells) for task in work.tasks}
+    search.begin(6)
+    tried = []
+    for place, activity in enumerate(activities):
+        for order, lag in enumerate(lags):
+            if not search.looks(STEPS_OF_A_TRIAL + cells.get(activity.id, 0) // CELLS_OF_A_STEP):
+                continue
+            left = trial.overloads_with(activity, lag)
+            if left is not None and left < now:
+                tried.append((left, order, place, lag))
+    return tried
 
 
 class _Trial:
@@ -68,6 +89,7 @@ class _Trial:
         self._longer = longer
         self._mover = Mover(work.plan)
         self._months = Months(work.plan.calendar)
+        self._over = {(id, month) for id, month, _can in work.too_much(work.loads)}
 
     def overloads_with(self, activity: Activity, lag: int) -> int | None:
         """In how many months somebody would have too much if the activity alone changed; None where it cannot."""
@@ -79,13 +101,20 @@ class _Trial:
         changed = with_effort_moved(self._work.plan.calendar, activity, changed)
         if not isinstance(changed, Activity) or _begins(changed, self._work) or _is_left(changed, self._work.plan):
             return None
-        loads = dict(self._work.loads)
+        more: dict[Cell, float] = {}
         for sign, one in ((-1, activity), (1, changed)):
             booked = bookings_of(self._work.plan, one, self._months, one.stretches)
             bookings = tuple(while_there(self._work.plan, booking) for booking in booked)
             for cell, effort in loads_of(bookings, self._work.first_month).items():
-                loads[cell] = round(loads.get(cell, 0.0) + sign * effort, DIGITS)
-        return len(self._work.too_much(loads))
+                more[cell] = more.get(cell, 0.0) + sign * effort
+        return len(self._over) + sum(self._is_over(cell, extra) - (cell in self._over) for cell, extra in more.items())
+
+    def _is_over(self, cell: Cell, extra: float) -> bool:
+        """Whether a partner has more to do than it can in a month of the project, with so much more."""
+        if cell[1] > self._work.calendar_months:
+            return False
+        can = self._work.plan.partners[cell[0]].capacity_in(cell[1])
+        return can is not None and round(self._work.loads.get(cell, 0.0) + extra, DIGITS) > float(can)
 
 
 def _begins(changed: Activity, work: RemainingWork) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ka2plan.balance.proposal import Proposal
+from ka2plan.balance.search import Search
 from ka2plan.figures.remaining_work import HUNDREDTHS, Load
 from ka2plan.schedule.sharing import Bottleneck
 from ka2plan.words.figures import above, effort, listed, number, stretches
@@ -31,6 +32,19 @@ def left_in_words(proposal: Proposal) -> str:
     return ngettext("leaves {count} month above capacity", "leaves {count} months above capacity", left).format(
         count=left
     )
+
+
+def left_out_in_words(search: Search) -> str:
+    """How many ways were looked at, where not all were; else nothing."""
+    ways = search.looked + search.left_out
+    if not search.left_out:
+        return ""
+    words = ngettext(
+        "The plan is large: looked at {looked} of {ways} way out.",
+        "The plan is large: looked at {looked} of {ways} ways out.",
+        ways,
+    )
+    return words.format(looked=number(search.looked), ways=number(ways))
 
 
 def bottleneck_in_words(one: Bottleneck, unit: str) -> str:

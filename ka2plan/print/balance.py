@@ -7,7 +7,7 @@ from typing import Any
 
 from ka2plan.balance.balance import Balance
 from ka2plan.balance.proposal import Change, Proposal
-from ka2plan.balance.words import bottleneck_in_words, left_in_words, load_in_words
+from ka2plan.balance.words import bottleneck_in_words, left_in_words, left_out_in_words, load_in_words
 from ka2plan.figures.leaving import LeftBehind, left_behind
 from ka2plan.figures.remaining_work import HUNDREDTHS
 from ka2plan.plan.model import Plan
@@ -64,13 +64,13 @@ def _possible(balance: Balance, pen: Pen) -> list[str]:
 
 def _proposals(balance: Balance, pen: Pen) -> list[str]:
     if not balance.proposals:
-        return pen.paragraph(_("No proposal leaves less."))
+        return [*pen.paragraph(_("No proposal leaves less.")), *pen.paragraph(left_out_in_words(balance.search))]
     lines = pen.paragraph(_("Proposals; `--apply N` writes one:"), "bold")
     for place, proposal in enumerate(balance.proposals, 1):
         mark = f"{place:>3}  "
         lines += _indented(proposal.what, pen, " " * len(mark), mark)
         lines += _indented(left_in_words(proposal), pen, " " * len(mark), " " * len(mark))
-    return lines
+    return [*lines, *pen.paragraph(left_out_in_words(balance.search))]
 
 
 def balance_json(balance: Balance) -> dict[str, Any]:

@@ -107,11 +107,16 @@ def apart_from_coordinator(plan: Plan) -> tuple[tuple[str, ...], ...]:
 
 
 def bridges(plan: Plan) -> tuple[str, ...]:
-    """The partners without whom others would share no chain of activities any more, in the plan's order."""
+    """The partners without whom others would share no chain of activities any more, in the plan's order.
+
+    Found among partners and activities, which are far fewer edges than all pairs of those who work together.
+    """
     import networkx as nx
 
-    cut = set(nx.articulation_points(collaboration_graph(plan)))
-    return tuple(id for id in plan.partners if id in cut)
+    graph = participation_graph(plan)
+    graph.remove_nodes_from([node for node in graph if node[0] == ACTIVITY and len(graph[node]) < 2])
+    cut = set(nx.articulation_points(graph))
+    return tuple(id for id in plan.partners if (PARTNER, id) in cut)
 
 
 def collaboration_graph(plan: Plan) -> nx.Graph[str]:

@@ -44,6 +44,22 @@ class Bottleneck(NamedTuple):
         return self.need - self.can
 
 
+class Part(NamedTuple):
+    """Work that shares months of partners with too much, directly or by way of other work: solved by itself."""
+
+    units: tuple[Task, ...]
+    """Tasks, each with no more of its partners and months than it can exchange."""
+    cells: tuple[Cell, ...]
+
+    @property
+    def edges(self) -> int:
+        """How large its graph of changes is."""
+        inner = (2 if len(unit.partners) == 1 else 4 for unit in self.units)
+        outer = (len(unit.cells) for unit in self.units)
+        nodes = (len(unit.partners) * len(unit.months) if unit.can_change else 0 for unit in self.units)
+        return 3 * len(self.cells) + sum(i * n + o for i, n, o in zip(inner, nodes, outer, strict=True))
+
+
 class Shares(NamedTuple):
     """Who does how much in which month of each task."""
 
@@ -52,64 +68,99 @@ class Shares(NamedTuple):
     """What is still above what a partner can do in a month."""
 
 
+def parts_with_too_much(work: RemainingWork, *, between_partners: bool = True) -> tuple[Part, ...]:
+    """The work that too much concerns, in parts that exchange nothing; all other work can stay as it is."""
+    import networkx as nx
+
+    units = list(_units(work, between_partners=between_partners))
+    loads: dict[Cell, int] = {}
+    graph: nx.Graph[Node | int] = nx.Graph()
+    for place, unit in enumerate(units):
+        graph.add_edges_from((place, cell) for cell in unit.cells)
+        for cell, effort in unit.present.items():
+            loads[cell] = loads.get(cell, 0) + effort
+    over = {cell for cell, load in loads.items() if (room := work.room(cell)) is not None and load > room}
+    found = (part for part in nx.connected_components(graph) if not over.isdisjoint(part))
+    return tuple(
+        _part([units[place] for place in sorted(one for one in part if isinstance(one, int))]) for part in found
+    )
+
+
+def _part(units: list[Task]) -> Part:
+    return Part(tuple(units), tuple(dict.fromkeys(cell for unit in units for cell in unit.cells)))
+
+
+def _units(work: RemainingWork, *, between_partners: bool) -> Iterator[Task]:
+    """Tasks by what is exchanged: what cannot be written otherwise stays where it is, cell by cell."""
+    for task in work.tasks:
+        if not task.can_change:
+            for cell, effort in task.present.items():
+                yield task._replace(partners=(cell[0],), cells=(cell,), present={cell: effort})
+        elif between_partners:
+            yield task
+        else:
+            yield from _by_partner(task)
+
+
+def _by_partner(task: Task) -> Iterator[Task]:
+    for id in dict.fromkeys(id for id, _month in task.present):
+        cells = tuple(cell for cell in task.cells if cell[0] == id)
+        present = {cell: effort for cell, effort in task.present.items() if cell[0] == id}
+        yield task._replace(partners=(id,), cells=cells, present=present)
+
+
+def missing(work: RemainingWork, part: Part) -> int:
+    """What of a part finds no room, however it is shared out."""
+    import networkx as nx
+
+    return sum(unit.effort for unit in part.units) - int(nx.maximum_flow_value(_flow_graph(work, part), SOURCE, SINK))
+
+
 def bottlenecks(work: RemainingWork) -> tuple[Bottleneck, ...]:
     """Why the work cannot be shared out, each reason by itself; none where it can.
 
     Of all cuts that are smallest the one nearest to the work: nothing stands in it that binds nothing.
     """
-    import networkx as nx
-
-    graph = _flow_graph(work)
-    need = sum(task.effort for task in work.tasks)
-    if not need or nx.maximum_flow_value(graph, SOURCE, SINK) >= need:
-        return ()
-    _value, (_beyond, near) = nx.minimum_cut(graph.reverse(), SINK, SOURCE)
-    bound = graph.subgraph(node for node in near if node != SOURCE)
-    parts = [set(part) for part in nx.weakly_connected_components(bound)]
-    found = [_bottleneck(work, part) for part in parts]
+    found = [one for part in parts_with_too_much(work) for one in _bottlenecks_of(work, part)]
     return tuple(sorted(found, key=lambda one: (-one.missing, one.cells)))
 
 
-def _flow_graph(work: RemainingWork) -> nx.DiGraph[Node]:
+def _bottlenecks_of(work: RemainingWork, part: Part) -> Iterator[Bottleneck]:
+    import networkx as nx
+
+    graph = _flow_graph(work, part)
+    value, (_beyond, near) = nx.minimum_cut(graph.reverse(), SINK, SOURCE)
+    if value >= sum(unit.effort for unit in part.units):
+        return
+    bound = graph.subgraph(node for node in near if node != SOURCE)
+    for nodes in nx.weakly_connected_components(bound):
+        yield _bottleneck(work, part, set(nodes))
+
+
+def _flow_graph(work: RemainingWork, part: Part) -> nx.DiGraph[Node]:
     import networkx as nx
 
     graph: nx.DiGraph[Node] = nx.DiGraph()
     graph.add_nodes_from((SOURCE, SINK))
-    for task in work.tasks:
-        for node, effort, cells in _sources(task):
-            graph.add_edge(SOURCE, node, capacity=effort)
-            graph.add_edges_from((node, (ROOM, *cell)) for cell in cells)
-    for cell in _cells(work):
+    for place, unit in enumerate(part.units):
+        graph.add_edge(SOURCE, (TASK, place), capacity=unit.effort)
+        graph.add_edges_from(((TASK, place), (ROOM, *cell)) for cell in unit.cells)
+    for cell in part.cells:
         room = work.room(cell)
         graph.add_edge((ROOM, *cell), SINK, **({} if room is None else {"capacity": room}))
     return graph
 
 
-def _sources(task: Task) -> Iterator[tuple[Node, int, list[Cell]]]:
-    """What flows from a task and where to; what cannot be written otherwise stays where it is."""
-    if task.can_change:
-        yield (TASK, task.entry), task.effort, list(task.cells)
-        return
-    for cell, effort in task.present.items():
-        yield (TASK, task.entry, *cell), effort, [cell]
-
-
-def _cells(work: RemainingWork) -> dict[Cell, None]:
-    cells: dict[Cell, None] = {}
-    for task in work.tasks:
-        for _node, _effort, own in _sources(task):
-            cells.update(dict.fromkeys(own))
-    return cells
-
-
-def _bottleneck(work: RemainingWork, part: set[Node]) -> Bottleneck:
+def _bottleneck(work: RemainingWork, part: Part, nodes: set[Node]) -> Bottleneck:
     order = {id: place for place, id in enumerate(work.plan.partners)}
-    cells = sorted(((node[1], node[2]) for node in part if node[0] == ROOM), key=lambda cell: (order[cell[0]], cell[1]))
-    inside = [(task.entry, effort) for task in work.tasks for node, effort, _cells in _sources(task) if node in part]
+    cells = sorted(
+        ((node[1], node[2]) for node in nodes if node[0] == ROOM), key=lambda cell: (order[cell[0]], cell[1])
+    )
+    inside = [unit for place, unit in enumerate(part.units) if (TASK, place) in nodes]
     return Bottleneck(
-        tuple(dict.fromkeys(entry for entry, _effort in inside)),
+        tuple(dict.fromkeys(unit.entry for unit in inside)),
         tuple(cells),
-        sum(effort for _entry, effort in inside),
+        sum(unit.effort for unit in inside),
         sum(work.room(cell) or 0 for cell in cells),
     )
 
@@ -119,38 +170,39 @@ def least_change(work: RemainingWork, *, between_partners: bool = True) -> Share
 
     Another month costs less than another partner. Without ``between_partners`` each keeps what it has.
     """
+    return shares_of(work, parts_with_too_much(work, between_partners=between_partners))
+
+
+def shares_of(work: RemainingWork, parts: tuple[Part, ...]) -> Shares:
+    """The least change of these parts; all other work stays as it is."""
     import networkx as nx
 
-    graph = _cost_graph(work, between_partners=between_partners)
-    _cost, flow = nx.network_simplex(graph)
-    by_task: dict[str, dict[Cell, int]] = {}
-    for task in work.tasks:
-        shares = {cell: flow[TASK, task.entry, *cell][ROOM, *cell] for cell in _reached(task, between_partners)}
-        by_task[task.entry] = {cell: effort for cell, effort in shares.items() if effort}
-    over = {cell: flow[ROOM, *cell].get((OVER, *cell), 0) for cell in _cells(work)}
-    return Shares(by_task, {cell: effort for cell, effort in over.items() if effort})
+    by_task = {task.entry: dict(task.present) for task in work.tasks}
+    too_much: dict[Cell, int] = {}
+    for part in parts:
+        _cost, flow = nx.network_simplex(_cost_graph(work, part))
+        for place, unit in enumerate(part.units):
+            own = by_task[unit.entry]
+            for cell in unit.cells:
+                own[cell] = flow[TASK, place, *cell][ROOM, *cell]
+        over = {cell: flow[ROOM, *cell].get((OVER, *cell), 0) for cell in part.cells}
+        too_much |= {cell: effort for cell, effort in over.items() if effort}
+    by_task = {entry: {cell: effort for cell, effort in own.items() if effort} for entry, own in by_task.items()}
+    return Shares(by_task, too_much)
 
 
-def _reached(task: Task, between_partners: bool) -> list[Cell]:
-    """Where the work of a task can lie."""
-    if not task.can_change:
-        return list(task.present)
-    return [cell for cell in task.cells if between_partners or task.of(cell[0])]
-
-
-def _cost_graph(work: RemainingWork, *, between_partners: bool) -> nx.DiGraph[Node]:
+def _cost_graph(work: RemainingWork, part: Part) -> nx.DiGraph[Node]:
     """What stays in its place costs nothing, what goes elsewhere as much as the change is; above capacity costs more
     than any row of changes.
     """
     import networkx as nx
 
     graph: nx.DiGraph[Node] = nx.DiGraph()
-    graph.add_node(SINK, demand=sum(task.effort for task in work.tasks))
-    for task in work.tasks:
-        _add_task(graph, task, between_partners=between_partners)
-    cells = _cells(work)
-    dearest = (OTHER_PARTNER + OTHER_MONTH) * (len(cells) + len(work.tasks) + 1)
-    for cell in cells:
+    graph.add_node(SINK, demand=sum(unit.effort for unit in part.units))
+    for place, unit in enumerate(part.units):
+        _add_unit(graph, place, unit)
+    dearest = (OTHER_PARTNER + OTHER_MONTH) * (len(part.cells) + len(part.units) + 1)
+    for cell in part.cells:
         room = work.room(cell)
         if room is None:
             graph.add_edge((ROOM, *cell), SINK)
@@ -161,21 +213,19 @@ def _cost_graph(work: RemainingWork, *, between_partners: bool) -> nx.DiGraph[No
     return graph
 
 
-def _add_task(graph: nx.DiGraph[Node], task: Task, *, between_partners: bool) -> None:
+def _add_unit(graph: nx.DiGraph[Node], place: int, unit: Task) -> None:
     """Each share in its place, from where it can go to other months of the partner and to others in the month; also by
     way of a month in which the partner is not there.
     """
-    reached = _reached(task, between_partners)
-    sharing = dict.fromkeys(id for id, _month in reached)
-    for id, month in ((id, month) for id in sharing for month in task.months) if task.can_change else reached:
-        here = (TASK, task.entry, id, month)
-        graph.add_node(here, demand=-task.present.get((id, month), 0))
-        if (id, month) in reached:
-            graph.add_edge(here, (ROOM, id, month))
-        if task.can_change:
-            _add_detour(graph, here, (PARTNER, task.entry, id), OTHER_MONTH)
-        if task.can_change and between_partners:
-            _add_detour(graph, here, (MONTH, task.entry, month), OTHER_PARTNER)
+    everywhere = [(id, month) for id in unit.partners for month in unit.months]
+    for id, month in everywhere if unit.can_change else unit.cells:
+        here = (TASK, place, id, month)
+        graph.add_node(here, demand=-unit.present.get((id, month), 0))
+        if unit.can_change:
+            _add_detour(graph, here, (PARTNER, place, id), OTHER_MONTH)
+        if unit.can_change and len(unit.partners) > 1:
+            _add_detour(graph, here, (MONTH, place, month), OTHER_PARTNER)
+    graph.add_edges_from(((TASK, place, *cell), (ROOM, *cell)) for cell in unit.cells)
 
 
 def _add_detour(graph: nx.DiGraph[Node], here: Node, hub: Node, cost: int) -> None:
