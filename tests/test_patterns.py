@@ -6,6 +6,7 @@ from tests.benchmarks.patterns import patterns, untried
 
 PUT_TOGETHER = {
     "ka2plan.calls.shapes": "only compiled, to see whether it can be",
+    "ka2plan.cli.check_groups": "an id of the plan as it is, of 64 characters at most",
     "ka2plan.export.pdf_objects": "the names of a PDF that Typst wrote",
     "ka2plan.imports.packages": "our words for a work package, on 300 characters",
     "ka2plan.rules.organisations": "of fixed length only",

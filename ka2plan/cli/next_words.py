@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from argparse import Action, ArgumentParser
     from collections.abc import Iterable, Iterator, Sequence
 
-FILES = frozenset({"PLAN", "FILE", "TABLE", "BASE", "OURS", "THEIRS", "DIR", "DIR|PLAN", "PLAN|RANGE", "BASELINE"})
+FILES = frozenset(
+    {"PLAN", "FILE", "TABLE", "BASE", "OURS", "THEIRS", "DIR", "DIR|PLAN", "PLAN|DIR", "PLAN|RANGE", "BASELINE"}
+)
 """Names of arguments that are files or folders."""
 
 

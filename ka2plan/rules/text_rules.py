@@ -33,8 +33,14 @@ def subject_of(context: Context, section: str) -> str | None:
     if section in plan.activities:
         return "activity"
     if section in plan.work_packages:
-        return "management" if section == context.call.management_wp else "work-package"
+        return "management" if section == context.call.management_wp and _asks_apart(context) else "work-package"
     return "partner" if section in plan.partners else None
+
+
+def _asks_apart(context: Context) -> bool:
+    """Whether the form asks of project management otherwise than of the other work packages."""
+    form = context.call.form
+    return bool(form and (form.texts("management") or form.values("management")))
 
 
 def sections_asked(context: Context, form: Form) -> Iterator[tuple[str, tuple[Field, ...]]]:

@@ -86,7 +86,7 @@ def _pattern(call: ast.Call, known: dict[str, Any]) -> re.Pattern[Any] | None:
     flags = named.get("flags") or next((one for one in call.args[1:] if ast.unparse(one).startswith("re.")), None)
     try:
         written, chosen = (eval(ast.unparse(one), known) if one else 0 for one in (call.args[0], flags))
-    except NameError:
+    except (NameError, TypeError):
         return None
     return re.compile(written, chosen)
 

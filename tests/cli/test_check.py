@@ -264,7 +264,7 @@ def test_entries_of_which_the_same_is_said_are_one_sentence_with_all_places():
     assert block[0].strip() == "A2.1, A2.2, A3.1 and A4.1 have no venue"
     assert block[1] == "  --> (standard input), lines 64, 77, 91 and 105"
     assert block[2] == '  = add venue = { place = "...", country = "SI" }'
-    assert "P2 (also P3) has no `papers.mandate` yet" in text
+    assert "P2 (also P3) has not handed in yet: Accession form" in text
     assert 'add one: [indicators.…] with wp = "WP2" (the same for WP4)' in text
 
 
@@ -280,7 +280,7 @@ def test_advice_is_counted_beside_what_is_worse_and_shown_on_request():
 def test_the_end_names_what_the_other_findings_rest_on_with_its_next_step():
     end = run("check", FAULTY, *TODAY).out.rpartition("\n\n")[2].splitlines()
     assert end[1].startswith("Do this first (CAL303, line 52): WP3 has no activity")
-    assert "  = add one, or take WP3 out" in end
+    assert "  = add an activity, or delete WP3" in end
 
 
 def test_sentences_with_the_same_next_step_share_a_block_with_a_line_each(tmp_path):

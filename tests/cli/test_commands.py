@@ -11,7 +11,6 @@ import pytest
 from ka2plan.calls import load_calls
 from ka2plan.cli.commands import COMMANDS
 from tests.cli.running import SAMPLES, TODAY, run
-from tests.export.making import SILENT
 
 SCHOOL = SAMPLES / "ka220-school.toml"
 
@@ -115,7 +114,8 @@ def test_slip_moves_the_whole_project_and_says_what_comes_of_it_before(plan):
 
 def test_slip_of_the_whole_project_names_the_window_of_its_start(tmp_path):
     draft = tmp_path / "draft.toml"
-    draft.write_text(SILENT.replace('status = "running"\nactual = { start = 2026-11-03 }\n', ""), encoding="utf-8")
+    text = SCHOOL.read_text(encoding="utf-8")
+    draft.write_text(text.replace('status = "running"\nactual = { start = 2026-11-03 }\n', ""), encoding="utf-8")
     ran = run("slip", draft, "project", "2m", "--json")
     assert [found["code"] for found in json.loads(ran.out)["new"]] == ["CAL211"]
     assert "new: warning CAL211" in run("slip", draft, "project", "2m").out
@@ -169,7 +169,8 @@ def test_replace_names_who_is_not_there_and_what_is_no_moment(plan):
 
 def test_replace_of_one_of_whom_nothing_is_left_says_how_to_take_it_out(tmp_path):
     draft = tmp_path / "draft.toml"
-    draft.write_text(SILENT.replace('status = "running"\nactual = { start = 2026-11-03 }\n', ""), encoding="utf-8")
+    text = SCHOOL.read_text(encoding="utf-8")
+    draft.write_text(text.replace('status = "running"\nactual = { start = 2026-11-03 }\n', ""), encoding="utf-8")
     ran = run("replace", draft, "ZAV", "IES", "--apply")
     assert "nothing of ZAV is left but texts; `ka2plan remove PLAN ZAV --unlink` takes it out" in " ".join(
         ran.out.split()

@@ -45,8 +45,8 @@ def blocks_of(page: Path) -> list[str]:
     return [*fenced, *(block for block in plain if block.startswith(COMMANDS))]
 
 
-PAGES = [ROOT / "README.md", *sorted(page for page in MANUAL.glob("*.md") if page.stem != "consortium")]
-"""All but the page that has a test of its own, in which four partners paste in turn."""
+PAGES = [ROOT / "README.md", *sorted(page for page in MANUAL.glob("*.md") if page.stem not in ("consortium", "years"))]
+"""All but the pages that are pasted whole by tests of their own."""
 
 BLOCKS = [(page.stem, block) for page in PAGES for block in blocks_of(page)]
 

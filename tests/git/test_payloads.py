@@ -176,4 +176,9 @@ def test_one_module_starts_git():
     package = Path(__file__).parents[2] / "ka2plan"
     starting = [path for path in package.rglob("*.py") if "import subprocess" in path.read_text(encoding="utf-8")]
     named = sorted(path.relative_to(package).as_posix() for path in starting)
-    assert named == ["git/command.py", "tui/toolkit/clipboard.py", "tui/toolkit/terminal/other_program.py"]
+    assert named == [
+        "cli/pager.py",
+        "git/command.py",
+        "tui/toolkit/clipboard.py",
+        "tui/toolkit/terminal/other_program.py",
+    ]

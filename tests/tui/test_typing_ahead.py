@@ -34,7 +34,7 @@ async def shown_without_a_place(editor):
 
 async def test_a_key_waits_until_the_view_that_the_one_before_it_shows_has_its_place(tmp_path, monkeypatch):
     sizes = []
-    monkeypatch.setattr(TypeAmount, "work", lambda _self, _editor, view: sizes.append(view.size))
+    monkeypatch.setattr(TypeAmount, "change", lambda _self, _editor, view: sizes.append(view.size))
     async with opened(tmp_path) as editor:
         await shown_without_a_place(editor)
         await editor.until(lambda: sizes)
