@@ -17,7 +17,7 @@ from ka2plan.document import Document
 from ka2plan.errors import EditError
 from ka2plan.figures.remaining_work import Load, RemainingWork
 from ka2plan.plan import Reading, read_plan
-from ka2plan.schedule.sharing import Bottleneck, Shares, bottlenecks, parts_with_too_much, shares_of
+from ka2plan.schedule.sharing import Bottleneck, Part, Shares, bottlenecks, parts_with_too_much, shares_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,7 +50,11 @@ class Balance:
     @cached_property
     def bottlenecks(self) -> tuple[Bottleneck, ...]:
         """Why the work cannot be shared out; empty where it can."""
-        return bottlenecks(self.work) if self.overloads else ()
+        return bottlenecks(self.work, self._parts) if self.overloads else ()
+
+    @cached_property
+    def _parts(self) -> tuple[Part, ...]:
+        return parts_with_too_much(self.work)
 
     @cached_property
     def search(self) -> Search:
@@ -85,17 +89,16 @@ class Balance:
         capacity.
         """
         self.search.begin(2)
-        within = self._least_change(between_partners=False)
+        within = self._least_change(parts_with_too_much(self.work, between_partners=False))
         ideas = [shared_out(self.work, within)] if within else []
         if within is None or within.too_much:
-            among = self._least_change(between_partners=True)
+            among = self._least_change(self._parts)
             ideas.append(shared_out(self.work, among) if among else None)
             ideas.append(with_more_capacity(self.work, among) if among and among.too_much else None)
         yield from (idea for idea in ideas if idea)
 
-    def _least_change(self, *, between_partners: bool) -> Shares | None:
+    def _least_change(self, parts: tuple[Part, ...]) -> Shares | None:
         """None where it is too large to be looked for."""
-        parts = parts_with_too_much(self.work, between_partners=between_partners)
         return shares_of(self.work, parts) if self.search.looks(sum(part.edges for part in parts)) else None
 
     def _tried(self, idea: Idea, known: set[tuple[str, ...]]) -> Proposal | None:

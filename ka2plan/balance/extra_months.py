@@ -45,7 +45,8 @@ def with_extra_months(work: RemainingWork, found: tuple[Bottleneck, ...], search
 
 def _fewest_months(work: RemainingWork, activity: Activity, search: Search) -> Idea | None:
     """More months leave never more: the least is what the furthest leaves, and halving finds the fewest for it."""
-    effects = list(_possible(work, activity))
+    added = FURTHEST * len({*activity.participants, *activity.effort})
+    effects = list(_possible(work, activity)) if search.goes_on(MOST_TRIED * added) else ()
     if not effects:
         return None
     tried = cache(lambda place: _longer(work, effects[place]))

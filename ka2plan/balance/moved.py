@@ -52,7 +52,7 @@ def _ideas(
     each activity.
     """
     tried = _tried(work, activities, lags, search, longer=longer)
-    search.begin(4)
+    search.begin(3)
     found: set[int] = set()
     for _left, _order, place, lag in sorted(tried)[:MOST_LOOKED_AT]:
         if place in found or not search.goes_on(search.to_change):

@@ -13,6 +13,9 @@ TEXT_OF_A_STEP = 25
 CELLS_OF_A_STEP = 10
 """Partners' months that are added up in a step."""
 
+PAIRS_OF_A_STEP = 80
+"""Pairs of partners that are checked in a step."""
+
 
 class Search:
     """The ways that are looked at, until the steps are used.
@@ -28,9 +31,11 @@ class Search:
         entries = len(work.plan.activities) + len(work.plan.milestones) + len(work.plan.deliverables)
         self.to_change = 1 + entries + self.cells // CELLS_OF_A_STEP
         """Steps to change an entry and to see what it breaks."""
-        self.to_try = 1 + len(text) // TEXT_OF_A_STEP + self.cells // CELLS_OF_A_STEP
+        partners = len(work.plan.partners)
+        by_partner = 4 * partners + partners**2 // PAIRS_OF_A_STEP
+        self.to_try = 1 + len(text) // TEXT_OF_A_STEP + self.cells // CELLS_OF_A_STEP + by_partner
         """Steps to write an idea into the text, to read and to check it."""
-        self._left = max(0, STEPS - self.cells // 2)
+        self._left = max(STEPS // 5, STEPS - 2 * self.cells)
         self._kept = 0
 
     def begin(self, part: int) -> None:

@@ -29,13 +29,16 @@ class LeftBehind(NamedTuple):
 
 def left_behind(work: RemainingWork) -> Mapping[str, LeftBehind]:
     """For every partner, in the plan's order."""
-    return {id: _left_by(id, work) for id in work.plan.partners}
+    months: dict[str, list[int]] = {id: [] for id in work.plan.partners}
+    for (id, month), load in sorted(work.loads.items()):
+        if load:
+            months[id].append(month)
+    return {id: _left_by(id, work, own) for id, own in months.items()}
 
 
-def _left_by(partner: str, work: RemainingWork) -> LeftBehind:
+def _left_by(partner: str, work: RemainingWork, months: list[int]) -> LeftBehind:
     plan = work.plan
     to_do = [entry for entry in plan.live_work() if state_of(entry) != DONE]
-    months = sorted(month for (id, month), load in work.loads.items() if id == partner and load)
     effort = sum(work.loads[partner, month] for month in months)
     return LeftBehind(
         tuple(entry.id for entry in to_do if isinstance(entry, Activity) and _is_alone(plan, entry, partner)),

@@ -160,9 +160,18 @@ class Workload:
     @cached_property
     def strangers(self) -> tuple[tuple[str, str], ...]:
         """The pairs of partners that share no live activity, in the plan's order."""
-        ids, met = tuple(self.plan.partners), self._shared
-        pairs = combinations(range(len(ids)), 2)
-        return tuple((ids[one], ids[other]) for one, other in pairs if (one, other) not in met)
+        ids, order = tuple(self.plan.partners), {id: place for place, id in enumerate(self.plan.partners)}
+        met = [1 << place for place in range(len(ids))]
+        for activity in self.plan.live_activities():
+            taking_part = {order[id] for id in activity.participants if id in order}
+            bits = sum(1 << place for place in taking_part)
+            for place in taking_part:
+                met[place] |= bits
+        everybody = (1 << len(ids)) - 1
+        apart = (one for one, bits in enumerate(met) if bits != everybody)
+        return tuple(
+            (ids[one], ids[other]) for one in apart for other in range(one + 1, len(ids)) if not met[one] >> other & 1
+        )
 
     @cached_property
     def _shared(self) -> Mapping[tuple[int, int], list[str]]:

@@ -69,7 +69,10 @@ class Shares(NamedTuple):
 
 
 def parts_with_too_much(work: RemainingWork, *, between_partners: bool = True) -> tuple[Part, ...]:
-    """The work that too much concerns, in parts that exchange nothing; all other work can stay as it is."""
+    """The work that too much concerns, in parts that exchange nothing; all other work can stay as it is.
+
+    Without ``between_partners`` each partner keeps what it has.
+    """
     import networkx as nx
 
     units = list(_units(work, between_partners=between_partners))
@@ -103,10 +106,13 @@ def _units(work: RemainingWork, *, between_partners: bool) -> Iterator[Task]:
 
 
 def _by_partner(task: Task) -> Iterator[Task]:
-    for id in dict.fromkeys(id for id, _month in task.present):
-        cells = tuple(cell for cell in task.cells if cell[0] == id)
-        present = {cell: effort for cell, effort in task.present.items() if cell[0] == id}
-        yield task._replace(partners=(id,), cells=cells, present=present)
+    cells: dict[str, list[Cell]] = {}
+    for cell in task.cells:
+        cells.setdefault(cell[0], []).append(cell)
+    for id, own in cells.items():
+        present = {cell: task.present[cell] for cell in own if cell in task.present}
+        if present:
+            yield task._replace(partners=(id,), cells=tuple(own), present=present)
 
 
 def missing(work: RemainingWork, part: Part) -> int:
@@ -116,12 +122,12 @@ def missing(work: RemainingWork, part: Part) -> int:
     return sum(unit.effort for unit in part.units) - int(nx.maximum_flow_value(_flow_graph(work, part), SOURCE, SINK))
 
 
-def bottlenecks(work: RemainingWork) -> tuple[Bottleneck, ...]:
-    """Why the work cannot be shared out, each reason by itself; none where it can.
+def bottlenecks(work: RemainingWork, parts: tuple[Part, ...]) -> tuple[Bottleneck, ...]:
+    """Why these parts of the work cannot be shared out, each reason by itself; none where they can.
 
     Of all cuts that are smallest the one nearest to the work: nothing stands in it that binds nothing.
     """
-    found = [one for part in parts_with_too_much(work) for one in _bottlenecks_of(work, part)]
+    found = [one for part in parts for one in _bottlenecks_of(work, part)]
     return tuple(sorted(found, key=lambda one: (-one.missing, one.cells)))
 
 
@@ -165,16 +171,11 @@ def _bottleneck(work: RemainingWork, part: Part, nodes: set[Node]) -> Bottleneck
     )
 
 
-def least_change(work: RemainingWork, *, between_partners: bool = True) -> Shares:
+def shares_of(work: RemainingWork, parts: tuple[Part, ...]) -> Shares:
     """The shares with the least that is too much, and among those the ones nearest to the present.
 
-    Another month costs less than another partner. Without ``between_partners`` each keeps what it has.
+    Another month costs less than another partner. Work outside the parts stays as it is.
     """
-    return shares_of(work, parts_with_too_much(work, between_partners=between_partners))
-
-
-def shares_of(work: RemainingWork, parts: tuple[Part, ...]) -> Shares:
-    """The least change of these parts; all other work stays as it is."""
     import networkx as nx
 
     by_task = {task.entry: dict(task.present) for task in work.tasks}

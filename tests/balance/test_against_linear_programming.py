@@ -11,7 +11,7 @@ from scipy.optimize import linprog
 
 from ka2plan.figures.remaining_work import RemainingWork
 from ka2plan.plan import read_plan
-from ka2plan.schedule.sharing import OTHER_MONTH, OTHER_PARTNER, bottlenecks, least_change
+from ka2plan.schedule.sharing import OTHER_MONTH, OTHER_PARTNER, bottlenecks, parts_with_too_much, shares_of
 from ka2plan.toml import parse
 from tests.balance.random_plans import random_plan
 
@@ -94,7 +94,7 @@ def test_sharing_out_is_possible_just_where_linear_programming_finds_a_way(seeds
             continue
         program = Program(work)
         missing = program.least(program.excess)
-        found = bottlenecks(work)
+        found = bottlenecks(work, parts_with_too_much(work))
         assert bool(found) == (missing > 0.5), seed
         assert sum(one.missing for one in found) == pytest.approx(missing), seed
         by_entry = {task.entry: task for task in work.tasks}
@@ -114,7 +114,7 @@ def test_no_change_with_as_little_too_much_is_cheaper(seeds, between_partners):
         work = work_of(seed)
         if not work.tasks:
             continue
-        shares = least_change(work, between_partners=between_partners)
+        shares = shares_of(work, parts_with_too_much(work, between_partners=between_partners))
         for task in work.tasks:
             assert sum(shares.by_task[task.entry].values()) == task.effort, seed
             assert set(shares.by_task[task.entry]) <= set(cells_of(task)), seed
@@ -142,5 +142,12 @@ def test_the_random_plans_are_of_every_kind():
     for seed in range(200):
         work = work_of(seed)
         stays = any(one.since or one.until for one in work.plan.partners.values())
-        kinds.add((bool(work.overloads), bool(bottlenecks(work)) if work.tasks else None, work.first_month > 1, stays))
+        kinds.add(
+            (
+                bool(work.overloads),
+                bool(bottlenecks(work, parts_with_too_much(work))) if work.tasks else None,
+                work.first_month > 1,
+                stays,
+            )
+        )
     assert len(kinds) >= 12

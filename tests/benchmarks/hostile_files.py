@@ -207,6 +207,41 @@ def many() -> Iterator[tuple[str, str]]:
     yield "effort of nobody", PLAN + ACTIVITY + _repeated("effort.Z{i} = 20", 4_000)
 
 
+def loads() -> Iterator[tuple[str, str]]:
+    """Partners with far more to do than they can, in many activities with many partners and months."""
+
+    def plan(partners: int, activities: int, each: int, months: Callable[[int], tuple[int, int]], capacity: int) -> str:
+        consortium = "".join(
+            f'[partners.P{i}]\nname="P"\ncountry="SI"\ncapacity={capacity + i % 3}\n' for i in range(partners)
+        )
+        text = HEAD.replace('"A"', '"P0"') + consortium + "[work_packages.WP1]\ntitle='w'\nlead='P0'\n"
+        for place in range(activities):
+            ids = [f"P{(place * 7 + step) % partners}" for step in range(each)]
+            start, end = months(place)
+            text += f"[activities.A{place}]\ntitle='t'\nstart='M{start}'\nend='M{end}'\nlead='{ids[0]}'\nwp='WP1'\n"
+            text += "effort={" + ",".join(f"{id}={3 + step % 5}" for step, id in enumerate(ids)) + "}\n"
+            text += "partners=[" + ",".join(f"'{id}'" for id in ids[1:]) + "]\n"
+        return text
+
+    def four(place: int) -> tuple[int, int]:
+        return place % 20 + 1, place % 20 + 4
+
+    def every(_place: int) -> tuple[int, int]:
+        return 1, 24
+
+    yield "60 activities of six", plan(20, 60, 6, four, 4)
+    yield "60 activities of six, nearly possible", plan(20, 60, 6, four, 8)
+    yield "60 activities of six in all months", plan(20, 60, 6, every, 3)
+    yield "200 activities of six", plan(20, 200, 6, four, 8)
+    yield "200 activities of six in all months", plan(20, 200, 6, every, 12)
+    yield "activities of two", plan(40, 700, 2, four, 8)
+    yield "activities of one", plan(20, 850, 1, four, 5)
+    yield "partners of every activity", plan(60, 85, 60, every, 8)
+    yield "partners of one activity", plan(1_200, 1, 1_200, every, 0)
+    yield "partners of one short activity", plan(1_200, 1, 1_200, lambda _place: (3, 3), 0)
+    yield "century", plan(10, 40, 5, lambda _place: (1, 1_000), 0).replace("months = 24", "months = 1_000")
+
+
 def links() -> Iterator[tuple[str, str]]:
     """Dependencies: long, dense, doubled, in circles."""
     short = "[activities.A{i}]\ntitle='t'\nstart='M1'\nend='M2'\nlead='A'\n"
@@ -294,4 +329,13 @@ def figures() -> Iterator[tuple[str, str]]:
     )
 
 
-_FAMILIES: tuple[Callable[[], Iterator[tuple[str, str]]], ...] = (syntax, keys, lists, many, links, words, figures)
+_FAMILIES: tuple[Callable[[], Iterator[tuple[str, str]]], ...] = (
+    syntax,
+    keys,
+    lists,
+    many,
+    loads,
+    links,
+    words,
+    figures,
+)

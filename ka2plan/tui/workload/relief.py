@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ka2plan.balance.balance import Balance
 from ka2plan.balance.errors import errors_by
-from ka2plan.balance.words import bottleneck_in_words, load_in_words
+from ka2plan.balance.words import bottleneck_in_words, left_out_in_words, load_in_words
 from ka2plan.calls import load_calls
 from ka2plan.document import Document
 from ka2plan.tui.workload.proposals_dialog import Numbered, Proposals
@@ -27,8 +27,10 @@ def propose(editor: Editor, view: WorkloadView) -> None:
         editor.say(_("nobody is booked above capacity"), "good")
         return
     unit = editor.plan.project.effort_unit
+    found_none = not balance.proposals
     told = [bottleneck_in_words(one, unit) for one in balance.bottlenecks]
-    if not balance.proposals:
+    told += [left_out] if (left_out := left_out_in_words(balance.search)) else []
+    if found_none:
         editor.say("; ".join(told) or _("no proposal leaves less"), "warning")
         return
     title, found = _about(balance, view, unit)
