@@ -152,7 +152,7 @@ class _Match:
         ]
         for content, olds in groups[0].items():
             news = groups[1].get(content, [])
-            if len(olds) == len(news) > 1 and set(olds) != set(news) and not self._still_names(olds):
+            if len(olds) == len(news) > 1 and set(olds) != set(news) and self._were_renumbered(olds, news):
                 for old, new in zip(olds, news, strict=True):
                     self._pair(old, new)
             else:
@@ -160,9 +160,20 @@ class _Match:
                     if same(self.before[id], self.after[id]):
                         self._pair(id, id)
 
-    def _still_names(self, olds: Iterable[str]) -> bool:
-        """Whether the side names one of these that it no longer has: who renumbers takes references along."""
-        return any(old not in self.after and self.likeness.side.places(self.kind, old) for old in olds)
+    def _were_renumbered(self, olds: list[str], news: list[str]) -> bool:
+        """Whether several alike got other ids in their order: their ids went round, or what names them went along.
+
+        Who renumbers takes references along: one that was left behind says that something was taken out.
+        """
+        base, side = self.likeness.base, self.likeness.side
+        if any(old not in self.after and side.places(self.kind, old) for old in olds):
+            return False
+        if all(old in self.after for old in olds) or all(new in self.before for new in news):
+            return True
+        places = [
+            (base.places(self.kind, old), side.places(self.kind, new)) for old, new in zip(olds, news, strict=True)
+        ]
+        return any(before for before, _after in places) and all(before == after for before, after in places)
 
     def _alike(self, entries: dict[str, Data], ids: Iterable[str]) -> dict[str, list[str]]:
         refers = {key.name for key in self.kind.keys if key.refers_to}

@@ -453,3 +453,11 @@ def test_something_else_alike_in_its_fields_under_another_id_and_title_is_not_wh
     ours = base.replace("A1.1", "A1.7").replace("Survey", "Modules")
     theirs = base.replace('end = "M2"', 'end = "M5"', 1)
     assert [clash.kind for clash in merge_texts(base, ours, theirs).clashes] == [DELETED]
+
+
+def test_of_two_alike_that_nothing_names_the_one_that_kept_its_id_stays():
+    plain = TWINS[: TWINS.index("[milestones")]
+    side = plain[: plain.index("[activities")] + plain[plain.index('[activities."A1.2"]') :]
+    side += plain[plain.index('[activities."A1.2"]') :].replace("A1.2", "A1.7")
+    identity = identity_between(parse(plain), parse(side))
+    assert identity.now["activities", "A1.2"] == "A1.2"
