@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Reading
 from ka2plan.session.parse import read_data, read_text
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
 
 from ka2plan.errors import CannotRead
+from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Reading
 from ka2plan.plan.unreadable import of_fault
 from ka2plan.session.parse import read_text

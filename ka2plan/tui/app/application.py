@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from threading import Thread
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.driver import Driver
@@ -17,6 +17,7 @@ from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from ka2plan.errors import Ka2planError
+from ka2plan.named_tuples import NamedTuple
 from ka2plan.session import Session, Snapshot
 from ka2plan.session.folders import own_themes_folder
 from ka2plan.session.parse import has_markers
@@ -28,7 +29,6 @@ from ka2plan.tui.editor.keymap import Keymap
 from ka2plan.tui.editor.screen import MainScreen
 from ka2plan.tui.editor.state import Remember
 from ka2plan.tui.entry.feature import EntryFeature
-from ka2plan.tui.toolkit.dialogs.dialog import Dialog
 from ka2plan.tui.toolkit.drawn_widget import Drawn
 from ka2plan.tui.toolkit.terminal.driver import EditorDriver, LineLost, forget_typed_keys
 from ka2plan.tui.toolkit.terminal.shutdown import LINE_LOST, Farewell
@@ -38,6 +38,7 @@ from ka2plan.words.visible import pasteable, without_unseen
 
 if TYPE_CHECKING:
     from ka2plan.tui.toolkit.dialog_keys import DialogKeys
+    from ka2plan.tui.toolkit.dialogs.dialog import Dialog
 
 POLL_SECONDS = 0.7
 """How often the file on disk is looked at: what is at rest between two looks is read."""

@@ -7,10 +7,11 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ka2plan.charts.signs import ASCII, UNICODE
 from ka2plan.errors import Clash, UsageError
+from ka2plan.named_tuples import NamedTuple
 from ka2plan.session import Session
 from ka2plan.session.folders import config_folder, journal_folder, own_themes_folder, state_folder
 from ka2plan.session.open_file import absolute

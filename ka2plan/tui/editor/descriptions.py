@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ka2plan.charts.agenda_words import late_words
 from ka2plan.figures.status import late_item, state_of
 from ka2plan.findings import Finding, Path
 from ka2plan.plan import Activity, Deliverable, Milestone, Plan, WorkPackage, span_of
@@ -254,6 +253,8 @@ def late_in_words(snapshot: Snapshot, id: str) -> str:
     item = None if entry is None or isinstance(entry, WorkPackage) else late_item(entry, snapshot.today)
     if item is None:
         return ""
+    from ka2plan.charts.agenda_words import late_words
+
     told, forecast = late_words(item, snapshot.today), forecast_in_words(snapshot, id)
     return _("{told}; forecast {days}").format(told=told, days=forecast) if forecast else told
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from ka2plan.findings import Finding
 from ka2plan.plan.schema import KINDS, PROJECT_KEYS
-from ka2plan.rules.rules import all_rules
 from ka2plan.words.messages import _
 
 OF_THE_FILE = "SYN"
@@ -31,6 +30,8 @@ KEYS = {
 
 def hint_of(finding: Finding, key_of: Callable[[str], str]) -> str:
     """The next step as the editor says it; ``key_of`` gives the key of a command."""
+    from ka2plan.rules.rules import all_rules
+
     own = all_rules()[finding.code].in_editor
     words = own.hint_of_table if len(finding.where) == 1 and own.hint_of_table else own.hint
     if finding.code.startswith(OF_THE_FILE) and not words:

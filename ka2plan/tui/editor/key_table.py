@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+
+from ka2plan.named_tuples import NamedTuple
 
 EVERYWHERE = ""
 """The place of what holds wherever nothing else does."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from ka2plan.named_tuples import NamedTuple
 from ka2plan.own_files import read_toml
 from ka2plan.toml import TomlFault
 from ka2plan.tui.editor.command import Command

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from ka2plan.charts.chart import WORK_PACKAGE, Group, Stretch
 from ka2plan.charts.chart import Row as ChartRow
 from ka2plan.charts.rows import chart_of
 from ka2plan.figures.status import ACTIVITY, DELIVERABLE, MILESTONE
 from ka2plan.findings import ERROR, WARNING, Path, Severity, rank
+from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Plan
 from ka2plan.plan.model import Status
 from ka2plan.session import Snapshot

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.reactive import var
 from textual.strip import Strip
 
 from ka2plan.findings import ERROR, WARNING
+from ka2plan.named_tuples import NamedTuple
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.totals import standing_of
 from ka2plan.tui.toolkit.drawing import Line, Told

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ka2plan.figures.money import Money, money_of
+from ka2plan.named_tuples import NamedTuple
 from ka2plan.session import Snapshot
 from ka2plan.words.figures import share
 

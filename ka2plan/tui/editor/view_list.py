@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import NamedTuple
 
+from ka2plan.named_tuples import NamedTuple
 from ka2plan.tui.editor.view import View
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.words.messages import _

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Calendar, Plan
 from ka2plan.tui.plan.scale import USUAL, ZOOMS, Zoom, columns_of, zoom_to_fit
 from ka2plan.words.visible import cells, visible

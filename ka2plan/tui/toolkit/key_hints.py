@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from textual.strip import Strip
 
+from ka2plan.named_tuples import NamedTuple
 from ka2plan.tui.toolkit.drawing import Line
 from ka2plan.tui.toolkit.drawn_widget import Drawn
 from ka2plan.tui.toolkit.theme import Look
