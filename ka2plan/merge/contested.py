@@ -8,6 +8,7 @@ from typing import Any
 from ka2plan.document.plain import without
 from ka2plan.document.references import SINGLE, find_references
 from ka2plan.merge.clash import DELETED, DOUBLED, OURS, REPLACED, natural
+from ka2plan.merge.common_ids import next_free
 from ka2plan.merge.namings import Namings, without_place
 from ka2plan.merge.plain_values import ABSENT, same, spelled, value_at
 from ka2plan.merge.three import Three
@@ -116,11 +117,7 @@ def unlinked(data: Data, paths: Collection[Path]) -> Data:
 def free_id(id: str, *plans: Data) -> str:
     """The next id that none of the plans has: A2.5 for A2.4."""
     taken = {other for data in plans for kind in KINDS for other in _table(data, kind.name)}
-    stem = id.rstrip("0123456789")
-    number = int(id[len(stem) :][:9] or 1) + 1
-    while f"{stem}{number}" in taken:
-        number += 1
-    return f"{stem}{number}"
+    return next_free(id, taken)
 
 
 def _taken_out(sides: Three[Data]) -> Iterator[Path]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from ka2plan.print.json_values import plain_json
+from ka2plan.print.json_values import iso, plain_json
 from ka2plan.schedule import effects
 from ka2plan.schedule.effects import Break, BreakKind, Move, Slip
 from ka2plan.schedule.forms import number
@@ -46,11 +46,7 @@ def _move_json(move: Move) -> dict[str, Any]:
 
 
 def _span_json(span: tuple[date | None, date | None]) -> dict[str, str | None]:
-    return {"start": _iso(span[0]), "end": _iso(span[1])}
-
-
-def _iso(value: date | None) -> str | None:
-    return value.isoformat() if value else None
+    return {"start": iso(span[0]), "end": iso(span[1])}
 
 
 def _break_json(broken: Break) -> dict[str, Any]:
@@ -59,7 +55,7 @@ def _break_json(broken: Break) -> dict[str, Any]:
         "id": broken.id,
         "other": broken.other or None,
         "days": broken.days or None,
-        "limit": _iso(broken.limit),
+        "limit": iso(broken.limit),
         "month": broken.month,
         "booked": broken.booked,
         "capacity": None if broken.capacity is None else number(broken.capacity),
