@@ -118,7 +118,7 @@ class Session:
     def examine(self) -> Snapshot:
         """Computes the findings where they are not those of this text yet."""
         if not self._snapshot.examined:
-            self._publish(self._examined(self._snapshot, self.load_calls()))
+            self._publish(self._snapshot.examined_by(self.load_calls()))
         return self._snapshot
 
     def make_safe(self, timeout: float) -> bool:
@@ -346,15 +346,9 @@ class Session:
             examined=False,
         )
         if self._book is not None and len(reading.plan.activities) <= LARGE:
-            snapshot = self._examined(snapshot, self._book)
+            snapshot = snapshot.examined_by(self._book)
         self._publish(snapshot)
         return self._snapshot
-
-    def _examined(self, snapshot: Snapshot, book: CallBook) -> Snapshot:
-        from ka2plan.rules import check
-
-        checked = check(snapshot.reading, book, snapshot.today, network=snapshot.network)
-        return replace(snapshot, findings=checked.findings, ignored=checked.ignored, examined=True, book=book)
 
     def _saved(self) -> Snapshot:
         self.safekeeping.note_saved(self._snapshot.text)

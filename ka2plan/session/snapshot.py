@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ka2plan.charts.rows import critical_in
@@ -94,6 +94,13 @@ class Snapshot:
     def counts(self) -> dict[Severity, int]:
         """How many findings there are of each severity."""
         return counts(self.findings)
+
+    def examined_by(self, book: CallBook) -> Snapshot:
+        """The same with its findings, computed from this text by these call facts."""
+        from ka2plan.rules import check
+
+        checked = check(self.reading, book, self.today, network=self.network)
+        return replace(self, findings=checked.findings, ignored=checked.ignored, examined=True, book=book)
 
     def findings_at(self, where: Path) -> tuple[Finding, ...]:
         """The findings at this key path and below it."""

@@ -35,6 +35,13 @@ class Mention(NamedTuple):
         """The offset, in its block, of the name or element."""
         return self.key.start if self.key else self.chain[-1].start
 
+    @property
+    def end(self) -> int:
+        """The offset, in its block, behind the name; where the path ends here, behind the value."""
+        if self.chain and self.exact:
+            return self.chain[-1].value.end
+        return self.key.end if self.key else self.chain[-1].end
+
 
 class Layout:
     """The blocks of a text with the key path of each, and what is written where."""

@@ -24,18 +24,28 @@ class Positions:
         For what is not there it is the nearest table or key above, at last the file's first character. An id with a
         dot is also found where nobody quoted it, as a table inside a table.
         """
-        if len(path) > 1 and "." in str(path[1]) and self._layout.find(path[:2]) is None:
+        span = self.span(path)
+        return self._place(span[0]) if span else (1, 1)
+
+    def span(self, path: Path) -> tuple[int, int] | None:
+        """Offsets of the first character of what names the path, and behind it; of a key with its value.
+
+        What is not there is found as ``of`` finds it; None where nothing of the path is.
+        """
+        if len(path) > 1 and "." in str(path[1]) and self.layout.find(path[:2]) is None:
             unquoted = (path[0], *str(path[1]).split("."))
-            if self._layout.find(unquoted) is not None:
+            if self.layout.find(unquoted) is not None:
                 path = (*unquoted, *path[2:])
         for length in range(len(path), 0, -1):
-            mention = self._layout.find(path[:length])
+            mention = self.layout.find(path[:length])
             if mention is not None:
-                return self._place(self._layout.starts[mention.block] + mention.start)
-        return 1, 1
+                begin = self.layout.starts[mention.block]
+                return begin + mention.start, begin + mention.end
+        return None
 
     @cached_property
-    def _layout(self) -> Layout:
+    def layout(self) -> Layout:
+        """What is written where."""
         from ka2plan.toml.layout import layout_of
 
         return layout_of(self.text)

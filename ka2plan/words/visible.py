@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 MAX_MARKS = 4
 """Combining marks shown on one base character; Vietnamese needs two, a prank five hundred."""
 
+TOGETHER = "\u00a0"
+"""A blank at which no line is broken."""
+
 DOTTED_CIRCLE = "\u25cc"
 """Stands in for the base that a combining mark lacks, lest it changes what is printed before the text."""
 

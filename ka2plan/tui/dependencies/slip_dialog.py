@@ -19,8 +19,8 @@ from ka2plan.plan.calendar import LagUnit
 from ka2plan.print.slip import break_text, move_text
 from ka2plan.schedule.effects import OVERLOAD, PROJECT_END
 from ka2plan.schedule.slip import Slip
+from ka2plan.session.entry_words import short_span
 from ka2plan.tui.dependencies.slip_keys import CLOSE, PUSH, STEPS, TYPE
-from ka2plan.tui.editor.descriptions import short_span
 from ka2plan.tui.toolkit.dialog_keys import TAKE
 from ka2plan.tui.toolkit.dialogs.box import Box
 from ka2plan.tui.toolkit.dialogs.dialog import Actions

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
-from decimal import Decimal
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from ka2plan.figures.status import late_item, state_of
 from ka2plan.findings import Finding, Path
-from ka2plan.plan import Activity, Deliverable, Milestone, Plan, WorkPackage, span_of
-from ka2plan.plan.model import ZERO, Entry
-from ka2plan.schedule import Dependency
+from ka2plan.plan.model import Entry
 from ka2plan.session import Snapshot
+from ka2plan.session.entry_words import (
+    dates_in_words,
+    effort_in_words,
+    figures_in_words,
+    forecast_in_words,
+    late_in_words,
+    links_in_words,
+    money_in_words,
+    people,
+    status_in_words,
+)
 from ka2plan.tui.editor.finding_hints import hint_of
 from ka2plan.tui.toolkit.drawing import Told, lines_in
 from ka2plan.tui.toolkit.theme import Look
-from ka2plan.tui.toolkit.wrapping import TOGETHER, wrapped
-from ka2plan.words.figures import day as day_in_words
-from ka2plan.words.figures import days, effort, figure, listed, money, percentage
+from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import cells, cut, visible
 
@@ -87,7 +91,7 @@ def _of_selected(editor: Editor, width: int, height: int, *, tall: bool) -> Line
     if late := late_in_words(snapshot, entry.id):
         lines.append([(late, "late")])
     if not found or height > MANY_LINES:
-        lines.append([(_joined(_links(snapshot, entry)), "dim")])
+        lines.append([(_joined(links_in_words(snapshot, entry)), "dim")])
     return lines + _findings(editor, found, width, height - len(lines), tall=False)
 
 
@@ -114,7 +118,7 @@ def summary(snapshot: Snapshot, entry: Entry, width: int) -> list[Told]:
     room = width - cells(entry.id) - 2 - least
     kept: list[str] = []
     lead, everybody = entry.lead or people(entry), people(entry)
-    for text in (*_dates(plan, entry), lead, *_figures(plan, entry)):
+    for text in (*dates_in_words(plan, entry), lead, *figures_in_words(plan, entry)):
         if text and cells(text) + 3 <= room:
             kept.append(text)
             room -= cells(text) + 3
@@ -156,14 +160,14 @@ def _in_full(snapshot: Snapshot, entry: Entry, width: int) -> Lines:
     """An entry with a line for each of its fields."""
     lines: Lines = [[(entry.id, "bright")], *lines_in("bright", wrapped(entry.title, width)), []]
     named = [
-        (_("dates"), _joined(_dates(snapshot.plan, entry))),
-        (_("status"), _status(entry)),
+        (_("dates"), _joined(dates_in_words(snapshot.plan, entry))),
+        (_("status"), status_in_words(entry)),
         (_("late"), late_in_words(snapshot, entry.id)),
         (_("forecast"), forecast_in_words(snapshot, entry.id)),
         (_("people"), people(entry)),
-        (_("money"), _split(snapshot.plan, entry)),
-        (_("effort"), _effort(snapshot.plan, entry)),
-        (_("links"), _joined(_links(snapshot, entry))),
+        (_("money"), money_in_words(snapshot.plan, entry)),
+        (_("effort"), effort_in_words(snapshot.plan, entry)),
+        (_("links"), _joined(links_in_words(snapshot, entry))),
         (_("results"), getattr(entry, "results", "")),
         (_("verified by"), getattr(entry, "verification", "")),
         (_("note"), entry.note),
@@ -179,119 +183,10 @@ def _joined(parts: Iterable[str]) -> str:
     return "   ".join(part for part in parts if part)
 
 
-def _dates(plan: Plan, entry: Entry) -> Iterator[str]:
-    """``M5-M12`` and ``1 Mar - 31 Oct 2027``."""
-    if isinstance(entry, Milestone | Deliverable):
-        start = end = entry.due
-    else:
-        span = span_of(plan, entry) if isinstance(entry, WorkPackage) else (entry.start, entry.end)
-        start, end = span or (None, None)
-    calendar = plan.calendar
-    if calendar and start and end:
-        first, last = calendar.month_of(start), calendar.month_of(end)
-        yield f"M{first}" if first == last else f"M{first}-M{last}"
-    yield short_span(start, end)
-
-
-def short_span(start: date | None, end: date | None) -> str:
-    """``1 Mar - 31 Oct 2027``: the year is said once where it is the same."""
-    if not start or not end:
-        return day_in_words(start or end) if start or end else _("no dates")  # type: ignore[arg-type]
-    if start == end:
-        return day_in_words(start)
-    first = day_in_words(start)
-    if start.year == end.year:
-        first = first.replace(str(start.year), "").strip()
-    return f"{first} - {day_in_words(end)}"
-
-
-def people(entry: Entry) -> str:
-    """``OSL with IES and ZAV``."""
-    others = [id for id in getattr(entry, "participants", ()) if id != entry.lead]
-    if entry.lead and others:
-        return _("{lead} with {others}").format(lead=entry.lead, others=listed(others))
-    return entry.lead or listed(others)
-
-
-def _figures(plan: Plan, entry: Entry) -> Iterator[str]:
-    amount = _amount(plan, entry)
-    if amount:
-        yield figure(amount)
-    yield _effort(plan, entry)
-
-
-def _amount(plan: Plan, entry: Entry) -> Decimal:
-    if isinstance(entry, WorkPackage):
-        return entry.own_money + sum((activity.money for activity in plan.activities_of(entry.id)), ZERO)
-    return entry.money if isinstance(entry, Activity) else ZERO
-
-
-def _split(plan: Plan, entry: Entry) -> str:
-    amount = _amount(plan, entry)
-    if not amount:
-        return ""
-    split = ", ".join(f"{id}{TOGETHER}{figure(part)}" for id, part in getattr(entry, "budget", {}).items())
-    return f"{money(amount)}: {split}" if split else money(amount)
-
-
-def _effort(plan: Plan, entry: Entry) -> str:
-    total = sum(getattr(entry, "effort", {}).values(), ZERO)
-    if isinstance(entry, WorkPackage):
-        total += sum((sum(activity.effort.values(), ZERO) for activity in plan.activities_of(entry.id)), ZERO)
-    return effort(total, plan.project.effort_unit) if total else ""
-
-
-def _status(entry: Entry) -> str:
-    progress = getattr(entry, "progress", None)
-    words = {"planned": _("planned"), "running": _("running"), "done": _("done"), "cancelled": _("cancelled")}
-    return f"{words[state_of(entry)]} {percentage(progress) if progress is not None else ''}".strip()
-
-
-def late_in_words(snapshot: Snapshot, id: str) -> str:
-    """What should have happened and did not, and what comes of it; empty where nothing is late."""
-    entry = snapshot.plan.entry(id)
-    item = None if entry is None or isinstance(entry, WorkPackage) else late_item(entry, snapshot.today)
-    if item is None:
-        return ""
-    from ka2plan.charts.agenda_words import late_words
-
-    told, forecast = late_words(item, snapshot.today), forecast_in_words(snapshot, id)
-    return _("{told}; forecast {days}").format(told=told, days=forecast) if forecast else told
-
-
-def forecast_in_words(snapshot: Snapshot, id: str) -> str:
-    """Where an entry comes to lie from today on; empty before anything runs."""
-    dates = snapshot.forecast.dates(id) if snapshot.forecast else None
-    return short_span(*dates) if dates else ""
-
-
-def _links(snapshot: Snapshot, entry: Entry) -> Iterator[str]:
-    """``after A1.1``, ``before A2.3, MS2``, ``critical path``, ``12 days slack``."""
-    network = snapshot.network
-    before = listed(_linked(link.predecessor, link) for link in network.predecessors(entry.id))
-    after = listed(_linked(link.successor, link) for link in network.successors(entry.id))
-    yield _("after {entries}").format(entries=before) if before else ""
-    yield _("before {entries}").format(entries=after) if after else ""
-    if before or after:
-        yield slack_in_words(snapshot, entry.id)
-
-
-def slack_in_words(snapshot: Snapshot, id: str) -> str:
-    """Whether an entry is on the critical path, and how far it can slip from where it is planned, or comes to lie."""
-    leeway = snapshot.leeway_days.get(id)
-    slack = "" if leeway is None else _("{days} slack").format(days=days(leeway)) if leeway > 0 else _("no slack")
-    return ", ".join(word for word in (_("critical path") if id in snapshot.critical else "", slack) if word)
-
-
-def _linked(id: str, link: Dependency) -> str:
-    detail = "" if link.type == "FS" else f" {link.type}"
-    return f"{id}{detail}{f' {link.lag}' if link.lag.number else ''}"
-
-
 def as_text(snapshot: Snapshot, path: Path) -> str:
     """An entry on one line of plain text, for the clipboard."""
     entry = snapshot.plan.entry(str(path[1])) if len(path) > 1 else None
     if entry is None:
         return " ".join(map(str, path))
-    dates, figures = _dates(snapshot.plan, entry), _figures(snapshot.plan, entry)
+    dates, figures = dates_in_words(snapshot.plan, entry), figures_in_words(snapshot.plan, entry)
     return _joined((entry.id, visible(entry.title), *dates, people(entry), *figures))

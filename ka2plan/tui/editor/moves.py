@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ka2plan.plan.schema import LINKABLE
-from ka2plan.tui.editor.descriptions import short_span
+from ka2plan.session.entry_words import short_span
 from ka2plan.tui.toolkit.drawing import Told
 from ka2plan.words.messages import N_, _, ngettext
 

@@ -13,10 +13,10 @@ from ka2plan.findings import Finding, Path, Severity
 from ka2plan.plan.schema import kind_named
 from ka2plan.plan.types import TYPES
 from ka2plan.session import Snapshot
+from ka2plan.session.meaning import amount_in_words, meaning
 from ka2plan.toml import parse
 from ka2plan.tui.editor.descriptions import finding_lines
 from ka2plan.tui.editor.fields.entry_fields import GROUP_WIDTH, Data, EntryField, fields_of, table_at
-from ka2plan.tui.editor.fields.meaning import amount_in_words, meaning
 from ka2plan.tui.editor.fields.typed_value import text_of
 from ka2plan.tui.editor.view import View
 from ka2plan.tui.entry.defaults import stands_in

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from ka2plan.errors import Ka2planError
 from ka2plan.named_tuples import NamedTuple
+from ka2plan.session.meaning import around_of_plan
 from ka2plan.store import read_input
-from ka2plan.tui.editor.fields.meaning import around_of_plan
 from ka2plan.tui.editor.preview import width_for
 from ka2plan.tui.files.file_names import are_one, ask_for_file, named
 from ka2plan.tui.toolkit.dialogs.in_place import Understood

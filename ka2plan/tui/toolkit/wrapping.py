@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from ka2plan.words.visible import visible
-
-TOGETHER = "\u00a0"
-"""A blank at which no line ends."""
+from ka2plan.words.visible import TOGETHER, visible
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -16,9 +16,9 @@ from ka2plan.plan.types.text import TEXT
 from ka2plan.plan.values import Bad
 from ka2plan.rules.typed_limits import limit_from_text
 from ka2plan.session import Snapshot
+from ka2plan.session.meaning import amount_in_words, around_of_plan, counted_from, meaning
 from ka2plan.tui.editor.fields.doubts import doubt_about
 from ka2plan.tui.editor.fields.entry_fields import EntryField
-from ka2plan.tui.editor.fields.meaning import amount_in_words, around_of_plan, counted_from, meaning
 from ka2plan.tui.toolkit.dialogs.in_place import Understood
 from ka2plan.words.messages import _
 

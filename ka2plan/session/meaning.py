@@ -9,7 +9,7 @@ from ka2plan.findings import Path
 from ka2plan.plan.types import TYPES, Around
 from ka2plan.plan.types.link_words import span_in_words
 from ka2plan.plan.types.moment import base_of
-from ka2plan.session import Snapshot
+from ka2plan.session.snapshot import Snapshot
 from ka2plan.words.dates import step_of
 from ka2plan.words.figures import day, either, figure, listed
 from ka2plan.words.messages import _
