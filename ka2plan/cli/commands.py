@@ -109,6 +109,7 @@ COMMANDS = (
     Command("export", "export", "FORMAT PLAN", N_("write form, pdf, xlsx, ics, html ...")),
     Command("payment", "payment", "PLAN --score ...", N_("tell what a low final score costs")),
     Command("portfolio", "portfolio", "DIR|PLAN...", N_("show many plans at once")),
+    Command("lsp", "lsp", "", N_("serve findings, fixes and names to any editor of text")),
     Command("doctor", "doctor", "[PLAN]", N_("say what is there and what is missing here")),
     Command("completion", "completion", "bash|zsh|fish", N_("let the Tab key complete commands in a shell")),
 )

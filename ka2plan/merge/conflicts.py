@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from ka2plan.merge.clash import ENTRY_KINDS, Choices, Clash
 from ka2plan.merge.pieces import Labels
 from ka2plan.merge.three_way import NO_LABELS, Check, Merged, merge_texts
+from ka2plan.named_tuples import NamedTuple
 from ka2plan.toml import Path, TomlFault, parse
 from ka2plan.toml.encoding import BOM
+from ka2plan.toml.value_spans import line_end
 
 _MARKER = re.compile(r"([<|>])\1{6,}(?: |$)")
 _OPENING = re.compile(r"(<{7,})(?: .*)?\r?\n?")
@@ -48,6 +50,36 @@ class _Region:
     ours: str
     base: str | None
     theirs: str
+
+
+class MarkedPlace(NamedTuple):
+    """Where one conflict stands: offsets in the text of ours alone, and of its markers in the file."""
+
+    start: int
+    end: int
+    opening: int
+    """Where the line with the first marker begins."""
+    closing: int
+    """Behind the last character of the line with the last marker."""
+
+
+def places_of_ours(text: str) -> list[MarkedPlace]:
+    """Where the conflicts of a file stand, in its order."""
+    found = []
+    here = ours = 0
+    for part in _parts(text) or ():
+        if isinstance(part, str):
+            here, ours = here + len(part), ours + len(part)
+            continue
+        opening = here
+        here = line_end(text, here) + len(part.ours)
+        if part.base is not None:
+            here = line_end(text, here) + len(part.base)
+        here = line_end(text, line_end(text, here) + len(part.theirs))
+        closing = len(text[:here].rstrip("\r\n"))
+        found.append(MarkedPlace(ours, ours + len(part.ours), opening, closing))
+        ours += len(part.ours)
+    return found
 
 
 def read_conflicts(text: str, base: str | None = None) -> Conflicts | None:
