@@ -25,6 +25,7 @@ CALLED_BY_NAME = {
     "watch_*": "Textual",
     "validate_*": "Textual",
     "action_*": "Textual",
+    "lsp_*": "pygls, for what an editor sends",
     "on_line_lost": "the driver, when nobody reads any more",
     "samples_folder": "whoever looks for the samples of an installed program, as the README says",
 }

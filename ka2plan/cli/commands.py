@@ -157,4 +157,4 @@ def general_help() -> str:
 
 
 def _shown(command: Command) -> str:
-    return command.usage if command.name == "open" else f"{command.name} {command.usage}"
+    return command.usage if command.name == "open" else f"{command.name} {command.usage}".rstrip()

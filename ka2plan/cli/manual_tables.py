@@ -62,7 +62,7 @@ def commands() -> Iterator[str]:
 
     for command in COMMANDS:
         name = "ka2plan" if command.name == "open" else f"ka2plan {command.name}"
-        yield from ("", f"## {name} {command.usage}", "", _(command.summary), "")
+        yield from ("", f"## {name} {command.usage}".rstrip(), "", _(command.summary), "")
         for action in command.parser()._actions:  # noqa: SLF001 - argparse has no other list of what it knows
             if action.dest != "help":
                 told = f": {action.help}" if action.help else ""

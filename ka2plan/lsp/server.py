@@ -7,11 +7,12 @@ import logging
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from ka2plan import __version__
 from ka2plan.errors import EditError
@@ -25,7 +26,7 @@ from ka2plan.lsp.outline import folds_of, symbols_of
 from ka2plan.lsp.plan_text import Facts, PlanText
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator
 
 SOON = 0.02
 """Seconds without another key after which a document is checked."""
@@ -82,11 +83,22 @@ class Documents:
         return self._texts.get(text.uri) is text
 
 
+class _Protocol(LanguageServerProtocol):
+    """pygls's own, but for its copy of the texts: it takes U+2028 for the end of a line, as the protocol does not,
+    and moves the positions that an editor sent to where its copy has them.
+    """
+
+    @lsp_method(lsp.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(self, params: lsp.DidChangeTextDocumentParams) -> Iterator[Any]:
+        """Hands the changes of a document on as they came."""
+        yield self.fm.features[lsp.TEXT_DOCUMENT_DID_CHANGE], (params,), None
+
+
 class Server(LanguageServer):
     """ka2plan as a language server."""
 
     def __init__(self, facts: Facts) -> None:
-        super().__init__("ka2plan", __version__)
+        super().__init__("ka2plan", __version__, protocol_cls=_Protocol)
         self.documents = Documents(facts)
         self._waiting: dict[str, asyncio.TimerHandle] = {}
         self._took: dict[str, float] = {}
@@ -142,102 +154,75 @@ def server(facts: Facts) -> Server:
     made = Server(facts)
     _follow_documents(made)
     _answer(made)
-    _rename(made)
     return made
 
 
 def _follow_documents(made: Server) -> None:
     documents = made.documents
 
-    @made.feature(lsp.INITIALIZED)
-    def initialized(_params: lsp.InitializedParams) -> None:
-        made.agree(made.client_capabilities)
-
-    @made.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     def opened(params: lsp.DidOpenTextDocumentParams) -> None:
         made.check_soon(documents.open(params.text_document))
 
-    @made.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
     def changed(params: lsp.DidChangeTextDocumentParams) -> None:
         text = documents.change(params)
         if text:
             made.check_soon(text)
 
-    @made.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
     def closed(params: lsp.DidCloseTextDocumentParams) -> None:
         documents.close(params.text_document.uri)
         made.forget(params.text_document.uri)
 
+    made.feature(lsp.INITIALIZED)(lambda _params: made.agree(made.client_capabilities))
+    made.feature(lsp.TEXT_DOCUMENT_DID_OPEN)(opened)
+    made.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)(changed)
+    made.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)(closed)
+
 
 def _answer(made: Server) -> None:
-    documents = made.documents
+    """What is asked of a plan, with its answer."""
 
-    @made.feature(lsp.TEXT_DOCUMENT_HOVER)
-    def hover(params: lsp.HoverParams) -> lsp.Hover | None:
-        text = documents.of(params.text_document.uri)
-        return hover_at(text, params.position) if text else None
+    def on(method: str, answer: Callable[[PlanText, Any], Any], options: Any = None) -> None:
+        def handle(params: Any) -> Any:
+            text = made.documents.of(params.text_document.uri)
+            return answer(text, params) if text else None
 
-    @made.feature(
-        lsp.TEXT_DOCUMENT_COMPLETION, lsp.CompletionOptions(trigger_characters=['"', "'", ".", "[", "{", ",", "="])
-    )
-    def completion(params: lsp.CompletionParams) -> lsp.CompletionList:
-        text = documents.of(params.text_document.uri)
-        items = completions_at(text, params.position, has_snippets=made.has_snippets) if text else []
-        return lsp.CompletionList(is_incomplete=False, items=items)
+        made.feature(method, options)(handle)
 
-    @made.feature(lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
-    def symbols(params: lsp.DocumentSymbolParams) -> Sequence[lsp.DocumentSymbol]:
-        text = documents.of(params.text_document.uri)
-        return symbols_of(text) if text else []
+    def complete(text: PlanText, params: lsp.CompletionParams) -> list[lsp.CompletionItem]:
+        return completions_at(text, params.position, has_snippets=made.has_snippets)
 
-    @made.feature(lsp.TEXT_DOCUMENT_FOLDING_RANGE)
-    def folds(params: lsp.FoldingRangeParams) -> list[lsp.FoldingRange]:
-        text = documents.of(params.text_document.uri)
-        return folds_of(text) if text else []
-
-    @made.feature(lsp.TEXT_DOCUMENT_INLAY_HINT)
-    def inlays(params: lsp.InlayHintParams) -> list[lsp.InlayHint]:
-        text = documents.of(params.text_document.uri)
-        return inlays_of(text, params.range) if text else []
-
-    @made.feature(
-        lsp.TEXT_DOCUMENT_CODE_ACTION, lsp.CodeActionOptions(code_action_kinds=[lsp.CodeActionKind.QuickFix, FIX_ALL])
-    )
-    def actions(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
-        text = documents.of(params.text_document.uri)
-        only = [str(getattr(kind, "value", kind)) for kind in params.context.only or ()]
-        return actions_at(text, params.range, only) if text else []
+    on(lsp.TEXT_DOCUMENT_HOVER, lambda text, params: hover_at(text, params.position))
+    on(lsp.TEXT_DOCUMENT_COMPLETION, complete, lsp.CompletionOptions(trigger_characters=[*"\"'.[{,="]))
+    on(lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL, lambda text, _params: symbols_of(text))
+    on(lsp.TEXT_DOCUMENT_FOLDING_RANGE, lambda text, _params: folds_of(text))
+    on(lsp.TEXT_DOCUMENT_INLAY_HINT, lambda text, params: inlays_of(text, params.range))
+    kinds = lsp.CodeActionOptions(code_action_kinds=[lsp.CodeActionKind.QuickFix, FIX_ALL])
+    on(lsp.TEXT_DOCUMENT_CODE_ACTION, _actions, kinds)
+    on(lsp.TEXT_DOCUMENT_DEFINITION, lambda text, params: definition_at(text, params.position))
+    on(lsp.TEXT_DOCUMENT_REFERENCES, _references)
+    on(lsp.TEXT_DOCUMENT_PREPARE_RENAME, _renamable)
+    on(lsp.TEXT_DOCUMENT_RENAME, _renamed, lsp.RenameOptions(prepare_provider=True))
 
 
-def _rename(made: Server) -> None:
-    documents = made.documents
+def _actions(text: PlanText, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
+    only = [str(getattr(kind, "value", kind)) for kind in params.context.only or ()]
+    return actions_at(text, params.range, only)
 
-    @made.feature(lsp.TEXT_DOCUMENT_DEFINITION)
-    def definition(params: lsp.DefinitionParams) -> lsp.Location | None:
-        text = documents.of(params.text_document.uri)
-        return definition_at(text, params.position) if text else None
 
-    @made.feature(lsp.TEXT_DOCUMENT_REFERENCES)
-    def references(params: lsp.ReferenceParams) -> list[lsp.Location]:
-        text = documents.of(params.text_document.uri)
-        with_declaration = params.context.include_declaration
-        return references_at(text, params.position, with_declaration=with_declaration) if text else []
+def _references(text: PlanText, params: lsp.ReferenceParams) -> list[lsp.Location]:
+    return references_at(text, params.position, with_declaration=params.context.include_declaration)
 
-    @made.feature(lsp.TEXT_DOCUMENT_PREPARE_RENAME)
-    def renamable(params: lsp.PrepareRenameParams) -> lsp.PrepareRenamePlaceholder | None:
-        text = documents.of(params.text_document.uri)
-        found = renamable_at(text, params.position) if text else None
-        return lsp.PrepareRenamePlaceholder(*found) if found else None
 
-    @made.feature(lsp.TEXT_DOCUMENT_RENAME, lsp.RenameOptions(prepare_provider=True))
-    def rename(params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:
-        text = documents.of(params.text_document.uri)
-        if text is None:
-            return None
-        try:
-            return workspace_edit(text, renamed_at(text, params.position, params.new_name))
-        except EditError as error:
-            raise JsonRpcInvalidParams(str(error)) from None
+def _renamable(text: PlanText, params: lsp.PrepareRenameParams) -> lsp.PrepareRenamePlaceholder | None:
+    found = renamable_at(text, params.position)
+    return lsp.PrepareRenamePlaceholder(*found) if found else None
+
+
+def _renamed(text: PlanText, params: lsp.RenameParams) -> lsp.WorkspaceEdit:
+    try:
+        return workspace_edit(text, renamed_at(text, params.position, params.new_name))
+    except EditError as error:
+        raise JsonRpcInvalidParams(str(error)) from None
 
 
 def serve(facts: Facts) -> None:

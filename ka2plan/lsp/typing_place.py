@@ -22,6 +22,8 @@ _TOKEN = re.compile(
     r"|(?P<comment>#[^\n]*)|(?P<line>\n)|(?P<sign>[\[\]{},=])|(?P<word>[^\s\[\]{},=\"'#]+)|(?P<blank>[ \t\r]+)"
 )
 
+_LONG_QUOTES = ('"' * 3, "'" * 3)
+
 _REST_OF_WORD = re.compile(r"[\w.-]*")
 
 Part = Literal["header", "key", "value"]
@@ -77,9 +79,7 @@ class _Frame:
 
 def typed_at(text: str, offset: int) -> Typed | None:
     """What is being typed at an offset; None in a remark, in a long text, or behind a whole value."""
-    header = None
-    for found in _HEADER.finditer(text, 0, offset):
-        header = found
+    header = _last_header(text, offset)
     line = text.rfind("\n", 0, offset) + 1
     typed_line = text[line:offset]
     if typed_line.lstrip(" \t").startswith("[") and (header is None or header.start() == line or header.end() < line):
@@ -91,6 +91,19 @@ def typed_at(text: str, offset: int) -> Typed | None:
     if header and not body:
         return None
     return _in_body(text, body, offset, above)
+
+
+def _last_header(text: str, offset: int) -> re.Match[str] | None:
+    """The header above an offset; a line of a long text that looks like one is none."""
+    header = None
+    seen, quotes = 0, [0, 0]
+    for found in _HEADER.finditer(text, 0, offset):
+        for number, quote in enumerate(_LONG_QUOTES):
+            quotes[number] += text.count(quote, seen, found.start())
+        seen = found.start()
+        if not any(count % 2 for count in quotes):
+            header = found
+    return header
 
 
 def _in_header(text: str, line: int, offset: int, last_header: int) -> Typed | None:

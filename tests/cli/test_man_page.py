@@ -37,7 +37,7 @@ def test_a_formatter_shows_every_command_with_its_options(tmp_path, command):
         assert re.search(rf"(?m)^{heading}$", text)
     for one in COMMANDS:
         name = "ka2plan" if one.name == "open" else f"ka2plan {one.name}"
-        assert re.search(rf"(?m)^ +{re.escape(f'{name} {one.usage}')}$", text)
+        assert re.search(rf"(?m)^ +{re.escape(f'{name} {one.usage}'.rstrip())}$", text)
         for action in one.parser()._actions:
             assert all(re.search(rf"(?m)^ +.*{re.escape(option)}\b", text) for option in action.option_strings[-1:]
                        if option != "--help")  # fmt: skip

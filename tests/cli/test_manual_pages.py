@@ -40,7 +40,7 @@ def test_every_command_and_option_stands_in_the_manual():
     page = PAGES["commands"]
     for command in COMMANDS:
         name = "ka2plan" if command.name == "open" else f"ka2plan {command.name}"
-        section = page.partition(f"\n## {name} {command.usage}\n")[2].partition("\n## ")[0]
+        section = page.partition("\n## " + f"{name} {command.usage}".rstrip() + "\n")[2].partition("\n## ")[0]
         assert command.summary in section
         for action in command.parser()._actions:
             lines = [line for line in section.splitlines() if line.startswith("- `")]

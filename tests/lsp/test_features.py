@@ -19,7 +19,7 @@ def codes(found):
 
 
 def labels(completions):
-    return [item.label for item in completions.items]
+    return [item.label for item in completions]
 
 
 async def complete(editor, text, word, behind):
@@ -65,7 +65,7 @@ async def test_a_file_that_is_no_plan_has_no_findings_and_no_answers(editor):
     text = '[project]\nname = "thing"\n[tool.x]\nformat = "wheel"\n'
     assert await editor.open(text, other) == ()
     asked = lsp.CompletionParams(lsp.TextDocumentIdentifier(other), lsp.Position(2, 0))
-    assert (await editor.client.text_document_completion_async(asked)).items == ()
+    assert await editor.client.text_document_completion_async(asked) is None
 
 
 @in_editor
@@ -188,22 +188,22 @@ async def test_what_can_stand_there_is_offered_while_the_text_does_not_read(edit
         text = f"{PLAN}\n{tail}"
         found = await complete(editor, text, text, len(text))
         assert labels(found)[: len(first)] == first, tail
-        assert found.items[0].text_edit.new_text == written.removeprefix("["), tail
+        assert found[0].text_edit.new_text == written.removeprefix("["), tail
 
 
 @in_editor
 async def test_what_is_offered_says_what_it_stands_for(editor):
     await editor.open(PLAN)
     found = await complete(editor, f'{PLAN}\n[activities."A9"]\nlead = "', 'A9"]\nlead = "', 13)
-    assert found.items[0].detail == "Osnovna šola 🌲 Ledina"
-    assert found.items[0].text_edit.range.end.line == PLAN.count("\n") + 2
+    assert found[0].detail == "Osnovna šola 🌲 Ledina"
+    assert found[0].text_edit.range.end.line == PLAN.count("\n") + 2
 
 
 @pytest.mark.parametrize("tail", ["# lead = ", 'x = """\nlead = ', '[activities."A9"]\nlead = "OSL" '])
 @in_editor
 async def test_nothing_is_offered_where_no_word_can_stand(editor, tail):
     await editor.open(PLAN)
-    assert (await complete(editor, PLAN + tail, PLAN + tail, len(PLAN + tail))).items == ()
+    assert (await complete(editor, PLAN + tail, PLAN + tail, len(PLAN + tail))) == []
 
 
 @in_editor
@@ -305,6 +305,16 @@ async def test_answers_go_on_while_the_text_does_not_read(editor):
     location = await editor.client.text_document_definition_async(asked)
     assert location.range.start == place(broken, '"A1.1"]\nwp')
     assert (await hover(editor, place(broken, 'lead = "ZAV"', 9))).startswith("ZAV  Zavod")
+
+
+@in_editor
+async def test_a_separator_of_unicode_ends_no_line(editor):
+    text = PLAN.replace("Outdoor", "Out\u2028door")
+    await editor.open(text)
+    where = place(text, "months = 24", 9)
+    change = lsp.TextDocumentContentChangePartial(lsp.Range(where, lsp.Position(where.line, where.character + 2)), "99")
+    found = await editor.type([change])
+    assert place(text, "months") in [one.range.start for one in found if "99" in one.message]
 
 
 MARKED = PLAN.replace(
