@@ -77,14 +77,21 @@ def _long_text(value: str, like: str, eol: str) -> str:
     """The text between triple quotes, beginning on a line of its own unless the old one did not."""
     quotes = like[:3] if like.startswith(('"""', "'''")) else '"""'
     begins_on_own_line = quotes != like[:3] or like[3:5].startswith(("\n", "\r\n"))
-    literal = quotes == "'''" and _fits_literal(value)
+    if quotes != "'''" or not _fits_literal(value):
+        quotes, value = '"""', _escaped(value)
+    opening = "\n" if begins_on_own_line or value.startswith("\n") else ""
+    return quotes + (opening + value).replace("\n", eol) + quotes
+
+
+def _escaped(value: str) -> str:
+    """The text as it stands between three double quotes; empty lines at its beginning stay as many as they are.
+
+    tomlkit adds a line end to a text that begins with one, since TOML drops the first: that is not for it to do here.
+    """
     import tomlkit
 
-    body = value if literal else tomlkit.string(value, multiline=True).as_string()[3:-3]
-    if not literal:
-        quotes = '"""'
-    opening = "\n" if begins_on_own_line or body.startswith("\n") else ""
-    return quotes + (opening + body).replace("\n", eol) + quotes
+    text = value.lstrip("\n")
+    return "\n" * (len(value) - len(text)) + tomlkit.string(text, multiline=True).as_string()[3:-3]
 
 
 def _fits_literal(value: str) -> bool:

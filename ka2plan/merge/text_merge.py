@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from ka2plan.merge.clash import SIDES
 from ka2plan.merge.diff3 import Stretch, aligned
 from ka2plan.merge.three import Three
 
@@ -24,7 +25,7 @@ FEWEST_WORDS = 12
 
 def merged_text(base: str, ours: str, theirs: str) -> list[Part]:
     """The text in stretches; where one is a clash both sides changed the same words, or words too near each other."""
-    return list(_by(_lines, Three(base, ours, theirs), (_sentences, _words)))
+    return _by(_lines, Three(base, ours, theirs), (_sentences, _words))
 
 
 def text_of_side(parts: Sequence[Part], side: str) -> str:
@@ -37,21 +38,46 @@ def is_prose(*texts: str) -> bool:
     return all("\n" in text or len(_SENTENCES.split(text)) > 1 or len(text.split()) > FEWEST_WORDS for text in texts)
 
 
-def _by(split: Split, texts: Three[str], finer: tuple[Split, ...]) -> Iterator[Part]:
+def _by(split: Split, texts: Three[str], finer: tuple[Split, ...]) -> list[Part]:
     stretches = list(aligned(*texts.each(split)))
+    if split is _lines:
+        stretches = list(_with_line_ends(stretches))
+    whole = [Stretch(*((text,) for text in texts))]
     if split is _words and _too_near(stretches):
-        yield Stretch(*((text,) for text in texts))
-        return
+        return whole
+    parts: list[Part] = []
     for stretch in stretches:
-        whole = Three(*("".join(part) for part in stretch))
-        if stretch.is_clash and finer and all(whole):
-            yield from _by(finer[0], whole, finer[1:])
+        joined = Three(*("".join(part) for part in stretch))
+        if stretch.is_clash and finer and all(joined):
+            parts += _by(finer[0], joined, finer[1:])
         else:
-            yield stretch
+            parts.append(stretch)
+    return whole if split is not _lines and any(_glued(parts, side) for side in SIDES) else parts
 
 
 def _lines(text: str) -> list[str]:
     return text.splitlines(keepends=True)
+
+
+def _with_line_ends(stretches: Sequence[Part]) -> Iterator[Part]:
+    """The stretches with a line end behind a side's last line where the merged text goes on behind it."""
+    last = max((place for place, stretch in enumerate(stretches) if any(stretch)), default=0)
+    for place, stretch in enumerate(stretches):
+        yield Stretch(*map(_ended, stretch)) if place < last else stretch
+
+
+def _ended(lines: tuple[str, ...]) -> tuple[str, ...]:
+    return (*lines[:-1], f"{lines[-1]}\n") if lines and not lines[-1].endswith("\n") else lines
+
+
+def _glued(parts: Sequence[Part], side: str) -> bool:
+    """Whether what one side wrote and what the other wrote would stand together without a blank between."""
+    before = ""
+    for text in filter(None, ("".join(part.side(side)) for part in parts)):
+        if before and not before[-1].isspace() and not text[0].isspace():
+            return True
+        before = text
+    return False
 
 
 def _sentences(text: str) -> list[str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from ka2plan.changes.comparison import Comparison
 from ka2plan.changes.diff_forms import difference_lines
+from ka2plan.document.value_text import render
 from ka2plan.merge.clash_words import clash_text
 from ka2plan.merge.conflicts import read_conflicts
 from ka2plan.merge.three_way import merge_texts
@@ -174,3 +177,57 @@ def test_a_clash_of_texts_tells_the_words_that_differ():
         "[texts] WP2 (results): “a report in four languages. Twelve schools” in ours, "
         "“a report in two languages. Twelve schools” in theirs, “a report in three languages. Twelve schools” before"
     )
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["no mark", "mark"])
+@pytest.mark.parametrize("eol", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("quotes", ['"""', "'''"])
+def test_a_text_that_begins_with_an_empty_line_is_merged_and_stays_one(quotes, eol, mark):
+    """TOML drops the first line end behind the quotes: whoever writes such a text puts one more there."""
+
+    def aims(text, mark=mark):
+        return mark + f"format = 1\n\n[texts.WP1]\naims = {quotes}{text}{quotes}\n".replace("\n", eol)
+
+    base, ours, theirs = aims("\n\n\nOne aim.\n", ""), aims("\nOne aim.\nOne aim.\n"), aims("\nTwo aims.\nOne aim.\n")
+    more = aims("\n\n\nOne aim.\nThree aims.\n", "")
+    for pair in ((theirs, more), (more, theirs)):
+        merged = merge_texts(base, *pair)
+        assert (merged.text, merged.clashes) == (aims("\nTwo aims.\nOne aim.\nThree aims.\n"), ())
+    where = ("texts", "WP1", "aims")
+    for one, other in ((ours, theirs), (theirs, ours)):
+        assert [clash.where for clash in merge_texts(base, one, other).clashes] == [where]
+        for side, text in (("ours", one), ("theirs", other)):
+            chosen = merge_texts(base, one, other, choices={where: side})
+            first = "Two aims.\n" if text == theirs else ""
+            assert parse(chosen.text)["texts"]["WP1"]["aims"] == f"{first}One aim.\nOne aim.\n"
+
+
+def test_what_both_write_stands_on_lines_of_its_own_where_a_text_had_no_last_line_end():
+    merged = merge_texts(plan(lines="One.\nTwo.\n"), plan(lines="One.\nTwo, new."), plan(lines="One.\nTwo.\nThree.\n"))
+    assert merged.clashes == ()
+    assert parse(merged.text)["texts"]["WP2"]["objectives"] == "One.\nTwo, new.\nThree.\n"
+
+
+def test_an_empty_line_that_both_fill_is_asked_about_and_not_filled_with_both_on_one():
+    """An insertion before and a replacement after would glue “One.” and “Two.” together."""
+    merged = merge_texts(plan(lines="\n"), plan(lines="One\n"), plan(lines="Two.\n"))
+    assert [clash.where for clash in merged.clashes] == [("texts", "WP2", "objectives")]
+
+
+def test_random_texts_of_both_sides_arrive_whatever_lines_they_begin_and_end_with():
+    random = Random(1)
+    lines = ["\n", "\n", "One aim.\n", "Two aims.\n", 'They say "so".\n', "No end"]
+    for _turn in range(300):
+        texts = ["".join(random.choices(lines, k=random.randrange(6))) for _side in range(3)]
+        eol, mark = random.choice(["\n", "\r\n"]), random.choice(["", "\ufeff"])
+        plans = [f"format = 1\n\n[texts.WP1]\naims = {render(text)}\nplace = 1\n" for text in texts]
+        plans = [mark * random.randrange(2) + plan.replace("\n", eol) for plan in plans]
+        merged = merge_texts(*plans)
+        if merged.clashes:
+            continue
+        result = parse(merged.text)["texts"]["WP1"]["aims"]
+        base, ours, theirs = texts
+        if base in (ours, theirs) or ours == theirs:
+            assert result == (theirs if ours == base else ours)
+        else:
+            assert {*ours.split("\n"), *theirs.split("\n")} - {*base.split("\n")} <= {*result.split("\n")}
