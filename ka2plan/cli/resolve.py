@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ka2plan.findings import Finding, Path
     from ka2plan.merge.clash import Choice, Clash
     from ka2plan.merge.conflicts import Conflicts
+    from ka2plan.merge.named_sides import NamedSides
     from ka2plan.merge.three_way import Check
     from ka2plan.plan.types import Around
 
@@ -54,12 +55,12 @@ def run(arguments: Namespace) -> int:
         return 0
     choices = _choices(conflicts, arguments)
     if arguments.list:
-        _tell(conflicts.clashes)
+        _tell(conflicts.clashes, conflicts.names)
         return ClashLeft.exit_code if conflicts.clashes else 0
     merged = conflicts.resolved(choices, _check(arguments))
     if merged.text.encode() != state.data:
         write(arguments.plan, merged.text.encode(), state.fingerprint)
-    _tell(merged.clashes)
+    _tell(merged.clashes, conflicts.names)
     if merged.clashes:
         left = len(merged.clashes)
         words = ngettext("{count} clash is left", "{count} clashes are left", left)
@@ -115,11 +116,11 @@ def _check(arguments: Namespace) -> Check:
     return checked
 
 
-def _tell(clashes: Sequence[Clash]) -> None:
+def _tell(clashes: Sequence[Clash], names: NamedSides) -> None:
     """One line a clash: its place as it is typed, and what each side says."""
     from ka2plan.merge.clash_words import clash_text
 
-    print("".join(f"{visible(place_text(clash))}  {clash_text(clash)}\n" for clash in clashes), end="")
+    print("".join(f"{visible(place_text(clash))}  {clash_text(clash, names)}\n" for clash in clashes), end="")
 
 
 def _choices(conflicts: Conflicts, arguments: Namespace) -> dict[Path, Choice]:

@@ -252,7 +252,7 @@ def _refuse_id(data: Data, kind: Kind, id: str) -> None:
     sharing = [other for other in KINDS if other.shares_ids] if kind.shares_ids else [kind]
     for other in sharing:
         if id in _table_of(data, other):
-            raise EditError(_("{id} is already the id of a {kind}").format(id=id, kind=_(other.singular)))
+            raise EditError(_("{kind} {id} is there already: an id is used once").format(kind=_(other.singular), id=id))
 
 
 def _refuse_places(kind: Kind, table: Data, edit: AddEntry | MoveEntry) -> None:

@@ -22,8 +22,13 @@ LONGEST_PASSAGE = 120
 
 def clash_text(clash: Clash, names: NamedSides = UNNAMED) -> str:
     """One clash in a sentence: the place, and what each side says."""
+    return clash_between(clash, names.said(OURS), names.said(THEIRS))
+
+
+def clash_between(clash: Clash, us: str, them: str) -> str:
+    """One clash in a sentence, with what the two sides are called in it."""
     sentences = {DOUBLED: _doubled, RENAMED: _renamed, DELETED: _deleted, REPLACED: _replaced}
-    return sentences.get(clash.kind, _changed)(clash, names.said(OURS), names.said(THEIRS))
+    return sentences.get(clash.kind, _changed)(clash, us, them)
 
 
 def shown(value: Any) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ka2plan.merge.clash import ENTRY_KINDS, Choices, Clash
+from ka2plan.merge.named_sides import NamedSides
 from ka2plan.merge.pieces import Labels
 from ka2plan.merge.three_way import NO_LABELS, Check, Merged, merge_texts
 from ka2plan.named_tuples import NamedTuple
@@ -32,6 +33,11 @@ class Conflicts:
     """Entries between markers that only one side changed: the other side names them elsewhere."""
     labels: Labels = NO_LABELS
     """What is written behind the markers."""
+
+    @property
+    def names(self) -> NamedSides:
+        """What the two sides are called, as far as the markers tell."""
+        return NamedSides.behind(self.labels)
 
     def resolved(self, choices: Choices, check: Check | None = None) -> Merged:
         """The text with what was chosen; what no choice was made for stays between markers.

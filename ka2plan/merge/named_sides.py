@@ -27,5 +27,20 @@ class NamedSides(NamedTuple):
             return _("ours ({name})").format(name=self.ours) if self.ours else _("ours")
         return _("theirs ({name})").format(name=self.theirs) if self.theirs else _("theirs")
 
+    @classmethod
+    def behind(cls, labels: Labels) -> NamedSides:
+        """The names that stand behind markers, ours or those of git itself, which has no word before a name."""
+        return cls(
+            *(
+                _name_in(label, word)
+                for label, word in zip((labels.ours, labels.base, labels.theirs), SIDES, strict=True)
+            )
+        )
+
+
+def _name_in(label: str, word: str) -> str:
+    name = label.removeprefix(f"{word} (")
+    return "" if label == word else name if name == label else name.removesuffix(")")
+
 
 UNNAMED = NamedSides()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ka2plan.merge.named_sides import NamedSides
 from ka2plan.merge.pieces import Labels
 from ka2plan.merge.three_way import merge_texts
 from ka2plan.toml import parse
@@ -127,6 +128,23 @@ def test_markers_keep_the_names_they_have(tmp_path):
     assert "<<<<<<< HEAD\n" in text
     assert "||||||| merged common ancestors\n" in text
     assert ">>>>>>> ana/budget\n" in text
+
+
+@pytest.mark.parametrize(
+    ("labels", "us", "them"),
+    [
+        (Labels("HEAD", "abc1234", "ana/budget"), "ours (HEAD)", "theirs (ana/budget)"),
+        (NamedSides("main", "abc1234", "b (old)").labels(7), "ours (main)", "theirs (b (old))"),
+        (NamedSides("", "", "4f2a1b9 Courses").labels(7), "ours", "theirs (4f2a1b9 Courses)"),
+        (Labels("Updated upstream", "base", "Stashed changes"), "ours (Updated upstream)", "theirs (Stashed changes)"),
+    ],
+)
+def test_sentences_name_the_sides_as_the_markers_do(labels, us, them, tmp_path):
+    path = tmp_path / "plan.toml"
+    path.write_text(merge_texts(PLAN, OURS, THEIRS, labels=labels).text, encoding="utf-8")
+    told = f'A2.2.end  A2.2 (end): "M8" in {us}, "M7" in {them}, "M9" before\n'
+    assert run("resolve", path, "--list").out.endswith(told)
+    assert run("resolve", path, "project.lump_sum=ours").out == told
 
 
 def test_a_file_without_markers_is_left_alone(tmp_path):

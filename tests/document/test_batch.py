@@ -136,7 +136,7 @@ def test_entries_added_together_give_the_text_of_entries_added_one_by_one(text):
 
 
 def test_an_entry_added_twice_in_one_batch_is_refused():
-    with pytest.raises(EditError, match="is already the id of"):
+    with pytest.raises(EditError, match="is there already"):
         Document(ENTRIES).apply(Batch((*new_entries(3), *new_entries(2))))
 
 

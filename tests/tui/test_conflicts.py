@@ -305,6 +305,16 @@ async def test_the_sides_are_called_the_same_in_the_head_the_table_and_the_box(t
             assert words in editor.picture
 
 
+async def test_long_names_leave_the_keys_of_all_choices_in_sight(tmp_path):
+    path = merged_by_git(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(">>>>>>> feature", ">>>>>>> theirs (edits-of-november)"), encoding="utf-8")
+    async with opened(tmp_path, path) as editor:
+        head, table = editor.picture.splitlines()[1:3]
+        assert "o ours   t theirs   b both   p before   e your own" in head
+        assert "theirs (edits" in table
+
+
 @pytest.mark.parametrize("is_marked", [True, False])
 async def test_no_view_tells_anything_of_a_plan_that_cannot_be_read(tmp_path, is_marked):
     path = merged_by_git(tmp_path)

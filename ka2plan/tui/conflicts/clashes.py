@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
     from ka2plan.merge.conflicts import Conflicts
     from ka2plan.session.join import Joining
     from ka2plan.tui.editor.context import Editor
-
-_LABEL = re.compile(r"^([<>])\1{6,} (.+?)\r?$", re.MULTILINE)
 
 
 class ClashSource(Protocol):
@@ -115,6 +112,7 @@ def marked_in(text: str, base: str | None) -> Marked | None:
         text: the text of the plan's file.
         base: what both sides began from, where git's index has it.
     """
+    from ka2plan.merge.clash import OURS, THEIRS
     from ka2plan.merge.conflicts import read_conflicts
     from ka2plan.merge.three_way import CannotMerge
     from ka2plan.toml import TomlFault
@@ -125,12 +123,7 @@ def marked_in(text: str, base: str | None) -> Marked | None:
         return None
     if conflicts is None:
         return None
-    labels = dict(reversed(_LABEL.findall(text)))
-    return Marked(conflicts, (_named(_("ours"), labels.get("<")), _named(_("theirs"), labels.get(">"))))
-
-
-def _named(side: str, label: str | None) -> str:
-    return f"{side} ({label})" if label and label not in ("ours", "theirs") else side
+    return Marked(conflicts, (conflicts.names.said(OURS), conflicts.names.said(THEIRS)))
 
 
 def title_of(where: Path, sides: tuple[str, str]) -> str:

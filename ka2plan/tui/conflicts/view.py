@@ -29,6 +29,10 @@ IN_FULL = 62
 """Width of a value in the box that shows both sides in full."""
 
 
+LONGEST_NAMES = 30
+"""Characters of both names together that leave room for the keys beside them; the table's head has them too."""
+
+
 class ConflictsView(TableView):
     """One row a clash, under the entry that it is in."""
 
@@ -140,6 +144,8 @@ class ConflictsView(TableView):
             return [(told.format(key=self.key_of("conflicts.open")), "good")]
         words = ngettext("{count} to choose", "{count} to choose", left).format(count=left)
         ours, theirs = self.source.names
+        if len(ours + theirs) > LONGEST_NAMES:
+            ours, theirs = (name.partition(" (")[0] for name in (ours, theirs))
         told = _("   {o} {ours}   {t} {theirs}   {b} both   {p} before   {e} your own")
         names = {"o": "ours", "t": "theirs", "b": "both", "p": "before", "e": "own"}
         keys = {word: self.key_of(f"conflicts.{name}") for word, name in names.items()}
@@ -164,8 +170,8 @@ class ConflictsView(TableView):
 
     def in_full(self, clash: Clash) -> list[list[Told]]:
         """All that each side has; of long texts what they have differently, with a few words beside it."""
-        names = self.source.names if self.source else ("", "")
-        lines: list[list[Told]] = [[], *_what_it_is_about(clash)] if is_entry_in_question(clash) else []
+        names = self.source.names if self.source else (_("ours"), _("theirs"))
+        lines: list[list[Told]] = [[], *_what_it_is_about(clash, names)] if is_entry_in_question(clash) else []
         for name, words in zip((*names, _("before")), self._in_words(clash), strict=True):
             told = [line for part in words.split("\n") for line in wrapped(part, IN_FULL)]
             lines += [[], [(name, "bright")], *lines_in("base", (f"  {line}" for line in told))]
@@ -213,10 +219,10 @@ def is_entry_in_question(clash: Clash) -> bool:
     return clash.is_named or bool(clash.suggestion) or bool(clash.known_as)
 
 
-def _what_it_is_about(clash: Clash) -> Iterator[list[Told]]:
-    from ka2plan.merge.clash_words import clash_text
+def _what_it_is_about(clash: Clash, names: tuple[str, str]) -> Iterator[list[Told]]:
+    from ka2plan.merge.clash_words import clash_between
 
-    yield from lines_in("base", wrapped(clash_text(clash), IN_FULL))
+    yield from lines_in("base", wrapped(clash_between(clash, *names), IN_FULL))
 
 
 def field_words(clash: Clash) -> str:
