@@ -161,21 +161,36 @@ class _Sides:
     def _rebased(self) -> Iterator[str]:
         """The commit that a rebase is about to do again."""
         for name, last in (("rebase-merge/done", True), ("rebase-apply/original-commit", False)):
-            for path in self._lines("rev-parse", "--git-path", name):
-                try:
-                    with open(os.path.join(self.place.folder, path), encoding="utf-8", errors="replace") as file:
-                        words = file.read().strip().split("\n")[-1 if last else 0].split(" ")
-                except OSError:
-                    continue
-                yield from [word for word in words if len(word) >= 7 and set(word) <= set("0123456789abcdef")][:1]
+            text = self._file(name).strip()
+            if text:
+                yield from self._ids(text.split("\n")[-1 if last else 0].split(" "))
                 return
 
+    def _ids(self, words: Sequence[str]) -> list[str]:
+        """The first word that can be the id of a commit."""
+        return [word for word in words if len(word) >= 7 and set(word) <= set("0123456789abcdef")][:1]
+
     def _stashed(self) -> tuple[str, str] | None:
-        """Base and theirs where a stash is taken out again."""
-        for id in self._lines("log", "-g", "--format=%H", "refs/stash"):
+        """Base and theirs where a stash is taken out again, also one that git itself put away for a while."""
+        for id in (*self._put_away(), *self._lines("log", "-g", "--format=%H", "refs/stash")):
             if self._has(id, self.blobs.theirs) and self._has(f"{id}^1", self.blobs.base):
                 return self._of_commit(f"{id}^1"), OF_STASH
         return None
+
+    def _put_away(self) -> Iterator[str]:
+        """The commits of what `--autostash` put away, which are in no log yet."""
+        for name in ("MERGE_AUTOSTASH", "rebase-merge/autostash", "rebase-apply/autostash"):
+            yield from self._ids(self._file(name).split()[:1])
+
+    def _file(self, name: str) -> str:
+        """A file of git's own; empty where there is none."""
+        for path in self._lines("rev-parse", "--git-path", name):
+            try:
+                with open(os.path.join(self.place.folder, path), encoding="utf-8", errors="replace") as file:
+                    return file.read()
+            except OSError:
+                break
+        return ""
 
     def _of_branch(self) -> str:
         """A branch whose tip has what theirs is, where nothing else is known."""

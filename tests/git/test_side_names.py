@@ -105,6 +105,14 @@ def test_a_stash_is_called_one(clone):
     assert clash_of("main", "stashed changes", "M5", "M8") in said
 
 
+@pytest.mark.parametrize("command", ["merge", "rebase"])
+def test_a_stash_that_git_put_away_for_a_while_is_called_one(command, clone):
+    clone.git("checkout", "--quiet", "topic~1")
+    clone.change(('end = "M4"', 'end = "M8"'))
+    clone.git(command, "--autostash", "main")
+    assert [mark.partition(" (")[2] for mark in marks(clone)][::2] == ["main)", "stashed changes)"]
+
+
 def test_names_that_git_itself_gives_are_taken(clone, tmp_path):
     """As git does from 2.44 on."""
     files = []
