@@ -24,6 +24,9 @@ _KEYS: dict[str, dict[str, Key]] = {
 
 _WORDS = re.compile(r"[A-Za-z0-9_-]+")
 
+_WORDS_WITH_DOTS = re.compile(r"[A-Za-z0-9._-]+")
+"""An id with dots in it stands between quotes wherever it names something, and is such a word as a whole."""
+
 _KIND_NAMES = tuple(kind.name for kind in KINDS)
 
 
@@ -38,7 +41,10 @@ class NewIds:
     def __init__(self, data: Data, ids: Mapping[Id, str]) -> None:
         self.ids = {id: new for id, new in ids.items() if id[1] != new}
         self.data = data
-        self.words = {next(iter(_WORDS.findall(id[1])), "") for id in self.ids}
+        self._names = {name for _kind, name in self.ids}
+        self._with_dots = {name for name in self._names if "." in name}
+        self._without_dots = self._names - self._with_dots
+        self._has_others = not all(map(_WORDS_WITH_DOTS.fullmatch, self._names))
         self._there = {name: table.keys() if isinstance(table := data.get(name), dict) else () for name in _KIND_NAMES}
 
     def of_key(self, path: Path) -> str | None:
@@ -80,6 +86,8 @@ class NewIds:
 
     def _of_name(self, kinds: tuple[str, ...], name: str) -> str | None:
         """The new id of what is named: of the entry that is there, else of one that is named all the same."""
+        if name not in self._names:
+            return None
         there = [kind for kind in kinds if kind in self._there and name in self._there[kind]]
         if len(there) > 1:
             return None
@@ -109,6 +117,9 @@ class NewIds:
         """The data, or the value at a path, under the new ids."""
         if _names_nothing(path):
             return value
+        if len(path) == 2 and path[0] in _KIND_NAMES and isinstance(value, dict):
+            keys = _KEYS[str(path[0])]
+            return {key: self.renamed(part, (*path, key)) if key in keys else part for key, part in value.items()}
         if isinstance(value, dict):
             deep = len(path) < 2 or path[0] in _KEYS
             return {
@@ -123,11 +134,17 @@ class NewIds:
         """The text under the new ids; only names and ids in it change."""
         changed: dict[int, tuple[Block, ...]] = {}
         for index, (path, block) in enumerate(zip(layout.paths, layout.blocks, strict=True)):
-            if "" in self.words or not self.words.isdisjoint(_WORDS.findall(block.text)):
+            if self._may_be_in(block.text) or "\\" in block.text:
                 text = _with(block.text, list(self._in_block(path, block)))
                 if text != block.text:
                     changed[index] = _rescanned(text, block)
         return layout.with_blocks(changed)
+
+    def _may_be_in(self, text: str) -> bool:
+        """Whether a word of the text is an id with a new one."""
+        if self._has_others or not self._without_dots.isdisjoint(_WORDS.findall(text)):
+            return True
+        return bool(self._with_dots) and not self._with_dots.isdisjoint(_WORDS_WITH_DOTS.findall(text))
 
     def _in_block(self, path: Path, block: Block) -> Iterator[tuple[int, int, str]]:
         """What to write where in a block."""
@@ -146,7 +163,7 @@ class NewIds:
         position = block.body
         for line in block.text[block.body :].splitlines(keepends=True):
             start = position + len(line) - len(line.lstrip(" \t"))
-            if not self.words.isdisjoint(_WORDS.findall(line)) and not block.text.startswith("#", start):
+            if self._may_be_in(line) and not block.text.startswith("#", start):
                 try:
                     keys, value = read_pair(block.text, start)
                 except ValueError:  # an element of a list that was taken for closed on its first line

@@ -209,8 +209,9 @@ class _Merge:
             pieces = Composition(self.sides, targets, whole, renamed, knows_base=self.knows_base).pieces()
         except EditError:  # an entry cannot be rewritten in the form of one of its sides
             pieces = []
-        if not _mean(pieces, meant):
-            pieces = self._pieces_the_long_way(meant)
+        if _mean(pieces, meant):
+            return pieces
+        pieces = self._pieces_the_long_way(meant)
         if not _mean(pieces, meant):
             raise CannotMerge(_("the merged plan would read otherwise than meant"))
         return pieces
