@@ -12,7 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks.hostile import Cost, commands, cost_of, load_libraries
+from tests.benchmarks.calls import calls
+from tests.benchmarks.hostile import Cost, cost_of, load_libraries
 from tests.benchmarks.shell import plan_text
 
 SMALL, LARGE = 300, 3_000
@@ -42,7 +43,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         reading = best(READING, large, folder, runs).seconds
-        for words in (words for words in commands() if wanted in " ".join(words)):
+        for words in (words for words in calls() if wanted in " ".join(words)):
             before, after = (best(words, text, folder, runs) for text in (small, large))
             growth, readings = after.seconds / before.seconds, after.seconds / reading
             most = next((most for begin, most in READINGS.items() if " ".join(words).startswith(begin)), None)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import gc
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,35 +21,24 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ka2plan.cli import main as ka2plan
+from tests.benchmarks.calls import WITHOUT_A_PLAN, calls
 from tests.benchmarks.hostile_files import ACTIVITY, PLAN, hostile_files, hostile_tables
 from tests.benchmarks.hostile_imports import import_files
 from tests.benchmarks.shell import SCHOOL
 
 MUCH = 40
 MOST_SECONDS = 20
-FILES = ("PLAN", "OTHER", "OUT", "OUT.xlsx", "SHEET.xlsx", "FORM.docx", "GRANTED", "errors")
-SENT_OUT = {"SHEET.xlsx": ["export", "fillin", "--partner", "A"], "FORM.docx": ["export", "docx"]}
-GIT = ("git", "-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "gc.auto=0")
+FILES = ("PLAN", "OTHER", "FOREIGN.csv", "OUT", "OUT.xlsx", "TABLE.csv", "SHEET.xlsx", "FORM.docx", "MARKED")
+MADE = {
+    "SHEET.xlsx": ["export", "fillin", "--partner", "A", "PLAN"],
+    "FORM.docx": ["export", "docx", "PLAN"],
+    "TABLE.csv": ["export", "csv", "PLAN"],
+    "MARKED": ["merge", "BASE", "PLAN", "OTHER"],
+}
+"""How ka2plan makes a file of the plan."""
+GIT = ("git", "-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "gc.auto=0", "-c", "init.defaultBranch=main")
+TITLE = 'title = "t"'
 FAULT = "a fault of ka2plan itself"
-
-COMMANDS = """
-check PLAN|check --json PLAN|check --format sarif PLAN|check --format github PLAN|check --submit PLAN|check --fix PLAN
-check --fix --diff PLAN|timeline PLAN|timeline --json PLAN|show partners PLAN|show budget PLAN|show workload PLAN
-show dependencies PLAN|show milestones PLAN|show status PLAN|show workload --json PLAN|set PLAN A1.title X
-add PLAN activity NEW title=X start=M1 end=M2 lead=A|remove PLAN A1 --unlink|rename PLAN A1 ZZZ|rename PLAN A ZZZ
-move PLAN A1 --after A2|dates PLAN --to dates|dates PLAN --to months|slip PLAN A1 2w|slip PLAN A1 2w --apply
-brief PLAN A|diff SCHOOL PLAN|diff OTHER PLAN|merge PLAN PLAN OTHER|merge SCHOOL PLAN OTHER|export form PLAN
-export pdf PLAN -o OUT|export svg PLAN|export png PLAN -o OUT|export xlsx PLAN -o OUT|export ics PLAN|export csv PLAN
-export md PLAN|export html PLAN|export mermaid PLAN|export tjp PLAN|export json PLAN|payment PLAN --score 50
-portfolio PLAN|brief PLAN A --pdf -o OUT
-balance PLAN|balance PLAN --json|balance PLAN --apply 1 --diff|replace PLAN A B|replace PLAN A B --apply
-slip PLAN project 2m|slip PLAN project 2m --apply|show eligibility PLAN|check --format gitlab PLAN
-check --format junit PLAN|export csv --excel PLAN|export docx PLAN -o OUT|export report PLAN -o OUT
-export fillin PLAN --partner A -o OUT.xlsx|import OTHER SHEET.xlsx|import OTHER FORM.docx
-timeline --granted GRANTED|export svg --granted GRANTED|resolve PLAN --list
-"""
-"""Words in capitals are files: PLAN and OTHER, in which titles differ; what was sent out of PLAN, as SHEET and FORM;
-and GRANTED, a plan in git that was granted as OTHER."""
 
 IMPORTS = (
     ["import", "PLAN", "FILE"],
@@ -56,7 +46,7 @@ IMPORTS = (
 )
 """How files of other programs are read: into a plan, or as a new one."""
 
-IMPORT = ["new", "-", "--from", "TABLE", "--type", "KA220-SCH", "--acronym", "T", "--title", "T"]
+IMPORT = ["new", "-", "--from", "FOREIGN.csv", "--type", "KA220-SCH", "--acronym", "T", "--title", "T"]
 
 
 SMALL = PLAN + ACTIVITY
@@ -70,11 +60,6 @@ class Cost(NamedTuple):
     errors: str
 
 
-def commands() -> list[list[str]]:
-    """Every command as words, files by their part in capitals."""
-    return [line.split() for line in COMMANDS.strip().replace("\n", "|").split("|")]
-
-
 def load_libraries() -> None:
     """Imports once what the runs would import each."""
     from importlib import import_module
@@ -85,38 +70,76 @@ def load_libraries() -> None:
 
 def cost_of(words: list[str], text: str, folder: Path) -> Cost:
     """Runs a command on a plan of that text."""
-    files = {name: folder / name.lower() for name in FILES}
-    files["TABLE"] = folder / "table.csv"
-    other = text.replace('title = "t"', 'title = "u"')
-    for name, content in (("PLAN", text), ("OTHER", other), ("TABLE", text)):
-        files[name].write_bytes(content.encode("utf-8", "surrogateescape"))
-    shown = {**{name: str(path) for name, path in files.items()}, "SCHOOL": str(SCHOOL)}
-    _prepare(words, text, folder)
-    files["errors"].unlink(missing_ok=True)
-    used = _forked([shown.get(word, word) for word in words], files["errors"])
-    errors = files["errors"].read_text(encoding="utf-8", errors="replace")
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, errors)
+    place = folder / "tracked" if words[0] == "git" or "TRACKED" in words else folder
+    shown = _prepared(words, text, folder)
+    errors = folder / "errors"
+    errors.unlink(missing_ok=True)
+    used = _forked([shown.get(word, word) for word in words], errors, place)
+    said = errors.read_text(encoding="utf-8", errors="replace")
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, said)
 
 
-def _prepare(words: list[str], text: str, folder: Path) -> None:
-    """Makes the files that a command needs besides the plan."""
-    for name, export in SENT_OUT.items():
-        path = folder / name.lower()
-        path.unlink(missing_ok=True)
+def _prepared(words: list[str], text: str, folder: Path) -> dict[str, str]:
+    """Makes the files that a command needs, and tells the path of each."""
+    shown = {name: str(folder / name.lower()) for name in (*FILES, "BASE")}
+    shown |= {"SCHOOL": str(SCHOOL), "OUTS": str(folder / "outs"), "FOLDER": str(folder / "folder")}
+    shown |= {name: str(folder / name.lower() / "plan.toml") for name in ("TRACKED", "GRANTED")}
+    for name, title in {"PLAN": "t", "OTHER": "u", "BASE": "s", "FOREIGN.csv": "t"}.items():
+        _write(folder / name.lower(), text, title)
+    for name, making in MADE.items():
+        Path(shown[name]).unlink(missing_ok=True)
         if name in words:
-            _forked([*export, "-o", str(path), str(folder / "plan")], folder / "errors")
-    if "GRANTED" in words:
-        path = folder / "granted"
-        path.write_bytes(text.replace('title = "t"', 'title = "u"').encode("utf-8", "surrogateescape"))
-        for git in (["init", "-q"], ["add", "granted"], ["commit", "-q", "-m", "granted"]):
-            subprocess.run([*GIT, *git], cwd=folder, check=False, capture_output=True)
-        granted = text.replace("months =", 'granted = "HEAD"\nmonths =', 1)
-        path.write_bytes(granted.encode("utf-8", "surrogateescape"))
+            _forked([*(shown.get(word, word) for word in making), "-o", shown[name]], folder / "errors", folder)
+    for name, make in {"TRACKED": _tracked, "GRANTED": _granted, "FOLDER": _folder}.items():
+        if name in words or (name == "TRACKED" and words[0] == "git"):
+            shutil.rmtree(folder / name.lower(), ignore_errors=True)
+            (folder / name.lower()).mkdir()
+            make(folder / name.lower(), text)
+    return shown
 
 
-def _forked(words: list[str], errors: Path) -> resource.struct_rusage:
+def _write(path: Path, text: str, title: str, more: str = "") -> None:
+    changed = text.replace(TITLE, f'title = "{title}"').replace("months =", f"{more}months =", 1)
+    path.write_bytes(changed.encode("utf-8", "surrogateescape"))
+
+
+def _git(folder: Path, *words: str) -> None:
+    subprocess.run([*GIT, *words], cwd=folder, check=False, capture_output=True)
+
+
+def _tracked(folder: Path, text: str) -> None:
+    """Two branches that were merged, and changes that are staged and not yet."""
+    plan = folder / "plan.toml"
+    for branch, title in (("main", "s"), ("other", "u")):
+        _git(folder, *(("init", "-q") if branch == "main" else ("switch", "-qc", branch)))
+        _write(plan, text, title)
+        _git(folder, "add", ".")
+        _git(folder, "commit", "-q", "-m", title)
+    _git(folder, "switch", "-q", "main")
+    _write(plan, text, "s", 'agency = "SI01"\n')
+    _git(folder, "commit", "-q", "-a", "-m", "agency")
+    _git(folder, "merge", "-q", "-s", "ours", "-m", "merged", "other")
+    _write(plan, text, "v")
+    _git(folder, "add", ".")
+    _write(plan, text, "t")
+
+
+def _granted(folder: Path, text: str) -> None:
+    _write(folder / "plan.toml", text, "u")
+    for words in (("init", "-q"), ("add", "plan.toml"), ("commit", "-q", "-m", "granted")):
+        _git(folder, *words)
+    _write(folder / "plan.toml", text, "t", 'granted = "HEAD"\n')
+
+
+def _folder(folder: Path, text: str) -> None:
+    for title in ("t", "u"):
+        _write(folder / f"{title}.toml", text, title)
+
+
+def _forked(words: list[str], errors: Path, place: Path) -> resource.struct_rusage:
     child = os.fork()
     if not child:
+        os.chdir(place)
         _run(words, errors)
     return os.wait4(child, 0)[2]
 
@@ -158,7 +181,8 @@ def main() -> None:
 
 def _runs(wanted: str, folder: Path) -> Iterator[tuple[str, list[str], str]]:
     """Files with commands and the plan that each is run on."""
-    yield from ((file, words, text) for file, text in hostile_files().items() if wanted in file for words in commands())
+    yield from (("no plan", words, SMALL) for words in calls(WITHOUT_A_PLAN) if wanted in "no plan")
+    yield from ((file, words, text) for file, text in hostile_files().items() if wanted in file for words in calls())
     yield from ((file, IMPORT, text) for file, text in hostile_tables().items() if wanted in file)
     for name, data in import_files().items():
         path = folder / name
