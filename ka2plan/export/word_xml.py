@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from ka2plan.words.visible import in_file
@@ -12,14 +14,28 @@ _NO_CHARACTERS = {0xFFFE: None, 0xFFFF: None}
 
 def element(tag: str, *children: Any, **attributes: str | int) -> Any:
     """An element of the format's own names; attributes too have its prefix."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    made: Any = OxmlElement(f"w:{tag}")
-    for name, value in attributes.items():
-        made.set(qn(f"w:{name}"), str(value))
-    made.extend(child for child in children if child is not None)
+    make, names = _maker()
+    named = {_qualified(name): str(value) for name, value in attributes.items()}
+    made: Any = make(_qualified(tag), named, names)
+    for child in children:
+        if child is not None:
+            made.append(child)
     return made
+
+
+@cache
+def _maker() -> tuple[Callable[..., Any], dict[str, str]]:
+    """What makes an element of python-docx, and the prefix that it is to have: asked for once, and not each time."""
+    from docx.oxml.ns import nsmap
+    from docx.oxml.parser import oxml_parser
+
+    return oxml_parser.makeelement, {"w": nsmap["w"]}
+
+
+@cache
+def _qualified(name: str) -> str:
+    _make, names = _maker()
+    return f"{{{names['w']}}}{name}"
 
 
 def clean(text: str) -> str:

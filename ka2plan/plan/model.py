@@ -362,6 +362,17 @@ class Plan(_Contents):
         """Whether the value at this path was read, or was left out where it may be."""
         return path not in self.unread
 
+    def unread_in(self, table: str, id: str) -> tuple[Path, ...]:
+        """Paths within an entry, and its own, whose values were not read."""
+        return self._unread_by_entry.get((table, id), ())
+
+    @cached_property
+    def _unread_by_entry(self) -> Mapping[Path, tuple[Path, ...]]:
+        found: dict[Path, list[Path]] = {}
+        for path in self.unread:
+            found.setdefault(path[:2], []).append(path)
+        return {entry: tuple(paths) for entry, paths in found.items()}
+
     def live_work_packages(self) -> Iterator[WorkPackage]:
         """Work packages that were not cancelled."""
         return (package for package in self.work_packages.values() if not package.cancelled)

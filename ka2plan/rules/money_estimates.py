@@ -130,13 +130,10 @@ def _costs(plan: Plan, activity: Activity) -> Decimal | None:
             return None
         total += rate * effort
     funded = {id for id, amount in activity.budget.items() if amount}
-    if activity.money <= 0 or not activity.effort or not funded <= activity.effort.keys() or _unread(plan, activity):
+    is_unread = bool(plan.unread_in("activities", activity.id))
+    if is_unread or activity.money <= 0 or not activity.effort or not funded <= activity.effort.keys():
         return None
     return sum(activity.items.values(), total)
-
-
-def _unread(plan: Plan, activity: Activity) -> bool:
-    return any(path[:2] == ("activities", activity.id) for path in plan.unread)
 
 
 def _reckoning(plan: Plan, activity: Activity) -> str:

@@ -123,7 +123,7 @@ def amount_differs_from_its_budget(context: Context) -> Iterator[Fault]:
 
 
 def _budget_read(plan: Plan, activity: str) -> bool:
-    return not any(path[:3] == ("activities", activity, "budget") for path in plan.unread)
+    return not any("budget" in path[2:3] for path in plan.unread_in("activities", activity))
 
 
 @rule(

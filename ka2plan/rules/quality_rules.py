@@ -105,7 +105,9 @@ def activity_that_serves_nothing(context: Context) -> Iterator[Fault]:
         return
     activities = activities_besides_management(context)
     idle = [
-        a for a in activities if not a.serves and not any("serves" in path and a.id in path for path in plan.unread)
+        a
+        for a in activities
+        if not a.serves and not any("serves" in path for path in plan.unread_in("activities", a.id))
     ]
     if idle and len(idle) == len(activities):
         hint = _('add `serves = ["{id}"]` to the activities').format(id=next(iter(plan.objectives)))

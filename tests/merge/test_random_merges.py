@@ -86,8 +86,9 @@ def expect_references(base: str, ours: str, theirs: str, text: str, merged: Merg
 
 
 def named_at(data: dict[str, Any], kind: str, id: str) -> set[Path]:
-    """The fields that name an entry, whatever place it has in their lists."""
-    return {tuple(part for part in where if isinstance(part, str)) for where in references(data, kind, id)}
+    """The fields that name an entry, whatever place it has in their lists, and whether as a word or in a table."""
+    found = (where[:-1] if where[-1] == "id" else where for where in references(data, kind, id))
+    return {tuple(part for part in where if isinstance(part, str)) for where in found}
 
 
 def expect_comments(work: Work, text: str, merged: Merged) -> None:
