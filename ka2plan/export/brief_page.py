@@ -12,6 +12,9 @@ from ka2plan.named_tuples import NamedTuple
 if TYPE_CHECKING:
     from datetime import datetime
 
+MOST_LINES, MOST_LETTERS = 130, 25_000
+"""More than a page of A4 holds of the smallest letters."""
+
 
 class Part(NamedTuple):
     """One part under the heading of its table; a table without rows has sentences only."""
@@ -69,4 +72,14 @@ def pdf(page: Page, created: datetime, notices: list[str] | None = None) -> byte
             for part in page.parts
         ],
     }
+    data["may-fit"] = _may_fit(page)
     return typeset.Typesetter("brief", data, created, notices).document(data)
+
+
+def _may_fit(page: Page) -> bool:
+    """Whether it is worth trying to have all on one page: each try lays out the whole."""
+    lines = sum(len(part.table.rows) + len(part.sentences) for part in page.parts)
+    sentences = (text for part in page.parts for text in part.sentences)
+    cells = (cell for part in page.parts for row in part.table.texts() for cell in row)
+    letters = sum(map(len, (page.acronym, page.title, page.headline, *sentences, *cells)))
+    return lines <= MOST_LINES and letters <= MOST_LETTERS

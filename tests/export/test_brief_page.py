@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 
 import pytest
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
+from ka2plan.charts.tables.table import Column, Row, Table
+from ka2plan.export import brief_page
+from ka2plan.export.brief_page import MOST_LETTERS, MOST_LINES, Page, Part
 from tests.cli.running import run
 from tests.export.case_files import PLANS
 from tests.export.making import MARKUP, SAMPLES, plan_in, quoted
@@ -40,6 +44,30 @@ def test_two_pages_of_a_day_are_the_same_bytes(tmp_path):
     for name in ("a.pdf", "b.pdf"):
         run("brief", PLANS / "ka220.toml", "PGM", "--pdf", "-o", tmp_path / name, *TODAY)
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+def brief_of(rows, sentences=()):
+    table = Table(
+        "Tasks", (Column("id", "Id"), Column("title", "Title")), tuple(Row((id, title)) for id, title in rows)
+    )
+    return Page("T", "Title", "Brief for A", (), (Part(table, tuple(sentences)),))
+
+
+LARGER = {
+    "lines": brief_of((f"A{number}", "t") for number in range(MOST_LINES + 1)),
+    "letters": brief_of([("A1", "t")], ["word and " * (MOST_LETTERS // 89)] * 10),
+}
+
+
+@pytest.mark.parametrize("page", LARGER.values(), ids=LARGER)
+def test_what_no_page_holds_is_laid_out_once_and_not_in_every_size(page, monkeypatch):
+    created = datetime(2027, 6, 1, tzinfo=UTC)
+    monkeypatch.setattr(brief_page, "_may_fit", lambda _page: True)
+    tried = brief_page.pdf(page, created)
+    assert len(PdfReader(io.BytesIO(tried)).pages) > 1
+    monkeypatch.undo()
+    assert not brief_page._may_fit(page)
+    assert len(PdfReader(io.BytesIO(brief_page.pdf(page, created))).pages) > 1
 
 
 def test_letters_of_every_partner_stay_letters(tmp_path):
