@@ -17,11 +17,15 @@ from ka2plan.words.messages import _
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Collection
+    from datetime import date
 
     from ka2plan.cli.plan_files import Loaded
     from ka2plan.plan.types import Around
 
 ALL = "all"
+
+MANY_FILES = 60
+"""More files than are written in two seconds."""
 
 
 def write_fillin(arguments: Namespace) -> int:
@@ -38,8 +42,13 @@ def write_fillin(arguments: Namespace) -> int:
     names = _file_names(partners)
     targets = [os.path.join(arguments.output, names[id]) if is_folder else arguments.output for id in partners]
     _refuse_answers(targets, around_typed(loaded.plan, arguments))
+    if len(partners) > MANY_FILES:
+        message = _("{count} files are to be written: that takes some time").format(count=f"{len(partners):,}")
+        print(f"ka2plan: {message}", file=sys.stderr, flush=True)
+    moment, written = created(os.environ), [arguments.plan]
+    material = Material(loaded.plan, calls_of(arguments), created=moment, today=arguments.today)
     for id, target in zip(partners, targets, strict=True):
-        write_output(target, _written(arguments, loaded, id), [arguments.plan])
+        write_output(target, _written(material, loaded, id, moment.date() if moment else arguments.today), written)
     return 0
 
 
@@ -55,13 +64,11 @@ def _partners(arguments: Namespace, loaded: Loaded) -> list[str]:
     raise UsageError(_("--partner: the plan has no partner {id}").format(id=repr(wanted)))
 
 
-def _written(arguments: Namespace, loaded: Loaded, partner: str) -> bytes:
+def _written(material: Material, loaded: Loaded, partner: str, day: date | None) -> bytes:
     with extra("xlsx", "`export fillin`"):
         from ka2plan.export.fillin import write
 
-        moment = created(os.environ)
-        material = Material(loaded.plan, calls_of(arguments), created=moment, today=arguments.today)
-        return write(material, loaded.data, partner, moment.date() if moment else arguments.today)
+        return write(material, loaded.data, partner, day)
 
 
 def _make_folder(folder: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ka2plan.charts.tables.table import Table
 from ka2plan.export import markdown as md
@@ -62,7 +62,7 @@ def pdf(page: Page, created: datetime, notices: list[str] | None = None) -> byte
     """
     from ka2plan.export import typeset
 
-    data = {
+    data: dict[str, Any] = {
         "acronym": typeset.within(page.acronym),
         "title": typeset.shown(page.title),
         "headline": typeset.within(page.headline),

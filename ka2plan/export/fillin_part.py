@@ -86,7 +86,7 @@ class Part:
         """Answers in words that it owes to the form: about itself, what it leads, and the project if it coordinates."""
         led = {id for table in (self.plan.work_packages, self.plan.activities) for id in table if self.leads(table[id])}
         owners = {self.partner, *led, *(("",) if self.is_coordinator else ())}
-        for part in form_parts(self.material):
+        for part in self.material.once(form_parts):
             for field in part.fields:
                 if field.asks and field.owner in owners and len(field.where) > 2:
                     yield field

@@ -116,6 +116,8 @@ class FillinWorkbook(Workbook):
             page.write_string(row, 0, format_path(line.path))
             for place, field in enumerate(line.cells, 1):
                 self._cell(page, row, place, field, is_heading=line.is_heading)
+        for place in range(len(sheet.columns)):
+            self._rules(page, place + 1, [line.cells[place] for line in sheet.lines])
         self._totals(page, sheet.columns, sheet.lines)
         page.freeze_panes(FIRST, 4 if len(sheet.columns) > 6 else 0)
         page.repeat_rows(HEADS, HELPS)
@@ -153,12 +155,28 @@ class FillinWorkbook(Workbook):
         if field.look == "used" and field.limit:
             rule = {"type": "cell", "criteria": ">", "value": field.limit, "format": self._too_long}
             page.conditional_format(row, place, row, place, rule)
-        if field.is_open:
-            countries = f"{LISTS}!$A$1:$A${len(self._countries)}"
-            for rule in rules_of(field, xl_rowcol_to_cell(row, place), countries):
-                page.data_validation(row, place, row, place, rule)
-            if field.look == "long" and not field.value and field.path[-1] != "note":
-                self._lines[page, row] = max(FEWEST_LINES, self._lines.get((page, row), 1))
+        if field.is_open and field.look == "long" and not field.value and field.path[-1] != "note":
+            self._lines[page, row] = max(FEWEST_LINES, self._lines.get((page, row), 1))
+
+    def _rules(self, page: Any, place: int, fields: Sequence[Field]) -> None:
+        """The rules for the open cells of a column: one for all cells that have the same, told of the uppermost."""
+        from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
+
+        countries = f"{LISTS}!$A$1:$A${len(self._countries)}"
+        ranges: dict[str, list[list[int]]] = {}
+        firsts: dict[str, tuple[int, Field]] = {}
+        for row, field in enumerate(fields, FIRST):
+            rules = repr(list(rules_of(field, "", countries))) if field.is_open else "[]"
+            firsts.setdefault(rules, (row, field))
+            spans = ranges.setdefault(rules, [])
+            if spans and spans[-1][1] == row - 1:
+                spans[-1][1] = row
+            else:
+                spans.append([row, row])
+        for rules, (first, field) in firsts.items():
+            cells = " ".join(xl_range(begin, place, end, place) for begin, end in ranges[rules])
+            for rule in rules_of(field, xl_rowcol_to_cell(first, place), countries) if field.is_open else ():
+                page.data_validation(first, place, first, place, {**rule, "multi_range": cells})
 
     def _totals(self, page: Any, columns: Sequence[Column], lines: Sequence[Line]) -> None:
         """Sums below the lines, held against what was sent and against the lump sum."""

@@ -65,7 +65,7 @@ class FormDocument:
         self.blocks: list[Block] = []
         self.places: list[Place] = []
         self.sent: dict[str, Any] = {}
-        asked = form_parts(material)
+        asked = material.once(form_parts)
         self._put(TITLE, material.title)
         for label, value in facts(material):
             self._put(FACT, value, label)

@@ -28,7 +28,7 @@ def write(material: Material) -> str:
 
     :raises UsageError: no form is known for the type and the call.
     """
-    parts = form_parts(material)
+    parts = material.once(form_parts)
     if not parts:
         message = _("no application form is known for {type}, call {call}")
         project = material.plan.project

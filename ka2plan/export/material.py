@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from ka2plan.calls import Call, CallBook
 from ka2plan.charts.chart import Chart, Row
@@ -15,6 +15,8 @@ from ka2plan.figures.status import ACTIVITY, DELIVERABLE, MILESTONE, Dated
 from ka2plan.plan import Activity, Deliverable, Milestone, Plan, WorkPackage, span_of
 from ka2plan.rules import call_of
 from ka2plan.schedule import Dependency, Network
+
+T = TypeVar("T")
 
 NO_PACKAGE = ""
 """Stands for what is in no work package."""
@@ -41,11 +43,19 @@ class Material:
         """What the user is to be told of the export, besides having it."""
         self.today = today or (created.date() if created else date.today())
         """The status date: what is late is late on this day."""
+        self._worked_out: dict[Callable[[Material], Any], Any] = {}
         self._created = created
         self.changed = created
         """When the plan was last changed, where that is known."""
         self.earlier: bytes | None = None
         """What the file holds that the export replaces."""
+
+    def once(self, work: Callable[[Material], T]) -> T:
+        """What is worked out of the material, the same value each time: for what several parts of an export need."""
+        if work not in self._worked_out:
+            self._worked_out[work] = work(self)
+        found: T = self._worked_out[work]
+        return found
 
     @cached_property
     def call(self) -> Call:

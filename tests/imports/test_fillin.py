@@ -605,3 +605,32 @@ def test_what_proves_an_activity_has_a_sheet_once_the_plan_knows_it(tmp_path: Pa
     ran = subprocess.run(words, capture_output=True, text=True, check=False, env=environment, cwd=tmp_path)
     assert ran.stderr == ""
     assert ran.stdout == "evidence = { lists = false, photographs = 2027-10-03 }\nnothing to change\n"
+
+
+def test_every_open_cell_with_a_moment_or_a_figure_has_its_rule_and_a_column_has_few(ies: Returning) -> None:
+    """One rule stands for all cells of a column that have the same: a formula in it is of the uppermost."""
+    held = set()
+    for page in openpyxl.load_workbook(ies.file).worksheets:
+        rules = {
+            cell: rule
+            for rule in page.data_validations.dataValidation
+            for rows in rule.cells.ranges
+            for cell in rows.cells
+        }
+        assert len(page.data_validations.dataValidation) <= 3 * page.max_column
+        keys = {column: str(page.cell(1, column).value) for column in range(1, page.max_column + 1)}
+        for row in page.iter_rows(min_row=6):
+            for cell in row:
+                key = keys[cell.column]
+                if cell.protection.locked or not page.cell(cell.row, 1).value:
+                    assert (cell.row, cell.column) not in rules
+                elif key in ("start", "end"):
+                    rule = rules[cell.row, cell.column]
+                    held.add(rule.type)
+                    first = min(rule.cells.ranges, key=lambda rows: rows.min_row).coord.split(":")[0]
+                    assert (rule.type, f"ISNUMBER({first})" in rule.formula1) == ("custom", True)
+                elif key.startswith(("budget.", "effort.")):
+                    rule = rules[cell.row, cell.column]
+                    held.add(rule.type)
+                    assert (rule.type, rule.formula1) == ("decimal", "0")
+    assert held == {"custom", "decimal"}
