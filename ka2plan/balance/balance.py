@@ -15,8 +15,8 @@ from ka2plan.balance.search import Search
 from ka2plan.balance.shared_out import shared_out, with_more_capacity
 from ka2plan.document import Document
 from ka2plan.errors import EditError
-from ka2plan.figures.remaining_work import Load, RemainingWork
 from ka2plan.plan import Reading, read_plan
+from ka2plan.schedule.remaining_work import Load, RemainingWork
 from ka2plan.schedule.sharing import Bottleneck, Part, Shares, bottlenecks, parts_with_too_much, shares_of
 
 if TYPE_CHECKING:
@@ -112,10 +112,12 @@ class Balance:
         except EditError:
             return None
         reading = read_plan(after.data)
-        left = RemainingWork(reading.plan, self.work.today).overloads
-        if len(left) >= len(self.overloads) or not known >= self._errors(reading):
+        work = RemainingWork(reading.plan, self.work.today)
+        if len(work.overloads) >= len(self.overloads) or work.outside > self.work.outside:
             return None
-        return Proposal(idea, changes_of(idea, self.document.data), left)
+        if not known >= self._errors(reading):
+            return None
+        return Proposal(idea, changes_of(idea, self.document.data), work.overloads)
 
 
 def _once(proposals: list[Proposal]) -> Iterator[Proposal]:

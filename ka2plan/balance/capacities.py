@@ -8,8 +8,8 @@ from decimal import ROUND_CEILING, Decimal
 from ka2plan.balance.proposal import Idea
 from ka2plan.balance.search import Search
 from ka2plan.balance.shared_out import more_capacity
-from ka2plan.figures.remaining_work import RemainingWork
 from ka2plan.plan.values import CENT
+from ka2plan.schedule.remaining_work import RemainingWork
 
 
 def capacities(work: RemainingWork, search: Search) -> Iterator[Idea]:

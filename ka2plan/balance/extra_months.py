@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
 
 from ka2plan.balance.moved import FURTHEST, longer_idea, stretched_by
 from ka2plan.balance.proposal import Idea
 from ka2plan.balance.search import Search
 from ka2plan.balance.shared_out import shared_out
-from ka2plan.figures.remaining_work import RemainingWork
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import Activity
 from ka2plan.schedule.effects import OVERLOAD
+from ka2plan.schedule.remaining_work import RemainingWork
 from ka2plan.schedule.sharing import Bottleneck, Part, missing, parts_with_too_much, shares_of
 from ka2plan.schedule.slip import Slip
 from ka2plan.words.messages import _
-
-MOST_TRIED = 5
-"""Numbers of months that are tried of one activity, at most: the furthest, then halves of what is between."""
 
 
 class Longer(NamedTuple):
@@ -37,22 +32,21 @@ def with_extra_months(work: RemainingWork, found: tuple[Bottleneck, ...], search
     search.begin(2)
     ids = dict.fromkeys(id for one in found for id in one.tasks)
     for activity in (work.plan.activities[id] for id in ids if id in work.plan.activities):
-        if search.looks(FURTHEST * search.to_change + MOST_TRIED * search.cells):
+        if search.looks(FURTHEST * (search.to_change + search.cells)):
             idea = _fewest_months(work, activity, search)
             if idea:
                 yield idea
 
 
 def _fewest_months(work: RemainingWork, activity: Activity, search: Search) -> Idea | None:
-    """More months leave never more: the least is what the furthest leaves, and halving finds the fewest for it."""
+    """Those with which the least finds no room; work that is pushed out of the project finds none."""
     added = FURTHEST * len({*activity.participants, *activity.effort})
-    effects = list(_possible(work, activity)) if search.goes_on(MOST_TRIED * added) else ()
+    effects = list(_possible(work, activity)) if search.goes_on(FURTHEST * added) else []
     if not effects:
         return None
-    tried = cache(lambda place: _longer(work, effects[place]))
-    least = tried(len(effects) - 1).missing
-    place = bisect_left(range(len(effects)), x=True, key=lambda place: tried(place).missing <= least)
-    found = tried(place)
+    tried = [_longer(work, effect) for effect in effects]
+    place = min(range(len(tried)), key=lambda place: tried[place].missing)
+    found = tried[place]
     if not search.goes_on(sum(part.edges for part in found.parts)):
         return None
     idea = longer_idea(activity, found.effect, place + 1)
@@ -75,4 +69,4 @@ def _possible(work: RemainingWork, activity: Activity) -> Iterator[Slip]:
 def _longer(work: RemainingWork, effect: Slip) -> Longer:
     longer = RemainingWork(effect.plan, work.today)
     parts = parts_with_too_much(longer)
-    return Longer(effect, longer, parts, sum(missing(longer, part) for part in parts))
+    return Longer(effect, longer, parts, longer.outside + sum(missing(longer, part) for part in parts))

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from ka2plan.balance.proposal import LONGER, MOVE, Idea
 from ka2plan.balance.search import CELLS_OF_A_STEP, Search
 from ka2plan.document import Edit, SetValue
-from ka2plan.figures.effort_spread import Months
 from ka2plan.figures.membership import days_within
-from ka2plan.figures.remaining_work import Cell, RemainingWork, loads_of, while_there
 from ka2plan.figures.status import state_of
-from ka2plan.figures.workload import DIGITS, bookings_of
+from ka2plan.figures.workload import DIGITS, Cell
 from ka2plan.plan.calendar import Lag
 from ka2plan.plan.model import PLANNED, Activity, Plan
 from ka2plan.schedule.move import CannotMove, Mover, with_effort_moved
+from ka2plan.schedule.remaining_work import RemainingWork, loads_of
 from ka2plan.schedule.slip import Slip, slip, stretch
 from ka2plan.words.messages import ngettext
 
@@ -88,8 +87,7 @@ class _Trial:
         self._work = work
         self._longer = longer
         self._mover = Mover(work.plan)
-        self._months = Months(work.plan.calendar)
-        self._over = {(id, month) for id, month, _can in work.too_much(work.loads)}
+        self._over = {(load.partner, load.month) for load in work.overloads}
 
     def overloads_with(self, activity: Activity, lag: int) -> int | None:
         """In how many months somebody would have too much if the activity alone changed; None where it cannot."""
@@ -102,9 +100,8 @@ class _Trial:
         if not isinstance(changed, Activity) or _begins(changed, self._work) or _is_left(changed, self._work.plan):
             return None
         more: dict[Cell, float] = {}
-        for sign, one in ((-1, activity), (1, changed)):
-            booked = bookings_of(self._work.plan, one, self._months, one.stretches)
-            bookings = tuple(while_there(self._work.plan, booking) for booking in booked)
+        before, after = self._work.bookings_of(activity), self._work.bookings_of(changed, activity)
+        for sign, bookings in ((-1, before), (1, after)):
             for cell, effort in loads_of(bookings, self._work.first_month).items():
                 more[cell] = more.get(cell, 0.0) + sign * effort
         return len(self._over) + sum(self._is_over(cell, extra) - (cell in self._over) for cell, extra in more.items())
@@ -113,7 +110,7 @@ class _Trial:
         """Whether a partner has more to do than it can in a month of the project, with so much more."""
         if cell[1] > self._work.calendar_months:
             return False
-        can = self._work.plan.partners[cell[0]].capacity_in(cell[1])
+        can = self._work.capacity(cell)
         return can is not None and round(self._work.loads.get(cell, 0.0) + extra, DIGITS) > float(can)
 
 
@@ -133,7 +130,7 @@ def _effect(work: RemainingWork, activity: Activity, lag: int, *, longer: bool) 
     if longer:
         return stretched_by(work, activity, lag)
     try:
-        return slip(work.plan, activity.id, Lag(lag, "m"), push=False)
+        return slip(work.plan, activity.id, Lag(lag, "m"), push=False, today=work.today)
     except CannotMove:
         return None
 
@@ -141,7 +138,7 @@ def _effect(work: RemainingWork, activity: Activity, lag: int, *, longer: bool) 
 def stretched_by(work: RemainingWork, activity: Activity, months: int) -> Slip | None:
     """What happens if an activity takes so many months longer; None where it cannot."""
     try:
-        return stretch(work.plan, activity.id, Lag(months, "m"), push=False)
+        return stretch(work.plan, activity.id, Lag(months, "m"), push=False, today=work.today)
     except CannotMove:
         return None
 

@@ -6,9 +6,9 @@ from typing import Any, Final, Literal
 
 from ka2plan.document import Batch, Edit, SetValue, Unset
 from ka2plan.document.plain import MISSING, Data, lookup
-from ka2plan.figures.remaining_work import Load
 from ka2plan.findings import Path
 from ka2plan.named_tuples import NamedTuple
+from ka2plan.schedule.remaining_work import Load
 
 Kind = Literal["months", "partners", "move", "longer", "capacity"]
 

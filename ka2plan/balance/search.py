@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ka2plan.figures.remaining_work import RemainingWork
+from ka2plan.schedule.remaining_work import RemainingWork
 
 STEPS = 100_000
 """What may be done for all proposals together; a step is about the work for one edge of a graph that is solved."""

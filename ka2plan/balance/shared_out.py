@@ -7,12 +7,13 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from ka2plan.balance.proposal import CAPACITY, MONTHS, PARTNERS, Idea
 from ka2plan.document import Edit, SetValue, Unset
-from ka2plan.figures.remaining_work import HUNDREDTHS, Cell, RemainingWork, Task
+from ka2plan.figures.workload import Cell
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import ZERO, Activity, Plan, WorkPackage
 from ka2plan.plan.types.by_month import capacity_value
 from ka2plan.plan.types.number import plain
 from ka2plan.plan.values import CENT
+from ka2plan.schedule.remaining_work import HUNDREDTHS, RemainingWork, Task
 from ka2plan.schedule.sharing import Shares
 from ka2plan.words.figures import effort as effort_in_words
 from ka2plan.words.figures import listed, money, number
@@ -45,7 +46,7 @@ def with_more_capacity(work: RemainingWork, shares: Shares) -> Idea | None:
     if not shares.too_much:
         return idea
     more = {cell: Decimal(effort) / HUNDREDTHS for cell, effort in shares.too_much.items()}
-    more = {cell: (work.plan.partners[cell[0]].capacity_in(cell[1]) or ZERO) + extra for cell, extra in more.items()}
+    more = {cell: _usable(work, cell) + extra for cell, extra in more.items()}
     raised = more_capacity(work, more)
     if idea is None:
         return raised
@@ -53,14 +54,18 @@ def with_more_capacity(work: RemainingWork, shares: Shares) -> Idea | None:
     return Idea(idea.kind, words, (*idea.edits, *raised.edits))
 
 
+def _usable(work: RemainingWork, cell: Cell) -> Decimal:
+    """What a partner can do in a month, or what is done there where that is more."""
+    return max(work.capacity(cell) or ZERO, Decimal(work.used.get(cell, 0)) / HUNDREDTHS)
+
+
 def more_capacity(work: RemainingWork, needed: Mapping[Cell, Decimal]) -> Idea:
     """The idea that partners can do so much in these months."""
     told = []
     for id in dict.fromkeys(id for id, _month in needed):
-        partner = work.plan.partners[id]
         months = listed(
             _("{needed} in M{month} instead of {capacity}").format(
-                needed=number(can), month=month, capacity=number(partner.capacity_in(month) or ZERO)
+                needed=number(can), month=month, capacity=number(work.capacity((id, month)) or ZERO)
             )
             for (other, month), can in needed.items()
             if other == id
@@ -100,7 +105,8 @@ def _edits_of(entry: Activity | WorkPackage, own: list[tuple[Task, str]], shares
         path = (_table(entry), entry.id, "effort", partner)
         past, new = _of(task.past, partner), _of(shares, partner)
         excess += Decimal(task.of(partner) + sum(past.values())) / HUNDREDTHS - entry.effort.get(partner, ZERO)
-        months = {month: Decimal(effort) / HUNDREDTHS for month, effort in {**past, **new}.items()}
+        every = {month: past.get(month, 0) + new.get(month, 0) for month in {**past, **new}}
+        months = {month: Decimal(effort) / HUNDREDTHS for month, effort in every.items()}
         if months:
             fullest = max(new or past, key=lambda month: (months[month], -month))
             months[fullest], excess = max(ZERO, months[fullest] - excess), max(ZERO, excess - months[fullest])
@@ -129,7 +135,7 @@ def _to_write(work: RemainingWork, shares: Shares) -> Iterator[tuple[Task, str]]
             full = (
                 month
                 for month, effort in exact.get((task.entry, partner), {}).items()
-                if effort * HUNDREDTHS > new.get((partner, month), 0) + 1e-6
+                if effort * HUNDREDTHS > new.get((partner, month), 0) + task.past.get((partner, month), 0) + 1e-6
                 and (partner, month) in loads
                 and loads[partner, month] == work.room((partner, month))
             )

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ka2plan.balance.proposal import Proposal
 from ka2plan.balance.search import Search
-from ka2plan.figures.remaining_work import HUNDREDTHS, Load
+from ka2plan.schedule.remaining_work import HUNDREDTHS, Load
 from ka2plan.schedule.sharing import Bottleneck
 from ka2plan.words.figures import above, effort, listed, number, stretches
 from ka2plan.words.messages import _, ngettext

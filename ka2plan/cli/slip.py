@@ -49,7 +49,10 @@ def run(arguments: Namespace) -> int:
     if isinstance(lag, Bad):
         raise UsageError(f"{lag.message}; {lag.hint}")
     is_whole = is_project(loaded.plan, arguments.id)
-    effect = slip_project(loaded.plan, lag, loaded.data) if is_whole else slip(loaded.plan, arguments.id, lag)
+    if is_whole:
+        effect = slip_project(loaded.plan, lag, loaded.data)
+    else:
+        effect = slip(loaded.plan, arguments.id, lag, today=today_of(arguments))
     if arguments.apply and not arguments.diff:
         _apply(arguments, loaded, effect)
     if arguments.json:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from datetime import date
 
 from ka2plan.plan.calendar import Calendar
 
-if TYPE_CHECKING:
-    from datetime import date
-
-Stretch = tuple["date", "date"]
+Stretch = tuple[date, date]
 """First and last day."""
 
 
@@ -29,6 +26,15 @@ def _working_days_until(day: int) -> int:
 
 def _calendar_days(first: int, last: int) -> int:
     return max(last - first + 1, 0)
+
+
+def part_left(before: tuple[Stretch, ...], ahead: tuple[Stretch, ...]) -> float:
+    """The part of the days that lies in the second stretches: of the working days, else of the calendar days."""
+    for count in (working_days, _calendar_days):
+        gone, to_come = (sum(count(*map(date.toordinal, span)) for span in spans) for spans in (before, ahead))
+        if gone + to_come:
+            return to_come / (gone + to_come)
+    return 0.0
 
 
 class Months:
@@ -49,6 +55,16 @@ class Months:
         if stretches not in self._known:
             self._known[stretches] = self._shares(stretches)
         return self._known[stretches]
+
+    def left_of_month(self, month: int, stretches: tuple[Stretch, ...], today: date) -> float:
+        """The part of the stretches' days in a month that lies on a day or after it; all where they have none there."""
+        start, end = self.spans[month - 1]
+        inside = [(max(first.toordinal(), start), min(last.toordinal(), end)) for first, last in stretches]
+        for count in (working_days, _calendar_days):
+            every = sum(count(*span) for span in inside)
+            if every:
+                return sum(count(max(first, today.toordinal()), last) for first, last in inside) / every
+        return 1.0
 
     def _shares(self, stretches: tuple[Stretch, ...]) -> Mapping[int, float]:
         spans = [(first.toordinal(), last.toordinal()) for first, last in stretches]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ka2plan.plan.model import ZERO
+
 if TYPE_CHECKING:
     from datetime import date
+    from decimal import Decimal
 
     from ka2plan.figures.effort_spread import Stretch
     from ka2plan.plan.calendar import Calendar
@@ -25,6 +28,11 @@ def is_there_in(partner: Partner, month: int, calendar: Calendar | None) -> bool
     if calendar is None or (partner.since is None and partner.until is None):
         return True
     return bool(days_within(partner, ((calendar.start_of(month), calendar.end_of(month)),)))
+
+
+def capacity_in(partner: Partner, month: int, calendar: Calendar | None) -> Decimal | None:
+    """Effort a partner can give in a project month: nothing where it takes no part; None where nothing bounds it."""
+    return partner.capacity_in(month) if is_there_in(partner, month, calendar) else ZERO
 
 
 def _cut(partner: Partner, first: date, last: date) -> Stretch:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ka2plan.calls import Call, Fact
 from ka2plan.figures import money_of, workload_of
+from ka2plan.figures.membership import capacity_in
 from ka2plan.figures.money import Money, money_outside
 from ka2plan.figures.status import agenda_of, has_begun, late_items, next_items, state_of
 from ka2plan.findings import SEVERITIES, Severity
@@ -232,7 +233,7 @@ def _parts(path: str, plan: Plan, sums: Money) -> tuple[Part, ...]:
             partner.id == plan.project.coordinator,
             plan.project.effort_unit,
             partner.capacity,
-            {month: partner.capacity_in(number) for number, month in enumerate(months, 1)},
+            {month: capacity_in(partner, number, plan.calendar) for number, month in enumerate(months, 1)},
             {month: effort for month, effort in zip(months, by_month[partner.id], strict=True) if effort},
             sums.by_partner[partner.id],
         )

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from ka2plan.figures.effort_spread import Months, Stretch
-from ka2plan.figures.membership import days_within
+from ka2plan.figures.bookings import Booking, Outlook, bookings_in
+from ka2plan.figures.membership import capacity_in, is_there_in
 from ka2plan.figures.money import money_by_partner
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.plan.model import ZERO, Activity, Plan, WorkPackage, span_of
+from ka2plan.plan.model import ZERO, Plan
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+Cell = tuple[str, int]
+"""A partner and a project month."""
+
 DIGITS = 6
 """Effort of a month is rounded to this many digits, so that sums of parts compare as they read."""
-
-
-class Booking(NamedTuple):
-    """What one partner works for one activity, or for a work package on top of its activities."""
-
-    partner: str
-    entry: str
-    effort: Decimal
-    months: Mapping[int, float]
-    """Effort in each project month from 1 that has some; empty without dates."""
 
 
 class PartnerLoad(NamedTuple):
@@ -43,9 +36,11 @@ class PartnerLoad(NamedTuple):
     capacity: Decimal | None
     """Effort it can give in one month, where no other number stands for the month."""
     capacity_by_month: tuple[Decimal | None, ...]
-    """Effort it can give in each project month."""
+    """Effort it can give in each project month: nothing where it takes no part in the project."""
     by_month: tuple[float, ...]
-    """Effort in each project month; what lies outside the project is in none."""
+    """Effort in each project month; what lies outside the project is in none. While the project runs what is left lies
+    where it comes to lie, and what is done in months that are over.
+    """
     activities: tuple[str, ...]
     """Live activities that it leads or takes part in, in the plan's order."""
     leads: tuple[str, ...]
@@ -53,20 +48,13 @@ class PartnerLoad(NamedTuple):
     leads_packages: tuple[str, ...]
     """Live work packages that it leads."""
 
-    @property
-    def has_capacity(self) -> bool:
-        """Whether the plan says of any month what it can give."""
-        return self.capacity is not None or any(own is not None for own in self.capacity_by_month)
+    has_capacity: bool
+    """Whether the plan says of any month what it can give."""
 
     @property
     def varies(self) -> bool:
         """Whether it can give more in some months than in others."""
         return len(set(self.capacity_by_month)) > 1
-
-    def is_over(self, month: int) -> bool:
-        """Whether it has more to do in a project month from 1 than it can."""
-        can = self.capacity_by_month[month - 1]
-        return can is not None and self.by_month[month - 1] > float(can)
 
 
 class Overload(NamedTuple):
@@ -91,8 +79,15 @@ class Together(NamedTuple):
 class Workload:
     """Effort, money and tasks of the partners, computed when first asked; cancelled entries count nowhere."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, outlook: Outlook | None = None) -> None:
+        """As planned or, of a project that runs, as it is seen from a day."""
         self.plan = plan
+        self.outlook = outlook
+
+    @property
+    def first_month(self) -> int:
+        """The first project month that is not over; 1 as long as nothing runs."""
+        return self.outlook.first_month if self.outlook else 1
 
     @property
     def unit(self) -> str:
@@ -102,7 +97,7 @@ class Workload:
     @cached_property
     def bookings(self) -> tuple[Booking, ...]:
         """All effort, activities first; an id that is no partner of the plan is left out."""
-        return tuple(_bookings(self.plan))
+        return tuple(bookings_in(self.plan, self.outlook))
 
     @cached_property
     def partners(self) -> Mapping[str, PartnerLoad]:
@@ -119,27 +114,46 @@ class Workload:
                 money[id],
                 _share(money[id], all_money),
                 partner.capacity,
-                tuple(partner.capacity_in(month) for month in range(1, len(self._by_month[id]) + 1)),
+                tuple(capacity_in(partner, month, self.plan.calendar) for month in self._months),
                 self._by_month[id],
                 tuple(tasks[id]),
                 tuple(leads[id]),
                 tuple(package.id for package in self.plan.live_work_packages() if package.lead == id),
+                partner.has_capacity,
             )
             for id, partner in self.plan.partners.items()
         }
 
     @cached_property
     def overloads(self) -> tuple[Overload, ...]:
-        """Every month in which a partner is booked above its capacity, partner by partner."""
+        """Every month that is not over in which a partner has more to do than it can, partner by partner.
+
+        Not where all of it is done, and not where it takes no part in the project: what lies there is another fault.
+        """
         found = []
         for id, partner in self.plan.partners.items():
-            if not partner.has_capacity:
-                continue
-            for month, booked in enumerate(self._by_month[id], 1):
-                can = partner.capacity_in(month)
-                if can is not None and booked > float(can):
+            for month in self._months[self.first_month - 1 :] if partner.has_capacity else ():
+                can, booked = capacity_in(partner, month, self.plan.calendar), self._by_month[id][month - 1]
+                if can is None or booked <= float(can) or not self.left.get((id, month)):
+                    continue
+                if is_there_in(partner, month, self.plan.calendar):
                     found.append(Overload(id, month, booked, can, self.behind(id, month)))
         return tuple(found)
+
+    @cached_property
+    def left(self) -> Mapping[Cell, float]:
+        """What each partner has still to do in each month."""
+        sums: dict[Cell, float] = {}
+        for booking in self.bookings:
+            for month, effort in booking.months.items():
+                cell = (booking.partner, month)
+                sums[cell] = sums.get(cell, 0.0) + effort - booking.done.get(month, 0.0)
+        return {cell: round(effort, DIGITS) for cell, effort in sums.items()}
+
+    @property
+    def _months(self) -> range:
+        """The project's months."""
+        return range(1, (self.plan.calendar.months if self.plan.calendar else 0) + 1)
 
     def behind(self, partner: str, month: int) -> tuple[tuple[str, float], ...]:
         """What a partner works for in a project month from 1 and how much, the largest first."""
@@ -193,9 +207,7 @@ class Workload:
 
     @cached_property
     def _by_month(self) -> Mapping[str, tuple[float, ...]]:
-        calendar = self.plan.calendar
-        months = calendar.months if calendar else 0
-        sums = {id: [0.0] * months for id in self.plan.partners}
+        sums = {id: [0.0] * len(self._months) for id in self.plan.partners}
         for booking in self.bookings:
             own = sums[booking.partner]
             for month, effort in booking.months.items():
@@ -222,40 +234,8 @@ class Workload:
 
 
 def workload_of(plan: Plan) -> Workload:
-    """Effort, money and tasks of a plan's partners."""
+    """Effort, money and tasks of a plan's partners, as planned."""
     return Workload(plan)
-
-
-def _bookings(plan: Plan) -> Iterator[Booking]:
-    months = Months(plan.calendar)
-    for entry in plan.live_work():
-        if entry.effort:
-            yield from bookings_of(plan, entry, months, stretches_of(plan, entry))
-
-
-def stretches_of(plan: Plan, entry: Activity | WorkPackage) -> tuple[Stretch, ...]:
-    """First and last day of each stretch over which the effort of an activity or a work package itself lies."""
-    if isinstance(entry, Activity):
-        return entry.stretches
-    span = span_of(plan, entry)
-    return (span,) if span and span[0] <= span[1] else ()
-
-
-def bookings_of(
-    plan: Plan, entry: Activity | WorkPackage, months: Months, stretches: tuple[Stretch, ...]
-) -> Iterator[Booking]:
-    """The effort of each partner: in the months that it names, else spread over the days on which it is there."""
-    named, calendar = entry.effort_by_month, plan.calendar
-    last = calendar.months if calendar else 0
-    for partner, amount in entry.effort.items():
-        if partner not in plan.partners:
-            continue
-        if partner in named:
-            each = {month: float(part) for month, part in named[partner].items() if month <= last}
-        else:
-            own = days_within(plan.partners[partner], stretches) or stretches
-            each = {month: float(amount) * share for month, share in months.shares(own).items()}
-        yield Booking(partner, entry.id, amount, each)
 
 
 def _share(part: Decimal, whole: Decimal) -> float:

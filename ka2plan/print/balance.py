@@ -8,14 +8,14 @@ from typing import Any
 from ka2plan.balance.balance import Balance
 from ka2plan.balance.proposal import Change, Proposal
 from ka2plan.balance.words import bottleneck_in_words, left_in_words, left_out_in_words, load_in_words
-from ka2plan.figures.leaving import LeftBehind, left_behind
-from ka2plan.figures.remaining_work import HUNDREDTHS
 from ka2plan.plan.model import Plan
 from ka2plan.print.dependence import dependence_lines
 from ka2plan.print.json_values import exact, plain_json
 from ka2plan.print.style import Pen
 from ka2plan.schedule import graph_questions
 from ka2plan.schedule.forms import number
+from ka2plan.schedule.leaving import LeftBehind, left_behind
+from ka2plan.schedule.remaining_work import HUNDREDTHS
 from ka2plan.schedule.sharing import Bottleneck
 from ka2plan.toml import format_path
 from ka2plan.words.messages import _, ngettext

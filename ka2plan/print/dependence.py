@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ka2plan.figures.leaving import LeftBehind, left_behind
-from ka2plan.figures.remaining_work import RemainingWork
 from ka2plan.figures.workload import workload_of
 from ka2plan.plan.model import Plan
 from ka2plan.print.style import Pen
 from ka2plan.print.tables import Column, number_column, table_lines
 from ka2plan.schedule import graph_questions
+from ka2plan.schedule.leaving import LeftBehind, left_behind
+from ka2plan.schedule.remaining_work import RemainingWork
 from ka2plan.words.figures import figure, listed, number
 from ka2plan.words.messages import _, ngettext
 

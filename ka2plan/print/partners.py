@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any
 
 from ka2plan.charts.tables.partners import partners_table, stay_of
-from ka2plan.figures.remaining_work import RemainingWork
-from ka2plan.figures.workload import Workload, workload_of
+from ka2plan.figures.workload import Workload
 from ka2plan.plan.model import Partner, Plan
 from ka2plan.print.dependence import dependence_lines
 from ka2plan.print.json_values import exact, iso, ratio
 from ka2plan.print.style import Pen
 from ka2plan.print.tables import Column, table_lines, written
 from ka2plan.print.view import View
+from ka2plan.schedule.remaining_work import RemainingWork
 from ka2plan.words.figures import day, listed
 from ka2plan.words.messages import _
 
@@ -24,7 +24,7 @@ def partners_lines(view: View, pen: Pen) -> list[str]:
     plan = view.plan
     if not plan.partners:
         return pen.paragraph(_("The plan has no partners yet."))
-    load = workload_of(plan)
+    load = view.workload
     table = partners_table(plan, load).without("city", "region", "kind")
     idle = [id for id, own in load.partners.items() if not own.activities]
     said = _("In no activity: {partners}").format(partners=listed(idle))
@@ -80,7 +80,7 @@ def partners_json(view: View) -> dict[str, Any]:
     have are empty.
     """
     plan = view.plan
-    load = workload_of(plan)
+    load = view.workload
     funded = (partner.country for partner in plan.partners.values() if partner.is_funded)
     return {
         "version": 1,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ka2plan.figures.status import runs
+from ka2plan.figures.workload import Workload, workload_of
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import Plan
 
@@ -20,6 +21,15 @@ class View(NamedTuple):
     plan: Plan
     today: date
     management_wp: str | None = None
+
+    @property
+    def workload(self) -> Workload:
+        """Effort, money and tasks of the partners, while the project runs seen from that day."""
+        if not runs(self.plan):
+            return workload_of(self.plan)
+        from ka2plan.schedule.outlook import workload_on
+
+        return workload_on(self.plan, self.today)
 
     @property
     def forecast(self) -> Forecast | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ka2plan.charts.tables.table import Value, shown
 from ka2plan.charts.tables.workload import capacity_in_words, effort_table, months_table, short_effort, tenths
-from ka2plan.figures.workload import Overload, Workload, workload_of
+from ka2plan.figures.workload import Overload, Workload
 from ka2plan.plan.model import Plan
 from ka2plan.print.style import Pen
 from ka2plan.print.tables import Cell, Column, number_column, table_lines, written
@@ -25,7 +25,7 @@ def workload_lines(view: View, pen: Pen) -> list[str]:
     """Totals and shares, the months against capacity with every overload marked and explained, and who
     works with whom.
     """
-    plan, load = view.plan, workload_of(view.plan)
+    plan, load = view.plan, view.workload
     if not plan.partners:
         return pen.paragraph(_("The plan has no partners yet."))
     lines = written(effort_table(load), pen)
@@ -127,4 +127,4 @@ def workload_json(view: View) -> dict[str, Any]:
     """
     from ka2plan.schedule import forms
 
-    return forms.workload_json(workload_of(view.plan))
+    return forms.workload_json(view.workload)

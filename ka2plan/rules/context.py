@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ka2plan.figures import Money, Workload, money_of, workload_of
 from ka2plan.figures.management import management_package
+from ka2plan.figures.status import runs
 from ka2plan.plan import Plan
 
 if TYPE_CHECKING:
@@ -52,8 +53,12 @@ class Context:
 
     @cached_property
     def workload(self) -> Workload:
-        """Effort, money and months of every partner."""
-        return workload_of(self.plan)
+        """Effort, money and months of every partner, seen from the day where the project runs."""
+        if not runs(self.plan):
+            return workload_of(self.plan)
+        from ka2plan.schedule.outlook import workload_on
+
+        return workload_on(self.plan, self.today, self.network)
 
     def fact(self, key: str) -> Fact | None:
         """A fact of the call, or None where it says nothing of it: then the rule stays silent."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ka2plan.figures.bookings import stretches_of
 from ka2plan.figures.membership import days_within
-from ka2plan.figures.workload import stretches_of
 from ka2plan.plan import Activity, Deliverable, Milestone, Partner, Plan, WorkPackage
 from ka2plan.plan.model import DONE
 from ka2plan.rules.context import Context

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ka2plan.figures import Overload
+from ka2plan.figures.bookings import stretches_of
 from ka2plan.figures.effort_spread import Months
 from ka2plan.figures.status import state_of
-from ka2plan.figures.workload import stretches_of
 from ka2plan.plan import Activity, Plan, WorkPackage
 from ka2plan.plan.model import DONE
 from ka2plan.rules import balance_rules
@@ -139,10 +139,12 @@ def month_named_outside(context: Context) -> Iterator[Fault]:
     plan, calendar = context.plan, context.plan.calendar
     if calendar is None:
         return
-    spread = Months(calendar)
+    spread, outlook = Months(calendar), context.workload.outlook
     for entry in plan.live_work():
         stretches = stretches_of(plan, entry)
-        inside = spread.shares(stretches)
+        inside = {*spread.shares(stretches)}
+        if outlook and any(entry.effort_by_month):
+            inside |= spread.shares(outlook.days_of(outlook.entry_of(entry))).keys()
         for partner, months in entry.effort_by_month.items() if stretches else ():
             outside = [month for month, amount in months.items() if amount and month not in inside]
             if outside:

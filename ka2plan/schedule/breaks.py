@@ -11,6 +11,7 @@ from ka2plan.figures.workload import workload_of
 from ka2plan.plan.model import Deliverable, Entry, Milestone, Plan
 from ka2plan.schedule.broken import days_short, violation
 from ka2plan.schedule.effects import DONE, LINK, OVERLOAD, PROJECT_END, PROJECT_START, WORK_PACKAGE, Break, BreakKind
+from ka2plan.schedule.outlook import workload_on
 from ka2plan.schedule.push import Pushed, is_done
 from ka2plan.schedule.schedule import Network
 
@@ -18,14 +19,19 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-def breaks_of(network: Network, after: Plan, pushed: Pushed, staying: tuple[str, ...]) -> tuple[Break, ...]:
-    """All that breaks; ``staying`` are the ids that were to move and stay because they are done."""
+def breaks_of(
+    network: Network, after: Plan, pushed: Pushed, staying: tuple[str, ...], today: date | None
+) -> tuple[Break, ...]:
+    """All that breaks; ``staying`` are the ids that were to move and stay because they are done.
+
+    :param today: the day from which capacity is looked at while the project runs.
+    """
     return (
         *(Break(DONE, id) for id in staying),
         *_links(network, pushed),
         *_outside_project(network.plan, pushed),
         *_outside_packages(network.plan, after, pushed),
-        *_overloads(network.plan, after),
+        *_overloads(network, after, today),
     )
 
 
@@ -71,11 +77,15 @@ def _outside_packages(plan: Plan, after: Plan, pushed: Pushed) -> Iterator[Break
                 yield Break(WORK_PACKAGE, id, package.id, days, package.start)
 
 
-def _overloads(plan: Plan, after: Plan) -> Iterator[Break]:
+def _overloads(network: Network, after: Plan, today: date | None) -> Iterator[Break]:
+    plan = network.plan
     if not any(partner.has_capacity for partner in plan.partners.values()):
         return
-    before = {(over.partner, over.month): over.booked for over in workload_of(plan).overloads}
-    for over in workload_of(after).overloads:
+    now, then = (
+        (workload_on(plan, today, network), workload_on(after, today)) if today else map(workload_of, (plan, after))
+    )
+    before = {(over.partner, over.month): over.booked for over in now.overloads}
+    for over in then.overloads:
         if over.booked > before.get((over.partner, over.month), 0):
             yield Break(
                 OVERLOAD,

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ka2plan.figures import Overload, PartnerLoad, money_of, workload_of
+from ka2plan.figures import Overload, PartnerLoad, money_of
 from ka2plan.figures.owed import Proof, evidence_of, papers_missing
 from ka2plan.figures.status import Dated, Event, Item, agenda_of, state_of
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Activity, Partner, Plan, WorkPackage, span_of
 from ka2plan.plan.model import ZERO
 from ka2plan.schedule import Dependency, Network
+from ka2plan.schedule.outlook import workload_on
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -89,7 +90,8 @@ class Brief(NamedTuple):
 
 def brief_of(plan: Plan, partner: Partner, today: date) -> Brief:
     """A partner's brief."""
-    network, work = Network(plan), workload_of(plan)
+    network = Network(plan)
+    work = workload_on(plan, today, network)
     forecast = network.forecast(today)
     tasks = tuple(sorted(_tasks(plan, partner.id), key=lambda task: (task.start or date.max, not task.is_package)))
     results = tuple(_results(plan, partner.id))

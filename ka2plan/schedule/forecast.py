@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ka2plan.figures.status import state_of
+from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import DONE, RUNNING, Activity, Milestone, Plan, WorkPackage
 from ka2plan.schedule.days import Span, day_of, shown
 from ka2plan.schedule.graph import Graph, Group, Linked, Node
@@ -37,19 +38,14 @@ class Forecast:
             self._place(node)
 
     def _place(self, node: Node) -> None:
-        planned = self._graph.spans.get(node)
         entry = self._plan.work_packages[node.wp] if isinstance(node, Group) else self._graph.entries[node]
-        if state_of(entry) == DONE:
+        is_done, fixed, not_before = place_alone(entry, self._graph.spans.get(node), self._today)
+        if is_done:
             self._done.add(node)
-            if span := _as_done(entry, planned, self._today):
-                self._fixed[node] = span
-        elif planned and _has_started(entry):
-            began = entry.actual.start if isinstance(entry, Activity) else None
-            start = began.toordinal() if began else planned.start
-            self._fixed[node] = Span(start, max(start + planned.length - 1, self._today))
-        elif planned:
-            first = self._today if planned.length else self._today + 1  # what is due today starts the day after
-            self._not_before[node] = max(planned.start, first)
+        if fixed:
+            self._fixed[node] = fixed
+        if not_before is not None:
+            self._not_before[node] = not_before
 
     @cached_property
     def spans(self) -> Mapping[Node, Span]:
@@ -102,6 +98,30 @@ class Forecast:
     def _slack(self, last_day: int) -> dict[str, int]:
         latest = latest_spans(self._graph, self._order, self.spans, last_day, self._fixed.keys())
         return {id: latest[id].start - self.spans[id].start for id in self.left}
+
+
+class Place(NamedTuple):
+    """Where one entry comes to lie by itself."""
+
+    is_done: bool
+    fixed: Span | None = None
+    """Where it lies, whatever its links say; None where it has not begun, or has no usable dates."""
+    not_before: int | None = None
+    """The first day on which it can begin, where it has not."""
+
+
+def place_alone(entry: Linked | WorkPackage, planned: Span | None, today: int) -> Place:
+    """Where an entry with these planned dates comes to lie, seen from a day, if nothing pushes it."""
+    if state_of(entry) == DONE:
+        return Place(is_done=True, fixed=_as_done(entry, planned, today))
+    if planned is None:
+        return Place(is_done=False)
+    if _has_started(entry):
+        began = entry.actual.start if isinstance(entry, Activity) else None
+        start = began.toordinal() if began else planned.start
+        return Place(is_done=False, fixed=Span(start, max(start + planned.length - 1, today)))
+    first = today if planned.length else today + 1  # what is due today starts the day after
+    return Place(is_done=False, not_before=max(planned.start, first))
 
 
 def _has_started(entry: Linked | WorkPackage) -> bool:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ka2plan.figures.remaining_work import Cell, RemainingWork, Task
+from ka2plan.figures.workload import Cell
 from ka2plan.named_tuples import NamedTuple
+from ka2plan.schedule.remaining_work import RemainingWork, Task
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -34,12 +34,13 @@ __all__ = [
 ]
 
 
-def slip(plan: Plan, id: str | Iterable[str], lag: Lag, *, push: bool = True) -> Slip:
+def slip(plan: Plan, id: str | Iterable[str], lag: Lag, *, push: bool = True, today: date | None = None) -> Slip:
     """What happens if an activity, milestone, deliverable or all that is in a work package slips by a lag.
 
     A lag below 0 moves to earlier and pulls nothing along. Several ids slip together. Without ``push``
     nothing follows, and the links that then break are told. What is done stays, which is told as well.
 
+    :param today: the day from which capacity is looked at while the project runs; None looks at the plan alone.
     :raises CannotMove: where there is no such entry, it is cancelled or has no dates; on a cycle, unless
     nothing is pushed; out of the years a plan can lie in.
     """
@@ -47,10 +48,10 @@ def slip(plan: Plan, id: str | Iterable[str], lag: Lag, *, push: bool = True) ->
     mover = Mover(plan)
     moving, done = _with_contents(plan, (id,) if isinstance(id, str) else tuple(id))
     changed = {entry.id: mover.moved(entry, lag) for entry in moving}
-    return _consequences(network, changed, done, push)
+    return _consequences(network, changed, done, push, today)
 
 
-def stretch(plan: Plan, id: str, lag: Lag, *, push: bool = True) -> Slip:
+def stretch(plan: Plan, id: str, lag: Lag, *, push: bool = True, today: date | None = None) -> Slip:
     """What happens if an activity, or a work package that says its end, ends a lag later (earlier, below 0).
 
     :raises CannotMove: as ``slip``; where it would end before it starts; for due dates, which have no length.
@@ -62,19 +63,19 @@ def stretch(plan: Plan, id: str, lag: Lag, *, push: bool = True) -> Slip:
     if not entry.end:
         raise CannotMove(_("{id} says no end: it ends with what is in it").format(id=id))
     if is_done(entry):
-        return _consequences(network, {}, (id,), push)
+        return _consequences(network, {}, (id,), push, today)
     longer = Mover(plan).stretched(entry, lag)
     if _is_turned(longer):
         raise CannotMove(_("{id} would end before it starts").format(id=id))
-    return _consequences(network, {id: longer}, (), push)
+    return _consequences(network, {id: longer}, (), push, today)
 
 
-def consequences(plan: Plan, changed: Mapping[str, Entry], *, push: bool = True) -> Slip:
+def consequences(plan: Plan, changed: Mapping[str, Entry], *, push: bool = True, today: date | None = None) -> Slip:
     """What happens if entries get the dates they have in ``changed``; for edits that set dates by hand.
 
     :raises CannotMove: on a cycle, unless nothing is pushed.
     """
-    return _consequences(_unknotted(plan, push), changed, (), push)
+    return _consequences(_unknotted(plan, push), changed, (), push, today)
 
 
 def lag_to(plan: Plan, id: str, when: When) -> Lag:
@@ -151,7 +152,9 @@ def _is_turned(entry: Activity | WorkPackage) -> bool:
     return bool(entry.start and entry.end and entry.end < entry.start)
 
 
-def _consequences(network: Network, changed: Mapping[str, Entry], done: tuple[str, ...], push: bool) -> Slip:
+def _consequences(
+    network: Network, changed: Mapping[str, Entry], done: tuple[str, ...], push: bool, today: date | None
+) -> Slip:
     plan = network.plan
     pushed = Pushed(network, changed, Mover(plan))
     if push:
@@ -159,7 +162,7 @@ def _consequences(network: Network, changed: Mapping[str, Entry], done: tuple[st
     entries = {id: with_effort_moved(plan.calendar, plan.entry(id), entry) for id, entry in pushed.entries.items()}
     after = with_entries(plan, entries)
     moves = tuple(_moves(plan, pushed, entries))
-    return Slip(moves, breaks_of(network, after, pushed, done), after)
+    return Slip(moves, breaks_of(network, after, pushed, done, today), after)
 
 
 def _moves(plan: Plan, pushed: Pushed, entries: Mapping[str, Entry]) -> Iterator[Move]:

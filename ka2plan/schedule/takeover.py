@@ -11,10 +11,10 @@ from decimal import Decimal
 from typing import TypeVar
 
 from ka2plan.errors import EditError
+from ka2plan.figures.bookings import stretches_of
 from ka2plan.figures.effort_handed import Efforts, Share, divided
 from ka2plan.figures.effort_spread import Stretch, working_days
 from ka2plan.figures.status import runs, state_of
-from ka2plan.figures.workload import stretches_of
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.calendar import DAY
 from ka2plan.plan.model import (

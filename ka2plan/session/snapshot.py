@@ -10,12 +10,14 @@ from ka2plan.figures.status import Item, agenda_of, late_items
 from ka2plan.findings import Finding, Path, Severity, counts
 from ka2plan.plan import Plan, Reading
 from ka2plan.schedule import Network
+from ka2plan.schedule.outlook import workload_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from ka2plan.calls import Call, CallBook
+    from ka2plan.figures import Workload
     from ka2plan.schedule.forecast import Forecast
 
 
@@ -69,6 +71,11 @@ class Snapshot:
     def forecast(self) -> Forecast | None:
         """Where all comes to lie from today on; None before anything runs."""
         return self.network.forecast(self.today)
+
+    @property
+    def workload(self) -> Workload:
+        """Effort, money and tasks of the partners, seen from today once the project runs."""
+        return workload_on(self.plan, self.today, self.network)
 
     @property
     def leeway_days(self) -> Mapping[str, int]:

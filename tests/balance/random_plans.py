@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import date, timedelta
 
 PARTNERS = ("OSL", "IES", "ZAV", "PHS")
 MONTHS = 8
@@ -65,9 +66,25 @@ def _activity(rng: random.Random, id: str, partners: tuple[str, ...], number: in
     status = rng.choice(("planned",) * 7 + ("running", "done", "cancelled"))
     if status != "planned":
         lines.append(f'status = "{status}"')
+    lines += _happened(random.Random(f"{id} {start} {end} {lead} happened"), status, start)
     if number > 1 and rng.random() < 0.2:
         lines.append(f'after = ["A{number - 1}"]')
     return lines
+
+
+def _happened(rng: random.Random, status: str, start: int) -> list[str]:
+    """How far something is that runs, and on which day it began, of one in two each; what was left out stays out."""
+    if status != "running":
+        return []
+    began = date(2026, 11, 1) + timedelta(30 * (start - 1) + rng.randint(-20, 60))
+    lines = [f"progress = {rng.choice((0, 10, 50, 90, 100))}"] if rng.random() < 0.5 else []
+    return [*lines, *([f"actual = {{ start = {began} }}"] if rng.random() < 0.5 else [])]
+
+
+def random_day(seed: int) -> date:
+    """The day on which the plan of that number is looked at: before it begins, within, at its end."""
+    days = ("2026-10-01", "2026-12-15", "2027-02-10", "2027-02-28", "2027-03-01", "2027-05-08", "2027-06-30")
+    return date.fromisoformat(random.Random(f"{seed} day").choice(days))
 
 
 def _effort(rng: random.Random, partner: str, start: int, end: int) -> str:

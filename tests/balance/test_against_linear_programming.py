@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from ka2plan.figures.remaining_work import RemainingWork
 from ka2plan.plan import read_plan
+from ka2plan.schedule.remaining_work import RemainingWork
 from ka2plan.schedule.sharing import OTHER_MONTH, OTHER_PARTNER, bottlenecks, parts_with_too_much, shares_of
 from ka2plan.toml import parse
-from tests.balance.random_plans import random_plan
+from tests.balance.random_plans import random_day, random_plan
 
 PLANS = int(os.environ.get("KA2PLAN_BALANCE_PLANS", "300"))
 """How many random plans are held against the other solver; 1,000 and more take minutes."""
@@ -22,7 +22,7 @@ TODAY = date(2027, 2, 10)
 
 
 def work_of(seed: int) -> RemainingWork:
-    return RemainingWork(read_plan(parse(random_plan(seed))).plan, TODAY)
+    return RemainingWork(read_plan(parse(random_plan(seed))).plan, random_day(seed))
 
 
 def cells_of(task, *, between_partners=True):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from ka2plan.document import Document
-from ka2plan.figures.remaining_work import RemainingWork
 from ka2plan.plan import read_plan
+from ka2plan.schedule.remaining_work import RemainingWork
 from ka2plan.toml import parse
 from tests.balance.test_proposals import balance_of
 

@@ -267,7 +267,7 @@ class WhatIf(Command):
         name = ", ".join(ids)
 
         def effect(lag: Lag, pushes: bool) -> Slip:
-            return slip(plan, ids, lag, push=pushes)
+            return slip(plan, ids, lag, push=pushes, today=editor.snapshot.today)
 
         def agreed(answer: Agreed) -> None:
             label = _("slip {ids} by {lag}").format(ids=name, lag=lag_in_words(answer.lag))

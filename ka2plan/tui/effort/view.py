@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from ka2plan.charts.tables.workload import standing
-from ka2plan.figures import Workload, workload_of
+from ka2plan.figures import Workload
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.amounts.matrix import AmountColumn
 from ka2plan.tui.editor.amounts.view import AmountsView
@@ -32,7 +32,7 @@ class EffortView(AmountsView):
 
     def take_snapshot(self, snapshot: Snapshot) -> None:
         """Adds up anew."""
-        self.work = workload_of(snapshot.plan)
+        self.work = snapshot.workload
         self._over = frozenset((one.partner, id) for one in self.work.overloads for id, _booked in one.behind)
         self._months_over = {id: sum(one.partner == id for one in self.work.overloads) for id in snapshot.plan.partners}
         self._by_month = frozenset((entry[1], partner) for entry, partner in EffortMeasure(snapshot.plan).fixed)

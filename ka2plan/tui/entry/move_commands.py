@@ -48,7 +48,7 @@ class _Move(_InTime):
     def effect(self, editor: Editor, ids: tuple[str, ...]) -> Slip:
         from ka2plan.schedule.slip import slip
 
-        return slip(editor.plan, ids, self.LAG, push=editor.pushes)
+        return slip(editor.plan, ids, self.LAG, push=editor.pushes, today=editor.snapshot.today)
 
 
 class MonthEarlier(_Move):
@@ -107,7 +107,7 @@ class _Stretch(_InTime):
     def effect(self, editor: Editor, ids: tuple[str, ...]) -> Slip:
         from ka2plan.schedule.slip import stretch
 
-        return stretch(editor.plan, ids[0], self.LAG, push=editor.pushes)
+        return stretch(editor.plan, ids[0], self.LAG, push=editor.pushes, today=editor.snapshot.today)
 
 
 class MonthLonger(_Stretch):
@@ -161,7 +161,8 @@ class Push(_InTime):
     def effect(self, editor: Editor, ids: tuple[str, ...]) -> Slip:
         from ka2plan.schedule.slip import consequences
 
-        return consequences(editor.plan, forced_by(editor.plan, editor.snapshot.network, ids))
+        changed = forced_by(editor.plan, editor.snapshot.network, ids)
+        return consequences(editor.plan, changed, today=editor.snapshot.today)
 
     def run(self, editor: Editor) -> None:
         ids = targets_in_time(editor)

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import ClassVar
 
 from ka2plan.charts.tables.partners import role_of, stay_of
-from ka2plan.figures import Workload, workload_of
-from ka2plan.figures.leaving import LeftBehind, left_behind
-from ka2plan.figures.remaining_work import RemainingWork
+from ka2plan.figures import Workload
 from ka2plan.plan import Partner
 from ka2plan.schedule import graph_questions
+from ka2plan.schedule.leaving import LeftBehind, left_behind
+from ka2plan.schedule.remaining_work import RemainingWork
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.descriptions import finding_lines
 from ka2plan.tui.editor.severities import gravest_by_entry
@@ -55,7 +55,7 @@ class PartnersView(TableView):
 
     def rows_of(self, snapshot: Snapshot) -> Sequence[TableRow]:
         """The partners in the file's order, the coordinator marked as such."""
-        load, gravest = workload_of(snapshot.plan), gravest_by_entry(snapshot, ("partners",))
+        load, gravest = snapshot.workload, gravest_by_entry(snapshot, ("partners",))
         return [
             TableRow(("partners", partner.id), self._cells(snapshot, partner, load), gravest.get(partner.id, ""))
             for partner in snapshot.plan.partners.values()
@@ -63,8 +63,8 @@ class PartnersView(TableView):
 
     def _cells(self, snapshot: Snapshot, partner: Partner, load: Workload) -> tuple[Told, ...]:
         own = load.partners[partner.id]
-        most = max(own.by_month, default=0.0)
-        over = any(map(own.is_over, range(1, len(own.by_month) + 1)))
+        most = max(own.by_month[load.first_month - 1 :], default=0.0)
+        over = any(one.partner == partner.id for one in load.overloads)
         return (
             (partner.id, "package" if partner.id == snapshot.plan.project.coordinator else "base"),
             (partner.country, "base"),
@@ -102,7 +102,7 @@ class PartnersView(TableView):
         return [(partner.id, "bright"), ("  ", "base"), (partner.name, "base"), (f"   {place}   {role}", "dim")]
 
     def _in_full(self, partner: Partner, width: int) -> list[list[Told]]:
-        own = workload_of(self.shown.plan).partners[partner.id]
+        own = self.shown.workload.partners[partner.id]
         full_name = lines_in("bright", wrapped(partner.name, width))
         lines: list[list[Told]] = [[(partner.id, "bright")], *full_name, []]
         places = (partner.city, partner.region, country_name(self.shown, partner.country))

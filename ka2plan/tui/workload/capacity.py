@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ka2plan.document import Edit, SetValue, Unset
+from ka2plan.figures.membership import capacity_in
 from ka2plan.plan.model import Partner
 from ka2plan.plan.types import Around
 from ka2plan.plan.types.by_month import capacity_value
@@ -41,7 +42,7 @@ def type_capacity(editor: Editor, view: WorkloadView) -> None:
         wanted = None if answer.value == "" else Decimal(answer.value)
         editor.do(capacity_edit(partner, month, wanted))
 
-    present = partner.capacity_in(month)
+    present = capacity_in(partner, month, editor.plan.calendar)
     text = "" if present is None else EFFORT.to_text(plain(present))
     label = _("{partner} can do in M{month}").format(partner=partner.id, month=month)
     editor.ask(InPlace(editor.look, view.value_place(), text, meant, label=label), typed)

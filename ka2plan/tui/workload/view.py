@@ -11,7 +11,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from ka2plan.charts.tables.workload import short_effort, standing, tenths
-from ka2plan.figures import PartnerLoad, Workload, workload_of
+from ka2plan.figures import PartnerLoad, Workload
 from ka2plan.findings import Path, Severity
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.descriptions import finding_lines
@@ -59,7 +59,7 @@ class WorkloadView(MatrixView):
 
     def take_snapshot(self, snapshot: Snapshot) -> None:
         """Spreads the effort over the months anew."""
-        self.load = workload_of(snapshot.plan)
+        self.load = snapshot.workload
         self.partners = tuple(self.load.partners.values())
         self._lines = tuple(
             (place, is_can) for place, own in enumerate(self.partners) for is_can in (False, True)[: 1 + own.varies]

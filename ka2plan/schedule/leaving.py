@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from ka2plan.figures.remaining_work import RemainingWork
 from ka2plan.figures.status import state_of
 from ka2plan.figures.workload import DIGITS
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import DONE, ZERO, Activity, Plan, WorkPackage
+from ka2plan.schedule.remaining_work import RemainingWork
 
 
 class LeftBehind(NamedTuple):
