@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-HUNDREDTH = 0.01
-"""Named months are written in hundredths: what differs by less in each is no difference."""
-
 NOTHING: Mapping[int, float] = {}
 
 
@@ -141,26 +138,27 @@ def _named(
     stretches: tuple[Stretch, ...],
     months: Months,
 ) -> Booking:
-    """Named months: those that are over are done, of the present one as much as of its days. What is not done by the
-    progress is left, and what of that no month from now on names is evenly to do.
+    """Named months: those that are over are done, of the present one as much as of its days. Where the entry names none
+    from now on, what its progress leaves lies evenly from the day on.
     """
     now, named = outlook.first_month, booking.months
     done = {month: part for month, part in named.items() if month < now}
     ahead = {month: part for month, part in named.items() if month >= now}
     left = _left_by_progress(entry)
-    if left is not None:
-        more = min(float(booking.effort) * left - sum(ahead.values()), sum(done.values()))
-        if more > HUNDREDTH * (len(named) + 1):
-            kept = 1 - more / sum(done.values())
-            done = {month: part * kept for month, part in done.items()}
-            shares = months.shares(days_from(stretches, outlook.today))
-            for month, share in shares.items():
-                ahead[month] = ahead.get(month, 0.0) + more * share
+    if left and not _names_months_from(entry, now):
+        to_do = left * sum(done.values())
+        done = {month: part * (1 - left) for month, part in done.items()}
+        ahead = {month: to_do * share for month, share in months.shares(days_from(stretches, outlook.today)).items()}
     here = ahead.get(now, 0.0)
     if here:
         gone = here * (1 - months.left_of_month(now, stretches, outlook.today))
         done[now], ahead[now] = gone, here - gone
     return _together(booking, done, ahead)
+
+
+def _names_months_from(entry: Activity | WorkPackage, first: int) -> bool:
+    named = entry.effort_by_month.values()
+    return any(effort and month >= first for months in named for month, effort in months.items())
 
 
 def _together(booking: Booking, done: Mapping[int, float], ahead: Mapping[int, float]) -> Booking:

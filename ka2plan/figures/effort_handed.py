@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ka2plan.figures.apportion import apportioned
 from ka2plan.figures.effort_spread import Stretch, working_days
+from ka2plan.figures.membership import days_within
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import ZERO, Plan
 
@@ -47,7 +48,9 @@ def divided(amount: Decimal, share: Share) -> tuple[Decimal, Decimal]:
 
 
 class Efforts:
-    """The effort of the old partner and of the new one, in months where one of them names months."""
+    """The effort of the old partner and of the new one; what the new one takes over of something that lasts lies in the
+    months that are left, which are named where one number would lie in months before as well.
+    """
 
     def __init__(self, plan: Plan, old: str, new: str, first: date) -> None:
         self.plan, self.old, self.new, self.first = plan, old, new, first
@@ -65,7 +68,8 @@ class Efforts:
         amount, own = effort.pop(self.old), months.pop(self.old, None)
         if own is None:
             kept, given = divided(amount, share)
-            kept_months, given_months = None, None
+            kept_months = None
+            given_months = self._in_months(given, stretches) if given and self._has_to_name(share, stretches) else None
         else:
             kept_months, given_months = self._months_divided(own, share, stretches)
             kept, given = sum(kept_months.values(), ZERO), sum(given_months.values(), ZERO)
@@ -85,7 +89,9 @@ class Efforts:
         stretches: tuple[Stretch, ...],
     ) -> None:
         present = months.get(self.new)
-        if present is None and self.new not in effort and given_months is not None:
+        if present is None and given_months is not None:
+            present = self._laid(effort.get(self.new, ZERO), stretches)
+        if not present and given_months is not None:
             months[self.new] = given_months
         elif present is not None:
             more = self._in_months(given, stretches) if given_months is None else given_months
@@ -93,6 +99,11 @@ class Efforts:
                 month: present.get(month, ZERO) + more.get(month, ZERO) for month in sorted({*present, *more})
             }
         effort[self.new] = effort.get(self.new, ZERO) + given
+
+    def _has_to_name(self, share: Share, stretches: tuple[Stretch, ...]) -> bool:
+        """Whether one number for the new one would lie in days before it takes over."""
+        own = days_within(self.plan.partners[self.new], stretches) or stretches
+        return not share.is_whole and any(first < self.first for first, _last in own)
 
     def _months_divided(
         self, own: Mapping[int, Decimal], share: Share, stretches: tuple[Stretch, ...]
@@ -118,8 +129,16 @@ class Efforts:
 
     def _in_months(self, amount: Decimal, stretches: tuple[Stretch, ...]) -> dict[int, Decimal]:
         """An amount laid evenly into the months that are left."""
+        return self._evenly(amount, stretches, self.first)
+
+    def _laid(self, amount: Decimal, stretches: tuple[Stretch, ...]) -> dict[int, Decimal]:
+        """What the new one has as one number, in the months in which it lies."""
+        own = days_within(self.plan.partners[self.new], stretches) or stretches
+        return self._evenly(amount, own, None) if amount else {}
+
+    def _evenly(self, amount: Decimal, stretches: tuple[Stretch, ...], since: date | None) -> dict[int, Decimal]:
         months = self.plan.calendar.months if self.plan.calendar else 0
-        days = {month: self._days_in(month, stretches, self.first) for month in range(1, months + 1)}
+        days = {month: self._days_in(month, stretches, since) for month in range(1, months + 1)}
         weights = {month: Decimal(count) for month, count in days.items() if count}
         return apportioned(amount, weights, step_of(amount)) if weights else {max(months, 1): amount}
 

@@ -11,10 +11,11 @@ from decimal import Decimal
 from typing import TypeVar
 
 from ka2plan.errors import EditError
-from ka2plan.figures.bookings import stretches_of
+from ka2plan.figures.bookings import Outlook, stretches_of
 from ka2plan.figures.effort_handed import Efforts, Share, divided
 from ka2plan.figures.effort_spread import Stretch, working_days
-from ka2plan.figures.status import runs, state_of
+from ka2plan.figures.membership import days_within
+from ka2plan.figures.status import is_late, runs, state_of
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.calendar import DAY
 from ka2plan.plan.model import (
@@ -32,6 +33,7 @@ from ka2plan.plan.model import (
     When,
     WorkPackage,
 )
+from ka2plan.schedule.outlook import outlook_of
 from ka2plan.words.messages import _
 
 Worked = TypeVar("Worked", Activity, WorkPackage)
@@ -100,7 +102,8 @@ def takeover(plan: Plan, old: str, new: str, moment: When | None = None, today: 
     first = max(first, calendar.start)
     if first > calendar.end:
         raise CannotTakeOver(_("nothing is left to take over: the project ends before that day"))
-    return _Handing(plan, old, new, first).takeover(isinstance(moment, Month))
+    outlook = outlook_of(plan, today) if today else None
+    return _Handing(plan, old, new, first, outlook).takeover(isinstance(moment, Month))
 
 
 def whole_takeover(plan: Plan, old: str, new: str) -> Takeover:
@@ -124,8 +127,9 @@ def _refuse_unknown(plan: Plan, old: str, new: str) -> None:
 class _Handing:
     """One handing over, entry by entry."""
 
-    def __init__(self, plan: Plan, old: str, new: str, first: date) -> None:
+    def __init__(self, plan: Plan, old: str, new: str, first: date, outlook: Outlook | None = None) -> None:
         self.plan, self.old, self.new, self.first = plan, old, new, first
+        self.outlook = outlook
 
     def takeover(self, in_months: bool) -> Takeover:
         """All of it; ``in_months``: whether the last day of the old one is written as a month where that is exact."""
@@ -179,7 +183,7 @@ class _Handing:
     def _share(self, entry: Entry) -> Share:
         if isinstance(entry, (Milestone, Deliverable)):
             return Share(int(entry.due is None or entry.due >= self.first), 1)
-        stretches = _days_of(self.plan, entry)
+        stretches = self._days_of(entry)
         if not stretches:
             return Share(1, 1)  # without dates it cannot be told from what is still to come
         left = tuple((max(first, self.first), last) for first, last in stretches)
@@ -188,6 +192,24 @@ class _Handing:
             if every:
                 return Share(rest, every)
         return Share(1, 1)
+
+    def _days_of(self, entry: Activity | WorkPackage) -> tuple[Stretch, ...]:
+        """Its days, as far as the old one is there: from its actual start on where it began already, of what is late
+        those of the forecast.
+        """
+        stretches = stretches_of(self.plan, entry)
+        actual = entry.actual.start if isinstance(entry, Activity) and not entry.periods else None
+        if late := self._if_late(entry):
+            stretches = late.stretches
+        elif actual and stretches and actual <= stretches[0][1]:
+            stretches = ((actual, stretches[0][1]),)
+        return days_within(self.plan.partners[self.old], stretches) or stretches
+
+    def _if_late(self, entry: Activity | WorkPackage) -> Activity | None:
+        """Where an activity comes to lie that is late; None where the plan still holds."""
+        if self.outlook is None or not isinstance(entry, Activity) or not is_late(entry, self.outlook.today):
+            return None
+        return self.outlook.plan.activities[entry.id]
 
     def _handed(self, entry: Entry, share: Share) -> Entry:
         lead = self.new if entry.lead == self.old else entry.lead
@@ -209,7 +231,10 @@ class _Handing:
 
     def _amounts(self, entry: Worked, share: Share) -> Worked:
         effort, months = dict(entry.effort), dict(entry.effort_by_month)
-        Efforts(self.plan, self.old, self.new, self.first).hand(effort, months, share, stretches_of(self.plan, entry))
+        late = None if share.is_whole else self._if_late(entry)
+        if late:
+            months |= {id: own for id, own in late.effort_by_month.items() if id in (self.old, self.new)}
+        Efforts(self.plan, self.old, self.new, self.first).hand(effort, months, share, self._days_of(entry))
         budget = self._budget(entry.budget, share)
         return entry._replace(budget=budget, effort=effort, effort_by_month=months)
 
@@ -223,15 +248,6 @@ class _Handing:
             if given or share.is_whole:
                 made[self.new] = made.get(self.new, ZERO) + given
         return made
-
-
-def _days_of(plan: Plan, entry: Activity | WorkPackage) -> tuple[Stretch, ...]:
-    """Its days; from its actual start on where it began already."""
-    stretches = stretches_of(plan, entry)
-    actual = entry.actual.start if isinstance(entry, Activity) and not entry.periods else None
-    if actual and stretches and actual <= stretches[0][1]:
-        return ((actual, stretches[0][1]),)
-    return stretches
 
 
 def _all_days(first: int, last: int) -> int:

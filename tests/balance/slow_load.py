@@ -112,28 +112,32 @@ def parts_of(plan, entry, partner, days, share, today):
             else {max(1, month_of(plan, today)): effort * (1 - share)}
         )
         return done, laid(plan, effort * share, ahead or [day for day in days if day >= today])
-    return named_parts(plan, named, days, share, today)
+    return named_parts(plan, entry, named, days, share, today)
 
 
-def named_parts(plan, named, days, share, today):
+def named_parts(plan, entry, named, days, share, today):
     now = month_of(plan, today)
-    months = {month: float(part) for month, part in named.items() if part}
-    later = max(0, month_of(plan, days[0]) - min(months)) if months else 0
-    months = {month + later: part for month, part in months.items()}
+    first = month_of(plan, days[0])
+    months = moved_months(named, first)
     done = {month: part for month, part in months.items() if month < now}
     to_do = {month: part for month, part in months.items() if month >= now}
-    if share is not None:
-        more = min(sum(months.values()) * share - sum(to_do.values()), sum(done.values()))
-        if more > 0.01 * (len(months) + 1):
-            rest = 1 - more / sum(done.values())
-            done = {month: part * rest for month, part in done.items()}
-            for month, part in laid(plan, more, [day for day in days if day >= today]).items():
-                to_do[month] = to_do.get(month, 0) + part
+    every = [month for own in entry.effort_by_month.values() for month in moved_months(own, first)]
+    if share and max(every, default=0) < now:
+        more = share * sum(done.values())
+        done = {month: part * (1 - share) for month, part in done.items()}
+        to_do = laid(plan, more, [day for day in days if day >= today])
     if to_do.get(now):
         here = worked_on([day for day in days if month_of(plan, day) == now])
         gone = to_do[now] * (len([day for day in here if day < today]) / len(here) if here else 0)
         done[now], to_do[now] = gone, to_do[now] - gone
     return done, to_do
+
+
+def moved_months(named, first):
+    """As many months later as brings none before the first."""
+    months = {month: float(part) for month, part in named.items() if part}
+    later = max(0, first - min(months)) if months else 0
+    return {month + later: part for month, part in months.items()}
 
 
 def laid(plan, effort, days):

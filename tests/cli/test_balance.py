@@ -152,7 +152,28 @@ def test_months_that_are_over_are_no_room_once_the_project_runs(plan):
     assert [(one["partner"], one["month"]) for one in json.loads(ran.out)["overloads"]] == [("OSL", 4)]
     (first, *_rest) = json.loads(ran.out)["proposals"]
     edit = next(edit for edit in first["edits"] if edit["where"] == "activities.A1.effort.OSL")
-    assert edit["to"]["M3"] == 9
+    assert edit["to"] == {"M4": 4, "M5": 10, "M6": 4}, "late and not begun: all of it is to be done from now on"
+    plan.write_text(plan.read_text(encoding="utf-8").replace('"Survey"\n', '"Survey"\nstatus = "running"\n'))
+    (first, *_rest) = json.loads(run("balance", plan, "--json", "--today", "2027-02-10").out)["proposals"]
+    edits = {edit["where"]: edit["to"] for edit in first["edits"]}
+    assert edits["activities.A1.effort.OSL"]["M3"] == 9, "what is done stays"
+
+
+@pytest.mark.parametrize("day", ["2027-01-15", "2027-02-10", "2027-03-31", "2027-05-20"])
+def test_the_workload_and_the_balance_tell_of_the_same_months_and_promise_none_that_are_over(plan, day):
+    plan.write_text(PLAN.replace('lead = "ZAV"\n', 'lead = "ZAV"\nstatus = "running"\nprogress = 20\n'))
+    balance = json.loads(run("balance", plan, "--json", "--today", day).out)
+    load = json.loads(run("show", "workload", plan, "--json", "--today", day).out)["partners"]
+    this_month = (int(day[:4]) - 2026) * 12 + int(day[5:7]) - 10
+    over = {
+        (id, month): booked
+        for id, own in load.items()
+        for month, (can, booked) in enumerate(zip(own["capacity_by_month"], own["by_month"], strict=True), 1)
+        if month >= this_month and can is not None and booked > can
+    }
+    assert {(one["partner"], one["month"]): one["load"] for one in balance["overloads"]} == over
+    assert sum(load["OSL"]["by_month"]) == pytest.approx(20), "all of it lies somewhere"
+    assert load["OSL"]["by_month"][: this_month - 1] == [0, 0, 2, 0, 0, 0, 0, 0][: this_month - 1]
 
 
 def test_what_is_done_or_cancelled_counts_no_more(plan):

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ka2plan.document import Batch, Document, RenameEntry, references
+from ka2plan.figures import workload_of
 from ka2plan.plan import Month, Plan, read_plan
+from ka2plan.schedule.outlook import workload_on
 from ka2plan.schedule.takeover import CannotTakeOver, takeover, whole_takeover
 from ka2plan.schedule.takeover_edits import edits_of
 from tests.schedule.building import PROJECT
@@ -228,6 +230,73 @@ def test_the_file_says_what_was_told(text, moment):
         new = then.entry(handed.before.id)
         assert (new.lead, new.partners, new.budget) == (handed.after.lead, handed.after.partners, handed.after.budget)
         assert (new.effort, new.effort_by_month) == (handed.after.effort, handed.after.effort_by_month)
+
+
+def load_of(plan: Plan, entry: str, partner: str) -> dict[int, float]:
+    """What a partner works for an activity in each month that has some."""
+    found = [one for one in workload_of(plan).bookings if (one.entry, one.partner) == (entry, partner)]
+    return {month: effort for one in found for month, effort in one.months.items() if effort}
+
+
+@given(texts(("planned",)), moments)
+def test_months_before_stay_with_the_old_one_and_months_after_go_to_the_new_one(text, moment):
+    before = plan_in(HEAD + text)
+    found, written = taken(text, moment=moment)
+    then, month_of = plan_in(written), before.calendar.month_of
+    for id, activity in before.activities.items():
+        inside = range(activity.start_written.number, activity.end_written.number + 1)
+        if any(month not in inside for own in activity.effort_by_month.values() for month in own):
+            continue  # what is named outside contradicts itself
+        old, new = (load_of(before, id, one) for one in ("ZAV", "IES"))
+        kept, given = (load_of(then, id, one) for one in ("ZAV", "IES"))
+        for month in {*old, *new, *kept, *given}:
+            together = old.get(month, 0) + new.get(month, 0)
+            assert kept.get(month, 0) + given.get(month, 0) == pytest.approx(together, abs=0.05), (id, month)
+            if id not in {one.before.id for one in found.handed}:
+                assert given.get(month, 0) == new.get(month, 0)
+            elif month < month_of(found.first):
+                assert given.get(month, 0) == pytest.approx(new.get(month, 0), abs=0.05), (id, month)
+            elif month > month_of(found.first):
+                assert not kept.get(month, 0), (id, month)
+
+
+def test_one_number_that_lasts_is_named_by_month_for_the_new_one_and_stays_a_number_for_the_old_one():
+    """M1 to M8 has 21, 23, 21, 20, 23, 22, 21 and 22 working days."""
+    more = 'partners = ["IES", "ZAV"]\neffort.ZAV = 173\neffort.IES = 17.3\nbudget.ZAV = 1_000'
+    plan = after(entry("A1", "M1-M8", more=more))
+    activity = plan.activities["A1"]
+    months = [Decimal(text) for text in ("2.1", "2.3", "2.1", "2", "25.3", "24.2", "23.1", "24.2")]
+    assert activity.effort_by_month == {"IES": dict(enumerate(months, 1))}
+    assert activity.effort == {"ZAV": 85, "IES": Decimal("105.3")}
+    assert load_of(plan, "A1", "ZAV") == pytest.approx({1: 21, 2: 23, 3: 21, 4: 20})
+    assert sum(activity.budget.values()) == 1_000
+
+
+def test_one_number_stays_one_where_the_new_one_only_joins_then():
+    head = HEAD.replace("IES = { name", 'IES = { since = "M5", name')
+    assert head != HEAD
+    plan = after(entry("A1", "M1-M8", more="effort.ZAV = 173"), head=head)
+    assert plan.activities["A1"].effort == {"ZAV": 85, "IES": 88}
+    assert not plan.activities["A1"].effort_by_month
+    assert load_of(plan, "A1", "IES") == pytest.approx({5: 23, 6: 22, 7: 21, 8: 22})
+
+
+def test_what_is_late_and_not_begun_goes_whole_and_lies_from_the_day_on():
+    text = entry("A1", "M1-M2", lead="ZAV", more=AMOUNTS) + entry("A2", more='status = "running"')
+    found, written = taken(text, moment=None, today=date(2027, 3, 1))
+    plan = plan_in(written)
+    assert (found.behind, plan.activities["A1"].lead) == ((), "IES")
+    assert plan.activities["A1"].effort == {"OSL": 5, "IES": 20}
+    load = workload_on(plan, date(2027, 3, 1)).partners
+    assert sum(load["IES"].by_month[4:]) == pytest.approx(20)
+    assert not any(load["ZAV"].by_month)
+
+
+def test_what_runs_late_is_shared_by_the_days_of_the_forecast():
+    """From 2 November 2026 to 1 March 2027 there are 86 working days, the last of them for the new one."""
+    text = entry("A1", "M1-M2", lead="ZAV", more='effort.ZAV = 86\nstatus = "running"')
+    activity = after(text, moment=None, today=date(2027, 3, 1)).activities["A1"]
+    assert (activity.lead, activity.effort, activity.effort_by_month) == ("IES", {"ZAV": 85, "IES": 1}, {"IES": {5: 1}})
 
 
 @given(texts(("planned",)))

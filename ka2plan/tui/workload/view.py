@@ -213,10 +213,13 @@ class WorkloadView(MatrixView):
             return self.draw_titles(line, names).strip()
         if self._shows_capacity:
             line.add("", width=2 + self._name_width).add(_("can"), "ruler", self._can_width, right=True)
-        titles: list[Told] = [
-            (f"{month} ", "bright" if month == self.month else "ruler") for month in range(1, len(self.months) + 1)
-        ]
+        titles: list[Told] = [(f"{month} ", self._title_style(month)) for month in range(1, len(self.months) + 1)]
         return self.draw_titles(line, titles).strip()
+
+    def _title_style(self, month: int) -> StyleName:
+        if month == self.month:
+            return "bright"
+        return "dim" if month < self.load.first_month else "ruler"
 
     def _standing(self) -> Iterator[Told]:
         for words, mood in standing(self.load):
@@ -241,17 +244,20 @@ class WorkloadView(MatrixView):
         if self._shows_capacity:
             line.add(number(own.capacity) if own.capacity is not None else "", "dim", self._can_width, right=True)
         return self.draw_cells(
-            line, [self._cell(*cell) for cell in zip(own.capacity_by_month, own.by_month, strict=True)], here=here
+            line, [self._cell(own, month) for month in range(1, len(own.by_month) + 1)], here=here
         ).strip()
 
     def _bound(self, capacity: Decimal | None) -> Told:
         told = self.look.glyphs.dash if capacity is None else self.short(float(capacity)) or "0"
         return f"{told} ", "dim"
 
-    def _cell(self, capacity: Decimal | None, value: float) -> Told:
-        level, glyphs = self.shade(capacity, value), self.look.glyphs
+    def _cell(self, own: PartnerLoad, month: int) -> Told:
+        value, glyphs = own.by_month[month - 1], self.look.glyphs
+        level = self.shade(own.capacity_by_month[month - 1], value)
         if level == 0:
             return f"{glyphs.dash} ", "dim"
+        if month < self.load.first_month:
+            return f"{self.short(value)} ", "dim"
         sign = glyphs.warning if level > FULL else " " if self.look.has_colours else glyphs.heat[level]
         return f"{self.short(value)}{sign}", HEAT[level]
 
@@ -278,6 +284,8 @@ class WorkloadView(MatrixView):
         booked = own.by_month[self.column] if own else self._totals[self.column]
         told: list[Told] = [(own.partner if own else _("Together"), "bright"), (f"  {when}   ", "base")]
         can = own.capacity_by_month[self.column] if own else None
+        if self.month < self.load.first_month:
+            return [*told, (_("{booked} in the month, which is over").format(booked=tenths(booked)), "dim")]
         if can is None:
             return [*told, (_("{booked} in the month").format(booked=tenths(booked)), "base")]
         words = _("{booked} of {capacity}").format(booked=tenths(booked), capacity=effort(can, self.load.unit))
@@ -313,6 +321,7 @@ class WorkloadView(MatrixView):
             *shades,
             [(f"  {glyphs.warning}  ", "heat.5"), (_("more than it can"), "base")],
             [(_("Without a capacity the shade is the part of the fullest month of all."), "base")],
+            [(_("Months that are over are dim; what is left stands where the forecast lays it."), "base")],
             [(walking.format(**keys), "base")],
             [(_("{balance} shows what could be done about too much.").format(**keys), "base")],
             [(_("{capacity} types what the partner can do in the month.").format(**keys), "base")],
