@@ -28,3 +28,20 @@ def test_a_text_that_stands_in_a_thousand_rows_is_measured_once(monkeypatch):
 def test_once_a_column_is_as_wide_as_it_may_be_nothing_more_is_measured(monkeypatch):
     rows = [TableRow(None, (("A1", "base"), (f"long enough for the column {number}", "base"))) for number in range(99)]
     assert measured(monkeypatch, rows) == ((2, 20), 4)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 12), (120, 40)])
+async def test_the_place_of_the_row_covers_no_title_of_a_column(tmp_path, size):
+    """Where rows are out of sight, their place stands at the end of the line of the titles."""
+    async with opened(tmp_path, size=size, today=date(2027, 12, 15)) as editor:
+        seen = 0
+        for name in ("findings", "milestones", "partners", "status"):
+            view = editor.app.main.show_view(name)
+            await editor.pilot.pause()
+            if not isinstance(view, TableView) or not view.rows or not view.position():
+                continue
+            titles = editor.lines[1 + view.HEAD - 1]
+            told = [column.title for column, width in zip(view._columns, view._widths, strict=True) if width]
+            assert titles.split() == [*" ".join(told).split(), view.position()], (name, titles)
+            seen += 1
+        assert seen or size[1] > 24

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from textual.geometry import Size
 from textual.strip import Strip
 
 from ka2plan.findings import Path, Severity
@@ -99,7 +100,7 @@ class TableView(View):
         self.rows: tuple[TableRow, ...] = ()
         self._columns: tuple[TableColumn, ...] = ()
         self._widths: tuple[int, ...] = ()
-        self._measured_for = 0
+        self._measured_for = Size()
 
     def columns(self) -> tuple[TableColumn, ...]:
         """The columns, from the left."""
@@ -149,7 +150,7 @@ class TableView(View):
 
     def draw_line(self, y: int) -> Strip:
         """A line, in columns that fit the width there is."""
-        if self._measured_for != self.size.width:
+        if self._measured_for != self.size:
             self._measure()
         return super().draw_line(y)
 
@@ -181,6 +182,24 @@ class TableView(View):
         return line
 
     def _measure(self) -> None:
-        self._measured_for = self.size.width
+        self._measured_for = self.size
         self._columns = self.columns()
-        self._widths = widths(self._columns, self.rows, self.size.width - GUTTER)
+        self._widths = self._widths_in(self.size.width - GUTTER)
+        self._widths = self._widths_in(self.size.width - GUTTER - max(0, self._title_end - self._title_room))
+
+    def _widths_in(self, room: int) -> tuple[int, ...]:
+        return widths(self._columns, self.rows, room)
+
+    @property
+    def _title_end(self) -> int:
+        """Where the last title of a column ends."""
+        seen = [(column, width) for column, width in zip(self._columns, self._widths, strict=True) if width]
+        last, width = seen[-1]
+        blank = 0 if last.right else max(0, width - cells(last.title))
+        return GUTTER + _total([width for _column, width in seen]) - blank
+
+    @property
+    def _title_room(self) -> int:
+        """Cells for the titles: beside the place of the row, where it stands in their line."""
+        most = self.position(self.row_count) if self.HEAD == 1 else ""
+        return self.size.width - (cells(most) + 2 if most else 0)
