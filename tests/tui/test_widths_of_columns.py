@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
+
 from ka2plan.tui.editor import table
-from ka2plan.tui.editor.table import TableColumn, TableRow, widths
+from ka2plan.tui.editor.table import TableColumn, TableRow, TableView, widths
+from tests.tui.pilot import opened
 
 COLUMNS = (TableColumn("Id", 6), TableColumn("What", 20, grows=True))
 
@@ -36,11 +41,12 @@ async def test_the_place_of_the_row_covers_no_title_of_a_column(tmp_path, size):
     async with opened(tmp_path, size=size, today=date(2027, 12, 15)) as editor:
         seen = 0
         for name in ("findings", "milestones", "partners", "status"):
-            view = editor.app.main.show_view(name)
+            editor.app.main.show_view(name)
             await editor.pilot.pause()
+            view = editor.app.main.view
             if not isinstance(view, TableView) or not view.rows or not view.position():
                 continue
-            titles = editor.lines[1 + view.HEAD - 1]
+            titles = editor.picture.splitlines()[view.HEAD]
             told = [column.title for column, width in zip(view._columns, view._widths, strict=True) if width]
             assert titles.split() == [*" ".join(told).split(), view.position()], (name, titles)
             seen += 1
