@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from hypothesis import given
@@ -125,3 +126,25 @@ async def test_the_total_of_a_work_package_is_typed_over_its_head(tmp_path):
         matrix = editor.app.main.view.matrix
         assert matrix.total_in(matrix.columns[0]) == 40_000
         assert matrix.total_of("OSL") == 71_000
+
+
+def in_box(editor) -> str:
+    """What stands in the dialog, in one line."""
+    return " ".join(" ".join(re.findall("\u2502(.*?)\u2502", editor.picture)).split())
+
+
+async def test_that_what_was_typed_just_now_cannot_stay_is_told_before_anything_is_written(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("3", "enter", *"45000", "enter", "t", "down", "enter", *"40000", "enter")
+        assert isinstance(editor.app.screen, Spreading)
+        told = in_box(editor)
+        assert "OSL in WP1 cannot stay as it is: 45,000 to 224,000 are possible while the totals of the" in told
+        assert "held by OSL in WP1" in told
+        assert editor.session.snapshot.plan.work_packages["WP1"].budget["OSL"] == 45_000
+
+
+async def test_a_whole_below_what_stays_names_the_cells_that_hold_it(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("3", "enter", *"45000", "enter", "t", "down", "down", "enter", *"40000", "enter")
+        told = in_box(editor)
+        assert "OSL in WP1 cannot stay as it is: at least 45,000, which is held by OSL in WP1" in told

@@ -26,8 +26,12 @@ from ka2plan.tui.toolkit.key_hints import Hint
 from ka2plan.tui.toolkit.line_list import LineList, ruled
 from ka2plan.tui.toolkit.line_view import LineView
 from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import visible
+
+NOTE_WIDTH = 66
+"""Cells of a note, which fit the narrowest box."""
 
 Ways = Sequence[tuple[str, list[Spread]]]
 """What is left as it is, in words, each with the rules that are possible then."""
@@ -41,8 +45,20 @@ class Spreading(Box[Spread]):
     Spreading > .box { height: 90%; max-height: 34; }
     """
 
-    def __init__(self, look: Look, measure: Measure, matrix: Matrix, title: str, ways: Ways) -> None:
+    def __init__(self, look: Look, measure: Measure, matrix: Matrix, title: str, ways: Ways, note: str = "") -> None:
+        """Makes the dialog.
+
+        Args:
+            look: colours and characters.
+            measure: what the amounts are of.
+            matrix: the amounts as they are.
+            title: what is spread.
+            ways: what can be left as it is, with the rules.
+            note: what is to be known of them; empty for nothing.
+        """
         super().__init__(look)
+        self._note = LineList(look, _draw_note, wrapped(note, NOTE_WIDTH), has_cursor=False)
+        self._note.styles.height = self._note.row_count
         self._ways = ways
         self._way = 0
         self._measure = measure
@@ -55,7 +71,7 @@ class Spreading(Box[Spread]):
             look, self._draw_amount, [*self._spread.parts], head=(ruled, self._draw_titles), has_cursor=False
         )
         self._amounts.styles.height = "1fr"
-        self._box = Vertical(self._rules, self._amounts, classes="box")
+        self._box = Vertical(*([self._note] if note else []), self._rules, self._amounts, classes="box")
         self._box.border_title = Content(visible(title))
 
     def hints(self) -> Sequence[Hint]:
@@ -132,6 +148,10 @@ class Spreading(Box[Spread]):
         """Takes the rule that was clicked."""
         if event.view is self._rules:
             self._take()
+
+
+def _draw_note(line: Line, told: str) -> Line:
+    return line.add(" ").add(told, "warning", max(1, line.room))
 
 
 def _draw_rule(line: Line, spread: Spread) -> Line:

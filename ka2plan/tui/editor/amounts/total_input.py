@@ -16,6 +16,9 @@ from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
 from ka2plan.words.figures import listed
 from ka2plan.words.messages import _
 
+MOST_HOLDING = 6
+"""Amounts that are named as holding a total."""
+
 SIDES: tuple[Side, ...] = (PARTNER, COLUMN, ALL)
 
 if TYPE_CHECKING:
@@ -79,39 +82,50 @@ def _offer(editor: Editor, view: AmountsView, total: Total, title: str) -> None:
     if partner is None or column is None:
         return
     ways: list[tuple[str, list[Spread]]] = []
-    held: Held | None = None
+    held: list[tuple[str, Held]] = []
     for kept in choices_of_kept(editor.snapshot, view.measure, view.matrix, partner, column):
         found = spread_total(view.matrix, total, kept.keys)
         if isinstance(found, Spread):
             ways.append((kept.words, [found]))
         else:
-            held = held or found
+            held.append((kept.words, found))
     if ways:
-        _ask(editor, view, ways, title)
+        note = "; ".join(_cannot_stay(view, words, one, total) for words, one in held)
+        _ask(editor, view, ways, title, note)
     elif held:
-        editor.say(_what_holds(view, held, total), "warning")
+        editor.say(_what_holds(view, held[0][1], total), "warning")
 
 
-def _ask(editor: Editor, view: AmountsView, ways: Ways, title: str) -> None:
+def _ask(editor: Editor, view: AmountsView, ways: Ways, title: str, note: str) -> None:
     matrix = view.matrix
 
     def chosen(spread: Spread) -> None:
         amounts = {key: matrix.amounts.get(key, ZERO) + part for key, part in spread.parts.items()}
         editor.do(view.measure.edit(amounts, title))
 
-    editor.ask(Spreading(editor.look, view.measure, matrix, title, ways), chosen)
+    editor.ask(Spreading(editor.look, view.measure, matrix, title, ways, note), chosen)
+
+
+def _cannot_stay(view: AmountsView, kept: str, held: Held, total: Total) -> str:
+    """That a choice of what stays is no choice here, and why."""
+    told = _("{what} cannot stay as it is: {why}")
+    return told.format(what=kept, why=_what_holds(view, held, total))
 
 
 def _what_holds(view: AmountsView, held: Held, total: Total) -> str:
-    if total.side == ALL:
+    if total.side == ALL and not held.keys:
         return _("there is nothing to spread it by: no amounts that may change")
+    if total.side == ALL:
+        told = _("at least {least}, which is held by {amounts}")
+        amounts = listed(map(_key_in_words, held.keys), MOST_HOLDING)
+        return told.format(least=view.measure.figure(held.least), amounts=amounts)
     words = _("{least} to {most} are possible while the totals of the columns stay")
     if total.side == COLUMN:
         words = _("{least} to {most} are possible while the totals of the organisations stay")
     told = words.format(least=view.measure.figure(held.least), most=view.measure.figure(held.most))
     if not held.keys:
         return told
-    return _("{told}; held by {amounts}").format(told=told, amounts=listed(map(_key_in_words, held.keys)))
+    return _("{told}; held by {amounts}").format(told=told, amounts=listed(map(_key_in_words, held.keys), MOST_HOLDING))
 
 
 def _key_in_words(key: Key) -> str:
