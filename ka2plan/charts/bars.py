@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from ka2plan.charts.chart import WORK_PACKAGE, Row, Stretch
 from ka2plan.charts.scale import Scale
 from ka2plan.charts.signs import Signs, Style
-from ka2plan.figures.status import DELIVERABLE, MILESTONE
+from ka2plan.figures.status import DELIVERABLE, MILESTONE, Event, is_late, kind_of, state_of
 from ka2plan.plan.model import CANCELLED, DONE, PLANNED, RUNNING
 
 if TYPE_CHECKING:
@@ -73,6 +73,12 @@ def mark_sign(kind: str, status: str, signs: Signs) -> str:
     if kind == DELIVERABLE:
         return signs.delivered if status == DONE else signs.deliverable
     return signs.reached if status == DONE else signs.milestone
+
+
+def event_sign(event: Event, today: date, signs: Signs) -> str:
+    """The same, behind the sign of what is late where it is."""
+    late = signs.late if is_late(event, today) else ""
+    return late + mark_sign(kind_of(event), state_of(event), signs)
 
 
 def _mark(row: Row, signs: Signs) -> Cell:

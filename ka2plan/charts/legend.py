@@ -18,6 +18,8 @@ def legend_of(rows: Iterable[Row]) -> list[tuple[str, str]]:
     every = tuple(rows)
     statuses = {row.status for row in every}
     events = {(row.kind, row.status == DONE) for row in every if row.stretches and row.status != CANCELLED}
+    is_running = not statuses.isdisjoint((RUNNING, DONE))
+    critical = _("critical path of what is left") if is_running else _("critical path")
     behind = _("as granted") if any(row.granted for row in every) else _("as planned")
     looks = (
         ("done", _("done"), DONE in statuses or any(row.done for row in every)),
@@ -26,7 +28,7 @@ def legend_of(rows: Iterable[Row]) -> list[tuple[str, str]]:
         ("forecast", _("forecast"), any(row.expected for row in every)),
         ("behind", behind, any(row.behind for row in every)),
         ("cancelled", _("cancelled"), CANCELLED in statuses),
-        ("critical", _("critical path"), any(row.critical and row.status != DONE for row in every)),
+        ("critical", critical, any(row.critical and row.status != DONE for row in every)),
         ("milestone", _("milestone"), (MILESTONE, False) in events),
         (REACHED, _("milestone reached"), (MILESTONE, True) in events),
         ("deliverable", _("deliverable"), (DELIVERABLE, False) in events),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ka2plan.charts.bars import mark_sign
+from ka2plan.charts.bars import event_sign
 from ka2plan.charts.tables.events import events_by_date, events_table
 from ka2plan.charts.tables.table import Column
-from ka2plan.figures.status import DELIVERABLE, MILESTONE, Event, is_late, kind_of, state_of
+from ka2plan.figures.status import DELIVERABLE, MILESTONE, Event, is_late, state_of
 from ka2plan.plan.calendar import Calendar
 from ka2plan.plan.model import Milestone
 from ka2plan.print.json_values import iso
@@ -31,9 +31,10 @@ def milestones_lines(view: View, pen: Pen) -> list[str]:
     columns = ("due", "month", "id", "title", "wp", "lead", "state")
     expected = any(row.values[-1] for row in table.rows)
     table = table.only(*columns, *(["forecast"] if expected else []))
-    signs = (mark_sign(kind_of(event), state_of(event), pen.glyphs) for event in events)
+    signs = [event_sign(event, view.today, pen.glyphs) for event in events]
+    widest = max(map(len, signs))
     rows = tuple(
-        row._replace(values=(sign, row.values[0] or _("no date"), *row.values[1:]))
+        row._replace(values=(sign.rjust(widest), row.values[0] or _("no date"), *row.values[1:]))
         for sign, row in zip(signs, table.rows, strict=True)
     )
     return written(table._replace(columns=(Column("sign", ""), *table.columns), rows=rows), pen)

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
-from ka2plan.charts.bars import mark_sign
+from ka2plan.charts.bars import event_sign
 from ka2plan.charts.tables.events import expected_day, month_of, standing_of
-from ka2plan.figures.status import Event, is_late, kind_of, state_of
+from ka2plan.figures.status import Event, is_late, state_of
 from ka2plan.findings import Severity
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Deliverable, Milestone, WorkPackage
@@ -81,7 +81,7 @@ class MilestonesView(TableView):
         """When, what, who, how it stands, and what it waits for."""
         is_roomy = self.size.width >= ROOMY
         return (
-            TableColumn("", 1),
+            TableColumn("", 2, right=True),
             TableColumn(_("Date"), 11, right=True),
             TableColumn(_("Month"), 5, right=True, dispensable=2),
             TableColumn(_("Id"), 10),
@@ -135,7 +135,7 @@ class MilestonesView(TableView):
         state, standing = standing_of(event, snapshot.today)
         shape: StyleName = "milestone" if isinstance(event, Milestone) else "deliverable"
         return (
-            (mark_sign(kind_of(event), state_of(event), self.look.glyphs), shape if style == "base" else style),
+            (event_sign(event, snapshot.today, self.look.glyphs), self._style_of_sign(event, shape, style)),
             (day(event.due) if event.due else _("no date"), style),
             (month_of(snapshot.plan.calendar, event.due), "dim"),
             (event.id, style),
@@ -146,6 +146,11 @@ class MilestonesView(TableView):
             (day(expected) if (expected := expected_day(event, snapshot.forecast)) else "", "forecast"),
             (waits_for(event, snapshot), "dim"),
         )
+
+    def _style_of_sign(self, event: Event, shape: StyleName, style: StyleName) -> StyleName:
+        if is_late(event, self.shown.today):
+            return "late"
+        return shape if style == "base" else style
 
     def summary(self) -> list[Told]:
         """What is left out."""
