@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from ka2plan.figures.bookings import Booking, Outlook, bookings_in
 from ka2plan.figures.membership import capacity_in, is_there_in
 from ka2plan.figures.money import money_by_partner
+from ka2plan.figures.status import state_of
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.plan.model import ZERO, Plan
+from ka2plan.plan.model import DONE, ZERO, Plan
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -149,6 +150,17 @@ class Workload:
                 cell = (booking.partner, month)
                 sums[cell] = sums.get(cell, 0.0) + effort - booking.done.get(month, 0.0)
         return {cell: round(effort, DIGITS) for cell, effort in sums.items()}
+
+    @cached_property
+    def beyond(self) -> Mapping[str, float]:
+        """What of each entry comes to lie outside the project once it runs, those that have something there."""
+        done = {entry.id for entry in self.plan.live_work() if state_of(entry) == DONE}
+        sums: dict[str, float] = {}
+        for booking in self.bookings if self.outlook else ():
+            if booking.entry not in done:
+                lost = float(booking.effort) - sum(booking.months.values())
+                sums[booking.entry] = sums.get(booking.entry, 0.0) + lost
+        return {entry: round(effort, DIGITS) for entry, effort in sums.items() if round(effort, 2) > 0}
 
     @property
     def _months(self) -> range:

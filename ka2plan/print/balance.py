@@ -8,6 +8,7 @@ from typing import Any
 from ka2plan.balance.balance import Balance
 from ka2plan.balance.proposal import Change, Proposal
 from ka2plan.balance.words import bottleneck_in_words, left_in_words, left_out_in_words, load_in_words
+from ka2plan.charts.tables.workload import beyond_in_words
 from ka2plan.plan.model import Plan
 from ka2plan.print.dependence import dependence_lines
 from ka2plan.print.json_values import exact, plain_json
@@ -30,6 +31,7 @@ def balance_lines(balance: Balance, pen: Pen) -> list[str]:
     if not plan.partners:
         return pen.paragraph(_("The plan has no partners yet."))
     lines = _overloads(balance, pen)
+    lines += pen.paragraph(beyond, "late") if (beyond := beyond_in_words(balance.work.load)) else []
     if balance.overloads:
         lines += ["", *_possible(balance, pen), "", *_proposals(balance, pen)]
     return [*lines, "", *dependence_lines(balance.work, pen)]

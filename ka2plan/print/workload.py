@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from ka2plan.charts.tables.table import Value, shown
-from ka2plan.charts.tables.workload import capacity_in_words, effort_table, months_table, short_effort, tenths
+from ka2plan.charts.tables.workload import (
+    beyond_in_words,
+    capacity_in_words,
+    effort_table,
+    months_table,
+    short_effort,
+    tenths,
+)
 from ka2plan.figures.workload import Overload, Workload
 from ka2plan.plan.model import Plan
 from ka2plan.print.style import Pen
@@ -32,6 +39,7 @@ def workload_lines(view: View, pen: Pen) -> list[str]:
     if any(any(own.by_month) for own in load.partners.values()):
         lines += ["", *_months(load, pen)]
     lines += ["", *_overloads(load, pen)]
+    lines += pen.paragraph(beyond, "late") if (beyond := beyond_in_words(load)) else []
     if len(plan.partners) > 1:
         lines += ["", *_together(plan, load, pen)]
     return lines

@@ -69,7 +69,18 @@ def standing(work: Workload) -> list[tuple[str, Mood]]:
         told.append((_("nobody above capacity"), "good"))
     else:
         told.append((_("no partner says what it can do in a month"), "dim"))
+    if beyond := beyond_in_words(work):
+        told.append((beyond, "warning"))
     return told
+
+
+def beyond_in_words(work: Workload) -> str:
+    """``by the forecast 86 person-days of A3.3 and A4.2 would lie after the project``; empty where nothing would."""
+    if not work.beyond:
+        return ""
+    told = _("by the forecast {effort} of {entries} would lie after the project")
+    amount = effort(Decimal(f"{sum(work.beyond.values()):.1f}"), work.unit)
+    return told.format(effort=amount, entries=listed(work.beyond))
 
 
 def _span(first: int, last: int) -> str:
