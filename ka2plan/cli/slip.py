@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ka2plan.cli.plan_files import add_plan, load, today_of
+from ka2plan.cli.plan_files import add_plan, add_today, load, today_of
 from ka2plan.errors import UsageError
 from ka2plan.words.messages import _
 
@@ -29,6 +29,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--apply", action="store_true", help=_("write the new dates into the plan"))
     parser.add_argument("--diff", action="store_true", help=_("with --apply: show the change, and write nothing"))
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
+    add_today(parser)
 
 
 def run(arguments: Namespace) -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ka2plan.calls import Call, Fact
-from ka2plan.figures import money_of, workload_of
+from ka2plan.figures import Workload, money_of, workload_of
 from ka2plan.figures.membership import capacity_in
 from ka2plan.figures.money import Money, money_outside
 from ka2plan.figures.status import agenda_of, has_begun, late_items, next_items, state_of
@@ -143,12 +143,22 @@ class DeadlineAhead(NamedTuple):
     agency_decides: bool
 
 
-def entry_of(path: str, plan: Plan, call: Call, counts: Mapping[Severity, int], today: date) -> Entry:
-    """A plan's row, and what of it counts beside other plans."""
+def entry_of(
+    path: str,
+    plan: Plan,
+    call: Call,
+    counts: Mapping[Severity, int],
+    today: date,
+    workload: Callable[[Plan], Workload] = workload_of,
+) -> Entry:
+    """A plan's row, and what of it counts beside other plans.
+
+    :param workload: finds who works how much when; as planned where nothing else is said.
+    """
     deadline = call.deadline()
     sums = money_of(plan, call.management_wp)
     row = _row(path, plan, call, counts, sums.total, today)
-    parts = _parts(path, plan, sums)
+    parts = _parts(path, plan, sums, workload)
     limits = (call.fact("applications_per_oid"), call.fact("applications_as_applicant"))
     at = deadline.at if deadline else None
     once = next((rule for rule in call.rules if rule.id in ONCE), None)
@@ -220,8 +230,8 @@ def _amounts(plan: Plan, sums: Money) -> tuple[Amount, ...]:
     )
 
 
-def _parts(path: str, plan: Plan, sums: Money) -> tuple[Part, ...]:
-    months, by_month = _effort_by_month(plan)
+def _parts(path: str, plan: Plan, sums: Money, workload: Callable[[Plan], Workload]) -> tuple[Part, ...]:
+    months, by_month = _effort_by_month(plan, workload)
     return tuple(
         Part(
             path,
@@ -245,7 +255,9 @@ def _bare_oid(partner: Partner) -> str:
     return partner.oid.strip().upper()
 
 
-def _effort_by_month(plan: Plan) -> tuple[list[Month], dict[str, tuple[float, ...]]]:
+def _effort_by_month(
+    plan: Plan, workload: Callable[[Plan], Workload]
+) -> tuple[list[Month], dict[str, tuple[float, ...]]]:
     """Calendar months from the project's first, and every partner's effort in each."""
     calendar = plan.calendar
     if calendar is None:
@@ -253,7 +265,7 @@ def _effort_by_month(plan: Plan) -> tuple[list[Month], dict[str, tuple[float, ..
     first = calendar.start.replace(day=1)
     count = calendar.months + (calendar.start != first)
     whole = plan._replace(project=plan.project._replace(start=first, months=count))
-    loads = workload_of(whole).partners
+    loads = workload(whole).partners
     days = [Calendar(first, count).start_of(month) for month in range(1, count + 1)]
     return [(day.year, day.month) for day in days], {id: load.by_month for id, load in loads.items()}
 

@@ -13,6 +13,7 @@ from ka2plan.plan.reader import NOT_A_PLAN
 from ka2plan.plan.unreadable import unreadable
 from ka2plan.rules import call_of, check
 from ka2plan.schedule import Network
+from ka2plan.schedule.outlook import workload_on
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def entry_read(path: str, reading: Reading, book: CallBook, today: date, *, is_a
     fault = unreadable(reading)
     if fault is None:
         plan, found = reading.plan, counts(check(reading, book, today).findings)
-        entry = entry_of(path, plan, call_of(plan, book), found, today)
+        entry = entry_of(path, plan, call_of(plan, book), found, today, lambda whole: workload_on(whole, today))
         forecast = Network(plan).forecast(today) if runs(plan) else None
         return entry._replace(row=entry.row._replace(at_best=forecast.end if forecast else None))
     told = fault.message
