@@ -108,6 +108,7 @@ COMMANDS = (
     Command("import", "import_tables", "PLAN FILE...", N_("take tables of other programs into a plan")),
     Command("export", "export", "FORMAT PLAN", N_("write form, pdf, xlsx, ics, html ...")),
     Command("payment", "payment", "PLAN --score ...", N_("tell what a low final score costs")),
+    Command("serve", "serve", "PLAN", N_("open the editor in browsers on this machine")),
     Command("portfolio", "portfolio", "DIR|PLAN...", N_("show many plans at once")),
     Command("lsp", "lsp", "", N_("serve findings, fixes and names to any editor of text")),
     Command("doctor", "doctor", "[PLAN]", N_("say what is there and what is missing here")),
@@ -115,6 +116,7 @@ COMMANDS = (
 )
 
 HIDDEN = (
+    Command("serve-page", "serve_page", "PLAN", N_("run the editor for one page of `serve`, which calls it")),
     Command("merge-driver", "merge_driver", "%O %A %B %L %P", N_("merge for git, which calls it")),
     Command("complete", "complete", "-- WORD...", N_("list what the last word can become, for a shell")),
 )

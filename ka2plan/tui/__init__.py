@@ -21,8 +21,9 @@ def run(
     ascii_only: bool | None = None,
     read_only: bool = False,
     mouse: bool = True,
+    served: tuple[int, int] | None = None,
 ) -> int:
-    """Edits a plan in the terminal until the user leaves; returns the exit code.
+    """Edits a plan in the terminal, or for a browser, until the user leaves; returns the exit code.
 
     Args:
         path: the plan's file.
@@ -32,6 +33,8 @@ def run(
         ascii_only: draws with ASCII characters only; where None, if locale or terminal ask for it.
         read_only: refuses every edit.
         mouse: whether clicks and the wheel are asked for.
+        served: columns and lines of the browser that it runs for, where its server has the other ends of standard input
+            and output; what is changed is then saved by itself, and no other file is read or written.
 
     Raises:
         CannotRead: the file is absent, a folder, or may not be read.
@@ -42,4 +45,4 @@ def run(
     gc.disable()  # until the first picture: looking for garbage takes a fifteenth of that time, and loading leaves none
     from ka2plan.tui.app.run import Wishes, run_editor
 
-    return run_editor(path, Wishes(book, today, theme, ascii_only, read_only, mouse))
+    return run_editor(path, Wishes(book, today, theme, ascii_only, read_only, mouse, served))

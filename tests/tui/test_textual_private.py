@@ -24,6 +24,7 @@ PRIVATE = {
         "_sigcont_application",
         "_sigtstp_application",
     },
+    "SizedDriver": {"_size"},
     "ParserInside": {"_sequence_to_key_events", "_timeout_time"},
 }
 """Names of Textual's own that may be gone with its next version, by the class that uses them."""

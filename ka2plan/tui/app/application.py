@@ -37,11 +37,15 @@ from ka2plan.words.messages import _
 from ka2plan.words.visible import pasteable, without_unseen
 
 if TYPE_CHECKING:
+    from ka2plan.tui.app.saving_by_itself import SavingByItself
     from ka2plan.tui.toolkit.dialog_keys import DialogKeys
     from ka2plan.tui.toolkit.dialogs.dialog import Dialog
 
 POLL_SECONDS = 0.7
 """How often the file on disk is looked at: what is at rest between two looks is read."""
+
+SERVED_POLL_SECONDS = 0.25
+"""The same where several people have the plan in their browsers and each sees at once what the others do."""
 
 WITHOUT_COLOURS = (NoColor(),)
 
@@ -57,6 +61,8 @@ class Surroundings(NamedTuple):
     state: str | None = None
     """Folder in which earlier editors may have left unsaved work."""
     farewell: Farewell | None = None
+    is_served: bool = False
+    """Whether it runs for somebody in a browser."""
 
 
 class _StaysAway(Exception):
@@ -78,6 +84,7 @@ class EditorApp(Application, inherit_bindings=False):
         self.look = around.look
         self.remember = around.remember
         self._around = around
+        self.is_served = around.is_served
         self.editor = Editor(self, session, around.keymap or Keymap(REPERTOIRE))
         self.animation_level = "none"
         self._wear()
@@ -85,6 +92,7 @@ class EditorApp(Application, inherit_bindings=False):
         self.entries = EntryFeature(self.editor)
         self.arrivals = Arrivals(self.editor)
         """What somebody else saves meanwhile."""
+        self._saving = _saving_by_itself(self.editor) if self.is_served else None
         self._event_loop: AbstractEventLoop | None = None
         """Where keys are dealt with, once it runs."""
         self._deaf_before = 0.0
@@ -133,6 +141,8 @@ class EditorApp(Application, inherit_bindings=False):
         Nothing may be raised meanwhile: the terminal would not come back. Where this program has to end, it stays away:
         there is nothing to show any more, and perhaps nobody to show it to.
         """
+        if self.is_served:
+            raise Ka2planError(_("no other program can be opened from a browser"))
         with suppress(_StaysAway), self.suspend():
             yield
             forget_typed_keys()
@@ -150,7 +160,8 @@ class EditorApp(Application, inherit_bindings=False):
             gc.freeze()
             gc.enable()
         Thread(target=self._load, name="loading", daemon=True).start()
-        self.set_interval(POLL_SECONDS, partial(self.unless_ending, self._look_at_disk))
+        poll = SERVED_POLL_SECONDS if self.is_served else POLL_SECONDS
+        self.set_interval(poll, partial(self.unless_ending, self._look_at_disk))
         if self.editor.keymap.faults:
             self.editor.say(self.editor.keymap.faults_in_short(), "warning")
         if self._around.state and not self.editor.snapshot.read_only:
@@ -193,6 +204,8 @@ class EditorApp(Application, inherit_bindings=False):
             self.main.show_view(_view_of_unreadable(snapshot))
         self.main.snapshot = snapshot
         self.main.footer.redraw()
+        if self._saving is not None and self._saving.wants(snapshot):
+            self.set_timer(self._saving.DELAY, partial(self.unless_ending, self._saving.save))
         if not snapshot.examined and snapshot.book is not None:
             self.set_timer(0.3, partial(self.unless_ending, self.examine))
 
@@ -244,6 +257,8 @@ class EditorApp(Application, inherit_bindings=False):
 
     def leave(self, code: int = 0) -> None:
         """Ends the program."""
+        if self._saving is not None:
+            self._saving.save()
         self.remember.note(self.main.view, self.main.views)
         self.exit(code)
 
@@ -259,6 +274,12 @@ class EditorApp(Application, inherit_bindings=False):
             self._around.farewell.begin(LINE_LOST)
         else:
             self.leave(LINE_LOST)
+
+
+def _saving_by_itself(editor: Editor) -> SavingByItself:
+    from ka2plan.tui.app.saving_by_itself import SavingByItself
+
+    return SavingByItself(editor)
 
 
 def _view_of_unreadable(snapshot: Snapshot) -> str:

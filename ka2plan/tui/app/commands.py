@@ -48,4 +48,10 @@ def dialog_actions() -> tuple[DialogAction, ...]:
 REPERTOIRE = Repertoire(COMMANDS, dialog_actions, EVERY_VIEW)
 """What the user's file of keys can name."""
 
-__all__ = ["COMMANDS", "REPERTOIRE", "Command"]
+
+def within_plan(repertoire: Repertoire) -> Repertoire:
+    """The same without what reaches other files than the plan, or other programs."""
+    return repertoire._replace(commands=tuple(one for one in repertoire.commands if not one.OUTSIDE))
+
+
+__all__ = ["COMMANDS", "REPERTOIRE", "Command", "within_plan"]

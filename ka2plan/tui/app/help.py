@@ -37,12 +37,37 @@ def help_lines(editor: Editor) -> list[list[Told]]:
     """All lines of help for the view that is shown: what it is, its keys, its signs, the file."""
     what, *signs = editor.view.explain() or [[(_(editor.views.named(editor.view.NAME).title), "bright")]]
     faults: list[list[Told]] = [[(fault, "warning")] for fault in editor.keymap.faults]
-    lines: list[list[Told]] = [*faults, *([[]] if faults else []), what, [], *_key_lines(editor)]
+    lines: list[list[Told]] = [*faults, *([[]] if faults else []), what, []]
+    lines += [*(_browser_lines(editor) if editor.app.is_served else ()), *_key_lines(editor)]
     if signs:
         lines += [[(_("How to read it"), "bright")], *signs, []]
     lines += _dialog_lines(editor)
+    if editor.app.is_served:
+        return lines  # where the file lies on the machine that serves it is nobody's business here
     name, folder = os.path.basename(editor.snapshot.path), os.path.dirname(os.path.abspath(editor.snapshot.path))
     return [*lines, [(_("The file"), "bright")], [(_("  {name} in {folder}").format(name=name, folder=folder), "base")]]
+
+
+def _browser_lines(editor: Editor) -> Iterator[list[Told]]:
+    """What is otherwise in a browser: keys that it takes for itself, and how one works with others."""
+    key_of = editor.keymap.key_of
+    copies = _("copies what is selected with the mouse and shift; else the entry, as {key} does")
+    every = _("that the browser keeps: all commands are in the palette, {key}")
+    told = (
+        ("ctrl+v", _("pastes")),
+        ("ctrl+c", copies.format(key=key_of("file.copy"))),
+        ("ctrl+backspace", _("deletes a word where one types: ctrl+w closes the tab, ctrl+t and ctrl+n open another")),
+        (_("alt+digit"), _("may be the browser's own: digits alone show the views")),
+        (_("any other key"), every.format(key=key_of("palette"))),
+        (_("saving"), _("happens by itself, and what others change shows by itself; what clashes is asked")),
+        (_("a lost line"), _("comes back with all that is open here; load the page again if it does not")),
+    )
+    yield [(_("In the browser"), "bright")]
+    if editor.snapshot.read_only:
+        yield [("  ", "base"), (_("The plan can be read here and not be changed."), "base")]
+    for key, meaning in told:
+        yield [("  ", "base"), (f"{key.ljust(KEY_COLUMN - 1)} ", "bar.key"), (meaning, "base")]
+    yield []
 
 
 def _key_lines(editor: Editor) -> Iterator[list[Told]]:

@@ -17,7 +17,7 @@ from ka2plan.session.folders import config_folder, journal_folder, own_themes_fo
 from ka2plan.session.open_file import absolute
 from ka2plan.toml import conflict_line
 from ka2plan.tui.app.application import EditorApp, Surroundings
-from ka2plan.tui.app.commands import REPERTOIRE
+from ka2plan.tui.app.commands import REPERTOIRE, within_plan
 from ka2plan.tui.editor.keymap import Keymap
 from ka2plan.tui.editor.state import Remember
 from ka2plan.tui.toolkit.terminal.environment import as_inherited, needs_ascii
@@ -39,6 +39,12 @@ class Wishes(NamedTuple):
     """None for what the terminal can show."""
     read_only: bool
     mouse: bool
+    served: tuple[int, int] | None = None
+    """Columns and lines of the browser that it runs for; None in a terminal."""
+
+
+SERVED_KEYS = {"quit": ["q"], "file.copy": ["y", "ctrl+c"]}
+"""What keys of a browser's own do in it: nobody who copies there wants to end."""
 
 
 def run_editor(path: str, wishes: Wishes, environment: Mapping[str, str] = os.environ) -> int:
@@ -46,8 +52,9 @@ def run_editor(path: str, wishes: Wishes, environment: Mapping[str, str] = os.en
     if environment.get("TERM", "dumb") == "dumb":
         raise UsageError(_("this terminal cannot show the editor (TERM is dumb); `set` and `timeline` work in it"))
     path = absolute(path)
+    is_served = wishes.served is not None
     config, state = config_folder(environment), state_folder(environment)
-    remember = Remember(state, path, looks_best(environment))
+    remember = Remember(None if is_served else state, path, looks_best(environment))
     look = _look(wishes, environment, own_themes_folder(config), remember.theme)
     session = Session.open(
         path,
@@ -60,17 +67,22 @@ def run_editor(path: str, wishes: Wishes, environment: Mapping[str, str] = os.en
         config=config,
         look=look,
         remember=remember,
-        keymap=Keymap.load(REPERTOIRE, config),
+        keymap=Keymap(within_plan(REPERTOIRE), SERVED_KEYS) if is_served else Keymap.load(REPERTOIRE, config),
         state=state,
         farewell=Farewell(lambda: session.make_safe(1.0)),
+        is_served=is_served,
     )
-    return _run(EditorApp(session, around), session, mouse=wishes.mouse)
+    if is_served:
+        from ka2plan.tui.toolkit.terminal.browser_driver import BrowserDriver
+
+        return _run(EditorApp(session, around, BrowserDriver), session, wishes)
+    return _run(EditorApp(session, around), session, wishes)
 
 
-def _run(app: EditorApp, session: Session, *, mouse: bool) -> int:
+def _run(app: EditorApp, session: Session, wishes: Wishes) -> int:
     left_by_choice = False
     try:
-        code = app.run(mouse=mouse)
+        code = app.run(mouse=wishes.mouse, size=wishes.served)
         left_by_choice = code == 0
     finally:
         is_kept = (session.snapshot.dirty or session.safekeeping.has_draft) and not left_by_choice

@@ -70,6 +70,9 @@ class Arrivals:
             self._looked_at = None
         elif isinstance(answer, Ka2planError):
             editor.attempt(lambda: _cannot_join(editor, answer))
+        elif answer[0].joining.clashes and editor.app.is_served:
+            choose(editor, answer[0])
+            editor.say(_("somebody else changed the same meanwhile: choose, what you choose is saved"), "warning")
         elif answer[0].joining.clashes:
             editor.say(_told_with_clashes(answer, editor), "warning")
         else:
@@ -153,7 +156,10 @@ def choose(editor: Editor, arrival: Arrival) -> None:
     def chosen(joined: Joined) -> None:
         editor.session.take_in(arrival, joined.chosen)
         editor.screen.show_view("plan")
-        editor.say(_("both are joined; {key} saves them").format(key=editor.keymap.key_of("file.save")), "good")
+        if editor.app.is_served:
+            editor.say(_("both are joined"), "good")
+        else:
+            editor.say(_("both are joined; {key} saves them").format(key=editor.keymap.key_of("file.save")), "good")
 
     show(editor, Joined(arrival.joining, arrival.joining.ours, _("here"), _("on disk"), chosen))
 

@@ -99,6 +99,9 @@ class Application(OneKeyAtATime, inherit_bindings=False):
     entries: Entries
     arrivals: Clashes
 
+    is_served: bool = False
+    """Whether it runs for somebody in a browser: changes are saved by themselves, and nothing but the plan is open."""
+
     def examine(self) -> None:
         """Computes the findings of the plan as it is now."""
         raise NotImplementedError

@@ -31,6 +31,8 @@ class Command:
     """Name of the view that it shows, where that is what it does."""
     EDITS: ClassVar[bool] = False
     """Whether it changes the plan, so that it is refused where the plan is read-only."""
+    OUTSIDE: ClassVar[bool] = False
+    """Whether it reads or writes other files than the plan, or runs other programs: not for who comes by a browser."""
 
     def available(self, editor: Editor) -> bool:
         """Whether it can do something now; the palette shows it dim where not."""

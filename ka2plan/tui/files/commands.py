@@ -33,7 +33,7 @@ def ask_what_changed(editor: Editor) -> None:
     from ka2plan.tui.toolkit.dialogs.question import Answer, Question
 
     is_gone = not os.path.lexists(editor.snapshot.path)
-    answers = [Answer("as", _("save this plan under another name"), "s")]
+    answers = [] if editor.app.is_served else [Answer("as", _("save this plan under another name"), "s")]
     if is_gone:
         answers.append(Answer("anew", _("write the file anew"), "n"))
     else:
@@ -84,6 +84,7 @@ class SaveAs(Command):
     KEYS = ("W",)
     LABEL = N_("save under another name")
     GROUP = GROUP
+    OUTSIDE = True
 
     def run(self, editor: Editor) -> None:
         from ka2plan.tui.files.save_as import ask_for_name
@@ -99,6 +100,7 @@ class Export(Command):
     KEYS = ("ctrl+e",)
     LABEL = N_("export: form, pdf, xlsx, ics, html and others")
     GROUP = GROUP
+    OUTSIDE = True
 
     def available(self, editor: Editor) -> bool:
         return editor.snapshot.readable
@@ -120,6 +122,7 @@ class Import(Command):
     LABEL = N_("import a table, or a sheet or form that came back; shows first what would change")
     GROUP = GROUP
     EDITS = True
+    OUTSIDE = True
 
     def available(self, editor: Editor) -> bool:
         return editor.snapshot.readable
@@ -171,6 +174,7 @@ class OwnEditor(Command):
     KEYS = ("E",)
     LABEL = N_("edit the text in $EDITOR")
     GROUP = GROUP
+    OUTSIDE = True
 
     def run(self, editor: Editor) -> None:
         from ka2plan.tui.files.own_editor import open_in_own_editor

@@ -49,8 +49,9 @@ def offer(editor: Editor, recoveries: tuple[Recovery, ...]) -> None:
             discard(recovery)
         offer(editor, tuple(rest))
 
+    served = editor.app.is_served
     more = [*_told(recovery, joining), *(_changes(editor.snapshot.text, text) if has_changes else ())]
-    answers = list(_answers(recovery, has_changes=has_changes))
+    answers = [one for one in _answers(recovery, has_changes=has_changes) if not (served and one.name == "again")]
     editor.ask(Question(editor.look, _what_is_left(recovery, has_changes=has_changes), answers, more), answered)
 
 

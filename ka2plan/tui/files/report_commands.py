@@ -56,6 +56,7 @@ class Portfolio(Command):
     WORDS = N_("several projects all plans")
     LABEL = N_("portfolio: all plans in the folder of this one")
     GROUP = GROUP
+    OUTSIDE = True
 
     def run(self, editor: Editor) -> None:
         from ka2plan.tui.files.reports import show_portfolio

@@ -6,10 +6,12 @@ stands here in public.
 
 from __future__ import annotations
 
+from abc import ABC
 from collections.abc import Callable, Iterable
 
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 
@@ -89,6 +91,19 @@ class DriverInside(LinuxDriver):
     def _query_in_band_window_resize(self) -> None:
         if self.takes_questions:
             super()._query_in_band_window_resize()
+
+
+class SizedDriver(Driver, ABC):
+    """A driver that is told the size of what it draws on."""
+
+    @property
+    def known_size(self) -> tuple[int, int]:
+        """Columns and lines."""
+        return self._size or (80, 24)
+
+    @known_size.setter
+    def known_size(self, size: tuple[int, int]) -> None:
+        self._size = size
 
 
 class ParserInside(XTermParser):

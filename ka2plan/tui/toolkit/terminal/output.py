@@ -20,8 +20,12 @@ class Output(Thread):
     key down on a slow line sees where that led, not how.
     """
 
-    def __init__(self, file: int, ask_for_all: Callable[[], None]) -> None:
+    def __init__(
+        self, file: int, ask_for_all: Callable[[], None], pack: Callable[[bytes], bytes] | None = None
+    ) -> None:
+        """Writes to a file; ``pack`` makes of what is written at once what the other end understands."""
         super().__init__(name="terminal-output", daemon=True)
+        self._pack = pack
         self._file = file
         self._ask_for_all = ask_for_all
         self._waiting: deque[bytes] = deque()
@@ -72,6 +76,7 @@ class Output(Thread):
                     return None
                 self._changed.wait()
             data = b"".join(self._waiting)
+            data = self._pack(data) if self._pack else data
             self._waiting.clear()
             self._size = len(data)
             return data

@@ -1,0 +1,147 @@
+"""The editor in real browsers: people work on one plan, and nothing is lost on the way."""
+
+from __future__ import annotations
+
+import os
+import signal
+import tomllib
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from tests.web.chromium import chromium
+from tests.web.serving import served
+
+pytest.importorskip("textual_serve", reason="the extra `web` is not installed")
+
+CTRL = 2
+PROMISED = 2.0
+"""Seconds within which others see a change."""
+
+
+JOIN = """new Promise((done) => {
+  const line = new WebSocket("ADDRESS");
+  line.onopen = () => done("in");
+  line.onerror = () => done("out");
+})"""
+"""What another page would do."""
+
+
+def activity(plan, id):
+    return tomllib.loads(plan.read_text(encoding="utf-8"))["activities"][id]
+
+
+def note(picture, name):
+    """Keeps a picture to be looked at, where a folder for that is named."""
+    if folder := os.environ.get("KA2PLAN_BROWSER_PICTURES"):
+        (Path(folder) / f"{name}.png").write_bytes(picture)
+
+
+async def opened(browser, address):
+    tab = await browser.tab(address)
+    await tab.until(lambda: "Needs survey in twelve schools" in tab.shown and "help" in tab.shown)
+    return tab
+
+
+async def retitle(tab, downs, title):
+    """Gives the entry so many rows below the cursor another title."""
+    for _row in range(downs):
+        await tab.key("ArrowDown")
+    await tab.type("t")
+    await tab.until(lambda: "Title" in tab.shown)
+    await tab.key("u", code=85, modifiers=CTRL)
+    await tab.type(title)
+    await tab.key("Enter", text="\r")
+    await tab.until(lambda: title in tab.shown)
+
+
+async def test_two_pages_change_one_plan_and_each_sees_both_within_two_seconds_and_the_file_has_both(tmp_path):
+    async with served(tmp_path, "--edit") as server, chromium(tmp_path) as browser:
+        one, two = await opened(browser, server.address), await opened(browser, server.address)
+        await retitle(one, 2, "Asked by the first")
+        began = monotonic()
+        await two.until(lambda: "Asked by the first" in two.shown)
+        seen_by_two = monotonic() - began
+        await retitle(two, 3, "Written by the second")
+        began = monotonic()
+        await one.until(lambda: "Written by the second" in one.shown)
+        seen_by_one = monotonic() - began
+        assert min(seen_by_one, seen_by_two) < PROMISED
+        assert activity(server.plan, "A2.1")["title"] == "Asked by the first"
+        assert activity(server.plan, "A2.2")["title"] == "Written by the second"
+        assert "Asked by the first" in two.shown
+        note(await one.picture(), "one")
+        note(await two.picture(), "two")
+        assert one.faults() == two.faults() == []
+        assert {address.split("/")[2] for address in one.addresses()} == {f"127.0.0.1:{server.port}"}
+
+
+async def test_who_has_no_token_gets_nothing_and_no_editor(tmp_path):
+    async with served(tmp_path) as server, chromium(tmp_path) as browser:
+        stranger = await browser.tab(f"http://127.0.0.1:{server.port}/")
+        await stranger.until(lambda: any(event["method"] == "Page.loadEventFired" for event in stranger.told))
+        assert await stranger.value("document.body.innerText.includes('OUTCLASS')") is False
+        answers = [event["params"] for event in stranger.told if event["method"] == "Network.responseReceived"]
+        of_server = [answer["response"] for answer in answers if answer["response"]["url"].startswith("http://127")]
+        assert [answer["status"] for answer in of_server] == [404]
+        assert not any(event["method"] == "Network.webSocketCreated" for event in stranger.told)
+
+
+async def test_another_page_in_the_same_browser_cannot_join_even_where_it_knows_the_address(tmp_path):
+    async with served(tmp_path) as server, chromium(tmp_path) as browser:
+        other = await browser.tab("data:text/html,<title>another page</title>")
+        await other.until(lambda: any(event["method"] == "Page.loadEventFired" for event in other.told))
+        address = f"ws://127.0.0.1:{server.port}/{server.token}/ws?page={'0' * 48}"
+        assert await other.value(JOIN.replace("ADDRESS", address)) == "out"
+
+
+async def test_a_page_that_is_loaded_again_or_lost_its_line_goes_on_where_it_was(tmp_path):
+    async with served(tmp_path, "--edit") as server, chromium(tmp_path) as browser:
+        tab = await opened(browser, server.address)
+        await tab.type("t")
+        await tab.until(lambda: "Title" in tab.shown)
+        await tab.type(" half typed")
+        await tab.until(lambda: "half typed" in tab.shown)
+        tab.told.clear()
+        await tab.ask("Page.reload")
+        await tab.until(lambda: any(event["method"] == "Network.webSocketCreated" for event in tab.told))
+        await tab.until(lambda: "half typed" in tab.shown)
+        await tab.key("Enter", text="\r")
+        await tab.until(lambda: "half typed" in server.plan.read_text(encoding="utf-8"))
+
+
+async def test_what_is_pasted_comes_in_and_ctrl_backspace_deletes_a_word(tmp_path):
+    async with served(tmp_path, "--edit") as server, chromium(tmp_path) as browser:
+        tab = await opened(browser, server.address)
+        await tab.type("t")
+        await tab.until(lambda: "Title" in tab.shown)
+        await tab.key("u", code=85, modifiers=CTRL)
+        await tab.ask("Input.insertText", text="Učenje zunaj danes")
+        await tab.until(lambda: "Učenje zunaj danes" in tab.shown)
+        await tab.key("Backspace", code=8, modifiers=CTRL)
+        await tab.until(lambda: "Učenje zunaj" in tab.shown and "danes" not in tab.shown)
+
+
+async def test_the_page_follows_its_window_and_says_when_the_editor_has_ended(tmp_path):
+    async with served(tmp_path) as server, chromium(tmp_path) as browser:
+        tab = await opened(browser, server.address)
+        await tab.size(420, 800)
+        await tab.until(lambda: "quarters" in tab.shown)
+        note(await tab.picture(), "narrow")
+        await tab.type("q")
+        await tab.until(lambda: any(event["method"] == "Network.webSocketClosed" for event in tab.told))
+        assert await tab.value("document.querySelector('#ended').hidden") is False
+        note(await tab.picture(), "ended")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+async def test_a_signal_ends_the_server_and_its_editors_and_what_was_changed_is_saved(number, tmp_path):
+    async with served(tmp_path, "--edit") as server, chromium(tmp_path) as browser:
+        tab = await opened(browser, server.address)
+        await retitle(tab, 2, "Changed at the end")
+        code, said = await server.ended_by(number)
+        assert code == 0
+        assert "Traceback" not in said
+        assert activity(server.plan, "A2.1")["title"] == "Changed at the end"
+        assert not list((tmp_path / "XDG_STATE_HOME").rglob("*.journal"))
