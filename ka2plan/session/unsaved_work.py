@@ -21,10 +21,15 @@ class Safekeeping:
     def __init__(self, folder: str | None) -> None:
         self.journal: Journal | None = None
         """Made with the first edit."""
-        self.has_draft = False
-        """Whether the journal holds what is being typed."""
+        self._draft: tuple[str, str] | None = None
+        """What is being typed, by its label, and the text that it would make."""
         self._folder = folder
         self._was_remarked = False
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether the journal holds what is being typed."""
+        return self._draft is not None
 
     @property
     def trouble(self) -> str | None:
@@ -42,7 +47,7 @@ class Safekeeping:
 
     def note(self, snapshot: Snapshot, label: str, text: str) -> None:
         """Keeps a new text; one that the file has needs no keeping."""
-        self.has_draft = False
+        self._draft = None
         if self.journal and text == snapshot.saved_text:
             self.journal.start(text)
         elif journal := self._begun(snapshot):
@@ -54,7 +59,7 @@ class Safekeeping:
             self.drop_draft(snapshot)
         elif journal := self._begun(snapshot):
             journal.draft(label, text)
-            self.has_draft = True
+            self._draft = label, text
 
     def lend(self, snapshot: Snapshot, text: str, label: str) -> LentText:
         """Writes a text for another editor to where it is found again; without such a place, to where the system keeps
@@ -80,16 +85,18 @@ class Safekeeping:
         """Forgets what was being typed, where that is kept."""
         if not self.has_draft or self.journal is None:
             return
-        self.has_draft = False
+        self._draft = None
         if snapshot.dirty:
             self.journal.drop_draft()
         else:
             self.journal.start(snapshot.text)
 
     def note_saved(self, text: str) -> None:
-        """Lets go of what the file has now."""
+        """Lets go of what the file has now, and keeps what is being typed meanwhile."""
         if self.journal:
             self.journal.start(text)
+            if self._draft is not None:
+                self.journal.draft(*self._draft)
 
     def rename(self, path: str) -> None:
         """Goes on for another file."""

@@ -143,6 +143,15 @@ def test_an_edit_takes_the_place_of_what_was_being_typed(tmp_path):
     assert recovery.labels == ("lengthen it", "rename it")
 
 
+def test_saving_keeps_what_is_being_typed_meanwhile(tmp_path):
+    session = drafting(tmp_path)
+    edited = session.save().text
+    session.close(keep_journal=True)
+    (recovery,) = recoverable(session.snapshot.path, state_of(tmp_path))
+    assert (recovery.base, recovery.labels) == (edited, ("being typed: A1 title",))
+    assert recovery.text == edited.replace("Kick-off", "First")
+
+
 def test_what_was_dropped_while_it_was_typed_does_not_come_back(tmp_path):
     session = drafting(tmp_path)
     session.drop_draft()

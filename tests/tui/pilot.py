@@ -17,7 +17,7 @@ from ka2plan.charts.signs import ASCII, UNICODE
 from ka2plan.resources import samples_folder
 from ka2plan.session import Session
 from ka2plan.tui.app.application import EditorApp, Surroundings
-from ka2plan.tui.app.commands import REPERTOIRE
+from ka2plan.tui.app.commands import REPERTOIRE, within_plan
 from ka2plan.tui.editor.keymap import Keymap
 from ka2plan.tui.editor.state import Remember
 from ka2plan.tui.toolkit.theme import load_look
@@ -97,15 +97,16 @@ async def opened(
     ascii_only: bool = False,
     keys: dict[str, object] | None = None,
     today: date = TODAY,
+    is_served: bool = False,
     **session: object,
 ) -> AsyncIterator[Opened]:
-    """Opens a copy of a sample, or a file, in an editor that has its findings already."""
+    """Opens a copy of a sample, or a file, in an editor that has its findings already; as for a browser if served."""
     path = plan if isinstance(plan, Path) else copied(folder, plan)
     one = Session.open(str(path), today=today, journal_in=str(folder / "journals"), **session)  # type: ignore[arg-type]
     look = load_look(theme, str(folder / "config"), ASCII if ascii_only else UNICODE)
-    keymap = Keymap(REPERTOIRE, keys)
+    keymap = Keymap(within_plan(REPERTOIRE) if is_served else REPERTOIRE, keys)
     remember = Remember(str(folder / "state"), str(path))
-    app = EditorApp(one, Surroundings(str(folder / "config"), look, remember, keymap))
+    app = EditorApp(one, Surroundings(str(folder / "config"), look, remember, keymap, is_served=is_served))
     try:
         async with app.run_test(size=size) as pilot:
             editor = Opened(app, pilot, one)

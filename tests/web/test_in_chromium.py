@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 
 import pytest
 
+from tests.web.bad_line import bad_line
 from tests.web.chromium import chromium
 from tests.web.serving import served
 
@@ -30,6 +32,15 @@ JOIN = """new Promise((done) => {
 
 def activity(plan, id):
     return tomllib.loads(plan.read_text(encoding="utf-8"))["activities"][id]
+
+
+def journals(folder):
+    """What unsaved work is kept; an editor may save and forget it at any moment."""
+    found = ""
+    for path in (folder / "XDG_STATE_HOME").rglob("*"):
+        with suppress(OSError):
+            found += path.read_text(encoding="utf-8")
+    return found
 
 
 def note(picture, name):
@@ -109,6 +120,74 @@ async def test_a_page_that_is_loaded_again_or_lost_its_line_goes_on_where_it_was
         await tab.until(lambda: "half typed" in tab.shown)
         await tab.key("Enter", text="\r")
         await tab.until(lambda: "half typed" in server.plan.read_text(encoding="utf-8"))
+
+
+async def test_what_was_typed_into_a_line_that_broke_arrives_once_when_it_is_back(tmp_path):
+    async with (
+        served(tmp_path, "--edit") as server,
+        bad_line(server.port) as (line, port),
+        chromium(tmp_path) as browser,
+    ):
+        tab = await opened(browser, f"http://127.0.0.1:{port}/{server.token}/")
+        await tab.type("t")
+        await tab.until(lambda: "Title" in tab.shown)
+        await tab.key("u", code=85, modifiers=CTRL)
+        await tab.type("Before ")
+        await tab.until(lambda: "Before" in tab.shown)
+        line.swallows = True
+        await tab.type("between ")
+        line.cut()
+        await tab.until(lambda: line.tries > 1)
+        assert await tab.value("document.querySelector('#lost').hidden") is False
+        note(await tab.picture(), "lost")
+        await tab.type("unseen")
+        line.mend()
+        await tab.until(lambda: "Before between" in tab.shown)
+        await tab.type("after")
+        await tab.until(lambda: "Before between after" in tab.shown)
+        assert await tab.value("document.querySelector('#lost').hidden") is True
+        await tab.key("Enter", text="\r")
+        await tab.until(lambda: "Before between after" in server.plan.read_text(encoding="utf-8"))
+
+
+async def test_what_a_killed_server_leaves_is_saved_or_offered_to_the_next_page(tmp_path):
+    async with chromium(tmp_path) as browser:
+        async with served(tmp_path, "--edit") as server:
+            tab = await opened(browser, server.address)
+            await retitle(tab, 2, "Made before the end")
+            await tab.type("t")
+            await tab.until(lambda: "Title" in tab.shown)
+            await tab.type(" half typed")
+            await tab.until(lambda: "half typed" in tab.shown)
+            await tab.until(lambda: "half typ" in journals(tmp_path))
+            server.process.kill()
+            await server.process.wait()
+        assert activity(server.plan, "A2.1")["title"] == "Made before the end"
+        async with served(tmp_path, "--edit", plan=server.plan) as again:
+            tab = await browser.tab(again.address)
+            await tab.until(lambda: "bring them back" in tab.shown)
+            note(await tab.picture(), "offered")
+            await tab.type("r")
+            await tab.until(lambda: "half typ" in server.plan.read_text(encoding="utf-8"))
+
+
+async def test_where_two_change_the_same_the_second_is_asked_and_the_first_gets_the_answer(tmp_path):
+    async with served(tmp_path, "--edit") as server, chromium(tmp_path) as browser:
+        one, two = await opened(browser, server.address), await opened(browser, server.address)
+        for tab, title in ((one, "As the first says"), (two, "As the second says")):
+            await tab.type("t")
+            await tab.until(lambda tab=tab: "Title" in tab.shown)
+            await tab.key("u", code=85, modifiers=CTRL)
+            await tab.type(title)
+            await tab.until(lambda tab=tab, title=title: title in tab.shown)
+        await one.key("Enter", text="\r")
+        await one.until(lambda: "As the first says" in server.plan.read_text(encoding="utf-8"))
+        await two.key("Enter", text="\r")
+        await two.until(lambda: "As the first says" in two.shown and "As the second says" in two.shown)
+        note(await two.picture(), "clash")
+        await two.type("o")
+        await one.until(lambda: "As the second says" in one.shown)
+        assert "As the second says" in server.plan.read_text(encoding="utf-8")
 
 
 async def test_what_is_pasted_comes_in_and_ctrl_backspace_deletes_a_word(tmp_path):
