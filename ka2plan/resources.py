@@ -13,6 +13,11 @@ def calls_folder() -> str:
     return os.path.join(PACKAGE, "calls")
 
 
+def languages_folder() -> str:
+    """The folder of the languages other than English, a folder each."""
+    return os.path.join(PACKAGE, "languages")
+
+
 def themes_folder() -> str:
     """The folder of the colour themes."""
     return _shipped("themes")

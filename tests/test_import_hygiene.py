@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 SCHOOL = str(ROOT / "samples" / "ka220-school.toml")
 SMALL = str(ROOT / "samples" / "ka210-small-scale.toml")
 
-HEAVY = ("textual", "rich", "networkx", "tomlkit", "pendulum", "wcwidth")
+HEAVY = ("textual", "rich", "networkx", "tomlkit", "pendulum", "wcwidth", "babel", "ka2plan.words.regional")
 """Libraries that each take longer to load than a plan takes to read."""
 
 SLOW = ("dataclasses", "inspect", "pathlib", "json", "tempfile", "subprocess", "hashlib", "string")
@@ -68,7 +68,7 @@ def test_the_quick_commands_load_nothing_heavy_and_nothing_slow(arguments, run_p
 
 @pytest.mark.parametrize("arguments", LIGHT, ids=name)
 def test_reading_commands_load_neither_the_editor_nor_what_edits(arguments, run_python):
-    ran = run_python(PROGRAM, "textual rich tomlkit pendulum", *arguments)
+    ran = run_python(PROGRAM, "textual rich tomlkit pendulum babel", *arguments)
     assert last_line(ran.stderr) == "exit 0 loaded"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from ka2plan.calls.model import Fact, fact_of
 from ka2plan.named_tuples import NamedTuple
+from ka2plan.words.figures import country
 
 EU, ASSOCIATED, THIRD, OVERSEAS = "eu27", "associated", "third", "overseas"
 REGIONS_1_3 = ("region1", "region2", "region3")
@@ -70,8 +71,8 @@ class Countries(NamedTuple):
         return listed._replace(value=THIRD) if listed else None
 
     def name(self, code: str) -> str:
-        """The country's English name; the code itself where there is no such country."""
-        return self.names.get(code, code)
+        """The country's name in the language that is spoken; the code itself where there is no such country."""
+        return country(code, self.names[code]) if code in self.names else code
 
     def exists(self, code: str) -> bool:
         """Whether there is a country of this code."""
@@ -91,6 +92,7 @@ class Countries(NamedTuple):
         from difflib import get_close_matches
 
         codes = {name.casefold(): code for code, name in self.names.items()}
+        codes |= {country(code, name).casefold(): code for code, name in self.names.items()}
         return next((codes[name] for name in get_close_matches(text.strip().casefold(), codes, n=1)), None)
 
 

@@ -8,7 +8,7 @@ import sys
 
 from ka2plan.cli.streams import prepare, refuse_lost_output
 from ka2plan.errors import Ka2planError, UsageError
-from ka2plan.words.messages import _
+from ka2plan.words.messages import _, language, speaking
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        return _finish(_run(words))
+        with speaking(language()):  # as chosen for this command, and as before when it is over
+            return _finish(_run(words))
     except BrokenPipeError:
         return BROKEN_PIPE
     finally:
@@ -82,8 +83,10 @@ def _say(sentence: str, code: int) -> int:
 
 
 def _dispatch(words: list[str]) -> int:
+    from ka2plan.cli.chosen_language import choose_language
     from ka2plan.cli.commands import command_named, general_help, short_help
 
+    words = choose_language(words)
     if not words:
         print(short_help())
         return UsageError.exit_code

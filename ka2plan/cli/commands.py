@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.words.messages import N_, _
+from ka2plan.words.messages import ENGLISH, N_, _, speak
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import ArgumentParser
+    from argparse import ArgumentParser, Namespace
     from typing import Any
 
 
@@ -32,6 +32,8 @@ class Command(NamedTuple):
         for name, value in vars(arguments).items():
             setattr(arguments, name, _bare(value))
         arguments.command = self.name
+        if _is_for_programs(arguments):
+            speak(ENGLISH)
         code: int = module.run(arguments)
         return code
 
@@ -49,6 +51,7 @@ class Command(NamedTuple):
         from argparse import ArgumentParser, RawDescriptionHelpFormatter
         from importlib import import_module
 
+        from ka2plan.cli.chosen_language import add_language
         from ka2plan.cli.colour import screen_width
 
         def formatter(prog: str) -> RawDescriptionHelpFormatter:
@@ -72,7 +75,14 @@ class Command(NamedTuple):
         )
         parser.set_defaults(command=self.name)
         import_module(f"ka2plan.cli.{self.module}").configure(parser)
+        if self in COMMANDS:
+            add_language(parser)
         return parser
+
+
+def _is_for_programs(arguments: Namespace) -> bool:
+    """Whether JSON is written: it is the same in every language."""
+    return getattr(arguments, "json", False) is True or getattr(arguments, "format", "") == "json"
 
 
 def _bare(value: object) -> object:

@@ -114,13 +114,14 @@ def read_text(text: str) -> str:
 
 
 def read_country(text: str, book: CallBook) -> str:
-    """A country's code, from the code or from the beginning of its English name.
+    """A country's code, from the code or from the beginning of its name, in English or in the language that is spoken.
 
     :raises UsageError: there is none, or several begin so.
     """
     countries = book.countries(None)
-    begun = {code for code, name in countries.names.items() if name.casefold().startswith(text.casefold())}
-    named = {code for code in begun if countries.name(code).casefold() == text.casefold()} or begun
+    called = {code: (name.casefold(), countries.name(code).casefold()) for code, name in countries.names.items()}
+    begun = {code for code, both in called.items() if any(name.startswith(text.casefold()) for name in both)}
+    named = {code for code in begun if text.casefold() in called[code]} or begun
     if countries.exists(text.upper()):
         return text.upper()
     if len(named) == 1:

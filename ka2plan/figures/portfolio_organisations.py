@@ -9,6 +9,7 @@ from ka2plan.calls import Fact
 from ka2plan.figures.portfolio import Entry, Month, Part
 from ka2plan.findings import ERROR, WARNING, Severity
 from ka2plan.named_tuples import NamedTuple
+from ka2plan.words.figures import alphabetical
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -90,7 +91,7 @@ def organisations_of(entries: Iterable[Entry]) -> tuple[Organisation, ...]:
         for part in entry.parts:
             groups.setdefault(_identity(part), []).append(part)
     found = [_organisation(parts, by_path) for parts in groups.values()]
-    return tuple(sorted(found, key=lambda one: (-len(one.parts), one.name.casefold(), one.oid)))
+    return tuple(sorted(found, key=lambda one: (-len(one.parts), alphabetical(one.name), one.oid)))
 
 
 def _identity(part: Part) -> tuple[str, ...]:

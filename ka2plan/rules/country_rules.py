@@ -33,7 +33,7 @@ def beneficiaries(context: Context) -> list[Partner]:
 
 def country_name(context: Context, code: str) -> str:
     """``Slovenia (SI)``."""
-    return _("{name} ({code})").format(name=_(context.countries.name(code)), code=code)
+    return _("{name} ({code})").format(name=context.countries.name(code), code=code)
 
 
 @rule("ORG103", ERROR)

@@ -10,7 +10,7 @@ from ka2plan.findings import Path
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.schema import PRIORITIES, Key
 from ka2plan.session.snapshot import Snapshot
-from ka2plan.words.figures import figure
+from ka2plan.words.figures import alphabetical, figure
 from ka2plan.words.messages import _
 
 
@@ -87,7 +87,9 @@ def country_offers(snapshot: Snapshot) -> Iterator[Offer]:
     if snapshot.book is None:
         return
     countries = snapshot.book.countries(snapshot.plan.project.call)
-    codes = sorted(countries.names, key=lambda code: (not countries.of(code).counts, countries.name(code)))
+    codes = sorted(
+        countries.names, key=lambda code: (not countries.of(code).counts, alphabetical(countries.name(code)))
+    )
     yield from (Offer(code, code, f"{countries.name(code)}{_standing(countries, code)}") for code in codes)
 
 

@@ -27,20 +27,40 @@ _SLOVENIAN = {
         "januar februar marec april maj junij julij avgust september oktober november december",
         "januarja februarja marca aprila maja junija julija avgusta septembra oktobra novembra decembra",
     ),
-    "days": ("ponedeljek torek sreda četrtek petek sobota nedelja",),
+    "days": (
+        "ponedeljek torek sreda četrtek petek sobota nedelja",
+        "ponedeljek torek sredo četrtek petek soboto nedeljo",
+    ),
 }
-"""Names in the language of the program's first users, which pendulum lacks."""
+"""Names in the language of the program's first users, which pendulum lacks, and in the cases they are said in."""
+
+_NEXT, _LAST, _THIS = "next", "last", ""
+_WHICH = {"next": _NEXT, "last": _LAST, "this": _THIS, "on": _THIS, "": _THIS, "v": _THIS, "ta": _THIS, "to": _THIS}
+_WHICH |= dict.fromkeys(["naslednji", "naslednjo", "naslednja"], _NEXT)
+_WHICH |= dict.fromkeys(["prejšnji", "prejšnjo", "prejšnja"], _LAST)
+"""What stands before the name of a weekday, in both languages."""
+
 
 _UNIT_WORDS = {
-    "days": "d day days dan dni dneva dnevi dnevov",
-    "weeks": "w wk wks week weeks teden tedna tedni tedne tednov",
-    "months": "m mo mon mons mth mths month months mesec meseca meseci mesece mesecev",
-    "years": "y yr yrs year years leto leti leta let",
+    "days": "d day days dan dni dneva dnevi dnevov dnem dnevoma dnevi",
+    "weeks": "w wk wks week weeks teden tedna tedni tedne tednov tednom tednoma",
+    "months": "m mo mon mons mth mths month months mesec meseca meseci mesece mesecev mesecem mesecema",
+    "years": "y yr yrs year years leto leti leta let letom letoma",
 }
+_MARKS = {
+    "cetrtek": "četrtek",
+    "vceraj": "včeraj",
+    "cez": "čez",
+    "prejsnji": "prejšnji",
+    "prejsnjo": "prejšnjo",
+    "prejsnja": "prejšnja",
+}
+_MARKLESS = re.compile(rf"\b(?:{'|'.join(_MARKS)})\b")
+
 _UNITS = {word: unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
 """What is written after a number, in English and in Slovenian."""
 
-_SPAN = re.compile(r"(?:(in)\s+)?([+-]?)\s*(\d{1,5})\s*([a-z]+)(?:\s+(ago))?", re.ASCII)
+_SPAN = re.compile(r"(?:(in|čez|pred)\s+)?([+-]?)\s*(\d{1,5})\s*([a-z]+)(?:\s+(ago))?", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,4})[\s./-]+(\d{1,2})(?:[\s./-]+(\d{1,4}))?\.?", re.ASCII)
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.-]+(?:of\s+)?([^\W\d_]+)\.?(?:[\s,.-]+(\d{4}))?")
 _NAME_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:[\s,]+(\d{4}))?")
@@ -85,9 +105,9 @@ def parse_date(
     """What somebody typed, as a date or as a project month such as ``"M7"``; None where it is neither.
 
     Takes ``M7``, ``2027-03-15``, ``15.3.2027``, ``15 3 2027``, ``15/3`` (the next one in the project),
-    ``15 Mar 2027``, ``March 15, 2027``, ``today``, ``tomorrow``, ``monday``, ``next monday``, ``+2 weeks``,
-    ``-10d``, ``in 3 months``; with a ``base`` also ``2 weeks``, with ``whole_month`` also ``mar 2027``, ``2027-03`` and
-    ``Q1 2027``.
+    ``15 Mar 2027``, ``March 15, 2027``, ``today``, ``tomorrow``, ``monday``, ``next monday``, ``naslednji petek``,
+    ``+2 weeks``, ``-10d``, ``in 3 months``, ``čez 3 mesece``; with a ``base`` also ``2 weeks``, with ``whole_month``
+    also ``mar 2027``, ``2027-03`` and ``Q1 2027``.
     Numbers are read day first, but for ``10/31/2026``.
 
     Args:
@@ -98,7 +118,7 @@ def parse_date(
         language: whose names of months and days are understood besides the English and the Slovenian ones.
         whole_month: which day of it a calendar month stands for, ``first`` or ``last``; none, if empty.
     """
-    typed = _MIDNIGHT.sub("", " ".join(text.split()).casefold())
+    typed = _MIDNIGHT.sub("", _with_marks(" ".join(text.split()).casefold()))
     if not typed or len(typed) > LONGEST_INPUT:
         return None
     month = _MONTH.fullmatch(typed)
@@ -156,6 +176,11 @@ def _last_sunday(year: int, month: int) -> datetime:
     return last - timedelta(days=(last.weekday() + 1) % 7)
 
 
+def _with_marks(typed: str) -> str:
+    """Slovenian words with the marks that a foreign keyboard lacks."""
+    return _MARKLESS.sub(lambda found: _MARKS[found[0]], typed)
+
+
 def _day(typed: str, start: date, today: date, base: date | None, language: str) -> date | None:
     return (
         _near_day(typed, today)
@@ -176,12 +201,12 @@ def _weekday(typed: str, today: date, language: str) -> date | None:
     """``monday`` is the first from today, ``next monday`` the first after today, ``last monday`` before."""
     which, _blank, name = typed.rpartition(" ")
     number = _by_beginning(name, _names("days", language))
-    if which not in ("", "next", "this", "last", "on") or number is None:
+    if which not in _WHICH or number is None:
         return None
     ahead = (number - today.weekday()) % 7
-    if which == "last":
+    if _WHICH[which] == _LAST:
         return today - timedelta(days=(today.weekday() - number) % 7 or 7)
-    return today + timedelta(days=7 if which == "next" and ahead == 0 else ahead)
+    return today + timedelta(days=7 if _WHICH[which] == _NEXT and ahead == 0 else ahead)
 
 
 def _span(typed: str, today: date, base: date | None) -> date | None:
@@ -189,7 +214,7 @@ def _span(typed: str, today: date, base: date | None) -> date | None:
     found = _SPAN.fullmatch(typed)
     if not found or found[4] not in _UNITS or not (base or found[1] or found[2] or found[5]):
         return None
-    count = int(found[3]) * (-1 if found[2] == "-" or found[5] else 1)
+    count = int(found[3]) * (-1 if found[2] == "-" or found[5] or found[1] == "pred" else 1)
     origin = today if found[1] or found[5] else base or today
     return _plain(_date(origin).add(**{_UNITS[found[4]]: count}))
 

@@ -6,12 +6,15 @@ from collections.abc import Collection, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from ka2plan.words.messages import _, ngettext
+from ka2plan.words.messages import ENGLISH, _, language, ngettext
 
 if TYPE_CHECKING:
     from datetime import date
 
 HUNDREDTH = Decimal("0.01")
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 MAX_NAMES = 6
 """Most names a message lists before it counts the rest."""
@@ -25,13 +28,25 @@ def money(amount: Decimal | int) -> str:
 def figure(amount: Decimal | int) -> str:
     """``250,000`` or ``12,500.50``."""
     exact = Decimal(amount)
-    return f"{exact:,.0f}" if exact == exact.to_integral_value() else f"{exact:,.2f}"
+    return decimals(exact, 0 if exact == exact.to_integral_value() else 2)
 
 
 def number(value: Decimal | int) -> str:
     """``12`` or ``12.5``: thousands divided, no superfluous noughts."""
     text = f"{Decimal(value):,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text if language() == ENGLISH else _grouped(Decimal(text.replace(",", "")))
+
+
+def decimals(value: Decimal | float, places: int) -> str:
+    """``1,250.0``: thousands divided, always with so many decimals."""
+    return f"{value:,.{places}f}" if language() == ENGLISH else _grouped(Decimal(f"{value:.{places}f}"), places)
+
+
+def _grouped(value: Decimal, places: int | None = None) -> str:
+    from ka2plan.words.regional import grouped
+
+    return grouped(value, places)
 
 
 def share(part: Decimal | int, whole: Decimal | int, other_than: Decimal | int | None = None) -> str:
@@ -53,7 +68,10 @@ def part_of_whole(share: Decimal | float) -> str:
 
 def percentage(percent: Decimal | int) -> str:
     """``20 %``, as the language writes it."""
-    return _("{percent} %").format(percent=f"{percent:,f}" if isinstance(percent, Decimal) else percent)
+    exact = Decimal(percent)
+    exponent = exact.as_tuple().exponent
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    return _("{percent} %").format(percent=decimals(exact, places))
 
 
 def _rounded(percent: Decimal, step: Decimal) -> Decimal:
@@ -62,36 +80,57 @@ def _rounded(percent: Decimal, step: Decimal) -> Decimal:
 
 def day(moment: date) -> str:
     """``1 Nov 2026``."""
-    return _("{day} {month} {year}").format(day=moment.day, month=month_name(moment.month), year=moment.year)
+    if language() == ENGLISH:
+        return f"{moment.day} {month_name(moment.month)} {moment.year}"
+    from ka2plan.words.regional import day
+
+    return day(moment)
 
 
 def month_name(month: int) -> str:
     """``Jan`` for 1."""
-    names = (
-        _("Jan"),
-        _("Feb"),
-        _("Mar"),
-        _("Apr"),
-        _("May"),
-        _("Jun"),
-        _("Jul"),
-        _("Aug"),
-        _("Sep"),
-        _("Oct"),
-        _("Nov"),
-        _("Dec"),
-    )
-    return names[month - 1]
+    if language() == ENGLISH:
+        return MONTHS[month - 1]
+    from ka2plan.words.regional import month_name
+
+    return month_name(month)
+
+
+def weekday(moment: date) -> str:
+    """``Mon``."""
+    if language() == ENGLISH:
+        return WEEKDAYS[moment.weekday()]
+    from ka2plan.words.regional import weekday
+
+    return weekday(moment.weekday())
+
+
+def country(code: str, english: str) -> str:
+    """What a country is called, by the two letters of its code; ``english`` where nobody knows better."""
+    if language() == ENGLISH:
+        return english
+    from ka2plan.words.regional import country
+
+    return country(code) or english
+
+
+def alphabetical(text: str) -> str:
+    """What texts are sorted by: letters with marks stand behind those without, as in most alphabets of Europe."""
+    if language() == ENGLISH:
+        return text.casefold()
+    from unicodedata import normalize
+
+    return normalize("NFD", text.casefold())
 
 
 def days(count: int) -> str:
     """``1 day``, ``31 days``."""
-    return ngettext("{count} day", "{count} days", count).format(count=f"{count:,}")
+    return ngettext("{count} day", "{count} days", count).format(count=number(count))
 
 
 def months(count: int) -> str:
     """``1 month``, ``24 months``."""
-    return ngettext("{count} month", "{count} months", count).format(count=f"{count:,}")
+    return ngettext("{count} month", "{count} months", count).format(count=number(count))
 
 
 def month_range(least: int, most: int) -> str:
@@ -140,15 +179,19 @@ def listed(names: Iterable[str], most: int = MAX_NAMES) -> str:
     if len(every) > most:
         rest = len(every) - most + 1
         every = [*every[: most - 1], ngettext("{count} more", "{count} more", rest).format(count=rest)]
-    return _joined(every, _("{first} and {last}"))
+    return _joined(every, "and", "standard")
 
 
 def either(names: Collection[str]) -> str:
     """``A, B or C``."""
-    return _joined(list(names), _("{first} or {last}"))
+    return _joined(list(names), "or", "or")
 
 
-def _joined(names: list[str], pattern: str) -> str:
+def _joined(names: list[str], word: str, style: str) -> str:
     if len(names) < 2:
         return "".join(names)
-    return pattern.format(first=", ".join(names[:-1]), last=names[-1])
+    if language() == ENGLISH:
+        return f"{', '.join(names[:-1])} {word} {names[-1]}"
+    from ka2plan.words.regional import listed
+
+    return listed(names, style)

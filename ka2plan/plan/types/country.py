@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ka2plan.plan.types.around import NOWHERE, Around
 from ka2plan.plan.types.value_type import ANY_KEY, Schema, ValueType
 from ka2plan.plan.values import BAD_VALUE, OTHER_CASE, Bad, in_other_case, quoted
+from ka2plan.words.figures import country
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ class Country(ValueType):
     def meaning(self, value: Any, around: Around = NOWHERE) -> str:
         """The country's name, where the names are known; the code itself where there is no such country."""
         names = around.countries() if around.countries else {}
-        return names.get(value, value) if names and isinstance(value, str) else ""
+        if not names or not isinstance(value, str):
+            return ""
+        return country(value, names[value]) if value in names else value
 
     def json_schema(self, key: Key) -> Schema:
         """Two capital letters."""
@@ -68,11 +71,15 @@ def _as_the_commission(value: str) -> Bad:
 
 
 def _called(typed: str, around: Around) -> str:
-    """The code of the country that is called so, or the only one whose name begins so; else what was typed."""
-    names = {code: name.casefold() for code, name in around.countries().items()} if around.countries else {}
+    """The code of the country that is called so, or the only one whose name begins so; else what was typed.
+
+    Names are understood in English and in the language that is spoken.
+    """
     wanted = typed.casefold()
-    found = [code for code, name in names.items() if name == wanted]
-    found = found or [code for code, name in names.items() if name.startswith(wanted)]
+    names = around.countries() if around.countries else {}
+    called = {code: (name.casefold(), country(code, name).casefold()) for code, name in names.items()}
+    found = [code for code, both in called.items() if wanted in both]
+    found = found or [code for code, both in called.items() if any(name.startswith(wanted) for name in both)]
     return found[0] if len(found) == 1 else typed
 
 

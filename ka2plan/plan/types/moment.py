@@ -12,7 +12,7 @@ from ka2plan.plan.schema import STARTS
 from ka2plan.plan.types.around import NOWHERE, Around
 from ka2plan.plan.types.value_type import ANY_KEY, Schema, ValueType
 from ka2plan.plan.values import BAD_VALUE, DATE_AS_TEXT, Bad, date_in_text, quoted
-from ka2plan.words.messages import _, language
+from ka2plan.words.messages import _, typed_language
 
 if TYPE_CHECKING:
     from ka2plan.plan.model import Plan, When
@@ -220,7 +220,7 @@ def _in_words(text: str, around: Around) -> str | date | None:
         start,
         around.today or date.today(),
         base=base.day,
-        language=language(),
+        language=typed_language(),
         whole_month=WHOLE_MONTHS.get(around.key, ""),
     )
     step = step_of(text)

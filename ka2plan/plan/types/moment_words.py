@@ -10,7 +10,7 @@ from ka2plan.plan.model import Plan
 from ka2plan.plan.schema import STARTS
 from ka2plan.plan.types.around import Around
 from ka2plan.plan.types.moment import resolved
-from ka2plan.words.figures import day
+from ka2plan.words.figures import day, weekday
 from ka2plan.words.messages import _
 
 
@@ -45,8 +45,3 @@ def _outside(plan: Plan, moment: date) -> str:
     if calendar and moment > calendar.end:
         return _("; after the project's end")
     return _("; before the project's start") if calendar and moment < calendar.start else ""
-
-
-def weekday(moment: date) -> str:
-    """``Mon``."""
-    return _("Mon Tue Wed Thu Fri Sat Sun").split()[moment.weekday()]
