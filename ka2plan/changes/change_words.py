@@ -14,7 +14,7 @@ from ka2plan.merge.clash_words import entry_title, shown
 from ka2plan.merge.plain_values import ABSENT, value_at
 from ka2plan.plan.model import Activity, Deliverable, Milestone
 from ka2plan.toml import Path, format_path
-from ka2plan.words.figures import day, figure
+from ka2plan.words.figures import day, figure, number
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import visible
 
@@ -148,7 +148,7 @@ def _answer(name: str, text: Any) -> str:
     """An answer for the form by its name and length: ``objectives (812 characters)``."""
     count = len(text) if isinstance(text, str) else 0
     words = ngettext("{name} ({count} character)", "{name} ({count} characters)", count)
-    return words.format(name=visible(name), count=f"{count:,}")
+    return words.format(name=visible(name), count=number(count))
 
 
 def _moment(written: Any) -> str:

@@ -14,7 +14,7 @@ from ka2plan.findings import ADVICE, ERROR, SEVERITIES, Finding, counts, rank
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.rules.rules import RULES, all_rules
 from ka2plan.toml import Positions, format_path
-from ka2plan.words.figures import listed
+from ka2plan.words.figures import listed, number
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import cells, cut, visible
 
@@ -100,7 +100,7 @@ class _Page(NamedTuple):
                 "and {count} more findings of {code}; `--json` has all of them",
                 more,
             )
-            yield wrapped(" " * indent, indent, told.format(count=f"{more:,}", code=group.code), self.width)
+            yield wrapped(" " * indent, indent, told.format(count=number(more), code=group.code), self.width)
 
     def _place(self, group: Group) -> Iterator[str]:
         """The place of one finding with its line of the file; of several the lines."""

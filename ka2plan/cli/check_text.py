@@ -10,6 +10,7 @@ from ka2plan.cli.finding_places import token_at
 from ka2plan.cli.plan_files import position_of
 from ka2plan.findings import ADVICE, ERROR, SEVERITIES, WARNING, Finding, Severity, counts
 from ka2plan.toml import Positions, format_path
+from ka2plan.words.figures import number
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import cells, cut, visible
 
@@ -61,7 +62,7 @@ def _not_told(alike: list[Finding]) -> list[str]:
         "and {count} more findings of {code}; `--json` has all of them",
         more,
     )
-    return [sentence.format(count=f"{more:,}", code=alike[0].code) + "\n"]
+    return [sentence.format(count=number(more), code=alike[0].code) + "\n"]
 
 
 def _block(

@@ -13,6 +13,7 @@ from ka2plan.export.material import Material
 from ka2plan.export.workbook import HEAD_FILL, MOST_CHARACTERS, Workbook
 from ka2plan.plan.model import ZERO
 from ka2plan.toml import format_path
+from ka2plan.words.figures import number
 from ka2plan.words.messages import _
 from ka2plan.words.visible import in_file
 
@@ -204,7 +205,7 @@ class FillinWorkbook(Workbook):
             title = 1 + next(place for place, column in enumerate(columns) if column.path == ("title",))
             heads = [_("Total"), _("As it was sent"), _("More or less than that")]
             if self._lump_sum:
-                heads.append(_("Part of the lump sum of {amount} EUR").format(amount=f"{self._lump_sum:,}"))
+                heads.append(_("Part of the lump sum of {amount} EUR").format(amount=number(self._lump_sum)))
             for place, text in enumerate(heads):
                 self.write(page, row + place, title, text, self.strong)
 

@@ -11,6 +11,7 @@ from ka2plan.export import markdown
 from ka2plan.export.form_fields import FormField, FormPart
 from ka2plan.export.form_parts import form_parts
 from ka2plan.export.material import Material
+from ka2plan.words.figures import number
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import cells, cut, in_file
 
@@ -58,10 +59,10 @@ def count_text(field: FormField) -> str:
     """``1,240 of 2,000 characters``."""
     count = len(field.text)
     if field.limit is None:
-        return ngettext("{count} character", "{count} characters", count).format(count=f"{count:,}")
-    told = _("{count} of {limit} characters").format(count=f"{count:,}", limit=f"{field.limit:,}")
+        return ngettext("{count} character", "{count} characters", count).format(count=number(count))
+    told = _("{count} of {limit} characters").format(count=number(count), limit=number(field.limit))
     if field.over:
-        told += _(", {over} too many").format(over=f"{field.over:,}")
+        told += _(", {over} too many").format(over=number(field.over))
     return told
 
 

@@ -27,7 +27,7 @@ from ka2plan.export.typeset import (
 )
 from ka2plan.plan.model import DONE, PLANNED
 from ka2plan.words.distances import span
-from ka2plan.words.figures import day
+from ka2plan.words.figures import day, number
 from ka2plan.words.messages import _
 
 MOST_IN_A_ROW = 250
@@ -85,7 +85,7 @@ def _tell_what_is_cut(material: Material) -> None:
         (acronym, _("the acronym has {count} characters; drawn are the first {most}")),
     ):
         if len(text) > MOST_IN_PROPERTIES:
-            material.notices.append(message.format(count=f"{len(text):,}", most=f"{MOST_IN_PROPERTIES:,}"))
+            material.notices.append(message.format(count=number(len(text)), most=number(MOST_IN_PROPERTIES)))
 
 
 def _tables(material: Material) -> Iterator[dict[str, Any]]:

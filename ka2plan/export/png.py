@@ -10,6 +10,7 @@ from ka2plan.export.material import Material
 from ka2plan.export.pdf import MOST_ROWS_AT_ONCE, ONE_PICTURE, plan_data
 from ka2plan.export.png_join import joined
 from ka2plan.export.typeset import PIXELS_PER_INCH, Typesetter
+from ka2plan.words.figures import number
 from ka2plan.words.messages import _
 
 BAND = 3_000
@@ -43,7 +44,7 @@ def in_bands(typesetter: Typesetter, data: dict[str, Any], notices: list[str]) -
     sharpness = min(PIXELS_PER_INCH, MOST_PIXELS * POINTS_PER_INCH / height)
     if sharpness < PIXELS_PER_INCH:
         message = _("the picture has {rows} rows: it is drawn at {sharpness} of the usual size; a PDF stays sharp")
-        notices.append(message.format(rows=f"{len(rows):,}", sharpness=f"{sharpness / PIXELS_PER_INCH:.0%}"))
+        notices.append(message.format(rows=number(len(rows)), sharpness=f"{sharpness / PIXELS_PER_INCH:.0%}"))
     return joined(_bands(typesetter, data, height, sharpness))
 
 

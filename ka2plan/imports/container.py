@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from ka2plan.errors import CannotRead
+from ka2plan.words.figures import number
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
 
@@ -52,7 +53,7 @@ def open_container(data: bytes) -> ZipFile:
         packed = zipfile.ZipFile(io.BytesIO(data))
         parts = packed.infolist()
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-            raise CannotRead(_("the file unpacks to more than {most} bytes").format(most=f"{MOST_UNPACKED:,}"))
+            raise CannotRead(_("the file unpacks to more than {most} bytes").format(most=number(MOST_UNPACKED)))
         for part in parts:
             _refuse_large_part(part)
             if part.file_size > FEW_BYTES:
@@ -69,7 +70,7 @@ def _refuse_large_part(part: ZipInfo) -> None:
     repeats = part.file_size > LARGE_PART and part.file_size > MOST_RATIO * part.compress_size
     if repeats or part.file_size > MOST_OF_A_PART:
         message = _("its part {name} unpacks to {bytes} bytes; no table of a plan is that large")
-        raise CannotRead(message.format(name=visible(part.filename, 60), bytes=f"{part.file_size:,}"))
+        raise CannotRead(message.format(name=visible(part.filename, 60), bytes=number(part.file_size)))
 
 
 def _refuse_many_elements(packed: ZipFile, part: ZipInfo) -> None:

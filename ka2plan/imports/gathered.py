@@ -21,6 +21,7 @@ from ka2plan.imports.table import Table, find_tables, refuse_unknown_columns
 from ka2plan.imports.table_kinds import ACTIVITIES, DELIVERABLES, INDICATORS, MATRIX, MILESTONES, PACKAGES, PARTNERS
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.calendar import MAX_MONTHS, Calendar
+from ka2plan.words.figures import number
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import visible
 
@@ -126,7 +127,7 @@ def _tables(
 def _cut(sheet: Sheet) -> Iterable[str]:
     if sheet.is_cut:
         message = _("only the first {rows} rows and {columns} columns were read")
-        yield message.format(rows=f"{MOST_ROWS:,}", columns=MOST_COLUMNS)
+        yield message.format(rows=number(MOST_ROWS), columns=MOST_COLUMNS)
     if sheet.hidden_rows:
         count = len(sheet.hidden_rows)
         message = ngettext(

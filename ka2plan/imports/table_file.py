@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ka2plan.errors import CannotRead
 from ka2plan.imports.cell import Book
+from ka2plan.words.figures import number
 from ka2plan.words.messages import _
 
 MOST_BYTES = 20_000_000
@@ -28,7 +29,7 @@ def read_tables(data: bytes) -> Book:
     from ka2plan.imports.packed import ZIP_MARK
 
     if len(data) > MOST_BYTES:
-        raise CannotRead(_("the table is larger than {most} bytes").format(most=f"{MOST_BYTES:,}"))
+        raise CannotRead(_("the table is larger than {most} bytes").format(most=number(MOST_BYTES)))
     if data.startswith(OLD_EXCEL) and OLD_WORD in data:
         raise CannotRead(_("this is a text of an older Word; save it as .docx"))
     if data.startswith(OLD_EXCEL):

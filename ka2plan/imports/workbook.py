@@ -16,6 +16,7 @@ from ka2plan.export.extras import extra
 from ka2plan.imports.cell import MOST_COLUMNS, MOST_ROWS, Book, Cell, Sheet, place_of, tidy
 from ka2plan.imports.container import open_container
 from ka2plan.imports.packed import damaged, part_of
+from ka2plan.words.figures import number
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def read_workbook(data: bytes) -> Book:
 
 def _refuse_too_many_cells(parts: list[bytes]) -> None:
     if sum(part.count(b"<c ") + part.count(b"<c>") for part in parts) > MOST_CELLS:
-        raise CannotRead(_("the workbook has more than {most} cells").format(most=f"{MOST_CELLS:,}"))
+        raise CannotRead(_("the workbook has more than {most} cells").format(most=number(MOST_CELLS)))
 
 
 def _title(book: Any) -> str:

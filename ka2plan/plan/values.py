@@ -9,6 +9,7 @@ from typing import Any
 
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.calendar import FIRST_YEAR, LAST_YEAR
+from ka2plan.words.figures import number
 from ka2plan.words.messages import _
 
 MAX_QUOTED = 40
@@ -70,7 +71,7 @@ def type_name(value: Any) -> str:
 
 def unusable(value: Any) -> Bad:
     """A number that one cannot plan with: too large, or none."""
-    hint = _("write a number below {largest}").format(largest=f"{LARGEST:,}")
+    hint = _("write a number below {largest}").format(largest=number(LARGEST))
     return Bad(BAD_VALUE, _("{value} is no number to plan with").format(value=quoted(value)), hint)
 
 

@@ -14,6 +14,7 @@ from ka2plan.print.style import Pen
 from ka2plan.print.tables import Column, number_column, table_lines
 from ka2plan.schedule.forms import number
 from ka2plan.words.figures import figure, percentage
+from ka2plan.words.figures import number as in_words
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ def payment_lines(paid: Payment, scale: PaymentScale, plan: Plan, source: str, p
     cut = _("the whole grant is cut") if paid.rule == WHOLE else _("only work packages below {score} are cut")
     if not paid.lost:
         cut = _("everything is paid")
-    exact = f"{paid.exact_score:.3f}".rstrip("0").rstrip(".")
+    exact = in_words(round(paid.exact_score, 3))
     exact = f" ({exact})" if paid.exact_score != paid.score else ""
     lines = [
         _("Project score {score}: {rule}").format(score=f"{paid.score}{exact}", rule=cut.format(score=scale.full_from)),

@@ -14,7 +14,7 @@ from ka2plan.calls.vocabulary import KEYS
 from ka2plan.errors import UsageError
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.rules.fact_words import value_text
-from ka2plan.words.figures import money_range
+from ka2plan.words.figures import money_range, number
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
 
@@ -58,7 +58,7 @@ def grant_text(call: Call) -> str:
     if "lump_sums" in call.facts:
         return value_text(call.facts["lump_sums"])
     if amounts[0] == amounts[-1]:
-        return _("up to {amount} EUR").format(amount=f"{amounts[0]:,}")
+        return _("up to {amount} EUR").format(amount=number(amounts[0]))
     return money_range(amounts[0], amounts[-1])
 
 

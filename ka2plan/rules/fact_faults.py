@@ -8,6 +8,7 @@ from ka2plan.calls.model import FactFault
 from ka2plan.calls.shapes import MOST
 from ka2plan.calls.vocabulary import FactKey
 from ka2plan.toml import format_path
+from ka2plan.words.figures import number
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
 
@@ -54,19 +55,19 @@ def _shape_text(shape: str, choices: tuple[str, ...]) -> str:
 
 
 def _shapes() -> Mapping[str, str]:
-    number = _("a whole number from 0 to {most}").format(most=f"{MOST:,}")
+    whole = _("a whole number from 0 to {most}").format(most=number(MOST))
     return {
         "amount": _("an amount in EUR"),
         "amounts": _("a list of amounts in EUR"),
         "amount_range": _("the least and the greatest amount in EUR, as a list of two"),
         "amounts_by_months": _("a table from months to amounts in EUR"),
-        "count": number,
+        "count": whole,
         "dates": _("the first and the last day, as a list of two dates"),
         "day": _("a date"),
         "flag": _("true or false"),
-        "megabytes": number,
+        "megabytes": whole,
         "moment": _("a date with a time, such as 2027-03-04T12:00:00"),
-        "months": number,
+        "months": whole,
         "months_options": _("a list of months"),
         "months_range": _("the least and the greatest number of months, as a list of two"),
         "pattern": _("a regular expression"),

@@ -17,6 +17,7 @@ from ka2plan.words.distances import from_now, span
 from ka2plan.words.figures import (
     above_in_month,
     day,
+    decimals,
     effort,
     figure,
     listed,
@@ -88,7 +89,7 @@ def _effort_in_words(brief: Brief) -> str:
         above = listed(above_in_month(*overload[1:4]) for overload in brief.overloads)
         told = _("{told}; more than it can give in {months}").format(told=told, months=above)
     elif brief.overloads:
-        months = listed(f"M{overload.month} {overload.booked:.1f}" for overload in brief.overloads)
+        months = listed(f"M{overload.month} {decimals(overload.booked, 1)}" for overload in brief.overloads)
         told = _("{told}; above the capacity of {capacity} a month in {months}").format(
             told=told, capacity=number(load.capacity or ZERO), months=months
         )
@@ -241,7 +242,7 @@ def _year(first: date) -> str:
 
 
 def _twelve(months: tuple[float, ...]) -> tuple[str, ...]:
-    told = tuple(f"{value:.1f}" if value >= 0.05 else "-" for value in months)
+    told = tuple(decimals(value, 1) if value >= 0.05 else "-" for value in months)
     return told + ("",) * (TWELVE - len(months))
 
 

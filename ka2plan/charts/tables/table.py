@@ -9,7 +9,7 @@ from typing import Literal
 
 from ka2plan.charts.signs import Style
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.words.figures import day, figure, number, part_of_whole
+from ka2plan.words.figures import day, decimals, figure, number, part_of_whole
 
 Kind = Literal["text", "day", "count", "money", "effort", "share"]
 """What stands in a column: a text, a date, a number of things, EUR, effort, a part of a whole from 0 to 1."""
@@ -114,5 +114,5 @@ def shown(value: Value, kind: Kind) -> str:
     if kind == "share":
         return part_of_whole(value)
     if isinstance(value, float):
-        return f"{value:,.1f}" if value >= 0.05 else ""
+        return decimals(value, 1) if value >= 0.05 else ""
     return figure(value) if kind == "money" else number(value)

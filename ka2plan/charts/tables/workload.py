@@ -9,7 +9,7 @@ from ka2plan.charts.signs import Style
 from ka2plan.charts.tables.table import Column, Row, Table
 from ka2plan.figures.workload import PartnerLoad, Workload
 from ka2plan.plan.model import ZERO
-from ka2plan.words.figures import effort, listed, number, stretches
+from ka2plan.words.figures import decimals, effort, listed, number, stretches
 from ka2plan.words.messages import _, ngettext
 
 Mood = Literal["base", "dim", "good", "warning"]
@@ -117,8 +117,8 @@ def short_effort(value: float, unit: str) -> str:
     if not value:
         return ""
     if unit == "months":
-        return f"{value:.1f}" if value >= 0.05 else "<.1"
-    return f"{value:.0f}" if value >= 0.5 else "<1"
+        return decimals(value, 1) if value >= 0.05 else f"<{decimals(0.1, 1).lstrip('0')}"
+    return decimals(value, 0) if value >= 0.5 else "<1"
 
 
 def tenths(value: float) -> str:

@@ -12,6 +12,7 @@ from ka2plan.plan.values import Bad
 from ka2plan.rules.fact_words import value_text
 from ka2plan.rules.typed_limits import limit_from_text
 from ka2plan.tui.toolkit.dialogs.in_place import Understood
+from ka2plan.words.figures import number
 from ka2plan.words.messages import _
 
 
@@ -30,7 +31,7 @@ def limit_as_typed(key: FactKey, value: Any) -> str:
     if key.shape in ("amount_range", "months_range", "dates"):
         return " to ".join(str(item) for item in value)
     if key.shape in ("amounts", "months_options", "words"):
-        return ", ".join(f"{item:,}" if isinstance(item, int) else str(item) for item in value)
+        return ", ".join(number(item) if isinstance(item, int) else str(item) for item in value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return render(thawed(value), inside=True) if isinstance(value, dict | tuple) else str(value)

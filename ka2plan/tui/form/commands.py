@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ka2plan.tui.editor.command import Command
+from ka2plan.words.figures import number
 from ka2plan.words.messages import N_, _
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class CopyField(_OfForm):
         view.note_copied(field)
         if field.over:
             words = _("copied {field}: {count} characters too many for the form")
-            editor.say(words.format(field=name, count=f"{field.over:,}") + remark, "warning")
+            editor.say(words.format(field=name, count=number(field.over)) + remark, "warning")
         else:
             editor.say(_("copied: {field}").format(field=name) + remark, "good")
 

@@ -18,6 +18,7 @@ from ka2plan.tui.toolkit.dialogs.long_text import count_words
 from ka2plan.tui.toolkit.drawing import Told, lines_in
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.tui.toolkit.wrapping import wrapped
+from ka2plan.words.figures import number
 from ka2plan.words.messages import _, ngettext
 
 EVERYTHING, WANTING, NOT_COPIED = "", "wanting", "not-copied"
@@ -296,5 +297,5 @@ def check_sum(text: str) -> int:
 def characters(field: FormField) -> str:
     """``412 of 500``; without a limit only answers in words are counted."""
     if field.limit is None:
-        return f"{len(field.text):,}" if field.asks and field.text else ""
-    return _("{count} of {limit}").format(count=f"{len(field.text):,}", limit=f"{field.limit:,}")
+        return number(len(field.text)) if field.asks and field.text else ""
+    return _("{count} of {limit}").format(count=number(len(field.text)), limit=number(field.limit))

@@ -157,7 +157,7 @@ def _left_in_words(left: LeftBehind, unit: str) -> str:
 
 
 def _effort(booked: float) -> str:
-    return number(Decimal(f"{booked:.1f}")) if booked < LITTLE else f"{booked:.0f}"
+    return number(Decimal(f"{booked:.1f}")) if booked < LITTLE else number(round(booked))
 
 
 def _percent(share: float) -> str:

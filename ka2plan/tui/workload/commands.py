@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ka2plan.tui.editor.command import Command
+from ka2plan.words.figures import decimals
 from ka2plan.words.messages import N_, _
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class GoBehind(WorkloadCommand):
             from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
 
             titles = {id: entry.title if (entry := editor.plan.entry(id)) else "" for id, _booked in behind}
-            choices = [Choice(id, f"{id}  {booked:.1f}", titles[id]) for id, booked in behind]
+            choices = [Choice(id, f"{id}  {decimals(booked, 1)}", titles[id]) for id, booked in behind]
             title = _("Month {month}").format(month=view.month)
             editor.ask(Picker(editor.look, title, choices), lambda id: show_in_plan(editor, id))
 

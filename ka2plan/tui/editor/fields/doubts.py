@@ -9,6 +9,7 @@ from ka2plan.plan.types.moment import resolved
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.fields.entry_fields import EntryField
 from ka2plan.tui.editor.fields.rule_words import broken_rule
+from ka2plan.words.figures import number
 from ka2plan.words.messages import _
 from ka2plan.words.visible import pasted_length
 
@@ -26,7 +27,7 @@ def doubt_about(snapshot: Snapshot, field: EntryField, value: Any, start: Any = 
     """
     if field.limit is not None and isinstance(value, str) and pasted_length(value) > field.limit:
         over = pasted_length(value) - field.limit
-        return _("{over} characters more than the form takes").format(over=f"{over:,}")
+        return _("{over} characters more than the form takes").format(over=number(over))
     if field.type == "moment":
         return _upside_down(snapshot, field, value, start) or _outside_package(snapshot, field, value)
     return broken_rule(snapshot, field.path, value)

@@ -22,6 +22,7 @@ from ka2plan.tui.toolkit.inputs import one_for_one
 from ka2plan.tui.toolkit.key_hints import Hint
 from ka2plan.tui.toolkit.key_names import key_name, key_names
 from ka2plan.tui.toolkit.theme import Look
+from ka2plan.words.figures import number
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import pasted_length, visible
 
@@ -62,10 +63,10 @@ class _Count(Drawn):
 def count_words(count: int, limit: int | None) -> str:
     """``812 of 3,000 characters``."""
     if limit is None:
-        return ngettext("{count} character", "{count} characters", count).format(count=f"{count:,}")
+        return ngettext("{count} character", "{count} characters", count).format(count=number(count))
     of_limit = ngettext("{count} of {limit} character", "{count} of {limit} characters", limit)
-    told = of_limit.format(count=f"{count:,}", limit=f"{limit:,}")
-    return _("{told}, {over} too many").format(told=told, over=f"{count - limit:,}") if count > limit else told
+    told = of_limit.format(count=number(count), limit=number(limit))
+    return _("{told}, {over} too many").format(told=told, over=number(count - limit)) if count > limit else told
 
 
 class LongText(Box[str]):
