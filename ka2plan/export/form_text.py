@@ -12,7 +12,7 @@ from ka2plan.export.form_fields import FormField, FormPart
 from ka2plan.export.form_parts import form_parts
 from ka2plan.export.material import Material
 from ka2plan.words.figures import number
-from ka2plan.words.messages import _, ngettext
+from ka2plan.words.messages import _, ngettext, pgettext
 from ka2plan.words.visible import cells, cut, in_file
 
 WIDTH = 80
@@ -92,7 +92,7 @@ def _field(field: FormField) -> Iterator[str]:
     yield f"{owner}{field.label}  [{count_text(field)}]"
     yield from textwrap.wrap(field.asks, WIDTH - 2, initial_indent="  ", subsequent_indent="  ")
     if not field.text:
-        yield "  -> " + (_("missing; the form demands it") if field.mandatory else _("empty"))
+        yield "  -> " + (_("missing; the form demands it") if field.mandatory else pgettext("answer", "empty"))
         return
     yield "-" * WIDTH
     yield in_file(field.text, multiline=True)

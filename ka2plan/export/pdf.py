@@ -28,7 +28,7 @@ from ka2plan.export.typeset import (
 from ka2plan.plan.model import DONE, PLANNED
 from ka2plan.words.distances import span
 from ka2plan.words.figures import day, number
-from ka2plan.words.messages import _
+from ka2plan.words.messages import _, pgettext
 
 MOST_IN_A_ROW = 250
 """Characters of a name beside a bar; no row has room for more."""
@@ -119,7 +119,7 @@ def _in_words(page: tuple[Bar, ...]) -> str:
 
 def _row_in_words(row: Row) -> str:
     said = said_of(row) or "; ".join(span(first, last, "–") for first, last in row.stretches)
-    state = _("late") if row.late else "" if row.status == PLANNED else status_word(row.status)
+    state = pgettext("status", "late") if row.late else "" if row.status == PLANNED else status_word(row.status)
     named = f"{row.id} {row.title}".strip()
     return ", ".join(
         filter(None, (f"{named}: {said}" if said else named, state, _("critical") if row.critical else ""))

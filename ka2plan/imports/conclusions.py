@@ -16,7 +16,7 @@ from ka2plan.imports.sums import shown
 from ka2plan.imports.table import Table
 from ka2plan.imports.table_kinds import ACTIVITIES, DELIVERABLES, INDICATORS, MATRIX, MILESTONES, PACKAGES, PARTNERS
 from ka2plan.words.figures import day
-from ka2plan.words.messages import _
+from ka2plan.words.messages import _, pgettext
 from ka2plan.words.visible import visible
 
 WIDTH = 34
@@ -67,7 +67,7 @@ def _why(table: Table, column: Column) -> str:
         cell for cell in data_cells(table.sheet, column.place, table.rows) if not says_nothing(cell) and not cell.lost
     ]
     if not cells:
-        return _("empty")
+        return pgettext("value", "empty")
     if column.field in TIMES:
         return _time(column, cells)
     if column.field in ("duration", "months", "days"):

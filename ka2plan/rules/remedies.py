@@ -12,7 +12,7 @@ from ka2plan.plan.model import PLANNED, ZERO, Entry
 from ka2plan.rules.rule import PlanAtHand, Proposal
 from ka2plan.rules.spans import shown_day
 from ka2plan.words.figures import money
-from ka2plan.words.messages import _
+from ka2plan.words.messages import _, pgettext
 
 if TYPE_CHECKING:
     from ka2plan.document import Edit, SetValue
@@ -161,7 +161,7 @@ def status_that_fits(at_hand: PlanAtHand, where: Path) -> Proposal | None:
 
 
 def _word_of(status: str) -> str:
-    return _("done") if status == "done" else _("running")
+    return pgettext("status", "done") if status == "done" else pgettext("status", "running")
 
 
 def empty_text_out(_at_hand: PlanAtHand, where: Path) -> Proposal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ka2plan.charts.tables.activities import status_word
 from ka2plan.figures.status import late_item, state_of
 from ka2plan.plan import Activity, Deliverable, Milestone, Plan, WorkPackage, span_of
 from ka2plan.plan.model import ZERO, Entry
@@ -88,8 +89,7 @@ def effort_in_words(plan: Plan, entry: Entry) -> str:
 def status_in_words(entry: Entry) -> str:
     """The status, with the progress where there is one."""
     progress = getattr(entry, "progress", None)
-    words = {"planned": _("planned"), "running": _("running"), "done": _("done"), "cancelled": _("cancelled")}
-    return f"{words[state_of(entry)]} {percentage(progress) if progress is not None else ''}".strip()
+    return f"{status_word(state_of(entry))} {percentage(progress) if progress is not None else ''}".strip()
 
 
 def late_in_words(snapshot: Snapshot, id: str) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from ka2plan.calls import Agency, Call, CallBook, Countries
+from ka2plan.charts.tables.activities import status_word
 from ka2plan.findings import Path
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.plan.schema import PRIORITIES, Key
+from ka2plan.plan.schema import PRIORITIES, STATUSES, Key
 from ka2plan.session.snapshot import Snapshot
 from ka2plan.words.figures import alphabetical, figure
 from ka2plan.words.messages import _
@@ -57,10 +58,7 @@ def _lead(snapshot: Snapshot, path: Path) -> str:
 def word_offers(key: Key) -> Iterator[Offer]:
     """The words of a key, in the user's language."""
     words = {
-        "planned": _("planned"),
-        "running": _("running"),
-        "done": _("done"),
-        "cancelled": _("cancelled"),
+        **{status: status_word(status) for status in STATUSES},
         "beneficiary": _("beneficiary"),
         "associated": _("associated partner"),
         "affiliated": _("affiliated entity"),

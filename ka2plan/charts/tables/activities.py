@@ -17,7 +17,7 @@ from ka2plan.plan.model import CANCELLED, DONE, PLANNED, RUNNING, Activity, Indi
 from ka2plan.plan.types.number import NUMBER
 from ka2plan.words.distances import span
 from ka2plan.words.figures import percentage
-from ka2plan.words.messages import _
+from ka2plan.words.messages import _, pgettext
 
 if TYPE_CHECKING:
     from datetime import date
@@ -140,14 +140,19 @@ def _indicator_row(indicator: Indicator) -> Row:
 
 def status_word(status: str) -> str:
     """A status in the user's language."""
-    words = {PLANNED: _("planned"), RUNNING: _("running"), DONE: _("done"), CANCELLED: _("cancelled")}
+    words = {
+        PLANNED: pgettext("status", "planned"),
+        RUNNING: pgettext("status", "running"),
+        DONE: pgettext("status", "done"),
+        CANCELLED: pgettext("status", "cancelled"),
+    }
     return words.get(status, status)
 
 
 def status_text(activity: Activity, today: date) -> str:
     """How an activity stands on a day, with the progress of what is not done: ``running, 40 %``, ``late``."""
     state = state_of(activity)
-    told = _("late") if is_late(activity, today) else status_word(state)
+    told = pgettext("status", "late") if is_late(activity, today) else status_word(state)
     return f"{told}, {percentage(activity.progress)}" if state == RUNNING and activity.progress else told
 
 

@@ -26,7 +26,7 @@ from ka2plan.words.figures import (
     part_of_whole,
     percentage,
 )
-from ka2plan.words.messages import _
+from ka2plan.words.messages import _, pgettext
 
 if TYPE_CHECKING:
     from datetime import date
@@ -144,7 +144,7 @@ def _dates(brief: Brief) -> Block:
 
 def _event(item: Item) -> str:
     if item.late:
-        return {START: _("late to start"), END: _("late to end")}.get(item.what, _("late"))
+        return {START: _("late to start"), END: _("late to end")}.get(item.what, pgettext("status", "late"))
     return {START: _("starts"), END: _("ends")}.get(item.what, _("due"))
 
 
@@ -167,7 +167,7 @@ def _tasks(brief: Brief, *, compact: bool) -> Block:
 
 def _role(task: Task) -> str:
     role = {LEAD: _("leads"), TAKES_PART: _("takes part")}.get(task.role, _("has a share"))
-    state = {RUNNING: _("running"), DONE: _("done")}.get(task.status, "")
+    state = {RUNNING: pgettext("status", "running"), DONE: pgettext("status", "done")}.get(task.status, "")
     if task.status == RUNNING and task.progress is not None:
         state = percentage(task.progress)
     return f"{role}, {state}" if state else role
@@ -214,7 +214,7 @@ def _other(wait: Wait) -> str:
 
 def _until(wait: Wait) -> str:
     if wait.status == DONE:
-        return _("done")
+        return pgettext("status", "done")
     until = wait.forecast or wait.day
     told = day(until) if until else _("no date")
     link = f"{wait.type}{'+' if wait.lag and wait.lag[0] != '-' else ''}{wait.lag}"

@@ -13,7 +13,7 @@ from ka2plan.plan.calendar import Calendar
 from ka2plan.plan.model import CANCELLED, DONE, Milestone, Plan
 from ka2plan.words.distances import from_now
 from ka2plan.words.figures import day
-from ka2plan.words.messages import _
+from ka2plan.words.messages import _, pgettext
 
 if TYPE_CHECKING:
     from ka2plan.schedule.forecast import Forecast
@@ -100,13 +100,15 @@ def status_of(event: Event, today: date) -> tuple[str, Stand]:
     """How an event stands in words that stay right, with a style; nothing where it is still to come."""
     state = state_of(event)
     if state == CANCELLED:
-        return _("cancelled"), "cancelled"
+        return pgettext("status", "cancelled"), "cancelled"
     if state == DONE:
         reached = getattr(event, "reached", None)
         if reached:
             return _("reached {day}").format(day=day(reached)), "done"
-        return (_("reached") if isinstance(event, Milestone) else _("delivered")), "done"
-    return (_("late"), "late") if is_late(event, today) else ("", "")
+        return (
+            pgettext("status", "reached") if isinstance(event, Milestone) else pgettext("status", "delivered")
+        ), "done"
+    return (pgettext("status", "late"), "late") if is_late(event, today) else ("", "")
 
 
 def standing_of(event: Event, today: date) -> tuple[str, Stand]:

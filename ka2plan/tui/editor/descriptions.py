@@ -23,7 +23,7 @@ from ka2plan.tui.editor.finding_hints import hint_of
 from ka2plan.tui.toolkit.drawing import Told, lines_in
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.tui.toolkit.wrapping import wrapped
-from ka2plan.words.messages import _, ngettext
+from ka2plan.words.messages import _, ngettext, pgettext
 from ka2plan.words.visible import cells, cut, visible
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def _in_full(snapshot: Snapshot, entry: Entry, width: int) -> Lines:
     named = [
         (_("dates"), _joined(dates_in_words(snapshot.plan, entry))),
         (_("status"), status_in_words(entry)),
-        (_("late"), late_in_words(snapshot, entry.id)),
+        (pgettext("status", "late"), late_in_words(snapshot, entry.id)),
         (_("forecast"), forecast_in_words(snapshot, entry.id)),
         (_("people"), people(entry)),
         (_("money"), money_in_words(snapshot.plan, entry)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ka2plan.charts.tables.activities import status_word
 from ka2plan.findings import Path
 from ka2plan.plan.schema import STATUSES, kind_named
 from ka2plan.tui.editor.command import Command
@@ -63,9 +64,8 @@ class SetStatus(Command):
     def run(self, editor: Editor) -> None:
         from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
 
-        words = (_("planned"), _("running"), _("done"), _("cancelled"))
         title = _("Status of {entries}").format(entries=_whose(editor, "status"))
-        choices = [Choice(status, word) for status, word in zip(STATUSES, words, strict=True)]
+        choices = [Choice(status, status_word(status)) for status in STATUSES]
         editor.ask(Picker(editor.look, title, choices), lambda status: set_all(editor, "status", status))
 
 

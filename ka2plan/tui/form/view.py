@@ -19,7 +19,7 @@ from ka2plan.tui.toolkit.drawing import Told, lines_in
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.figures import number
-from ka2plan.words.messages import _, ngettext
+from ka2plan.words.messages import _, ngettext, pgettext
 
 EVERYTHING, WANTING, NOT_COPIED = "", "wanting", "not-copied"
 """What is listed."""
@@ -139,7 +139,7 @@ class FormView(TableView):
             return " ".join(field.text[:FIRST_OF_TEXT].split()), "base"
         if field.missing:
             return _("missing"), "warning"
-        return (_("empty") if field.asks else self.look.glyphs.dash), "dim"
+        return (pgettext("answer", "empty") if field.asks else self.look.glyphs.dash), "dim"
 
     def summary(self) -> list[Told]:
         """How much there is, how much is missing and too long, and how much was copied."""

@@ -23,7 +23,7 @@ from ka2plan.tui.toolkit.theme import Look, StyleName
 from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.distances import from_now
 from ka2plan.words.figures import day, listed
-from ka2plan.words.messages import _, ngettext
+from ka2plan.words.messages import _, ngettext, pgettext
 
 ROOMY = 100
 """Width from which the table has columns for what the lines below it tell else."""
@@ -211,7 +211,7 @@ class MilestonesView(TableView):
         signs: tuple[tuple[str, StyleName, str], ...] = (
             (f"{glyphs.milestone} {glyphs.reached}", "milestone", _("milestone: due, reached")),
             (f"{glyphs.deliverable} {glyphs.delivered}", "deliverable", _("deliverable: due, delivered")),
-            (f"{glyphs.cancelled}  ", "cancelled", _("cancelled")),
+            (f"{glyphs.cancelled}  ", "cancelled", pgettext("status", "cancelled")),
             (f"{glyphs.package}  ", "package", _("date of the project, or of its call while nothing has begun")),
         )
         lines: list[list[Told]] = [[(_("Milestones and deliverables by date, today in their midst"), "bright")]]

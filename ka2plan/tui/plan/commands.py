@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from ka2plan.charts.tables.activities import status_word
 from ka2plan.findings import Path
 from ka2plan.plan.schema import STATUSES
 from ka2plan.tui.editor.command import Command
@@ -171,8 +172,7 @@ def _filters(editor: Editor) -> list[Choice[OutlineFilter]]:
     ]
     choices += [Choice(OutlineFilter(partner=id), id, partner.name) for id, partner in plan.partners.items()]
     choices += [Choice(OutlineFilter(wp=id), id, package.title) for id, package in plan.work_packages.items()]
-    words = (_("planned"), _("running"), _("done"), _("cancelled"))
-    return choices + [Choice(OutlineFilter(status=status), word) for status, word in zip(STATUSES, words, strict=True)]
+    return choices + [Choice(OutlineFilter(status=status), status_word(status)) for status in STATUSES]
 
 
 class _Zoom(PlanCommand):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ka2plan.tui.toolkit.drawing import Told
 from ka2plan.tui.toolkit.theme import Look, StyleName
-from ka2plan.words.messages import _
+from ka2plan.words.messages import _, pgettext
 
 COLUMN = 8
 
@@ -31,7 +31,7 @@ def legend(look: Look) -> list[list[Told]]:
         (glyphs.forecast * 4, "forecast", _("forecast: where it comes to lie, seen from today")),
         (glyphs.behind * 4, "behind", _("where it was granted or planned to lie")),
         (f"{glyphs.ticked} {glyphs.done * 4}", "done", _("done; the bar also as far as `progress` says")),
-        (f"{glyphs.cancelled} {glyphs.cancelled * 4}", "cancelled", _("cancelled")),
+        (f"{glyphs.cancelled} {glyphs.cancelled * 4}", "cancelled", pgettext("status", "cancelled")),
         (glyphs.slack * 4, "slack", _("slack: it can slip so far within the project, what waits for it following")),
         (f"{glyphs.milestone} {glyphs.reached}", "milestone", _("milestone: due, reached")),
         (f"{glyphs.deliverable} {glyphs.delivered}", "deliverable", _("deliverable: due, delivered")),

@@ -23,7 +23,7 @@ from ka2plan.tui.plan.legend import legend
 from ka2plan.tui.plan.scale import ZOOMS, Zoom, ruler, scale_for, window
 from ka2plan.tui.toolkit.drawing import Line, Told
 from ka2plan.tui.toolkit.theme import Look, StyleName
-from ka2plan.words.messages import _
+from ka2plan.words.messages import _, pgettext
 
 FOLD_SIGN = 2
 """The column of the sign that a work package is folded or not."""
@@ -230,7 +230,7 @@ class PlanView(View):
 
     def _filter_words(self) -> str:
         wanted = self.outline.filter
-        marks = (_("with findings") if wanted.findings else "", _("late") if wanted.late else "")
+        marks = (_("with findings") if wanted.findings else "", pgettext("status", "late") if wanted.late else "")
         words = (wanted.partner, wanted.wp, wanted.status, *marks)
         return ", ".join(word for word in words if word)
 

@@ -23,7 +23,7 @@ from ka2plan.tui.toolkit.theme import Look, StyleName
 from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.distances import from_now
 from ka2plan.words.figures import day, percentage
-from ka2plan.words.messages import _
+from ka2plan.words.messages import _, pgettext
 
 MOST_NEXT = 8
 """How many dates to come are listed."""
@@ -121,7 +121,7 @@ class StatusView(TableView):
 
     def _done(self, entry: Dated) -> TableRow:
         on = done_on(entry)
-        told = _("done {day}").format(day=day(on)) if on else _("done")
+        told = _("done {day}").format(day=day(on)) if on else pgettext("status", "done")
         mark: Told = (self.look.glyphs.ticked, "done")
         return self._row((TABLES[kind_of(entry)], entry.id), mark, entry.title, entry.lead, (told, "done"), None)
 

@@ -20,7 +20,7 @@ from ka2plan.session.meaning import amount_in_words, around_of_plan, counted_fro
 from ka2plan.tui.editor.fields.doubts import doubt_about
 from ka2plan.tui.editor.fields.entry_fields import EntryField
 from ka2plan.tui.toolkit.dialogs.in_place import Understood
-from ka2plan.words.messages import _
+from ka2plan.words.messages import _, pgettext
 
 CLEARED: Any = object()
 """Stands for a value that is to be taken out."""
@@ -36,7 +36,7 @@ def understand(snapshot: Snapshot, field: EntryField, text: str, *, start: Any =
     if not typed:
         if field.required:
             return Understood(fault=_("a plan must have it"))
-        return Understood(CLEARED, _("empty") if field.value is not None else "")
+        return Understood(CLEARED, pgettext("value", "empty") if field.value is not None else "")
     around = around_field(snapshot, field, start)
     value = _value(field, typed, around)
     if isinstance(value, Bad):

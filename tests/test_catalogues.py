@@ -1,0 +1,111 @@
+"""The catalogues fit the program: what they translate is there, with its names, its forms and its blanks."""
+
+from __future__ import annotations
+
+import re
+from fnmatch import filter as filter_names
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.plural import PluralRule
+
+from tests import catalogues
+from tests.catalogues import PAGES, TEXTS, Message, is_whole, key_of, messages, missing, read
+
+LANGUAGES = catalogues.languages()
+
+DONE: dict[str, tuple[str, ...]] = {"sl": ()}
+"""Files and folders whose messages are all translated. Whoever writes a sentence there translates it, or takes the
+place out of the list until somebody does."""
+
+PERCENT = re.compile(r"%(?:\(\w+\))?[a-z]")
+
+
+def fields(text):
+    """The names of a text in braces, and the places of one for argparse, each as often as it stands there."""
+    named = [name for _text, name, _form, _convert in Formatter().parse(text) if name is not None]
+    return sorted(named + (PERCENT.findall(text) if not named else []))
+
+
+def translated(language):
+    return [one for one in read(language) if one.id]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_translated_is_a_message_of_the_program(language):
+    """What is not says `python -m tests.catalogues` to be run, which keeps it as obsolete."""
+    assert [key_of(one) for one in translated(language) if key_of(one) not in messages()] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_has_the_places_of_its_message(language):
+    wrong = []
+    for one in translated(language):
+        message = key_of(one)
+        forms = one.string if isinstance(one.string, tuple) else (one.string,)
+        wrong += [(message.text, form) for form in forms if fields(form) != fields(message.plural or message.text)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_begins_and_ends_with_the_blanks_of_its_message(language):
+    def blanks(text):
+        return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+
+    wrong = []
+    for one in translated(language):
+        forms = one.string if isinstance(one.string, tuple) else (one.string,)
+        wrong += [(key_of(one).text, form) for form in forms if blanks(form) != blanks(key_of(one).text)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_translated_is_translated_in_all_forms_and_checked(language):
+    assert [key_of(one) for one in translated(language) if any(one.string) and not is_whole(one)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_parts_that_are_done_lack_nothing(language):
+    assert missing(language, DONE.get(language, ())) == []
+
+
+def test_slovenian_has_the_four_forms_of_its_numbers():
+    """The oracle is CLDR, by Babel: 1 and 101, 2 and 102, 3 and 4, all others."""
+    catalogue = read("sl")
+    assert catalogue.num_plurals == 4
+    with BytesIO() as file:
+        write_mo(file, catalogue)
+        file.seek(0)
+        compiled = GNUTranslations(file)
+    order = ("one", "two", "few", "other")
+    from babel import Locale
+
+    rule = Locale("sl").plural_form
+    assert isinstance(rule, PluralRule)
+    for count in range(1, 1100):
+        assert compiled.plural(count) == order.index(rule(count)), count  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_translated_page_translates_one_that_there_is(language):
+    for kind, folder in PAGES.items():
+        there = {path.name for path in folder.glob("*.md")}
+        assert {path.name for path in (catalogues.LANGUAGES / language / kind).glob("*.md")} <= there
+
+
+@pytest.mark.parametrize("pattern", TEXTS)
+def test_texts_are_found_in_the_files_of_the_calls(pattern):
+    files = {Path(file).name for found in messages().values() for file in found}
+    assert filter_names(files, pattern)
+
+
+def test_messages_are_found_in_all_ways_in_which_they_are_marked():
+    found = messages()
+    assert Message("in {count} day", "in {count} days") in found
+    assert Message("Cooperation Partnership") in found
+    assert any(message.plural for message in found)
+    assert Message("school education") in found
