@@ -39,7 +39,7 @@ TEXTS = {
     "types.toml": ("name", "fields.*", "families.*"),
     "priorities.toml": ("names.*",),
     "countries.toml": ("note",),
-    "20*.toml": ("note", "scored", "applies", "score"),
+    "20*.toml": ("note", "applies", "score"),
 }
 """What is text for people in the files of the calls: keys, and with ``.*`` all that stands below a key."""
 

@@ -83,7 +83,7 @@ def rule_text(rule: GuideRule, title: Title) -> str:
     evidence = evidence_text(rule.evidence)
     if rule.borrowed:
         evidence = _("{evidence}, read for other calls").format(evidence=evidence)
-    held = rule.text.rstrip(".") + (f" ({rule.note})" if rule.note else "")
+    held = _(rule.text).rstrip(".") + (f" ({_(rule.note)})" if rule.note else "")
     return _("rule {id}: {text}. Source: {titles} ({evidence})").format(
         id=rule.id, text=held, titles=titles, evidence=evidence
     )

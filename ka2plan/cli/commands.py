@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.words.messages import ENGLISH, N_, _, speak
+from ka2plan.words.messages import ENGLISH, N_, _, language, speak
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,6 +66,10 @@ class Command(NamedTuple):
 
                 super()._print_message(visible(message, multiline=True), file)
 
+        if language() != ENGLISH:
+            from ka2plan.cli.parser_words import translate_parsers
+
+            translate_parsers()
         program = "ka2plan" if self.name == "open" else f"ka2plan {self.name}"
         parser = Parser(
             program,

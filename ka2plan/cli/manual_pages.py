@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from ka2plan.words.messages import _
+from ka2plan.words.pages import page_path
 
 SCHEMA = "schema"
 """The page that is made and not written: the JSON Schema of the plan file."""
@@ -25,16 +26,20 @@ def page_text(topic: str) -> str:
         from ka2plan.export.json_schema import schema_text
 
         return schema_text(load_calls())
-    with open(os.path.join(FOLDER, f"{topic}.md"), encoding="utf-8") as page:
+    with open(_path(topic), encoding="utf-8") as page:
         text = page.read()
     from ka2plan.cli.manual_tables import with_tables
 
     return with_tables(topic, text)
 
 
+def _path(topic: str) -> str:
+    return page_path("manual", f"{topic}.md", FOLDER)
+
+
 def title_of(topic: str) -> str:
     """The heading of one page."""
     if topic == SCHEMA:
         return _("The JSON Schema of the plan file, for editors and other programs")
-    with open(os.path.join(FOLDER, f"{topic}.md"), encoding="utf-8") as page:
+    with open(_path(topic), encoding="utf-8") as page:
         return page.readline().strip().removeprefix("# ")

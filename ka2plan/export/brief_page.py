@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ka2plan.charts.tables.table import Table
 from ka2plan.export import markdown as md
 from ka2plan.named_tuples import NamedTuple
+from ka2plan.words.messages import language
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -63,6 +64,7 @@ def pdf(page: Page, created: datetime, notices: list[str] | None = None) -> byte
     from ka2plan.export import typeset
 
     data: dict[str, Any] = {
+        "language": language(),
         "acronym": typeset.within(page.acronym),
         "title": typeset.shown(page.title),
         "headline": typeset.within(page.headline),

@@ -9,7 +9,7 @@ from ka2plan.charts.tables.table import Column, Table
 from ka2plan.export import svg
 from ka2plan.export.contents import Part, Passage, facts, parts
 from ka2plan.export.material import Material
-from ka2plan.words.messages import _
+from ka2plan.words.messages import _, language_tag
 from ka2plan.words.visible import in_file
 
 STYLE = """
@@ -58,8 +58,7 @@ def write(material: Material) -> str:
 def _lines(material: Material) -> Iterator[str]:
     title = text(material.title or _("Plan without a title"))
     yield "<!DOCTYPE html>"
-    # Translators: the code of the language that you translate into, such as "sl".
-    yield f'<html lang="{_("en")}">'
+    yield f'<html lang="{language_tag()}">'
     yield f'<head><meta charset="utf-8"><title>{title}</title>'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<style>{STYLE}</style></head>"

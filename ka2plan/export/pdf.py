@@ -28,7 +28,7 @@ from ka2plan.export.typeset import (
 from ka2plan.plan.model import DONE, PLANNED
 from ka2plan.words.distances import span
 from ka2plan.words.figures import day, number
-from ka2plan.words.messages import _, pgettext
+from ka2plan.words.messages import _, language, pgettext
 
 MOST_IN_A_ROW = 250
 """Characters of a name beside a bar; no row has room for more."""
@@ -68,6 +68,7 @@ def plan_data(material: Material, layout: str, with_tables: bool) -> dict[str, A
         "signs": {name: getattr(UNICODE, name) for name in ("ticked", "running", "late")},
         "colours": COLOURS,
         "tables": list(_tables(material)) if with_tables else [],
+        "language": language(),
         "words": {
             "gantt": _("Gantt chart"),
             "none": _("Nothing in the plan has a date yet."),

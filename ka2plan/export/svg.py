@@ -15,7 +15,7 @@ from ka2plan.export.svg_shapes import DASHED, INK, SAMPLE, behind, done_part, fo
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import DONE
 from ka2plan.words.figures import day
-from ka2plan.words.messages import _
+from ka2plan.words.messages import ENGLISH, _, language_tag
 from ka2plan.words.visible import cells, cut, in_file
 
 WIDTH = 1160
@@ -111,9 +111,10 @@ def _frame_of(chart: PageChart, bars: tuple[Bar, ...], head: int, labels: int) -
 
 def _frame(height: int, material: Material, parts: list[str], *, titled: bool) -> str:
     name = escape(in_file(material.title or _("Plan without a title")))
+    spoken = "" if language_tag() == ENGLISH else f'xml:lang="{language_tag()}" '
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
-        f'role="img" aria-label="{name}" font-family="{FONT}" font-size="12">'
+        f'{spoken}role="img" aria-label="{name}" font-family="{FONT}" font-size="12">'
     )
     title = [text(EDGE, 28, cut(in_file(material.title), 110), INK, size=16, weight=600)] if titled else []
     ground = f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>'

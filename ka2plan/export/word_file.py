@@ -8,7 +8,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.charts.tables.table import Table
-from ka2plan.export.word_styles import LANGUAGE, SOFT, set_page, set_small, set_styles, text_width
+from ka2plan.export.word_styles import SOFT, document_language, set_page, set_small, set_styles, text_width
 from ka2plan.export.word_table import fits, table_element
 from ka2plan.export.word_xml import clean, element, field, paragraph, run
 from ka2plan.words.messages import _
@@ -51,7 +51,7 @@ class WordFile:
     def _set_properties(self, title: str, created: datetime) -> None:
         properties = self._document.core_properties
         moment = created.replace(tzinfo=None, microsecond=0)
-        properties.title, properties.language = title[:MOST_IN_A_PROPERTY], LANGUAGE
+        properties.title, properties.language = title[:MOST_IN_A_PROPERTY], document_language()
         properties.author = properties.last_modified_by = "ka2plan"
         properties.created = properties.modified = moment
         properties.comments, properties.revision = "", 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ka2plan.export.word_xml import element
+from ka2plan.words.messages import ENGLISH, language
 
 FONT = "Arial"
 """Every program has it, or letters of the same widths."""
@@ -17,8 +18,6 @@ MARGIN = 1134
 
 PAGE = (11_906, 16_838)
 """Width and height of A4 in twentieths of a point."""
-
-LANGUAGE = "en-GB"
 
 HEADINGS = (("Title", 20, 0, 4), ("Heading 1", 15, 20, 4), ("Heading 2", 11.5, 14, 0), ("Heading 3", 10.5, 10, 0))
 """Style, size, room above and room below, in points."""
@@ -33,6 +32,15 @@ OWN = (
     ("toc 1", 10, INK, 0, 1),
 )
 """Name, size, colour, room above and room below of the styles that the template does not have."""
+
+
+def document_language() -> str:
+    """The language of a document, which Word hyphenates and checks it by."""
+    if language() == ENGLISH:
+        return "en-GB"
+    from ka2plan.words.regional import tag
+
+    return tag()
 
 
 def set_styles(document: Any) -> None:
@@ -82,7 +90,7 @@ def _set_defaults(styles: Any) -> None:
         language = element("lang")
         properties.append(language)
     for name in ("val", "eastAsia"):
-        language.set(_qn(name), LANGUAGE)
+        language.set(_qn(name), document_language())
 
 
 def _set_font(properties: Any) -> None:

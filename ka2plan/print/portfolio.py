@@ -186,7 +186,7 @@ def _consortia(entries: tuple[Entry, ...], names: Names, book: CallBook, pen: Pe
             code=found.code,
             call=found.call,
             round=found.round,
-            rule=found.rule.text.rstrip(".") if found.rule else "",
+            rule=_(found.rule.text).rstrip(".") if found.rule else "",
             sources=", ".join(book.source(id).title for id in found.rule.source_ids) if found.rule else "",
             evidence=found.rule.evidence if found.rule else "",
         )

@@ -141,7 +141,7 @@ def _row(label: str, text: str, fact: Fact, references: _References) -> Iterator
         parts = (column[line] if line < len(column) else "" for column in columns)
         left, middle, right = parts
         yield f"  {fit(left, LABEL)} {fit(middle, VALUE)} {right}".rstrip()
-    for line_of_note in wrapped(visible(fact.note), WIDTH - 4) if fact.note else ():
+    for line_of_note in wrapped(visible(_(fact.note)), WIDTH - 4) if fact.note else ():
         yield f"    {line_of_note}"
 
 
@@ -177,8 +177,8 @@ def _payment(call: Call, references: _References) -> Iterator[str]:
     yield from _row(*bands[0], call.payment.fact, references)
     for scores, paid in bands[1:]:
         yield f"  {fit(scores, LABEL)} {paid}"
-    score = _("The score is the {score}.").format(score=visible(call.payment.score))
-    applies = _("It applies {applies}.").format(applies=visible(call.payment.applies))
+    score = _("The score is the {score}.").format(score=visible(_(call.payment.score)))
+    applies = _("It applies {applies}.").format(applies=visible(_(call.payment.applies)))
     for line in wrapped(f"{score} {applies}", WIDTH - 2):
         yield f"  {line}"
 
@@ -233,9 +233,10 @@ def _rules(call: Call, references: _References) -> Iterator[str]:
 
 
 def _rule_text(rule: GuideRule) -> str:
-    note = f" {rule.note[0].upper()}{rule.note[1:]}." if rule.note else ""
+    remark = _(rule.note)
+    note = f" {remark[0].upper()}{remark[1:]}." if remark else ""
     older = " " + _("Read for other calls.") if rule.borrowed else ""
-    return f"{rule.text}{note}{older}"
+    return f"{_(rule.text)}{note}{older}"
 
 
 def _sources(book: CallBook, references: _References) -> Iterator[str]:

@@ -179,7 +179,7 @@ def some_of_the_country_cannot_be_funded(context: Context) -> Iterator[Fault]:
         for partner in beneficiaries(context):
             if partner.country in countries:
                 message = _("{id} is from {country}: {rule}").format(
-                    id=partner.id, country=country_name(context, partner.country), rule=fact.value.rstrip(".")
+                    id=partner.id, country=country_name(context, partner.country), rule=_(fact.value).rstrip(".")
                 )
                 hint = _("check that {id} is not such a trust, then write so under `[ignored]`").format(id=partner.id)
                 yield Fault(("partners", partner.id, "country"), message, hint, (fact,))

@@ -13,6 +13,7 @@ from ka2plan.findings import ERROR
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.rules.fact_words import evidence_text, value_text
 from ka2plan.words.messages import _
+from ka2plan.words.pages import page_path
 
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "docs")
 
@@ -60,7 +61,8 @@ def explain(code: str, book: CallBook) -> str:
 
 def _keys(code: str) -> list[str]:
     """The keys of facts and numbers of rules that a code rests on."""
-    return [key.strip() for key in _document(code).partition(f"\n{FACTS}")[2].split(",") if key.strip()]
+    document = _read(os.path.join(FOLDER, f"{code}.md"))
+    return [key.strip() for key in document.partition(f"\n{FACTS}")[2].split(",") if key.strip()]
 
 
 def _address(code: str, book: CallBook) -> str:
@@ -86,7 +88,12 @@ def all_codes() -> tuple[str, ...]:
 
 
 def _document(code: str) -> str:
-    with open(os.path.join(FOLDER, f"{code}.md"), encoding="utf-8") as file:
+    """The document in the language that is spoken; its facts stand in the English one alone."""
+    return _read(page_path("docs", f"{code}.md", FOLDER))
+
+
+def _read(path: str) -> str:
+    with open(path, encoding="utf-8") as file:
         return file.read()
 
 
@@ -128,7 +135,7 @@ def _sources(book: CallBook, keys: list[str]) -> Iterator[str]:
             continue
         told = book.rule(key)
         if told:
-            text = _("rule {id}: {text}").format(id=told.id, text=told.text)
+            text = _("rule {id}: {text}").format(id=told.id, text=_(told.text))
             yield _item(book, text, told.source_ids, told.evidence, told.note)
             continue
         year, facts = _newest(book, key)
@@ -187,6 +194,6 @@ def _newest(book: CallBook, key: str) -> tuple[int, list[tuple[Fact, list[str]]]
 def _item(book: CallBook, text: str, source_ids: tuple[str, ...], evidence: Evidence, note: str) -> str:
     """One item of a list: what holds, its note, where it was read and how far it was verified."""
     titles = "; ".join(book.source(id).title for id in source_ids)
-    held = f"{text.rstrip('.')} ({note})" if note else text.rstrip(".")
+    held = f"{text.rstrip('.')} ({_(note)})" if note else text.rstrip(".")
     source = _("Source: {titles} ({evidence})").format(titles=titles, evidence=evidence_text(evidence))
     return fill(f"{held}. {source}", WIDTH, initial_indent="- ", subsequent_indent="  ")

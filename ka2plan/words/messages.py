@@ -10,7 +10,18 @@ import os
 
 from ka2plan.words.languages import ENGLISH, catalogue, preferred_languages
 
-__all__ = ["ENGLISH", "N_", "_", "language", "ngettext", "pgettext", "speak", "speaking", "typed_language"]
+__all__ = [
+    "ENGLISH",
+    "N_",
+    "_",
+    "language",
+    "language_tag",
+    "ngettext",
+    "pgettext",
+    "speak",
+    "speaking",
+    "typed_language",
+]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,6 +56,11 @@ def N_(text: str) -> str:
 def language() -> str:
     """The language that is spoken, by the name of its folder: ``en``, ``sl``."""
     return _spoken
+
+
+def language_tag() -> str:
+    """The same as other programs write it (BCP 47): ``pt-BR``."""
+    return _spoken.replace("_", "-")
 
 
 def speak(name: str) -> None:

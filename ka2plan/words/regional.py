@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -51,6 +52,13 @@ def listed(names: Sequence[str], style: str) -> str:
 def country(code: str) -> str | None:
     """What a country is called, by the two letters of its code."""
     return _locale(language()).territories.get(code)
+
+
+def tag() -> str:
+    """The language with the country where most speak it, as Word wants it: ``sl-SI``."""
+    spoken = _locale(language())
+    likely = Locale.parse(get_global("likely_subtags").get(spoken.language, str(spoken)))
+    return f"{spoken.language}-{spoken.territory or likely.territory}"
 
 
 @cache
