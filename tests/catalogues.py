@@ -148,7 +148,9 @@ def update(language: str, *, whole: bool = False) -> str:
     catalogue.update(template(), no_fuzzy_matching=True)
     catalogue.header_comment = header
     count = len(catalogue)
-    for one in () if whole else [one for one in catalogue if one.id and not is_whole(one) and not any(one.string)]:
+    for one in (
+        () if whole else [one for one in catalogue if one.id and not is_whole(one) and not any(one.string or ())]
+    ):
         catalogue.delete(one.id, one.context)
     written = BytesIO()
     write_po(written, catalogue, width=120, include_lineno=False, omit_header=False, ignore_obsolete=False)

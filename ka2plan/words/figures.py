@@ -135,7 +135,9 @@ def months(count: int) -> str:
 
 def month_range(least: int, most: int) -> str:
     """``24 months``, ``12 to 36 months``."""
-    return months(least) if least == most else _("{least} to {most} months").format(least=least, most=most)
+    if least == most:
+        return months(least)
+    return ngettext("{least} to {most} month", "{least} to {most} months", most).format(least=least, most=most)
 
 
 def money_range(least: Decimal | int, most: Decimal | int) -> str:
@@ -145,9 +147,14 @@ def money_range(least: Decimal | int, most: Decimal | int) -> str:
 
 def effort(amount: Decimal | int, unit: str) -> str:
     """``12.5 person-days`` or ``3 person-months``, by the plan's ``effort_unit``."""
-    if unit == "months":
-        return _("{amount} person-months").format(amount=number(amount))
-    return _("{amount} person-days").format(amount=number(amount))
+    exact = Decimal(amount)
+    if exact != exact.to_integral_value():  # a fraction has a form of its own in many languages
+        words = _("{amount} person-months") if unit == "months" else _("{amount} person-days")
+    elif unit == "months":
+        words = ngettext("{amount} person-month", "{amount} person-months", abs(int(exact)))
+    else:
+        words = ngettext("{amount} person-day", "{amount} person-days", abs(int(exact)))
+    return words.format(amount=number(amount))
 
 
 def above(booked: float, capacity: Decimal) -> str:

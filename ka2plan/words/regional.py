@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from babel.dates import format_date
+from babel.dates import format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -30,8 +30,8 @@ def grouped(value: Decimal, places: int | None = None) -> str:
 
 
 def day(moment: date) -> str:
-    """``1. nov. 2026``."""
-    return format_date(moment, "medium", _locale(language()))
+    """``1. 11. 2026``: a month in words would need the case that its sentence asks for, and more room in a table."""
+    return format_skeleton("yMd", moment, locale=_locale(language()))
 
 
 def month_name(month: int) -> str:

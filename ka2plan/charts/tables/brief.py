@@ -26,7 +26,7 @@ from ka2plan.words.figures import (
     part_of_whole,
     percentage,
 )
-from ka2plan.words.messages import _, pgettext
+from ka2plan.words.messages import _, ngettext, pgettext
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,9 +57,9 @@ def facts(brief: Brief) -> Iterator[tuple[str, str]]:
     project, calendar = brief.plan.project, brief.plan.calendar
     coordinator = brief.plan.partners.get(project.coordinator or "")
     if calendar:
-        months = _("{start} to {end}, {months} months")
+        length = ngettext("{start} to {end}, {months} month", "{start} to {end}, {months} months", calendar.months)
         start, end = day(calendar.start), day(calendar.end)
-        yield _("Project"), months.format(start=start, end=end, months=calendar.months)
+        yield _("Project"), length.format(start=start, end=end, months=calendar.months)
     if coordinator and coordinator.id == brief.partner.id:
         yield _("Role"), _("coordinator")
     elif coordinator:
