@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 
+PLAIN = "--plain"
+"""The option of all reports; it may also come before the command."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code: 0 done, 1 findings, 2 usage, 3 unreadable, 4 changed or clashing."""
@@ -90,6 +93,8 @@ def _dispatch(words: list[str]) -> int:
     if not words:
         print(short_help())
         return UsageError.exit_code
+    if words[0] == PLAIN and len(words) > 1:
+        return _dispatch([*words[1:], PLAIN])
     if words[0] in ("-h", "--help", "help"):
         print(general_help())
         return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.colour import screen_width, wants_colour
+from ka2plan.cli.colour import pen_of
 from ka2plan.cli.plan_files import add_plan, add_today, calls_of, load, today_of
 from ka2plan.errors import UsageError
 from ka2plan.words.messages import _, ngettext
@@ -58,9 +58,8 @@ def _balance(arguments: Namespace, loaded: Loaded) -> Balance:
 def _print(arguments: Namespace, balance: Balance) -> None:
     from ka2plan.print.balance import balance_lines
     from ka2plan.print.header import title_line
-    from ka2plan.print.style import Pen
 
-    pen = Pen(screen_width(), arguments.ascii, wants_colour())
+    pen = pen_of(arguments)
     lines = (title_line(balance.work.plan, pen), "", *balance_lines(balance, pen))
     print("".join(f"{line.rstrip()}\n" for line in lines), end="")
 

@@ -63,11 +63,10 @@ def _written(brief: Brief, arguments: Namespace) -> bytes:
         return json_text(brief_json(brief)).encode()
     if arguments.markdown or arguments.pdf:
         return _page(brief, arguments)
-    from ka2plan.cli.colour import screen_width, wants_colour
+    from ka2plan.cli.colour import pen_of
     from ka2plan.print.brief import brief_lines
-    from ka2plan.print.style import Pen
 
-    pen = Pen(screen_width(), arguments.ascii, wants_colour() and not arguments.output)
+    pen = pen_of(arguments, colour=not arguments.output)
     return "".join(f"{line.rstrip()}\n" for line in brief_lines(brief, pen)).encode()
 
 

@@ -67,16 +67,18 @@ def _exit_code(file: CheckedFile) -> int:
 def _form_of(files: list[CheckedFile], form: str, book: CallBook, arguments: Namespace) -> str:
     if form == "text":
         from ka2plan.cli.check_grouped import grouped_text
+        from ka2plan.cli.check_paper import paper_of
 
-        return grouped_text(files, submit=arguments.submit, advice=arguments.advice)
+        return grouped_text(files, paper_of(arguments), submit=arguments.submit, advice=arguments.advice)
     if form == "concise":
         from ka2plan.cli.check_grouped import concise_text
 
         return concise_text(files)
     if form == "full":
+        from ka2plan.cli.check_paper import paper_of
         from ka2plan.cli.check_text import text_of
 
-        return text_of(files, submit=arguments.submit)
+        return text_of(files, paper_of(arguments), submit=arguments.submit)
     if form == "sarif":
         from ka2plan.cli.check_sarif import sarif_of
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.check_groups import MOST_NAMES, Group, grouped
-from ka2plan.cli.check_text import COLOURS, counted, counted_up, excerpt, owed_by_partners, severity_word, wrapped
-from ka2plan.cli.colour import paint_for, screen_width
+from ka2plan.cli.check_paper import Paper
+from ka2plan.cli.check_text import COLOURS, counted, counted_up, excerpt, owed_by_partners, severity_word
 from ka2plan.cli.plan_files import position_of
 from ka2plan.findings import ADVICE, ERROR, SEVERITIES, Finding, counts, rank
 from ka2plan.named_tuples import NamedTuple
@@ -20,12 +20,9 @@ from ka2plan.words.visible import cells, cut, visible
 
 if TYPE_CHECKING:
     from ka2plan.cli.checked_file import CheckedFile
-    from ka2plan.cli.colour import Paint
 
 MOST_SENTENCES = 6
 """Sentences of one block; a file may have thousands of findings of a kind."""
-
-WIDEST = 120
 
 LINES_IN_SHORT = 2
 """Lines of a piece of advice where nothing worse is left."""
@@ -34,14 +31,13 @@ SLACK_OF_WRAPPING = 6
 """Cells of a line that stay empty before a longer word."""
 
 
-def grouped_text(files: list[CheckedFile], *, submit: bool = False, advice: bool = False) -> str:
+def grouped_text(files: list[CheckedFile], paper: Paper, *, submit: bool = False, advice: bool = False) -> str:
     """The findings of all files; with ``submit`` what each partner still owes, with ``advice`` advice as the rest."""
-    paint, width = paint_for("stdout"), min(screen_width(), WIDEST)
-    texts = [_Page(file, Positions(file.loaded.text), paint, width).text(submit, advice) for file in files]
-    return "\n".join([*texts, *([_total(files, width)] if len(files) > 1 else [])])
+    texts = [_Page(file, Positions(file.loaded.text), paper).text(submit, advice) for file in files]
+    return "\n".join([*texts, *([_total(files, paper)] if len(files) > 1 else [])])
 
 
-def _total(files: list[CheckedFile], width: int) -> str:
+def _total(files: list[CheckedFile], paper: Paper) -> str:
     """What was found in all plans together, and which have errors."""
     found = counts([finding for file in files for finding in file.findings])
     said = ", ".join(counted(severity, found[severity]) for severity in SEVERITIES if found[severity])
@@ -51,7 +47,7 @@ def _total(files: list[CheckedFile], width: int) -> str:
     if faulty:
         told = ngettext("{count} plan has errors: {plans}.", "{count} plans have errors: {plans}.", len(faulty))
         lines.append(told.format(count=len(faulty), plans=listed(faulty, MOST_NAMES)))
-    return "".join(wrapped("", 0, line, width) + "\n" for line in lines)
+    return "".join(paper.wrapped("", 0, line) + "\n" for line in lines)
 
 
 class _Page(NamedTuple):
@@ -59,8 +55,7 @@ class _Page(NamedTuple):
 
     file: CheckedFile
     positions: Positions
-    paint: Paint
-    width: int
+    paper: Paper
 
     def text(self, submit: bool, advice: bool) -> str:
         grave = grouped(finding for finding in self.file.findings if advice or finding.severity != ADVICE)
@@ -68,7 +63,7 @@ class _Page(NamedTuple):
         parts = [self._block(group) for group in grave]
         if mild:
             parts.append("".join(f"{line}\n" for group in mild for line in self._sentences(group, in_short=True)))
-        owed = owed_by_partners(self.file, self.paint, self.width) if submit else ""
+        owed = owed_by_partners(self.file, self.paper) if submit else ""
         parts += [owed] if owed else []
         return "\n".join([*parts, self._end(grave or mild)])
 
@@ -77,22 +72,23 @@ class _Page(NamedTuple):
         lines += self._steps(group.hint(), self._rule_source(group.sentences[0].first.source))
         return "".join(f"{line}\n" for line in lines)
 
-    def _steps(self, *texts: str) -> list[str]:
-        """The next step, and what else belongs to a block, each behind a mark."""
-        return [wrapped(self.paint("blue", "  = "), 4, visible(text), self.width) for text in texts if text]
+    def _steps(self, hint: str, source: str = "") -> list[str]:
+        """What to do, and the source of the rule, each behind a mark."""
+        told = [self.paper.hint(visible(hint))] if hint else []
+        return [*told, self.paper.step(visible(source))] if source else told
 
     def _sentences(self, group: Group, *, in_short: bool = False) -> Iterator[str]:
         """What is wrong, sentence by sentence, behind severity and code; lines of the file where they differ."""
         plain = f"{severity_word(group.severity)} {group.code}"
-        head, indent = self.paint(COLOURS[group.severity], plain), cells(plain) + 2
+        head, indent = self.paper.paint(COLOURS[group.severity], plain), cells(plain) + 2
         with_lines = in_short or len(group.sentences) > 1
-        room = LINES_IN_SHORT * (self.width - indent - SLACK_OF_WRAPPING) if in_short else sys.maxsize
+        room = LINES_IN_SHORT * (self.paper.width - indent - SLACK_OF_WRAPPING) if in_short else sys.maxsize
         for alike in group.sentences[:MOST_SENTENCES]:
             said = visible(alike.message(all_rules()))
             if with_lines:
                 said = _("{lines}: {message}").format(message=said, lines=self._lines(alike.findings))
-            yield wrapped(f"{head}  ", indent, cut(said, room), self.width)
-            head = " " * (indent - 2)
+            yield self.paper.wrapped(f"{head}  ", indent, cut(said, room))
+            head = plain if self.paper.plain else " " * (indent - 2)
         more = sum(len(alike.findings) for alike in group.sentences[MOST_SENTENCES:])
         if more:
             told = ngettext(
@@ -100,20 +96,21 @@ class _Page(NamedTuple):
                 "and {count} more findings of {code}; `--json` has all of them",
                 more,
             )
-            yield wrapped(" " * indent, indent, told.format(count=number(more), code=group.code), self.width)
+            yield self.paper.wrapped(" " * indent, indent, told.format(count=number(more), code=group.code))
 
     def _place(self, group: Group) -> Iterator[str]:
         """The place of one finding with its line of the file; of several the lines."""
-        arrow, path = self.paint("blue", "-->"), self.file.loaded.shown_path
+        path = self.file.loaded.shown_path
         if len(group.findings) > 1:
-            yield f"  {arrow} {_('{path}, {lines}').format(path=path, lines=self._lines(group.findings))}"
+            yield self.paper.place(_("{path}, {lines}").format(path=path, lines=self._lines(group.findings)))
             return
         (finding,) = group.findings
         line, column = position_of(finding, self.positions)
-        yield f"  {arrow} {path}:{line}:{column}  {visible(format_path(finding.where))}".rstrip()
+        yield self.paper.place(f"{path}:{line}:{column}  {visible(format_path(finding.where))}")
         is_there = not finding.where or str(finding.where[0]) in self.file.loaded.data
         if finding.severity != ADVICE and is_there:
-            yield from excerpt(line, column, self.file.loaded.text.splitlines(), self.paint, self.width)[1:]
+            drawn = excerpt(line, column, self.file.loaded.text.splitlines(), self.paper)
+            yield from drawn if self.paper.plain else drawn[1:]
 
     def _lines(self, findings: Iterable[Finding]) -> str:
         """``line 7``, ``lines 7, 12 and 31``."""
@@ -129,12 +126,12 @@ class _Page(NamedTuple):
         if not bracket:
             titles, evidence = visible(source), ""
         told = _("source: {source}")
-        room = self.width - 4 - cells(told.format(source="")) - cells(bracket + evidence)
+        room = self.paper.width - 4 - cells(told.format(source="")) - cells(bracket + evidence)
         return told.format(source=cut(titles, max(20, room)) + bracket + evidence)
 
     def _end(self, groups: list[Group]) -> str:
         """How much was found, what to do first, and where there is more."""
-        lines = [counted_up(self.file, self.paint)]
+        lines = [counted_up(self.file, self.paper.paint)]
         first = min(groups, key=_urgency, default=None)
         if first is None:
             return f"{lines[0]}\n"
@@ -144,9 +141,9 @@ class _Page(NamedTuple):
                 lines=self._lines(first.findings),
                 message=visible(first.sentences[0].message(all_rules())),
             )
-            lines.append(wrapped("", 0, told, self.width))
+            lines.append(self.paper.wrapped("", 0, told))
             lines += self._steps(first.hint())
-        lines.append(wrapped("", 0, self._more(first, groups), self.width))
+        lines.append(self.paper.wrapped("", 0, self._more(first, groups)))
         return "".join(f"{line}\n" for line in lines)
 
     def _more(self, first: Group, groups: list[Group]) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.colour import paint_for, screen_width
 from ka2plan.cli.finding_places import token_at
 from ka2plan.cli.plan_files import position_of
 from ka2plan.findings import ADVICE, ERROR, SEVERITIES, WARNING, Finding, Severity, counts
@@ -15,6 +13,7 @@ from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import cells, cut, visible
 
 if TYPE_CHECKING:
+    from ka2plan.cli.check_paper import Paper
     from ka2plan.cli.checked_file import CheckedFile
     from ka2plan.cli.colour import Paint
 
@@ -24,25 +23,24 @@ MOST_OF_A_KIND = 20
 COLOURS = {ERROR: "red", WARNING: "yellow", ADVICE: "cyan"}
 
 
-def text_of(files: list[CheckedFile], *, submit: bool = False) -> str:
+def text_of(files: list[CheckedFile], paper: Paper, *, submit: bool = False) -> str:
     """All findings of all files, for a terminal or a pipe; with ``submit`` what each partner still owes, at the end."""
-    paint, width = paint_for("stdout"), min(screen_width(), 120)
-    return "\n".join(_file_text(file, paint, width, submit) for file in files)
+    return "\n".join(_file_text(file, paper, submit) for file in files)
 
 
-def _file_text(file: CheckedFile, paint: Paint, width: int, submit: bool) -> str:
+def _file_text(file: CheckedFile, paper: Paper, submit: bool) -> str:
     positions = Positions(file.loaded.text)
     lines = file.loaded.text.splitlines()
     blocks = [
         block
         for alike in _by_code(file.findings)
         for block in (
-            *(_block(finding, file, positions, lines, paint, width) for finding in alike[:MOST_OF_A_KIND]),
+            *(_block(finding, file, positions, lines, paper) for finding in alike[:MOST_OF_A_KIND]),
             *_not_told(alike),
         )
     ]
-    owed = owed_by_partners(file, paint, width) if submit else ""
-    return "\n".join([*blocks, *([owed] if owed else []), _summary(file, paint)]) + "\n"
+    owed = owed_by_partners(file, paper) if submit else ""
+    return "\n".join([*blocks, *([owed] if owed else []), _summary(file, paper.paint)]) + "\n"
 
 
 def _by_code(findings: tuple[Finding, ...]) -> list[list[Finding]]:
@@ -65,39 +63,33 @@ def _not_told(alike: list[Finding]) -> list[str]:
     return [sentence.format(count=number(more), code=alike[0].code) + "\n"]
 
 
-def _block(
-    finding: Finding, file: CheckedFile, positions: Positions, lines: list[str], paint: Paint, width: int
-) -> str:
+def _block(finding: Finding, file: CheckedFile, positions: Positions, lines: list[str], paper: Paper) -> str:
     head = f"{severity_word(finding.severity)} {finding.code}"
     line, column = position_of(finding, positions)
     place = f"{file.loaded.shown_path}:{line}:{column}"
     where = visible(format_path(finding.where))
     parts = [
-        wrapped(f"{paint(COLOURS[finding.severity], head)}  ", len(head) + 2, visible(finding.message), width),
-        f"  {paint('blue', '-->')} {place}  {where}".rstrip(),
+        paper.wrapped(f"{paper.paint(COLOURS[finding.severity], head)}  ", len(head) + 2, visible(finding.message)),
+        paper.place(f"{place}  {where}"),
     ]
     is_there = not finding.where or str(finding.where[0]) in file.loaded.data
     if finding.severity != ADVICE and is_there:
-        parts.extend(excerpt(line, column, lines, paint, width))
+        parts.extend(excerpt(line, column, lines, paper))
     if finding.hint:
-        parts.append(wrapped(paint("blue", "  = "), 4, visible(finding.hint), width))
+        parts.append(paper.hint(visible(finding.hint)))
     if finding.source:
-        parts.append(wrapped(paint("blue", "  = "), 4, _("source: {source}").format(source=finding.source), width))
+        parts.append(paper.step(_("source: {source}").format(source=finding.source)))
     return "\n".join(parts) + "\n"
 
 
-def wrapped(first: str, indent: int, text: str, width: int) -> str:
-    """A text in lines of that width, behind what the first line begins with."""
-    room = max(20, width - indent)
-    lines = [text] if len(text) <= room else textwrap.wrap(text, room, break_on_hyphens=False)
-    return first + f"\n{' ' * indent}".join(lines)
-
-
-def excerpt(line: int, column: int, lines: list[str], paint: Paint, width: int) -> list[str]:
-    """A line of the file with a caret under what is meant."""
+def excerpt(line: int, column: int, lines: list[str], paper: Paper) -> list[str]:
+    """A line of the file with a caret under what is meant; of plain paper the line alone."""
     if not 1 <= line <= len(lines):
         return []
     number, source = str(line), lines[line - 1].lstrip("\ufeff")
+    if paper.plain:
+        return [paper.quoted(line, source)]
+    paint, width = paper.paint, paper.width
     margin = " " * len(number)
     shown = visible(source[: column - 1]) + visible(source[column - 1 :])
     before = cells(visible(source[: column - 1]))
@@ -148,7 +140,7 @@ def _summary(file: CheckedFile, paint: Paint) -> str:
     return line
 
 
-def owed_by_partners(file: CheckedFile, paint: Paint, width: int) -> str:
+def owed_by_partners(file: CheckedFile, paper: Paper) -> str:
     """What is missing for the form, by partner."""
     from ka2plan.rules.rules import RULES
 
@@ -159,6 +151,7 @@ def owed_by_partners(file: CheckedFile, paint: Paint, width: int) -> str:
             by_partner.setdefault(str(finding.where[1]), []).append(visible(finding.message))
     if not by_partner:
         return ""
-    lines = [paint("bold", _("Still to get from each partner:"))]
-    lines += [wrapped("  ", 4, "; ".join(missing), width) for missing in by_partner.values()]
+    lines = [paper.paint("bold", _("Still to get from each partner:"))]
+    for missing in by_partner.values():
+        lines += [paper.wrapped("  ", 4, told) for told in (missing if paper.plain else ["; ".join(missing)])]
     return "\n".join(lines) + "\n"

@@ -7,7 +7,10 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from argparse import Namespace
+    from collections.abc import Callable, Mapping
+
+    from ka2plan.print.style import Pen
 
     Paint = Callable[[str, str], str]
 
@@ -21,9 +24,9 @@ def wants_colour(stream: str = "stdout") -> bool:
     return bool(getattr(sys, stream).isatty())
 
 
-def paint_for(stream: str = "stdout") -> Paint:
-    """The function that colours a text for that stream, or leaves it as it is."""
-    return _painted if wants_colour(stream) else _plain
+def paint_for(stream: str = "stdout", *, plain: bool = False) -> Paint:
+    """The function that colours a text for that stream, or leaves it as it is, as a plain report wants it."""
+    return _painted if not plain and wants_colour(stream) else _plain
 
 
 def _painted(colour: str, text: str) -> str:
@@ -32,6 +35,20 @@ def _painted(colour: str, text: str) -> str:
 
 def _plain(_colour: str, text: str) -> str:
     return text
+
+
+def pen_of(arguments: Namespace, *, colour: bool = True) -> Pen:
+    """The pen that writes a report as the options ask for it: plain, in ASCII, as wide as the terminal."""
+    from ka2plan.print.style import Pen, plain_pen
+
+    if arguments.plain:
+        return plain_pen()
+    return Pen(screen_width(), getattr(arguments, "ascii", False), colour and wants_colour())
+
+
+def wants_plain(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether the user wants every report plain, as ``--plain`` asks for it once."""
+    return bool(environment.get("KA2PLAN_PLAIN"))
 
 
 def screen_width(default: int = 80) -> int:

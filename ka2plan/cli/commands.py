@@ -52,7 +52,7 @@ class Command(NamedTuple):
         from importlib import import_module
 
         from ka2plan.cli.chosen_language import add_language
-        from ka2plan.cli.colour import screen_width
+        from ka2plan.cli.colour import screen_width, wants_plain
 
         def formatter(prog: str) -> RawDescriptionHelpFormatter:
             """The width is given, since argparse would load half the standard library's archivers to ask for it."""
@@ -81,6 +81,9 @@ class Command(NamedTuple):
         import_module(f"ka2plan.cli.{self.module}").configure(parser)
         if self in COMMANDS:
             add_language(parser)
+            parser.add_argument(
+                "--plain", action="store_true", default=wants_plain(), help=_("for screen readers: one fact a line")
+            )
         return parser
 
 

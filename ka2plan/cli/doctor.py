@@ -32,14 +32,24 @@ def run(arguments: Namespace) -> int:
 
         print(json_text({"version": 1, "checks": [line.as_json() for line in lines]}), end="")
         return 0
-    for line in lines:
+    if arguments.plain:
+        _print_plain(lines)
+    for line in lines if not arguments.plain else ():
         print(_wrapped(line.text(), first=""))
         if line.step:
             print(_wrapped(line.step, first=" " * INDENT))
     missing = sum(1 for line in lines if line.step)
-    print()
+    print("" if arguments.plain else "\n", end="")
     print(_("{number} of {all} lines have a next step.").format(number=missing, all=len(lines)))
     return 0
+
+
+def _print_plain(lines: list[Line]) -> None:
+    """One fact a line, the next step on a line of its own."""
+    for line in lines:
+        print(visible(f"{line.label}: {line.found}"))
+        if line.step:
+            print(visible(_("{name}, next step: {step}").format(name=line.label, step=line.step)))
 
 
 INDENT = 16

@@ -21,5 +21,10 @@ def run(arguments: Namespace) -> int:
     """Prints the documentation of one code, or the list of all."""
     from ka2plan.rules.explain import explain, list_codes
 
-    print(explain(arguments.code.upper(), calls_of(arguments)) if arguments.code else list_codes(), end="")
+    text = explain(arguments.code.upper(), calls_of(arguments)) if arguments.code else list_codes()
+    if arguments.plain:
+        from ka2plan.cli.page_text import plain_page
+
+        text = plain_page(text) if arguments.code else text.replace("  ", ": ")
+    print(text, end="")
     return 0

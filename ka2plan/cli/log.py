@@ -41,7 +41,7 @@ def run(arguments: Namespace) -> int:
 
         print(json_text({"version": 1, "commits": [_form(step) for step in steps]}), end="")
         return 0
-    paint, count = paint_for(), 0
+    paint, count = paint_for(plain=arguments.plain), 0
     for step in steps:
         print(_text(step, paint), end="", flush=True)
         count += 1

@@ -33,15 +33,19 @@ def run(arguments: Namespace) -> int:
     if arguments.topic is None:
         print(_("`ka2plan manual TOPIC` prints one of these pages:"))
         for topic in topics():
-            print(f"  {topic:<14} {title_of(topic)}")
+            print(f"{topic}: {title_of(topic)}" if arguments.plain else f"  {topic:<14} {title_of(topic)}")
         return 0
     if arguments.topic not in topics():
         message = _("there is no page {topic}; pages are {topics}")
         raise UsageError(message.format(topic=repr(arguments.topic), topics=", ".join(topics())))
     from ka2plan.cli.colour import screen_width
     from ka2plan.cli.page_text import page_text as wrapped
+    from ka2plan.cli.page_text import plain_page
     from ka2plan.cli.pager import show_paged
 
     text = page_text(arguments.topic)
+    if arguments.plain:
+        print(text if arguments.topic == SCHEMA else plain_page(text), end="")
+        return 0
     show_paged(text if arguments.topic == SCHEMA else wrapped(text, min(screen_width(), WIDEST)))
     return 0

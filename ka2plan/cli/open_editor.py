@@ -30,12 +30,12 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Opens the editor where both ends are a terminal, else prints the timeline."""
+    """Opens the editor where both ends are a terminal, else, or with ``--plain``, prints the timeline."""
     refuse_mistyped_command(arguments.plan)
     if arguments.plan != STANDARD_INPUT and not os.path.lexists(arguments.plan):
         message = _("there is no file {path}; `ka2plan new {path}` makes a plan to start from")
         raise CannotRead(message.format(path=arguments.plan))
-    if arguments.plan == STANDARD_INPUT or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if arguments.plain or arguments.plan == STANDARD_INPUT or not (sys.stdin.isatty() and sys.stdout.isatty()):
         from ka2plan.cli.timeline import run as print_timeline
 
         return print_timeline(arguments)

@@ -21,6 +21,39 @@ def page_text(page: str, width: int) -> str:
     return "".join(f"{line}\n" for line in _lines(page, width))
 
 
+def plain_page(page: str) -> str:
+    """The page for those who listen: a paragraph or an item is one line, a row of a table its cells by their headings.
+
+    What can be pasted is left alone.
+    """
+    return "".join(f"{line}\n" for line in _told(page.splitlines()))
+
+
+def _told(lines: list[str]) -> Iterator[str]:
+    prose: list[str] = []
+    headings: list[str] = []
+    is_fenced = False
+    for line in lines:
+        is_fence = line.startswith("```")
+        goes_on = not is_fenced and line.strip() and not line.startswith(("```", "    ", "#", "|", "\t"))
+        if prose and (not goes_on or ITEM.match(line.lstrip())):
+            yield " ".join(prose)
+            prose = []
+        if goes_on:
+            prose.append(line.strip() if prose else line.rstrip())
+        elif line.startswith("|") and not is_fenced:
+            cells = [cell.strip() for cell in line.strip("| ").split("|")]
+            if headings and set(line) - set("|-: "):
+                yield ", ".join(f"{heading}: {cell}" for heading, cell in zip(headings, cells, strict=False) if cell)
+            headings = headings or cells
+        elif not is_fence:
+            headings = []
+            yield line
+        is_fenced ^= is_fence
+    if prose:
+        yield " ".join(prose)
+
+
 def _lines(page: str, width: int) -> Iterator[str]:
     is_fenced = False
     for line in page.splitlines():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.colour import screen_width, wants_colour
+from ka2plan.cli.colour import pen_of
 from ka2plan.cli.plan_files import add_plan, calls_of, load
 from ka2plan.words.messages import _
 
@@ -29,7 +29,6 @@ def run(arguments: Namespace) -> int:
     """Prints what is paid and what is lost."""
     from ka2plan.print.payment import payment_json
     from ka2plan.print.payment_text import paid_for, payment_text
-    from ka2plan.print.style import Pen
 
     loaded = load(arguments.plan)
     book = calls_of(arguments)
@@ -39,7 +38,6 @@ def run(arguments: Namespace) -> int:
 
         print(json_text(payment_json(paid_for(loaded.plan, book, words)[0])), end="")
         return 0
-    pen = Pen(screen_width(), ascii=False, colour=wants_colour())
-    for line in payment_text(loaded.plan, book, words, pen):
+    for line in payment_text(loaded.plan, book, words, pen_of(arguments)):
         print(line)
     return 0

@@ -38,7 +38,7 @@ def run(arguments: Namespace) -> int:
     """Prints the portfolio; the highest exit code wins."""
     gc.enable()  # what one plan leaves is not to pile up with what all others do
     book, today = calls_of(arguments), today_of(arguments)
-    entries = tuple(_entries(arguments.plans, book, today))
+    entries = tuple(_entries(arguments, book, today))
     if arguments.xlsx:
         _write_workbook(arguments, entries, book)
     if arguments.json:
@@ -47,12 +47,10 @@ def run(arguments: Namespace) -> int:
 
         print(json_text(portfolio_json(entries, today)), end="")
     elif arguments.xlsx != STANDARD_OUTPUT:
-        from ka2plan.cli.colour import screen_width, wants_colour
+        from ka2plan.cli.colour import pen_of
         from ka2plan.print.portfolio import portfolio_lines
-        from ka2plan.print.style import Pen
 
-        pen = Pen(screen_width(), arguments.ascii, wants_colour())
-        for line in portfolio_lines(entries, book, today, pen):
+        for line in portfolio_lines(entries, book, today, pen_of(arguments)):
             print(line.rstrip())
     found = ERRORS_FOUND if arguments.check and _has_error(entries) else 0
     return max([found, *(entry.row.code for entry in entries)])
@@ -84,12 +82,12 @@ def _has_error(entries: tuple[Entry, ...]) -> bool:
     )
 
 
-def _entries(arguments: list[str], book: CallBook, today: date) -> Iterator[Entry]:
+def _entries(arguments: Namespace, book: CallBook, today: date) -> Iterator[Entry]:
     from ka2plan.cli.plan_folders import plan_paths
     from ka2plan.cli.progress import Progress
 
-    paths = plan_paths(arguments)
-    with Progress(len(paths), sys.stderr) as progress:
+    paths = plan_paths(arguments.plans)
+    with Progress(len(paths), sys.stderr, is_drawn=not arguments.plain) as progress:
         for path, is_asked_for in paths.items():
             progress.at(path)
             entry = _entry(path, book, today, is_asked_for)

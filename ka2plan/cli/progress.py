@@ -24,13 +24,16 @@ BAR, NAME = 24, 40
 class Progress:
     """Draws on one line of a stream how many of ``total`` steps are done, and takes the line away at the end."""
 
-    def __init__(self, total: int, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, total: int, stream: TextIO, clock: Callable[[], float] = time.monotonic, *, is_drawn: bool = True
+    ) -> None:
         self._total = total
         self._stream = stream
         self._clock = clock
         self._next = clock() + PATIENCE
         self._done = 0
         self._drawn = False
+        self._wanted = is_drawn and stream.isatty()
 
     def __enter__(self) -> Self:
         return self
@@ -42,7 +45,7 @@ class Progress:
     def at(self, name: str) -> None:
         """Another step begins: the work on ``name``."""
         self._done += 1
-        if self._clock() >= self._next and self._stream.isatty():
+        if self._clock() >= self._next and self._wanted:
             self._next = self._clock() + STEP
             self._drawn = True
             full = BAR * self._done // max(1, self._total)

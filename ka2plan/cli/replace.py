@@ -35,7 +35,7 @@ def configure(parser: ArgumentParser) -> None:
 def run(arguments: Namespace) -> int:
     """Prints what is taken over, what needs an amendment and what the consortium is then; writes it where asked."""
     from ka2plan.changes.takeover_effects import Takeovers
-    from ka2plan.cli.colour import screen_width
+    from ka2plan.cli.colour import pen_of
     from ka2plan.cli.edit import finish_edit, refuse_standard_input
     from ka2plan.schedule.takeover import takeover
 
@@ -46,7 +46,7 @@ def run(arguments: Namespace) -> int:
     today = today_of(arguments)
     taken = takeover(loaded.plan, old, new, _moment(loaded.plan, arguments.moment, today), today)
     effects = Takeovers(loaded.text, taken, calls_of(arguments), today)
-    told = effects.lines(screen_width(), with_findings=not arguments.apply)
+    told = effects.lines(pen_of(arguments).width, with_findings=not arguments.apply)
     print("".join(f"{line}\n" for line in told), end="")
     if arguments.apply:
         finish_edit(arguments, loaded, effects.after)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.colour import screen_width, wants_colour
+from ka2plan.cli.colour import pen_of, screen_width, wants_colour
 from ka2plan.cli.plan_files import add_plan, add_today, calls_of, load, today_of
 from ka2plan.words.messages import _
 
@@ -51,6 +51,7 @@ def run(arguments: Namespace) -> int:
             width=screen_width(),
             ascii=arguments.ascii,
             colour=wants_colour(),
+            plain=arguments.plain,
         )
         print(text, end="")
     return 0
@@ -59,12 +60,11 @@ def run(arguments: Namespace) -> int:
 def _show_eligibility(arguments: Namespace, loaded: Loaded) -> int:
     """Whether the consortium may apply, by the rules of the call."""
     from ka2plan.print.eligibility import eligibility_json, eligibility_text
-    from ka2plan.print.style import Pen
     from ka2plan.rules.context import Context
     from ka2plan.words.visible import json_text
 
     context = Context(loaded.plan, calls_of(arguments), today_of(arguments))
-    pen = Pen(screen_width(), arguments.ascii, wants_colour())
+    pen = pen_of(arguments)
     form = json_text(eligibility_json(context)) if arguments.json else eligibility_text(context, pen)
     print(form, end="")
     return 0

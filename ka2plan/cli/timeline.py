@@ -63,7 +63,8 @@ def run(arguments: Namespace) -> int:
         print(json_text(timeline_json(plan, found, **options)), end="")
         return 0
     width = max(NARROWEST, arguments.width or screen_width())
-    print(timeline(plan, found, width=width, ascii=arguments.ascii, colour=wants_colour(), **options), end="")
+    looks = {"ascii": arguments.ascii, "colour": wants_colour(), "plain": arguments.plain}
+    print(timeline(plan, found, width=width, **looks, **options), end="")
     return 0
 
 

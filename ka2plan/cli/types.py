@@ -39,5 +39,5 @@ def run(arguments: Namespace) -> int:
     else:
         from ka2plan.print.types import types_text
 
-        print(types_text(book, arguments.type, arguments.call), end="")
+        print(types_text(book, arguments.type, arguments.call, plain=arguments.plain), end="")
     return 0

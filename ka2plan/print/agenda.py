@@ -42,14 +42,14 @@ def agenda_lines(agenda: tuple[Item, ...], today: date, pen: Pen) -> Iterator[st
     more = len(late) - MOST_ITEMS
     if more > 0:
         said = ngettext("and {count} more", "and {count} more", more).format(count=more)
-        yield pen.cut(" " * (pen.cells(_("Late:")) + 1) + said, pen.width)
+        yield pen.cut(_("Late:") + " " + said if pen.plain else " " * (pen.cells(_("Late:")) + 1) + said, pen.width)
     yield from _lines(_("Next:"), next_items(agenda)[:MOST_ITEMS], today, pen, "bold")
 
 
 def _lines(heading: str, items: tuple[Item, ...], today: date, pen: Pen, style: PenStyle) -> Iterator[str]:
     size = pen.cells(heading)
     for place, item in enumerate(items):
-        lead = pen.style(pen.text(heading), style) if place == 0 else " " * size
+        lead = pen.style(pen.text(heading), style) if place == 0 or pen.plain else " " * size
         yield f"{lead} {_told(item, today, pen, pen.width - size - 1)}"
 
 

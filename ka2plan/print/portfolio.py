@@ -84,11 +84,11 @@ def _plans(entries: tuple[Entry, ...], names: Names, pen: Pen) -> list[str]:
         Column(_("Found")),
         Column(_("Next"), least=14),
     )
-    rows = [_plan(entry.row, names[entry.row.path]) for entry in entries]
-    return table_lines(columns, [*rows, None, _total(entries)] if len(rows) > 1 else rows, pen)
+    rows = [_plan(entry.row, names[entry.row.path], pen) for entry in entries]
+    return table_lines(columns, [*rows, None, _total(entries, pen)] if len(rows) > 1 else rows, pen)
 
 
-def _total(entries: tuple[Entry, ...]) -> Line:
+def _total(entries: tuple[Entry, ...], pen: Pen) -> Line:
     """How many plans there are, what they ask for together, what was found in them."""
     rows = [entry.row for entry in entries if not entry.row.fault]
     every = PlanRow(
@@ -98,20 +98,27 @@ def _total(entries: tuple[Entry, ...]) -> Line:
         late=sum(row.late for row in rows),
     )
     told = ngettext("{count} plan", "{count} plans", len(rows)).format(count=len(rows))
-    return (told, "", "", "", _sum(every), _found(every), "")
+    return (told, "", "", "", _sum(every), _found(every, pen), "")
 
 
-def _plan(row: PlanRow, name: str) -> Line:
+def _plan(row: PlanRow, name: str, pen: Pen) -> Line:
     if row.fault:
         return (basename(row.path), "", "", (_("broken"), "error"), "", "", (row.fault, "error"))
     call = f"{row.call or '?'}/{row.round}"
-    return (name, row.type, call, phase_name(row.phase), _sum(row), _found(row), _next(row))
+    return (name, row.type, call, phase_name(row.phase), _sum(row), _found(row, pen), _next(row))
 
 
-def _found(row: PlanRow) -> Cell:
-    """``x1 !2 3 late``: errors, warnings, what is late."""
+def _found(row: PlanRow, pen: Pen) -> Cell:
+    """``x1 !2 3 late``: errors, warnings, what is late; words of a plain pen."""
     errors, warnings = row.counts[ERROR], row.counts[WARNING]
     late = ngettext("{count} late", "{count} late", row.late).format(count=row.late) if row.late else ""
+    if pen.plain:
+        told = [
+            ngettext("{count} error", "{count} errors", errors).format(count=errors) if errors else "",
+            ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings) if warnings else "",
+            late,
+        ]
+        return ", ".join(filter(None, told)) or _("no errors, no warnings"), ""
     parts = [f"x{errors}" if errors else "", f"!{warnings}" if warnings else "", late]
     return " ".join(filter(None, parts)) or "-", ERROR if errors else WARNING if warnings else ""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ka2plan.plan.model import Plan
 from ka2plan.print.header import title_line
-from ka2plan.print.style import Pen
+from ka2plan.print.style import Pen, plain_pen
 from ka2plan.print.view import View
 
 if TYPE_CHECKING:
@@ -25,9 +25,10 @@ def show(
     management_wp: str | None = None,
     ascii: bool = False,  # noqa: A002 - the option's name
     colour: bool = False,
+    plain: bool = False,
 ) -> str:
     """One of ``SUBJECTS`` as text under the project's title; no line is wider than ``width`` cells."""
-    pen = Pen(width, ascii, colour)
+    pen = plain_pen() if plain else Pen(width, ascii, colour)
     lines = _functions(subject)[0](View(plan, today, management_wp), pen)
     return "".join(f"{line.rstrip()}\n" for line in (title_line(plan, pen), "", *lines))
 

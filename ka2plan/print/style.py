@@ -10,6 +10,9 @@ from ka2plan.findings import Severity
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.words.visible import ascii_only, cells, cut, fit, visible
 
+ENDLESS = 1_000_000
+"""Cells of a line that is never broken: a screen reader has no width."""
+
 LONGEST = 400
 """Characters of one text that can be of use on a line."""
 
@@ -37,15 +40,24 @@ SGR: Mapping[PenStyle, str] = {
 
 
 class Pen(NamedTuple):
-    """Writes lines of at most ``width`` cells, in ASCII or Unicode, with colours or without."""
+    """Writes lines of at most ``width`` cells, in ASCII or Unicode, with colours or without.
+
+    A plain one writes for those who listen: one fact a line, none broken or cut, words in place of signs, nothing
+    drawn and no colours.
+    """
 
     width: int
     ascii: bool = False
     colour: bool = False
+    plain: bool = False
 
     @property
     def glyphs(self) -> Signs:
-        """The characters it draws with."""
+        """The characters it draws with; of a plain one the words in their place."""
+        if self.plain:
+            from ka2plan.print.spoken_signs import spoken_signs
+
+            return spoken_signs()
         return ASCII if self.ascii else UNICODE
 
     def text(self, written: str) -> str:
@@ -55,11 +67,11 @@ class Pen(NamedTuple):
 
     def fit(self, written: str, width: int) -> str:
         """The text in exactly ``width`` cells."""
-        return fit(self.text(written), width, self.glyphs.ellipsis)
+        return self.text(written) if self.plain else fit(self.text(written), width, self.glyphs.ellipsis)
 
     def cut(self, written: str, width: int) -> str:
         """The text in at most ``width`` cells."""
-        return cut(self.text(written), width, self.glyphs.ellipsis)
+        return self.text(written) if self.plain else cut(self.text(written), width, self.glyphs.ellipsis)
 
     def cells(self, written: str) -> int:
         """How many cells the text takes as this pen writes it."""
@@ -75,6 +87,8 @@ class Pen(NamedTuple):
 
         A word is cut only where it is wider than a line.
         """
+        if self.plain:
+            return [self.text(written)]
         words: list[tuple[str, PenStyle]] = [(word, "") for word in self.text(written).split(" ")]
         return [self.style(line, style) for line in self.wrapped(words, " ", indent)]
 
@@ -82,6 +96,8 @@ class Pen(NamedTuple):
         """Lines of (text, style) parts with a divider between two on the same line; a part is cut, never
         broken.
         """
+        if self.plain:
+            return [self.text(written) for written, _style in parts]
         lines: list[str] = []
         line, used = "", 0
         for written, style in parts:
@@ -93,3 +109,8 @@ class Pen(NamedTuple):
             lead, room = (divider, used) if line else (" " * indent if lines else "", 0)
             line, used = line + lead + self.style(shown, style), room + len(lead) + size
         return [*lines, line] if line else lines
+
+
+def plain_pen() -> Pen:
+    """The pen of reports that are listened to."""
+    return Pen(ENDLESS, plain=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from ka2plan.charts.tables.table import Row, Table, shown
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.print.style import Pen, PenStyle
+from ka2plan.words.messages import _
 from ka2plan.words.visible import cells, cut
 
 Cell = str | tuple[str, PenStyle]
@@ -30,10 +31,14 @@ def table_lines(
     columns: Sequence[Column], lines: Sequence[Line], pen: Pen, *, stub: int = 1, gap: int = 2
 ) -> list[str]:
     """The table under its headings. Where it is too wide its other columns flow into blocks that repeat the
-    first ``stub`` ones.
+    first ``stub`` ones. A plain pen writes its facts, one a line.
     """
     shown = [None if line is None else [_shown(cell, pen) for cell in line] for line in lines]
     headings = [pen.text(column.heading) for column in columns]
+    if pen.plain:
+        from ka2plan.print.spoken import facts
+
+        return list(facts(headings, shown, stub))
     widths = _shrunk(columns, _natural(headings, shown), pen.width, stub, gap)
     table: list[str] = []
     for block in _blocks(widths, pen.width, stub, gap):
@@ -52,7 +57,7 @@ def written(table: Table, pen: Pen, *, stub: int = 1) -> list[str]:
 
 
 def _cells(row: Row, table: Table, pen: Pen, style: PenStyle) -> list[Cell]:
-    dash = pen.glyphs.dash
+    dash = _("none") if pen.plain else pen.glyphs.dash
     return [
         (dash if value is None and column.is_number else shown(value, column.kind), style)
         for value, column in zip(row.values, table.columns, strict=True)
@@ -71,7 +76,7 @@ def _shown(cell: Cell, pen: Pen) -> tuple[str, PenStyle]:
 def _natural(headings: list[str], lines: Sequence[list[tuple[str, PenStyle]] | None]) -> list[int]:
     widths = [cells(heading) for heading in headings]
     for line in lines:
-        for place, (text, _) in enumerate(line or ()):
+        for place, (text, _style) in enumerate(line or ()):
             widths[place] = max(widths[place], cells(text))
     return widths
 

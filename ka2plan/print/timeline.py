@@ -18,7 +18,8 @@ from ka2plan.print.agenda import agenda_lines, forecast_lines
 from ka2plan.print.bars import drawn, legend_lines
 from ka2plan.print.header import header_lines
 from ka2plan.print.layout import GUTTER, Layout, layout_of
-from ka2plan.print.style import Pen, PenStyle
+from ka2plan.print.rows_in_words import months_of, told_lines
+from ka2plan.print.style import Pen, PenStyle, plain_pen
 from ka2plan.words.figures import day
 from ka2plan.words.messages import _
 
@@ -41,23 +42,27 @@ def timeline(  # noqa: PLR0913 - one argument for each option of the command
     colour: bool = False,
     management_wp: str | None = None,
     granted: Mapping[str, tuple[Stretch, ...]] | None = None,
+    plain: bool = False,
 ) -> str:
     """The timeline as text that ends in a line feed; no line is wider than ``width`` cells.
 
     ``findings_counts`` maps severities to numbers; None leaves them out. ``by`` is ``auto``, ``month`` or
     ``quarter``; ``only`` is a work package or an entry, ``partner`` an organisation; what lies outside
     ``since`` to ``until`` is left out. ``management_wp`` is the work package that holds the management,
-    where the type has one; ``granted`` has where everything lay when the plan was granted, by id.
+    where the type has one; ``granted`` has where everything lay when the plan was granted, by id. ``plain`` tells
+    all of it in words, one fact a line.
 
     :raises UsageError: ``since`` lies after ``until``.
     """
-    pen = Pen(width, ascii, colour)
+    pen = plain_pen() if plain else Pen(width, ascii, colour)
     window = window_of(plan, since, until)
     wanted = Filter(only, partner, window if since or until else None)
     chart = chart_of(plan, today, granted=granted, wanted=wanted, window=window)
     rows = chart.rows
     lines = [*header_lines(plan, findings_counts, pen, management_wp), ""]
-    if rows:
+    if rows and plain:
+        lines += [*told_lines(rows, plan.calendar, pen), "", _("Today: {day}").format(day=day(today))]
+    elif rows:
         lines += _drawn(plan, chart, layout_of(rows, window, pen, by), pen)
         lines += ["", *legend_lines(rows, pen)]
     else:
@@ -93,18 +98,9 @@ def _names(row: Row, layout: Layout, calendar: Calendar | None, pen: Pen) -> str
     if layout.lead:
         columns.append(pen.fit(row.lead or "", layout.lead))
     if layout.months:
-        columns.append(pen.fit(_months(row, calendar), layout.months))
+        columns.append(pen.fit(months_of(row, calendar), layout.months))
     critical = pen.style(pen.glyphs.critical, "critical") if row.critical and row.status != DONE else " "
     return f"{pen.style(*status_sign(row, pen.glyphs))} {pen.style(' '.join(columns), style)} {critical}"
-
-
-def _months(row: Row, calendar: Calendar | None) -> str:
-    if calendar is None or not row.start or not row.end:
-        return ""
-    first, last = calendar.month_of(row.start), calendar.month_of(row.end)
-    if first < 1:
-        return ""
-    return f"M{first}" if first == last else f"M{first}-M{last}"
 
 
 def _today_line(scale: Scale, today: date, pen: Pen) -> str:

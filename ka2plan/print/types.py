@@ -27,19 +27,19 @@ LABEL, VALUE, PROOF = 27, 31, 18
 """Cells of the three columns; with two blanks before and one between each they fill the width."""
 
 
-def types_text(book: CallBook, type_id: str | None, year: int | None) -> str:
-    """All types, or what a call says of one, with sources and evidence.
+def types_text(book: CallBook, type_id: str | None, year: int | None, *, plain: bool = False) -> str:
+    """All types, or what a call says of one, with sources and evidence; ``plain`` has one fact a line.
 
     :raises UsageError: there is no such type, or no facts of that year.
     """
     if type_id is None:
         refuse_unknown_year(book, year)
-        return "\n".join(_all_types(book, year)) + "\n"
+        return "\n".join(_all_types(book, year, _Sheet(plain=plain))) + "\n"
     call = call_shown(book, type_id, year)
-    return "\n".join(_one_type(book, call)) + "\n"
+    return "\n".join(_one_type(book, call, _Sheet(plain=plain))) + "\n"
 
 
-def _all_types(book: CallBook, year: int | None) -> Iterator[str]:
+def _all_types(book: CallBook, year: int | None, sheet: _Sheet) -> Iterator[str]:
     newest = _("Types of partnership, with grant and duration of the newest call known")
     of_year = _("Types of partnership, with grant and duration of the call of {year}")
     yield of_year.format(year=year) if year else newest
@@ -48,7 +48,7 @@ def _all_types(book: CallBook, year: int | None) -> Iterator[str]:
         if known:
             yield from ("", _(title))
         for code in dict.fromkeys(type_.code for type_ in known):
-            yield from _one_code(book, [type_ for type_ in known if type_.code == code], year)
+            yield from _one_code(book, [type_ for type_ in known if type_.code == code], year, sheet)
     yield ""
     yield _("`ka2plan types TYPE` shows what a call allows, with sources and evidence.")
 
@@ -57,16 +57,17 @@ def _is_known(book: CallBook, type_: PartnershipType, year: int | None) -> bool:
     return year is None or year in book.years_of(type_.code)
 
 
-def _one_code(book: CallBook, types: list[PartnershipType], year: int | None) -> Iterator[str]:
+def _one_code(book: CallBook, types: list[PartnershipType], year: int | None, sheet: _Sheet) -> Iterator[str]:
     first = types[0]
     call = book.call(first.id, year or book.newest_year(first.id))
     years = _("calls {years}").format(years=_years_text(book.years_of(first.code)))
-    yield from (f"  {line}" for line in wrapped(f"{_(first.name)} ({years})", WIDTH - 2))
+    yield from (f"  {line}" for line in sheet.wrapped(f"{_(first.name)} ({years})", WIDTH - 2))
     limits = [text for text in (grant_text(call), duration_text(call)) if text]
     if limits:
         yield f"    {', '.join(limits)}"
     for type_ in types:
-        yield f"    {fit(type_.id, 15)}{_(type_.field_name)}" if type_.field else f"    {type_.id}"
+        name = f"{type_.id}: " if sheet.plain else fit(type_.id, 15)
+        yield f"    {name}{_(type_.field_name)}" if type_.field else f"    {type_.id}"
 
 
 def _years_text(years: tuple[int, ...]) -> str:
@@ -80,11 +81,17 @@ def _years_text(years: tuple[int, ...]) -> str:
     return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
-class _References:
-    """Numbers of the sources, given as they come up."""
+class _Sheet:
+    """How the facts are written, and the numbers of their sources, given as they come up."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, plain: bool = False) -> None:
         self.ids: list[str] = []
+        self.plain = plain
+        """Whether each fact is one line, however long."""
+
+    def wrapped(self, text: str, width: int) -> list[str]:
+        """The text in lines of that width; in one where that is wanted."""
+        return [text] if self.plain else wrapped(text, width)
 
     def text(self, ids: Iterable[str]) -> str:
         """The sources' numbers in brackets; memory is none."""
@@ -93,9 +100,8 @@ class _References:
         return "[" + ",".join(str(self.ids.index(id) + 1) for id in named) + "]" if named else ""
 
 
-def _one_type(book: CallBook, call: Call) -> Iterator[str]:
-    references = _References()
-    yield from _title(book, call)
+def _one_type(book: CallBook, call: Call, references: _Sheet) -> Iterator[str]:
+    yield from _title(book, call, references)
     yield from _facts(call, references)
     yield from _rounds(call, references)
     yield from _payment(call, references)
@@ -105,25 +111,25 @@ def _one_type(book: CallBook, call: Call) -> Iterator[str]:
     yield from _sources(book, references)
 
 
-def _title(book: CallBook, call: Call) -> Iterator[str]:
+def _title(book: CallBook, call: Call, references: _Sheet) -> Iterator[str]:
     if call.type is None:
         return
-    yield from wrapped(f"{call.type_id} {type_title(call.type)}", WIDTH)
+    yield from references.wrapped(f"{call.type_id} {type_title(call.type)}", WIDTH)
     eacea = call.type.managed_by == "eacea"
     managed = _("managed by EACEA") if eacea else _("managed by the national agencies")
     years = _years_text(book.years_of(call.code))
     family = _(book.library.families()[call.type.family])
-    yield from wrapped(
+    yield from references.wrapped(
         _("Call {year}; {family}, {managed}; calls known: {years}").format(
             year=call.year, family=family, managed=managed, years=years
         ),
         WIDTH,
     )
     if call.unconfirmed:
-        yield from wrapped(_("A draft: its values are an older call's until somebody confirms them."), WIDTH)
+        yield from references.wrapped(_("A draft: its values are an older call's until somebody confirms them."), WIDTH)
 
 
-def _facts(call: Call, references: _References) -> Iterator[str]:
+def _facts(call: Call, references: _Sheet) -> Iterator[str]:
     rows = rows_of(call)
     for group, title in GROUPS.items():
         in_group = [row for row in rows if row.group == group]
@@ -133,9 +139,13 @@ def _facts(call: Call, references: _References) -> Iterator[str]:
             yield from _row(row.label, row.text, row.fact, references)
 
 
-def _row(label: str, text: str, fact: Fact, references: _References) -> Iterator[str]:
+def _row(label: str, text: str, fact: Fact, references: _Sheet) -> Iterator[str]:
     """A line of three columns, each continued below itself, and the note under them."""
     proof = f"{evidence_text(fact.evidence)} {references.text(fact.source_ids)}"
+    if references.plain:
+        yield f"  {label}: {visible(text)} ({proof.strip()})"
+        yield from [f"    {label}, {_('note')}: {visible(fact.note)}"] if fact.note else []
+        return
     columns = (wrapped(label, LABEL), wrapped(visible(text), VALUE), wrapped(proof, PROOF))
     for line in range(max(map(len, columns))):
         parts = (column[line] if line < len(column) else "" for column in columns)
@@ -145,7 +155,7 @@ def _row(label: str, text: str, fact: Fact, references: _References) -> Iterator
         yield f"    {line_of_note}"
 
 
-def _rounds(call: Call, references: _References) -> Iterator[str]:
+def _rounds(call: Call, references: _Sheet) -> Iterator[str]:
     for number in call.rounds:
         deadline, window = call.deadline(number), call.window(number)
         optional = any(dated.agency_decides for dated in (deadline, window) if dated)
@@ -169,45 +179,45 @@ def _deadline_text(deadline: Deadline) -> str:
     return _("{at}, moved from {published}").format(at=at, published=deadline.published_at.date().isoformat())
 
 
-def _payment(call: Call, references: _References) -> Iterator[str]:
+def _payment(call: Call, references: _Sheet) -> Iterator[str]:
     if call.payment is None:
         return
     yield from ("", _("Payment by the final score"))
     bands = band_texts(call.payment)
     yield from _row(*bands[0], call.payment.fact, references)
     for scores, paid in bands[1:]:
-        yield f"  {fit(scores, LABEL)} {paid}"
+        yield f"  {scores}: {paid}" if references.plain else f"  {fit(scores, LABEL)} {paid}"
     score = _("The score is the {score}.").format(score=visible(_(call.payment.score)))
     applies = _("It applies {applies}.").format(applies=visible(_(call.payment.applies)))
-    for line in wrapped(f"{score} {applies}", WIDTH - 2):
+    for line in references.wrapped(f"{score} {applies}", WIDTH - 2):
         yield f"  {line}"
 
 
-def _priorities(call: Call, references: _References) -> Iterator[str]:
+def _priorities(call: Call, references: _Sheet) -> Iterator[str]:
     known = call.priorities
     if not known:
         return
     yield from ("", _("Priorities, by the key that a plan names (others may be named in words)"))
     for priority in known:
-        yield from _hanging(priority.key, _priority_text(priority, references), 26)
+        yield from _hanging(priority.key, _priority_text(priority, references), 26, references)
 
 
-def _priority_text(priority: Priority, references: _References) -> str:
+def _priority_text(priority: Priority, references: _Sheet) -> str:
     proof = f"({evidence_text(priority.evidence)} {references.text(priority.source_ids)})"
     return f"{_(priority.name)} {proof}"
 
 
-def _texts(call: Call, references: _References) -> Iterator[str]:
+def _texts(call: Call, references: _Sheet) -> Iterator[str]:
     form = call.form
     if form is None:
         return
     proof = f"{evidence_text(form.evidence)} {references.text(form.source_ids)}"
     heading = _("Texts of the form of call {year}, by their keys in [texts.*] ({proof})")
-    yield from ("", *wrapped(heading.format(year=form.year, proof=proof), WIDTH))
+    yield from ("", *references.wrapped(heading.format(year=form.year, proof=proof), WIDTH))
     for about, whose in _owners().items():
         keys = [f"{text.key} ({text.limit})" if text.limit else text.key for text in form.texts(about)]
         if keys:
-            yield from _hanging(whose, ", ".join(keys), 26)
+            yield from _hanging(whose, ", ".join(keys), 26, references)
     if form.limit_evidence:
         proof = f"{evidence_text(form.limit_evidence)} {references.text(form.limit_source_ids)}"
         yield "  " + _("In brackets: the most characters, {proof}").format(proof=proof)
@@ -223,13 +233,13 @@ def _owners() -> dict[str, str]:
     }
 
 
-def _rules(call: Call, references: _References) -> Iterator[str]:
+def _rules(call: Call, references: _Sheet) -> Iterator[str]:
     rules = other_rules(call)
     if rules:
         yield from ("", _("Other rules"))
     for rule in rules:
         proof = f"({evidence_text(rule.evidence)} {references.text(rule.source_ids)})"
-        yield from _hanging(rule.id, f"{_rule_text(rule)} {proof}", 6)
+        yield from _hanging(rule.id, f"{_rule_text(rule)} {proof}", 6, references)
 
 
 def _rule_text(rule: GuideRule) -> str:
@@ -239,17 +249,20 @@ def _rule_text(rule: GuideRule) -> str:
     return f"{_(rule.text)}{note}{older}"
 
 
-def _sources(book: CallBook, references: _References) -> Iterator[str]:
+def _sources(book: CallBook, references: _Sheet) -> Iterator[str]:
     yield from ("", ngettext("Source", "Sources", len(references.ids)))
     for number, id in enumerate(references.ids, 1):
         source = book.source(id)
-        yield from _hanging(f"[{number}]", visible(source.title), 5)
+        yield from _hanging(f"[{number}]", visible(source.title), 5, references)
         if source.url:
             yield f"       {visible(source.url)}"  # may be longer than a line: it is there to be copied
 
 
-def _hanging(label: str, text: str, indent: int) -> Iterator[str]:
+def _hanging(label: str, text: str, indent: int, sheet: _Sheet) -> Iterator[str]:
     """Label and text, the text continued under itself."""
+    if sheet.plain:
+        yield f"  {label}: {text}"
+        return
     for place, line in enumerate(wrapped(text, WIDTH - 2 - indent)):
         yield f"  {fit('' if place else label, indent)}{line}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ka2plan.charts.tables.table import Value, shown
@@ -70,6 +71,8 @@ def _booked(value: Value, unit: str, pen: Pen, *, over: bool) -> Cell:
     told = short_effort(value, unit) if isinstance(value, float) else ""
     if over:
         return f"{told}{pen.glyphs.warning}", "late"
+    if not told and pen.plain:
+        return "", ""
     return (f"{told} ", "") if told else (f"{pen.glyphs.dash} ", "faint")
 
 
@@ -108,7 +111,7 @@ def _together(plan: Plan, load: Workload, pen: Pen) -> list[str]:
     shared.update({(other, one): count for (one, other), count in list(shared.items())})
     shown = list(plan.partners)[:MOST_TOGETHER]
     columns = [Column(_("Shared activities")), *(number_column(id) for id in shown)]
-    rows = [[one, *("" if one == other else str(shared.get((one, other), "-")) for other in shown)] for one in shown]
+    rows = [[one, *(_shared(shared, one, other, pen) for other in shown)] for one in shown]
     lines = table_lines(columns, rows, pen)
     more = len(plan.partners) - len(shown)
     if more > 0:
@@ -120,6 +123,13 @@ def _together(plan: Plan, load: Workload, pen: Pen) -> list[str]:
         pairs = listed(f"{one}-{other}" for one, other in load.strangers)
         lines += ["", *pen.paragraph(_("Never together: {pairs}").format(pairs=pairs))]
     return lines
+
+
+def _shared(shared: Mapping[tuple[str, str], int], one: str, other: str, pen: Pen) -> str:
+    """How many activities two partners share; of a pair that is said already a plain pen says nothing."""
+    if one == other:
+        return ""
+    return str(shared.get((one, other), _("none") if pen.plain else "-"))
 
 
 def workload_json(view: View) -> dict[str, Any]:
