@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parent.parent
+
+# Deadlines are told on the user's own clock too: here it is Brussels' one, unless a test says otherwise.
+os.environ["TZ"] = "Europe/Brussels"
+time.tzset()
 
 # No deadlines: how long an example takes says more about the machine than about the program.
 settings.register_profile("here", deadline=None, print_blob=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.print.header import title_line
@@ -11,16 +10,13 @@ from ka2plan.print.style import Pen
 from ka2plan.print.tables import Column, table_lines
 from ka2plan.rules.eligibility import Applicant, Eligibility, eligibility_of
 from ka2plan.toml import format_path
-from ka2plan.words.dates import seen_from
-from ka2plan.words.distances import from_now
+from ka2plan.words.deadlines import deadline_in_words
 from ka2plan.words.figures import day, either, listed
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
-    from ka2plan.calls import Deadline
     from ka2plan.rules.context import Context
 
 
@@ -91,19 +87,10 @@ def _numbers(context: Context, found: Eligibility) -> Iterator[str]:
         yield _("National agency: {agency}; of this country and field: {agencies}").format(
             agency=found.agency or _("not named yet"), agencies=agencies
         )
-    yield _deadline(found.deadline, context.today) if found.deadline else _("No deadline of this round is known")
-
-
-def _deadline(deadline: Deadline, today: date) -> str:
-    """The deadline in Brussels and, where day or hour differ, on the user's own clock."""
-    seen = seen_from(deadline.at, datetime.combine(today, time(), UTC))
-    told = _("Deadline: {day}, {time} Brussels time, {distance}").format(
-        day=day(deadline.at.date()), time=f"{deadline.at:%H:%M}", distance=from_now(deadline.at.date(), today)
-    )
-    if seen.same_clock:
-        return told
-    own = _("{told}; on your clock {day}, {time}")
-    return own.format(told=told, day=day(seen.own.date()), time=f"{seen.own:%H:%M}")
+    if found.deadline:
+        yield _("Deadline: {deadline}").format(deadline=deadline_in_words(found.deadline.at, context.today))
+    else:
+        yield _("No deadline of this round is known")
 
 
 def eligibility_json(context: Context) -> dict[str, Any]:

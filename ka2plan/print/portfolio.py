@@ -26,7 +26,7 @@ from ka2plan.findings import ERROR, SEVERITIES, WARNING
 from ka2plan.plan.model import ZERO
 from ka2plan.print.style import Pen
 from ka2plan.print.tables import Cell, Column, Line, number_column, table_lines
-from ka2plan.words.distances import from_now
+from ka2plan.words.deadlines import deadline_in_words
 from ka2plan.words.figures import day, figure, listed, month_name, number
 from ka2plan.words.messages import _, ngettext
 
@@ -148,10 +148,8 @@ def _broken(entries: tuple[Entry, ...], pen: Pen) -> list[str]:
 def _deadlines(ahead: tuple[DeadlineAhead, ...], names: Names, today: date, pen: Pen, zone: str | None) -> list[str]:
     lines = []
     for deadline in ahead:
-        told = _("{day}, {time}, {distance}: {code} {call}, round {round}: {plans}").format(
-            day=day(deadline.at.date()),
-            time=_clocks(deadline, today, zone),
-            distance=from_now(deadline.at.date(), today),
+        told = _("{deadline}: {code} {call}, round {round}: {plans}").format(
+            deadline=deadline_in_words(deadline.at, today, zone),
             code=deadline.code,
             call=deadline.call,
             round=deadline.round,
@@ -160,17 +158,6 @@ def _deadlines(ahead: tuple[DeadlineAhead, ...], names: Names, today: date, pen:
         told += _("; each agency decides if it opens this round") if deadline.agency_decides else ""
         lines += pen.paragraph(told)
     return lines
-
-
-def _clocks(deadline: DeadlineAhead, today: date, zone: str | None) -> str:
-    """The time in Brussels and, where it is another, on the user's clock."""
-    from datetime import UTC, datetime, time
-
-    from ka2plan.words.dates import seen_from
-
-    seen = seen_from(deadline.at, datetime.combine(today, time(), UTC), zone)
-    told = _("{time} Brussels time").format(time=f"{deadline.at:%H:%M}")
-    return told if seen.same_clock else told + _(" ({time} here)").format(time=f"{seen.own:%H:%M}")
 
 
 def _applications(organisations: tuple[Organisation, ...], names: Names, book: CallBook, pen: Pen) -> list[str]:

@@ -170,6 +170,8 @@ def _rounds(call: Call, references: _Sheet) -> Iterator[str]:
             yield from _row(_("deadline (Brussels time)"), at, deadline.fact, references)
         if window:
             yield from _row(_("start of the project"), value_text(window.fact), window.fact, references)
+        elif deadline:
+            yield f"  {_('start of the project: not known, no source names it')}"
 
 
 def _deadline_text(deadline: Deadline) -> str:

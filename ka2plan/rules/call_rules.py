@@ -310,21 +310,44 @@ def starts_outside_the_window(context: Context) -> Iterator[Fault]:
 
 @rule("CAL212", WARNING)
 def deadline_has_passed(context: Context) -> Iterator[Fault]:
-    """The round's deadline lies before today, and nothing has begun."""
+    """The round's deadline is today or lies before, and nothing has begun."""
     deadline = context.call.deadline()
-    if deadline is None or context.today <= deadline.at.date() or has_begun(context.plan):
+    if deadline is None or context.today < deadline.at.date() or has_begun(context.plan):
         return
-    message = _("the deadline of round {round} of call {year} was {day}, {time} Brussels time")
+    from ka2plan.words.deadlines import moment_in_words
+
+    message = _("the deadline of round {round} of call {year} was {deadline}")
+    hint = _("choose a later round or call; if the project is granted, set the status of what has begun")
+    if context.today == deadline.at.date():
+        message = _("the deadline of round {round} of call {year} is today: {deadline}")
+        hint = _("submit the form before this time; after it, choose a later round or call")
     yield Fault(
         ("project", "round") if context.call.round != 1 else ("project", "call"),
         message.format(
             round=deadline.round,
             year=context.call.year,
-            day=day(deadline.at),
-            time=f"{deadline.at:%H:%M}",
+            deadline=moment_in_words(deadline.at),
         ),
-        _("choose a later round or call; if the project is granted, set the status of what has begun"),
+        hint,
         (deadline.fact,),
+    )
+
+
+@rule("CAL215", ADVICE, in_editor=InEditor(N_("ask your agency, then accept this with its answer as the reason")))
+def start_window_is_not_known(context: Context) -> Iterator[Fault]:
+    """The round is known, but no source says when its projects may start: so the start is not checked."""
+    call, start = context.call, context.plan.project.start
+    deadline = call.deadline()
+    if deadline is None or call.window() is not None or start is None or has_begun(context.plan):
+        return
+    message = _(
+        "it is not known when projects of {type}, call {year}, round {round}, may start; "
+        "the start of the project, {start}, is not checked"
+    )
+    yield Fault(
+        ("project", "start"),
+        message.format(type=call.type_id, year=call.year, round=call.round, start=day(start)),
+        _("ask your agency, and write its answer as a reason under `[ignored]`"),
     )
 
 
@@ -377,6 +400,7 @@ RULES: tuple[Rule, ...] = (
     deadline_has_passed,
     agency_decides_on_the_round,
     call_has_no_such_round,
+    start_window_is_not_known,
     *FORM_RULES,
     *SUBMISSION_RULES,
 )

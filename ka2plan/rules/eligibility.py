@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ABOUT_WHO_APPLIES = "ORG"
 """How the codes of the rules begin that are about who applies."""
 
-ABOUT_WHEN = ("CAL212", "CAL213", "CAL214")
+ABOUT_WHEN = ("CAL212", "CAL213", "CAL214", "CAL215")
 """The rules on the round and its deadline."""
 
 

@@ -124,9 +124,11 @@ def _call_offers(snapshot: Snapshot, book: CallBook, call: Call, key: str) -> It
         for year in (*known, known[-1] + 1):
             yield Offer(year, str(year), "" if year in known else _("nothing is known of it yet"))
     elif key == "round":
+        from ka2plan.words.deadlines import moment_in_words
+
         for number in sorted({*call.rounds, 1, 2}):
             deadline = call.deadline(number)
-            yield Offer(number, str(number), f"{deadline.at:%Y-%m-%d %H:%M} {_('Brussels')}" if deadline else "")
+            yield Offer(number, str(number), moment_in_words(deadline.at) if deadline else "")
     elif key == "lump_sum":
         sums = call.value("lump_sums")
         for amount in sums if isinstance(sums, tuple) else ():

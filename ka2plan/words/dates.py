@@ -155,10 +155,10 @@ def seen_from(at: datetime, now: datetime, zone: str | None = None) -> Seen:
 
 def zone_of(name: str) -> tzinfo | None:
     """A time zone by its name; None where there is none of the name, or no time zone data on this machine."""
-    import pendulum
+    from zoneinfo import ZoneInfo
 
     try:
-        return pendulum.timezone(name)
+        return ZoneInfo(name)
     except (ValueError, KeyError, OSError):
         return None
 

@@ -48,13 +48,6 @@ def pgettext(context: str, text: str) -> str:
     return _catalogue.pgettext(context, text) if _catalogue else text
 
 
-def pgettext(context: str, text: str) -> str:
-    """A text so short that it means several things, translated as what ``context`` says it means here."""
-    key = f"{context}\x04{text}"
-    found = _(key)
-    return text if found == key else found
-
-
 def N_(text: str) -> str:
     """Marks a text for translation that is translated where it is shown."""
     return text

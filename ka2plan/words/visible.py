@@ -29,6 +29,7 @@ _HIDDEN = (
     "\u2028\u2029"  # line and paragraph separator
     "\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # soft hyphen, letters without ink
     "\ufeff\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # byte order mark, annotation, notation
+    "\U00013430-\U0001343f"  # joiners of hieroglyphs
     "\ud800-\udfff"  # surrogates
     "\U000e0000-\U000e0fff"  # tags
 )

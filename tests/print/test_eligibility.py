@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -56,8 +57,59 @@ def test_what_is_announced_only_leaves_the_answer_open(shown):
     assert "ORG116" in [finding["code"] for finding in found["findings"]]
 
 
-def test_the_text_names_the_deadline_on_both_clocks(monkeypatch):
-    monkeypatch.setenv("TZ", "Atlantic/Azores")
-    text = run("show", "eligibility", str(SAMPLE), "--today", "2026-02-01").out
-    assert "This consortium may apply, as far as the plan and the known rules say." in text
-    assert "Deadline: 5 Mar 2026, 12:00 Brussels time, in 4 weeks" in text
+@pytest.fixture
+def draft(tmp_path):
+    """The sample before anything of it has begun."""
+    plan = tmp_path / "draft.toml"
+    lines = SAMPLE.read_text(encoding="utf-8").splitlines(keepends=True)
+    plan.write_text("".join(line for line in lines if not line.startswith(("status", "actual"))), encoding="utf-8")
+    return plan
+
+
+@pytest.fixture
+def clock_of():
+    """Sets the clock of the user's machine to a time zone."""
+    with pytest.MonkeyPatch.context() as inner:
+
+        def in_zone(zone: str) -> None:
+            inner.setenv("TZ", zone)
+            time.tzset()
+
+        yield in_zone
+    time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [
+        ("Europe/Ljubljana", "5 Mar 2026, 12:00 Brussels time, 32 days left"),
+        ("Europe/Athens", "5 Mar 2026, 12:00 Brussels time (13:00 on your clock), 32 days left"),
+        ("Pacific/Auckland", "5 Mar 2026, 12:00 Brussels time (6 Mar 2026, 00:00 on your clock), 32 days left"),
+    ],
+)
+def test_every_place_names_the_deadline_on_both_clocks_with_the_days_left(zone, told, clock_of, draft):
+    clock_of(zone)
+    words = ("--today", "2026-02-01", "--plain")
+    assert f"Deadline: {told}" in run("show", "eligibility", draft, *words).out.splitlines()
+    assert f"{told}: KA220 2026, round 1: OUTCLASS" in run("portfolio", draft, *words).out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("today", "told"),
+    [
+        ("2026-03-04", ""),
+        ("2026-03-05", "is today: 5 Mar 2026, 12:00 Brussels time (13:00 on your clock)"),
+        ("2026-03-06", "was 5 Mar 2026, 12:00 Brussels time (13:00 on your clock)"),
+    ],
+)
+def test_from_the_day_of_the_deadline_on_check_names_its_hour(today, told, clock_of, draft):
+    clock_of("Europe/Athens")
+    found = run("check", draft, "--select", "CAL212", "--today", today, "--plain").out
+    assert told in found
+    assert ("CAL212" in found) == bool(told)
+
+
+def test_that_no_start_of_a_project_is_known_is_said(shown):
+    found = shown(("KA220-SCH", "KA240-SCH"), ('status = "running"\n', ""), ("actual = { start = 2026-11-03 }\n", ""))
+    assert [finding["where"] for finding in found["findings"] if finding["code"] == "CAL215"] == ["project.start"]
+    assert "start of the project: not known" in run("types", "KA240-SCH").out

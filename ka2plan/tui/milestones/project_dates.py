@@ -62,14 +62,9 @@ def _dates_of_call(snapshot: Snapshot, call: Call) -> Iterator[ProjectDate]:
 
 def _told(deadline: Deadline) -> str:
     """The time of day, here too where the clock shows another; and who decides."""
-    from datetime import UTC, datetime, time
+    from ka2plan.words.deadlines import hour_in_words
 
-    from ka2plan.words.dates import seen_from
-
-    seen = seen_from(deadline.at, datetime.combine(deadline.at.date(), time(), UTC))
-    told = _("Until {time} Brussels time").format(time=f"{deadline.at:%H:%M}")
-    if not seen.same_clock:
-        told += _(" ({time} here)").format(time=f"{seen.own:%H:%M}")
+    told = _("Until {hour}").format(hour=hour_in_words(deadline.at))
     if deadline.agency_decides:
         told += _("; each agency decides if it opens this round")
     return f"{told}."
