@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ka2plan.changes.amendment_forms import need_blocks
 from ka2plan.changes.amendments import AGREEMENT, AMENDMENT, CONTENT, IMPOSSIBLE, needs_of
@@ -60,6 +60,22 @@ class Takeovers:
         told = [lines for part in parts if (lines := list(part))]
         joined = [line for lines in told for line in ("", *lines)]
         return [part for line in joined[1:] for part in _folded(line, width)]
+
+    def as_json(self) -> dict[str, Any]:
+        """``{"old", "new", "from", "handed": [ids], "done": [ids], "before": [ids], "coordinates"}``.
+
+        ``handed`` is what the new partner takes over, whole or in part; ``done`` and what ends ``before`` stay.
+        """
+        taken = self.taken
+        return {
+            "old": taken.old,
+            "new": taken.new,
+            "from": taken.first.isoformat(),
+            "handed": [handed.before.id for handed in taken.handed],
+            "done": list(taken.done),
+            "before": list(taken.behind),
+            "coordinates": taken.coordinates,
+        }
 
     def _new_findings(self) -> list[str]:
         """The errors and warnings that the takeover itself brings."""

@@ -71,4 +71,5 @@ def _apply(arguments: Namespace, loaded: Loaded, balance: Balance) -> None:
     if not 1 <= arguments.apply <= count:
         words = ngettext("there is {count} proposal, not {number}", "there are {count} proposals, not {number}", count)
         raise UsageError(words.format(count=count, number=arguments.apply))
-    finish_edit(arguments, loaded, balance.document.apply(balance.proposals[arguments.apply - 1].idea.edit))
+    proposal = balance.proposals[arguments.apply - 1]
+    finish_edit(arguments, loaded, balance.document.apply(proposal.idea.edit), as_json=arguments.json)

@@ -47,6 +47,7 @@ def configure(parser: ArgumentParser) -> None:
     add_plan(parser, edits=True)
     _OPTIONS[parser.get_default("command")](parser)
     parser.add_argument("--diff", action="store_true", help=_("show the change, and write nothing"))
+    parser.add_argument("--json", action="store_true", help=_("print what was changed as JSON"))
 
 
 def _configure_set(parser: ArgumentParser) -> None:
@@ -93,7 +94,8 @@ def run(arguments: Namespace) -> int:
     refuse_standard_input(arguments.plan)
     loaded = load(arguments.plan)
     edits = _EDITS[arguments.command](loaded, arguments)
-    finish_edit(arguments, loaded, Document(loaded.text, loaded.data).apply(Batch(tuple(edits))))
+    edited = Document(loaded.text, loaded.data).apply(Batch(tuple(edits)))
+    finish_edit(arguments, loaded, edited, as_json=arguments.json)
     return 0
 
 
@@ -106,8 +108,11 @@ def refuse_standard_input(path: str) -> None:
         raise UsageError(_("an edit needs a file; standard input cannot be written back"))
 
 
-def finish_edit(arguments: Namespace, loaded: Loaded, edited: Document) -> None:
-    """Writes the edited text (or shows the difference) and says on stderr which findings came or went."""
+def finish_edit(arguments: Namespace, loaded: Loaded, edited: Document, *, as_json: bool = False) -> None:
+    """Writes the edited text (or shows the difference) and says on stderr, or as JSON, which findings came or went."""
+    if as_json:
+        _finish_as_json(arguments, loaded, edited)
+        return
     text = edited.text
     if text == loaded.text:
         print(_("nothing to change"), file=sys.stderr)
@@ -121,6 +126,19 @@ def finish_edit(arguments: Namespace, loaded: Loaded, edited: Document) -> None:
 
     write_text(loaded, text)
     _say_what_changed(arguments, loaded, edited)
+
+
+def _finish_as_json(arguments: Namespace, loaded: Loaded, edited: Document) -> None:
+    """Writes the edited text unless it is only to be shown, and prints the change as values."""
+    from ka2plan.cli.edit_json import edit_json
+    from ka2plan.cli.new_file_text import write_text
+    from ka2plan.words.visible import json_text
+
+    written = edited.text != loaded.text and not arguments.diff
+    found = mended_and_new(arguments, loaded, edited)
+    if written:
+        write_text(loaded, edited.text)
+    print(json_text(edit_json(loaded, edited, found, written=written)), end="")
 
 
 def _say_what_changed(arguments: Namespace, loaded: Loaded, edited: Document) -> None:

@@ -71,7 +71,14 @@ def _finish_round(arguments: Namespace, loaded: Loaded, round_: Round, files: di
         sentence = _("settle what clashes in the editor or with `ka2plan resolve`; then import {files}")
     print("ka2plan: " + sentence.format(files=", ".join(map(visible, round_.waiting))), file=sys.stderr)
     merged = read_conflicts(back.merged.text)
-    if merged and merged.ours != loaded.text:
+    if arguments.json:
+        from ka2plan.cli.edit_json import clashes_json
+        from ka2plan.cli.resolve import placed
+        from ka2plan.words.visible import json_text
+
+        clashes = clashes_json(loaded.path, placed(merged.clashes if merged else ()), written=not arguments.dry_run)
+        print(json_text(clashes), end="")
+    elif merged and merged.ours != loaded.text:
         tell_difference(loaded.text, merged.ours)
     if arguments.dry_run:
         print(_("nothing was written"), file=sys.stderr)
@@ -84,11 +91,14 @@ def finish_import(arguments: Namespace, loaded: Loaded, document: Document) -> i
     """Tells what changes and writes it, unless it is only to be shown."""
     from ka2plan.cli.edit import finish_edit
 
+    arguments.diff = arguments.dry_run
+    if arguments.json:
+        finish_edit(arguments, loaded, document, as_json=True)
+        return 0
     if document.text != loaded.text:
         tell_difference(loaded.text, document.text)
     if arguments.dry_run:
         print(_("nothing was written") if document.text != loaded.text else _("nothing to change"), file=sys.stderr)
         return 0
-    arguments.diff = False
     finish_edit(arguments, loaded, document)
     return 0

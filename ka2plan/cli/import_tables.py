@@ -40,6 +40,7 @@ def configure(parser: ArgumentParser) -> None:
         type=_days_per_month,
         help=_("convert efforts between days and months by so many days; else those in another unit are not taken"),
     )
+    parser.add_argument("--json", action="store_true", help=_("print what was changed as JSON"))
     add_today(parser)
 
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from datetime import date
 
+    from ka2plan.changes.takeover_effects import Takeovers
+    from ka2plan.cli.plan_files import Loaded
     from ka2plan.plan import Plan
     from ka2plan.plan.model import When
 
@@ -29,6 +31,7 @@ def configure(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--apply", action="store_true", help=_("write it into the plan"))
     parser.add_argument("--diff", action="store_true", help=_("with --apply: show the change, and write nothing"))
+    parser.add_argument("--json", action="store_true", help=_("print JSON"))
     add_today(parser)
 
 
@@ -46,11 +49,29 @@ def run(arguments: Namespace) -> int:
     today = today_of(arguments)
     taken = takeover(loaded.plan, old, new, _moment(loaded.plan, arguments.moment, today), today)
     effects = Takeovers(loaded.text, taken, calls_of(arguments), today)
+    if arguments.json:
+        _print_json(arguments, loaded, effects)
+        return 0
     told = effects.lines(pen_of(arguments).width, with_findings=not arguments.apply)
     print("".join(f"{line}\n" for line in told), end="")
     if arguments.apply:
         finish_edit(arguments, loaded, effects.after)
     return 0
+
+
+def _print_json(arguments: Namespace, loaded: Loaded, effects: Takeovers) -> None:
+    """What goes and stays, and what the edit changes, as values; writes it where asked."""
+    from ka2plan.cli.edit import mended_and_new
+    from ka2plan.cli.edit_json import edit_json
+    from ka2plan.cli.new_file_text import write_text
+    from ka2plan.words.visible import json_text
+
+    written = arguments.apply and not arguments.diff and effects.after.text != loaded.text
+    found = mended_and_new(arguments, loaded, effects.after)
+    if written:
+        write_text(loaded, effects.after.text)
+    form = edit_json(loaded, effects.after, found, written=written)
+    print(json_text({**form, "takeover": effects.as_json()}), end="")
 
 
 def _partner(plan: Plan, id: str) -> str:

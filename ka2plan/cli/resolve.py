@@ -16,7 +16,7 @@ from ka2plan.words.visible import visible
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from typing import Any
 
     from ka2plan.findings import Finding, Path
@@ -37,6 +37,7 @@ def configure(parser: ArgumentParser) -> None:
         help=_('what is to stand where: a key path, or ID.key such as A2.1.end; `="ours"` is that text'),
     )
     parser.add_argument("--list", action="store_true", help=_("list what clashes, and write nothing"))
+    parser.add_argument("--json", action="store_true", help=_("print what clashes as JSON"))
     add_facts(parser)
     add_today(parser)
 
@@ -52,15 +53,17 @@ def run(arguments: Namespace) -> int:
         if arguments.choices:
             raise UsageError(_("{plan} has no conflict markers").format(plan=shown_path(arguments.plan)))
         print(_("nothing clashes: the file has no conflict markers"), file=sys.stderr)
+        _tell((), arguments, written=False)
         return 0
     choices = _choices(conflicts, arguments)
     if arguments.list:
-        _tell(conflicts.clashes, conflicts.names)
+        _tell(conflicts.clashes, conflicts.names, arguments, written=False)
         return ClashLeft.exit_code if conflicts.clashes else 0
     merged = conflicts.resolved(choices, _check(arguments))
-    if merged.text.encode() != state.data:
+    is_new = merged.text.encode() != state.data
+    if is_new:
         write(arguments.plan, merged.text.encode(), state.fingerprint)
-    _tell(merged.clashes, conflicts.names)
+    _tell(merged.clashes, conflicts.names, arguments, written=is_new)
     if merged.clashes:
         left = len(merged.clashes)
         words = ngettext("{count} clash is left", "{count} clashes are left", left)
@@ -78,6 +81,11 @@ def place_text(clash: Clash) -> str:
     if len(clash.where) > 1 and clash.where[0] not in ("project", "texts", "overrides", "ignored"):
         return ".".join([str(clash.where[1]), *([format_path(clash.key)] if clash.key else [])])
     return format_path(clash.where)
+
+
+def placed(clashes: Iterable[Clash]) -> list[tuple[str, Clash]]:
+    """Each clash behind its place as it is typed."""
+    return [(place_text(clash), clash) for clash in clashes]
 
 
 def _conflicts(path: str, data: bytes) -> Conflicts | None:
@@ -116,10 +124,16 @@ def _check(arguments: Namespace) -> Check:
     return checked
 
 
-def _tell(clashes: Sequence[Clash], names: NamedSides) -> None:
-    """One line a clash: its place as it is typed, and what each side says."""
+def _tell(clashes: Sequence[Clash], names: NamedSides, arguments: Namespace, *, written: bool) -> None:
+    """One line a clash: its place as it is typed, and what each side says; or all of it as JSON."""
     from ka2plan.merge.clash_words import clash_text
 
+    if arguments.json:
+        from ka2plan.cli.edit_json import clashes_json
+        from ka2plan.words.visible import json_text
+
+        print(json_text(clashes_json(arguments.plan, placed(clashes), written=written)), end="")
+        return
     print("".join(f"{visible(place_text(clash))}  {clash_text(clash, names)}\n" for clash in clashes), end="")
 
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from ka2plan.cli.plan_files import Loaded
     from ka2plan.document import Document
-    from ka2plan.findings import Finding
     from ka2plan.schedule.slip import Slip
 
 
@@ -87,16 +86,10 @@ def _edited(loaded: Loaded, effect: Slip) -> Document:
 def _findings_json(arguments: Namespace, loaded: Loaded, effect: Slip) -> dict[str, Any]:
     """What a move of the whole project does to errors and warnings."""
     from ka2plan.cli.edit import mended_and_new
-    from ka2plan.toml import format_path
-
-    def told(findings: list[Finding]) -> list[dict[str, str]]:
-        return [
-            {"code": one.code, "severity": one.severity, "where": format_path(one.where), "message": one.message}
-            for one in findings
-        ]
+    from ka2plan.cli.edit_json import findings_json
 
     mended, new = mended_and_new(arguments, loaded, _edited(loaded, effect))
-    return {"mended": told(mended), "new": told(new)}
+    return {"mended": findings_json(mended), "new": findings_json(new)}
 
 
 def _say_findings(arguments: Namespace, loaded: Loaded, effect: Slip) -> None:
