@@ -48,15 +48,15 @@ def _block(needs: list[Need], words: ChangeWords, title: Title) -> tuple[list[st
 
 def _heading(need: Need) -> str:
     if need.about == CONTENT and need.needs == amendments.AMENDMENT:
-        return _("Needs an amendment where it changes significantly what is done, which is yours to judge")
+        return _("Needs an amendment if it changes the work significantly; you have to judge this")
     return {
         amendments.IMPOSSIBLE: _("Cannot be changed while the project runs"),
         amendments.AMENDMENT: _("Needs an amendment of the grant"),
         amendments.AGREEMENT: _("Needs the agency's agreement"),
-        amendments.LOSS: _("Costs its amount at the end, unless an equivalent takes its place"),
-        amendments.UNKNOWN: _("Not known: no rule on this was found; ask the agency"),
+        amendments.LOSS: _("Reduces the final grant by its amount, unless an equivalent activity replaces it"),
+        amendments.UNKNOWN: _("Not known: we found no rule about this; ask the agency"),
         amendments.NONE: _("Needs neither amendment nor agreement"),
-        amendments.FILE_ONLY: _("Only in this file, and no part of the application"),
+        amendments.FILE_ONLY: _("Only in this file; not a part of the application"),
     }[need.needs]
 
 
@@ -73,7 +73,7 @@ def need_sentences(need: Need, words: ChangeWords) -> list[str]:
     ]
     if need.in_place:
         names = listed(map(visible, need.in_place))
-        sentences.append(_("new in the same work packages, and perhaps equivalent: {names}").format(names=names))
+        sentences.append(_("new in the same work packages, perhaps equivalent: {names}").format(names=names))
     return sentences
 
 
@@ -82,7 +82,7 @@ def rule_text(rule: GuideRule, title: Title) -> str:
     titles = "; ".join(visible(title(id)) for id in rule.source_ids)
     evidence = evidence_text(rule.evidence)
     if rule.borrowed:
-        evidence = _("{evidence}, read for other calls").format(evidence=evidence)
+        evidence = _("{evidence}, found for other calls").format(evidence=evidence)
     held = _(rule.text).rstrip(".") + (f" ({_(rule.note)})" if rule.note else "")
     return _("rule {id}: {text}. Source: {titles} ({evidence})").format(
         id=rule.id, text=held, titles=titles, evidence=evidence

@@ -60,7 +60,7 @@ class ChangeWords:
         if len(told) > MOST_RENAMES:
             told, more = told[: MOST_RENAMES - 1], len(told) - MOST_RENAMES + 1
             told.append(ngettext("{count} more", "{count} more", more).format(count=more))
-        sentence = _("numbered otherwise: {ids}").format(ids=", ".join(told))
+        sentence = _("other numbers: {ids}").format(ids=", ".join(told))
         return {renames[0].entry[:1]: sentence}, [change for change in changes if change.what != RENAMED]
 
     def _sentence(self, entry: Path, clauses: list[str]) -> str:
@@ -96,7 +96,7 @@ class ChangeWords:
                 return ""
             before = entry_title(value_at(self.comparison.versions.before, change.where))
             return replaced_clause(str(change.where[0])).format(new=told, old=before)
-        clause = _("is new") if change.what == ADDED else _("is taken out")
+        clause = _("is new") if change.what == ADDED else _("is deleted")
         return f"{clause}: {told}" if told else clause
 
     def _about_entry(self, change: Change) -> str:
@@ -121,7 +121,7 @@ class ChangeWords:
         if entry[0] not in ("activities", "milestones", "deliverables", "work_packages"):
             return []
         pushes = [push for push in self.comparison.pushes if push.by == entry[1]]
-        return [_("pushes {entries}").format(entries=", ".join(_push_texts(pushes)))] if pushes else []
+        return [_("delays {entries}").format(entries=", ".join(_push_texts(pushes)))] if pushes else []
 
 
 def replaced_clause(kind: str) -> str:

@@ -54,7 +54,7 @@ def _workload_sentences(comparison: Comparison, about: str | None) -> Iterator[s
         rest = len(changes) - len(clauses)
         if rest:
             clauses.append(
-                ngettext("other work in {count} month more", "other work in {count} months more", rest).format(
+                ngettext("different work in {count} more month", "different work in {count} more months", rest).format(
                     count=rest
                 )
             )

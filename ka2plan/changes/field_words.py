@@ -140,16 +140,16 @@ def _came(key: Key) -> str:
         "partners": _("is joined by {names}"),
         "serves": _("serves {names}"),
     }
-    return sentences.get(key.name) or _("has {field} {{names}} besides").format(field=_(key.label))
+    return sentences.get(key.name) or _("also has {field} {{names}}").format(field=_(key.label))
 
 
 def _went(key: Key) -> str:
     sentences = {
-        "after": _("comes no longer after {names}"),
-        "partners": _("goes on without {names}"),
-        "serves": _("serves {names} no longer"),
+        "after": _("no longer comes after {names}"),
+        "partners": _("continues without {names}"),
+        "serves": _("no longer serves {names}"),
     }
-    return sentences.get(key.name) or _("has {field} {{names}} no longer").format(field=_(key.label))
+    return sentences.get(key.name) or _("no longer has {field} {{names}}").format(field=_(key.label))
 
 
 def element_text(item: Any) -> str:

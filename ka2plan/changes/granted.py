@@ -27,7 +27,7 @@ def granted_text(path: str, granted: str) -> str:
     """
     if not granted:
         raise UsageError(
-            _('nothing tells which version was granted: write project.granted = "v1.0", a revision of git')
+            _('the plan does not say which version was granted: write project.granted = "v1.0", a revision of git')
         )
     if os.path.isfile(granted):
         from ka2plan.store.contents import read_input

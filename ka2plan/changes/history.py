@@ -58,7 +58,7 @@ def _texts(commit: Commit, path: str) -> tuple[str, str] | str:
     names = [f"{parent}:{name}" for parent, name in former] + [f"{commit.id}:{commit.path}"]
     *before, after = blobs(names, path)
     if after is None:
-        return _("the file is taken out")
+        return _("the file is deleted")
     try:
         new = decode(after)
         parse(new)

@@ -86,9 +86,9 @@ class Takeovers:
         named = references(self.after.data, "partners", self.taken.old)
         if self.taken.is_whole or any(place[0] not in BESIDE for place in named):
             return []
-        told = _("nothing of {old} is left; `ka2plan remove PLAN {old}` takes it out")
+        told = _("nothing of {old} is left; `ka2plan remove PLAN {old}` deletes it")
         if named:
-            told = _("nothing of {old} is left but texts; `ka2plan remove PLAN {old} --unlink` takes it out")
+            told = _("only texts of {old} are left; `ka2plan remove PLAN {old} --unlink` deletes it")
         return [told.format(old=visible(self.taken.old))]
 
     def _amendments(self, plan: Plan) -> Iterator[str]:
@@ -103,7 +103,7 @@ class Takeovers:
             if need.about == COORDINATOR or (need.needs in WITH_OTHERS and need.about != CONTENT)
         )
         if not needs:
-            yield _("No rule is known by which this needs an amendment; ask the agency.")
+            yield _("We know no rule that asks for an amendment here; ask the agency.")
         for heading, blocks in need_blocks(comparison, needs, lambda id: self._book.source(id).title):
             yield _("{heading}:").format(heading=heading)
             for sentences, rules in blocks:
@@ -129,7 +129,7 @@ class Takeovers:
         ]
         yield from (f"  {_told(finding)}" for finding in found)
         if not found:
-            yield _("  no error and no warning more")
+            yield _("  no new error and no new warning")
 
     def _found(self, reading: Reading) -> tuple[Finding, ...]:
         return check(reading, self._book, self._today).findings

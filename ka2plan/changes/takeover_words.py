@@ -23,7 +23,7 @@ def takeover_lines(plan: Plan, taken: Takeover) -> list[str]:
 def _head(taken: Takeover) -> Iterator[str]:
     names = {"old": visible(taken.old), "new": visible(taken.new)}
     if taken.is_whole:
-        yield _("{new} takes over all that {old} has; {old} is taken out of the plan").format(**names)
+        yield _("{new} takes over all that {old} has; {old} is deleted from the plan").format(**names)
     else:
         yield _("{new} takes over from {old} on {day}").format(**names, day=day(taken.first))
     if not taken.is_whole and not taken.handed and not taken.coordinates:
@@ -72,7 +72,7 @@ def _sums(plan: Plan, taken: Takeover) -> Iterator[str]:
     parts = [effort(work, plan.project.effort_unit)] if work else []
     parts += [money(amount)] if amount else []
     if parts:
-        yield _("in all {new} gets {parts}").format(new=visible(taken.new), parts=listed(parts))
+        yield _("in total {new} gets {parts}").format(new=visible(taken.new), parts=listed(parts))
 
 
 def _staying(taken: Takeover) -> Iterator[str]:

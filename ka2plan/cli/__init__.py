@@ -53,7 +53,7 @@ def _run(words: list[str]) -> int:
         raise
     except Exception as error:
         if isinstance(error, FileNotFoundError) and not _has_current_folder():
-            return _say(_("the current folder is gone; change to one that is there"), Ka2planError.exit_code)
+            return _say(_("the current folder no longer exists; change to another folder"), Ka2planError.exit_code)
         if os.environ.get("KA2PLAN_DEBUG"):
             raise
         message = _("a fault of ka2plan itself: {error}. KA2PLAN_DEBUG=1 shows where")

@@ -20,7 +20,7 @@ def configure(parser: ArgumentParser) -> None:
     """Declares the options of ``balance``."""
     add_plan(parser)
     add_today(parser)
-    parser.add_argument("--apply", metavar="N", type=int, help=_("write proposal N into the plan, as one edit"))
+    parser.add_argument("--apply", metavar="N", type=int, help=_("write proposal N into the plan, as one change"))
     parser.add_argument("--diff", action="store_true", help=_("with --apply: show the change, and write nothing"))
     parser.add_argument("--ascii", action="store_true", help=_("draw with ASCII characters only"))
     parser.add_argument("--json", action="store_true", help=_("print JSON"))

@@ -39,7 +39,7 @@ def run(arguments: Namespace) -> int:
     loaded = load(arguments.plan)
     brief = brief_of(loaded.plan, _partner(loaded.plan, arguments.partner), today_of(arguments))
     if arguments.pdf and not arguments.output and sys.stdout.isatty():
-        raise UsageError(_("{format} is no text for a terminal; name a file with -o").format(format="pdf"))
+        raise UsageError(_("{format} cannot be shown in a terminal; name a file with -o").format(format="pdf"))
     write_output(arguments.output, _written(brief, arguments), [arguments.plan])
     return 0
 

@@ -43,7 +43,7 @@ def _total(files: list[CheckedFile], paper: Paper) -> str:
     said = ", ".join(counted(severity, found[severity]) for severity in SEVERITIES if found[severity])
     faulty = [file.loaded.shown_path for file in files if counts(file.findings)[ERROR]]
     told = ngettext("All {count} plan: {found}.", "All {count} plans: {found}.", len(files))
-    lines = [told.format(count=len(files), found=said or _("nothing to find fault with"))]
+    lines = [told.format(count=len(files), found=said or _("no problem found"))]
     if faulty:
         told = ngettext("{count} plan has errors: {plans}.", "{count} plans have errors: {plans}.", len(faulty))
         lines.append(told.format(count=len(faulty), plans=listed(faulty, MOST_NAMES)))
@@ -149,11 +149,14 @@ class _Page(NamedTuple):
     def _more(self, first: Group, groups: list[Group]) -> str:
         has_advice = any(finding.severity == ADVICE for finding in self.file.findings)
         if has_advice and all(group.severity != ADVICE for group in groups):
-            told = _("`--advice` shows the advice, `--format full` all with its sources, `ka2plan explain {code}` why.")
+            told = _(
+                "`--advice` shows the advice, `--format full` everything with sources, `ka2plan "
+                "explain {code}` the reason."
+            )
         elif has_advice and all(group.severity == ADVICE for group in groups):
-            told = _("`--advice` says what to do about each, `ka2plan explain {code}` why.")
+            told = _("`--advice` shows what to do about each, `ka2plan explain {code}` the reason.")
         else:
-            told = _("`--format full` shows all with its sources, `ka2plan explain {code}` says why.")
+            told = _("`--format full` shows everything with sources, `ka2plan explain {code}` the reason.")
         return told.format(code=first.code)
 
 

@@ -67,7 +67,7 @@ def _suite(file: CheckedFile) -> Any:
         else:
             SubElement(case, "system-out").text = told
     if not cases:
-        SubElement(suite, "testcase", classname=name, name=_("nothing to find fault with"), file=name)
+        SubElement(suite, "testcase", classname=name, name=_("no problem found"), file=name)
     return suite
 
 

@@ -124,7 +124,7 @@ def counted_up(file: CheckedFile, paint: Paint) -> str:
     """How many findings of each severity there are in a file, and how many it accepts."""
     found = counts(file.findings)
     said = [paint(COLOURS[severity], counted(severity, found[severity])) for severity in SEVERITIES if found[severity]]
-    text = ", ".join(said) if said else paint("green", _("nothing to find fault with"))
+    text = ", ".join(said) if said else paint("green", _("no problem found"))
     if file.ignored:
         text += ngettext(
             ", {count} finding accepted in [ignored]", ", {count} findings accepted in [ignored]", file.ignored
@@ -136,7 +136,7 @@ def _summary(file: CheckedFile, paint: Paint) -> str:
     line = counted_up(file, paint)
     codes = sorted({finding.code for finding in file.findings})
     if codes:
-        line += "\n" + _("`ka2plan explain {code}` tells more about a code.").format(code=codes[0])
+        line += "\n" + _("`ka2plan explain {code}` explains a code.").format(code=codes[0])
     return line
 
 
@@ -151,7 +151,7 @@ def owed_by_partners(file: CheckedFile, paper: Paper) -> str:
             by_partner.setdefault(str(finding.where[1]), []).append(visible(finding.message))
     if not by_partner:
         return ""
-    lines = [paper.paint("bold", _("Still to get from each partner:"))]
+    lines = [paper.paint("bold", _("Still missing from each partner:"))]
     for missing in by_partner.values():
         lines += [paper.wrapped("  ", 4, told) for told in (missing if paper.plain else ["; ".join(missing)])]
     return "\n".join(lines) + "\n"

@@ -40,7 +40,9 @@ def codes(options: list[str] | None) -> tuple[str, ...]:
     wanted = tuple(code.strip().upper() for option in options or () for code in option.split(",") if code.strip())
     for code in wanted:
         if not (code[:3].isalpha() and (code[3:].isdigit() or len(code) <= 3)):
-            raise UsageError(_("{code} is no code such as BUD101, nor the beginning of one").format(code=repr(code)))
+            raise UsageError(
+                _("{code} is not a code such as BUD101, and not the beginning of one").format(code=repr(code))
+            )
     if wanted:
         _refuse_unknown(wanted)
     return wanted

@@ -101,35 +101,35 @@ def _bare(value: object) -> object:
 COMMANDS = (
     Command("open", "open_editor", "PLAN", N_("open the editor; in a pipe, the timeline")),
     Command("new", "new", "[FILE]", N_("write a commented plan to start from")),
-    Command("check", "check", "PLAN|DIR...", N_("find what breaks rules or contradicts")),
+    Command("check", "check", "PLAN|DIR...", N_("find errors and what the rules do not allow")),
     Command("timeline", "timeline", "PLAN", N_("print the project on one screen")),
     Command("show", "show", "WHAT PLAN", N_("print one table: partners, budget ...")),
     Command("set", "edit", "PLAN PATH VALUE", N_("change one value")),
     Command("add", "edit", "PLAN KIND ID [KEY=VALUE ...]", N_("add a partner, work package, activity ...")),
-    Command("remove", "edit", "PLAN ID", N_("take an entry out")),
-    Command("rename", "edit", "PLAN OLD NEW", N_("rename an id and all that refers to it")),
+    Command("remove", "edit", "PLAN ID", N_("delete an entry")),
+    Command("rename", "edit", "PLAN OLD NEW", N_("rename an id everywhere in the plan")),
     Command("move", "edit", "PLAN ID", N_("put an entry before or after another")),
     Command("dates", "edit", "PLAN --to FORM", N_("write dates as months, or as dates")),
-    Command("slip", "slip", "PLAN ID LAG", N_("show what a slip moves and breaks")),
-    Command("balance", "balance", "PLAN", N_("weigh the partners' load; propose relief")),
-    Command("replace", "replace", "PLAN OLD NEW", N_("let a partner take over from another")),
-    Command("brief", "brief", "PLAN PARTNER", N_("tell a partner what it has to know")),
+    Command("slip", "slip", "PLAN ID LAG", N_("show what happens if something is late")),
+    Command("balance", "balance", "PLAN", N_("compare work and capacity; propose changes")),
+    Command("replace", "replace", "PLAN OLD NEW", N_("let one partner take over from another")),
+    Command("brief", "brief", "PLAN PARTNER", N_("show what one partner has to do")),
     Command("explain", "explain", "CODE", N_("explain a finding, with its source")),
     Command("types", "types", "[TYPE]", N_("list types, or the limits of one")),
     Command("manual", "manual", "[TOPIC]", N_("read the manual, offline")),
-    Command("diff", "diff", "OLD NEW | PLAN", N_("tell changes in the plan's own terms")),
-    Command("log", "log", "PLAN [ID]", N_("tell the plan's history, from git")),
+    Command("diff", "diff", "OLD NEW | PLAN", N_("show what changed between two versions")),
+    Command("log", "log", "PLAN [ID]", N_("show the history of the plan, from git")),
     Command("merge", "merge", "BASE OURS THEIRS", N_("merge two plans by ids and fields")),
-    Command("resolve", "resolve", "PLAN [PLACE=SIDE ...]", N_("settle what clashes between markers")),
+    Command("resolve", "resolve", "PLAN [PLACE=SIDE ...]", N_("resolve conflicts in a plan")),
     Command("git", "git", "install|status|verify", N_("set up merging, diffs, checks in git")),
-    Command("import", "import_tables", "PLAN FILE...", N_("take tables of other programs into a plan")),
+    Command("import", "import_tables", "PLAN FILE...", N_("read tables of other programs into a plan")),
     Command("export", "export", "FORMAT PLAN", N_("write form, pdf, xlsx, ics, html ...")),
-    Command("payment", "payment", "PLAN --score ...", N_("tell what a low final score costs")),
+    Command("payment", "payment", "PLAN --score ...", N_("show what a low final score costs")),
     Command("serve", "serve", "PLAN", N_("open the editor in browsers on this machine")),
     Command("portfolio", "portfolio", "DIR|PLAN...", N_("show many plans at once")),
-    Command("lsp", "lsp", "", N_("serve findings, fixes and names to any editor of text")),
-    Command("doctor", "doctor", "[PLAN]", N_("say what is there and what is missing here")),
-    Command("completion", "completion", "bash|zsh|fish", N_("let the Tab key complete commands in a shell")),
+    Command("lsp", "lsp", "", N_("give findings and fixes to your own editor")),
+    Command("doctor", "doctor", "[PLAN]", N_("check this computer: what is missing here")),
+    Command("completion", "completion", "bash|zsh|fish", N_("let the Tab key complete commands")),
 )
 
 HIDDEN = (
@@ -150,13 +150,13 @@ def short_help() -> str:
         (N_("begin"), "new plan.toml", N_("questions, then a plan to start from")),
         (N_("change"), "plan.toml", N_("the editor; `?` shows its keys")),
         (N_("check"), "check plan.toml", N_("what is wrong, and what to do first")),
-        (N_("hand out"), "export form plan.toml", N_("texts and figures for the web form")),
-        (N_("git"), "git install", N_("once a clone: git merges by entries")),
+        (N_("submit"), "export form plan.toml", N_("texts and figures for the web form")),
+        (N_("git"), "git install", N_("once in each clone: better merges")),
     )
     foot = (
         "",
-        _("`ka2plan manual` lists what there is to read, first-steps is the first of it."),
-        _("`ka2plan --help` lists all commands, `ka2plan COMMAND --help` their options."),
+        _("`ka2plan manual first-steps` is the first page; `ka2plan manual` lists all."),
+        _("`ka2plan --help` lists the commands, `ka2plan COMMAND --help` its options."),
     )
     lines = (f"  {_(step):<9} ka2plan {call:<22} {_(told)}" for step, call, told in steps)
     return "\n".join([_("ka2plan plans Erasmus+ Key Action 2 projects, each in one text file."), "", *lines, *foot])
@@ -170,8 +170,8 @@ def general_help() -> str:
         f"  {call}\n  {'':{width}}{summary}" if len(call) >= width else f"  {call:{width}}{summary}"
         for call, summary in calls
     ]
-    head = _("ka2plan plans, checks and merges consortium projects of Erasmus+ Key Action 2.")
-    foot = _("`ka2plan COMMAND --help` tells a command's options. PLAN may be `-` for standard input.")
+    head = _("ka2plan helps to plan, check and share projects of Erasmus+ Key Action 2.")
+    foot = _("`ka2plan COMMAND --help` shows its options. PLAN may be `-` for standard input.")
     return "\n".join([head, "", *lines, "", foot])
 
 

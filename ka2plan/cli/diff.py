@@ -25,7 +25,10 @@ def configure(parser: ArgumentParser) -> None:
         metavar="BASELINE",
         nargs="?",
         const="",
-        help=_("tell what the changes since the grant need; revision or file as granted (without it: project.granted)"),
+        help=_(
+            "show what the changes since the grant need; BASELINE is the git revision or file as "
+            "granted (default: project.granted)"
+        ),
     )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help=_("print JSON"))

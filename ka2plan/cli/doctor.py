@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def configure(parser: ArgumentParser) -> None:
     """Declares the options of ``doctor``."""
-    parser.epilog = _("It reads and asks nobody: it changes no file and uses no network.")
+    parser.epilog = _("It only reads: it changes no file and uses no network.")
     parser.add_argument("plan", metavar="PLAN", nargs="?", help=_("plan file, to look at it and its repository too"))
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
     add_facts(parser)

@@ -125,7 +125,7 @@ def _call_files(arguments: Namespace) -> Iterator[Line]:
     for folder in (own, *arguments.facts):
         if not os.path.isdir(folder):
             found = _("none of your own; they would be in {folder}").format(folder=folder)
-            yield Line("own_calls", label, found, "" if folder == own else _("Name a folder that is there."))
+            yield Line("own_calls", label, found, "" if folder == own else _("Name a folder that exists."))
             continue
         years, faults = read_own_years(folder)
         all_faults = [*faults, *(fault for year in years.values() for fault in year.faults)]
@@ -144,7 +144,7 @@ def _state_folder() -> Line:
     label, folder = _("unsaved work"), state_folder(os.environ)
     there = _nearest(folder)
     if not os.access(there, os.W_OK | os.X_OK):
-        step = _("Make it writable, or set XDG_STATE_HOME to a folder that is.")
+        step = _("Make it writable, or set XDG_STATE_HOME to a writable folder.")
         return Line("state", label, _("cannot be kept in {folder}").format(folder=folder), step)
     space = os.statvfs(there)
     if space.f_bavail * space.f_frsize < LEAST_SPACE:
@@ -153,7 +153,12 @@ def _state_folder() -> Line:
         )
     if not _takes_locks(there):
         found = _("{folder} is on a disk without locks, as over a network").format(folder=folder)
-        return Line("state", label, found, _("Work is kept all the same; set XDG_STATE_HOME to a local folder."))
+        return Line(
+            "state",
+            label,
+            found,
+            _("Unsaved work is kept there all the same; a local folder is safer: set XDG_STATE_HOME."),
+        )
     drafts = len(_drafts(folder))
     told = ngettext("{number} draft", "{number} drafts", drafts).format(number=drafts) if drafts else _("no drafts")
     step = _("Open the plan in the editor: it offers what was not saved.") if drafts else ""

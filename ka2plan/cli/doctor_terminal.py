@@ -92,7 +92,7 @@ def _mouse(kind: str, environment: Mapping[str, str]) -> Line:
     if kind in WITHOUT_CLIPBOARD:
         return Line("mouse", _("mouse"), _("none in this terminal; every command has a key"))
     if environment.get("TMUX"):
-        return Line("mouse", _("mouse"), _("where tmux hands it on: `set -g mouse on`"))
+        return Line("mouse", _("mouse"), _("in tmux with the setting `set -g mouse on`"))
     return Line("mouse", _("mouse"), _("where the terminal reports it; every command has a key"))
 
 
@@ -102,7 +102,7 @@ def _clipboard(kind: str, environment: Mapping[str, str]) -> Line:
         found = _("through tmux")
         step = _("For the clipboard outside of tmux, write `set -g set-clipboard on` in ~/.tmux.conf.")
     elif environment.get("STY"):
-        found = _("through GNU screen, which hands on short texts only")
+        found = _("through GNU screen, which passes on short texts only")
         step = _("Use tmux, or write with `export form -o FILE` what you want to copy.")
     elif kind in WITHOUT_CLIPBOARD:
         found = _("none in this terminal")

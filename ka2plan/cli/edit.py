@@ -53,7 +53,7 @@ def configure(parser: ArgumentParser) -> None:
 def _configure_set(parser: ArgumentParser) -> None:
     parser.add_argument("path", metavar="PATH", help=_("TOML key path, or ID.key such as A2.1.start"))
     parser.add_argument("value", metavar="VALUE", nargs="?", help=_("the new value; strings need no quotes"))
-    parser.add_argument("--unset", action="store_true", help=_("take the key out instead"))
+    parser.add_argument("--unset", action="store_true", help=_("delete the key instead"))
 
 
 def _configure_add(parser: ArgumentParser) -> None:
@@ -67,7 +67,7 @@ def _configure_add(parser: ArgumentParser) -> None:
 
 def _configure_remove(parser: ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID")
-    parser.add_argument("--unlink", action="store_true", help=_("take what refers to it out as well"))
+    parser.add_argument("--unlink", action="store_true", help=_("delete what refers to it too"))
 
 
 def _configure_rename(parser: ArgumentParser) -> None:
@@ -105,7 +105,7 @@ def refuse_standard_input(path: str) -> None:
     :raises UsageError: the plan is to come from standard input.
     """
     if path == STANDARD_INPUT:
-        raise UsageError(_("an edit needs a file; standard input cannot be written back"))
+        raise UsageError(_("a change needs a file; standard input cannot be written back"))
 
 
 def finish_edit(arguments: Namespace, loaded: Loaded, edited: Document, *, as_json: bool = False) -> None:
@@ -167,7 +167,7 @@ def _lines(findings: list[Finding], sentence: Callable[[Finding], str]) -> list[
 
 
 def _mended(finding: Finding) -> str:
-    return _("mended: {code} {message}").format(code=finding.code, message=visible(finding.message))
+    return _("fixed: {code} {message}").format(code=finding.code, message=visible(finding.message))
 
 
 def _new(finding: Finding) -> str:
@@ -188,7 +188,7 @@ def _set(loaded: Loaded, arguments: Namespace) -> list[Edit]:
     if arguments.unset:
         return [Unset(path)]
     if arguments.value is None:
-        raise UsageError(_("VALUE is missing; `--unset` takes the key out"))
+        raise UsageError(_("VALUE is missing; `--unset` deletes the key"))
     return [SetValue(path, _value(path, arguments.value, loaded.data, around_typed(loaded.plan, arguments)))]
 
 
@@ -217,7 +217,7 @@ def _existing_owner(loaded: Loaded, path: Path) -> Path:
     if path == ("format",):
         return path
     if len(path) < 2 or (kind and len(path) < 3):
-        raise UsageError(_("{path} names no single value; name a key of it").format(path=format_path(path)))
+        raise UsageError(_("{path} is not a single value; name one of its keys").format(path=format_path(path)))
     if kind and path[1] not in _entries(loaded, kind):
         raise _no_such_entry(loaded, str(path[1]))
     names = [key.name for key in (kind.keys if kind else PROJECT_KEYS)]
@@ -265,7 +265,7 @@ def _add(loaded: Loaded, arguments: Namespace) -> list[Edit]:
     if kind is None:
         names = ", ".join(kind.singular.replace(" ", "-") for kind in KINDS)
         raise UsageError(
-            _("{kind} is no kind of entry; kinds are {names}").format(kind=repr(arguments.kind), names=names)
+            _("{kind} is not a kind of entry; kinds are {names}").format(kind=repr(arguments.kind), names=names)
         )
     values: dict[str, Any] = {}
     around = around_typed(loaded.plan, arguments)
@@ -297,7 +297,7 @@ def _remove(loaded: Loaded, arguments: Namespace) -> list[Edit]:
     places = references(loaded.data, kind, arguments.id)
     if places and not arguments.unlink:
         named = ", ".join(format_path(place) for place in places)
-        message = _("{id} is named by {places}; `--unlink` takes these out as well")
+        message = _("{id} is used in {places}; `--unlink` deletes these too")
         raise EditError(message.format(id=arguments.id, places=named))
     return [RemoveEntry(kind, arguments.id, unlink=arguments.unlink)]
 
@@ -308,7 +308,7 @@ def _rename(loaded: Loaded, arguments: Namespace) -> list[Edit]:
 
 def _move(loaded: Loaded, arguments: Namespace) -> list[Edit]:
     if (arguments.before is None) == (arguments.after is None):
-        raise UsageError(_("say either --before ID or --after ID"))
+        raise UsageError(_("write either --before ID or --after ID"))
     kind = _kind_of(loaded, arguments.id)
     return [MoveEntry(kind, arguments.id, before=arguments.before, after=arguments.after)]
 
@@ -318,7 +318,7 @@ def _dates(loaded: Loaded, arguments: Namespace) -> list[Edit]:
 
     rewritten = dates_rewritten(loaded.plan, arguments.to)
     for where, written in rewritten.kept:
-        message = _("{place} stays {written}: it is no whole project month")
+        message = _("{place} stays {written}: it is not a whole project month")
         print(message.format(place=format_path(where), written=written), file=sys.stderr)
     return [SetValue(where, value) for where, value in rewritten.values]
 

@@ -36,7 +36,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--granted",
         action="store_true",
-        help=_("pdf, svg, png, html: draw behind the bars where they lay when the plan was granted"),
+        help=_("pdf, svg, png, html: also draw the bars as they were when the plan was granted"),
     )
 
 
@@ -52,7 +52,7 @@ def run(arguments: Namespace) -> int:
     if arguments.partner and arguments.partner not in loaded.plan.partners:
         raise UsageError(_("--partner: the plan has no partner {id}").format(id=repr(arguments.partner)))
     if wanted.binary and not arguments.output and sys.stdout.isatty():
-        raise UsageError(_("{format} is no text for a terminal; name a file with -o").format(format=wanted.name))
+        raise UsageError(_("{format} cannot be shown in a terminal; name a file with -o").format(format=wanted.name))
     options = {name: getattr(arguments, name) for name in ("partner", "markdown", "excel", "only")}
     options["granted"] = granted_of(arguments.plan, loaded) if arguments.granted else None
     notice = ""

@@ -36,7 +36,7 @@ def write_fillin(arguments: Namespace) -> int:
     if is_folder and not arguments.output:
         raise UsageError(_("--partner all writes one file for each partner; name a folder with -o"))
     if not arguments.output and sys.stdout.isatty():
-        raise UsageError(_("{format} is no text for a terminal; name a file with -o").format(format="fillin"))
+        raise UsageError(_("{format} cannot be shown in a terminal; name a file with -o").format(format="fillin"))
     if is_folder:
         _make_folder(arguments.output)
     names = _file_names(partners)

@@ -23,11 +23,13 @@ ACTIONS = ("install", "uninstall", "status", "pre-commit", "verify")
 def configure(parser: ArgumentParser) -> None:
     """Declares the options of ``git``."""
     parser.description = _(
-        "install: merge driver, hunk headers, mergetool and a check before commits, for the repository you are in\n"
-        "uninstall: takes all of it out again\n"
-        "status: says what is in place\n"
-        "pre-commit: checks the plans about to be committed (the hook calls it)\n"
-        "verify: checks merges that somebody else made (RANGE as in `git log`; without it what is not pushed yet)"
+        "install: merge driver, hunk headers, mergetool and a check before commits, for the "
+        "repository you are in\n"
+        "uninstall: deletes all of it again\n"
+        "status: shows what is installed\n"
+        "pre-commit: checks the plans of the next commit (the hook calls it)\n"
+        "verify: checks merges that somebody else made (RANGE as in `git log`; without it what "
+        "is not pushed yet)"
     )
     parser.add_argument("action", metavar="ACTION", choices=ACTIONS, help=", ".join(ACTIONS))
     parser.add_argument(
@@ -38,7 +40,9 @@ def configure(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--dry-run", action="store_true", help=_("show what would be written, and write nothing"))
     parser.add_argument(
-        "--sums", action="store_true", help=_("refuse commits of sums that do not close, which are told otherwise")
+        "--sums",
+        action="store_true",
+        help=_("refuse commits with sums that do not agree (without it they are only shown)"),
     )
     add_facts(parser)
     add_today(parser)
@@ -63,7 +67,7 @@ def run(arguments: Namespace) -> int:
         return _say_status(installation)
     if arguments.action == "uninstall":
         steps = installation.uninstall(dry=arguments.dry_run)
-        print("".join(map(_step_text, steps)) or _("nothing to take out") + "\n", end="")
+        print("".join(map(_step_text, steps)) or _("nothing to delete") + "\n", end="")
         return 0
     return _install(installation, arguments)
 
@@ -105,7 +109,7 @@ def _unmarked(place: Place) -> Iterator[str]:
 def _step_text(step: Step) -> str:
     head = visible(step.place) if step.changes else _("{place} (as it was)").format(place=visible(step.place))
     if not step.text:
-        return _("{place}: taken out").format(place=head) + "\n"
+        return _("{place}: deleted").format(place=head) + "\n"
     return "".join([f"{head}\n", *(f"    {visible(line)}\n" for line in step.text.rstrip("\n").split("\n"))])
 
 
@@ -113,5 +117,5 @@ def _say_status(installation: Installation) -> int:
     found = [*installation.lacks(), *_unmarked(installation.place)]
     for pattern in installation.patterns():
         print(_("merged as plans: {pattern}").format(pattern=visible(pattern)))
-    print("\n".join(found) if found else _("all is in place: merge driver, hunk headers, check before commits"))
+    print("\n".join(found) if found else _("all is installed: merge driver, hunk headers, check before commits"))
     return 0

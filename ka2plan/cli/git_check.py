@@ -46,7 +46,9 @@ def check_commit(arguments: Namespace) -> int:
             is_told = error.code.startswith(OF_SUMS) and not refuses_sums
             (told if is_told else refused).append(f"{visible(path)}: {finding_text(error)}")
     if told:
-        told.append(_("committed all the same, as a draft's sums may be open (`ka2plan git install --sums` refuses)"))
+        told.append(
+            _("committed: in a draft the sums may still differ (`ka2plan git install --sums` refuses such commits)")
+        )
     if refused:
         refused.append(_("not committed; `git commit --no-verify` commits all the same"))
     lines = [*(unmarked_text(place, path) for path in others), *told, *refused]

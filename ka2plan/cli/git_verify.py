@@ -74,11 +74,11 @@ def _faults(commit: Commit, place: Place, check: Check) -> list[str]:
         return []
     path = visible(commit.path)
     if now is None:
-        return [_("{path} is taken out, and no parent did so").format(path=path)]
+        return [_("{path} is deleted, but no parent deleted it").format(path=path)]
     try:
         lines, errors = _not_merged(commit, place, decode(now), check)
     except (TomlFault, CannotMerge) as error:
-        sentence = _("{commit}: {path} cannot be held against its parents: {reason}")
+        sentence = _("{commit}: {path} cannot be compared with its parents: {reason}")
         reason = error.message if isinstance(error, TomlFault) else str(error)
         said = sentence.format(commit=commit.id[:8], path=path, reason=visible(reason))
         print(f"ka2plan: {said}", file=sys.stderr)

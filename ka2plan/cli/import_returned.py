@@ -29,11 +29,7 @@ def sheets_sent_out(arguments: Namespace, loaded: Loaded, books: Sequence[tuple[
     found = [sheet for path, book in books if (sheet := sheet_come_back(loaded.plan, path, book, around))]
     if found and len(found) < len(books):
         others = ", ".join(sorted({path for path, _book in books} - {sheet.name for sheet in found}))
-        raise UsageError(
-            _("sheets that were sent out are imported by themselves, without {files}").format(files=others)
-        )
+        raise UsageError(_("import the sheets that were sent out separately, without {files}").format(files=others))
     if found and (arguments.sheet or arguments.column):
-        raise UsageError(
-            _("--sheet and --column are for other tables; a sheet that was sent out says itself what it is")
-        )
+        raise UsageError(_("--sheet and --column are for other tables only; a sheet that was sent out needs neither"))
     return found

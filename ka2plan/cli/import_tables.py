@@ -38,7 +38,10 @@ def configure(parser: ArgumentParser) -> None:
         "--days-per-month",
         metavar="DAYS",
         type=_days_per_month,
-        help=_("convert efforts between days and months by so many days; else those in another unit are not taken"),
+        help=_(
+            "convert effort between days and months with this number of days (without it, effort "
+            "in another unit is not read)"
+        ),
     )
     parser.add_argument("--json", action="store_true", help=_("print what was changed as JSON"))
     add_today(parser)
@@ -54,7 +57,9 @@ def _days_per_month(text: str) -> Decimal:
     number = NUMBER.from_text(text.removeprefix("\x00"))
     if isinstance(number, int | Decimal) and 1 <= number <= 31:
         return Decimal(number)
-    raise ArgumentTypeError(_("{text} is no number of days from 1 to 31").format(text=repr(text.removeprefix("\x00"))))
+    raise ArgumentTypeError(
+        _("{text} is not a number of days from 1 to 31").format(text=repr(text.removeprefix("\x00")))
+    )
 
 
 def run(arguments: Namespace) -> int:
@@ -70,7 +75,7 @@ def run(arguments: Namespace) -> int:
     loaded = load(arguments.plan)
     forms = [path for path in arguments.files if is_form_file(path)]
     if forms and len(forms) < len(arguments.files):
-        raise UsageError(_("Word documents and tables are imported one after the other"))
+        raise UsageError(_("import Word documents and tables separately"))
     if forms:
         return take_forms(arguments, loaded)
     books = [(shown_path(path), read_book(path)) for path in arguments.files]
@@ -80,7 +85,7 @@ def run(arguments: Namespace) -> int:
     gathered = _gathered(arguments, loaded, books)
     taken = taken_in(loaded.plan, loaded.text, loaded.data, gathered, arguments.days_per_month)
     say(gathered)
-    say_lines(_("not taken, or not in the tables:"), taken.told)
+    say_lines(_("not read, or not in the tables:"), taken.told)
     return finish_import(arguments, loaded, taken.edited)
 
 

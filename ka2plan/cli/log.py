@@ -55,7 +55,7 @@ def run(arguments: Namespace) -> int:
 
 def _text(step: Step, paint: Paint) -> str:
     commit = step.commit
-    nothing = _("joins two sides, and nothing besides") if len(commit.parents) > 1 else _("no difference")
+    nothing = _("only joins two sides") if len(commit.parents) > 1 else _("no difference")
     head = f"{paint('yellow', commit.id[:8])} {commit.day} {visible(commit.author)}: {visible(commit.subject)}"
     return "".join([f"{head}\n", *(f"    {line}\n" for line in step.lines or (nothing,))])
 

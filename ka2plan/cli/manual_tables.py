@@ -26,7 +26,7 @@ def plan_keys() -> Iterator[str]:
             version = version_of(name, key.name)
             yield f"- `{key.name} = {sample(name, key)}` ({', '.join(marks)}; {version}): {description(name, key)}"
     yield ""
-    yield _("A `capacity` or an `effort` that names months is read from version 0.2 on; an older one refuses the plan.")
+    yield _("A `capacity` or an `effort` with months needs ka2plan 0.2 or newer; older versions do not open the plan.")
 
 
 def codes() -> Iterator[str]:

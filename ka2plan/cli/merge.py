@@ -128,10 +128,10 @@ def say(merged: Merged, path: str = "", names: NamedSides | None = None) -> None
     if merged.by_lines:
         told = ", ".join(visible(place_of(where)) for where in merged.by_lines[:MOST_PLACES])
         rest = " ..." if len(merged.by_lines) > MOST_PLACES else ""
-        sentence = _("git's merge of lines would be clean too, and say something else; have a look at: {places}")
+        sentence = _("git alone would merge the lines in another way, without a conflict; please check: {places}")
         lines.append(sentence.format(places=told + rest))
     if merged.findings:
-        sentence = _("The two do not go together; neither {us} nor {them} has this:")
+        sentence = _("Together the two versions have a problem that neither {us} nor {them} has:")
         lines.append(sentence.format(us=names.said(OURS), them=names.said(THEIRS)))
         lines += [f"  {finding_text(finding)}" for finding in merged.findings]
     head = f"{visible(path)}: " if path else ""

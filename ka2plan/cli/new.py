@@ -54,7 +54,7 @@ def run(arguments: Namespace) -> int:
     if arguments.file == STANDARD_OUTPUT:
         arguments.file = None
     if arguments.file and os.path.lexists(arguments.file):
-        raise CannotWrite(_("{path} is there already; `new` overwrites nothing").format(path=arguments.file))
+        raise CannotWrite(_("{path} exists already; `new` does not overwrite files").format(path=arguments.file))
     book, today = calls_of(arguments), today_of(arguments)
     if arguments.source:
         from ka2plan.cli.from_table import plan_from_table
@@ -127,4 +127,4 @@ def _start(text: str | None, today: date) -> date | None:
     day = DATE.from_text(text, Around(today, key="start")) if text is not None else None
     if day is None or isinstance(day, date):
         return day
-    raise UsageError(_("--start: {text} is no date such as 2026-11-01").format(text=repr(text)))
+    raise UsageError(_("--start: {text} is not a date such as 2026-11-01").format(text=repr(text)))

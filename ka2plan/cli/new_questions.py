@@ -109,7 +109,7 @@ def read_text(text: str) -> str:
 
     text = in_one_line(text)
     if visible(text) != text:
-        raise UsageError(_("there is a character in it that cannot be seen: {text}").format(text=visible(text)))
+        raise UsageError(_("there is an invisible character in it: {text}").format(text=visible(text)))
     return text
 
 
@@ -128,7 +128,7 @@ def read_country(text: str, book: CallBook) -> str:
         return named.pop()
     if named:
         choice = ", ".join(f"{countries.name(code)} {code}" for code in sorted(named)[:6])
-        raise UsageError(_("several countries begin so: {countries}").format(countries=choice))
+        raise UsageError(_("several countries begin like this: {countries}").format(countries=choice))
     like = countries.nearest(text)
     hint = _("did you mean {name}, {code}?").format(name=countries.name(like), code=like) if like else ""
     message = _("there is no country {text}; {hint}")
@@ -146,7 +146,7 @@ def read_day(text: str, today: date) -> date:
     day = DATE.from_text(text, Around(today, key="start"))
     if isinstance(day, date):
         return day
-    raise UsageError(_("{text} is no day; write 2027-01-15, 15 1 2027 or 1 Jan 2027").format(text=repr(text)))
+    raise UsageError(_("{text} is not a date; write 2027-01-15, 15 1 2027 or 1 Jan 2027").format(text=repr(text)))
 
 
 def read_months(text: str) -> int:
@@ -160,7 +160,7 @@ def read_months(text: str) -> int:
 
     months = INTEGER.from_text(text, Around(least=1))
     if isinstance(months, Bad):
-        raise UsageError(_("{text} is no number of months").format(text=repr(text)))
+        raise UsageError(_("{text} is not a number of months").format(text=repr(text)))
     return int(months)
 
 

@@ -74,7 +74,7 @@ def layout_of(call: Call) -> Layout:
         Task(2, _("Analysis of needs"), ZERO, quarter, 20, _("Report on what the target groups need")),
         Task(second, _("Development of materials"), quarter, half, 30, _("Materials, ready for the pilot")),
         Task(third, _("Pilot"), half, late, 30, _("Materials used and evaluated in the pilot")),
-        Task(last, last_title, late, Decimal(1), 20, _("Results handed on to others in the field")),
+        Task(last, last_title, late, Decimal(1), 20, _("Results shared with other organisations in the field")),
     )
     titles = (_("Analysis"), _("Development")) if one_a_task else (_("Analysis and development"),)
     return Layout((_("Project management"), *titles, _("Pilot"), last_title), tasks)
@@ -187,9 +187,9 @@ def _refuse_impossible(request: Request) -> None:
     if not 1 <= request.months <= 120:
         raise UsageError(_("--months: between 1 and 120"))
     if not FIRST_YEAR <= request.start.year <= LAST_YEAR - 20:
-        raise UsageError(_("--start: no year to plan with"))
+        raise UsageError(_("--start: this year cannot be used"))
     if not 0 < request.money <= 10**9:
-        raise UsageError(_("--lump-sum: no sum to plan with"))
+        raise UsageError(_("--lump-sum: this sum cannot be used"))
 
 
 def quoted(text: str) -> str:
@@ -211,7 +211,7 @@ def _comment(*lines: str) -> str:
 def _head(request: Request, call: Call) -> Iterator[str]:
     yield f"{schema_line()}\n" + _comment(
         _("{name}, call {year}.").format(name=call.type.name if call.type else request.type, year=request.call),
-        _("Change what stands here; `ka2plan check FILE` says what the call's rules find,"),
+        _("Change everything here to fit your project. `ka2plan check FILE` checks the rules of the call,"),
         _("`ka2plan FILE` opens the editor, `ka2plan timeline FILE` draws the plan."),
         _("What the form still asks for (texts, venues, topics ...) is shown as advice until you add it."),
     )
@@ -235,7 +235,7 @@ def _head(request: Request, call: Call) -> Iterator[str]:
 
 def _partners(request: Request) -> Iterator[str]:
     abroad = [country for country in COUNTRIES if country != request.country][: max(1, request.countries - 1)]
-    yield _comment(_("Partners: a short id each (rename with `ka2plan rename FILE P2 IES`, references follow)."))
+    yield _comment(_("Partners: a short id for each (`ka2plan rename FILE P2 IES` changes it everywhere)."))
     for number in range(1, request.partners + 1):
         country = request.country if number == 1 else abroad[(number - 2) % len(abroad)]
         name = _("Coordinator (replace)") if number == 1 else _("Partner {number} (replace)").format(number=number)
@@ -252,7 +252,7 @@ def _management(request: Request, call: Call) -> Decimal:
 
 
 def _work_packages(request: Request, call: Call) -> Iterator[str]:
-    yield _comment(_("Work packages. Their own budget is money that no activity carries."))
+    yield _comment(_("Work packages. Their own budget is money that belongs to no activity."))
     for number, title in enumerate(layout_of(call).packages, 1):
         lines = [
             f"[work_packages.WP{number}]",
@@ -331,7 +331,7 @@ def _activity_id(layout: Layout, place: int, has_packages: bool) -> str:
 
 
 def _milestones(request: Request, layout: Layout, has_packages: bool) -> Iterator[str]:
-    yield _comment(_("Milestones: how one sees that the plan is on its way."))
+    yield _comment(_("Milestones: they show that the project makes progress."))
     for number, place in enumerate((0, 1, 2), 1):
         task = layout.tasks[place]
         lines = [f"[milestones.MS{number}]", f"title = {quoted(_('{task}: done').format(task=task.title))}"]
@@ -346,7 +346,7 @@ def _milestones(request: Request, layout: Layout, has_packages: bool) -> Iterato
 
 
 def _deliverables(request: Request, layout: Layout) -> Iterator[str]:
-    yield _comment(_("Deliverables: each under one work package, due within it."))
+    yield _comment(_("Deliverables: each belongs to one work package and is due during it."))
     for place, task in enumerate(layout.tasks):
         lines = [f'[deliverables."D{task.work_package}.{_activity_id(layout, place, True).partition(".")[2]}"]']
         lines += [f"title = {quoted(task.result)}", f'wp = "WP{task.work_package}"']
@@ -356,7 +356,7 @@ def _deliverables(request: Request, layout: Layout) -> Iterator[str]:
 
 
 def _indicators(has_packages: bool) -> Iterator[str]:
-    yield _comment(_("Indicators: a number that says whether the objective is reached."))
+    yield _comment(_("Indicators: a number that shows whether the objective is reached."))
     lines = [
         "[indicators.I1]",
         f"title = {quoted(_('People reached'))}",

@@ -22,8 +22,10 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--theme", metavar="NAME", help=_("colour theme; `ka2plan manual themes` lists them"))
     characters = parser.add_mutually_exclusive_group()
     characters.add_argument("--ascii", action="store_true", help=_("draw with ASCII characters only"))
-    characters.add_argument("--unicode", action="store_true", help=_("draw with all characters, whatever the locale"))
-    parser.add_argument("--read-only", action="store_true", help=_("look, and change nothing"))
+    characters.add_argument(
+        "--unicode", action="store_true", help=_("draw with all characters, whatever the language settings")
+    )
+    parser.add_argument("--read-only", action="store_true", help=_("only read, change nothing"))
     parser.set_defaults(
         width=None, by="auto", only=None, partner=None, since=None, until=None, json=False, granted=False
     )

@@ -33,7 +33,9 @@ def write_output(target: str | None, written: bytes, inputs: Iterable[str]) -> N
         sys.stdout.buffer.flush()
         return
     if any(_are_one(path, target) for path in inputs if path != STANDARD_INPUT):
-        raise UsageError(_("-o {path} is a plan that was read; it is not written").format(path=shown_path(target)))
+        raise UsageError(
+            _("-o {path} is one of the plans that were read; it is not overwritten").format(path=shown_path(target))
+        )
     from ka2plan.store import overwrite
 
     overwrite(target, written)

@@ -179,7 +179,7 @@ def add_facts(parser: ArgumentParser) -> None:
 
 def add_today(parser: ArgumentParser) -> None:
     """The option ``--today``."""
-    parser.add_argument("--today", metavar="DATE", type=typed_day, help=_("take this day for today (2026-11-01)"))
+    parser.add_argument("--today", metavar="DATE", type=typed_day, help=_("use this day as today (2026-11-01)"))
 
 
 def whole_number(text: str) -> int:
@@ -192,7 +192,7 @@ def whole_number(text: str) -> int:
     number = INTEGER.from_text(bare)
     if isinstance(number, int):
         return number
-    raise ArgumentTypeError(_("{text} is no whole number").format(text=repr(bare)))
+    raise ArgumentTypeError(_("{text} is not a whole number").format(text=repr(bare)))
 
 
 def typed_day(text: str, key: str = "") -> date:
@@ -206,7 +206,7 @@ def typed_day(text: str, key: str = "") -> date:
     day = DATE.from_text(bare, Around(date.today(), key=key))
     if isinstance(day, date):
         return day
-    raise ArgumentTypeError(_("{text} is no date such as 2026-11-01").format(text=repr(bare)))
+    raise ArgumentTypeError(_("{text} is not a date such as 2026-11-01").format(text=repr(bare)))
 
 
 def today_of(arguments: Namespace) -> date:
@@ -222,7 +222,7 @@ def calls_of(arguments: Namespace) -> CallBook:
     """
     for folder in arguments.facts:
         if not os.path.isdir(folder):
-            raise UsageError(_("--facts: {folder} is no folder").format(folder=folder))
+            raise UsageError(_("--facts: {folder} is not a folder").format(folder=folder))
     own = os.path.join(config_folder(os.environ), "calls")
     return load_calls([*([own] if os.path.isdir(own) else []), *arguments.facts])
 

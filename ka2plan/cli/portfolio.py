@@ -62,7 +62,7 @@ def _write_workbook(arguments: Namespace, entries: tuple[Entry, ...], book: Call
     from ka2plan.export.portfolio_workbook import portfolio_workbook
 
     if arguments.xlsx == STANDARD_OUTPUT and (arguments.json or sys.stdout.isatty()):
-        raise UsageError(_("a workbook is no text; name a file with --xlsx"))
+        raise UsageError(_("a workbook cannot be shown in a terminal; name a file with --xlsx"))
     with extra("xlsx", "`portfolio --xlsx`"):
         written = portfolio_workbook(entries, book, created(os.environ))
     write_output(arguments.xlsx, written, [entry.row.path for entry in entries])

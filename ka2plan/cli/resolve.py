@@ -34,7 +34,10 @@ def configure(parser: ArgumentParser) -> None:
         "choices",
         metavar="PLACE=ours|theirs|both|VALUE",
         nargs="*",
-        help=_('what is to stand where: a key path, or ID.key such as A2.1.end; `="ours"` is that text'),
+        help=_(
+            "which value to keep at which place: PLACE is a key path, or ID.key such as A2.1.end; "
+            '`="ours"` is the text "ours"'
+        ),
     )
     parser.add_argument("--list", action="store_true", help=_("list what clashes, and write nothing"))
     parser.add_argument("--json", action="store_true", help=_("print what clashes as JSON"))

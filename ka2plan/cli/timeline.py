@@ -34,7 +34,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--since", metavar="M|DATE", help=_("from this project month or date on"))
     parser.add_argument("--until", metavar="M|DATE", help=_("up to this project month or date"))
     parser.add_argument(
-        "--granted", action="store_true", help=_("draw behind the bars where they lay when the plan was granted")
+        "--granted", action="store_true", help=_("also draw the bars as they were when the plan was granted")
     )
     add_today(parser)
     parser.add_argument("--json", action="store_true", help=_("print JSON"))

@@ -75,6 +75,7 @@ def unmarked_text(place: Place, path: str) -> str:
     """The sentence on a plan that is not merged as one, with the command that changes it."""
     name = path if place.is_bare() else os.path.relpath(os.path.join(place.folder, path))
     sentence = _(
-        "{path} is a plan, and no pattern covers it: git merges its lines; `ka2plan git install {name}` adds it"
+        "{path} is a plan, but git does not know it as one and merges it line by line; "
+        "`ka2plan git install {name}` adds it"
     )
     return sentence.format(path=visible(path), name=visible(shlex.quote(name)))

@@ -18,7 +18,10 @@ def configure(parser: ArgumentParser) -> None:
         "--call", type=whole_number, metavar="YEAR", help=_("the call year (default: the newest known)")
     )
     parser.add_argument(
-        "--draft", type=whole_number, metavar="YEAR", help=_("write a year file with the newest values, unconfirmed")
+        "--draft",
+        type=whole_number,
+        metavar="YEAR",
+        help=_("write a year file with the newest values, as not confirmed"),
     )
     parser.add_argument("--json", action="store_true", help=_("print JSON"))
     add_facts(parser)

@@ -95,7 +95,10 @@ def _since_the_grant(arguments: Namespace) -> tuple[Version, Version]:
     baseline = baseline or read_plan(parse(new.text)).plan.project.granted
     if not baseline:
         raise UsageError(
-            _('nothing tells which version was granted: `--amendment v1.0`, or project.granted = "v1.0" in the plan')
+            _(
+                "the plan does not say which version was granted: use `--amendment v1.0`, or write "
+                'project.granted = "v1.0" in the plan'
+            )
         )
     if os.path.isfile(baseline):
         return file_version(baseline), new

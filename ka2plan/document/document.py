@@ -58,7 +58,9 @@ class Document:
         except (TomlFault, ValueError, LookupError, AttributeError) as error:
             raise EditError(_("the edit would break the file: {reason}").format(reason=error)) from error
         if not _as_meant(draft.data, data):
-            raise EditError(_("the file's form does not allow this edit; make it in the file"))
+            raise EditError(
+                _("the file is written in a way that does not allow this change here; change it in the file")
+            )
         return self._successor(draft.layout, data, parts)
 
     @cached_property

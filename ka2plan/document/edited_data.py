@@ -49,7 +49,7 @@ def set_value(data: Data, edit: SetValue, copies: Copies | None = None) -> Data:
     if len(path) > 2 and path[0] in _KINDS and lookup(data, path[:2]) is MISSING:
         raise _no_entry(_KINDS[path[0]], str(path[1]))
     if isinstance(path[-1], int) and lookup(data, path) is MISSING:
-        raise EditError(_("{path} is in no list").format(path=described(path)))
+        raise EditError(_("{path} is not in a list").format(path=described(path)))
     changed: Data = with_value(data, path, plain(edit.value, path), copies)
     return changed
 
@@ -78,7 +78,7 @@ def rename_key(data: Data, edit: RenameKey, copies: Copies | None = None) -> Dat
     if not edit.path or not isinstance(holder, dict) or edit.path[-1] not in holder:
         raise EditError(_("there is no {path}").format(path=described(edit.path)))
     if edit.name in holder:
-        raise EditError(_("{path} is already there").format(path=described((*edit.path[:-1], edit.name))))
+        raise EditError(_("{path} exists already").format(path=described((*edit.path[:-1], edit.name))))
     renamed: Data = with_key_renamed(data, edit.path, edit.name, copies)
     return renamed
 
@@ -91,7 +91,7 @@ def quote_id(data: Data, edit: QuoteId, _copies: Copies | None = None) -> Data:
     if not isinstance(entry, dict) or len(edit.parts) < 2:
         raise EditError(_("there is no {path}").format(path=described(path)))
     if id in data[edit.kind]:
-        raise EditError(_("{path} is already there").format(path=described((edit.kind, id))))
+        raise EditError(_("{path} exists already").format(path=described((edit.kind, id))))
     table = {}
     for key, item in data[edit.kind].items():
         if key != edit.parts[0]:
@@ -126,7 +126,7 @@ def list_insert(data: Data, edit: ListInsert) -> Data:
     _refuse_unless_list(items, edit.path)
     index = len(items) if edit.place is None else edit.place
     if not 0 <= index <= len(items):
-        raise EditError(_("{path} is in no list").format(path=described((*edit.path, index))))
+        raise EditError(_("{path} is not in a list").format(path=described((*edit.path, index))))
     return set_value(data, SetValue(edit.path, [*items[:index], edit.item, *items[index:]]))
 
 
@@ -149,7 +149,7 @@ def index_of(items: Any, edit: ListRemove) -> int:
 
 def _refuse_unless_list(items: Any, path: Path) -> None:
     if not isinstance(items, list):
-        raise EditError(_("{path} is no list").format(path=described(path)))
+        raise EditError(_("{path} is not a list").format(path=described(path)))
 
 
 def add_entry(data: Data, edit: AddEntry, copies: Copies | None = None) -> Data:
@@ -170,7 +170,7 @@ def move_entry(data: Data, edit: MoveEntry) -> Data:
     kind = kind_of(edit.kind)
     table = entries_with(data, kind, edit.id)
     if (edit.before is None) == (edit.after is None) or edit.id in (edit.before, edit.after):
-        raise EditError(_("say which other entry {id} is to stand before or after").format(id=edit.id))
+        raise EditError(_("write before or after which other entry {id} goes").format(id=edit.id))
     _refuse_places(kind, table, edit)
     return {**data, kind.name: with_entry_placed(table, edit.id, table[edit.id], edit.before, edit.after)}
 
@@ -241,7 +241,7 @@ def _no_entry(kind: Kind, id: str) -> EditError:
 def _table_of(data: Data, kind: Kind) -> Data:
     table = data.get(kind.name, {})
     if not isinstance(table, dict):
-        raise EditError(_("{path} is no table of entries").format(path=described((kind.name,))))
+        raise EditError(_("{path} is not a table of entries").format(path=described((kind.name,))))
     return table
 
 

@@ -95,7 +95,7 @@ class ListRemove(NamedTuple):
     @property
     def label(self) -> str:
         """What the edit does, for undo."""
-        return _("take out of {field}").format(field=_short(self.path))
+        return _("delete from {field}").format(field=_short(self.path))
 
 
 class AddEntry(NamedTuple):

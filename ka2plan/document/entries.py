@@ -100,7 +100,7 @@ def quoting(draft: Draft, edit: QuoteId) -> list[Splice]:
             keys = (*keys, *mention.member.keys)
         parts = keys[1 : len(path)]
         if len(mention.chain) > 1 or tuple(key.name for key in parts) != edit.parts:
-            raise EditError(_("{path} is no table's header").format(path=described(path)))
+            raise EditError(_("{path} is not the header of a table").format(path=described(path)))
         first, last = parts[0], parts[-1]
         splices.append(Splice(mention.block, first.start, last.end, quoted(".".join(edit.parts))))
     return splices

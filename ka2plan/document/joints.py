@@ -41,7 +41,7 @@ def refuse_moved_comments(old: Layout, new: Layout) -> None:
     texts = [_ELSEWHERE] if first else []
     texts += [block.text for block in new.blocks[first:last] if block.text]
     if texts != [block.text for block in scan("".join(texts)) if block.text]:
-        raise EditError(_("a comment would change its place; make this edit in the file"))
+        raise EditError(_("a comment would move to another place; change this in the file"))
 
 
 def _changed_range(old: Layout, new: Layout) -> tuple[int, int]:

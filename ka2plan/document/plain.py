@@ -111,7 +111,7 @@ def with_value(data: Any, path: Path, value: Any, copies: Copies | None = None) 
     elif isinstance(data, dict) and isinstance(part, str):
         inner = data.get(part, {})
     else:
-        raise EditError(_("what holds {path} is no table").format(path=described((part,))))
+        raise EditError(_("{path} is not inside a table").format(path=described((part,))))
     changed = with_value(inner, path[1:], value, copies)
     copy = (copies or Copies()).own(data)
     copy[part] = changed

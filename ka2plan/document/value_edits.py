@@ -105,7 +105,7 @@ def insert(draft: Draft, path: Path, value: Any) -> None:
     while known and draft.layout.find(path[:known]) is None:
         known -= 1
     if not all(isinstance(part, str) for part in path[known:]):
-        raise EditError(_("{path} is in no list").format(path=described(path)))
+        raise EditError(_("{path} is not in a list").format(path=described(path)))
     host = _host(draft, path[:known])
     if host and host.member:
         _insert_beside_members(draft, host, path, known, value)

@@ -73,11 +73,12 @@ def _explained(part: Part, sheets: tuple[Sheet, ...], day: date | None) -> Itera
         yield _("It holds your part of the plan as it was on {day}.").format(day=in_words(day))
     for sheet in sheets:
         yield f"{sheet.name}: {sheet.told}"
-    yield _(
-        "What is right needs nothing: a cell that you leave alone changes nothing. To take something out, empty it."
-    )
+    yield _("Leave a cell as it is if it is right. To delete something, empty the cell.")
     contact = coordinator.contact if coordinator else ""
     yield _("When you are done, save the file and send it back to {coordinator}.").format(
         coordinator=f"{name} ({contact})" if contact else name
     )
-    yield _("What others change in the plan meanwhile is kept; where it clashes with yours, you will be asked.")
+    yield _(
+        "Changes that others make in the plan meanwhile are kept; if they contradict yours, "
+        "the coordinator will ask you."
+    )

@@ -55,9 +55,9 @@ def _columns(part: Part) -> Iterator[Column]:
     yield Column(_("Your part"), width=14, path=("role",))
     moment = _("a project month such as M7, or a date")
     yield Column(_("Start"), moment, 13, ("start",))
-    yield Column(_("that is from"), _("worked out from what you write"), 13, None)
+    yield Column(_("first day"), _("calculated from what you write"), 13, None)
     yield Column(_("End"), moment, 13, ("end",))
-    yield Column(_("that is until"), _("worked out from what you write"), 13, None)
+    yield Column(_("last day"), _("calculated from what you write"), 13, None)
     if part.is_split:
         yield Column(_("Your money (EUR)"), _("your share of the lump sum in it"), 13, ("budget", part.partner), True)
     else:
@@ -77,10 +77,10 @@ def _columns(part: Part) -> Iterator[Column]:
 def _reported_words(key: Key, path: Path) -> tuple[str, str]:
     """Heading and explanation of a key that is reported."""
     words: dict[Path, tuple[str, str]] = {
-        ("status",): (_("Status"), _("how it stands today")),
+        ("status",): (_("Status"), _("its status today")),
         ("progress",): (_("Done (%)"), _("how much of it is done, from 0 to 100")),
-        ("actual", "start"): (_("Really began"), _("the day it began")),
-        ("actual", "end"): (_("Really ended"), _("the day it ended")),
+        ("actual", "start"): (_("Began on"), _("the day it began")),
+        ("actual", "end"): (_("Ended on"), _("the day it ended")),
     }
     return words.get(path, (heading(key), ""))
 

@@ -82,7 +82,7 @@ def texts_sheet(part: Part) -> Sheet | None:
         Column(_("About"), width=34, path=("about",)),
         Column(_("Question"), width=26, path=("label",)),
         Column(_("What is asked"), width=34, path=None),
-        Column(_("Your text"), _("as it should stand in the application"), 80),
+        Column(_("Your text"), _("as it should be in the application"), 80),
         Column(_("Characters"), _("counted as you write"), 11, None),
         Column(_("At most"), width=10, path=None),
     )
@@ -135,7 +135,7 @@ def milestones_sheet(part: Part) -> Sheet | None:
         Column(_("Title"), width=44, path=("title",)),
         Column(_("Due"), width=13, path=("day",)),
         Column(_("Reached on"), _("the day on which it was reached"), 14, ("reached",)),
-        Column(_("Status"), _("how it stands today"), 13, ("status",)),
+        Column(_("Status"), _("its status today"), 13, ("status",)),
         Column(_("Note"), _("anything the coordinator should know"), 50, ("note",)),
     )
     lines = tuple(
@@ -163,7 +163,7 @@ def proof_sheets(part: Part) -> Iterator[Sheet]:
         columns = (
             Column(_("Id"), width=9, path=("id",)),
             Column(_("Title"), width=44, path=("title",)),
-            Column(heading(key), _("for more: what it is"), 44, ("label",)),
+            Column(heading(key), _("for a new one: what it is"), 44, ("label",)),
             Column(_("Your answer"), _("yes, no, or the day on which you had it"), 24),
         )
         lines = tuple(line for one in part.activities if part.leads(one) for line in _proof_lines(part, one, key.name))
@@ -193,11 +193,7 @@ def indicators_sheet(part: Part) -> Sheet | None:
         Column(_("Achieved"), _("what you have reached of it so far"), 14, ("achieved",)),
     )
     lines = tuple(Line(("indicators", one.id), tuple(_indicator_cells(part, one.id))) for one in indicators)
-    return (
-        Sheet(_("Indicators"), _("How far the project has come with what it wants to achieve."), columns, lines)
-        if lines
-        else None
-    )
+    return Sheet(_("Indicators"), _("What the project has achieved so far."), columns, lines) if lines else None
 
 
 def _indicator_cells(part: Part, id: str) -> Iterator[Field]:

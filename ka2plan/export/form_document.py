@@ -179,10 +179,10 @@ def _how_to(source: str) -> tuple[str, ...]:
     return (
         _("Write below the questions, in as many paragraphs as you need; leave their headings as they are."),
         _(
-            "What you write goes back into the plan. Tables and facts do not: they are changed in the plan itself. "
-            "Comments are not taken over; tracked changes are, as if they were accepted."
+            "What you write goes back into the plan. Tables and facts do not: change them in the "
+            "plan itself. Comments are not read; tracked changes are read as accepted."
         ),
-        _("A few unseen lines at the end say what was sent to you; leave them there, and save as .docx."),
+        _("Hidden lines at the end say what was sent to you; leave them there, and save as .docx."),
         source,
     )
 

@@ -92,7 +92,7 @@ def _field(field: FormField) -> Iterator[str]:
     yield f"{owner}{field.label}  [{count_text(field)}]"
     yield from textwrap.wrap(field.asks, WIDTH - 2, initial_indent="  ", subsequent_indent="  ")
     if not field.text:
-        yield "  -> " + (_("missing; the form demands it") if field.mandatory else pgettext("answer", "empty"))
+        yield "  -> " + (_("missing; the form asks for it") if field.mandatory else pgettext("answer", "empty"))
         return
     yield "-" * WIDTH
     yield in_file(field.text, multiline=True)
@@ -189,6 +189,6 @@ def _markdown_field(field: FormField) -> Iterator[str]:
     yield f"### {markdown.escaped(owner + field.label)} ({count_text(field)})"
     yield ""
     if not field.text:
-        yield f"*{_('missing; the form demands it') if field.mandatory else _('empty')}*"
+        yield f"*{_('missing; the form asks for it') if field.mandatory else _('empty')}*"
         return
     yield from markdown.lines_of(field.text)

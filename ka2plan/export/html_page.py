@@ -62,7 +62,7 @@ def _lines(material: Material) -> Iterator[str]:
     yield f'<head><meta charset="utf-8"><title>{title}</title>'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<style>{STYLE}</style></head>"
-    yield f'<body><header><a class="unseen" href="#plan">{text(_("To the tables, past the chart"))}</a></header>'
+    yield f'<body><header><a class="unseen" href="#plan">{text(_("Go to the tables"))}</a></header>'
     yield f'<main><h1>{title}</h1><dl class="facts">'
     for label, value in facts(material):
         yield _labelled(label, value)
@@ -83,7 +83,7 @@ def _chart(material: Material) -> Iterator[str]:
     for number, drawing in enumerate(drawings, 1):
         name = title if len(drawings) == 1 else f"{title} ({number} / {len(drawings)})"
         yield f'<div class="wide" role="group" aria-label="{name}" tabindex="0">{drawing}</div>'
-    told = text(_("The same dates stand in the tables below."))
+    told = text(_("The same dates are in the tables below."))
     yield f'<figcaption id="same"><a href="#plan">{told}</a></figcaption></figure></section>'
 
 

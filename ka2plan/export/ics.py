@@ -83,7 +83,9 @@ def _changed(material: Material) -> datetime:
     """When the plan was last changed; where nothing tells, a day before anybody wrote a plan for its call."""
     if material.changed:
         return material.changed
-    material.notices.append(_("nothing tells when this plan was changed: calendars take no later export for newer"))
+    material.notices.append(
+        _("it is not known when this plan was changed, so calendars cannot see that a later export is newer")
+    )
     year = material.plan.project.call or FIRST_MOMENT.year
     return datetime(max(min(year, date.max.year) - 1, 1970), 1, 1, tzinfo=UTC)
 

@@ -82,8 +82,8 @@ def _tell_what_is_cut(material: Material) -> None:
     """A title or an acronym of which a heading has no room for all."""
     title, acronym = material.plan.project.title, material.plan.project.acronym
     for text, message in (
-        (title, _("the title has {count} characters; drawn are the first {most}")),
-        (acronym, _("the acronym has {count} characters; drawn are the first {most}")),
+        (title, _("the title has {count} characters; only the first {most} are drawn")),
+        (acronym, _("the acronym has {count} characters; only the first {most} are drawn")),
     ):
         if len(text) > MOST_IN_PROPERTIES:
             material.notices.append(message.format(count=number(len(text)), most=number(MOST_IN_PROPERTIES)))

@@ -126,7 +126,7 @@ def _plans(entries: Sequence[Entry], amounts: Sequence[AmountRow], last: int) ->
 def _organisation_heads() -> list[str]:
     return [
         *(_("No."), _("OID"), _("Name"), _("Country"), _("Plans"), _("As applicant"), _("EUR")),
-        _("Applications against the cap"),
+        _("Applications and their limit"),
     ]
 
 

@@ -78,7 +78,7 @@ def _baseline(material: Material) -> str:
     granted = material.plan.project.granted
     if material.options.get("comparison") is not None:
         return _("the plan as granted, {revision}").format(revision=granted)
-    return _("nothing: the plan as granted is not known, so changes since then are not told")
+    return _("nothing: the plan as granted is not known, so changes since then are not shown")
 
 
 def _consortium(material: Material) -> Iterator[Block]:
@@ -141,7 +141,7 @@ def _of_package(material: Material, since: SinceGranted | None, package: WorkPac
     told = (
         (_("Lead"), material.partner_name(package.lead)),
         (_("Planned"), span(*days) if days else ""),
-        (_("Dropped"), (package.note or _("no reason is noted")) if package.cancelled else ""),
+        (_("Dropped"), (package.note or _("no reason is given")) if package.cancelled else ""),
         (_("Changed since the grant"), since.sentence("work_packages", package.id) if since else ""),
         (_("Note"), "" if package.cancelled else package.note),
     )

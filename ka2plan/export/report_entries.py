@@ -64,7 +64,7 @@ def _took_place(activity: Activity) -> str:
         return _("from {day} on").format(day=span(start, start))
     if end:
         return _("until {day}").format(day=span(end, end))
-    return _("as planned, or not noted") if state_of(activity) == DONE else ""
+    return _("as planned, or not written in the plan") if state_of(activity) == DONE else ""
 
 
 def _evidence(material: Material, activity: Activity) -> str:
@@ -84,13 +84,13 @@ def still_to_come(material: Material, since: SinceGranted | None, activity: Acti
 
 def dropped(activity: Activity, package_note: str = "") -> Block:
     """An activity that was cancelled, with its amount and the reason that its note gives."""
-    reason = activity.note or package_note or _("no reason is noted")
+    reason = activity.note or package_note or _("no reason is given")
     return item(_("{activity}: {reason}").format(activity=_with_amount(activity), reason=reason))
 
 
 def taken_out(activity: Activity) -> Block:
     """An activity that was granted and is not in the plan any more."""
-    told = _("{activity}: taken out of the plan since the grant; no reason is noted")
+    told = _("{activity}: deleted from the plan since the grant; no reason is given")
     return item(told.format(activity=_with_amount(activity)))
 
 

@@ -44,7 +44,7 @@ def _sentences(material: Material) -> Iterator[str]:
     yield _told(_("dropped without a reason (note): {ids}"), silent)
     for proof in evidence_of(plan, material.today):
         if not proof.got:
-            named = _("evidence of {id}: {name}") if proof.name else _("evidence of {id}: none is noted")
+            named = _("evidence of {id}: {name}") if proof.name else _("evidence of {id}: none is written in the plan")
             yield named.format(id=proof.activity.id, name=proof.name)
 
 

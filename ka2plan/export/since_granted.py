@@ -62,4 +62,4 @@ def compared_with_grant(path: str, plan: Plan, text: str) -> tuple[Comparison | 
     try:
         return Comparison(granted_text(path, plan.project.granted), text), ""
     except Ka2planError as error:
-        return None, _("changes since the grant are not told: {reason}").format(reason=error)
+        return None, _("changes since the grant are not shown: {reason}").format(reason=error)

@@ -51,7 +51,7 @@ def typed_pattern(place: Place, typed: str) -> str:
     else:
         pattern = _in_folder(place, folder, parts)
     if not _fits(place, pattern):
-        raise UsageError(_("{name} fits no file of this repository").format(name=visible(typed)))
+        raise UsageError(_("no file of this repository fits {name}").format(name=visible(typed)))
     return pattern
 
 

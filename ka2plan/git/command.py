@@ -108,7 +108,9 @@ def run(
             env=_environment(environment),
         )
     except FileNotFoundError:
-        raise GitRefused(_("git is not installed, or {folder} is no folder").format(folder=visible(folder))) from None
+        raise GitRefused(
+            _("git is not installed, or {folder} is not a folder").format(folder=visible(folder))
+        ) from None
     except OSError as error:
         raise GitRefused(_("git cannot be run: {reason}").format(reason=error.strerror or error)) from error
     if done.returncode:

@@ -73,21 +73,21 @@ class Hook(NamedTuple):
     def _obstacle(self) -> str:
         if not self.is_ours():
             return _(
-                "{path} is not this repository's alone, and left as it is: "
-                "write `ka2plan git pre-commit || exit 1` there to have plans checked"
+                "{path} is used by other repositories too and was not changed: write `ka2plan git "
+                "pre-commit || exit 1` there to have plans checked"
             )
         text = with_block(self._text(), "")
         if not text.strip():
             return ""
         if not _is_shell_script(text):
             return _(
-                "{path} is no shell script, and left as it is: "
-                "let it run `ka2plan git pre-commit`, and refuse the commit where that fails"
+                "{path} is not a shell script and was not changed: let it run `ka2plan git "
+                "pre-commit`, and refuse the commit if that fails"
             )
         if not os.access(self.path, os.X_OK):
             return _(
-                "{path} is switched off (it is not executable), and left as it is: "
-                "write `ka2plan git pre-commit || exit 1` there to have plans checked"
+                "{path} is switched off (not executable) and was not changed: write `ka2plan git "
+                "pre-commit || exit 1` there to have plans checked"
             )
         return ""
 

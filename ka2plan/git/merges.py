@@ -36,7 +36,7 @@ def merges_in(place: Place, within: str = "") -> Iterator[Merge]:
         CannotRead: the clone has not got the whole history.
     """
     if within.startswith("-"):
-        raise UsageError(_("{range} is no range of commits").format(range=visible(within)))
+        raise UsageError(_("{range} is not a range of commits").format(range=visible(within)))
     if place.run("rev-parse", "--is-shallow-repository").strip() == b"true":
         raise CannotRead(
             _("this clone has only the newest commits: fetch all (`git fetch --unshallow`, `fetch-depth: 0`) to verify")

@@ -133,4 +133,4 @@ def blobs(wanted: list[str], path: str) -> list[bytes | None]:
 
 def _refuse_option(revision: str) -> None:
     if revision.startswith("-"):
-        raise UsageError(_("{revision} is no revision").format(revision=visible(revision)))
+        raise UsageError(_("{revision} is not a revision").format(revision=visible(revision)))

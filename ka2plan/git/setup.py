@@ -96,7 +96,7 @@ class Installation:
         :raises CannotWrite: a file cannot be written, or others share it.
         """
         if not lies_in(self.attributes, self.repository):
-            sentence = _("{path} leads to a file that is not this repository's alone: nothing is written")
+            sentence = _("{path} leads to a file that other repositories use too: nothing is written")
             raise CannotWrite(sentence.format(path=visible(self.attributes)))
         wanted = self._wanted_settings(sums=sums)
         lines = attribute_lines(patterns)

@@ -150,7 +150,7 @@ def _told_of_added(back: MergedBack, answers: Answers, data: Data) -> Iterator[R
         sentence = _("{id} is new, proposed by {partner}: {title}")
         yield sentence.format(id=id, partner=partner, title=visible(values["title"])), ()
     yield from _where_any(_("proposed activities:"), [visible(line) for line in new.told])
-    sentence = _("{place}: the id is another thing's by now; what {partner} wrote was not taken")
+    sentence = _("{place}: the id now belongs to something else; what {partner} wrote was not read")
     for path in back.refused:
         yield sentence.format(place=visible(format_path(path)), partner=partner), ()
 
@@ -163,5 +163,5 @@ def _where_any(head: str, sentences: list[str]) -> Iterator[Reported]:
 def _not_taken(where: Path) -> str:
     from ka2plan.plan.faults import place_of
 
-    message = _("{place}: not taken, since the plan has it no more, or something else by that name")
+    message = _("{place}: not read, since the plan no longer has it, or has something else with that name")
     return message.format(place=place_of(where))

@@ -198,7 +198,7 @@ def why_no_figure(cell: Cell, figures: Figures, number: Decimal | None) -> str:
     if is_other_money(cell.format):
         return _("in another currency than EUR")
     if number is not None and number < 0:
-        return _("an amount below nought")
+        return _("a negative amount")
     found = readings_of(cell.text, figures) if isinstance(cell.value, str) else ()
     values = sorted({one.value for one in found})
     if len(values) > 1:

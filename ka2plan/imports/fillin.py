@@ -167,7 +167,7 @@ class _Reading:
     def _not_known(self, row: int) -> None:
         filled = next((cell for cell in self.sheet.rows[row][self.page.key_column + 1 :] if not cell.is_empty), None)
         if filled:
-            self._told(filled, _("the row does not show any more what it is about; it was not taken"))
+            self._told(filled, _("the row no longer shows what it is about; it was not read"))
 
     def _row(self, row: int, key: str) -> None:
         for cell in self.page.differing(key, row):
@@ -216,7 +216,7 @@ class _Reading:
             return
         first = next(iter(filled.values()))
         if "title" not in filled:
-            self._told(first, _("a new activity needs a title; the row was not taken"))
+            self._told(first, _("a new activity needs a title; the row was not read"))
             return
         if "id" in filled:
             self._told(filled["id"], _("the plan gives the id of a new activity itself"))
@@ -238,7 +238,7 @@ class _Reading:
         name = " ".join(label.text.split())
         path = ("activities", *map(str, where[:0:-1]), name)
         if not name or value_at(self.sent.part, path) is not ABSENT or not self._may_be_filled_in(path):
-            self._told(label, _("it needs a name that is not there yet; it was not taken"))
+            self._told(label, _("it needs a name that is not used yet; it was not read"))
             return
         value = False if answer.is_empty else cell_value(answer, path, around_of(path, self.sent.part, self.around))
         if isinstance(value, Bad):

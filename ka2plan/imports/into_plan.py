@@ -77,8 +77,7 @@ class IntoPlan:
     def _about_units(self) -> str:
         if self._days_per_month is None:
             return _(
-                "effort is in another unit than the plan's; it was not taken"
-                " (`--days-per-month 20` would convert it by that many days)"
+                "effort is in another unit than the plan's; it was not read (`--days-per-month 20` would convert it)"
             )
         months_to_days = _("effort was converted from months to days: 1 month is {days} days")
         days_to_months = _("effort was converted from days to months: {days} days are 1 month")
@@ -224,9 +223,7 @@ class IntoPlan:
         if entry.money == value:
             return
         if entry.budget:
-            message = _(
-                "{id}: the plan has its money by partner, which adds up to another sum; the amount was not taken"
-            )
+            message = _("{id}: the plan has its money by partner, with another sum; the amount was not read")
             self.told.append(message.format(id=where[1]))
             return
         yield SetValue((*where, "amount"), _plain(value))

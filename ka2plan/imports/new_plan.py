@@ -112,8 +112,8 @@ def fill_leads(activities: Iterable[Draft], plan: DraftPlan, told: list[str]) ->
             draft.values["partners"] = [id for id in draft.values["partners"] if id != NOBODY]
     if without:
         message = ngettext(
-            "no organisation leads {count} activity; {nobody} stands there: {ids}",
-            "no organisation leads {count} activities; {nobody} stands there: {ids}",
+            "no organisation leads {count} activity; it got {nobody}: {ids}",
+            "no organisation leads {count} activities; they got {nobody}: {ids}",
             len(without),
         )
         told.append(message.format(count=len(without), nobody=NOBODY, ids=_names(without)))
@@ -130,8 +130,8 @@ def fill_dates(entries: Iterable[Draft], months: int, told: list[str]) -> None:
             _fill_one(draft, missing, months)
     if without:
         message = ngettext(
-            "{count} entry has no dates that could be read; the project's stand there: {ids}",
-            "{count} entries have no dates that could be read; the project's stand there: {ids}",
+            "{count} entry has no dates that could be read; it got those of the project: {ids}",
+            "{count} entries have no dates that could be read; they got those of the project: {ids}",
             len(without),
         )
         told.append(message.format(count=len(without), ids=_names(without)))
@@ -146,7 +146,7 @@ def _fill_one(draft: Draft, missing: list[str], months: int) -> None:
 
 def _coordinator(plan: DraftPlan, told: list[str]) -> str:
     first = next(iter(plan.consortium.partners))
-    told.append(_("the coordinator is not named; {id}, the first in the table, stands there").format(id=first))
+    told.append(_("the coordinator is not named; it is now {id}, the first in the table").format(id=first))
     return first
 
 
@@ -155,7 +155,7 @@ def _tell_countries(wish: Wish, coordinator: str, plan: DraftPlan, told: list[st
         plan.consortium.partners[coordinator].setdefault("country", wish.country)
     without = [id for id, values in plan.consortium.partners.items() if not values.get("country")]
     if without:
-        message = _("no country is named for {ids}; {nowhere} stands there, which is none")
+        message = _("no country is named for {ids}; each got {nowhere}, which is not a country")
         ids = visible(", ".join(without[:MOST_NAMED]), 200)
         told.append(message.format(ids=ids, nowhere=NOWHERE))
 

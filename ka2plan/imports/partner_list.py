@@ -60,7 +60,7 @@ class OrganisationRows:
         label = short or name
         if label is None or is_sum_word(label.text):
             for cell in filled(self._table.sheet.rows[row]):
-                reason = _("a row of sums, left out") if label else _("stands in a row without a name; not used")
+                reason = _("a row of sums, left out") if label else _("is in a row without a name; not used")
                 self._plan.unread.append(Unread(cell.place, cell.text, reason, self._sheet))
                 break
             return

@@ -48,7 +48,7 @@ def plan_text(name: str, project: Project, plan: DraftPlan) -> str:
         project: its head.
         plan: what was read, with nothing missing that a plan must have.
     """
-    head = _("Made from {name} by `ka2plan new --from`. What could not be read stands as comments.")
+    head = _("Made from {name} by `ka2plan new --from`. What could not be read is in comments.")
     blocks = [
         f"{schema_line()}\n# {head.format(name=visible(name))}",
         _head(project),

@@ -39,7 +39,7 @@ def proposals(answers: Answers, data: Data) -> Proposals:
             continue
         missing = {key: day for key, day in _whole_project(data).items() if key not in values}
         if missing:
-            message = _("{title} has no start or no end; the project's stands there")
+            message = _("{title} has no start or no end; it got that of the project")
             found.told.append(message.format(title=quoted(values["title"])))
         found.new.append(("activities", _complete({**missing, **values}, answers.sent.partner)))
     return found

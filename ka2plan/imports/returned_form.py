@@ -117,7 +117,7 @@ def _besides(paragraph: Paragraph, asked: str, gap: str, number: int) -> str | N
 
 def _told_of_form(form: SentForm, gone: list[int], *, is_sent: bool) -> Iterator[str]:
     if not is_sent:
-        yield _("what was sent is not in the file any more: what stands in it is taken for newer than the plan")
+        yield _("the file no longer says what was sent: its answers are treated as newer than the plan")
     for number in gone:
         place = form.places[number]
         if place.where:
@@ -140,7 +140,7 @@ def _told_of_strays(form: SentForm, stretch: Stretch) -> Iterator[str]:
     for paragraph in stretch.paragraphs:
         line = paragraph.text
         if line.strip() and checksum(line) not in form.lines:
-            yield _("not taken, since it stands under no question: {text}").format(text=_quoted(paragraph.line))
+            yield _("not read, since it is not below a question: {text}").format(text=_quoted(paragraph.line))
 
 
 def _told_of_counts(word: WordText) -> Iterator[str]:

@@ -87,6 +87,6 @@ def reported(gathered: Gathered) -> Iterator[Reported]:
     head = ngettext("{count} cell could not be read:", "{count} cells could not be read:", len(unread))
     sentences = [cell.sentence for cell in unread[:MOST_SAID]]
     if len(unread) > MOST_SAID:
-        sentences.append(_("and more: they stand as comments in the plan"))
+        sentences.append(_("and more: they are comments in the plan"))
     yield head.format(count=len(unread)), sentences
     yield _("besides:"), gathered.plan.notices

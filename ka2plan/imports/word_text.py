@@ -93,7 +93,7 @@ def read_word(data: bytes) -> WordText:
     try:
         reader.read(body)
     except RecursionError:
-        raise CannotRead(_("its parts stand in one another more often than in any document")) from None
+        raise CannotRead(_("its parts are nested deeper than in any document")) from None
     comments = roots["comments"]
     reader.counts[COMMENTS] = sum(1 for _one in comments.iter(f"{W}comment")) if comments is not None else 0
     return WordText(tuple(reader.paragraphs()), reader.counts)

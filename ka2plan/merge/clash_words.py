@@ -76,16 +76,16 @@ def _deleted(clash: Clash, us: str, them: str) -> str:
     if clash.used_by:
         places = ", ".join(visible(place_of(where)) for where in clash.used_by)
         if clash.ours is ABSENT:
-            sentence = _("{place}: taken out in {us}, named in {them}: {places}")
+            sentence = _("{place}: deleted in {us}, used in {them}: {places}")
         else:
-            sentence = _("{place}: named in {us}: {places}; taken out in {them}")
+            sentence = _("{place}: used in {us}: {places}; deleted in {them}")
         return sentence.format(place=_place(clash), places=places, us=us, them=them)
     if clash.base is UNKNOWN:
         return _changed(clash, us, them)
     if clash.ours is ABSENT:
-        sentence = _("{place}: taken out in {us}, changed in {them}: {value}")
+        sentence = _("{place}: deleted in {us}, changed in {them}: {value}")
         return sentence.format(place=_place(clash), value=shown(clash.theirs), us=us, them=them)
-    sentence = _("{place}: changed in {us}: {value}; taken out in {them}")
+    sentence = _("{place}: changed in {us}: {value}; deleted in {them}")
     return sentence.format(place=_place(clash), value=shown(clash.ours), us=us, them=them)
 
 
@@ -117,7 +117,7 @@ def _replaced(clash: Clash, us: str, them: str) -> str:
         clauses.append(_("{side} changed {title}").format(side=names[not is_ours], title=entry_title(clash.base)))
     if clash.used_by:
         places = ", ".join(visible(place_of(where)) for where in clash.used_by)
-        clauses.append(_("{side} names it: {places}").format(side=names[not is_ours], places=places))
+        clauses.append(_("{side} uses it: {places}").format(side=names[not is_ours], places=places))
     return "; ".join(clauses)
 
 

@@ -67,7 +67,7 @@ def passages_text(old: str, new: str) -> str:
 def _told(passage: Passage) -> str:
     old, new = (visible(text, LONGEST) for text in passage)
     if not passage.old:
-        return _("“{new}” besides").format(new=new)
+        return _("also “{new}”").format(new=new)
     if not passage.new:
         return _("“{old}” no longer").format(old=old)
     return _("“{new}” instead of “{old}”").format(new=new, old=old)

@@ -213,7 +213,7 @@ class _Merge:
             return pieces
         pieces = self._pieces_the_long_way(meant)
         if not _mean(pieces, meant):
-            raise CannotMerge(_("the merged plan would read otherwise than meant"))
+            raise CannotMerge(_("the merged plan would not say what was meant"))
         return pieces
 
     def _pieces_the_long_way(self, targets: list[Data]) -> list[Piece]:

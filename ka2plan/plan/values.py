@@ -72,7 +72,7 @@ def type_name(value: Any) -> str:
 def unusable(value: Any) -> Bad:
     """A number that one cannot plan with: too large, or none."""
     hint = _("write a number below {largest}").format(largest=number(LARGEST))
-    return Bad(BAD_VALUE, _("{value} is no number to plan with").format(value=quoted(value)), hint)
+    return Bad(BAD_VALUE, _("{value} cannot be used as a number").format(value=quoted(value)), hint)
 
 
 def is_number(value: Any) -> bool:

@@ -26,10 +26,10 @@ def forecast_lines(at_best: date | None, ends: date | None, pen: Pen) -> Iterato
     """When what is left of a running project ends at best, and by how much that is after the project."""
     if at_best is None:
         return
-    heading, told = _("Forecast:"), _("what is left ends at best on {day}").format(day=day(at_best))
+    heading, told = _("Forecast:"), _("the rest of the work ends on {day} at the earliest").format(day=day(at_best))
     is_over = ends is not None and at_best > ends
     if ends is not None and is_over:
-        told = _("what is left ends at best on {day}, {days} after the project")
+        told = _("the rest of the work ends on {day} at the earliest, {days} after the project")
         told = told.format(day=day(at_best), days=days((at_best - ends).days))
     room = pen.width - pen.cells(heading) - 1
     yield f"{pen.style(pen.text(heading), 'late' if is_over else 'bold')} {pen.cut(told, room)}"

@@ -66,7 +66,10 @@ def _possible(balance: Balance, pen: Pen) -> list[str]:
 
 def _proposals(balance: Balance, pen: Pen) -> list[str]:
     if not balance.proposals:
-        return [*pen.paragraph(_("No proposal leaves less.")), *pen.paragraph(left_out_in_words(balance.search))]
+        return [
+            *pen.paragraph(_("No proposal reduces the work above capacity.")),
+            *pen.paragraph(left_out_in_words(balance.search)),
+        ]
     lines = pen.paragraph(_("Proposals; `--apply N` writes one:"), "bold")
     for place, proposal in enumerate(balance.proposals, 1):
         mark = f"{place:>3}  "

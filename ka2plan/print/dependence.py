@@ -30,21 +30,21 @@ def _parted(plan: Plan, pen: Pen) -> list[str]:
     bridges = graph_questions.bridges(plan)
     if bridges:
         words = ngettext(
-            "Without {partners} the others share no chain of activities.",
-            "Without {partners}, each, the others share no chain of activities.",
+            "Without {partners} the others are not connected by common activities.",
+            "Without any one of {partners} the others are not connected by common activities.",
             len(bridges),
         )
         lines += pen.paragraph(words.format(partners=listed(bridges)))
     strangers = workload_of(plan).strangers
     if strangers:
         lines += pen.paragraph(_("Never together: {pairs}").format(pairs=listed(f"{a}-{b}" for a, b in strangers)))
-    return lines or pen.paragraph(_("All partners work with one another, and none alone holds them together."))
+    return lines or pen.paragraph(_("All partners are connected by common activities, also if one of them leaves."))
 
 
 def _cut_off(group: tuple[str, ...]) -> str:
     words = ngettext(
-        "{partners} shares no chain of activities with the coordinator.",
-        "{partners} share no chain of activities with the coordinator.",
+        "{partners} is not connected to the coordinator by common activities.",
+        "{partners} are not connected to the coordinator by common activities.",
         len(group),
     )
     return words.format(partners=listed(group))
@@ -53,7 +53,7 @@ def _cut_off(group: tuple[str, ...]) -> str:
 def _leaving(work: RemainingWork, pen: Pen) -> list[str]:
     days = work.plan.project.effort_unit != "months"
     columns = (
-        Column(_("If it leaves")),
+        Column(_("If this partner leaves")),
         number_column(_("Person-days") if days else _("Person-months")),
         number_column(_("EUR")),
         number_column(_("Months")),
@@ -66,7 +66,7 @@ def _leaving(work: RemainingWork, pen: Pen) -> list[str]:
         for id, left in every.items()
         if left.activities
         for line in pen.paragraph(
-            _("Nobody but {partner} is in {activities}.").format(
+            _("Only {partner} takes part in {activities}.").format(
                 partner=id, activities=listed(left.activities, MOST_ACTIVITIES)
             )
         )

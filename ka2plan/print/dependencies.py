@@ -34,7 +34,7 @@ def dependencies_lines(view: View, pen: Pen) -> list[str]:
     if network.cycle:
         return [*_cycle(network.cycle, pen), "", *_links(view.plan, network, pen)]
     if not network.schedule:
-        words = _("Nothing has dates, or the project has no start: there is nothing to work out.")
+        words = _("Nothing has dates, or the project has no start: nothing can be calculated.")
         return pen.paragraph(words)
     summary = _left(network, forecast, view.today, pen) if forecast else _summary(view.plan, network, pen)
     lines = [line for text in summary for line in pen.paragraph(text, "bold")]
@@ -47,7 +47,7 @@ def _cycle(cycle: tuple[str, ...], pen: Pen) -> list[str]:
     way = f" {pen.glyphs.arrow} ".join((*cycle, cycle[0]))
     return [
         *pen.paragraph(_("Cycle: {way}").format(way=way), "error"),
-        *pen.paragraph(_("Each waits for the one before it: no dates can be worked out.")),
+        *pen.paragraph(_("Each waits for the one before it: no dates can be calculated.")),
     ]
 
 
@@ -85,10 +85,10 @@ def _left(network: Network, forecast: Forecast, today: date, pen: Pen) -> Iterat
     if forecast.end is None:
         yield _("Nothing is left: all is done.")
         return
-    words = _("Seen from {today}, what is left ends at best on {end}")
+    words = _("As of {today}, the rest of the work ends on {end} at the earliest")
     calendar = network.plan.calendar
     if calendar and forecast.end > calendar.end:
-        words = _("Seen from {today}, what is left ends at best on {end}, {days} after the project")
+        words = _("As of {today}, the rest of the work ends on {end} at the earliest, {days} after the project")
     over = days((forecast.end - calendar.end).days) if calendar else ""
     yield words.format(today=day(today), end=day(forecast.end), days=over)
     yield _path(network, forecast.critical, pen)
@@ -172,7 +172,7 @@ def _notes(network: Network, forecast: Forecast | None) -> Iterator[str]:
             earliest=day(earliest),
         )
     for link in network.redundant:
-        words = _("{id} after {link} says nothing new: other links imply it")
+        words = _("{id} after {link} is not needed: other links already say the same")
         yield words.format(id=link.successor, link=_link(link))
     for link in network.inert:
         words = _("{id} after {link} has no effect: {predecessor} is cancelled")

@@ -31,7 +31,7 @@ def draft_year(book: CallBook, year: int) -> str:
 def _head(year: int) -> Iterator[str]:
     for line in (
         _("Draft of the call of {year}. All values are those of older calls and not confirmed:"),
-        _("compare each with the guide, correct value and source, and write as evidence"),
+        _("compare each with the guide, correct value and source, and write the evidence:"),
         _("“verified”, “digest”, “secondary” or “memory”. Delete the facts and the types that are gone."),
         _("Put the file as {year}.toml into a folder for --facts, or among your settings under calls/."),
     ):
@@ -85,7 +85,7 @@ def _dates_to_fill_in(year: int) -> Iterator[str]:
         f'# deadline = {{ at = {year}-MM-DDT12:00:00, source = "...", evidence = "verified" }}',
         f'# start = {{ from = {year}-MM-DD, to = {year}-MM-DD, source = "...", evidence = "verified" }}',
         "",
-        "# " + _("Countries: without tables of its own, the year borrows the groups of the newest year."),
+        "# " + _("Countries: without tables of its own, the year uses the groups of the newest year."),
         "# [[groups]]",
         '# id = "associated"',
         '# members = ["..", ".."]',

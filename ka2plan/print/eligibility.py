@@ -36,10 +36,10 @@ def eligibility_text(context: Context, pen: Pen) -> str:
 
 def _answer(found: Eligibility) -> str:
     if found.may_apply is None:
-        return _("Whether this consortium may apply depends on what is named below.")
+        return _("It is not certain whether this consortium may apply; the reasons are below.")
     if found.may_apply:
         return _("This consortium may apply, as far as the plan and the known rules say.")
-    return _("This consortium may not apply as it stands.")
+    return _("This consortium may not apply as it is now.")
 
 
 def _applicants(context: Context, found: Eligibility, pen: Pen) -> list[str]:

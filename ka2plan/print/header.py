@@ -100,7 +100,7 @@ def _management(sums: Money) -> str:
     percent = sums.management_share * 100
     whole = percent == percent.to_integral_value()
     shown = percentage(int(percent)) if whole else share(sums.management_share, 1)
-    return _("mgmt {share}").format(share=shown)
+    return _("management {share}").format(share=shown)
 
 
 def _findings(counts: Mapping[Severity, int] | None) -> list[tuple[str, PenStyle]]:

@@ -81,12 +81,10 @@ def _refuse_unscored(name: str, plan: Plan, management: str | None, scale: Payme
     if name == PROJECT or name in scale.criteria:
         return
     if name == management:
-        raise UsageError(_("{id} is not scored: management is left out of the project's score").format(id=name))
+        raise UsageError(_("{id} has no score: the score of the project does not include management").format(id=name))
     if scale.scored != "work-packages" or name not in plan.work_packages:
         known = ", ".join(scale.criteria or [id for id in plan.work_packages if id != management])
-        raise UsageError(
-            _("there is nothing called {name} to score; scored are {known}").format(name=name, known=known)
-        )
+        raise UsageError(_("{name} has no score; scores are for {known}").format(name=name, known=known))
 
 
 def payment(
@@ -136,7 +134,7 @@ def _project_score(
     weights = {id: amounts[id] for id in wanted}
     whole = sum(weights.values(), ZERO)
     if not whole:
-        raise UsageError(_("the work packages have no money by which their scores could be weighted"))
+        raise UsageError(_("the work packages have no money, so the score of the project cannot be calculated"))
     return sum((weights[id] * scores[id] for id in wanted), ZERO) / whole
 
 
@@ -199,7 +197,7 @@ def payment_lines(paid: Payment, scale: PaymentScale, plan: Plan, source: str, p
         said = _("Management is paid at most {percent} of what is left.")
         lines.append(said.format(percent=percentage(scale.management_cap_percent or 0)))
     if paid.score >= scale.full_from and paid.parts and paid.rule == WHOLE:
-        said = _("Work packages below {score} would still be cut, each by itself: give their scores to see it.")
+        said = _("Work packages with a score below {score} would still be cut: give their scores to see how much.")
         lines += pen.paragraph(said.format(score=scale.full_from))
     lines += pen.paragraph(_("Scale: {bands}").format(bands=_bands(scale)))
     return [*lines, *pen.paragraph(_("source: {source}").format(source=source))]

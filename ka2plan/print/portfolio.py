@@ -195,10 +195,17 @@ def told_applications(organisation: Organisation, applications: Applications, na
         _told_limit(len(applications.as_applicant), applications.applicant_limit, _("as applicant"), book),
     ]
     words = {
-        ERROR: _("{oid} {name} is over its cap in {code} {call}, round {round}, with {plans}: {parts}"),
-        WARNING: _("{oid} {name} may be over its cap in {code} {call}, round {round}, with {plans}: {parts}"),
+        ERROR: _(
+            "{oid} {name} has more applications than allowed in {code} {call}, round {round}, with {plans}: {parts}"
+        ),
+        WARNING: _(
+            "{oid} {name} may have more applications than allowed in {code} {call}, round {round}, "
+            "with {plans}: {parts}"
+        ),
     }
-    at_cap = _("{oid} {name} is at its cap in {code} {call}, round {round}, with {plans}: {parts}")
+    at_cap = _(
+        "{oid} {name} has as many applications as allowed in {code} {call}, round {round}, with {plans}: {parts}"
+    )
     return words.get(applications.severity or "", at_cap).format(
         oid=organisation.oid,
         name=organisation.name,
@@ -239,12 +246,12 @@ def _overloaded(organisation: Organisation, booked: Booked, names: Names) -> str
             )
             for busy in booked.overloads
         )
-        return _("{name}: more {unit} than it can give in {months}; behind it: {plans}").format(
+        return _("{name}: more {unit} than it can give in {months}; the work is in {plans}").format(
             name=_called(organisation), unit=unit, months=listed(above), plans=listed(behind)
         )
     capacity = number(booked.capacity or 0)
     months = (f"{_month(busy.month)} {tenths(busy.effort)}" for busy in booked.overloads)
-    return _("{name}: above {capacity} {unit} a month in {months}; behind it: {plans}").format(
+    return _("{name}: above {capacity} {unit} a month in {months}; the work is in {plans}").format(
         name=_called(organisation), capacity=capacity, unit=unit, months=listed(months), plans=listed(behind)
     )
 

@@ -75,8 +75,8 @@ def in_months_text(slip: Slip) -> list[str]:
     """How many entries move with the project's start because they stand in project months; empty where none does."""
     count = sum(not move.values for move in slip.moves)
     sentence = ngettext(
-        "{count} entry stands in project months and moves along unwritten",
-        "{count} entries stand in project months and move along unwritten",
+        "{count} entry is written in project months and moves too",
+        "{count} entries are written in project months and move too",
         count,
     )
     return [sentence.format(count=count)] if count else []
@@ -141,7 +141,7 @@ def break_text(broken: Break, day: Day = date.isoformat) -> str:
 
 def _sentence(broken: Break) -> str:
     if broken.kind == effects.CAPACITY:
-        return _("{id} loses its capacity of M{month}: that month lies before the project now")
+        return _("{id} loses its capacity of M{month}: that month is before the project now")
     if broken.kind == effects.OVERLOAD:
         return _("{id} has {booked} in M{month}, {capacity} at most: {behind}")
     if broken.kind == effects.DONE and not broken.other:
@@ -157,8 +157,8 @@ def _days_sentence(kind: BreakKind, days: int) -> str:
             days,
         ),
         effects.LINK: lambda: ngettext(
-            "{id} is {days} day too early after {other}; {limit} keeps the link",
-            "{id} is {days} days too early after {other}; {limit} keeps the link",
+            "{id} is {days} day too early after {other}; {limit} is the earliest day",
+            "{id} is {days} days too early after {other}; {limit} is the earliest day",
             days,
         ),
         effects.PROJECT_END: lambda: ngettext(
@@ -172,8 +172,8 @@ def _days_sentence(kind: BreakKind, days: int) -> str:
             days,
         ),
         effects.WORK_PACKAGE: lambda: ngettext(
-            "{id} lies {days} day outside {other}, beyond {limit}",
-            "{id} lies {days} days outside {other}, beyond {limit}",
+            "{id} is {days} day outside {other}, which has its limit on {limit}",
+            "{id} is {days} days outside {other}, which has its limit on {limit}",
             days,
         ),
     }

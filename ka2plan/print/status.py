@@ -56,7 +56,7 @@ def _summary(view: View) -> Iterator[str]:
         yield _("{share} of the project's time has passed").format(share=part_of_whole(elapsed))
     forecast = view.forecast
     if forecast and forecast.end:
-        yield _("What is left ends at best on {day}").format(day=day(forecast.end))
+        yield _("The rest of the work ends on {day} at the earliest").format(day=day(forecast.end))
 
 
 def _sections(view: View, pen: Pen) -> Iterator[tuple[str, PenStyle, list[str]]]:
@@ -66,7 +66,7 @@ def _sections(view: View, pen: Pen) -> Iterator[tuple[str, PenStyle, list[str]]]
     yield _("Late"), "late", _agenda(late_items(agenda), view, pen)
     yield _("Running"), "bold", _running(plan, today, pen)
     yield _("Next"), "bold", _agenda(tuple(coming[:MOST_NEXT]), view, pen)
-    yield _("Owed by each partner"), "bold", _table(owed_table(owed_on(plan, today)), pen)
+    yield _("Still expected from each partner"), "bold", _table(owed_table(owed_on(plan, today)), pen)
     yield _("Evidence"), "bold", _table(evidence_table(evidence_of(plan, today)), pen)
     yield _("Done"), "bold", _done(plan, pen)
     yield _("Cancelled"), "bold", _cancelled(plan, pen)

@@ -74,7 +74,7 @@ def timeline(  # noqa: PLR0913 - one argument for each option of the command
 
 def _nothing(plan: Plan, filtered: object) -> str:
     if filtered and (plan.activities or plan.work_packages):
-        return _("Nothing in the plan fits what was asked for.")
+        return _("Nothing in the plan fits these options.")
     return _("The plan has no work packages and no activities yet.")
 
 

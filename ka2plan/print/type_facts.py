@@ -107,7 +107,7 @@ def refuse_unknown_year(book: CallBook, year: int | None) -> None:
 def _unknown_type(book: CallBook, type_id: str) -> str:
     fields = [type_.id for type_ in book.types() if type_.id.startswith(f"{type_id.upper()}-")]
     if len(fields) > 1:
-        told = _("“{type}” stands with its field: {types}")
+        told = _("“{type}” needs its field: {types}")
         return told.format(type=visible(type_id, 40), types=", ".join(fields))
     near = book.nearest_type(type_id)
     if near:

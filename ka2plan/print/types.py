@@ -126,7 +126,7 @@ def _title(book: CallBook, call: Call, references: _Sheet) -> Iterator[str]:
         WIDTH,
     )
     if call.unconfirmed:
-        yield from references.wrapped(_("A draft: its values are an older call's until somebody confirms them."), WIDTH)
+        yield from references.wrapped(_("A draft: the values are those of an older call and not confirmed."), WIDTH)
 
 
 def _facts(call: Call, references: _Sheet) -> Iterator[str]:
@@ -199,7 +199,7 @@ def _priorities(call: Call, references: _Sheet) -> Iterator[str]:
     known = call.priorities
     if not known:
         return
-    yield from ("", _("Priorities, by the key that a plan names (others may be named in words)"))
+    yield from ("", _("Priorities, with the key to write in a plan (others may be written in words)"))
     for priority in known:
         yield from _hanging(priority.key, _priority_text(priority, references), 26, references)
 
@@ -214,7 +214,7 @@ def _texts(call: Call, references: _Sheet) -> Iterator[str]:
     if form is None:
         return
     proof = f"{evidence_text(form.evidence)} {references.text(form.source_ids)}"
-    heading = _("Texts of the form of call {year}, by their keys in [texts.*] ({proof})")
+    heading = _("Texts of the form of call {year}, with their keys under [texts] in a plan ({proof})")
     yield from ("", *references.wrapped(heading.format(year=form.year, proof=proof), WIDTH))
     for about, whose in _owners().items():
         keys = [f"{text.key} ({text.limit})" if text.limit else text.key for text in form.texts(about)]
@@ -222,12 +222,12 @@ def _texts(call: Call, references: _Sheet) -> Iterator[str]:
             yield from _hanging(whose, ", ".join(keys), 26, references)
     if form.limit_evidence:
         proof = f"{evidence_text(form.limit_evidence)} {references.text(form.limit_source_ids)}"
-        yield "  " + _("In brackets: the most characters, {proof}").format(proof=proof)
+        yield "  " + _("In brackets: the greatest number of characters, {proof}").format(proof=proof)
 
 
 def _owners() -> dict[str, str]:
     return {
-        "project": _("texts.project"),
+        "project": _("the project"),
         "partner": _("each partner"),
         "management": _("management"),
         "work-package": _("each other work package"),
@@ -247,7 +247,7 @@ def _rules(call: Call, references: _Sheet) -> Iterator[str]:
 def _rule_text(rule: GuideRule) -> str:
     remark = _(rule.note)
     note = f" {remark[0].upper()}{remark[1:]}." if remark else ""
-    older = " " + _("Read for other calls.") if rule.borrowed else ""
+    older = " " + _("Found for other calls.") if rule.borrowed else ""
     return f"{_(rule.text)}{note}{older}"
 
 

@@ -231,6 +231,6 @@ def checked_day(day: int) -> date:
     :raises CannotMove: it lies beyond the years a plan can lie in.
     """
     if not FIRST_DAY <= day <= LAST_DAY:
-        message = _("that leads out of the years {first} to {last}")
+        message = _("the dates would be outside the years {first} to {last}")
         raise CannotMove(message.format(first=FIRST_YEAR, last=LAST_YEAR))
     return date.fromordinal(day)

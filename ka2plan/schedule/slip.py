@@ -61,7 +61,7 @@ def stretch(plan: Plan, id: str, lag: Lag, *, push: bool = True, today: date | N
     if isinstance(entry, (Milestone, Deliverable)):
         raise CannotMove(_("{id} is due on a day and has no length").format(id=id))
     if not entry.end:
-        raise CannotMove(_("{id} says no end: it ends with what is in it").format(id=id))
+        raise CannotMove(_("{id} has no end of its own: it ends with what is in it").format(id=id))
     if is_done(entry):
         return _consequences(network, {}, (id,), push, today)
     longer = Mover(plan).stretched(entry, lag)
@@ -102,7 +102,7 @@ def _unknotted(plan: Plan, push: bool) -> Network:
     network = Network(plan)
     if push and network.cycle:
         way = " -> ".join((*network.cycle, network.cycle[0]))
-        message = _("the dependencies run in a circle, so nothing can follow along them: {cycle}")
+        message = _("some activities wait for each other in a circle, so nothing can be moved along the links: {cycle}")
         raise CannotMove(message.format(cycle=way))
     return network
 

@@ -101,7 +101,7 @@ def takeover(plan: Plan, old: str, new: str, moment: When | None = None, today: 
     first = calendar.start_of(moment.number) if isinstance(moment, Month) else moment
     first = max(first, calendar.start)
     if first > calendar.end:
-        raise CannotTakeOver(_("nothing is left to take over: the project ends before that day"))
+        raise CannotTakeOver(_("there is nothing to take over: the project ends before that day"))
     outlook = outlook_of(plan, today) if today else None
     return _Handing(plan, old, new, first, outlook).takeover(isinstance(moment, Month))
 

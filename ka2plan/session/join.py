@@ -53,7 +53,7 @@ class Joining:
             return self.merged.text
         merged = _merged(self.base, self.ours, self.theirs, choices)
         if merged.clashes:
-            raise CannotJoin(_("something is still to be chosen"))
+            raise CannotJoin(_("something is not chosen yet"))
         return merged.text
 
     def text_of_side(self, side: str) -> str:

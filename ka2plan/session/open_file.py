@@ -23,7 +23,9 @@ def absolute(path: str) -> str:
     try:
         return os.path.abspath(path)
     except OSError:
-        raise CannotRead(_("{path}: the folder that this began in is gone").format(path=visible(path))) from None
+        raise CannotRead(
+            _("{path}: the folder in which ka2plan was started no longer exists").format(path=visible(path))
+        ) from None
 
 
 class OpenFile(NamedTuple):

@@ -164,7 +164,7 @@ class Session:
         try:
             return self.safekeeping.lend(self._snapshot, self._snapshot.text, label)
         except OSError as error:
-            raise CannotWrite(_("the text cannot be handed over: {reason}").format(reason=error.strerror)) from None
+            raise CannotWrite(_("the text cannot be passed on: {reason}").format(reason=error.strerror)) from None
 
     def drop_draft(self) -> None:
         """Forgets what was being typed, where that is journalled."""
@@ -276,10 +276,10 @@ class Session:
         mine = Version(joining.text_of_side(OURS)) if joining.clashes else chosen
         self._history.carry_over(carried_over(joining.base, joining.theirs), mine)
         if chosen.text != mine.text:
-            self._history.record(chosen, _("choose where both sides changed the same"))
+            self._history.record(chosen, _("choose a value where both sides changed the same"))
         self._file = arrival.file
         self._publish(replace(self._snapshot, saved_text=joining.theirs, changed_on_disk=False), quietly=True)
-        return self._show(_("take in what was saved meanwhile"))
+        return self._show(_("use what was saved meanwhile"))
 
     def recover(self, recovery: Recovery, choices: Choices | None = None) -> Snapshot:
         """Brings unsaved work back as one step of undo; its journal goes once this one holds it.
@@ -292,7 +292,7 @@ class Session:
 
         joining = self.joining_of(recovery)
         if joining and joining.clashes and choices is None:
-            raise Clash(_("the file changed since in the same places"))
+            raise Clash(_("the file was changed in the same places since then"))
         self.replace_text(joining.text(choices or {}) if joining else recovery.text, _("recover unsaved work"))
         if self.safekeeping.is_safe():
             settle(recovery)

@@ -42,7 +42,7 @@ class Safekeeping:
             return ""
         self._was_remarked = True
         folder = visible(os.path.dirname(self.journal.name))
-        words = _("files cannot be locked here; unsaved work is kept all the same, in {folder}")
+        words = _("files cannot be locked here; unsaved work is still kept, in {folder}")
         return words.format(folder=folder)
 
     def note(self, snapshot: Snapshot, label: str, text: str) -> None:

@@ -94,9 +94,9 @@ def _through_pipe(path: str, file: int) -> bytes:
         parts.append(part)
         size += len(part)
         if size > MAX_BYTES:
-            raise CannotRead(_cannot_be_read(path, _("more comes through the pipe than any plan has")))
+            raise CannotRead(_cannot_be_read(path, _("the input is longer than any plan")))
     if not parts:
-        raise CannotRead(_cannot_be_read(path, _("nothing comes through the pipe")))
+        raise CannotRead(_cannot_be_read(path, _("the input is empty")))
     return b"".join(parts)
 
 
@@ -129,7 +129,7 @@ def _refuse_what_is_no_plan(path: str, status: os.stat_result) -> None:
     if not S_ISREG(status.st_mode):
         raise CannotRead(_("{path} cannot be read: it is {what}").format(path=visible(path), what=not_a_file(status)))
     if status.st_size > MAX_BYTES:
-        sentence = _("{path} cannot be read: it has {size} MB, which no plan has")
+        sentence = _("{path} cannot be read: it has {size} MB, and no plan is that large")
         raise CannotRead(sentence.format(path=visible(path), size=status.st_size // 1_000_000))
 
 

@@ -41,7 +41,7 @@ def reason(error: OSError | ValueError) -> str:
 def _reasons() -> dict[int, str]:
     return {
         errno.ENOENT: _("there is no such file or folder"),
-        errno.ENOTDIR: _("part of its path is no folder"),
+        errno.ENOTDIR: _("part of its path is not a folder"),
         errno.EISDIR: _("it is a folder"),
         errno.EACCES: _("no permission"),
         errno.EPERM: _("no permission"),
@@ -50,9 +50,9 @@ def _reasons() -> dict[int, str]:
         errno.ENOSPC: _("the disk is full"),
         errno.EDQUOT: _("the disk quota is used up"),
         errno.EIO: _("the disk reports an error"),
-        errno.ELOOP: _("its symbolic links lead round in a circle"),
+        errno.ELOOP: _("its symbolic links lead to each other in a circle"),
         errno.ENAMETOOLONG: _("the name is too long"),
-        errno.ENXIO: _("it is no file"),
+        errno.ENXIO: _("it is not a file"),
     }
 
 

@@ -28,7 +28,7 @@ def decode(data: bytes) -> str:
         message = _("the file holds a NUL character; a TOML file is UTF-8 text")
         raise TomlFault(message, *place(text, text.index("\0")), ENCODING)
     if text.count("\r") != text.count("\r\n"):
-        message = _("a carriage return stands without a line feed; save the file with LF or CRLF line ends")
+        message = _("a carriage return without a line feed; save the file with LF or CRLF line ends")
         raise TomlFault(message, *place(text, _lone_carriage_return(text)), ENCODING)
     return text
 

@@ -41,7 +41,7 @@ def parse(text: str, *, allow_large: bool = False) -> dict[str, Any]:
     except MemoryError:
         raise TomlFault(_("the file needs more memory than there is"), 1, 1, BOUNDS) from None
     except (ValueError, ArithmeticError):
-        raise TomlFault(_("a number in the file is beyond all bounds"), 1, 1, BOUNDS) from None
+        raise TomlFault(_("a number in the file is too large"), 1, 1, BOUNDS) from None
     marked = conflict_line(text)
     if marked is not None and _is_parted(text):
         raise _marked(marked)
@@ -109,19 +109,19 @@ def _in_users_words(reason: str) -> str:
 
 def _sentences() -> dict[str, str]:
     """What tomli says (its beginning) and what it means to whoever wrote the file."""
-    overwritten = _("this key or table is already there; a name can be given once")
+    overwritten = _("this key or table exists already; a name can be used only once")
     closed = _("an inline table or dotted key cannot be added to later; write its keys in one place")
     return {
         "Invalid statement": _("this line is neither a key with a value nor a [table]"),
         "Expected newline or end of document after a statement": _(
-            "something stands behind the value; is a quote or comma missing?"
+            "there is something after the value; is a quote or comma missing?"
         ),
-        "Expected '=' after a key": _("“=” is missing behind the key"),
+        "Expected '=' after a key": _("“=” is missing after the key"),
         "Invalid initial character for a key part": _(
             "a key cannot begin like this; quote it if it holds other characters than A-Z a-z 0-9 _ -"
         ),
         "Expected ']": _("the table's name is not closed with “]”; quote it if it holds spaces or accents"),
-        "Cannot declare": _("this table is already there; a table can be opened once"),
+        "Cannot declare": _("this table exists already; a table can be opened only once"),
         "Cannot overwrite a value": overwritten,
         "Duplicate inline table key": overwritten,
         "Cannot redefine namespace": closed,
@@ -135,9 +135,9 @@ def _sentences() -> dict[str, str]:
         _AT_END: _("the file ends before this value, list or table does"),
         "Expected \"'": _("a string is not closed: a quote is missing"),
         "Illegal character '\\n'": _("a string is not closed on its line: a quote is missing"),
-        "Illegal character": _("a control character stands in a string; write it as an escape, \\u001b"),
+        "Illegal character": _("there is a control character in a string; write it as an escape, \\u001b"),
         "Found invalid character '\\n'": _("a string is not closed on its line: a quote is missing"),
-        "Found invalid character": _("a control character stands here; TOML allows it only as an escape"),
+        "Found invalid character": _("there is a control character here; TOML allows it only as an escape"),
         "Invalid date or datetime": _("there is no such date or time"),
-        "Invalid value": _("this is no value TOML knows; a text needs quotes"),
+        "Invalid value": _("this is not a TOML value; a text needs quotes"),
     }

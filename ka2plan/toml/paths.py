@@ -47,11 +47,13 @@ def parse_path(text: str) -> Path:
     while offset < len(text):
         part = read_path_part(text, offset, first=not path)
         if part is None:
-            raise ValueError(_("“{text}” is no key path: see character {column}").format(text=text, column=offset + 1))
+            raise ValueError(
+                _("“{text}” is not a key path: see character {column}").format(text=text, column=offset + 1)
+            )
         value, offset = part
         path.append(value)
     if not path:
-        raise ValueError(_("a key path is wanted, such as {example}").format(example='activities."A2.1".start'))
+        raise ValueError(_("a key path is needed, such as {example}").format(example='activities."A2.1".start'))
     return tuple(path)
 
 

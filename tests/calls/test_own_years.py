@@ -272,7 +272,7 @@ def test_a_confirmed_fact_of_a_draft_may_be_an_error(own):
 
 def test_a_draft_says_in_the_listing_that_nobody_confirmed_it(own):
     text = types_text(own(draft_year(load_calls(), 2027)), "KA220-SCH", 2027)
-    assert "A draft: its values are an older call's until somebody confirms them." in text
+    assert "A draft: the values are those of an older call and not confirmed." in text
     assert "unconfirmed" in text
 
 

@@ -173,7 +173,7 @@ def test_every_surface_says_the_same_of_where_it_comes_to_lie(path, today, tmp_p
     }
     assert told["forecast_end"] == (forecast.end and forecast.end.isoformat())
     said = timeline(plan, None, width=100, today=today)
-    assert ("what is left ends at best on " + day(forecast.end) if forecast.end else "") in said
+    assert ("the rest of the work ends on " + day(forecast.end) if forecast.end else "") in said
     moved = {id: forecast_words(row) for id, row in live.items() if row.expected}
     window = chart_of(plan, today).window
     seen = {id: days for id, days in moved.items() if live[id].forecast[0] <= window.last}

@@ -80,7 +80,7 @@ def test_money_moved_between_work_packages_is_told_with_both_sums(needs):
 
 def test_of_money_moved_within_a_work_package_nothing_is_known(needs):
     assert needs(("budget.PHS = 17_000", "budget.PHS = 16_000"), ("budget.ZAV = 12_000", "budget.ZAV = 13_000")) == (
-        "Not known: no rule on this was found; ask the agency:\n"
+        "Not known: we found no rule about this; ask the agency:\n"
         "  A2.2 gives ZAV 13,000 EUR instead of 12,000 (+1,000); gives PHS 16,000 EUR instead of 17,000 (-1,000)\n"
     )
 
@@ -90,13 +90,13 @@ def test_estimated_dates_within_the_project_need_nothing_and_those_outside_are_n
         f"Needs neither amendment nor agreement:\n  A2.2 starts M6 instead of M5; ends M10 instead of M9\n{DATES_RULE}"
     )
     assert needs(('start = "M22"\nend = "M24"', 'start = "M22"\nend = "M25"')) == (
-        "Not known: no rule on this was found; ask the agency:\n  A4.2 ends M25 instead of M24\n"
+        "Not known: we found no rule about this; ask the agency:\n  A4.2 ends M25 instead of M24\n"
     )
 
 
 def test_the_same_day_written_otherwise_is_no_change_of_the_grant(needs):
     assert needs(('start = "M5"\nend = "M9"', "start = 2027-03-01\nend = 2027-07-31")) == (
-        "Only in this file, and no part of the application:\n"
+        "Only in this file; not a part of the application:\n"
         "  A2.2 starts 1 Mar 2027 instead of M5; ends 31 Jul 2027 instead of M9\n"
     )
 
@@ -104,12 +104,12 @@ def test_the_same_day_written_otherwise_is_no_change_of_the_grant(needs):
 def test_an_activity_dropped_costs_its_amount_and_is_no_money_moved(needs):
     start, end = GRANTED.index('[activities."A4.1"]'), GRANTED.index('[activities."A4.2"]')
     assert needs((GRANTED[start:end], "")) == (
-        "Costs its amount at the end, unless an equivalent takes its place:\n"
-        '  A4.1 is taken out: "Guide and open course platform", M13 - M22, led by ZAV, 19,500 EUR\n'
+        "Reduces the final grant by its amount, unless an equivalent activity replaces it:\n"
+        '  A4.1 is deleted: "Guide and open course platform", M13 - M22, led by ZAV, 19,500 EUR\n'
         f"{DROPPED_RULE}"
     )
     assert needs(('title = "Guide and open', 'status = "cancelled"\ntitle = "Guide and open')) == (
-        "Costs its amount at the end, unless an equivalent takes its place:\n"
+        "Reduces the final grant by its amount, unless an equivalent activity replaces it:\n"
         "  A4.1 is cancelled\n"
         "  A4.1 is dropped: 19,500 EUR\n"
         f"{DROPPED_RULE}"
@@ -118,12 +118,12 @@ def test_an_activity_dropped_costs_its_amount_and_is_no_money_moved(needs):
 
 def test_only_activities_cost_their_amount_when_dropped(needs):
     assert needs(('title = "Needs report accepted', 'status = "cancelled"\ntitle = "Needs report accepted')) == (
-        "Needs an amendment where it changes significantly what is done, which is yours to judge:\n"
+        "Needs an amendment if it changes the work significantly; you have to judge this:\n"
         f"  MS1 is cancelled\n{MONEY_RULE}"
     )
     told = needs(("[work_packages.WP4]", '[work_packages.WP4]\nstatus = "cancelled"'))
     assert told == (
-        "Costs its amount at the end, unless an equivalent takes its place:\n"
+        "Reduces the final grant by its amount, unless an equivalent activity replaces it:\n"
         "  WP4 is cancelled\n"
         "  A4.1 is dropped: 19,500 EUR\n"
         "  A4.2 is dropped: 14,500 EUR\n"
@@ -133,7 +133,7 @@ def test_only_activities_cost_their_amount_when_dropped(needs):
 
 def test_a_role_written_out_is_no_new_partner(needs):
     assert needs(("[partners.PHS]", '[partners.PHS]\nrole = "beneficiary"')).startswith(
-        "Only in this file, and no part of the application:\n"
+        "Only in this file; not a part of the application:\n"
     )
     assert needs(("[partners.PHS]", '[partners.PHS]\nrole = "associated"')).startswith(
         "Needs an amendment of the grant:\n  PHS has role associated\n    = rule C-54:"
@@ -159,7 +159,7 @@ def test_each_need_has_one_heading_and_what_is_sure_comes_first(needs):
     headings = [line for line in told.split("\n") if line[:1].strip()]
     assert headings == [
         "Needs an amendment of the grant:",
-        "Needs an amendment where it changes significantly what is done, which is yours to judge:",
+        "Needs an amendment if it changes the work significantly; you have to judge this:",
     ]
 
 
@@ -169,14 +169,14 @@ def test_a_new_activity_in_the_same_work_package_is_named_as_a_possible_equivale
         '[activities."A4.9"]\nwp = "WP4"\ntitle = "Web"\nlead = "ZAV"\nstart = "M20"\nend = "M22"\namount = 19_500\n\n'
     )
     told = needs((GRANTED[start:end], new))
-    assert "  new in the same work packages, and perhaps equivalent: A4.9\n" in told
-    assert "Needs an amendment where it changes significantly what is done, which is yours to judge:\n" in told
+    assert "  new in the same work packages, perhaps equivalent: A4.9\n" in told
+    assert "Needs an amendment if it changes the work significantly; you have to judge this:\n" in told
     assert "Needs an amendment of the grant:" not in told
 
 
 def test_what_is_not_known_is_said(needs):
     assert needs(('coordinator = "OSL"', 'coordinator = "IES"'), ('due = "M9"', 'due = "M10"')) == (
-        "Not known: no rule on this was found; ask the agency:\n"
+        "Not known: we found no rule about this; ask the agency:\n"
         "  the project is coordinated by IES instead of OSL\n"
         "  MS2 is due M10 instead of M9\n"
     )
@@ -200,7 +200,7 @@ def test_what_is_done_and_reckoned_with_is_no_part_of_the_grant(needs):
         ("capacity = 26", "capacity = 25"),
         ('status = "running"', 'status = "done"\nprogress = 100'),
     ) == (
-        "Only in this file, and no part of the application:\n"
+        "Only in this file; not a part of the application:\n"
         "  OSL has capacity in one month 25 instead of 26\n"
         "  A2.1 takes 20 days of OSL instead of 18 (+2); is done instead of running; is 100 % done\n"
     )
@@ -249,7 +249,7 @@ def test_rules_read_for_other_calls_say_so(needs):
         needs(("call = 2026", "call = 2024"), ('start = "M5"\nend = "M9"', 'start = "M6"\nend = "M9"')).split()
     )
     assert told.startswith("Needs neither amendment nor agreement: A2.2 starts M6 instead of M5 = rule C-35:")
-    assert told.endswith("(verified, read for other calls)")
+    assert told.endswith("(verified, found for other calls)")
 
 
 @pytest.fixture

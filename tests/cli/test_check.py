@@ -174,7 +174,7 @@ def test_what_the_plan_accepts_is_counted_in_the_text_and_not_in_json(tmp_path):
     plan.write_text(text + '\n[ignored."BUD101 project.lump_sum"]\nreason = "to come"\n', encoding="utf-8")
     ran = run("check", plan, *TODAY)
     assert ran.code == 0
-    assert "nothing to find fault with, 1 finding accepted in [ignored]" in ran.out
+    assert "no problem found, 1 finding accepted in [ignored]" in ran.out
     (file,) = json.loads(run("check", plan, *TODAY, "--json").out)["files"]
     assert list(file) == ["path", "type", "call", "findings", "counts"]
 
@@ -219,7 +219,7 @@ def test_of_thousands_of_findings_the_other_forms_have_all(thousands):
 def test_an_edit_that_mends_thousands_of_findings_tells_the_first_and_how_many_more(thousands):
     ran = run("set", thousands, "LAST.after", "--unset")
     assert ran.code == 0
-    assert ran.err.count("mended: SYN301") == 40
+    assert ran.err.count("fixed: SYN301") == 40
     assert f"and {MANY - 40} more\n" in ran.err
 
 
@@ -364,7 +364,7 @@ def test_a_folder_stands_for_all_plans_below_it_with_a_total_and_the_highest_cod
         (tmp_path / place).write_bytes((SAMPLES / name).read_bytes())
     (tmp_path / "pyproject.toml").write_text("[project]\nname = 'something else'\n", encoding="utf-8")
     ran = run("check", tmp_path, *TODAY)
-    assert (ran.code, ran.out.splitlines()[-1]) == (0, "All 2 plans: nothing to find fault with.")
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, "All 2 plans: no problem found.")
     (tmp_path / "deep" / "three.toml").write_bytes(FAULTY.read_bytes())
     ran = run("check", tmp_path, tmp_path / "one.toml", "--format", "json", *TODAY)
     assert ran.code == 1

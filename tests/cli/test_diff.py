@@ -42,7 +42,7 @@ def test_changes_are_told_with_what_they_push_and_what_they_mean_for_work_and_mo
     ran = run("diff", *pair)
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
-        "A2.1 ends M6 instead of M4; pushes A2.2 (20 days), MS2\n"
+        "A2.1 ends M6 instead of M4; delays A2.2 (20 days), MS2\n"
         'A2.3 is new: "Workshops", M5 - M5, led by OSL, 4,000 EUR\n'
         "OSL has 18 days more in M5\n"
         "WP2 +4,000\n"
@@ -69,7 +69,7 @@ def test_what_links_force_and_nobody_moved_yet_is_told(pair):
     old, new = pair
     new.write_text(OLD.replace('end = "M4"', 'end = "M6"'), encoding="utf-8")
     assert run("diff", old, new).out == (
-        "A2.1 ends M6 instead of M4; pushes A2.2 (20 days, not moved yet), MS2 (not moved yet)\n"
+        "A2.1 ends M6 instead of M4; delays A2.2 (20 days, not moved yet), MS2 (not moved yet)\n"
     )
 
 
@@ -107,7 +107,7 @@ def test_every_kind_of_change_has_its_sentence(pair):
 def test_an_entry_that_went_and_one_that_has_another_id_are_told(pair):
     old, new = pair
     new.write_text(OLD.replace("A2.2", "A2.5")[: OLD.index("[milestones.MS2]")], encoding="utf-8")
-    assert run("diff", old, new).out == ('A2.5 was A2.2 before\nMS2 is taken out: "Modules ready", due 10 Sep 2027\n')
+    assert run("diff", old, new).out == ('A2.5 was A2.2 before\nMS2 is deleted: "Modules ready", due 10 Sep 2027\n')
 
 
 def test_comments_and_layout_alone_are_no_change_of_the_plan(pair):

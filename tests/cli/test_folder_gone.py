@@ -31,7 +31,7 @@ def folder_that_is_gone(tmp_path, monkeypatch):
 def test_a_command_whose_folder_is_gone_says_that_something_is_gone_and_is_no_fault(words):
     ran = run(*words)
     assert ran.code == 3
-    assert "gone" in ran.err or "there is no such file or folder" in ran.err
+    assert "no longer exists" in ran.err or "there is no such file or folder" in ran.err
     assert "fault of ka2plan" not in ran.err
 
 

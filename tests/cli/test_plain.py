@@ -66,7 +66,7 @@ def named(report):
 
 def is_ruler(line):
     """Whether a line only counts: the ruler of a timeline, the headings of a table of months."""
-    return bool(re.fullmatch(r"(?:Partner)?(?: can)?\s*(?:(?:'?\d\d(?:\d\d)?|M\d+|[A-Z]|Q\d|\d+)\s*)+", line))
+    return bool(re.fullmatch(r"(?:Partner)?(?: capacity)?\s*(?:(?:'?\d\d(?:\d\d)?|M\d+|[A-Z]|Q\d|\d+)\s*)+", line))
 
 
 @pytest.mark.parametrize("report", REPORTS, ids=named)

@@ -179,7 +179,10 @@ def test_a_slip_can_say_until_when(plan):
     assert start == "M13"
     assert run("slip", plan, "A4.1", "M15").out == run("slip", plan, "A4.1", "2m").out
     ran = run("slip", plan, "A4.1", "soon")
-    assert (ran.code, ran.err.strip().endswith('"soon" is no lag; write 10d, 2w, 1m or -1m')) == (2, True)
+    assert (
+        ran.code,
+        ran.err.strip().endswith('"soon" is not a lag (a time between two activities); write 10d, 2w, 1m or -1m'),
+    ) == (2, True)
     assert "write 3d, 3w or 3m" in run("slip", plan, "A4.1", "3").err
 
 
@@ -223,12 +226,12 @@ def test_other_values_are_understood_in_the_shell_as_in_the_editor(plan, path, t
     ("path", "typed", "said"),
     [
         ("A2.1.status", "nearly", 'write one of "planned"'),
-        ("OSL.country", "Atlantis", "no code of a country"),
-        ("A2.1.progress", "0.4", "no whole number"),
+        ("OSL.country", "Atlantis", "not the code of a country"),
+        ("A2.1.progress", "0.4", "not a whole number"),
         ("overrides.grant_max.value", "much", "is not"),
         ("A2.1.reached", "M4", "there is no key"),
         ("MS1.reached", "M4", "a day is needed here, not a project month"),
-        ("format", "9" * 5_000, "is no number"),
+        ("format", "9" * 5_000, "is not a number"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_by_the_shell(plan, path, typed, said):

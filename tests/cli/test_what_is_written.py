@@ -24,7 +24,7 @@ def test_a_merge_never_writes_over_what_it_merges(plan, tmp_path, target):
     before = plan.read_bytes()
     ran = run("merge", *sides, "-o", sides[target])
     assert (ran.code, ran.out) == (2, "")
-    assert "is a plan that was read" in ran.err
+    assert "is one of the plans that were read" in ran.err
     assert [side.read_bytes() for side in sides] == [before] * 3
 
 

@@ -118,7 +118,7 @@ def test_one_can_go_past_the_chart_whose_dates_stand_in_the_tables():
     text = exported("html", plan_in(SOUND)).decode()
     assert text.index('href="#plan"') < text.index("<svg") < text.index('<div id="plan">') < text.index("<table>")
     assert 'aria-describedby="same"' in text
-    assert "The same dates stand in the tables below." in text
+    assert "The same dates are in the tables below." in text
 
 
 def test_it_prints_on_a4_and_breaks_no_row():

@@ -84,10 +84,10 @@ def test_what_was_dropped_has_its_amount_and_reason_or_that_none_is_noted():
     dropped = part(part(text, "## WP3 Pilot year in twelve schools"), "### Activities that were dropped")
     assert dropped.strip().splitlines() == [
         "- A3.2 Pilot courses, spring (32,000 EUR): The school burnt down",
-        "- A3.3 Evaluation and revision of the modules (15,000 EUR): no reason is noted",
+        "- A3.3 Evaluation and revision of the modules (15,000 EUR): no reason is given",
     ]
     taken = part(part(text, "## WP4 Handing on"), "### Activities that were dropped")
-    assert "A4.2 Closing conference and seminars for other schools (14,500 EUR): taken out of the plan" in taken
+    assert "A4.2 Closing conference and seminars for other schools (14,500 EUR): deleted of the plan" in taken
 
 
 @pytest.mark.usefixtures("plan")

@@ -58,7 +58,7 @@ def test_both_lines_of_descent_are_followed_by_their_own_names(here, there, besi
     clone.git("checkout", "--quiet", here)
     clone.git("merge", "--quiet", "-m", "Together", there)
     lines = told("new.toml")
-    assert lines[:2] == ["* Together", "    joins two sides, and nothing besides"]
+    assert lines[:2] == ["* Together", "    only joins two sides"]
     shorter, renamed = (lines.index(subject) for subject in ("* Shorter", "* Renamed"))
     assert lines[shorter + 1] == "    A2.1 ends M3 instead of M4"
     assert lines[renamed + 1] == "    the file is called new.toml instead of plan.toml"
@@ -75,7 +75,7 @@ def test_what_an_octopus_joins_is_told_by_its_parents(clone):
     clone.git("checkout", "--quiet", "one")
     clone.git("merge", "--quiet", "-m", "Together", "two", "three")
     lines = told("plan.toml")
-    assert lines[:2] == ["* Together", "    joins two sides, and nothing besides"]
+    assert lines[:2] == ["* Together", "    only joins two sides"]
     assert len([line for line in lines if line[0] == "*"]) == 5
 
 
@@ -204,7 +204,7 @@ def test_a_link_to_what_is_not_in_the_repository_is_no_content(clone):
     clone.plan.unlink()
     clone.plan.write_text(PLAN.replace(*SHORTER), encoding="utf-8")
     assert "HEAD does not have plan.toml" in run("diff", "plan.toml").err
-    assert "    the file is taken out" in told("plan.toml")
+    assert "    the file is deleted" in told("plan.toml")
 
 
 def test_names_with_anything_in_them_are_followed(clone):

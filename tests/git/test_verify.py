@@ -108,7 +108,7 @@ def test_what_cannot_be_held_against_its_parents_is_said(clone):
 
 def test_a_plan_that_the_merge_alone_takes_out_is_told(clone):
     merged(clone, changed(CALLED), changed(LONGER), None)
-    assert "plan.toml is taken out, and no parent did so" in clone.ka2plan("git", "verify", expect=4)
+    assert "plan.toml is deleted, but no parent deleted it" in clone.ka2plan("git", "verify", expect=4)
 
 
 def test_renamed_files_are_followed_and_others_left_alone(clone):

@@ -135,8 +135,8 @@ def test_the_plan_reads_without_a_fault_and_says_of_every_country_that_it_is_non
         finding.where for finding in check(reading, book(), date(2026, 1, 15)).findings if finding.code == "ORG113"
     ]
     assert sorted(unknown) == [("partners", id, "country") for id in ("IV", "TG", "UVM")]
-    assert "no country is named for UVM, TG, IV; ZZ stands there, which is none" in ran.err
-    assert "1 entry has no dates that could be read; the project's stand there: A2.2" in ran.err
+    assert "no country is named for UVM, TG, IV; each got ZZ, which is not a country" in ran.err
+    assert "1 entry has no dates that could be read; it got those of the project: A2.2" in ran.err
 
 
 PERIODS = {

@@ -229,7 +229,7 @@ def test_a_heading_that_is_gone_is_told_and_what_stood_below_it_goes_to_no_other
     came = back(form)
     assert came.text == PLAN
     assert "the heading “Innovation” is gone; its answer stays as it is in the plan" in came.err
-    assert "not taken, since it stands under no question: “Lessons by the brook.”" in came.err
+    assert "not read, since it is not below a question: “Lessons by the brook.”" in came.err
 
 
 def test_with_a_heading_gone_the_line_below_it_still_ends_the_answer_before(form, back):

@@ -65,7 +65,7 @@ def test_the_log_tells_the_renumbering_in_one_line(pair):
     first, _second = pair
     first.commit("A note")
     first.git("pull", "--quiet", "--no-rebase", "--no-edit")
-    assert "    numbered otherwise: A2.1 is A2.2, A2.2 is A2.1\n" in first.ka2plan("log", "plan.toml")
+    assert "    other numbers: A2.1 is A2.2, A2.2 is A2.1\n" in first.ka2plan("log", "plan.toml")
 
 
 def test_another_thing_under_a_number_stops_the_merge_and_is_settled_in_the_shell(pair):

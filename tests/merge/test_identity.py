@@ -246,13 +246,13 @@ def test_what_newly_names_a_thing_that_was_replaced_is_asked_about():
     theirs = PLAN + '\n[activities."A3.1"]\nwp = "WP3"\ntitle = "Fair"\nstart = "M14"\nend = "M14"\nlead = "P1"\n'
     theirs += 'after = ["A2.3"]\n'
     (clash,) = merge_texts(PLAN, REUSED, theirs).clashes
-    assert clash_text(clash) == "A2.3 is another activity in ours: Radio play; theirs names it: A3.1 (after, no. 1)"
+    assert clash_text(clash) == "A2.3 is another activity in ours: Radio play; theirs uses it: A3.1 (after, no. 1)"
 
 
 def test_money_of_a_partner_that_was_replaced_is_asked_about():
     theirs = changed(PLAN, ("budget.P2 = 5_000", "budget.P2 = 4_000"))
     (clash,) = merge_texts(PLAN, OTHER_PARTNER, theirs).clashes
-    assert clash_text(clash) == "P2 is another partner in ours: Museum; theirs names it: A2.3 (budget.P2)"
+    assert clash_text(clash) == "P2 is another partner in ours: Museum; theirs uses it: A2.3 (budget.P2)"
     untouched = changed(PLAN, ('title = "Layout"', 'title = "Layout"\nnote = "in two colours"'))
     assert merge_texts(PLAN, OTHER_PARTNER, untouched).clashes == ()
 
@@ -339,21 +339,21 @@ def test_a_clean_merge_of_lines_that_says_something_else_is_told(tmp_path):
     ran = run("merge", *(tmp_path / name for name in texts))
     assert ran.code == 0
     assert parse(ran.out)["milestones"]["MS1"]["lead"] == "P1"
-    told = "git's merge of lines would be clean too, and say something else; have a look at: MS1 (lead)"
+    told = "git alone would merge the lines in another way, without a conflict; please check: MS1 (lead)"
     assert f"ka2plan: {told}\n" in ran.err
 
 
 @pytest.mark.parametrize(
     ("new", "lines"),
     [
-        (SWAPPED, ["numbered otherwise: A2.2 is A2.3, A2.3 is A2.2"]),
+        (SWAPPED, ["other numbers: A2.2 is A2.3, A2.3 is A2.2"]),
         (OTHER_PARTNER, ['P2 is another partner now: "Museum" in place of Sorolla']),
         (
             CLOSED,
             [
-                "numbered otherwise: A2.2 is A2.1, A2.3 is A2.2",
-                "A2.1 comes no longer after A2.1 as it was",
-                'A2.1 as it was is taken out: "Survey", M1 - M4, led by P2, 9,000 EUR',
+                "other numbers: A2.2 is A2.1, A2.3 is A2.2",
+                "A2.1 no longer comes after A2.1 as it was",
+                'A2.1 as it was is deleted: "Survey", M1 - M4, led by P2, 9,000 EUR',
                 "WP2 -9,000",
                 "P2 -9,000",
                 "the sum -9,000: 95,000 EUR below the lump sum",

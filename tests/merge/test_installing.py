@@ -43,7 +43,7 @@ def test_what_installing_wrote_is_taken_out_to_the_byte(clone):
     assert after.pop("attributes") == b"*.pdf binary\n"
     before.pop("attributes")
     assert after == before
-    assert "nothing to take out" in clone.ka2plan("git", "uninstall")
+    assert "nothing to delete" in clone.ka2plan("git", "uninstall")
 
 
 def test_a_repository_without_anything_has_nothing_left_behind(clone):

@@ -66,9 +66,9 @@ def test_months_without_a_number_have_no_bound_where_there_is_no_default():
     ("written", "code", "place", "says"),
     [
         ('{ default = "20" }', "SYN201", "default", "is a text"),
-        ("{ M0 = 3 }", "SYN204", "M0", '"M0" is no project month'),
-        ("{ july = 3 }", "SYN204", "july", '"july" is no project month'),
-        ("{ M601 = 3 }", "SYN204", "M601", '"M601" is no project month'),
+        ("{ M0 = 3 }", "SYN204", "M0", '"M0" is not a project month'),
+        ("{ july = 3 }", "SYN204", "july", '"july" is not a project month'),
+        ("{ M601 = 3 }", "SYN204", "M601", '"M601" is not a project month'),
         ("{ M1 = 3, m1 = 4 }", "SYN204", "m1", "m1 is written twice"),
         ("{ M1 = -3 }", "SYN204", "M1", "-3 is too small"),
         ("{ M1 = { M2 = 3 } }", "SYN201", "M1", "is a table"),

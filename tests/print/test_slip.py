@@ -31,14 +31,14 @@ def test_a_slip_reads_as_sentences():
         "MS1 moves from 2027-02-28 to 2027-03-31, after A2.1\n"
         "A2.3 is done and does not move; it is 31 days too early after A2.1\n"
         "A2.2 ends 30 days after the project, which ends on 2028-10-31\n"
-        "A2.2 lies 30 days outside WP2, beyond 2028-10-31\n"
+        "A2.2 is 30 days outside WP2, which has its limit on 2028-10-31\n"
     )
 
 
 def test_what_breaks_otherwise_reads_as_sentences_too():
     assert slip_text(slip(busy_plan(), "A2.2", read_lag("-1m"))) == (
         "A2.2 moves from 2027-03-01 - 2028-10-31 to 2027-02-01 - 2028-09-30\n"
-        "A2.2 is 28 days too early after A2.1; 2027-03-01 keeps the link\n"
+        "A2.2 is 28 days too early after A2.1; 2027-03-01 is the earliest day\n"
         "OSL has 18.26 in M4, 16 at most: A2.2 13.79, A2.1 4.47\n"
     )
     assert slip_text(slip(busy_plan(), "A2.1", read_lag("-1d"))) == (

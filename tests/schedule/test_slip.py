@@ -302,7 +302,7 @@ def test_with_a_cycle_a_slip_is_refused_and_the_cycle_named():
     with pytest.raises(CannotMove) as refusal:
         slip(plan_of(CYCLE), "A", read_lag("1m"))
     assert str(refusal.value) == (
-        "the dependencies run in a circle, so nothing can follow along them: A -> B -> C -> A"
+        "some activities wait for each other in a circle, so nothing can be moved along the links: A -> B -> C -> A"
     )
     assert isinstance(refusal.value, EditError)
     assert refusal.value.exit_code == 2
@@ -319,8 +319,8 @@ def test_with_a_cycle_an_entry_can_still_be_moved_alone():
         ("OSL", "1m", "there is no activity, milestone, deliverable or work package OSL"),
         ("X", "1m", "X is cancelled: it does not move"),
         ("WP2", "1m", "WP2 has no dates to move"),
-        ("A", "1200m", "that leads out of the years 1990 to 2199"),
-        ("B", "-36500d", "that leads out of the years 1990 to 2199"),
+        ("A", "1200m", "the dates would be outside the years 1990 to 2199"),
+        ("B", "-36500d", "the dates would be outside the years 1990 to 2199"),
     ],
 )
 def test_what_cannot_slip_is_refused_with_the_reason(id, lag, reason):
@@ -341,7 +341,7 @@ def test_what_cannot_slip_is_refused_with_the_reason(id, lag, reason):
         ("A", "-2m", "A would end before it starts"),
         ("P", "-2m", "P would end before it starts"),
         ("MS1", "1m", "MS1 is due on a day and has no length"),
-        ("WP2", "1m", "WP2 says no end: it ends with what is in it"),
+        ("WP2", "1m", "WP2 has no end of its own: it ends with what is in it"),
     ],
 )
 def test_what_cannot_be_stretched_is_refused_with_the_reason(id, lag, reason):

@@ -66,7 +66,7 @@ def test_without_locks_it_is_said_once(tmp_path, monkeypatch):
     session.make_safe(5)
     assert session.safekeeping.trouble is None
     folder = journal_folder(state_of(tmp_path))
-    words = f"files cannot be locked here; unsaved work is kept all the same, in {folder}"
+    words = f"files cannot be locked here; unsaved work is still kept, in {folder}"
     assert session.safekeeping.remark() == words
     assert session.safekeeping.remark() == ""
     session.close()

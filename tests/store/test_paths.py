@@ -68,7 +68,7 @@ def test_a_link_that_leads_nowhere_is_filled(tmp_path):
 def test_links_in_a_circle_are_refused(tmp_path):
     (tmp_path / "a").symlink_to("b")
     (tmp_path / "b").symlink_to("a")
-    reason = "its symbolic links lead round in a circle"
+    reason = "its symbolic links lead to each other in a circle"
     with pytest.raises(CannotRead, match=reason):
         store.read(str(tmp_path / "a"))
     with pytest.raises(CannotWrite, match=reason):
@@ -245,7 +245,7 @@ def test_an_absent_file_and_an_absent_folder_are_said(tmp_path):
 
 
 def test_a_file_as_a_folder_is_refused(path):
-    with pytest.raises(CannotRead, match="part of its path is no folder"):
+    with pytest.raises(CannotRead, match="part of its path is not a folder"):
         store.read(str(path / "plan.toml"))
     with pytest.raises(CannotWrite, match="cannot be saved"):
         store.write(str(path / "plan.toml"), b"new", None)

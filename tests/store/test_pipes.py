@@ -74,7 +74,7 @@ def test_a_shell_hands_over_what_another_command_prints():
 
 def test_a_pipe_that_nobody_writes_to_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(CannotRead, match="cannot be read: nothing comes through the pipe"):
+    with pytest.raises(CannotRead, match="cannot be read: the input is empty"):
         store.read_input(str(tmp_path / "pipe"))
 
 
@@ -83,7 +83,7 @@ def test_a_pipe_without_end_is_left(monkeypatch):
     monkeypatch.setattr("ka2plan.store.contents.MAX_BYTES", 1000)
     with (
         through_a_pipe(b"x" * 60_000) as path,
-        pytest.raises(CannotRead, match="more comes through the pipe than any plan has"),
+        pytest.raises(CannotRead, match="the input is longer than any plan"),
     ):
         store.read_input(path)
 

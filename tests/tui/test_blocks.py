@@ -52,7 +52,7 @@ async def test_what_cannot_be_taken_is_told_and_the_rest_is_taken(tmp_path):
     async with opened(tmp_path, small(tmp_path), size=(120, 40)) as editor:
         await editor.press("#", "*", "end")
         await paste(editor, "many\t4\n20\n-\n5\n")
-        assert 'A in A2.2: "many" is no number' in editor.picture
+        assert 'A in A2.2: "many" is not a number' in editor.picture
         assert "2 cells are outside of the table" in editor.picture
         await editor.press("p")
         assert amounts(editor)["A2.2", "B"] == 20

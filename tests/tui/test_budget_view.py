@@ -448,7 +448,7 @@ async def test_an_amount_for_all_is_split_between_those_who_take_part(tmp_path):
         view = await shown(editor)
         assert "  = split  " in editor.picture.splitlines()[-1]
         await editor.press("s")
-        assert "it closes: nothing is left; = splits what no organisation has yet" in editor.picture
+        assert "the sums agree: nothing is left; = splits what has no organisation yet" in editor.picture
         await editor.press("=")
         assert "Split 4,500 EUR that no organisation has yet" in editor.picture
         assert_picture(editor, "budget-splitting-80x24")

@@ -128,7 +128,7 @@ async def test_only_the_critical_path_is_listed_in_its_order(tmp_path):
 async def test_a_circle_is_told_and_listed(tmp_path):
     async with opened(tmp_path, "faults-to-learn-from") as editor:
         view = await shown(editor)
-        assert "A circle, in which all wait for one another: A2.1 > A2.2 > A2.3 > A2.1" in editor.picture
+        assert "A circle, in which all wait for each other: A2.1 > A2.2 > A2.3 > A2.1" in editor.picture
         await editor.press("F", *"circle", "enter")
         assert {row.id for row in view.rows} == {"A2.1", "A2.2", "A2.3"}
 

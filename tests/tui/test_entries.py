@@ -281,7 +281,7 @@ async def test_entries_change_places_with_their_neighbours(tmp_path):
         await editor.press("K")
         assert list(editor.session.data["activities"]) == before
         await editor.press("K")
-        assert "A2.1 is the last in this direction" in editor.picture
+        assert "A2.1 cannot move further in this direction" in editor.picture
         assert editor.session.snapshot.text == text
 
 

@@ -168,7 +168,7 @@ WRONG = (
     (("activities", "A2.1", "evidence", "materials"), "perhaps", "neither yes, no nor a date"),
     (("work_packages", "WP1", "budget", "OSL"), "1.2345", "more than two decimals"),
     (("work_packages", "WP1", "effort", "OSL"), "-2000", "too small"),
-    (("activities", "A2.1", "start"), "soon", '"soon" is no date; write M7, 15 3 2027, mar 2027'),
+    (("activities", "A2.1", "start"), "soon", '"soon" is not a date; write M7, 15 3 2027, mar 2027'),
     (("activities", "A2.1", "progress"), "101", "100"),
     (("activities", "A2.1", "actual", "start"), "M1", "a day is needed here"),
     (("activities", "A2.2", "periods", 0), "M7 - M5", "ends before it starts"),

@@ -61,7 +61,7 @@ async def test_a_file_that_exists_is_asked_about_before_it_is_replaced(tmp_path)
     there.write_text("mine", encoding="utf-8")
     async with opened(tmp_path) as editor:
         await editor.press("ctrl+e", *"csv", "enter", "enter")
-        assert "there is such a file already: enter replaces it" in editor.picture
+        assert "this file exists already: enter replaces it" in editor.picture
         await editor.press("escape")
         assert there.read_text(encoding="utf-8") == "mine"
         await exported(editor, *"csv", "enter", "enter", "enter")
@@ -165,7 +165,7 @@ async def test_a_folder_that_is_gone_is_said(tmp_path, monkeypatch):
     async with opened(tmp_path) as editor:
         for keys in (("ctrl+e", *"csv", "enter"), ("W",)):
             await editor.press(*keys, "ctrl+u", *"x.csv", "enter")
-            assert "the folder that this began in is gone" in editor.picture
+            assert "the folder in which ka2plan was started no longer exists" in editor.picture
             await editor.press("escape")
 
 

@@ -120,7 +120,7 @@ async def test_all_that_is_certain_is_mended_in_one_step(tmp_path):
     async with opened(tmp_path, path) as editor:
         await shown(editor)
         await editor.press("X")
-        assert "Mend 2 findings (SYN203, SYN205)?" in editor.picture
+        assert "Fix 2 findings (SYN203, SYN205)?" in editor.picture
         await editor.press("enter")
         codes = {found.code for found in editor.session.snapshot.findings}
         assert editor.session.snapshot.examined
@@ -133,7 +133,7 @@ async def test_where_nothing_is_certain_mending_all_says_so(tmp_path):
     async with opened(tmp_path, "ka220-school") as editor:
         await shown(editor)
         await editor.press("X")
-        assert "nothing can be mended with certainty" in editor.picture
+        assert "nothing has only one possible correction" in editor.picture
         assert not editor.session.snapshot.dirty
 
 

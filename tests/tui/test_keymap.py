@@ -77,7 +77,7 @@ def test_keys_that_commands_have_by_themselves_are_keys_and_stay_theirs(command)
 def test_what_is_no_key_is_told_with_the_key_that_was_meant(key, meant):
     keymap = Keymap(REPERTOIRE, {"quit": [key, "f9"]})
     (fault,) = keymap.faults
-    assert fault.startswith(f"keys.toml: {key!r} of quit is no key")
+    assert fault.startswith(f"keys.toml: {key!r} of quit is not a key")
     assert (f"did you mean {meant!r}?" in fault) == (meant is not None)
     assert nearest(key) == meant
     assert keymap.keys_of(keymap.named("quit")) == ("f9",)
@@ -101,7 +101,7 @@ def test_a_command_that_does_not_exist_is_told_with_the_one_that_was_meant():
 
 async def test_the_first_fault_is_told_at_the_start_and_all_are_in_help(tmp_path):
     async with opened(tmp_path, keys={"quit": ["F13x"], "undoo": ["x"], "redo": [7]}) as editor:
-        await editor.until(lambda: "3 faults, ? tells all: keys.toml: 'F13x' of quit is no key" in editor.picture)
+        await editor.until(lambda: "3 faults, ? shows all: keys.toml: 'F13x' of quit is not a key" in editor.picture)
         await editor.press("?")
-        for fault in ("'F13x' of quit is no key", "no command 'undoo'", "keys of redo must be a list of texts"):
+        for fault in ("'F13x' of quit is not a key", "no command 'undoo'", "keys of redo must be a list of texts"):
             assert fault in editor.picture

@@ -42,6 +42,6 @@ async def test_a_remark_names_the_key_of_the_user_and_a_command_without_one_is_f
     async with opened(tmp_path, size=(200, 50)) as editor:
         editor.app.editor.keymap = Keymap(REPERTOIRE, {"undo": ["f7"], "move.push": []})
         await editor.press("j", "j", ">")
-        assert "“push what depends on it as far as its links force” in the palette" in editor.picture
+        assert "“move what depends on it, as far as the links require” in the palette" in editor.picture
         await editor.press("j", "j", "d", "d")
         assert "f7 brings it back" in editor.picture

@@ -50,12 +50,12 @@ async def test_a_command_of_another_view_says_where_it_works_and_leads_there(tmp
         assert listed(editor)[0].dim
         await editor.press("enter")
         assert editor.app.main.view.NAME == "budget"
-        assert "here s does it: spread what is left" in editor.picture
+        assert "here s does this: spread what is left" in editor.picture
 
 
 async def test_a_command_of_an_entry_s_fields_opens_the_entry(tmp_path):
     async with opened(tmp_path) as editor:
-        await editor.press("j", "j", ":", *"take the value out", "enter")
+        await editor.press("j", "j", ":", *"delete the value", "enter")
         assert editor.app.main.view.NAME == "entry"
         assert editor.app.main.view.owner == ("activities", "A2.1")
 
@@ -79,7 +79,7 @@ async def test_of_a_label_that_is_cut_off_one_reads_the_rest(tmp_path):
 @pytest.mark.parametrize(
     ("keys", "told"),
     [
-        ("w", "nothing to save: ka220-school.toml has all that is here"),
+        ("w", "nothing to save: all is already in ka220-school.toml"),
         ("u", "nothing to undo"),
         ("n", "nothing was searched for yet: / searches"),
         ("7gx", "no findings here"),

@@ -77,6 +77,6 @@ async def test_another_partner_takes_over_after_a_preview_as_one_step(tmp_path):
 async def test_from_when_another_takes_over_must_be_understood(tmp_path):
     async with opened(tmp_path) as editor:
         await editor.press("2", "x", "enter", "ctrl+u", *"soon", "enter")
-        assert '"soon" is no date' in editor.picture
+        assert '"soon" is not a date' in editor.picture
         await editor.press("ctrl+u", *"M99", "enter", "escape")
         assert not editor.session.snapshot.dirty

@@ -73,5 +73,5 @@ async def test_a_link_to_nothing_is_a_file_that_is_there_already(tmp_path, monke
     (tmp_path / "link.toml").symlink_to(tmp_path / "nothing")
     async with opened(tmp_path) as editor:
         await save_as(editor, "link.toml")
-        assert "there is such a file already" in editor.picture
+        assert "this file exists already" in editor.picture
     assert not (tmp_path / "nothing").exists()

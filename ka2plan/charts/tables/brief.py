@@ -193,7 +193,7 @@ def _results(brief: Brief) -> Block:
         )
         for result in brief.results
     )
-    columns = (_("Id"), _("Title"), _("Due"), _("State"), _("To show"))
+    columns = (_("Id"), _("Title"), _("Due"), _("State"), _("Proof"))
     table = text_table(_("Milestones and deliverables it leads"), columns, rows).without_empty()
     last = len(table.columns) - 1
     return Block(table, wide=frozenset({1, last}) if last > 2 else frozenset({1}))
@@ -248,8 +248,8 @@ def _twelve(months: tuple[float, ...]) -> tuple[str, ...]:
 
 def _owed(brief: Brief) -> Block:
     partner = brief.partner
-    sentences = [_("paper not there yet: {name}").format(name=name) for name in brief.owed]
+    sentences = [_("paper still missing: {name}").format(name=name) for name in brief.owed]
     sentences += [_("evidence missing: {name}").format(name=told_proof(proof)) for proof in brief.evidence]
     if partner.is_funded and not partner.oid:
         sentences.append(_("its OID is not in the plan"))
-    return Block(text_table(_("Still to come from it"), (), ()), tuple(sentences))
+    return Block(text_table(_("Still missing from this partner"), (), ()), tuple(sentences))

@@ -113,9 +113,9 @@ Mood = Literal["", "good", "warning", "error"]
 def how_it_closes(sums: Money, rest_as: Callable[[Decimal], str] = money) -> tuple[str, Mood]:
     """What is planned of the lump sum and what is left, ``81,000 of 120,000 EUR: 39,000 EUR left``, with a style."""
     if sums.lump_sum is None or sums.difference is None:
-        return _("{planned}; the plan names no lump sum").format(planned=money(sums.total)), ""
+        return _("{planned}; the plan has no lump sum").format(planned=money(sums.total)), ""
     style: Mood = "good"
-    words = _("{planned} of {whole}: it closes")
+    words = _("{planned} of {whole}: the sums agree")
     if sums.difference < 0:
         words, style = _("{planned} of {whole}: {rest} left"), "warning"
     elif sums.difference > 0:

@@ -20,7 +20,7 @@ def evidence_table(evidence: Iterable[Proof]) -> Table:
         Column("title", _("Title"), least=12),
         Column("lead", _("Lead")),
         Column("evidence", _("Evidence"), least=12),
-        Column("got", _("Got"), least=7),
+        Column("got", _("Received"), least=7),
     )
     return Table(_("Evidence"), columns, tuple(map(_proof_row, evidence)))
 
@@ -32,7 +32,7 @@ def _proof_row(proof: Proof) -> Row:
 
 def evidence_words(proof: Proof) -> str:
     """What the evidence is."""
-    return proof.name or _("none is noted")
+    return proof.name or _("none is written in the plan")
 
 
 def got_words(proof: Proof) -> str:
@@ -50,7 +50,7 @@ def owed_table(owed: Iterable[Owed]) -> Table:
         Column("evidence", _("Evidence"), least=12),
         Column("papers", _("Papers"), least=10),
     )
-    return Table(_("Owed by each partner"), columns, tuple(map(_owed_row, owed)))
+    return Table(_("Still expected from each partner"), columns, tuple(map(_owed_row, owed)))
 
 
 def _owed_row(owed: Owed) -> Row:

@@ -48,7 +48,7 @@ def months_table(work: Workload, months_each: int = 1) -> Table:
     firsts = range(1, months + 1, months_each)
     columns = (
         Column("partner", _("Partner")),
-        Column("capacity", _("can"), "effort"),
+        Column("capacity", _("capacity"), "effort"),
         *(Column(f"M{first}", _span(first, min(first + months_each - 1, months)), "effort") for first in firsts),
         Column("total", _("Total"), "effort"),
     )
@@ -68,7 +68,7 @@ def standing(work: Workload) -> list[tuple[str, Mood]]:
     elif any(own.has_capacity for own in loads):
         told.append((_("nobody above capacity"), "good"))
     else:
-        told.append((_("no partner says what it can do in a month"), "dim"))
+        told.append((_("no partner has a capacity in the plan"), "dim"))
     if beyond := beyond_in_words(work):
         told.append((beyond, "warning"))
     return told

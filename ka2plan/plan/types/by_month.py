@@ -71,7 +71,7 @@ class ByMonth(Effort):
         return self.takes_default and name == DEFAULT
 
     def _no_month(self, name: str) -> Bad:
-        message = _("{value} is no project month").format(value=quoted(name))
+        message = _("{value} is not a project month").format(value=quoted(name))
         return Bad(BAD_VALUE, message, self.how_to_write())
 
     def from_text(self, typed: str, around: Around = NOWHERE) -> Any:

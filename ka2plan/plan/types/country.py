@@ -40,7 +40,7 @@ class Country(ValueType):
             return value if value.isupper() else in_other_case(value, value.upper())
         return Bad(
             BAD_VALUE,
-            _("{value} is no code of a country").format(value=quoted(value)),
+            _("{value} is not the code of a country").format(value=quoted(value)),
             _("write its two letters of ISO 3166-1, such as {sample}").format(sample=self.sample),
         )
 

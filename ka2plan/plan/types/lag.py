@@ -37,7 +37,9 @@ class Span(ValueType):
             return lag
         most = ", ".join(f"{number}{unit}" for unit, number in MAX_LAG.items())
         hint = _('write days, weeks or months: "10d", "-2w", "1m" (at most {most})').format(most=most)
-        return Bad(BAD_VALUE, _("{value} is no lag").format(value=quoted(value)), hint)
+        return Bad(
+            BAD_VALUE, _("{value} is not a lag (a time between two activities)").format(value=quoted(value)), hint
+        )
 
     def from_text(self, typed: str, around: Around = NOWHERE) -> str | Bad:
         """The span as the file has it."""
@@ -71,7 +73,7 @@ def _in_short(text: str) -> str:
 
 def _no_lag(text: str) -> Bad:
     """Why a text is no span; of a bare number, that it lacks its unit."""
-    message = _("{value} is no lag").format(value=quoted(text))
+    message = _("{value} is not a lag (a time between two activities)").format(value=quoted(text))
     number = text.lstrip("+-")
     if number.isdecimal() and number.isascii() and len(number) <= 4:
         message = _("{value} may be days, weeks or months").format(value=quoted(text))

@@ -90,7 +90,7 @@ class Moment(ValueType):
     def refused(self, typed: str, around: Around) -> Bad:
         """Why it is neither a month nor a date."""
         hint = _("write M7, 15 3 2027, mar 2027 or +2 weeks")
-        return Bad(BAD_VALUE, _("{value} is no date").format(value=quoted(typed)), hint)
+        return Bad(BAD_VALUE, _("{value} is not a date").format(value=quoted(typed)), hint)
 
 
 class Date(ValueType):
@@ -116,7 +116,7 @@ class Date(ValueType):
         if FIRST_YEAR <= value.year <= LAST_YEAR:
             return value
         hint = _("write a year from {first} to {last}").format(first=FIRST_YEAR, last=LAST_YEAR)
-        return Bad(BAD_VALUE, _("{value} is no date to plan with").format(value=quoted(value)), hint)
+        return Bad(BAD_VALUE, _("{value} cannot be used as a date").format(value=quoted(value)), hint)
 
     def _rewritten(self, value: Any) -> str:
         return _date_alone(value)
@@ -145,7 +145,7 @@ class Date(ValueType):
         hint = _("write 15 3 2027, next monday or +2 weeks")
         if around.key in WHOLE_MONTHS:
             hint = _("write 15 3 2027, mar 2027 or +2 weeks")
-        return Bad(BAD_VALUE, _("{value} is no date").format(value=quoted(typed)), hint)
+        return Bad(BAD_VALUE, _("{value} is not a date").format(value=quoted(typed)), hint)
 
 
 def _as_text(value: str, written: date) -> Bad:

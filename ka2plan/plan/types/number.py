@@ -78,7 +78,7 @@ class Number(ValueType):
 
     def refused(self, typed: str, found: tuple[Written, ...]) -> Bad:
         """Why there is no such number."""
-        return Bad(BAD_VALUE, _("{value} is no number").format(value=quoted(typed)))
+        return Bad(BAD_VALUE, _("{value} is not a number").format(value=quoted(typed)))
 
     def to_text(self, value: Any) -> str:
         """The number so that nobody takes its decimals for thousands: ``1.2340`` for 1.234."""
@@ -123,7 +123,7 @@ class Integer(Number):
     def refused(self, typed: str, found: tuple[Written, ...]) -> Bad:
         """Why there is no such number."""
         if found:
-            return Bad(BAD_VALUE, _("{value} is no whole number").format(value=quoted(typed)))
+            return Bad(BAD_VALUE, _("{value} is not a whole number").format(value=quoted(typed)))
         return super().refused(typed, found)
 
     def json_schema(self, key: Key) -> Schema:

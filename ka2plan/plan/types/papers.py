@@ -156,7 +156,7 @@ class Evidence(Proofs):
         if not value or not isinstance(value, dict):
             return ""
         got = sum(there is not False for there in value.values())
-        return _("{got} of {count} got").format(got=got, count=len(value))
+        return _("{got} of {count} received").format(got=got, count=len(value))
 
 
 PAPERS = Papers()

@@ -33,7 +33,7 @@ def total(typed: str, around: Around) -> Decimal | Bad:
     other = _OTHER_CURRENCY.search(text)
     if other:
         message = _("{value} is in another currency").format(value=quoted(typed))
-        return Bad(BAD_VALUE, message, _("write what it comes to in EUR"))
+        return Bad(BAD_VALUE, message, _("write the amount in EUR"))
     first, *rest = _SIGN.split(text)
     if text.startswith("(") or not rest:
         return _term(typed, text, around)
@@ -59,7 +59,7 @@ def _part(typed: str, percent: str, around: Around) -> Decimal | Bad:
     """A part of the lump sum, to the cent."""
     lump_sum = around.plan.project.lump_sum if around.plan else None
     if lump_sum is None:
-        return Bad(BAD_VALUE, _("the plan names no lump sum to take a part of"))
+        return Bad(BAD_VALUE, _("the plan has no lump sum, so a part of it cannot be calculated"))
     found = readings(percent)
     if len(found) != 1:
         return MONEY.refused(typed, ())

@@ -139,7 +139,7 @@ def toml_value(typed: str, hint: str = "") -> Any:
     try:
         return parse(f"value = {typed}\n")["value"]
     except TomlFault as fault:
-        message = _("{value} is no TOML value: {reason}").format(value=quoted(typed), reason=fault.message)
+        message = _("{value} is not a TOML value: {reason}").format(value=quoted(typed), reason=fault.message)
         return Bad(BAD_VALUE, message, hint)
 
 

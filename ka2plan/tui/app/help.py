@@ -172,7 +172,7 @@ class HelpPage(Dialog[None]):
         start = page.top - step if page.found is None else page.found
         rows = ((start + step * distance) % page.row_count for distance in range(1, page.row_count + 1))
         found = next((row for row in rows if wanted in _text_of(page.items[row]).casefold()), None)
-        self._remark = "" if found is not None else _("{text} is nowhere in this help").format(text=repr(self._wanted))
+        self._remark = "" if found is not None else _("{text} is not in this help").format(text=repr(self._wanted))
         if found is not None:
             page.found = found
             page.show_row(found)

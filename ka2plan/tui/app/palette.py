@@ -71,7 +71,7 @@ def run_or_go(editor: Editor, command: Command) -> None:
     else:
         editor.screen.show_view(command.VIEWS[0])
     key = editor.keymap.key_of(command.NAME)
-    editor.say(_("here {key} does it: {what}").format(key=key, what=_(command.LABEL)))
+    editor.say(_("here {key} does this: {what}").format(key=key, what=_(command.LABEL)))
 
 
 def capitalised(text: str) -> str:

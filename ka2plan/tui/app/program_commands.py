@@ -89,7 +89,7 @@ class Help(Command):
 
     NAME = "help"
     KEYS = ("?", "f1")
-    LABEL = N_("help for where one is")
+    LABEL = N_("help for this view")
     GROUP = GROUP
     HINT = N_("help")
 

@@ -18,9 +18,9 @@ VIEWS = (
     ViewEntry("form", N_("application form"), "ka2plan.tui.form.view:FormView", N_("form")),
     ViewEntry("text", N_("text of the file"), "ka2plan.tui.text.view:TextView", N_("text")),
     ViewEntry(
-        "status", N_("status: late, running, next, owed, done"), "ka2plan.tui.status.view:StatusView", N_("status")
+        "status", N_("status: late, running, next, expected, done"), "ka2plan.tui.status.view:StatusView", N_("status")
     ),
-    ViewEntry("effort", N_("effort: who works how much for what"), "ka2plan.tui.effort.view:EffortView", N_("effort")),
+    ViewEntry("effort", N_("effort: who works how much on what"), "ka2plan.tui.effort.view:EffortView", N_("effort")),
 )
 """The views with a key of their own, in the order of their keys 1, 2, 3 ..., the last ones with signs."""
 

@@ -61,7 +61,7 @@ class SpreadRest(BudgetCommand):
 
     NAME = "budget.spread"
     KEYS = ("s",)
-    LABEL = N_("spread what is left, or take back what is too much, by a rule")
+    LABEL = N_("share out what is left, or take back what is too much, by a rule")
     HINT = N_("spread")
     EDITS = True
 
@@ -76,7 +76,7 @@ class SplitAmount(BudgetCommand):
 
     NAME = "budget.split"
     KEYS = ("=",)
-    LABEL = N_("split what no organisation has yet between those who take part, by a rule")
+    LABEL = N_("split what has no organisation yet between those who take part, by a rule")
     HINT = N_("split")
     EDITS = True
 

@@ -37,7 +37,7 @@ def split_amount(editor: Editor, view: BudgetView) -> None:
     activities = to_split(plan, column) if column else []
     found = splits(plan, activities)
     if not found:
-        words = _("nobody takes part whom it could be split between") if activities else _("everything is split here")
+        words = _("it cannot be split: nobody takes part") if activities else _("everything is split here")
         editor.say(words, "warning")
         return
     amount = money(sum((not_split(activity) for activity in activities), ZERO))

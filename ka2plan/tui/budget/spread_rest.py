@@ -37,7 +37,7 @@ def spread_rest(editor: Editor, view: BudgetView) -> None:
         if (found := spreads(plan, view.matrix, rest, place._replace(kept=kept.keys)))
     ]
     if not ways:
-        editor.say(_("there is nothing to spread it by: no amounts, no effort, nobody taking part"), "warning")
+        editor.say(_("it cannot be shared out: there are no amounts, no effort, and nobody takes part"), "warning")
         return
 
     def chosen(spread: Spread) -> None:
@@ -51,11 +51,11 @@ def spread_rest(editor: Editor, view: BudgetView) -> None:
 
 def _nothing_left(editor: Editor, view: BudgetView, column: AmountColumn) -> str:
     if view.money.lump_sum is None:
-        return _("the plan names no lump sum")
+        return _("the plan has no lump sum")
     if to_split(editor.plan, column):
-        words = _("it closes: nothing is left; {key} splits what no organisation has yet")
+        words = _("the sums agree: nothing is left; {key} splits what has no organisation yet")
         return words.format(key=editor.keymap.key_of("budget.split"))
-    return _("it closes: nothing is left")
+    return _("the sums agree: nothing is left")
 
 
 def _edit(view: BudgetView, spread: Spread, rest: Decimal) -> Edit:

@@ -33,7 +33,7 @@ class BudgetStanding(NamedTuple):
     def told(self) -> Iterator[Told]:
         """It in words."""
         if self.money.lump_sum is None:
-            words = _("{planned} planned; the plan names no lump sum")
+            words = _("{planned} planned; the plan has no lump sum")
             yield words.format(planned=money(self.money.total)), "base"
         else:
             told, mood = how_it_closes(self.money, figure)

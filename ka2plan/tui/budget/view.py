@@ -64,8 +64,8 @@ class BudgetView(AmountsView):
             return ""
         rest = self.rest - more
         if rest < 0:
-            return _("   {rest} too much then").format(rest=figure(-rest))
-        return _("   {rest} left then").format(rest=figure(rest)) if rest else _("   closes then")
+            return _("   then {rest} too much").format(rest=figure(-rest))
+        return _("   then {rest} left").format(rest=figure(rest)) if rest else _("   then the sums agree")
 
     def words_for(self, partner: str, column: AmountColumn) -> BudgetWords:
         """A cell in words."""
@@ -81,8 +81,8 @@ class BudgetView(AmountsView):
     def nothing_to_say(self) -> str:
         """Nothing to pay for, or nobody to pay."""
         if not self.matrix.columns:
-            return _("Nothing to pay for yet: the plan has neither work packages nor activities")
-        return _("Nobody to pay yet: the plan has no partners")
+            return _("No budget yet: the plan has no work packages and no activities")
+        return _("No budget yet: the plan has no partners")
 
     def explain(self) -> list[list[Told]]:
         """What stands where, and how to type."""
@@ -99,7 +99,7 @@ class BudgetView(AmountsView):
             [(_("Budget: organisations down, work packages or activities across"), "bright")],
             [
                 (
-                    _("A digit begins to type over a cell, {edit} changes it; {next} goes on to the next one.").format(
+                    _("A digit replaces what is in a cell, {edit} changes it; {next} goes to the next one.").format(
                         **keys
                     ),
                     "base",
@@ -118,10 +118,18 @@ class BudgetView(AmountsView):
                     "base",
                 )
             ],
-            [(_("What a cell is made of is told below it, or beside it; several amounts: you are asked."), "base")],
             [
                 (
-                    _("Views have no digits here: {leave} goes to the plan, alt with a digit to any view.").format(
+                    _(
+                        "Below or beside a cell you see what is in it; if it has several amounts, you are "
+                        "asked which one changes."
+                    ),
+                    "base",
+                )
+            ],
+            [
+                (
+                    _("Digits are amounts here: {leave} goes to the plan, alt with a digit to any view.").format(
                         **keys
                     ),
                     "base",

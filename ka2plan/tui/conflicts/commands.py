@@ -136,7 +136,7 @@ class TakeBefore(TakeSide):
         from ka2plan.merge.plain_values import UNKNOWN
 
         if clash.base is UNKNOWN:
-            editor.say(_("what was there before is not known: the markers do not tell"), "warning")
+            editor.say(_("what was there before is not known: the markers do not show it"), "warning")
         else:
             super().work(editor, view, clash)
 
@@ -246,7 +246,7 @@ class Leave(Command):
 
     def run(self, editor: Editor) -> None:
         editor.screen.show_view("plan" if editor.snapshot.readable else "text")
-        editor.say(_("left for later: {key} takes it up again").format(key=editor.keymap.key_of("file.came-in")))
+        editor.say(_("left for later: {key} opens it again").format(key=editor.keymap.key_of("file.came-in")))
 
 
 class CameIn(Command):

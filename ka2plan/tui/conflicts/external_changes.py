@@ -86,7 +86,7 @@ class Arrivals:
         self.told = told
         words = _("joined with what somebody else saved{more}: {change}") if was_dirty else None
         words = words or _("somebody else saved{more}: {change}")
-        change = told[0] if told else _("nothing that the plan shows")
+        change = told[0] if told else _("nothing that is shown in the plan")
         more = (
             _(" ({key} shows all {count})").format(key=self._editor.keymap.key_of("file.came-in"), count=len(told))
             if told[1:]
@@ -140,13 +140,13 @@ def _told_with_clashes(arrived: Held, editor: Editor) -> str:
 def _cannot_join(editor: Editor, error: Ka2planError) -> None:
     """Says why what is on disk was not taken in; with git's markers in it, it is shown where nothing is unsaved."""
     if isinstance(error, CannotRead):
-        editor.say(_("the file is gone from the disk; the plan is kept here"), "warning")
+        editor.say(_("the file was deleted from the disk; the plan is kept here"), "warning")
         return
     if not editor.snapshot.dirty and editor.session.has_markers_on_disk():
         editor.session.reload()
         editor.screen.show_view("conflicts")
         return
-    editor.say(_("somebody else wrote the file; {reason}").format(reason=error), "warning")
+    editor.say(_("somebody else changed the file; {reason}").format(reason=error), "warning")
 
 
 def choose(editor: Editor, arrival: Arrival) -> None:

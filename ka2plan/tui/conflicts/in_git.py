@@ -51,7 +51,7 @@ def _offer_to_merge(editor: Editor, stages: Stages) -> None:
 
     answers = [
         Answer("merge", _("merge the other side in, by ids and fields"), "m"),
-        Answer("leave", _("leave it: our side is what is wanted"), "escape"),
+        Answer("leave", _("leave it: keep our side"), "escape"),
     ]
     text = _(
         "git is in the middle of a merge that it could not finish for this plan. The file holds our side alone: "
@@ -74,7 +74,7 @@ def _merge(editor: Editor, stages: Stages) -> None:
     def finish(joined: Joined) -> None:
         editor.session.replace_text(joining.text(joined.chosen), _("merge the other side in"))
         editor.screen.show_view("plan")
-        editor.say(_("merged; save it, then `git add` tells git so"), "good")
+        editor.say(_("merged; save it, then run `git add`"), "good")
 
     joined = Joined(joining, editor.snapshot.text, _("ours"), _("theirs"), finish)
     if joining.clashes:

@@ -230,7 +230,7 @@ def field_words(clash: Clash) -> str:
     if clash.other_in:
         return _("another one")
     if clash.is_named:
-        return _("taken out")
+        return _("deleted")
     key = clash.key if clash.where[0] != "project" else clash.where[1:]
     return " ".join(str(part) for part in key) or _("all of it")
 
@@ -276,6 +276,6 @@ def choice_words(choice: Choice, source: ClashSource, where: Path) -> str:
     if isinstance(choice, Renamed):
         return _("both, theirs as {id}").format(id=choice.id)
     if isinstance(choice, Out):
-        return _("out, with what names it")
+        return _("deleted, with all that refers to it")
     names = {"ours": source.names[0], "theirs": source.names[1], "base": _("before")}
     return names.get(choice, choice)

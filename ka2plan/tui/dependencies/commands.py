@@ -42,7 +42,7 @@ class Go(_OfView):
 
     NAME = "links.go"
     KEYS = ("enter",)
-    LABEL = N_("go to the neighbour; in the middle open the entry")
+    LABEL = N_("go to the entry at the side; in the middle open the entry")
     HINT = N_("go there")
 
     def work(self, editor: Editor, view: DependenciesView) -> None:
@@ -176,7 +176,7 @@ class RemoveLink(_OfLink):
 
     NAME = "links.remove"
     KEYS = ("d", "delete")
-    LABEL = N_("take the link out")
+    LABEL = N_("delete the link")
     HINT = N_("unlink")
 
     def change(self, editor: Editor, neighbour: Neighbour) -> None:
@@ -224,9 +224,13 @@ class NarrowLinks(_OfView):
             Choice(dependencies.EVERYTHING, _("everything")),
             Choice(dependencies.CRITICAL, _("the critical path"), _("what makes the project as long as it is")),
             Choice(dependencies.BROKEN, _("broken links"), _("what comes before what it waits for")),
-            Choice(dependencies.REDUNDANT, _("redundant links"), _("implied by others, or to what is cancelled")),
+            Choice(
+                dependencies.REDUNDANT,
+                _("redundant links"),
+                _("not needed because of other links, or to something cancelled"),
+            ),
             Choice(dependencies.CIRCLE, _("the circle"), _("what waits for itself")),
-            Choice(dependencies.LOOSE, _("no links"), _("what neither waits nor is waited for")),
+            Choice(dependencies.LOOSE, _("no links"), _("what has no link at all")),
         ]
         editor.ask(Picker(editor.look, _("List only"), choices, view.listed), view.list_only)
 
@@ -250,7 +254,7 @@ class WhatIf(Command):
 
     NAME = "links.what-if"
     KEYS = ("v",)
-    LABEL = N_("what if it slips: what would move, what would break")
+    LABEL = N_("what if it is late: what would move, what would break")
     GROUP = GROUP
     HINT = N_("what if")
     VIEWS: ClassVar[tuple[str, ...]] = ("dependencies",)
@@ -270,10 +274,10 @@ class WhatIf(Command):
             return slip(plan, ids, lag, push=pushes, today=editor.snapshot.today)
 
         def agreed(answer: Agreed) -> None:
-            label = _("slip {ids} by {lag}").format(ids=name, lag=lag_in_words(answer.lag))
+            label = _("move {ids} by {lag}").format(ids=name, lag=lag_in_words(answer.lag))
             apply_slip(editor, answer.effect, label)
 
-        title = _("What if {name} slips").format(name=name)
+        title = _("What if {name} is late").format(name=name)
         editor.ask(Slipping(editor.look, title, effect, lambda text: lag_meant(editor.snapshot, ids[0], text)), agreed)
 
 

@@ -56,7 +56,7 @@ class Neighbour(NamedTuple):
         told = f"{link.successor} {link_meaning(value)}"
         more = self.told()[0]
         if self.redundant and self.spare_days is not None:
-            more = _("redundant, other links imply it")
+            more = _("not needed: other links already say the same")
         return f"{told}: {more}"
 
 

@@ -148,7 +148,7 @@ class Slipping(Box[Agreed]):
             return Understood(lag, lag_in_words(lag))
         if not text.strip():
             return Understood(fault=_("+2 weeks, -10d, M9 or 15 3 2027"))
-        fault = _("{text} is neither a span nor a day: +2 weeks, -10d, M9 or 15 3 2027")
+        fault = _("{text} is neither a length of time nor a date: write +2 weeks, -10d, M9 or 15 3 2027")
         return Understood(fault=fault.format(text=repr(text)))
 
     def _compute(self) -> None:
@@ -168,8 +168,8 @@ class Slipping(Box[Agreed]):
 
     def _what_follows(self) -> str:
         if not self._follows:
-            return _("months and lags stay, what is done too")
-        return _("what depends on it follows, as far as its links force") if self._pushes else _("nothing follows")
+            return _("project months and lags stay the same, and so does what is done")
+        return _("what depends on it moves too, as far as the links require") if self._pushes else _("nothing follows")
 
     def _head(self) -> Sequence[Callable[[LineView], Strip]]:
         """The lines over the effect."""

@@ -6,7 +6,7 @@ from ka2plan.plan.calendar import LagUnit
 from ka2plan.tui.toolkit.dialog_keys import DialogAction
 from ka2plan.words.messages import N_
 
-_GROUP = N_("What if it slips")
+_GROUP = N_("What if it is late")
 
 
 def _action(name: str, label: str, *keys: str) -> DialogAction:
@@ -24,7 +24,7 @@ STEPS: dict[DialogAction, tuple[int, LagUnit]] = {
 """What makes the slip shorter or longer, by how much."""
 
 TYPE = _action("type", N_("type by how much, or to when"), "t", "=")
-PUSH = _action("push", N_("what depends on it follows, or stays"), "p")
+PUSH = _action("push", N_("what depends on it moves too, or stays"), "p")
 CLOSE = _action("close", N_("close it as well"), "q")
 
 ACTIONS = (*STEPS, TYPE, PUSH, CLOSE)

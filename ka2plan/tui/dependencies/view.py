@@ -258,7 +258,7 @@ class DependenciesView(View):
         """Of a neighbour first what the link asks for."""
         found = self.neighbour
         if found is None:
-            nothing: list[list[Told]] = [[(_("Nothing to depend on yet: no activities, no milestones"), "dim")]]
+            nothing: list[list[Told]] = [[(_("No dependencies yet: no activities, no milestones"), "dim")]]
             return None if self.rows else nothing
         sentences: list[list[Told]] = [[(line, "bright")] for line in wrapped(found.sentence(), width)]
         entry = self.shown.plan.entry(found.id)
@@ -285,13 +285,11 @@ class DependenciesView(View):
         """What is where, and the words."""
         glyphs = self.look.glyphs
         lines = (
-            _("Left what the selected entry waits for, right what waits for it."),
-            _("The arrows walk along the links; {key} goes to the one that is selected.").format(
-                key=self.key_of("links.go")
-            ),
+            _("On the left: what the selected entry waits for; on the right: what waits for it."),
+            _("The arrow keys follow the links; {key} goes to the selected one.").format(key=self.key_of("links.go")),
             _("FS: starts after it ends; SS: starts with it; FF: ends with it; SF: ends after it starts."),
-            _("free: so much later the other could end without moving this one; no gap: none."),
-            _("At the right of an entry its slack: how far it can slip, what waits for it following, in the project."),
+            _("free: how many days later the other could end without moving this one; no gap: none."),
+            _("At the right of an entry is its slack: how late it can be without making the project later."),
         )
         head: list[list[Told]] = [[(_("Dependencies"), "bright")], *lines_in("base", lines)]
         critical = _("  on the critical path: the longest chain of entries that wait for each other")
@@ -321,7 +319,7 @@ def network_in_words(snapshot: Snapshot, look: Look) -> list[Told]:
     network, glyphs = snapshot.network, look.glyphs
     if network.cycle:
         way = " > ".join((*network.cycle, network.cycle[0]))
-        return [(f"{glyphs.error} {_('A circle, in which all wait for one another: {way}').format(way=way)}", "error")]
+        return [(f"{glyphs.error} {_('A circle, in which all wait for each other: {way}').format(way=way)}", "error")]
     if not network.links:
         return [(_("Nothing waits for anything yet"), "ruler")]
     told: list[Told] = []
@@ -344,8 +342,10 @@ def _at_best(snapshot: Snapshot) -> str:
     network, forecast = snapshot.network, snapshot.forecast
     if forecast:
         at_best = forecast.end
-        return _("what is left: at best {day}").format(day=day(at_best)) if at_best else _("nothing is left")
+        return (
+            _("rest of the work: {day} at the earliest").format(day=day(at_best)) if at_best else _("nothing is left")
+        )
     if network.end is None or network.length_days is None:
         return ""
-    words = _("critical path {length}: at best {day}")
+    words = _("critical path {length}: {day} at the earliest")
     return words.format(length=days(network.length_days), day=day(network.end))

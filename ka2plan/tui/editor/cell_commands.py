@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class _GoToCell(Command):
-    GROUP = N_("Going about")
+    GROUP = N_("Moving around")
     VIEWS = ("budget", "effort", "workload")
     STEP: ClassVar[int]
 

@@ -10,7 +10,7 @@ from ka2plan.words.messages import N_, _
 if TYPE_CHECKING:
     from ka2plan.tui.editor.context import Editor
 
-GROUP = N_("Going about")
+GROUP = N_("Moving around")
 
 
 class _Go(Command):

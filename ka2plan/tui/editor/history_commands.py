@@ -46,7 +46,7 @@ class Redo(Command):
         return editor.snapshot.redo_label is not None
 
     def refusal(self, editor: Editor) -> str:
-        return _("nothing that was undone is left to do again")
+        return _("there is nothing to do again")
 
     def run(self, editor: Editor) -> None:
         _go(editor, editor.session.redo, _("done again: {label}"))

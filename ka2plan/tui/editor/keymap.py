@@ -131,7 +131,7 @@ class Keymap:
         first, count = self.faults[0], len(self.faults)
         if count == 1:
             return first
-        words = ngettext("{count} fault, {key} tells it: {first}", "{count} faults, {key} tells all: {first}", count)
+        words = ngettext("{count} fault, {key} shows it: {first}", "{count} faults, {key} shows all: {first}", count)
         return words.format(count=count, key=self.key_of("help"), first=first)
 
     def named(self, name: str) -> Command:
@@ -155,7 +155,7 @@ class Keymap:
         else:
             for key in keys:
                 if as_it_arrives(key) is None:
-                    self._blame(_("{key} of {name} is no key").format(key=repr(key), name=name), nearest(key))
+                    self._blame(_("{key} of {name} is not a key").format(key=repr(key), name=name), nearest(key))
             arriving = tuple(known_as for key in keys if (known_as := as_it_arrives(key)))
             if arriving or not keys:
                 return arriving

@@ -23,9 +23,9 @@ def search(editor: Editor, step: int) -> None:
             view.go_to_text(number)
             view.mark_found(editor.last_search)
             if number <= here if step > 0 else number >= here:
-                editor.say(_("found past the end, from the other side"))
+                editor.say(_("found after starting again from the other end"))
             return
-    editor.say(_("{text} is nowhere in this view").format(text=repr(editor.last_search)), "warning")
+    editor.say(_("{text} is not in this view").format(text=repr(editor.last_search)), "warning")
 
 
 class Find(Command):

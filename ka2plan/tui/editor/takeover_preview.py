@@ -25,7 +25,7 @@ def ask_to_take_over(editor: Editor, taken: Takeover) -> None:
     effects = Takeovers(snapshot.text, taken, snapshot.book, snapshot.today)
     title, *told = effects.lines(width_for(editor))
     lines: list[list[Told]] = [[(line, "base")] for line in told]
-    words = _("hand it over, and delete {old}") if taken.is_whole else _("hand it over")
+    words = _("hand over, and delete {old}") if taken.is_whole else _("hand it over")
     answers = [Answer("apply", words.format(old=taken.old), "c"), Answer("leave", _("leave it as it is"), "escape")]
 
     def chosen(answer: str) -> None:

@@ -70,7 +70,7 @@ def _ask(editor: Editor, view: EffortView, side: Side, name: str, typed: Callabl
 
 def _offer(editor: Editor, view: EffortView, ways: Ways, title: str) -> None:
     if not ways:
-        editor.say(_("nobody takes part whom it could be shared out between, or months are named for all"), "warning")
+        editor.say(_("it cannot be shared out: nobody takes part, or all have their own months"), "warning")
         return
 
     def chosen(spread: Spread) -> None:

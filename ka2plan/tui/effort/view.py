@@ -97,8 +97,8 @@ class EffortView(AmountsView):
     def nothing_to_say(self) -> str:
         """Nothing to work for, or nobody who works."""
         if not self.matrix.columns:
-            return _("Nothing to work for yet: the plan has neither work packages nor activities")
-        return _("Nobody to work yet: the plan has no partners")
+            return _("No work yet: the plan has no work packages and no activities")
+        return _("No effort yet: the plan has no partners")
 
     def explain(self) -> list[list[Told]]:
         """What stands where, and how to type."""
@@ -108,17 +108,17 @@ class EffortView(AmountsView):
         keys["next"] = self.key_of("cell.next")
         unit = _("person-months") if self.work.unit == "months" else _("person-days")
         sentences = (
-            _("A digit begins to type over a cell, {edit} changes it; {next} goes on to the next one.").format(**keys),
+            _("A digit replaces what is in a cell, {edit} changes it; {next} goes to the next one.").format(**keys),
             _("Effort is typed as 12, 12.5, 12+5, +5, -5 or with its unit, here {unit}.").format(unit=unit),
             _("{share_out} shares a total of the column out between those who take part.").format(**keys),
             _("{spread} spreads a new total of all: by money, by length, evenly or in proportion.").format(**keys),
             _("{total} types a total: the amounts follow, and the totals of the other side stay.").format(**keys),
-            _("Views have no digits here: {leave} goes to the plan, alt with a digit to any view.").format(**keys),
+            _("Digits are amounts here: {leave} goes to the plan, alt with a digit to any view.").format(**keys),
         )
         signs: tuple[tuple[str, StyleName, str], ...] = (
             (glyphs.folded, "package", _("the column adds up activities: {unfold} shows them").format(**keys)),
             (glyphs.warning, "warning", _("it lies in months in which the organisation has more than it can do")),
-            (MONTHS, "base", _("it names its months: no spreading changes it, and what is typed asks first")),
+            (MONTHS, "base", _("it has its own months: sharing out does not change it, and typing asks first")),
             (glyphs.dash, "dim", _("takes part, without effort")),
         )
         return [

@@ -59,7 +59,7 @@ def change(editor: Editor, field: EntryField, place: Region, label: str = "", th
         override(editor)
     elif field.type == "other":
         editor.say(
-            _("this can only be edited in the text: {key}").format(key=editor.keymap.key_of("file.own-editor")),
+            _("this can be changed only in the text: {key}").format(key=editor.keymap.key_of("file.own-editor")),
             "warning",
         )
     elif edited(field) in ADDING:

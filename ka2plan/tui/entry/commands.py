@@ -102,7 +102,7 @@ class ClearField(EntryCommand):
 
     NAME = "field.clear"
     KEYS = ("d", "delete")
-    LABEL = N_("take the value out")
+    LABEL = N_("delete the value")
     HINT = N_("clear")
     EDITS = True
 
@@ -155,7 +155,7 @@ class BackFromEntry(EntryCommand):
 
     NAME = "entry.back"
     KEYS = ("escape", "backspace")
-    LABEL = N_("back to where one came from")
+    LABEL = N_("back to where you came from")
     HINT = N_("back")
 
     def change(self, editor: Editor, view: EntryView) -> None:

@@ -181,7 +181,7 @@ class Delete(Command):
     NAME = "entry.delete"
     WORDS = N_("remove")
     KEYS = ("d", "delete")
-    LABEL = N_("delete; asks where something hangs on it")
+    LABEL = N_("delete; asks if other entries refer to it")
     GROUP = GROUP
     EDITS = True
     VIEWS = LISTS

@@ -153,10 +153,10 @@ class Push(_InTime):
 
     NAME = "move.push"
     KEYS = ("P",)
-    LABEL = N_("push what depends on it as far as its links force")
+    LABEL = N_("move what depends on it, as far as the links require")
 
     def label(self, ids: tuple[str, ...]) -> str:
-        return _("push what depends on {ids}").format(ids=few(ids))
+        return _("move what depends on {ids}").format(ids=few(ids))
 
     def effect(self, editor: Editor, ids: tuple[str, ...]) -> Slip:
         from ka2plan.schedule.slip import consequences
@@ -192,15 +192,15 @@ class PushAlways(Command):
 
     NAME = "move.push-always"
     KEYS = ("p",)
-    LABEL = N_("push what depends on it with every move: on or off")
+    LABEL = N_("with every move, also move what depends on it: on or off")
     GROUP = GROUP
     VIEWS = VIEWS
 
     def run(self, editor: Editor) -> None:
         editor.pushes = not editor.pushes
         editor.screen.top_line.redraw()
-        on = _("what depends on an entry moves with it, as far as its links force")
-        off = _("moving an entry leaves what depends on it in its place")
+        on = _("what depends on an entry moves with it, as far as the links require")
+        off = _("when an entry moves, what depends on it stays in its place")
         editor.say(on if editor.pushes else off)
 
 

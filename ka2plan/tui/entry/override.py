@@ -90,4 +90,4 @@ def _value_meant(key: FactKey, fact: Fact, book: CallBook, text: str) -> Underst
 
 def _reason_meant(text: str) -> Understood:
     reason = " ".join(text.split())
-    return Understood(reason) if reason else Understood(fault=_("it needs a reason"))
+    return Understood(reason) if reason else Understood(fault=_("a reason is needed"))

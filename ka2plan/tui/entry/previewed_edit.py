@@ -64,8 +64,8 @@ def _of_packages(editor: Editor, edit: Edit) -> list[list[Told]]:
         return []
     if after_unit == "activity" and snapshot.plan.work_packages:
         words = _(
-            "The form has no work packages. Those of the plan stay until you take them out, and so do all activities; "
-            "money that the packages have of their own has to go into activities."
+            "The form has no work packages. Those of the plan stay until you delete them, and so "
+            "do all activities; money of the work packages themselves has to go into activities."
         )
     elif after_unit == "work-package" and snapshot.plan.activities and not snapshot.plan.work_packages:
         words = _("The form has work packages: add them, then move the activities into them.")

@@ -42,7 +42,7 @@ def delete(editor: Editor, paths: Sequence[Path]) -> None:
     elif inside:
         answers = _answers_on_what_is_inside(editor, entries, inside)
     else:
-        words = _("delete {ids}, and take it out where it is named") if places else _("delete {ids}")
+        words = _("delete {ids}, and every reference to it") if places else _("delete {ids}")
         answers = [Answer("unlink", words.format(ids=ids), "d")]
     answers.append(Answer("leave", _("leave everything as it is"), "escape"))
 
@@ -127,10 +127,10 @@ def _inside(editor: Editor, entries: list[tuple[str, str]]) -> list[tuple[str, s
 def _question(editor: Editor, entries: list[tuple[str, str]], places: Sequence[Path]) -> str:
     """What would go with the entries, and that others name them."""
     ids, amounts = _ids(entries), _amounts(editor, _lost(editor, entries))
-    named = ngettext("{ids} is named elsewhere:", "{ids} are named elsewhere:", len(entries)).format(ids=ids)
+    named = ngettext("{ids} is used elsewhere:", "{ids} are used elsewhere:", len(entries)).format(ids=ids)
     if not amounts:
         return named if places else _("Delete {ids}?").format(ids=ids)
-    goes = _("With {ids} {amounts} would go.").format(ids=ids, amounts=amounts)
+    goes = _("Deleting {ids} also deletes {amounts}.").format(ids=ids, amounts=amounts)
     if _needed(places):
         goes = _("{ids} has {amounts}.").format(ids=ids, amounts=amounts)
     return f"{goes} {named}" if places else goes
@@ -179,7 +179,7 @@ def _in_words(place: Path) -> tuple[str, str]:
     """An entry, and its field that names another one."""
     key = key_at(place)
     if key is None:
-        others = {"texts": _("answers for the form"), "ignored": _("accepted findings")}
+        others = {"texts": _("answers to the form"), "ignored": _("accepted findings")}
         return _("the plan"), others.get(str(place[0]), str(place[0]))
     owner = _("the project") if place[0] == "project" else str(place[1])
     return owner, _("waits for it") if key.name == "after" else _(key.label)

@@ -63,7 +63,7 @@ def reorder(editor: Editor, path: Path, step: int) -> None:
     alike = [other for other, entry in entries.items() if getattr(entry, "wp", None) == wp]
     place = alike.index(id) + step
     if not 0 <= place < len(alike):
-        editor.say(_("{id} is the last in this direction").format(id=id))
+        editor.say(_("{id} cannot move further in this direction").format(id=id))
         return
     other = alike[place]
     edit = MoveEntry(kind, id, before=other) if step < 0 else MoveEntry(kind, id, after=other)

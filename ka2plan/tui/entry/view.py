@@ -238,12 +238,12 @@ class EntryView(View):
             [(_("The fields of one entry"), "bright")],
             [(_("{edit} changes a field; it is written at once, and {undo} undoes it.").format(**keys), "base")],
             [(_("Dates are typed as M7, 15 3 2027, mar 2027, next monday,"), "base")],
-            [(_("+2 weeks (from the date that stands there, else from the start)."), "base")],
+            [(_("+2 weeks (counted from the date in the field, else from the start)."), "base")],
             [
                 (
-                    _(
-                        "On links, periods, budget, effort or named costs it adds one; {clear} takes a value out."
-                    ).format(**keys),
+                    _("On links, periods, budget, effort or named costs it adds one; {clear} deletes a value.").format(
+                        **keys
+                    ),
                     "base",
                 )
             ],

@@ -35,7 +35,7 @@ def ask_what_changed(editor: Editor) -> None:
     is_gone = not os.path.lexists(editor.snapshot.path)
     answers = [] if editor.app.is_served else [Answer("as", _("save this plan under another name"), "s")]
     if is_gone:
-        answers.append(Answer("anew", _("write the file anew"), "n"))
+        answers.append(Answer("anew", _("write the file again"), "n"))
     else:
         answers.append(Answer("reload", _("take the file from disk; undo brings this plan back"), "r"))
     answers.append(Answer("", _("leave both as they are"), "escape"))
@@ -50,9 +50,9 @@ def ask_what_changed(editor: Editor) -> None:
 
     name = visible(os.path.basename(editor.snapshot.path))
     if is_gone:
-        text = _("{path} is gone from the disk.").format(path=name)
+        text = _("{path} was deleted from the disk.").format(path=name)
     else:
-        text = _("Somebody else wrote {path}, and it is no plan now. Nothing was overwritten.").format(path=name)
+        text = _("Somebody else changed {path}, and it is not a plan now. Nothing was overwritten.").format(path=name)
     editor.ask(Question(editor.look, text, answers), answered)
 
 
@@ -71,7 +71,7 @@ class Save(Command):
 
     def refusal(self, editor: Editor) -> str:
         name = visible(os.path.basename(editor.snapshot.path))
-        return _("nothing to save: {path} has all that is here").format(path=name)
+        return _("nothing to save: all is already in {path}").format(path=name)
 
     def run(self, editor: Editor) -> None:
         save(editor)

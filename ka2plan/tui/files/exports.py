@@ -114,7 +114,7 @@ def file_meant(plan: str, of: Format, text: str, *, take: str = "enter") -> Unde
     if are_one(plan, file.whole):
         return Understood(fault=_("this is the plan itself"))
     if file.is_there:
-        asks = _("there is such a file already: {key} replaces it").format(key=take)
+        asks = _("this file exists already: {key} replaces it").format(key=take)
         return Understood(Target(file.whole, True), _("replaces {path}").format(path=file.whole), asks=asks)
     is_usual = file.whole.endswith(f".{of.ending}")
     doubt = "" if is_usual else _("such files usually end in .{ending}").format(ending=of.ending)
@@ -158,7 +158,7 @@ def _written(editor: Editor, wanted: WantedExport, snapshot: Snapshot, target: T
         material.notices += [notice] if notice else []
         data = export(wanted.format, material)
         if are_one(editor.snapshot.path, target.path):
-            return _("{path} has become the plan itself: nothing was exported").format(path=name), "error"
+            return _("{path} is the plan itself: nothing was exported").format(path=name), "error"
         if target.replaces:
             overwrite(target.path, data)
         else:

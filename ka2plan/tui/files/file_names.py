@@ -32,7 +32,7 @@ class Named(NamedTuple):
     def fault(self) -> str:
         """Why no file can be written there, where that can be seen."""
         if not self.whole:
-            return _("the folder that this began in is gone")
+            return _("the folder in which ka2plan was started no longer exists")
         folder = os.path.dirname(self.whole)
         if not os.path.isdir(folder):
             return _("there is no folder {folder}").format(folder=folder)

@@ -53,7 +53,7 @@ def open_in_own_editor(editor: Editor) -> None:
         Answer("open", _("open vi: there `:wq` keeps what is typed, `:q!` drops it"), "o"),
         Answer("leave", _("stay here"), "escape"),
     ]
-    question = _("Neither VISUAL nor EDITOR says which editor you use.")
+    question = _("VISUAL and EDITOR are not set, so your editor is not known.")
     editor.ask(Question(editor.look, question, answers, safe=True), lambda _answer: edit_in_own_editor(editor))
 
 
@@ -98,7 +98,7 @@ def _deal_with(editor: Editor, lent: LentText, name: str, code: int) -> None:
         text = lent.read()
     except (OSError, TomlFault) as error:
         reason = error.message if isinstance(error, TomlFault) else error.strerror
-        question = _("What {name} left cannot be read: {reason}.").format(name=name, reason=reason)
+        question = _("The file that {name} wrote cannot be read: {reason}.").format(name=name, reason=reason)
         _ask(editor, lent, question, _again(editor, lent))
         return
     reading, readable = read_text(text)
@@ -114,7 +114,7 @@ def _deal_with(editor: Editor, lent: LentText, name: str, code: int) -> None:
     elif code:
         question = _("{name} ended with error {code}, and with {lines}.")
         question = question.format(name=name, code=code, lines=_changed_lines(editor, text))
-        answer = Answer("take", _("take what was typed"), "t")
+        answer = Answer("take", _("use what was typed"), "t")
         _ask(editor, lent, question, (answer, lambda: _take(editor, lent, text, name)))
     else:
         _take(editor, lent, text, name)
@@ -156,7 +156,7 @@ Choice = tuple[Answer, Callable[[], None]]
 
 
 def _again(editor: Editor, lent: LentText) -> Choice:
-    return Answer("again", _("go on in the editor"), "g"), lambda: edit_in_own_editor(editor, lent)
+    return Answer("again", _("continue in the editor"), "g"), lambda: edit_in_own_editor(editor, lent)
 
 
 def _ask(editor: Editor, lent: LentText, question: str, choice: Choice) -> None:

@@ -57,10 +57,10 @@ def offer(editor: Editor, recoveries: tuple[Recovery, ...]) -> None:
 
 def _answers(recovery: Recovery, *, has_changes: bool) -> Iterator[Answer]:
     if has_changes:
-        yield Answer("recover", _("bring them back (undo takes them away again)"), "r")
+        yield Answer("recover", _("restore them (undo takes them back)"), "r")
     if recovery.lent:
-        yield Answer("again", _("go on in the other editor first"), "g")
-    yield Answer("discard", _("throw them away"), "d")
+        yield Answer("again", _("continue in the other editor first"), "g")
+    yield Answer("discard", _("delete them"), "d")
     yield Answer("later", _("decide next time"), "escape")
 
 
@@ -75,7 +75,7 @@ def go_on_in_own_editor(editor: Editor, recovery: Recovery, rest: Sequence[Recov
 
     command, lent = own_editor(), recovery.lent
     if lent is None or not lent.take():
-        raise CannotRead(_("the text is gone, or another ka2plan goes on with it"))
+        raise CannotRead(_("the text no longer exists, or another ka2plan uses it"))
     show_in_own_editor(editor, command, lent)
     lent.let_go()
     if not editor.app.is_leaving:
@@ -106,13 +106,13 @@ def recover(editor: Editor, recovery: Recovery) -> None:
         editor.app.arrivals.choose(joining, sides, lambda choices: _chosen(editor, recovery, choices))
         return
     editor.session.recover(recovery)
-    editor.say(_("recovered; undo takes it back, nothing is saved yet"), "good")
+    editor.say(_("restored; undo takes it back, nothing is saved yet"), "good")
 
 
 def _chosen(editor: Editor, recovery: Recovery, choices: Mapping[Path, Choice]) -> None:
     editor.session.recover(recovery, choices)
     editor.screen.show_view("plan")
-    editor.say(_("recovered; undo takes it back, nothing is saved yet"), "good")
+    editor.say(_("restored; undo takes it back, nothing is saved yet"), "good")
 
 
 def _joining(editor: Editor, recovery: Recovery) -> Joining | None:

@@ -39,7 +39,5 @@ def name_meant(current: str, text: str) -> Understood:
         return Understood()
     if file.is_there:
         is_its_own = are_one(current, file.whole)
-        return (
-            Understood(None, _("its name now")) if is_its_own else Understood(fault=_("there is such a file already"))
-        )
+        return Understood(None, _("its name now")) if is_its_own else Understood(fault=_("this file exists already"))
     return Understood(fault=file.fault) if file.fault else Understood(file.path, file.whole)

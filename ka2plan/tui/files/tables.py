@@ -153,7 +153,7 @@ def _of_table(editor: Editor, snapshot: Snapshot, name: str, book: Book) -> Impo
     after = taken.edited.text
     parts = [
         *reported(gathered),
-        (_("not taken, or not in the tables:"), taken.told),
+        (_("not read, or not in the tables:"), taken.told),
         (_("how it was read:"), [line.strip() for line in gathered.lines]),
     ]
     told = [part for part in parts if part[1]]
@@ -166,7 +166,7 @@ def ask_to_import(editor: Editor, found: Import) -> None:
         title = _("import {file}: what would change").format(file=found.name)
         answers = [Answer("import", _import_words(found), "i")]
     else:
-        title = _("import {file}: the plan says all of it already").format(file=found.name)
+        title = _("import {file}: the plan already has all of it").format(file=found.name)
         answers = []
     answers.append(Answer("leave", _("leave the plan as it is"), "escape"))
     question = Question(editor.look, title, answers, list(_lines(editor, found)))
@@ -175,7 +175,7 @@ def ask_to_import(editor: Editor, found: Import) -> None:
 
 def _import_words(found: Import) -> str:
     if found.clashes:
-        return _("import it, and settle what clashes; undo takes it back as one step")
+        return _("import it, and resolve the conflicts; undo takes it back in one step")
     return _("import it; undo takes it back as one step")
 
 

@@ -130,7 +130,7 @@ class Fix(FindingCommand):
 
     NAME = "findings.fix"
     KEYS = ("f",)
-    LABEL = N_("mend it, or do what is proposed; shows the lines first")
+    LABEL = N_("fix it, or do what is proposed; shows the lines first")
     HINT = N_("fix")
     EDITS = True
 
@@ -143,7 +143,7 @@ class Fix(FindingCommand):
             _ask_to_do(editor, view.proposal, finding)
             return
         if view.fix is None:
-            told = _("no remedy is certain: {explain} tells how to fix it, {go} goes there")
+            told = _("there is more than one way to fix it: {explain} explains how, {go} goes there")
             keys = {"explain": editor.keymap.key_of(Explain.NAME), "go": editor.keymap.key_of(Jump.NAME)}
             editor.say(told.format(**keys), "warning")
             return
@@ -151,7 +151,7 @@ class Fix(FindingCommand):
 
         one = mend_one(editor.snapshot, finding)
         if one:
-            _ask_to_mend(editor, one, _("Mend {code}?").format(code=finding.code))
+            _ask_to_mend(editor, one, _("Fix {code}?").format(code=finding.code))
 
 
 class FixAll(Command):
@@ -159,7 +159,7 @@ class FixAll(Command):
 
     NAME = "findings.fix-all"
     KEYS = ("X",)
-    LABEL = N_("mend everything where only one thing can have been meant, as one step")
+    LABEL = N_("fix everything that has only one possible correction, in one step")
     GROUP = GROUP
     VIEWS = ("findings",)
     EDITS = True
@@ -172,10 +172,10 @@ class FixAll(Command):
 
         mended = mend_all(editor.snapshot, editor.session.load_calls())
         if not mended.findings:
-            editor.say(_("nothing can be mended with certainty"), "warning")
+            editor.say(_("nothing has only one possible correction"), "warning")
             return
         count = len(mended.findings)
-        question = ngettext("Mend {count} finding ({codes})?", "Mend {count} findings ({codes})?", count)
+        question = ngettext("Fix {count} finding ({codes})?", "Fix {count} findings ({codes})?", count)
         codes = ", ".join(dict.fromkeys(finding.code for finding in mended.findings))
         _ask_to_mend(editor, mended, question.format(count=count, codes=codes))
 
@@ -193,7 +193,7 @@ def _ask_to_do(editor: Editor, proposal: Proposal, finding: Finding) -> None:
     answers = [Answer("do", _("do it"), "f"), Answer("leave", _("leave it"), "escape")]
 
     def chosen(_answer: str) -> None:
-        if change(editor, proposal.edit, _("mend {code}: {words}").format(code=finding.code, words=proposal.words)):
+        if change(editor, proposal.edit, _("fix {code}: {words}").format(code=finding.code, words=proposal.words)):
             told = _("{words}; {key} undoes it").format(words=proposal.words, key=editor.keymap.key_of("undo"))
             editor.say(told, "good")
 
@@ -206,13 +206,13 @@ def _ask_to_mend(editor: Editor, mended: Mended, question: str) -> None:
     from ka2plan.tui.toolkit.dialogs.question import Answer, Question
 
     codes = ", ".join(dict.fromkeys(finding.code for finding in mended.findings))
-    answers = [Answer("mend", _("mend it"), "f"), Answer("leave", _("leave it"), "escape")]
+    answers = [Answer("mend", _("fix it"), "f"), Answer("leave", _("leave it"), "escape")]
     lines = [[], *difference_lines(editor.snapshot.text, mended.text)]
 
     def chosen(_answer: str) -> None:
-        editor.session.replace_text(mended.text, _("mend {codes}").format(codes=codes))
+        editor.session.replace_text(mended.text, _("fix {codes}").format(codes=codes))
         editor.app.examine()
-        editor.say(_("mended: {codes}; {key} undoes it").format(codes=codes, key=editor.keymap.key_of("undo")), "good")
+        editor.say(_("fixed: {codes}; {key} undoes it").format(codes=codes, key=editor.keymap.key_of("undo")), "good")
 
     editor.ask(Question(editor.look, question, answers, lines), chosen)
 
@@ -244,7 +244,7 @@ class Accept(FindingCommand):
                 if change(editor, SetValue(("ignored", ignore_key(finding), "reason"), reason.strip()), label):
                     _tell_accepted(editor, finding)
             else:
-                editor.say(_("not accepted: it needs a reason"), "warning")
+                editor.say(_("not accepted: a reason is needed"), "warning")
 
         words = _("why {code} is accepted: ").format(code=finding.code)
         editor.ask(Prompt(editor.look, words), given)
@@ -279,7 +279,7 @@ class AcceptAll(FindingCommand):
             label = ngettext("accept {count} {code}", "accept {count} {code}", count).format(count=count, code=code)
             edits = tuple(SetValue(("ignored", key, "reason"), reason.strip()) for key in keys)
             if not reason.strip():
-                editor.say(_("not accepted: it needs a reason"), "warning")
+                editor.say(_("not accepted: a reason is needed"), "warning")
             elif change(editor, Batch(edits, label)):
                 _tell_accepted(editor, finding)
 
@@ -298,7 +298,7 @@ class NarrowFindings(FindingCommand):
 
     NAME = "findings.filter"
     KEYS = ("F",)
-    LABEL = N_("list only errors, warnings, advice, what can be mended, what concerns one entry")
+    LABEL = N_("list only errors, warnings, advice, what can be fixed, what concerns one entry")
     HINT = N_("filter")
 
     def available(self, editor: Editor) -> bool:
@@ -342,7 +342,7 @@ class ListAllFindings(FindingCommand):
 
     NAME = "findings.clear"
     KEYS = ("escape",)
-    LABEL = N_("list all again; back to the view one came from")
+    LABEL = N_("list all again; back to the view you came from")
 
     def available(self, editor: Editor) -> bool:
         view = self._view(editor)

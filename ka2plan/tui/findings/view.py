@@ -262,7 +262,7 @@ class FindingsView(TableView):
         """What is listed and how."""
         glyphs = self.look.glyphs
         return [
-            [(_("Findings: what contradicts itself, what the call does not allow, what is missing"), "bright")],
+            [(_("Findings: contradictions, what the call does not allow, what is missing"), "bright")],
             [
                 (f"  {glyphs.error}  ", "error"),
                 (_("error: refused by the form, or the plan contradicts itself"), "base"),
@@ -276,7 +276,9 @@ class FindingsView(TableView):
                 ("  ", "base"),
                 (_("fix"), "good"),
                 (
-                    _("  {key} mends it: nothing else can have been meant").format(key=self.key_of("findings.fix")),
+                    _("  {key} fixes it: there is only one possible correction").format(
+                        key=self.key_of("findings.fix")
+                    ),
                     "base",
                 ),
             ],
@@ -291,7 +293,7 @@ class FindingsView(TableView):
 def filter_words(wanted: FindingsFilter) -> str:
     """What a filter keeps."""
     if wanted.certain:
-        return _("what can be mended at once")
+        return _("what can be fixed at once")
     if wanted.entry:
         return _("what concerns {id}").format(id=wanted.entry[-1])
     words = {"error": _("errors"), "warning": _("warnings"), "advice": _("advice"), ACCEPTED: _("what was accepted")}

@@ -183,7 +183,7 @@ class Forget(_OfForm):
     """Begins to count anew what was copied."""
 
     NAME = "form.forget"
-    LABEL = N_("forget what was copied: begin anew")
+    LABEL = N_("forget what was copied: begin again")
 
     def work(self, editor: Editor, view: FormView) -> None:
         view.forget_copied()

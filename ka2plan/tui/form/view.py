@@ -238,7 +238,7 @@ class FormView(TableView):
     def _state(self, field: FormField) -> str:
         told = count_words(len(field.text), field.limit) if field.asks or field.limit else ""
         if field.missing:
-            told = _("missing; the form demands it")
+            told = _("missing; the form asks for it")
         if key_of(field) in self.copied:
             copied = _("copied") if self._was_copied(field) else _("changed since it was copied")
             told = f"{told}   {copied}".strip()
@@ -264,7 +264,7 @@ class FormView(TableView):
         lines: list[list[Told]] = [
             [(_("The application form, in its own order"), "bright")],
             [(copying.format(key=self.key_of("form.copy")), "base")],
-            [("  ", "base"), (glyphs.warning, "warning"), (_("  missing, and the form demands it"), "base")],
+            [("  ", "base"), (glyphs.warning, "warning"), (_("  missing, and the form asks for it"), "base")],
             [("  ", "base"), (glyphs.error, "error"), (_("  longer than the form takes"), "base")],
             [("  ", "base"), (glyphs.marked, "good"), (_("  copied; a ! in its place: changed since"), "base")],
         ]

@@ -214,7 +214,7 @@ class MilestonesView(TableView):
             (f"{glyphs.cancelled}  ", "cancelled", pgettext("status", "cancelled")),
             (f"{glyphs.package}  ", "package", _("date of the project, or of its call while nothing has begun")),
         )
-        lines: list[list[Told]] = [[(_("Milestones and deliverables by date, today in their midst"), "bright")]]
+        lines: list[list[Told]] = [[(_("Milestones and deliverables by date, with today among them"), "bright")]]
         for sign, style, text in signs:
             lines.append([("  ", "base"), (sign, style), (f"  {text}", "base")])
         return lines
@@ -262,5 +262,5 @@ def outlook(snapshot: Snapshot) -> str:
         (event for event in events if event.due and event.due >= today), key=lambda one: one.due or NO_DAY, default=None
     )
     if coming is None or coming.due is None:
-        return _("{late}; nothing is still to come").format(late=words)
+        return _("{late}; nothing is left to come").format(late=words)
     return _("{late}; next is {id}, {distance}").format(late=words, id=coming.id, distance=from_now(coming.due, today))

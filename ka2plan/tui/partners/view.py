@@ -130,9 +130,9 @@ class PartnersView(TableView):
         graph = graph_questions.collaboration_graph(plan)
         shared = {other: graph.edges[partner, other]["weight"] for other in plan.partners if other in graph[partner]}
         yield _("together"), listed((f"{other} {count}" for other, count in shared.items()), 24)
-        yield _("strangers"), listed((id for id in plan.partners if id != partner and id not in shared), 24)
+        yield _("never together"), listed((id for id in plan.partners if id != partner and id not in shared), 24)
         if partner in graph_questions.bridges(plan):
-            yield _("bridge"), _("without it the others share no chain of activities")
+            yield _("bridge"), _("without it the others are not connected by common activities")
         left = left_behind(RemainingWork(plan, self.shown.today))[partner]
         yield _("leaves"), _left_in_words(left, plan.project.effort_unit)
         yield _("alone in"), listed(left.activities, 24)

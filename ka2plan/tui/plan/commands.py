@@ -120,7 +120,7 @@ class ClearOutline(PlanCommand):
 
     NAME = "plan.clear"
     KEYS = ("escape",)
-    LABEL = N_("drop marks, then the filter")
+    LABEL = N_("remove the marks, then the filter")
 
     def change(self, editor: Editor, view: PlanView) -> None:
         if view.marked:
@@ -216,7 +216,7 @@ class AsGranted(PlanCommand):
 
     NAME = "plan.granted"
     KEYS = ("&",)
-    LABEL = N_("draw behind the bars where they lay when the plan was granted")
+    LABEL = N_("also draw the bars as they were when the plan was granted")
 
     def change(self, editor: Editor, view: PlanView) -> None:
         if view.granted is not None:
@@ -227,8 +227,8 @@ class AsGranted(PlanCommand):
         snapshot = editor.snapshot
         view.show_granted(granted_in(snapshot.path, snapshot.text, editor.plan.project.granted))
         moved = sum(1 for row in view.rows if row.bar.granted)
-        words = ngettext("{count} lies elsewhere than granted", "{count} lie elsewhere than granted", moved)
-        editor.say(words.format(count=moved) if moved else _("everything lies where it was granted"))
+        words = ngettext("{count} is not where it was granted", "{count} are not where they were granted", moved)
+        editor.say(words.format(count=moved) if moved else _("everything is as it was granted"))
 
 
 class _Pan(PlanCommand):

@@ -14,7 +14,7 @@ def legend(look: Look) -> list[list[Told]]:
     glyphs = look.glyphs
     signs: tuple[tuple[str, StyleName, str], ...] = (
         (glyphs.error, "error", _("it, or what is folded into it, has an error")),
-        (glyphs.warning, "warning", _("it has a warning; advice is told below, without a sign")),
+        (glyphs.warning, "warning", _("it has a warning; advice is shown below, without a sign")),
         (glyphs.before, "hint", _("the selected entry waits for it")),
         (glyphs.after, "hint", _("it waits for the selected entry")),
         (glyphs.marked, "marked", _("marked: commands apply to all that are marked")),
@@ -28,16 +28,18 @@ def legend(look: Look) -> list[list[Told]]:
             "late",
             _("late: past its end and not done, or past its start and not begun"),
         ),
-        (glyphs.forecast * 4, "forecast", _("forecast: where it comes to lie, seen from today")),
-        (glyphs.behind * 4, "behind", _("where it was granted or planned to lie")),
-        (f"{glyphs.ticked} {glyphs.done * 4}", "done", _("done; the bar also as far as `progress` says")),
+        (glyphs.forecast * 4, "forecast", _("forecast: when it will take place, as of today")),
+        (glyphs.behind * 4, "behind", _("when it was granted or planned")),
+        (f"{glyphs.ticked} {glyphs.done * 4}", "done", _("done; of a bar the part that its progress says")),
         (f"{glyphs.cancelled} {glyphs.cancelled * 4}", "cancelled", pgettext("status", "cancelled")),
-        (glyphs.slack * 4, "slack", _("slack: it can slip so far within the project, what waits for it following")),
+        (glyphs.slack * 4, "slack", _("slack: how late it can be without making the project later")),
         (f"{glyphs.milestone} {glyphs.reached}", "milestone", _("milestone: due, reached")),
         (f"{glyphs.deliverable} {glyphs.delivered}", "deliverable", _("deliverable: due, delivered")),
         (glyphs.today, "today", _("today")),
     )
-    lines: list[list[Told]] = [[(_("The plan: work packages and what is in them, beside them their time"), "bright")]]
+    lines: list[list[Told]] = [
+        [(_("The plan: work packages and what is in them, with their time beside them"), "bright")]
+    ]
     for sign, style, meaning in signs:
         lines.append([("  ", "base"), (sign.ljust(COLUMN), style), (meaning, "base")])
     return lines

@@ -58,7 +58,7 @@ class Done(_Reporting):
     NAME = "report.done"
     WORDS = N_("report finished complete")
     KEYS = ("x",)
-    LABEL = N_("done, reached, achieved or got: asks for the day; once more takes it back")
+    LABEL = N_("done, reached, achieved or received: asks for the day; the same key again takes it back")
     HINT = N_("done")
 
     def available(self, editor: Editor) -> bool:
@@ -147,7 +147,7 @@ def _ask_evidence(editor: Editor, owner: Path, name: str) -> None:
         words = {"id": activity.id, "name": name, "got": PAPER.to_text(there)}
         _note(editor, [SetValue(path, there)], _("{id} {name}: {got}").format(**words))
 
-    label = _("{id} {name} got on").format(id=activity.id, name=name)
+    label = _("{id} {name} received on").format(id=activity.id, name=name)
     ask(editor, path, label, got, begins=editor.snapshot.today)
 
 
@@ -225,7 +225,7 @@ class Evidence(_OfActivity):
 
     NAME = "report.evidence"
     KEYS = ("V",)
-    LABEL = N_("evidence: what proves it, and when it was got")
+    LABEL = N_("evidence: what proves it, and when it was received")
 
     def ask(self, editor: Editor, activity: Activity) -> None:
         from ka2plan.charts.tables.owed import got_words
@@ -260,7 +260,7 @@ class NarrowStatus(_OfView):
 
     NAME = "status.filter"
     KEYS: ClassVar[tuple[str, ...]] = ("F",)
-    LABEL = N_("list only what one partner leads or owes")
+    LABEL = N_("list only what one partner leads or still has to hand in")
     HINT = N_("filter")
 
     def run(self, editor: Editor) -> None:

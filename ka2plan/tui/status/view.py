@@ -49,7 +49,7 @@ class StatusView(TableView):
             TableColumn(_("Id"), 10),
             TableColumn(_("What"), 70, grows=True),
             TableColumn(_("Lead"), 10),
-            TableColumn(_("How it stands"), 40),
+            TableColumn(_("Status"), 40),
             TableColumn(_("Forecast"), 11 if self.shown.forecast else 0, dispensable=1),
         )
 
@@ -69,7 +69,7 @@ class StatusView(TableView):
         yield _("Late"), "late", [self._agenda_row(item, snapshot) for item in late_items(agenda)]
         yield _("Running"), "package", [self._running_row(one, snapshot) for one in running_activities(plan)]
         yield _("Next"), "package", [self._agenda_row(item, snapshot) for item in coming]
-        yield _("Owed by each partner"), "package", [self._owed(owed) for owed in owed_on(plan, today)]
+        yield _("Still expected from each partner"), "package", [self._owed(owed) for owed in owed_on(plan, today)]
         yield _("Indicators"), "package", [self._indicator(one, snapshot) for one in plan.indicators.values()]
         yield _("Evidence"), "package", [self._proof(proof) for proof in evidence_of(plan, today)]
         yield _("Done"), "package", [self._done(entry) for entry in entries_in_state(plan, DONE)]
@@ -163,7 +163,7 @@ class StatusView(TableView):
         """The usual description of an entry; else what the row says, in full."""
         row = self.row
         if row is None:
-            words = _("Nothing to tell yet: no activities, no milestones, no indicators")
+            words = _("Nothing to show yet: no activities, no milestones, no indicators")
             return [[(line, "dim")] for line in wrapped(words, width)]
         if row.path is None:
             return [[(line, "base")] for line in wrapped(outlook(self.shown), width)]
@@ -176,16 +176,16 @@ class StatusView(TableView):
         """What is listed, and what keys note."""
         key = self.key_of
         lines = (
-            _("How the project stands today; {key} lists only what one partner leads.").format(
+            _("The status of the project today; {key} lists only what one partner leads.").format(
                 key=key("status.filter")
             ),
-            _("{key} notes that something is done, reached, achieved or got, and asks for the day.").format(
+            _("{key} notes that something is done, reached, achieved or received, and asks for the day.").format(
                 key=key("report.done")
             ),
             _("{began} notes when it began, {progress} how far it is, {evidence} what proves it.").format(
                 began=key("report.began"), progress=key("report.progress"), evidence=key("report.evidence")
             ),
-            _("Forecast: when it comes about, seen from today, where that is another day than planned."),
+            _("Forecast: when it will take place, as of today, if this is another day than planned."),
         )
         return [[(_("Status"), "bright")], *lines_in("base", lines)]
 
@@ -205,4 +205,4 @@ def outlook(snapshot: Snapshot) -> str:
     at_best = snapshot.forecast.end if snapshot.forecast else None
     if at_best is None:
         return told
-    return _("{told}: what is left ends at best on {day}").format(told=told, day=day(at_best))
+    return _("{told}: the rest of the work ends on {day} at the earliest").format(told=told, day=day(at_best))

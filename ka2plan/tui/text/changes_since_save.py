@@ -41,7 +41,7 @@ def tell_changes(editor: Editor) -> None:
     try:
         told = told_changes(snapshot.saved_text, snapshot.text)
     except (TomlFault, Ka2planError) as fault:
-        editor.say(_("the changes cannot be told: {reason}").format(reason=fault), "warning")
+        editor.say(_("the changes cannot be shown: {reason}").format(reason=fault), "warning")
         return
     if not told:
         editor.say(_("only comments or layout differ: the plan says the same"), "good")

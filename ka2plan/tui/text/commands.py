@@ -89,7 +89,7 @@ class TellChanges(Command):
     NAME = "changes"
     WORDS = N_("history log what changed")
     KEYS = ("C",)
-    LABEL = N_("what changed since the last save, in the plan's terms")
+    LABEL = N_("what changed since the last save, in words")
     GROUP = N_("Undo")
 
     def run(self, editor: Editor) -> None:

@@ -105,7 +105,7 @@ class TextView(View):
         words = {
             ADDED: _("added since the last save"),
             CHANGED: _("changed since the last save; before:"),
-            REMOVED: _("taken out before this line since the last save:"),
+            REMOVED: _("deleted before this line since the last save:"),
         }
         lines: list[list[Told]] = [[(words[change.what], SIGNS[change.what][1])]]
         for line in change.before[: 20 if tall else 3]:
@@ -145,13 +145,13 @@ class TextView(View):
         names |= {"next": "text.next-change", "previous": "text.previous-change"}
         keys = {word: self.key_of(name) for word, name in names.items()}
         told = _(
-            "{open} opens the entry of the line, {next} and {previous} go to what changed, {tell} tells it in words."
+            "{open} opens the entry of the line, {next} and {previous} go to what changed, {tell} says it in words."
         )
         return [
             [(_("The text of the file, as it will be saved"), "bright")],
             [("  +  ", "added"), (_("added since the last save"), "base")],
-            [("  ~  ", "hint"), (_("changed; the details have what stood there before"), "base")],
-            [("  -  ", "removed"), (_("lines before this one were taken out"), "base")],
+            [("  ~  ", "hint"), (_("changed; the details show what was there before"), "base")],
+            [("  -  ", "removed"), (_("lines before this one were deleted"), "base")],
             [(told.format(**keys), "base")],
             [(_("{own} edits the file in your own editor.").format(**keys), "base")],
         ]

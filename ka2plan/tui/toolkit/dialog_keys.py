@@ -37,7 +37,7 @@ _ALL = N_("In every dialog")
 LEAVE = DialogAction("dialog.leave", ("escape",), N_("leave it without an answer"), _ALL)
 INTERRUPT = DialogAction("dialog.interrupt", ("ctrl+c",), N_("leave it; in a text copy what is selected"), _ALL)
 HELP = DialogAction("dialog.help", ("f1",), N_("help on the keys of the dialog"), _ALL)
-TAKE = DialogAction("dialog.take", ("enter",), N_("take what is typed, or what the cursor is on"), _ALL)
+TAKE = DialogAction("dialog.take", ("enter",), N_("accept what is typed, or what the cursor is on"), _ALL)
 
 _LISTS = N_("In lists that typing narrows")
 _OF_LISTS = ("picker", "marks")
@@ -45,21 +45,19 @@ CHOICE_UP = DialogAction("choice.up", ("up", "ctrl+p"), N_("one choice up"), _LI
 CHOICE_DOWN = DialogAction("choice.down", ("down", "ctrl+n"), N_("one choice down"), _LISTS, (*_OF_LISTS, "values"))
 CHOICES_UP = DialogAction("choice.page-up", ("pageup",), N_("a page of choices up"), _LISTS, _OF_LISTS)
 CHOICES_DOWN = DialogAction("choice.page-down", ("pagedown",), N_("a page of choices down"), _LISTS, _OF_LISTS)
-MARK = DialogAction(
-    "choice.mark", ("space", "tab"), N_("mark one of several, or take its mark away"), _LISTS, ("marks",)
-)
+MARK = DialogAction("choice.mark", ("space", "tab"), N_("mark one of several, or remove its mark"), _LISTS, ("marks",))
 
 _VALUES = N_("Where values are typed")
 NEXT_FIELD = DialogAction("values.next", ("tab",), N_("go to the next value"), _VALUES, ("values",))
 PREVIOUS_FIELD = DialogAction("values.previous", ("shift+tab",), N_("go to the value before"), _VALUES, ("values",))
 _IN_PLACE = ("value",)
-TAKE_NEXT = DialogAction("value.next", ("tab",), N_("take it and go to the next field or cell"), _VALUES, _IN_PLACE)
+TAKE_NEXT = DialogAction("value.next", ("tab",), N_("accept it and go to the next field or cell"), _VALUES, _IN_PLACE)
 TAKE_PREVIOUS = DialogAction(
-    "value.previous", ("shift+tab",), N_("take it and go to the field or cell before"), _VALUES, _IN_PLACE
+    "value.previous", ("shift+tab",), N_("accept it and go to the field or cell before"), _VALUES, _IN_PLACE
 )
-TAKE_BELOW = DialogAction("value.below", ("down",), N_("take it and go to the one below"), _VALUES, _IN_PLACE)
-TAKE_ABOVE = DialogAction("value.above", ("up",), N_("take it and go to the one above"), _VALUES, _IN_PLACE)
-TAKE_TEXT = DialogAction("text.take", ("ctrl+s", "f2"), N_("take a text of several lines"), _VALUES, ("text",))
+TAKE_BELOW = DialogAction("value.below", ("down",), N_("accept it and go to the one below"), _VALUES, _IN_PLACE)
+TAKE_ABOVE = DialogAction("value.above", ("up",), N_("accept it and go to the one above"), _VALUES, _IN_PLACE)
+TAKE_TEXT = DialogAction("text.take", ("ctrl+s", "f2"), N_("accept a text of several lines"), _VALUES, ("text",))
 
 _QUESTIONS = N_("In questions")
 _OF_QUESTIONS = ("question",)
@@ -70,7 +68,7 @@ ASKED_DOWN = DialogAction(
     "question.page-down", ("pagedown", "space"), N_("scroll a long question"), _QUESTIONS, _OF_QUESTIONS
 )
 
-_TEXTS = N_("In what is read")
+_TEXTS = N_("While reading")
 _OF_TEXTS = ("reading", "changes", "help", "slip")
 READ_DOWN = DialogAction("reading.down", ("j", "down"), N_("one line down"), _TEXTS, _OF_TEXTS)
 READ_UP = DialogAction("reading.up", ("k", "up"), N_("one line up"), _TEXTS, _OF_TEXTS)

@@ -194,7 +194,7 @@ def look_of(name: str, data: Mapping[str, Any], glyphs: Signs = UNICODE) -> Look
 def _table(data: Mapping[str, Any], name: str, known: tuple[str, ...] | None = None) -> dict[str, str]:
     table = data.get(name, {})
     if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
-        raise BadTheme(_("[{table}] holds something that is no text").format(table=name))
+        raise BadTheme(_("[{table}] has something that is not a text").format(table=name))
     unknown = next((key for key in table if known is not None and key not in known), None)
     if unknown is not None:
         raise BadTheme(_("[{table}] has the unknown key {key}").format(table=name, key=repr(unknown)))

@@ -37,13 +37,13 @@ class GoBehind(WorkloadCommand):
 
     NAME = "workload.go"
     KEYS = ("enter",)
-    LABEL = N_("go to what is worked on in the month")
+    LABEL = N_("go to the work of this month")
     HINT = N_("go there")
 
     def work(self, editor: Editor, view: WorkloadView) -> None:
         behind = view.behind
         if not behind:
-            editor.say(_("nothing is worked on in this month"), "warning")
+            editor.say(_("there is no work in this month"), "warning")
         elif len(behind) == 1:
             show_in_plan(editor, behind[0][0])
         else:

@@ -31,7 +31,7 @@ def propose(editor: Editor, view: WorkloadView) -> None:
     told = [bottleneck_in_words(one, unit) for one in balance.bottlenecks]
     told += [left_out] if (left_out := left_out_in_words(balance.search)) else []
     if found_none:
-        editor.say("; ".join(told) or _("no proposal leaves less"), "warning")
+        editor.say("; ".join(told) or _("no proposal reduces the work above capacity"), "warning")
         return
     title, found = _about(balance, view, unit)
 

@@ -119,7 +119,7 @@ class WorkloadView(MatrixView):
 
     def _width_of_capacities(self) -> int:
         known = [number(own.capacity) for own in self.partners if own.capacity is not None]
-        return max(map(cells, (*known, _("can")))) if known else 0
+        return max(map(cells, (*known, _("capacity")))) if known else 0
 
     @property
     def month(self) -> int:
@@ -212,7 +212,7 @@ class WorkloadView(MatrixView):
             names: list[Told] = [(_calendar(first), "ruler") for first in self.months]
             return self.draw_titles(line, names).strip()
         if self._shows_capacity:
-            line.add("", width=2 + self._name_width).add(_("can"), "ruler", self._can_width, right=True)
+            line.add("", width=2 + self._name_width).add(_("capacity"), "ruler", self._can_width, right=True)
         titles: list[Told] = [(f"{month} ", self._title_style(month)) for month in range(1, len(self.months) + 1)]
         return self.draw_titles(line, titles).strip()
 
@@ -236,7 +236,7 @@ class WorkloadView(MatrixView):
         place, is_can = self._lines[row]
         own = self.partners[place]
         if is_can:
-            line.add(" ").add(_("can"), "bright" if here else "dim", self._name_width)
+            line.add(" ").add(_("capacity"), "bright" if here else "dim", self._name_width)
             return self.draw_cells(line, list(map(self._bound, own.capacity_by_month)), here=here).strip()
         severity = self._gravest.get(own.partner)
         line.add(getattr(self.look.glyphs, severity) if severity else " ", severity or "base")
@@ -315,12 +315,12 @@ class WorkloadView(MatrixView):
             "previous": "workload.previous-overload",
         }
         keys = {word: self.key_of(name) for word, name in names.items()}
-        walking = _("{go} goes to what is worked on in the month; {next} and {previous} to the months with too much.")
+        walking = _("{go} goes to the work of the month; {next} and {previous} to the months with too much.")
         return [
             [(_("Workload: effort in each month against what a partner can do"), "bright")],
             *shades,
             [(f"  {glyphs.warning}  ", "heat.5"), (_("more than it can"), "base")],
-            [(_("Without a capacity the shade is the part of the fullest month of all."), "base")],
+            [(_("Without a capacity the shade compares the month with the fullest month of all."), "base")],
             [(_("Months that are over are dim; what is left stands where the forecast lays it."), "base")],
             [(walking.format(**keys), "base")],
             [(_("{balance} shows what could be done about too much.").format(**keys), "base")],

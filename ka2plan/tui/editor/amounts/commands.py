@@ -70,7 +70,7 @@ class ClearAmount(AmountsCommand):
     """Takes the amount out."""
 
     KEYS = ("d", "delete", "backspace")
-    LABEL = N_("take the amount out")
+    LABEL = N_("delete the amount")
     HINT = N_("clear")
     EDITS = True
 
@@ -85,7 +85,7 @@ class ClearAmount(AmountsCommand):
 class PasteBlock(AmountsCommand):
     """Takes a block out of a spreadsheet."""
 
-    LABEL = N_("take cells of a spreadsheet from the cell on: copy them there, paste them here")
+    LABEL = N_("paste cells of a spreadsheet, beginning at this cell: copy them there, paste them here")
     EDITS = True
 
     def change(self, editor: Editor, view: AmountsView) -> None:

@@ -53,7 +53,7 @@ def spread_total(matrix: Matrix, total: Total, kept: Collection[Key] = ()) -> Sp
 
 def _rule(total: Total) -> str:
     if total.side == ALL:
-        return _("everybody and every column in proportion")
+        return _("all partners and all columns in proportion")
     if total.side == PARTNER:
         return _("the totals of the columns stay")
     return _("the totals of the organisations stay")

@@ -28,11 +28,11 @@ def paste(editor: Editor, view: AmountsView, text: str) -> None:
         editor.say(words.format(key=key), "warning")
         return
     if sum(map(len, rows)) > MOST_CELLS:
-        editor.say(_("that is more than any plan has: nothing was pasted"), "warning")
+        editor.say(_("that is too much for a plan: nothing was pasted"), "warning")
         return
     block = block_of(view, rows)
     if not block.amounts and not block.faults:
-        editor.say(_("nothing of it differs from what is there"), "good")
+        editor.say(_("it is the same as what is there already"), "good")
         return
     title = _title(block)
 
@@ -47,7 +47,7 @@ def paste(editor: Editor, view: AmountsView, text: str) -> None:
 
 def _title(block: Block) -> str:
     words = ngettext("Paste {count} cell", "Paste {count} cells", block.cells)
-    return words.format(count=block.cells) if block.cells else _("Nothing of this can be pasted")
+    return words.format(count=block.cells) if block.cells else _("Nothing here can be pasted")
 
 
 def _lines(editor: Editor, view: AmountsView, block: Block) -> list[list[Told]]:

@@ -166,7 +166,7 @@ class LongText(Box[str]):
                 self.draft.tell_dropped()
             return
         self._warned = True
-        words = _("it was changed: {take} takes it, {leave} drops the change, other keys go on")
+        words = _("it was changed: {take} accepts it, {leave} drops the change, other keys continue")
         self._asks.warn(words.format(take=self.key_of(TAKE), leave=self.key_of(LEAVE)))
 
 
