@@ -246,7 +246,7 @@ async def test_renaming_says_how_many_references_follow(tmp_path):
 
 async def test_renaming_in_the_form_stays_in_the_form(tmp_path):
     async with opened(tmp_path, every_field(tmp_path)) as editor:
-        await editor.press("j", "j", "enter", "r", *"A9", "enter")
+        await editor.press("j", "j", "enter", "f2", *"A9", "enter")
         assert "A9  Needs survey   activity" in editor.picture
 
 

@@ -106,7 +106,7 @@ async def test_what_is_typed_is_written_and_undone(tmp_path, path, typed, writte
         assert value == written
         assert type(value) is type(written)
         assert form(editor).field.path == path  # type: ignore[union-attr]
-        await editor.press("u")
+        await editor.press("ctrl+z")
         assert editor.session.snapshot.text == text
 
 
@@ -226,13 +226,141 @@ async def test_down_and_tab_go_on_typing_in_the_next_field(tmp_path):
         assert editor.session.data["activities"]["A2.1"]["budget"]["OSL"] == 5
 
 
-async def test_d_takes_a_value_out_but_not_one_a_plan_must_have(tmp_path):
+async def test_tab_takes_and_opens_the_next_field_whatever_its_kind(tmp_path):
+    async with opened(tmp_path, every_field(tmp_path)) as editor:
+        before = editor.session.data["activities"]["A2.1"]
+        await open_field(editor, "activities", "A2.1", "title")
+        await editor.press(*"Survey", "tab")
+        assert form(editor).field.path[-1] == "wp"
+        await editor.press("tab", *"M2", "tab", "tab", "tab", *"zav", "tab")
+        assert form(editor).field.path[-1] == "partners"
+        await editor.press(*"osl", "tab", *"Porto")
+        assert "Porto" in editor.picture
+        await editor.press("enter")
+        after = editor.session.data["activities"]["A2.1"]
+        assert (after["title"], after["start"], after["lead"]) == ("Survey", "M2", "ZAV")
+        assert (after["wp"], after["end"]) == (before["wp"], before["end"])
+        assert "periods" not in after
+        assert after["venue"]["place"] == "Porto"
+
+
+async def test_tab_through_a_whole_form_changes_nothing(tmp_path):
+    async with opened(tmp_path, every_field(tmp_path)) as editor:
+        text = editor.session.snapshot.text
+        for owner in (("activities", "A2.1"), ("partners", "ZAV"), ("milestones", "MS1"), ("project",)):
+            await open_field(editor, *owner, "name" if owner[0] == "partners" else "title")
+            await editor.press("enter", *["tab"] * form(editor).row_count)
+            while len(editor.app.screen_stack) > 1:
+                await editor.press("escape")
+        assert editor.session.snapshot.text == text
+
+
+async def test_every_letter_and_digit_is_typed_where_a_field_is_meant(tmp_path):
+    from string import ascii_letters, digits
+
+    async with opened(tmp_path, every_field(tmp_path)) as editor:
+        text = editor.session.snapshot.text
+        for character in (*ascii_letters, *digits, "č", "ж"):
+            await open_field(editor, "activities", "A2.1", "title")
+            await editor.press(character)
+            assert len(editor.app.screen_stack) == 2, character
+            assert editor.app.screen.query_one("LineInput").value == character
+            await editor.press("escape")
+        assert editor.session.snapshot.text == text
+        await editor.press(*"New", "enter")
+        assert editor.session.data["activities"]["A2.1"]["title"] == "New"
+
+
+BEGUN = (
+    (("activities", "A2.1", "lead"), "zav", "ZAV"),
+    (("activities", "A2.1", "status"), "can", "cancelled"),
+    (("activities", "A2.1", "partners"), "zav", ["OSL", "ZAV"]),
+    (("activities", "A2.2", "after", 0), "3w", {"id": "A2.1", "lag": "3w"}),
+    (("activities", "A2.1", "budget", "OSL"), "7", 7),
+    (("project", "lump_sum"), "250", 250_000),
+    (("project", "agency"), "at01", "AT01"),
+)
+"""Key path, what is typed on the field at rest, what Enter writes."""
+
+
+@pytest.mark.parametrize(("path", "typed", "written"), BEGUN, ids=[case[1] for case in BEGUN])
+async def test_typing_on_a_field_at_rest_begins_to_change_it(tmp_path, path, typed, written):
+    async with opened(tmp_path, every_field(tmp_path)) as editor:
+        await open_field(editor, *path)
+        await editor.press(*typed, "enter")
+        if len(editor.app.screen_stack) > 1:
+            await editor.press("c")
+        assert at(editor.session.data, *path) == written
+
+
+async def test_typing_on_a_long_text_goes_on_behind_it(tmp_path):
+    async with opened(tmp_path, every_field(tmp_path)) as editor:
+        await open_field(editor, "activities", "A2.1", "note")
+        await editor.press(*" x", *"yz", "ctrl+s")
+        assert editor.session.data["activities"]["A2.1"]["note"] == "One\nTwoxyz"
+
+
+async def test_typing_on_an_objective_gives_it_another_title(tmp_path):
+    async with opened(tmp_path, every_field(tmp_path)) as editor:
+        await open_field(editor, "project", "title")
+        form(editor).select(("objectives", "O1"))
+        await editor.press(*"Pupils learn outdoors", "enter")
+        assert editor.session.data["objectives"]["O1"]["title"] == "Pupils learn outdoors"
+        form(editor).select(("objectives",))
+        await editor.press(*"Teachers too", "enter", "enter")
+        assert editor.session.data["objectives"]["O2"]["title"] == "Teachers too"
+
+
+async def test_the_same_field_of_the_next_entry_has_a_key_that_says_whose_it_is(tmp_path):
+    async with opened(tmp_path, every_field(tmp_path)) as editor:
+        await open_field(editor, "activities", "A2.1", "budget", "OSL")
+        await editor.press(*"4000", "ctrl+down")
+        assert "A2.2" in editor.picture
+        assert "OSL (2 of" in editor.picture
+        await editor.press(*"5000", "enter")
+        data = editor.session.data["activities"]
+        assert (data["A2.1"]["budget"]["OSL"], data["A2.2"]["budget"]["OSL"]) == (4_000, 5_000)
+        await editor.press("<")
+        assert "A2.1 Needs survey: OSL (1 of" in editor.picture
+        await editor.press("<")
+        assert "A2.1 is the first activity" in editor.picture
+
+
+async def test_a_form_opens_on_the_title(tmp_path):
+    async with opened(tmp_path, every_field(tmp_path)) as editor:
+        for path in (("activities", "A2.1"), ("milestones", "MS1"), ("deliverables", "D2.1"), ("indicators", "I1")):
+            editor.app.entries.open(path)
+            await editor.pilot.pause()
+            assert form(editor).field.path == (*path, "title")
+
+
+async def test_what_is_taken_out_is_said_with_the_way_back(tmp_path):
     async with opened(tmp_path, every_field(tmp_path)) as editor:
         await open_field(editor, "activities", "A2.1", "venue", "place")
-        await editor.press("d")
+        await editor.press("delete")
+        assert "A2.1 venue: place is empty now; ^z brings it back" in editor.picture
+        await editor.press("ctrl+z")
+        assert editor.session.data["activities"]["A2.1"]["venue"]["place"]
+
+
+async def test_what_is_pasted_on_a_field_at_rest_is_typed_there(tmp_path):
+    from textual import events
+
+    async with opened(tmp_path, every_field(tmp_path)) as editor:
+        await open_field(editor, "activities", "A2.1", "title")
+        editor.app.post_message(events.Paste("Survey of schools"))
+        await editor.pilot.pause()
+        await editor.press("enter")
+        assert editor.session.data["activities"]["A2.1"]["title"] == "Survey of schools"
+
+
+async def test_delete_takes_a_value_out_but_not_one_a_plan_must_have(tmp_path):
+    async with opened(tmp_path, every_field(tmp_path)) as editor:
+        await open_field(editor, "activities", "A2.1", "venue", "place")
+        await editor.press("delete")
         assert editor.session.data["activities"]["A2.1"]["venue"] == {"country": "ES"}
         await open_field(editor, "activities", "A2.1", "title")
-        await editor.press("d")
+        await editor.press("delete")
         assert editor.session.data["activities"]["A2.1"]["title"] == "Needs survey"
         assert "a plan must have it" in editor.picture
 
@@ -256,7 +384,7 @@ async def test_a_link_is_chosen_by_what_it_means_then_its_lag_is_typed(tmp_path,
             assert "SF  ends after A2.1 starts" in editor.picture
         await editor.press(*keys, "enter")
         assert editor.session.data["activities"]["A2.2"]["after"][place] == written
-        await editor.press("u")
+        await editor.press("ctrl+z")
         assert "undone: set a link of A2.2" in editor.picture
         assert editor.session.snapshot.text == text
 
@@ -274,11 +402,11 @@ async def test_what_is_no_lag_is_not_taken(tmp_path):
 async def test_links_are_added_with_type_and_lag_and_taken_out(tmp_path):
     async with opened(tmp_path, every_field(tmp_path), size=(120, 30)) as editor:
         await open_field(editor, "milestones", "MS1", "after")
-        await editor.press("enter", *"a2.2", "enter", "j", "j", "enter", *"ss", "enter", *"1m", "enter")
+        await editor.press("enter", *"a2.2", "enter", "down", "down", "enter", *"ss", "enter", *"1m", "enter")
         after = editor.session.data["milestones"]["MS1"]["after"]
         assert after == ["A2.1", {"id": "A2.2", "type": "SS", "lag": "1m"}]
         assert "starts 1 month or more after A2.2 starts" in editor.picture
-        await editor.press("d")
+        await editor.press("delete")
         assert editor.session.data["milestones"]["MS1"]["after"] == ["A2.1"]
 
 
@@ -297,7 +425,7 @@ async def test_a_link_that_would_close_a_circle_is_refused_with_the_circle(tmp_p
 async def test_the_first_stretch_takes_the_place_of_start_and_end(tmp_path):
     async with opened(tmp_path, every_field(tmp_path)) as editor:
         await open_field(editor, "activities", "A2.1", "periods")
-        await editor.press("enter", "enter", "a", *"M7", "enter")
+        await editor.press("enter", "enter", "insert", *"M7", "enter")
         activity = editor.session.data["activities"]["A2.1"]
         assert activity["periods"] == [{"start": "M1", "end": "M4"}, {"start": "M7", "end": "M7"}]
         assert "start" not in activity
@@ -310,7 +438,7 @@ async def test_named_costs_papers_and_evidence_are_added(tmp_path):
         await editor.press("enter", *"rooms", "enter", *"300", "enter")
         assert editor.session.data["activities"]["A2.1"]["items"]["rooms"] == 300
         await open_field(editor, "partners", "ZAV", "papers", "mandate")
-        await editor.press("a", *"letter", "enter", *"no", "enter")
+        await editor.press("insert", *"letter", "enter", *"no", "enter")
         assert editor.session.data["partners"]["ZAV"]["papers"] == {"letter": False}
         await open_field(editor, "activities", "A2.2", "evidence")
         await editor.press("enter", *"photos", "enter", *"15 3 2027", "enter")
@@ -391,7 +519,7 @@ async def test_an_accepted_finding_gets_another_reason_or_is_taken_back(tmp_path
         await open_field(editor, "ignored", "WRK104 partners.ZAV", "reason")
         await editor.press("enter", *"Because", "enter")
         assert editor.session.data["ignored"] == {"WRK104 partners.ZAV": {"reason": "Because"}}
-        await editor.press("d")
+        await editor.press("delete")
         assert "WRK104 partners.ZAV" not in editor.session.data.get("ignored", {})
 
 
@@ -432,9 +560,10 @@ async def test_a_sum_the_call_does_not_have_can_be_typed(tmp_path):
 
 async def test_one_goes_through_forms_and_back_the_same_way(tmp_path):
     async with opened(tmp_path, every_field(tmp_path)) as editor:
-        await editor.press("j", "j", "enter", "tab")
+        await editor.press("j", "j", "enter", ">")
         assert form(editor).owner == ("activities", "A2.2")
-        await editor.press("shift+tab", "S", "G")
+        await editor.press("<")
+        editor.app.editor.run(editor.app.editor.keymap.named("project.open"))
         await open_field(editor, "project", "title")
         await editor.press("escape", "escape", "escape")
         assert editor.app.editor.view.NAME == "plan"
@@ -448,7 +577,7 @@ async def test_an_objective_is_added_opened_and_deleted_from_the_project(tmp_pat
         await editor.press("enter", *"Pupils too", "enter")
         assert editor.session.data["objectives"]["O2"] == {"title": "Pupils too"}
         assert form(editor).selected == ("objectives", "O2")
-        await editor.press("enter", "enter", *"Pupils as well", "enter", "escape", "d")
+        await editor.press("enter", "enter", *"Pupils as well", "enter", "escape", "delete")
         assert list(editor.session.data["objectives"]) == ["O1"]
 
 

@@ -181,7 +181,7 @@ async def test_what_is_pasted_into_a_title_is_kept_and_shown_harmlessly(tmp_path
 @pytest.mark.parametrize("mischief", MISCHIEF.values(), ids=list(MISCHIEF))
 async def test_what_is_pasted_into_a_long_text_is_kept_and_shown_harmlessly(tmp_path, mischief):
     async with opened(tmp_path) as editor:
-        await editor.press("j", "j", "enter", "G", "enter")
+        await editor.press("j", "j", "enter", "end", "enter")
         editor.app.post_message(events.Paste(mischief))
         await editor.pilot.pause()
         assert_harmless(editor)

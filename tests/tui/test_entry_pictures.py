@@ -47,7 +47,7 @@ async def test_the_fields_as_a_picture(tmp_path, kind, size):
 @pytest.mark.parametrize("size", [(80, 24), (200, 50)])
 async def test_the_end_of_a_long_form_as_a_picture(tmp_path, size):
     async with opened(tmp_path, every_field(tmp_path), size=size) as editor:
-        await editor.press("S", "G")
+        await editor.press("S", "end")
         assert_picture(editor, f"entry-project-end-{size[0]}x{size[1]}")
 
 

@@ -43,7 +43,7 @@ async def test_what_is_pasted_takes_the_place_of_what_is_marked(tmp_path):
 
 async def test_a_long_text_keeps_its_lines_and_loses_what_nobody_sees(tmp_path):
     async with opened(tmp_path) as editor:
-        await editor.press("j", "j", "enter", "G", "enter")
+        await editor.press("j", "j", "enter", "end", "enter")
         await paste(editor, "one\u00ad\ntwo\u2028three")
         assert "13 characters" in editor.picture
         await editor.press("ctrl+s")
@@ -75,9 +75,12 @@ async def test_a_dialog_without_a_field_says_so_as_well_and_nothing_is_answered(
         assert editor.session.snapshot.text == text
 
 
-async def test_the_form_of_an_entry_takes_nothing_before_a_field_is_open(tmp_path):
+async def test_the_form_of_an_entry_takes_it_into_the_field_the_cursor_is_on(tmp_path):
     async with opened(tmp_path) as editor:
         await editor.press("j", "j", "enter")
         assert isinstance(editor.app.editor.view, EntryView)
-        await paste(editor, "text")
-        assert "nothing here takes what is pasted" in editor.picture
+        text = editor.session.snapshot.text
+        await paste(editor, "other text")
+        assert editor.session.snapshot.text == text
+        await editor.press("enter")
+        assert editor.session.snapshot.plan.activities["A2.1"].title == "other text"

@@ -74,11 +74,11 @@ def _key_lines(editor: Editor) -> Iterator[list[Told]]:
     """The commands of the view under their headings, each behind its keys."""
     here = editor.keymap.here(editor.view.NAME)
     order = list(dict.fromkeys(command.GROUP for command in here))
-    without = _("in the palette, {key}").format(key=editor.keymap.key_of("palette"))
+    without = _("in the palette, {key}").format(key=editor.key_of("palette"))
     for group, members in groupby(sorted(here, key=lambda one: order.index(one.GROUP)), lambda one: one.GROUP):
         yield [(_(group), "bright")]
         for command in members:
-            keys = key_names(editor.keymap.keys_in(command, editor.view.NAME)) or without
+            keys = editor.keymap.told_in(command, editor.view.NAME) or without
             yield [("  ", "base"), (f"{keys.ljust(KEY_COLUMN - 1)} ", "bar.key"), (_(command.LABEL), "base")]
         yield []
 

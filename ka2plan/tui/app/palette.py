@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ka2plan.tui.editor.command import Command
 from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
-from ka2plan.tui.toolkit.key_names import key_name, key_names
+from ka2plan.tui.toolkit.key_names import key_name
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _choices(editor: Editor) -> list[Choice[Command]]:
         Choice(
             command,
             capitalised(_(command.LABEL)),
-            key_names(keymap.keys_in(command, view)),
+            keymap.told_in(command, view),
             dim=command not in usable,
             words=_words(command),
         )
@@ -70,7 +70,7 @@ def run_or_go(editor: Editor, command: Command) -> None:
         editor.entries.open(editor.selected or ("project",))
     else:
         editor.screen.show_view(command.VIEWS[0])
-    key = editor.keymap.key_of(command.NAME)
+    key = editor.key_of(command.NAME)
     editor.say(_("here {key} does this: {what}").format(key=key, what=_(command.LABEL)))
 
 

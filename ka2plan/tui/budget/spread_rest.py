@@ -54,7 +54,7 @@ def _nothing_left(editor: Editor, view: BudgetView, column: AmountColumn) -> str
         return _("the plan has no lump sum")
     if to_split(editor.plan, column):
         words = _("the sums agree: nothing is left; {key} splits what has no organisation yet")
-        return words.format(key=editor.keymap.key_of("budget.split"))
+        return words.format(key=editor.key_of("budget.split"))
     return _("the sums agree: nothing is left")
 
 

@@ -62,9 +62,7 @@ def choose(editor: Editor, view: ConflictsView, choices: Mapping[Path, Choice]) 
 def _say_what_is_left(editor: Editor, view: ConflictsView) -> None:
     if editor.snapshot.readable and view.source is None:
         editor.screen.show_view("plan")
-        editor.say(
-            _("nothing clashes any more; {key} saves the plan").format(key=editor.keymap.key_of("file.save")), "good"
-        )
+        editor.say(_("nothing clashes any more; {key} saves the plan").format(key=editor.key_of("file.save")), "good")
         return
     view.go_on()
     view.show_again()
@@ -118,7 +116,7 @@ class TakeBoth(ConflictCommand):
 
         choice = both(clash)
         if choice is None:
-            keys = [editor.keymap.key_of(command.NAME) for command in (TakeOurs, TakeTheirs, TakeOwn)]
+            keys = [editor.key_of(command.NAME) for command in (TakeOurs, TakeTheirs, TakeOwn)]
             editor.say(_("there can be only one value here: {keys}").format(keys=either(keys)), "warning")
         else:
             choose(editor, view, {clash.where: choice})
@@ -246,7 +244,7 @@ class Leave(Command):
 
     def run(self, editor: Editor) -> None:
         editor.screen.show_view("plan" if editor.snapshot.readable else "text")
-        editor.say(_("left for later: {key} opens it again").format(key=editor.keymap.key_of("file.came-in")))
+        editor.say(_("left for later: {key} opens it again").format(key=editor.key_of("file.came-in")))
 
 
 class CameIn(Command):

@@ -88,7 +88,7 @@ class Arrivals:
         words = words or _("somebody else saved{more}: {change}")
         change = told[0] if told else _("nothing that is shown in the plan")
         more = (
-            _(" ({key} shows all {count})").format(key=self._editor.keymap.key_of("file.came-in"), count=len(told))
+            _(" ({key} shows all {count})").format(key=self._editor.key_of("file.came-in"), count=len(told))
             if told[1:]
             else ""
         )
@@ -134,7 +134,7 @@ def _told_with_clashes(arrived: Held, editor: Editor) -> str:
         "somebody else saved; {count} fields were changed here too: {key} shows both",
         count,
     )
-    return words.format(count=count, key=editor.keymap.key_of("file.came-in"))
+    return words.format(count=count, key=editor.key_of("file.came-in"))
 
 
 def _cannot_join(editor: Editor, error: Ka2planError) -> None:
@@ -159,7 +159,7 @@ def choose(editor: Editor, arrival: Arrival) -> None:
         if editor.app.is_served:
             editor.say(_("both are joined"), "good")
         else:
-            editor.say(_("both are joined; {key} saves them").format(key=editor.keymap.key_of("file.save")), "good")
+            editor.say(_("both are joined; {key} saves them").format(key=editor.key_of("file.save")), "good")
 
     show(editor, Joined(arrival.joining, arrival.joining.ours, _("here"), _("on disk"), chosen))
 

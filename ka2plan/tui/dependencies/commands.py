@@ -185,7 +185,7 @@ class RemoveLink(_OfLink):
         link = neighbour.link
         label = _("{id} no longer waits for {other}").format(id=link.successor, other=link.predecessor)
         if editor.do(Unset(_path_of(editor, neighbour)), label):
-            editor.say(_("{label}; {key} undoes it").format(label=label, key=editor.keymap.key_of("undo")), "good")
+            editor.say(_("{label}; {key} undoes it").format(label=label, key=editor.key_of("undo")), "good")
 
 
 class ChangeLink(_OfLink):

@@ -17,6 +17,10 @@ class Command:
     """How the file of keys calls it, such as ``move.month-later``."""
     KEYS: ClassVar[tuple[str, ...]] = ()
     """Keys it has unless the user says otherwise: a character, or a name such as ``ctrl+s``."""
+    KEYS_TOLD: ClassVar[str] = ""
+    """What to call its keys where there are too many to list; marked for translation."""
+    TAKES_ANY_CHARACTER: ClassVar[bool] = False
+    """Whether any character that does nothing else in its views runs it."""
     LABEL: ClassVar[str]
     """What it does, for palette and help; marked for translation."""
     WORDS: ClassVar[str] = ""

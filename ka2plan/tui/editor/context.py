@@ -104,6 +104,10 @@ class Editor:
         """Key paths of what a command applies to: the marked entries that are shown, else the selected one."""
         return self.view.marked_and_shown or ((self.selected,) if self.selected else ())
 
+    def key_of(self, name: str) -> str:
+        """The key of what is called so where one is, as sentences call it."""
+        return self.keymap.key_in(name, self.view.NAME)
+
     def run(self, command: Command) -> None:
         """Runs a command, or says why it cannot."""
         if command.EDITS and self.snapshot.read_only:
@@ -132,14 +136,18 @@ class Editor:
         """Shows a sentence in the footer until the next key."""
         self.screen.footer.say(message, severity)
 
-    def ask(self, dialog: Screen[Answer], then: Callable[[Answer], None]) -> None:
-        """Opens a dialog; ``then`` gets its answer unless it was left with Escape."""
+    def ask(
+        self, dialog: Screen[Answer], then: Callable[[Answer], None], after: Callable[[], None] | None = None
+    ) -> None:
+        """Opens a dialog; ``then`` gets its answer unless it has none, ``after`` is called in any case behind that."""
 
         def answered(answer: Answer | None) -> None:
             if answer is not None:
                 self.attempt(lambda: then(answer))
                 self.screen.footer.redraw()
             self.session.drop_draft()
+            if after:
+                self.attempt(after)
 
         self.app.push_screen(dialog, answered)
 

@@ -63,7 +63,7 @@ def _where_all_is(editor: Editor) -> str:
     for name in ("findings.explain", "findings.of-entry"):
         command = editor.keymap.named(name)
         if editor.view.NAME in command.VIEWS and editor.keymap.keys_of(command) and command.available(editor):
-            return _("{key} shows all").format(key=editor.keymap.key_of(name))
+            return _("{key} shows all").format(key=editor.key_of(name))
     return ""
 
 
@@ -97,7 +97,7 @@ def _of_selected(editor: Editor, width: int, height: int, *, tall: bool) -> Line
 
 def _findings(editor: Editor, found: tuple[Finding, ...], width: int, height: int, *, tall: bool) -> Lines:
     """The findings: each wrapped where there is room for that, else on one line with how many more there are."""
-    look, key_of = editor.look, editor.keymap.key_of
+    look, key_of = editor.look, editor.key_of
     wrapped_lines = [finding_lines(look, finding, width, key_of, tall=tall) for finding in found[:MOST_FINDINGS]]
     lines = [line for told in wrapped_lines for line in told]
     if tall or len(lines) <= height or len(found) == 1:

@@ -32,9 +32,9 @@ def hints_of(editor: Editor) -> Iterator[Hint]:
     usable = [command for command in offered if not (command.EDITS and refused) and command.hinted(editor)]
     for word, commands in groupby(usable, key=lambda command: command.HINT):
         group = list(commands)
-        yield Hint(
-            key_names(keymap.keys_in(command, view)[0] for command in group), _(word), partial(editor.run, group[0])
-        )
+        told = _(group[0].KEYS_TOLD) if group[0].KEYS_TOLD else ""
+        keys = told or key_names(keymap.keys_in(command, view)[0] for command in group)
+        yield Hint(keys, _(word), partial(editor.run, group[0]))
 
 
 ON_BAR: Mapping[StyleName, StyleName] = {"error": "error.bar", "warning": "warning.bar", "good": "good.bar"}

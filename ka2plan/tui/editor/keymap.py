@@ -13,7 +13,7 @@ from ka2plan.toml import TomlFault
 from ka2plan.tui.editor.command import Command
 from ka2plan.tui.editor.key_table import Doubled, Holder, KeyTable
 from ka2plan.tui.editor.view_list import ViewList
-from ka2plan.tui.toolkit.key_names import key_name
+from ka2plan.tui.toolkit.key_names import key_name, key_names
 from ka2plan.tui.toolkit.known_keys import as_it_arrives, nearest
 from ka2plan.words.messages import _, ngettext
 
@@ -49,6 +49,7 @@ class Keymap:
         self.faults: tuple[str, ...] = ()
         self._actions_there_are = repertoire.actions
         self._named = {command.NAME: command for command in self.commands}
+        self._takes_any = {view: one for one in self.commands if one.TAKES_ANY_CHARACTER for view in one.VIEWS}
         self._given = self._read(own) if own else {}
         holders = [Holder(command.NAME, command.KEYS, command.VIEWS) for command in self.commands]
         self._in_views = KeyTable(holders, self._given)
@@ -83,7 +84,9 @@ class Keymap:
     def find(self, keys: Sequence[str], view: str) -> Command | None:
         """The command of a key in a view; ``keys`` are names of one key, such as ``>`` and ``greater_than_sign``."""
         name = self._in_views.find(view, keys)
-        return self._named[name] if name else None
+        if name:
+            return self._named[name]
+        return self._takes_any.get(view) if len(keys[0]) == 1 and keys[0].isprintable() and keys[0] != " " else None
 
     def action_in(self, dialog: str, keys: Sequence[str]) -> str | None:
         """The name of what a key does in a kind of dialog; ``keys`` are names of the one key."""
@@ -102,13 +105,24 @@ class Keymap:
         """The keys that lead to a command in a view: those that the view does not use otherwise."""
         return tuple(key for key in self.keys_of(command) if self.find((key,), view) is command)
 
+    def told_in(self, command: Command, view: str) -> str:
+        """The keys that lead to a command in a view, as they are shown; many as a few words."""
+        keys = self.keys_in(command, view)
+        return _(command.KEYS_TOLD) if keys and command.KEYS_TOLD else key_names(keys)
+
+    def key_in(self, name: str, view: str) -> str:
+        """The first key that leads to a command in a view, as sentences call it; elsewhere the first that it has."""
+        keys = self.keys_in(self._named[name], view) if name in self._named else ()
+        return key_name(keys[0]) if keys else self.key_of(name)
+
     def here(self, view: str) -> tuple[Command, ...]:
         """The commands that work in a view, in the order of help."""
         return tuple(command for command in self.commands if not command.VIEWS or view in command.VIEWS)
 
     def elsewhere(self, keys: Sequence[str]) -> Command | None:
         """The command of a key in the first view that uses it."""
-        return next((found for view in self.views.every if (found := self.find(keys, view.name))), None)
+        found = (self.find(keys, view.name) for view in self.views.every)
+        return next((command for command in found if command and not command.TAKES_ANY_CHARACTER), None)
 
     def where(self, command: Command) -> str:
         """The first view in which a command works, with the key that shows it: ``in budget (3)``."""

@@ -67,7 +67,7 @@ def _told(editor: Editor, effect: Slip) -> Told:
             "{moved}; {ids} are too early now: {key} pushes them",
             len(late),
         )
-        return sentence.format(moved=first, ids=few(late), key=editor.keymap.key_of("move.push")), "warning"
+        return sentence.format(moved=first, ids=few(late), key=editor.key_of("move.push")), "warning"
     return first, "bar.value"
 
 

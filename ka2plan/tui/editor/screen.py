@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
@@ -82,7 +83,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if self.view.TAKES_PASTED:
             self._take_pasted(event.text)
             return
-        key = self._editor.keymap.key_of("entry.open")
+        key = self._editor.key_of("entry.open")
         self._editor.say(
             _("nothing here takes what is pasted; {key} opens the fields first").format(key=key), "warning"
         )
@@ -96,7 +97,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def _make(self, name: str) -> View:
         if name not in self._views:
             view = self._views[name] = self._editor.views.named(name).make(self._editor.look)
-            view.key_of = self._editor.keymap.key_of
+            view.key_of = partial(self._editor.keymap.key_in, view=view.NAME)
             self._editor.app.remember.restore(view)
             view.start_with(self._editor.snapshot)
         return self._views[name]

@@ -55,7 +55,7 @@ class _Again(Command):
         return bool(editor.last_search)
 
     def refusal(self, editor: Editor) -> str:
-        return _("nothing was searched for yet: {key} searches").format(key=editor.keymap.key_of(Find.NAME))
+        return _("nothing was searched for yet: {key} searches").format(key=editor.key_of(Find.NAME))
 
     def run(self, editor: Editor) -> None:
         search(editor, self.STEP)

@@ -31,6 +31,6 @@ def ask_to_take_over(editor: Editor, taken: Takeover) -> None:
     def chosen(answer: str) -> None:
         label = _("{new} takes over from {old}").format(new=taken.new, old=taken.old)
         if answer == "apply" and editor.do(effects.edit, label):
-            editor.say(_("{label}; {key} undoes it").format(label=label, key=editor.keymap.key_of("undo")), "good")
+            editor.say(_("{label}; {key} undoes it").format(label=label, key=editor.key_of("undo")), "good")
 
     editor.ask(Question(editor.look, title, answers, lines, safe=True), chosen)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from string import ascii_letters, digits
 from typing import TYPE_CHECKING, ClassVar
 
+from ka2plan.plan.schema import kind_named
 from ka2plan.tui.editor.command import Command
 from ka2plan.words.messages import N_, _
 
@@ -42,33 +44,69 @@ class EditField(EntryCommand):
     EDITS = True
 
     def change(self, editor: Editor, view: EntryView) -> None:
-        from ka2plan.tui.entry.change_field import change
+        from ka2plan.tui.entry.going_on import change_here
 
-        if view.field:
-            change(editor, view.field, view.value_place(view.cursor), then=lambda key: self._go_on(editor, view, key))
+        change_here(editor, view)
 
-    def _go_on(self, editor: Editor, view: EntryView, key: str) -> None:
-        """Goes to the field above or below and types there too, where typing is what changes it."""
-        from ka2plan.tui.entry.change_field import is_typed
 
-        before = view.cursor
-        view.cursor += 1 if key in ("tab", "down") else -1
-        if view.cursor != before and view.field and is_typed(editor, view.field):
-            self.change(editor, view)
+class TypeField(EntryCommand):
+    """Begins to type in the field: no letter is a command while a field is meant."""
+
+    NAME = "field.type"
+    KEYS = (*ascii_letters, *digits, *"+-.,;@&%$*=_~^|{}()'\"\\`")
+    KEYS_TOLD = N_("letters")
+    LABEL = N_("type over what stands there; in a list look for it, behind a long text go on writing")
+    HINT = N_("type")
+    EDITS = True
+    TAKES_ANY_CHARACTER = True
+
+    def change(self, editor: Editor, view: EntryView) -> None:
+        from ka2plan.tui.entry.going_on import change_here
+
+        change_here(editor, view, editor.pasted or (editor.pressed if len(editor.pressed) == 1 else ""))
+
+
+class _GoToField(EntryCommand):
+    STEP: ClassVar[int]
+
+    def change(self, editor: Editor, view: EntryView) -> None:
+        from ka2plan.tui.entry.going_on import next_field
+
+        row = next_field(view, self.STEP)
+        if row is not None:
+            view.cursor = row
+
+
+class NextField(_GoToField):
+    """Goes to the next field."""
+
+    NAME = "field.next"
+    KEYS = ("tab",)
+    LABEL = N_("next field; while one is typed: take it and open the next one")
+    STEP = 1
+
+
+class PreviousField(_GoToField):
+    """Goes to the field before."""
+
+    NAME = "field.previous"
+    KEYS = ("shift+tab",)
+    LABEL = N_("field before; while one is typed: take it and open the one before")
+    STEP = -1
 
 
 class AddValue(EntryCommand):
     """Adds to the field: another link, period, cost, objective."""
 
     NAME = "field.add"
-    KEYS = ("a",)
+    KEYS = ("insert", "ctrl+a")
     LABEL = N_("add a link, period, amount, cost, objective, indicator where the cursor is")
     HINT = N_("add")
     EDITS = True
 
     def change(self, editor: Editor, view: EntryView) -> None:
         from ka2plan.plan.types import TYPES
-        from ka2plan.tui.entry.change_field import ADDING, change
+        from ka2plan.tui.entry.change_field import ADDING, Asking, change
         from ka2plan.tui.entry.new_entry import add
 
         field = view.field
@@ -81,7 +119,7 @@ class AddValue(EntryCommand):
             override(editor)
             return
         if field and field.key and TYPES[field.key.type].edited in ADDING:
-            change(editor, _whole(editor, field), view.value_place(view.cursor))
+            change(editor, _whole(editor, field), Asking(view.value_place(view.cursor)))
             return
         editor.say(_("one value is all that this field can have"), "warning")
 
@@ -101,7 +139,7 @@ class ClearField(EntryCommand):
     """Takes the value out."""
 
     NAME = "field.clear"
-    KEYS = ("d", "delete")
+    KEYS = ("delete", "backspace")
     LABEL = N_("delete the value")
     HINT = N_("clear")
     EDITS = True
@@ -120,24 +158,26 @@ class ClearField(EntryCommand):
 class _Neighbour(EntryCommand):
     STEP: ClassVar[int]
 
+    def available(self, editor: Editor) -> bool:
+        path = editor.selected
+        return path is not None and kind_named(str(path[0])) is not None
+
+    def refusal(self, editor: Editor) -> str:
+        return _("the project is one of its kind: there is no next one")
+
     def change(self, editor: Editor, view: EntryView) -> None:
-        kind = str(view.owner[0])
-        ids = list(getattr(editor.plan, kind, ()))
-        if len(view.owner) < 2 or view.owner[1] not in ids:
-            return
-        place = ids.index(str(view.owner[1])) + self.STEP
-        key = view.field.path[2:] if view.field else ()
-        if 0 <= place < len(ids):
-            view.show((kind, ids[place]), view.trail)
-            view.select((kind, ids[place], *key))
+        from ka2plan.tui.entry.going_on import go_to_neighbour
+
+        go_to_neighbour(editor, view, self.STEP)
 
 
 class NextEntry(_Neighbour):
     """Shows the next entry of the same kind, at the same field."""
 
     NAME = "entry.next"
-    KEYS = ("tab", "J")
+    KEYS = (">", "ctrl+down", "shift+down", "ctrl+n")
     LABEL = N_("the same field of the next entry")
+    HINT = N_("entries")
     STEP = 1
 
 
@@ -145,8 +185,9 @@ class PreviousEntry(_Neighbour):
     """Shows the entry before, at the same field."""
 
     NAME = "entry.previous"
-    KEYS = ("shift+tab", "K")
+    KEYS = ("<", "ctrl+up", "shift+up")
     LABEL = N_("the same field of the entry before")
+    HINT = N_("entries")
     STEP = -1
 
 
@@ -154,7 +195,7 @@ class BackFromEntry(EntryCommand):
     """Leaves the entry."""
 
     NAME = "entry.back"
-    KEYS = ("escape", "backspace")
+    KEYS = ("escape",)
     LABEL = N_("back to where you came from")
     HINT = N_("back")
 
@@ -164,4 +205,14 @@ class BackFromEntry(EntryCommand):
         go_back(editor)
 
 
-COMMANDS = (EditField, AddValue, ClearField, BackFromEntry, NextEntry, PreviousEntry)
+COMMANDS = (
+    TypeField,
+    EditField,
+    BackFromEntry,
+    ClearField,
+    AddValue,
+    NextEntry,
+    PreviousEntry,
+    NextField,
+    PreviousField,
+)

@@ -199,7 +199,7 @@ class Rename(_OfEntry):
     """Gives the entry another id."""
 
     NAME = "entry.rename"
-    KEYS = ("r",)
+    KEYS = ("r", "f2")
     LABEL = N_("give it another id; all references follow")
     EDITS = True
 
@@ -244,7 +244,7 @@ class _Reorder(_OfEntry):
         if not editor.view.sorted_by:
             return super().refusal(editor)
         told = _("the rows are sorted {order}: what is moved in the file would not move here; {key} sorts")
-        return told.format(order=editor.view.sorted_by, key=editor.keymap.key_of("plan.sort"))
+        return told.format(order=editor.view.sorted_by, key=editor.key_of("plan.sort"))
 
     def change(self, editor: Editor, path: Path) -> None:
         from ka2plan.tui.entry.reorder import reorder
@@ -281,11 +281,11 @@ class OneField(_OfEntry):
     def change(self, editor: Editor, path: Path) -> None:
         from ka2plan.tui.editor.fields.entry_fields import EntryField, fields_of
         from ka2plan.tui.editor.fields.typed_value import text_of
-        from ka2plan.tui.entry.change_field import change
+        from ka2plan.tui.entry.change_field import Asking, change
         from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
 
         def chosen(field: EntryField) -> None:
-            change(editor, field, foot(editor), f"{path[1]} {field.label}")
+            change(editor, field, Asking(foot(editor), f"{path[1]} {field.label}"))
 
         fields = fields_of(editor.snapshot, editor.session.data, path)
         choices = [Choice(field, field.label, text_of(field)) for field in fields if field.type != "other"]
@@ -302,12 +302,12 @@ class Title(_OfEntry):
 
     def change(self, editor: Editor, path: Path) -> None:
         from ka2plan.tui.editor.fields.entry_fields import fields_of
-        from ka2plan.tui.entry.change_field import type_in_place
+        from ka2plan.tui.entry.change_field import Asking, type_in_place
 
         wanted = (*path, "name" if path[0] == "partners" else "title")
         fields = fields_of(editor.snapshot, editor.session.data, path)
         field = next(field for field in fields if field.path == wanted)
-        type_in_place(editor, field, foot(editor), f"{path[1]} {field.label}")
+        type_in_place(editor, field, Asking(foot(editor), f"{path[1]} {field.label}"))
 
 
 class LinkTo(_OfEntry):

@@ -51,10 +51,10 @@ class EntryFeature:
         add_link(self._editor, owner)
 
     def _change(self, field: EntryField, label: str) -> None:
-        from ka2plan.tui.entry.change_field import change
+        from ka2plan.tui.entry.change_field import Asking, change
         from ka2plan.tui.entry.entry_commands import foot
 
-        change(self._editor, field, foot(self._editor), label)
+        change(self._editor, field, Asking(foot(self._editor), label))
 
     def _field_at(self, path: Path) -> EntryField | None:
         from ka2plan.tui.editor.fields.entry_fields import fields_of

@@ -33,13 +33,17 @@ ASKED = {
 """What is asked of a new entry, its id behind the first; the rest is for the view of its fields."""
 
 
-def add(editor: Editor, kind: str) -> None:
-    """Asks for what a new entry of a kind must have and adds it beside the selected one."""
+def add(editor: Editor, kind: str, begun: str = "") -> None:
+    """Asks for what a new entry of a kind must have and adds it beside the selected one.
+
+    ``begun`` is what was typed already of what it is called.
+    """
     beside = editor.entry
     values = proposed_values(editor.plan, kind, beside)
     id = next_id(editor.plan, kind, values.get("wp"))
     fields = [_field(kind, id, name, values) for name in ASKED[kind]]
     name, *others = [_wanted(editor, field) for field in fields]
+    name = name._replace(text=begun, begun=True) if begun else name
     wanted = [name, Wanted(_("id"), id, lambda text: id_meant(editor, kind, text), passed=True), *others]
 
     def answered(answers: tuple[Any, ...]) -> None:
@@ -99,9 +103,7 @@ def make(editor: Editor, edit: AddEntry) -> None:
     """Adds an entry and goes to it."""
     if editor.do(edit):
         go_to(editor, (edit.kind, edit.id))
-        editor.say(
-            _("{id} added; {key} opens its fields").format(id=edit.id, key=editor.keymap.key_of("entry.open")), "good"
-        )
+        editor.say(_("{id} added; {key} opens its fields").format(id=edit.id, key=editor.key_of("entry.open")), "good")
 
 
 def go_to(editor: Editor, path: Path) -> None:

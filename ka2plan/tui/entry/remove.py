@@ -192,7 +192,7 @@ def _delete(editor: Editor, entries: list[tuple[str, str]]) -> None:
     edits += [RemoveEntry(kind, id, unlink=True) for kind, id in entries]
     ids = _ids(entries)
     if editor.do(Batch(tuple(edits)), _("delete {ids}").format(ids=ids)):
-        editor.say(_("{ids} deleted; {key} brings it back").format(ids=ids, key=editor.keymap.key_of("undo")), "good")
+        editor.say(_("{ids} deleted; {key} brings it back").format(ids=ids, key=editor.key_of("undo")), "good")
 
 
 def rename(editor: Editor, path: Path, place: Region) -> None:

@@ -42,6 +42,7 @@ class EntryView(View):
 
     NAME: ClassVar[str] = "entry"
     HEAD = 1
+    TAKES_PASTED = "field.type"
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(look, id=id)
@@ -52,7 +53,8 @@ class EntryView(View):
         self.data_now: Callable[[], Data] | None = None
         """Gives the plan as TOML data where somebody has it; else the text is read anew."""
         self.fields: tuple[EntryField, ...] = ()
-        self._title = ""
+        self.title = ""
+        """The title or name of what is shown."""
 
     def show(self, owner: Path, trail: Trail) -> None:
         """Shows another entry."""
@@ -72,7 +74,7 @@ class EntryView(View):
         self.fields = fields_of(snapshot, data, self.owner) if there and snapshot.readable else ()
         table = table_at(data, self.owner)
         named = (table.get("title"), table.get("name"))
-        self._title = next((" ".join(name.split()) for name in named if isinstance(name, str)), "")
+        self.title = next((" ".join(name.split()) for name in named if isinstance(name, str)), "")
 
     @property
     def row_count(self) -> int:
@@ -126,12 +128,12 @@ class EntryView(View):
     def _which(self) -> list[Told]:
         if self.owner == PROJECT:
             file = _("in {file}").format(file=os.path.basename(self.shown.path))
-            return [(_("Project"), "bright"), ("  ", "base"), (self._title, "base"), (f"   {file}", "dim")]
+            return [(_("Project"), "bright"), ("  ", "base"), (self.title, "base"), (f"   {file}", "dim")]
         kind = kind_named(str(self.owner[0]))
         words: Told = (_(kind.singular) if kind else "", "dim")
         if not self.fields:
             words = (_("is not in the plan any more; {key} goes back").format(key=self.key_of("entry.back")), "warning")
-        return [(str(self.owner[1]), "bright"), ("  ", "base"), (self._title, "base"), ("   ", "base"), words]
+        return [(str(self.owner[1]), "bright"), ("  ", "base"), (self.title, "base"), ("   ", "base"), words]
 
     def draw_row(self, row: int) -> Strip:
         """A field: heading, label, value, and what the value means."""

@@ -100,7 +100,7 @@ def part_for(id: str, number: int) -> str:
 def _ask_for_file(editor: Editor, wanted: WantedExport) -> None:
     plan = editor.snapshot.path
     begin = f"{os.path.splitext(plan)[0]}{wanted.part}.{wanted.format.ending}"
-    meant = partial(file_meant, plan, wanted.format, take=editor.keymap.key_of("dialog.take"))
+    meant = partial(file_meant, plan, wanted.format, take=editor.key_of("dialog.take"))
     ask_for_file(editor, _("export to"), begin, meant, partial(_write_behind, editor, wanted))
 
 

@@ -219,5 +219,5 @@ def take(editor: Editor, found: Import) -> None:
     if not editor.snapshot.readable:
         editor.screen.show_view("conflicts")
         return
-    told = _("imported {file}; {key} takes it back").format(file=found.name, key=editor.keymap.key_of("undo"))
+    told = _("imported {file}; {key} takes it back").format(file=found.name, key=editor.key_of("undo"))
     editor.say(told, "good")

@@ -119,7 +119,7 @@ class Explain(FindingCommand):
         title, _end, body = explain(finding.code, editor.session.load_calls()).partition("\n")
 
         def lines(width: int) -> list[list[Told]]:
-            told = finding_lines(editor.look, finding, width, editor.keymap.key_of, tall=True)
+            told = finding_lines(editor.look, finding, width, editor.key_of, tall=True)
             return [*told[1:], *source_lines(finding, width), [], *document_lines(body, width)]
 
         editor.app.push_screen(TextBox(editor.look, title.lstrip("# "), lines))
@@ -144,7 +144,7 @@ class Fix(FindingCommand):
             return
         if view.fix is None:
             told = _("there is more than one way to fix it: {explain} explains how, {go} goes there")
-            keys = {"explain": editor.keymap.key_of(Explain.NAME), "go": editor.keymap.key_of(Jump.NAME)}
+            keys = {"explain": editor.key_of(Explain.NAME), "go": editor.key_of(Jump.NAME)}
             editor.say(told.format(**keys), "warning")
             return
         from ka2plan.tui.findings.certain_fixes import mend_one
@@ -194,7 +194,7 @@ def _ask_to_do(editor: Editor, proposal: Proposal, finding: Finding) -> None:
 
     def chosen(_answer: str) -> None:
         if change(editor, proposal.edit, _("fix {code}: {words}").format(code=finding.code, words=proposal.words)):
-            told = _("{words}; {key} undoes it").format(words=proposal.words, key=editor.keymap.key_of("undo"))
+            told = _("{words}; {key} undoes it").format(words=proposal.words, key=editor.key_of("undo"))
             editor.say(told, "good")
 
     editor.ask(Question(editor.look, _("{words}?").format(words=proposal.words), answers, lines), chosen)
@@ -212,7 +212,7 @@ def _ask_to_mend(editor: Editor, mended: Mended, question: str) -> None:
     def chosen(_answer: str) -> None:
         editor.session.replace_text(mended.text, _("fix {codes}").format(codes=codes))
         editor.app.examine()
-        editor.say(_("fixed: {codes}; {key} undoes it").format(codes=codes, key=editor.keymap.key_of("undo")), "good")
+        editor.say(_("fixed: {codes}; {key} undoes it").format(codes=codes, key=editor.key_of("undo")), "good")
 
     editor.ask(Question(editor.look, question, answers, lines), chosen)
 
@@ -289,7 +289,7 @@ class AcceptAll(FindingCommand):
 
 def _tell_accepted(editor: Editor, finding: Finding) -> None:
     words = _("{code} accepted; {accept} on it at the end of the list takes that back, as {undo} does")
-    keys = {"accept": editor.keymap.key_of(Accept.NAME), "undo": editor.keymap.key_of("undo")}
+    keys = {"accept": editor.key_of(Accept.NAME), "undo": editor.key_of("undo")}
     editor.say(words.format(code=finding.code, **keys), "good")
 
 

@@ -47,7 +47,7 @@ class Reached(_OfView):
             return
         if event.cancelled:
             told = _("{id} is cancelled; {key} sets another status")
-            editor.say(told.format(id=event.id, key=editor.keymap.key_of("edit.status")), "warning")
+            editor.say(told.format(id=event.id, key=editor.key_of("edit.status")), "warning")
             return
         edits, label = _not_yet(event) if event.done else _came_about(editor, event)
         from ka2plan.document import Batch

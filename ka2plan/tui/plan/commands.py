@@ -155,7 +155,7 @@ class NarrowOutline(PlanCommand):
 
         def chosen(wanted: OutlineFilter) -> None:
             view.show_outline(view.outline._replace(filter=wanted))
-            key = editor.keymap.key_of(ClearOutline.NAME)
+            key = editor.key_of(ClearOutline.NAME)
             editor.say(_("filtered; {key} shows all again").format(key=key) if wanted.active else _("all is shown"))
 
         editor.ask(Picker(editor.look, _("Show only"), _filters(editor)), chosen)

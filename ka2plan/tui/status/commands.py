@@ -43,7 +43,7 @@ def _note(editor: Editor, edits: list[Edit], label: str) -> None:
     from ka2plan.tui.status.report import together
 
     if edits and editor.do(together(edits), label):
-        editor.say(_("{label}; {key} undoes it").format(label=label, key=editor.keymap.key_of("undo")), "good")
+        editor.say(_("{label}; {key} undoes it").format(label=label, key=editor.key_of("undo")), "good")
 
 
 class _Reporting(Command):

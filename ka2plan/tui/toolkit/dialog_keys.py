@@ -45,15 +45,31 @@ CHOICE_UP = DialogAction("choice.up", ("up", "ctrl+p"), N_("one choice up"), _LI
 CHOICE_DOWN = DialogAction("choice.down", ("down", "ctrl+n"), N_("one choice down"), _LISTS, (*_OF_LISTS, "values"))
 CHOICES_UP = DialogAction("choice.page-up", ("pageup",), N_("a page of choices up"), _LISTS, _OF_LISTS)
 CHOICES_DOWN = DialogAction("choice.page-down", ("pagedown",), N_("a page of choices down"), _LISTS, _OF_LISTS)
-MARK = DialogAction("choice.mark", ("space", "tab"), N_("mark one of several, or remove its mark"), _LISTS, ("marks",))
+MARK = DialogAction("choice.mark", ("space",), N_("mark one of several, or remove its mark"), _LISTS, ("marks",))
+MARK_ALL = DialogAction("choice.mark-all", ("ctrl+a",), N_("mark all that are listed, or none"), _LISTS, ("marks",))
 
 _VALUES = N_("Where values are typed")
 NEXT_FIELD = DialogAction("values.next", ("tab",), N_("go to the next value"), _VALUES, ("values",))
 PREVIOUS_FIELD = DialogAction("values.previous", ("shift+tab",), N_("go to the value before"), _VALUES, ("values",))
 _IN_PLACE = ("value",)
-TAKE_NEXT = DialogAction("value.next", ("tab",), N_("accept it and go to the next field or cell"), _VALUES, _IN_PLACE)
+_OF_FORM = (*_IN_PLACE, *_OF_LISTS, "text")
+TAKE_NEXT = DialogAction("value.next", ("tab",), N_("accept it and go to the next field or cell"), _VALUES, _OF_FORM)
 TAKE_PREVIOUS = DialogAction(
-    "value.previous", ("shift+tab",), N_("accept it and go to the field or cell before"), _VALUES, _IN_PLACE
+    "value.previous", ("shift+tab",), N_("accept it and go to the field or cell before"), _VALUES, _OF_FORM
+)
+TAKE_NEXT_ENTRY = DialogAction(
+    "value.next-entry",
+    ("ctrl+down", "shift+down", "ctrl+n"),
+    N_("accept it and go to the same field of the next entry"),
+    _VALUES,
+    _OF_FORM,
+)
+TAKE_PREVIOUS_ENTRY = DialogAction(
+    "value.previous-entry",
+    ("ctrl+up", "shift+up"),
+    N_("accept it and go to the same field of the entry before"),
+    _VALUES,
+    _OF_FORM,
 )
 TAKE_BELOW = DialogAction("value.below", ("down",), N_("accept it and go to the one below"), _VALUES, _IN_PLACE)
 TAKE_ABOVE = DialogAction("value.above", ("up",), N_("accept it and go to the one above"), _VALUES, _IN_PLACE)
@@ -77,8 +93,9 @@ PAGE_UP = DialogAction("reading.page-up", ("pageup",), N_("one page up"), _TEXTS
 
 ACTIONS = (
     *(TAKE, LEAVE, INTERRUPT, HELP),
-    *(CHOICE_DOWN, CHOICE_UP, CHOICES_DOWN, CHOICES_UP, MARK),
-    *(NEXT_FIELD, PREVIOUS_FIELD, TAKE_NEXT, TAKE_PREVIOUS, TAKE_BELOW, TAKE_ABOVE, TAKE_TEXT),
+    *(CHOICE_DOWN, CHOICE_UP, CHOICES_DOWN, CHOICES_UP, MARK, MARK_ALL),
+    *(NEXT_FIELD, PREVIOUS_FIELD, TAKE_NEXT, TAKE_PREVIOUS, TAKE_BELOW, TAKE_ABOVE),
+    *(TAKE_NEXT_ENTRY, TAKE_PREVIOUS_ENTRY, TAKE_TEXT),
     *(ANSWER_DOWN, ANSWER_UP, ASKED_DOWN, ASKED_UP),
     *(READ_DOWN, READ_UP, PAGE_DOWN, PAGE_UP),
 )

@@ -18,6 +18,7 @@ _SHOWN = {
     "pageup": "pgup",
     "pagedown": "pgdn",
     "delete": "del",
+    "insert": "ins",
     "f1": "F1",
     "f2": "F2",
 }

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ka2plan.tui.editor.amounts.matrix import AmountColumn
 from ka2plan.tui.editor.amounts.measure import Way
 from ka2plan.tui.editor.amounts.ways import ways_to_set
-from ka2plan.tui.toolkit.dialogs.in_place import InPlace, Keys, Typed, Understood
+from ka2plan.tui.toolkit.dialogs.dialog import NEXT, NEXT_ENTRY, PREVIOUS
+from ka2plan.tui.toolkit.dialogs.in_place import BELOW, InPlace, Keys, Typed, Understood
 from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
 from ka2plan.tui.toolkit.key_names import key_name
 from ka2plan.words.messages import _
@@ -38,7 +39,7 @@ def type_amount(editor: Editor, view: AmountsView, begun: str = "") -> None:
             editor.run(ways[answer.key])
         else:
             set_cell(editor, view, answer.value)
-            _go_on(view, answer.key)
+            _go_on(view, asked.ended_by)
 
     ways = _ways_to_views(editor, view)
     label = _("{partner} in {column}").format(partner=view.name_of(partner), column=column.title)
@@ -64,7 +65,7 @@ def _ways_to_views(editor: Editor, view: AmountsView) -> dict[str, Command]:
 
 def _keys_in_words(editor: Editor, view: AmountsView, present: Decimal, ways: list[str]) -> str:
     amount = view.measure.said(present) if present else _("it empty")
-    take, leave = editor.keymap.key_of("dialog.take"), editor.keymap.key_of("dialog.leave")
+    take, leave = editor.key_of("dialog.take"), editor.key_of("dialog.leave")
     parts = [_("{key} writes it").format(key=take), _("{key} leaves {amount}").format(key=leave, amount=amount)]
     if ways:
         first, last = ways[0], _last_of_row(ways)
@@ -89,11 +90,11 @@ def _asks(editor: Editor, view: AmountsView, begun: str, present: Decimal) -> st
     return _("{question}; {key}: {view}").format(question=question, key=key_name(keys[0]), view=_(shown.LABEL))
 
 
-def _go_on(view: AmountsView, key: str) -> None:
-    if key in ("tab", "shift+tab"):
-        view.go_on(1 if key == "tab" else -1)
-    elif key in ("up", "down"):
-        view.go_to_cell(view.cursor + (1 if key == "down" else -1), view.column)
+def _go_on(view: AmountsView, step: str) -> None:
+    if step in (NEXT, PREVIOUS):
+        view.go_on(1 if step == NEXT else -1)
+    elif step:
+        view.go_to_cell(view.cursor + (1 if step in (BELOW, NEXT_ENTRY) else -1), view.column)
 
 
 def set_cell(editor: Editor, view: AmountsView, wanted: Decimal) -> None:

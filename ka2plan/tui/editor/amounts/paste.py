@@ -23,7 +23,7 @@ def paste(editor: Editor, view: AmountsView, text: str) -> None:
     """Shows what a block comes to, and writes it."""
     rows = rows_in(text)
     if not rows:
-        key = editor.keymap.key_of("help")
+        key = editor.key_of("help")
         words = _("copy cells in a spreadsheet, then paste here with the terminal's own key; {key} tells more")
         editor.say(words.format(key=key), "warning")
         return

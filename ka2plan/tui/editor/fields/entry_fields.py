@@ -63,7 +63,8 @@ def fields_of(snapshot: Snapshot, data: Data, owner: Path) -> tuple[EntryField, 
     found = [field for key in keys for field in _of_key(snapshot, owner, key, table, asked)]
     found += _own_keys(owner, table, keys)
     heads = [field.group for field in found]
-    found.sort(key=lambda field: heads.index(field.group))  # a heading stands once, where its first field is
+    # a heading stands once, where its first field is; under it what the entry is called comes first
+    found.sort(key=lambda field: (heads.index(field.group), field.inside or field.path[-1] not in ("title", "name")))
     found += _texts(data, owner, asked)
     if kind is None:
         found += [*_belonging(data), *_exceptions(data)]

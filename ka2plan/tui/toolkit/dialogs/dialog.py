@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from textual import events
 from textual.message import Message
 from textual.screen import ModalScreen
 
-from ka2plan.tui.toolkit.dialog_keys import HELP, INTERRUPT, LEAVE, TAKE, DialogAction, DialogKeys
+from ka2plan.tui.toolkit.dialog_keys import (
+    HELP,
+    INTERRUPT,
+    LEAVE,
+    TAKE,
+    TAKE_NEXT,
+    TAKE_NEXT_ENTRY,
+    TAKE_PREVIOUS,
+    TAKE_PREVIOUS_ENTRY,
+    DialogAction,
+    DialogKeys,
+)
 from ka2plan.tui.toolkit.key_hints import Hint, HintLine
 from ka2plan.tui.toolkit.key_names import key_names, names_of
 from ka2plan.tui.toolkit.key_queue import KeyTaker, OneKeyAtATime
@@ -20,6 +32,16 @@ Answer = TypeVar("Answer")
 
 Actions = Mapping[DialogAction, Callable[[], object]]
 """What a dialog does, by what its keys are called."""
+
+NEXT, PREVIOUS, NEXT_ENTRY, PREVIOUS_ENTRY = "next", "previous", "next-entry", "previous-entry"
+"""Where one goes on to from a field of a form: another field, or the same field of another entry."""
+
+_STEPS = {
+    TAKE_NEXT: NEXT,
+    TAKE_PREVIOUS: PREVIOUS,
+    TAKE_NEXT_ENTRY: NEXT_ENTRY,
+    TAKE_PREVIOUS_ENTRY: PREVIOUS_ENTRY,
+}
 
 
 class TypingKeeper(Protocol):
@@ -61,6 +83,12 @@ class Dialog(KeyTaker, ModalScreen[Answer], inherit_bindings=False):
     draft: TypingKeeper | None = None
     """Keeps what is typed here safe, where it is more than a word."""
 
+    goes_on = False
+    """Whether it asks for a field of a form, from which keys go on to others."""
+
+    ended_by = ""
+    """Where to go on to, where a key ended it that goes on; whether anything was taken or not."""
+
     _is_answered = False
 
     def __init__(self, look: Look, *, classes: str | None = None) -> None:
@@ -78,6 +106,20 @@ class Dialog(KeyTaker, ModalScreen[Answer], inherit_bindings=False):
     def actions(self) -> Actions:
         """What keys do here besides leaving and typing."""
         return {}
+
+    def going_on(self, take: Callable[[], object]) -> Actions:
+        """What goes on to another field of a form; ``take`` answers, unless what is there cannot be taken."""
+        return {action: partial(self._end_by, step, take) for action, step in _STEPS.items()} if self.goes_on else {}
+
+    def _end_by(self, step: str, take: Callable[[], object]) -> None:
+        self.ended_by = step
+        take()
+        if not self._is_answered:
+            self.ended_by = ""
+
+    def going_on_hints(self) -> Sequence[Hint]:
+        """The key that goes on to the next field, in a form."""
+        return (self.hint(_("takes, next"), TAKE_NEXT),) if self.goes_on else ()
 
     def other_key(self) -> Callable[[], object] | None:
         """What any other key does; None where it does nothing."""

@@ -12,7 +12,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.tui.toolkit.dialog_keys import TAKE, TAKE_ABOVE, TAKE_BELOW, TAKE_NEXT, TAKE_PREVIOUS
+from ka2plan.tui.toolkit.dialog_keys import TAKE, TAKE_ABOVE, TAKE_BELOW
 from ka2plan.tui.toolkit.dialogs.dialog import Actions, Dialog, TypingKeeper, editing
 from ka2plan.tui.toolkit.drawing import Line
 from ka2plan.tui.toolkit.drawn_widget import Drawn
@@ -40,21 +40,22 @@ class Understood(NamedTuple):
     """What is asked before it is taken: the same key once more takes it."""
 
 
-class Typed(NamedTuple):
-    """What was typed, and what ended it, by the usual key: ``enter``, ``tab``, ``shift+tab``, ``up``, ``down``.
+ABOVE, BELOW = "above", "below"
+"""Where one goes on to besides, from what is typed in a form or a table."""
 
-    With a key that leaves the field for something else there is no value.
-    """
+
+class Typed(NamedTuple):
+    """What was typed; with a key that leaves the field for something else there is no value, but the key."""
 
     value: Any
-    key: str
+    key: str = ""
 
 
 class Keys(NamedTuple):
     """What keys do besides typing, taking and leaving."""
 
     moves: bool = False
-    """Whether those that go on to another field take the value."""
+    """Whether those that go on to another field or cell take the value."""
     leaving: Collection[str] = ()
     """Those that leave the field as it was, for something else."""
     hint: str = ""
@@ -150,6 +151,7 @@ class InPlace(Dialog[Typed]):
         self._text = text
         self._understand = understand
         self._leads = keys
+        self.goes_on = keys.moves
         self._field = LineInput(text)
         self._field.select_on_focus = not begun
         self._remark = Remark(look, label)
@@ -159,8 +161,7 @@ class InPlace(Dialog[Typed]):
 
     def hints(self) -> Sequence[Hint]:
         """Keys and what they do here."""
-        going_on = (self.hint(_("takes, next"), TAKE_NEXT),) if self._leads.moves else ()
-        return (self.hint(_("takes"), TAKE), *going_on, editing(), self.leaving())
+        return (self.hint(_("takes"), TAKE), *self.going_on_hints(), editing(), self.leaving())
 
     def compose(self) -> ComposeResult:
         """The field, and below it the remark and the hint."""
@@ -209,16 +210,19 @@ class InPlace(Dialog[Typed]):
         self._remark.display = self._remark.says_something
 
     def actions(self) -> Actions:
-        """Takes the value, also with keys that go on to the next cell, in a table."""
-        steps = {TAKE_NEXT: "tab", TAKE_PREVIOUS: "shift+tab", TAKE_BELOW: "down", TAKE_ABOVE: "up"}
-        going_on = {action: partial(self._go_on, key) for action, key in steps.items()}
-        return {TAKE: partial(self._take, "enter"), **going_on}
+        """Takes the value, also with keys that go on to another field or cell."""
+        beside = {
+            TAKE_BELOW: partial(self._end_by, BELOW, self._take),
+            TAKE_ABOVE: partial(self._end_by, ABOVE, self._take),
+        }
+        return {TAKE: self._take, **self.going_on(self._take), **(beside if self.goes_on else {})}
 
-    def _go_on(self, key: str) -> None:
-        if self._leads.moves:
-            self._take(key)
+    @property
+    def typed(self) -> str:
+        """What stands there now."""
+        return self._field.value
 
-    def _take(self, key: str) -> None:
+    def _take(self) -> None:
         text = self._field.value
         understood = self._understand(text)
         if understood.asks and self._asked != text:
@@ -226,7 +230,7 @@ class InPlace(Dialog[Typed]):
             self._remark.tell(Understood(doubt=understood.asks))
             self._remark.display = True
         elif not understood.fault:
-            self.answer(Typed(understood.value, key))
+            self.answer(Typed(understood.value))
 
 
 def width_for(text: str, least: int = LEAST_WIDTH) -> int:

@@ -84,9 +84,29 @@ class LongText(Box[str]):
     KIND: ClassVar[str] = "text"
 
     def __init__(
-        self, look: Look, title: str, text: str, limit: int | None, asks: str = "", *, draft: TypingKeeper | None = None
+        self,
+        look: Look,
+        title: str,
+        text: str,
+        limit: int | None,
+        asks: str = "",
+        *,
+        draft: TypingKeeper | None = None,
+        begun: str = "",
     ) -> None:
+        """Asks.
+
+        Args:
+            look: colours and characters.
+            title: what is asked.
+            text: what stands there.
+            limit: the most characters that the form takes.
+            asks: what the form asks for.
+            draft: keeps safe what is typed.
+            begun: what was typed already, behind what stands there.
+        """
         super().__init__(look)
+        self._typed = begun
         self._title = title
         self._text = text
         self._asks = Asks(look, asks)
@@ -102,7 +122,7 @@ class LongText(Box[str]):
         """Keys and what they do here."""
         first, *others = self.keys.keys_named(TAKE_TEXT.name) or ("",)
         word = _("takes it (or {keys})").format(keys=key_names(others)) if others else _("takes it")
-        return (Hint(key_name(first), word), self.leaving())
+        return (Hint(key_name(first), word), *self.going_on_hints(), self.leaving())
 
     def compose(self) -> ComposeResult:
         """What is asked, the text, its length."""
@@ -116,6 +136,8 @@ class LongText(Box[str]):
         if self._before:
             self._area.replace(self._text, (0, 0), self._area.document.end)
         self._area.move_cursor(self._area.document.end)
+        if self._typed:
+            self._area.insert(self._typed)
         self._show_count()
 
     def on_text_area_changed(self) -> None:
@@ -142,7 +164,7 @@ class LongText(Box[str]):
 
     def actions(self) -> Actions:
         """Takes the text; the usual key only where it was asked what to do with it, for else it is typed."""
-        return {TAKE_TEXT: self._take, **({TAKE: self._take} if self._warned else {})}
+        return {TAKE_TEXT: self._take, **self.going_on(self._take), **({TAKE: self._take} if self._warned else {})}
 
     def _take(self) -> None:
         """Answers with the text."""

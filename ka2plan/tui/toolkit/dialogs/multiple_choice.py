@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from ka2plan.tui.toolkit.dialog_keys import CHOICE_DOWN, CHOICE_UP, MARK, TAKE
+from ka2plan.tui.toolkit.dialog_keys import CHOICE_DOWN, CHOICE_UP, MARK, MARK_ALL, TAKE
 from ka2plan.tui.toolkit.dialogs.box import Box
 from ka2plan.tui.toolkit.dialogs.dialog import Actions
 from ka2plan.tui.toolkit.dialogs.picker import MOST_ROWS, Choice, moving
@@ -82,8 +82,26 @@ class Marks(Box[tuple[str, ...]]):
         *,
         free: bool = False,
         is_ordered: bool = False,
+        begun: str = "",
+        remark: str = "",
     ) -> None:
+        """Asks.
+
+        Args:
+            look: colours and characters.
+            title: what is asked.
+            choices: what there is to choose from.
+            marked: what is marked to begin with.
+            free: whether what is in no choice can be taken too.
+            is_ordered: whether the order of marking matters.
+            begun: what was typed already.
+            remark: what there is to say of the whole list.
+        """
         super().__init__(look)
+        self._begun = begun
+        self._remark = remark
+        self._is_touched = False
+        self._marked_last: Choice[str] | None = None
         self._title = title
         self._free = free
         self._is_ordered = is_ordered
@@ -97,13 +115,20 @@ class Marks(Box[tuple[str, ...]]):
     def hints(self) -> Sequence[Hint]:
         """Keys and what they do here."""
         moves, filters = self.hint(_("move"), CHOICE_UP, CHOICE_DOWN), Hint(_("letters"), _("filter"))
-        return (self.hint(_("takes"), TAKE), self.hint(_("marks"), MARK), moves, filters, self.leaving())
+        marking = (self.hint(_("marks"), MARK), self.hint(_("all"), MARK_ALL))
+        return (self.hint(_("takes"), TAKE), *self.going_on_hints(), *marking, moves, filters, self.leaving())
 
     def compose(self) -> ComposeResult:
         """What was typed, and below it what matches."""
         box = Vertical(self._field, self._rows, classes="box")
         box.border_title = Content(visible(self._title))
+        box.border_subtitle = Content(visible(self._remark))
         yield box
+
+    def on_mount(self) -> None:
+        """Goes on with what was typed already."""
+        if self._begun:
+            self._field.insert_text_at_cursor(self._begun)
 
     def on_input_changed(self, event: LineInput.Changed) -> None:
         """Keeps what matches, the best first."""
@@ -112,11 +137,13 @@ class Marks(Box[tuple[str, ...]]):
         typed = event.value.strip()
         if self._free and typed and typed not in [choice.value for choice in self._every]:
             matching.append(Choice(typed, typed, _("new")))
-        self._rows.offer(matching)
+        row = matching.index(self._marked_last) if not typed and self._marked_last in matching else 0
+        self._rows.offer(matching, row)
 
     def actions(self) -> Actions:
         """Moves, marks and takes while typing goes on."""
-        return {**moving(self._rows), MARK: self._mark, TAKE: self._take}
+        taking = {TAKE: self._take, **self.going_on(self._take_or_pass)}
+        return {**moving(self._rows), MARK: self._mark, MARK_ALL: self._mark_all, **taking}
 
     def _marks_with(self, key: str) -> bool:
         return key in self.keys.keys_named(MARK.name)
@@ -126,16 +153,42 @@ class Marks(Box[tuple[str, ...]]):
         self._mark()
 
     def _take(self) -> None:
-        """Answers with what is marked."""
+        """Answers with what is marked, and with what was typed a part of since the last mark."""
+        choice = self._rows.chosen
+        if self._field.value.strip():
+            if choice is None:
+                return
+            if choice.value not in self._column.marked:
+                self._mark()
         order = self._column.marked if self._is_ordered else [choice.value for choice in self._every]
         self.answer(tuple(value for value in order if value in self._column.marked))
 
+    def _take_or_pass(self) -> None:
+        """Takes what was marked; where nothing was typed or marked, all stays as it is."""
+        if self._is_touched or self._field.value.strip():
+            self._take()
+        else:
+            self.answer()
+
+    def _mark_all(self) -> None:
+        """Marks all that is listed, or takes all these marks away."""
+        self._is_touched = True
+        listed = [choice.value for choice in self._rows.items]
+        missing = [value for value in listed if value not in self._column.marked]
+        for value in missing or listed:
+            self._column.change(value)
+        self._rows.redraw()
+
     def _mark(self) -> None:
-        """Marks the choice under the cursor, or takes its mark away."""
+        """Marks the choice under the cursor, or takes its mark away; what narrowed the list has done its work."""
         choice = self._rows.chosen
         if choice is None:
             return
         if choice not in self._every:
-            self._every.append(Choice(choice.value, choice.label))
+            choice = Choice(choice.value, choice.label)
+            self._every.append(choice)
+        self._is_touched = True
         self._column.change(choice.value)
+        self._marked_last = choice
+        self._field.value = ""
         self._rows.redraw()

@@ -40,6 +40,8 @@ class Choice(NamedTuple, Generic[Value]):
     """Whether it stands back behind the others."""
     words: str = ""
     """Other words by which it is found."""
+    stays: bool = False
+    """Whether it is listed whatever is typed, behind the others."""
 
 
 class ChoiceColumns:
@@ -89,9 +91,23 @@ class Picker(Box[Value], Generic[Value]):
         selected: Value | None = None,
         *,
         preview: Callable[[Value], None] | None = None,
+        begun: str = "",
+        remark: str = "",
     ) -> None:
-        """Asks; ``preview`` shows what is under the cursor would be like, also when nothing is chosen in the end."""
+        """Asks.
+
+        Args:
+            look: colours and characters.
+            title: what is asked.
+            choices: what there is to choose from.
+            selected: the value on which the cursor begins.
+            preview: shows what the choice under the cursor would be like, also when nothing is chosen in the end.
+            begun: what was typed already.
+            remark: what there is to say of the whole list.
+        """
         super().__init__(look)
+        self._begun = begun
+        self._general = remark
         self._preview = preview
         self._before = selected
         self._title = title
@@ -101,17 +117,31 @@ class Picker(Box[Value], Generic[Value]):
         self._choices.styles.height = min(MOST_ROWS, max(1, len(choices)))
         number = next((number for number, choice in enumerate(choices) if choice.value == selected), 0)
         self._choices.begin_on(number)
-        self._box = Vertical(LineInput(), self._choices, classes="box")
+        self._begins_on = number
+        self._field = LineInput()
+        self._box = Vertical(self._field, self._choices, classes="box")
 
     def hints(self) -> Sequence[Hint]:
         """Keys and what they do here."""
         moving, filtering = self.hint(_("move"), CHOICE_UP, CHOICE_DOWN), Hint(_("letters"), _("filter"))
-        return (self.hint(_("takes"), TAKE), moving, filtering, self.leaving())
+        return (self.hint(_("takes"), TAKE), *self.going_on_hints(), moving, filtering, self.leaving())
 
     def compose(self) -> ComposeResult:
         """What was typed, and below it what matches."""
         self._box.border_title = Content(visible(self._title))
+        self._remark(self._general)
         yield self._box
+
+    def on_mount(self) -> None:
+        """Goes on with what was typed already."""
+        if self._begun:
+            self._field.insert_text_at_cursor(self._begun)
+
+    @property
+    def typed(self) -> str:
+        """What was typed, where nothing matches it."""
+        typed = self._field.value.strip()
+        return "" if [one for one in self._matching(typed) if not one.refused] else typed
 
     def on_input_changed(self, event: LineInput.Changed) -> None:
         """Keeps what matches, the best first."""
@@ -119,7 +149,11 @@ class Picker(Box[Value], Generic[Value]):
         self._tell()
 
     def matching(self, typed: str) -> list[Choice[Value]]:
-        """The choices that hold what was typed, the best first."""
+        """The choices that hold what was typed, the best first, and those that stay."""
+        found = self._matching(typed)
+        return [*found, *(choice for choice in self._every if choice.stays and choice not in found)]
+
+    def _matching(self, typed: str) -> list[Choice[Value]]:
         texts = [f"{choice.label} {choice.detail} {choice.words}" for choice in self._every]
         return [self._every[number] for number in best_matches(typed, texts)]
 
@@ -133,11 +167,18 @@ class Picker(Box[Value], Generic[Value]):
     def _tell(self) -> None:
         choice, width = self._choices.chosen, self._choices.size.width
         tail = self._columns.tail(choice, width, self.look.glyphs.ellipsis) if choice else _("nothing matches")
-        self._remark(tail)
+        self._remark(tail or self._general)
 
     def actions(self) -> Actions:
         """Moves among the choices while typing goes on, and takes one."""
-        return {**moving(self._choices), TAKE: self._choose}
+        return {**moving(self._choices), TAKE: self._choose, **self.going_on(self._choose_or_pass)}
+
+    def _choose_or_pass(self) -> None:
+        """Takes what was chosen; where nothing was typed or moved, all stays as it is."""
+        if self._field.value.strip() or self._choices.cursor != self._begins_on:
+            self._choose()
+        else:
+            self.answer()
 
     def on_line_view_opened(self) -> None:
         """Answers with the choice that was clicked."""

@@ -57,6 +57,8 @@ class Wanted(NamedTuple):
     """What it can be, where it is one of a few; they are listed below, and a part of one is enough."""
     leaning: Leaning | None = None
     """How it depends on the value above, where it does."""
+    begun: bool = False
+    """Whether the text is what was typed already, so that more is added to it."""
     passed: bool = False
     """Whether Enter goes past it: what stands there is nearly always right."""
 
@@ -90,6 +92,7 @@ class _Line:
         self.proposed = wanted.text
         self.label = _Label(look, visible(wanted.label), width)
         self.field = LineInput(wanted.text)
+        self.field.select_on_focus = not wanted.begun
         self.choices = LineList(look, ChoiceColumns(wanted.choices).draw, wanted.choices)
         self.choices.display = False
         self.choices.styles.margin = (0, 0, 0, width + SIGN - 1)
