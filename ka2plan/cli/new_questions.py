@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
-from ka2plan.cli.new_text import Request
+from ka2plan.cli.new_text import MOST_PARTNERS, Request
 from ka2plan.errors import UsageError
 from ka2plan.words.messages import _
 
@@ -51,6 +51,9 @@ def asked(request: Request, arguments: Namespace, book: CallBook, today: date) -
     if arguments.country is None:
         question = _("Country of the coordinator (two letters, or its English name)")
         request = request._replace(country=ask(question, request.country, lambda text: read_country(text, book)))
+    if arguments.partners is None:
+        question = _("Number of organisations{choice}").format(choice=_partners_allowed(call))
+        request = request._replace(partners=ask(question, str(request.partners), read_partners))
     if arguments.start is None:
         day = request.start.isoformat()
         question = _("First day{choice}").format(choice=_days_allowed(call, request.round))
@@ -164,6 +167,23 @@ def read_months(text: str) -> int:
     return int(months)
 
 
+def read_partners(text: str) -> int:
+    """A number of organisations that a new plan can have.
+
+    :raises UsageError: it is none.
+    """
+    from ka2plan.plan.types import Around
+    from ka2plan.plan.types.number import INTEGER
+    from ka2plan.plan.values import Bad
+
+    number = INTEGER.from_text(text, Around(least=1))
+    if isinstance(number, Bad) or number > MOST_PARTNERS:
+        raise UsageError(
+            _("{text} is no number of organisations: 1 to {most}").format(text=repr(text), most=MOST_PARTNERS)
+        )
+    return int(number)
+
+
 def read_money(text: str) -> Decimal:
     """An amount in EUR.
 
@@ -183,6 +203,11 @@ def _days_allowed(call: Call, round_number: int) -> str:
 
     window = call.window(round_number)
     return _(", {first} to {last}").format(first=day(window.start), last=day(window.end)) if window else ""
+
+
+def _partners_allowed(call: Call) -> str:
+    least = call.value("min_organisations")
+    return _(", at least {least}").format(least=least) if least else ""
 
 
 def _months_allowed(call: Call) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ka2plan.errors import UsageError
 from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan import placeholders as words
 from ka2plan.plan.calendar import FIRST_YEAR, LAST_YEAR, add_months
 from ka2plan.plan.model import ZERO
 from ka2plan.plan.schema_line import schema_line
@@ -22,6 +23,8 @@ HUNDRED = Decimal(100)
 
 MANAGEMENT_PERCENT = 15
 """Share of the money that a new plan gives to management: room below the cap."""
+
+MOST_PARTNERS = 100
 
 COUNTRIES = ("SI", "ES", "AT", "PT", "FI", "IT", "PL", "GR", "IE", "HR", "DE", "LT", "BE", "CZ", "RO", "FR")
 """Countries of the placeholder partners, in this order, until the user names the real ones."""
@@ -40,7 +43,7 @@ class Request(NamedTuple):
     partners: int = 3
     countries: int = 3
     """Different countries the consortium needs at least."""
-    acronym: str = "MYPROJECT"
+    acronym: str = words.ACRONYM
     title: str = ""
 
 
@@ -71,13 +74,13 @@ def layout_of(call: Call) -> Layout:
     last_title = _("Long-term impact plan") if one_a_task else _("Dissemination")
     quarter, half, late = Decimal("0.25"), Decimal("0.5"), Decimal("0.8")
     tasks = (
-        Task(2, _("Analysis of needs"), ZERO, quarter, 20, _("Report on what the target groups need")),
-        Task(second, _("Development of materials"), quarter, half, 30, _("Materials, ready for the pilot")),
-        Task(third, _("Pilot"), half, late, 30, _("Materials used and evaluated in the pilot")),
-        Task(last, last_title, late, Decimal(1), 20, _("Results shared with other organisations in the field")),
+        Task(2, _(words.NEEDS), ZERO, quarter, 20, _(words.NEEDS_KNOWN)),
+        Task(second, _(words.MATERIALS), quarter, half, 30, _(words.MATERIALS_READY)),
+        Task(third, _(words.PILOT), half, late, 30, _(words.MATERIALS_TRIED)),
+        Task(last, last_title, late, Decimal(1), 20, _(words.HANDED_ON)),
     )
     titles = (_("Analysis"), _("Development")) if one_a_task else (_("Analysis and development"),)
-    return Layout((_("Project management"), *titles, _("Pilot"), last_title), tasks)
+    return Layout((_("Project management"), *titles, _(words.PILOT), last_title), tasks)
 
 
 def next_call(book: CallBook, type_id: str, call_round: int | None, today: date) -> tuple[int, int]:
@@ -182,8 +185,8 @@ def starter_text(request: Request, book: CallBook) -> str:
 
 
 def _refuse_impossible(request: Request) -> None:
-    if not 1 <= request.partners <= 100:
-        raise UsageError(_("--partners: between 1 and 100"))
+    if not 1 <= request.partners <= MOST_PARTNERS:
+        raise UsageError(_("--partners: between 1 and {most}").format(most=MOST_PARTNERS))
     if not 1 <= request.months <= 120:
         raise UsageError(_("--months: between 1 and 120"))
     if not FIRST_YEAR <= request.start.year <= LAST_YEAR - 20:
@@ -216,7 +219,7 @@ def _head(request: Request, call: Call) -> Iterator[str]:
         _("What the form still asks for (texts, venues, topics ...) is shown as advice until you add it."),
     )
     yield (
-        f"format = 1\n\n[project]\ntitle = {quoted(request.title or _('Title of the project'))}\n"
+        f"format = 1\n\n[project]\ntitle = {quoted(request.title or _(words.TITLE))}\n"
         + "\n".join(
             [
                 f"acronym = {quoted(request.acronym)}",
@@ -238,12 +241,12 @@ def _partners(request: Request) -> Iterator[str]:
     yield _comment(_("Partners: a short id for each (`ka2plan rename FILE P2 IES` changes it everywhere)."))
     for number in range(1, request.partners + 1):
         country = request.country if number == 1 else abroad[(number - 2) % len(abroad)]
-        name = _("Coordinator (replace)") if number == 1 else _("Partner {number} (replace)").format(number=number)
+        name = _(words.COORDINATOR) if number == 1 else _(words.PARTNER).format(number=number)
         yield f"[partners.P{number}]\nname = {quoted(name)}\ncountry = {quoted(country)}"
 
 
 def _objectives() -> Iterator[str]:
-    yield f"[objectives.O1]\ntitle = {quoted(_('What will be different at the end, with a number'))}"
+    yield f"[objectives.O1]\ntitle = {quoted(_(words.OBJECTIVE))}"
 
 
 def _management(request: Request, call: Call) -> Decimal:
@@ -334,7 +337,7 @@ def _milestones(request: Request, layout: Layout, has_packages: bool) -> Iterato
     yield _comment(_("Milestones: they show that the project makes progress."))
     for number, place in enumerate((0, 1, 2), 1):
         task = layout.tasks[place]
-        lines = [f"[milestones.MS{number}]", f"title = {quoted(_('{task}: done').format(task=task.title))}"]
+        lines = [f"[milestones.MS{number}]", f"title = {quoted(_(words.DONE).format(task=task.title))}"]
         lines += [f'due = "M{_spans(request, layout)[place][1]}"']
         lines += [f'wp = "WP{task.work_package}"'] if has_packages else []
         lines += [
@@ -359,8 +362,8 @@ def _indicators(has_packages: bool) -> Iterator[str]:
     yield _comment(_("Indicators: a number that shows whether the objective is reached."))
     lines = [
         "[indicators.I1]",
-        f"title = {quoted(_('People reached'))}",
-        "target = 100",
-        f"unit = {quoted(_('people'))}",
+        f"title = {quoted(_(words.REACHED))}",
+        f"target = {words.TARGET}",
+        f"unit = {quoted(_(words.PEOPLE))}",
     ]
     yield "\n".join([*lines, *(['wp = "WP3"'] if has_packages else []), 'serves = ["O1"]'])

@@ -36,11 +36,13 @@ class FormField(NamedTuple):
     """Where the plan has it, or would have it; empty for what no plan has."""
     in_table: bool = False
     """Whether it is a cell of the part's table."""
+    is_placeholder: bool = False
+    """Whether the text is the one with which a new plan begins."""
 
     @property
     def missing(self) -> bool:
-        """Whether the form demands it and the plan does not have it."""
-        return self.mandatory and not self.text
+        """Whether the form demands it and the plan does not have it, or has the words of a new plan there."""
+        return self.is_placeholder or (self.mandatory and not self.text)
 
     @property
     def over(self) -> int:
@@ -63,13 +65,16 @@ def text_field(material: Material, section: str, field: Field, owner: str) -> Fo
     text = _pasted(material.plan.texts.get(table, {}).get(field.key, ""))
     if not text and field.path:
         where, text = _elsewhere(material, field.path, owner)
-    return FormField(section, owner, _(field.label), _(field.asks), text, field.limit, field.mandatory, where)
+    asks, new = _(field.asks), material.is_placeholder(where)
+    mandatory = field.mandatory
+    return FormField(section, owner, _(field.label), asks, text, field.limit, mandatory, where, is_placeholder=new)
 
 
 def value_field(material: Material, section: str, field: Field, owner: str, *, in_table: bool = False) -> FormField:
     """A value that the plan has outside its texts."""
     where, text = _elsewhere(material, field.path, owner)
-    return FormField(section, owner, _(field.label), "", text, field.limit, field.mandatory, where, in_table)
+    new, mandatory = material.is_placeholder(where), field.mandatory
+    return FormField(section, owner, _(field.label), "", text, field.limit, mandatory, where, in_table, new)
 
 
 def paper_field(material: Material, section: str, field: Field, partner: str) -> FormField:

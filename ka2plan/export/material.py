@@ -12,6 +12,7 @@ from ka2plan.charts.chart import Chart, Row
 from ka2plan.charts.rows import chart_of
 from ka2plan.figures import Money, Workload, money_of, workload_of
 from ka2plan.figures.status import ACTIVITY, DELIVERABLE, MILESTONE, Dated
+from ka2plan.findings import Path
 from ka2plan.plan import Activity, Deliverable, Milestone, Plan, WorkPackage, span_of
 from ka2plan.rules import call_of
 from ka2plan.schedule import Dependency, Network
@@ -93,6 +94,16 @@ class Material:
         """Acronym and title."""
         project = self.plan.project
         return f"{project.acronym}: {project.title}" if project.acronym else project.title
+
+    def is_placeholder(self, where: Path) -> bool:
+        """Whether the words of a new plan still stand at a place."""
+        return where in self._placeholders
+
+    @cached_property
+    def _placeholders(self) -> frozenset[Path]:
+        from ka2plan.plan.placeholders import placeholders_of
+
+        return frozenset(placeholder.where for placeholder in placeholders_of(self.plan))
 
     def partner_name(self, id: str | None) -> str:
         """The name of a partner, its id where it has none."""

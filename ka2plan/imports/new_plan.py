@@ -11,6 +11,7 @@ from ka2plan.imports.plan_text import NOBODY, NOWHERE, Project, moments_of
 from ka2plan.imports.sums import shown
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.calendar import MAX_MONTHS, Calendar
+from ka2plan.plan.placeholders import TITLE
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import visible
 
@@ -54,7 +55,7 @@ def completed(wish: Wish, plan: DraftPlan, chart_ends: Iterable[str | date] = ()
     if plan.consortium.coordinator is None:
         notes["coordinator"] = _("the first in the table; change it")
     _tell_countries(wish, coordinator, plan, told)
-    title = wish.title or " ".join(plan.title.split()) or _("Title of the project")
+    title = wish.title or " ".join(plan.title.split()) or _(TITLE)
     project = Project(
         *(title, wish.acronym, wish.type, wish.call, wish.round, start, months, lump_sum, coordinator),
         *(plan.effort_unit, notes),

@@ -45,7 +45,9 @@ def around_of(path: Path, data: Mapping[str, Any], around: Around) -> Around:
     if key is None:
         return around._replace(is_long=True)
     around = around.of_key(key)
-    return around._replace(key=_named(path), present=_at(data, path), start=_at(data, (*path[:-1], "start")))
+    start, lead = (_at(data, (*path[:-1], beside)) for beside in ("start", "lead"))
+    apart = lead if isinstance(lead, str) else ""
+    return around._replace(key=_named(path), present=_at(data, path), start=start, apart=apart)
 
 
 def _named(path: Path) -> str:

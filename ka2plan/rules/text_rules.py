@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from ka2plan.calls import Fact, Field, Form
 from ka2plan.plan import Plan
 from ka2plan.plan.faults import nearest, nearest_id
+from ka2plan.plan.placeholders import placeholders_of
 from ka2plan.plan.schema import OWN_PREFIX
 from ka2plan.rules.context import Context
 from ka2plan.rules.lookups import form_fact
 from ka2plan.rules.remedies import empty_text_out
-from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
+from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, of_several, rule
 from ka2plan.rules.submission import is_draft
 from ka2plan.words.figures import listed, number
 from ka2plan.words.messages import N_, _, ngettext
@@ -228,9 +229,25 @@ def empty_text(context: Context) -> Iterator[Fault]:
                 yield Fault(("texts", section, key), message, _("write it, or delete the line"))
 
 
+def _not_replaced(count: int) -> str:
+    return ngettext("{names} has words of a new plan", "{names} have words of a new plan", count)
+
+
+@of_several(_not_replaced)
+@rule("QUA505", ADVICE, mandatory_on_submit=True, in_editor=InEditor(N_("write what is meant in its place")))
+def words_of_a_new_plan(context: Context) -> Iterator[Fault]:
+    """Something still has the words with which ``new`` wrote it, to be replaced."""
+    for placeholder in placeholders_of(context.plan):
+        message = _("{where}, {label}: “{text}” is what a new plan begins with, to be replaced")
+        whose = placeholder.where[1] if placeholder.where[0] != "project" else _("the project")
+        said = message.format(where=whose, label=_(placeholder.label), text=placeholder.text)
+        yield Fault(placeholder.where, said, _("write what is meant in its place"))
+
+
 RULES: tuple[Rule, ...] = (
     text_over_its_limit,
     text_that_the_form_does_not_have,
     missing_text,
     empty_text,
+    words_of_a_new_plan,
 )

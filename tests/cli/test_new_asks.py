@@ -18,6 +18,9 @@ TALK = (
     ("Country of the coordinator (two letters, or its English name) [SI]: ", "Slovena"),
     ("did you mean Slovenia, SI?", ""),
     ("Country of the coordinator (two letters, or its English name) [SI]: ", "croatia"),
+    ("Number of organisations, at least 3 [3]: ", "none"),
+    ("'none' is no number of organisations: 1 to 100", ""),
+    ("Number of organisations, at least 3 [3]: ", "5"),
     ("First day, 1 Sep 2026 to 31 Dec 2026 [2026-10-01]: ", "soon"),
     ("'soon' is not a date", ""),
     ("First day, 1 Sep 2026 to 31 Dec 2026 [2026-10-01]: ", "15 12 2026"),
@@ -40,7 +43,9 @@ def test_a_wrong_answer_is_asked_for_again_and_loses_nothing(tmp_path):
                 seen = len(lines(terminal))
                 terminal.press(f"{typed}\n")
         assert terminal.wait_for_end() == 0
-    project = tomllib.loads(path.read_text(encoding="utf-8"))["project"]
+    plan = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert len(plan["partners"]) == 5
+    project = plan["project"]
     wanted = {
         "type": "KA220-VET",
         "acronym": "VALLEY",
@@ -59,7 +64,7 @@ def lines(terminal):
 def test_the_end_of_the_input_takes_what_is_offered(tmp_path):
     path = tmp_path / "plan.toml"
     with in_terminal(tmp_path, "new", str(path), "--today", "2026-11-24") as terminal:
-        for question in ("Type", "Acronym", "Title", "Country", "First day", "Duration", "Lump sum"):
+        for question in ("Type", "Acronym", "Title", "Country", "Number", "First day", "Duration", "Lump sum"):
             terminal.wait_for(question)
             terminal.press("\x04")
         assert terminal.wait_for_end() == 0

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from ka2plan.tui.entry.proposals import short_id
 from tests.tui.pilot import assert_picture, copied, opened
 from tests.tui.test_entry import every_field
 
@@ -14,10 +15,11 @@ async def test_a_new_activity_goes_on_with_its_package(tmp_path):
     async with opened(tmp_path) as editor:
         await editor.press("j", "j", "a")
         assert_picture(editor, "add-activity-80x24")
-        await editor.press(*"Pilot [x]", "enter", "enter", "enter", *"zav", "enter")
+        await editor.press(*"Pilot [x]", "enter", "enter", "enter", *"zav", "ctrl+s")
         plan = editor.session.snapshot.plan
         added = plan.activities["A2.4"]
         assert (added.title, added.wp, added.lead) == ("Pilot [x]", "WP2", "ZAV")
+        assert set(added.participants) == set(plan.partners)
         assert list(plan.activities).index("A2.4") == list(plan.activities).index("A2.3") + 1
         assert editor.app.editor.selected == ("activities", "A2.4")
         await editor.press("u")
@@ -27,15 +29,15 @@ async def test_a_new_activity_goes_on_with_its_package(tmp_path):
 async def test_the_end_of_a_new_activity_follows_its_start_and_is_counted_from_there(tmp_path):
     async with opened(tmp_path) as editor:
         await editor.press("j", "j", "a", *"Pilot", "enter", *"15 3 2027", "enter")
-        assert "end    2027-06-14" in editor.picture
+        assert "end                   2027-06-14" in editor.picture
         await editor.press(*"2 weeks")
         assert "= 28 Mar 2027, Sun, M5; 2 weeks from the start on" in editor.picture
         await editor.press("up", *"M9", "down")
-        assert "end    2 weeks" in editor.picture
+        assert "end                   2 weeks" in editor.picture
         assert "= 14 Jul 2027, Wed, M9; 2 weeks from the start on" in editor.picture
         await editor.press("home", "shift+end", *"M7")
         assert "it would end before it starts" in editor.picture
-        await editor.press("home", "shift+end", *"2 weeks", "enter", "enter")
+        await editor.press("home", "shift+end", *"2 weeks", "f2")
         activity = editor.session.snapshot.plan.activities["A2.4"]
         assert (activity.start, activity.end) == (date(2027, 7, 1), date(2027, 7, 14))
 
@@ -46,14 +48,91 @@ async def test_a_partner_is_added_with_a_country_by_its_name(tmp_path):
         assert_picture(editor, "add-partner-80x24")
         await editor.press("enter")
         partners = editor.session.snapshot.plan.partners
-        assert list(partners)[-1] == "P1"
-        assert (partners["P1"].name, partners["P1"].country) == ("Instituto", "ES")
+        assert list(partners)[-1] == "INS"
+        assert (partners["INS"].name, partners["INS"].country) == ("Instituto", "ES")
 
 
 async def test_a_choice_is_also_taken_with_the_arrows(tmp_path):
     async with opened(tmp_path) as editor:
         await editor.press("2", "a", *"Instituto", "enter", "down", "down", "up", "enter")
-        assert editor.session.snapshot.plan.partners["P1"].country == "BE"
+        assert editor.session.snapshot.plan.partners["INS"].country == "BE"
+
+
+async def test_a_new_activity_is_made_in_one_go_with_partners_link_and_venue(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", "a", *"Training week", "enter", *"M9", "enter", "enter", *"ies", "enter")
+        await editor.press("ctrl+u", *"osl, zav", "enter", *"a2.2", "enter", *"Valencia", "enter")
+        added = editor.session.data["activities"]["A2.4"]
+        assert (added["lead"], added["partners"], added["after"]) == ("IES", ["OSL", "ZAV"], ["A2.2"])
+        assert added["venue"] == {"place": "Valencia"}
+        assert (added["start"], added["end"]) == ("M9", "M11")
+
+
+async def test_everyone_takes_part_besides_the_lead(tmp_path):
+    async with opened(tmp_path) as editor:
+        every = list(editor.session.snapshot.plan.partners)
+        await editor.press("j", "j", "a", *"Meeting", "enter", "enter", "enter", *"zav", "tab", "ctrl+u", *"every")
+        assert "everyone" in editor.picture
+        await editor.press("ctrl+s")
+        added = editor.session.data["activities"]["A2.4"]
+        assert (added["lead"], added["partners"]) == ("ZAV", [id for id in every if id != "ZAV"])
+
+
+SHORT = (
+    ("Osnovna šola Kresnice", ("UNE",), "OSK"),
+    ("Università di Nordest", ("OSK",), "UNI"),
+    ("Gymnasium Donautal", ("UNE",), "GYM"),
+    ("Udruga Rijeka živi", (), "URZ"),
+    ("IES Ribera Alta", (), "IES"),
+    ("IES Another Place", ("IES",), "IAP"),
+    ("Čebelarska zveza", ("CEB",), "CZV"),
+    ("Ž", (), ""),
+    ("学校", (), ""),
+)
+"""Name, ids that are used, the id that is proposed."""
+
+
+@pytest.mark.parametrize(("name", "used", "id"), SHORT)
+def test_the_id_of_an_organisation_comes_from_its_name(name, used, id):
+    assert short_id(name, used) == id
+
+
+async def test_a_partner_that_is_only_counted_is_offered_an_id_of_its_name(tmp_path):
+    async with opened(tmp_path, every_field(tmp_path)) as editor:
+        await editor.press("2", "r", *"P7", "enter", "r", "enter")
+        assert "P7" not in editor.session.data["partners"]
+        assert "OSL" in editor.session.data["partners"]
+
+
+async def test_a_field_of_all_that_are_marked_is_changed_in_one_step(tmp_path):
+    async with opened(tmp_path) as editor:
+        text, before = editor.session.snapshot.text, editor.session.snapshot.plan
+        ids = ("A3.1", "A3.2")
+        await editor.press("/", *"A3.1", "enter", " ", " ", "i")
+        assert "2 entries" in editor.picture
+        await editor.press(*"venue: place", "enter", *"online", "enter")
+        activities = editor.session.data["activities"]
+        assert [activities[id]["venue"]["place"] for id in ids] == ["online", "online"]
+        await editor.press("u")
+        assert editor.session.snapshot.text == text
+        await editor.press("i", *"taking part", "enter", "ctrl+a", "enter")
+        activities = editor.session.snapshot.plan.activities
+        assert all(set(activities[id].participants) == set(before.partners) for id in ids)
+        assert all(activities[id].lead not in activities[id].partners for id in ids)
+        await editor.press("u", "i", *"end", "enter", *"+2 weeks", "enter")
+        activities = editor.session.snapshot.plan.activities
+        assert [activities[id].end - before.activities[id].end for id in ids] == [timedelta(14), timedelta(14)]
+        await editor.press("u")
+        assert editor.session.snapshot.text == text
+
+
+async def test_what_marked_entries_serve_is_added_to_what_each_serves(tmp_path):
+    async with opened(tmp_path) as editor:
+        before = editor.session.snapshot.plan.activities
+        await editor.press("/", *"A3.1", "enter", " ", " ", "i", *"serves", "enter", *"O3", "enter")
+        after = editor.session.snapshot.plan.activities
+        for id in ("A3.1", "A3.2"):
+            assert set(after[id].serves) == {*before[id].serves, "O3"}
 
 
 async def test_nothing_is_chosen_for_somebody_who_only_presses_enter(tmp_path):
@@ -70,11 +149,11 @@ async def test_nothing_is_chosen_for_somebody_who_only_presses_enter(tmp_path):
     ("kind", "keys", "id"),
     [
         ("work_packages", ("w", "o", "r", "k", "enter", *"More", "enter", "enter"), "WP5"),
-        ("milestones", ("m", "i", "l", "enter", *"More", "enter", "enter", "enter"), "MS6"),
-        ("deliverables", ("d", "e", "l", "enter", *"More", "enter", "enter", "enter"), "D1.1"),
+        ("milestones", ("m", "i", "l", "enter", *"More", "enter", "enter", "enter", "enter"), "MS6"),
+        ("deliverables", ("d", "e", "l", "enter", *"More", "enter", "enter", "enter", "enter"), "D1.1"),
         ("objectives", ("o", "b", "j", "enter", *"More", "enter"), "O4"),
         ("indicators", ("i", "n", "d", "enter", *"More", "enter", *"12", "enter", *"schools", "enter"), "I4"),
-        ("activities", ("a", "c", "t", "enter", *"More", "enter", "enter", "enter", "enter"), "A1.1"),
+        ("activities", ("a", "c", "t", "enter", *"More", *["enter"] * 7), "A1.1"),
     ],
 )
 async def test_every_kind_can_be_added_from_the_plan(tmp_path, kind, keys, id):
@@ -95,7 +174,7 @@ async def test_an_id_that_is_taken_is_refused_as_it_is_typed(tmp_path):
 async def test_without_work_packages_activities_are_added_alone(tmp_path):
     async with opened(tmp_path, "ka210-small-scale") as editor:
         ids = set(editor.session.data["activities"])
-        await editor.press("j", "a", *"Another", "enter", "enter", "enter", "enter")
+        await editor.press("j", "a", *"Another", "ctrl+s")
         (added,) = set(editor.session.data["activities"]) - ids
         assert "wp" not in editor.session.data["activities"][added]
 
@@ -385,7 +464,7 @@ async def test_a_value_that_cannot_be_taken_is_marked_on_its_row_when_it_is_left
         await editor.press("j", "j", "a", *"Title", "enter", *"someday")
         assert "x start" not in editor.picture
         await editor.press("enter")
-        assert "x start  someday" in editor.picture
+        assert "x start                 someday" in editor.picture
         await editor.press("shift+tab", *"M6")
         assert "x start" not in editor.picture
 

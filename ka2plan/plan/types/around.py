@@ -32,6 +32,8 @@ class Around(NamedTuple):
     choices: tuple[str, ...] = ()
     ids: Collection[str] = ()
     """What a reference can name."""
+    apart: str = ""
+    """The one of them that is named elsewhere already: the lead, who takes part anyway."""
     must_exist: bool = False
     """Whether a reference to something else is refused, or taken for something that is still to come."""
     countries: Callable[[], Mapping[str, str]] | None = None

@@ -76,11 +76,18 @@ class References(Texts):
         return distinct(reading, where, known)
 
     def from_text(self, typed: str, around: Around = NOWHERE) -> list[Any] | Bad:
-        """The ids as the plan has them."""
+        """The ids as the plan has them; of those who take part, a word stands for all of them."""
+        if around.key == "partners" and is_everyone(typed) and id_meant(typed.strip(), around) is None:
+            return [id for id in around.ids if id != around.apart]
         texts = super().from_text(typed, around)
         if isinstance(texts, Bad):
             return texts
         return each_of(texts, lambda text: REFERENCE.from_text(str(text), around))
+
+
+def is_everyone(typed: str) -> bool:
+    """Whether a word for all partners was typed."""
+    return typed.strip().casefold() in ("everyone", "everybody", "all", _("everyone").casefold())
 
 
 def id_meant(typed: str, around: Around) -> str | None:

@@ -47,6 +47,8 @@ class Asking(NamedTuple):
     """Told where to go on to from here (see ``Dialog.ended_by``); None where there is nothing to go on to."""
     begun: str = ""
     """What was typed already, in place of what stands there."""
+    write: Callable[[Any, str], None] | None = None
+    """Takes the value and the text that was typed, where it is for several entries; None for the field alone."""
 
 
 def change(editor: Editor, field: EntryField, asking: Asking) -> None:
@@ -144,7 +146,15 @@ def type_in_place(editor: Editor, field: EntryField, asking: Asking) -> None:
 
     draft = draft_of(editor, field, asking.label or named(field)) if field.type == "text" else None
     dialog = _in_place(editor, asking, text_of(field), meant, draft=draft)
-    _ask(editor, dialog, lambda answer: make(editor, field, answer.value), asking)
+    _ask(editor, dialog, lambda answer: _take(editor, field, answer.value, asking, dialog.typed), asking)
+
+
+def _take(editor: Editor, field: EntryField, value: Any, asking: Asking, typed: str = "") -> None:
+    """Writes a value to the field, or hands it on."""
+    if asking.write:
+        asking.write(value, typed)
+    else:
+        make(editor, field, value)
 
 
 def _in_place(
@@ -201,7 +211,7 @@ def _change_picked(editor: Editor, field: EntryField, asking: Asking) -> None:
         if value is other:
             type_in_place(editor, field, asking._replace(begun=picker.typed))
         else:
-            make(editor, field, CLEARED if value is NOTHING or value == NOTHING else value)
+            _take(editor, field, CLEARED if value is NOTHING or value == NOTHING else value, asking)
 
     picker = Picker(editor.look, asking.label or field.label, choices, field.value, begun=asking.begun)
     _ask(editor, picker, chosen, asking)
@@ -215,7 +225,7 @@ def _change_marks(editor: Editor, field: EntryField, asking: Asking) -> None:
     def chosen(values: tuple[str, ...]) -> None:
         kept = [value for value in marked if value in values]
         ordered = values if is_ordered else [*kept, *(value for value in values if value not in kept)]
-        make(editor, field, [*ordered] or CLEARED)
+        _take(editor, field, [*ordered] or CLEARED, asking)
 
     choices, title = choices_for(editor.snapshot, field), asking.label or field.label
     dialog = Marks(editor.look, title, choices, marked, free=free, is_ordered=is_ordered, begun=asking.begun)
@@ -229,7 +239,7 @@ def _change_long(editor: Editor, field: EntryField, asking: Asking) -> None:
     def written(new: str) -> None:
         new = without_unseen(new)
         if new != text:
-            make(editor, field, new if new.strip() else CLEARED)
+            _take(editor, field, new if new.strip() else CLEARED, asking)
 
     draft = draft_of(editor, field, title)
     dialog = LongText(editor.look, title, text, field.limit, field.asks, draft=draft, begun=asking.begun)

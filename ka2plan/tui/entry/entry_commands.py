@@ -274,9 +274,19 @@ class OneField(_OfEntry):
     """Asks for one field and changes it, without opening the entry."""
 
     NAME = "entry.field"
+    WORDS = N_("venue taking part serves dates several marked")
     KEYS = ("i",)
-    LABEL = N_("change one field")
+    LABEL = N_("change one field, of all that are marked")
     EDITS = True
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.entry.several_entries import change_field_of
+
+        several = marked_entries(editor)
+        if len(several) > 1:
+            change_field_of(editor, several)
+        else:
+            super().run(editor)
 
     def change(self, editor: Editor, path: Path) -> None:
         from ka2plan.tui.editor.fields.entry_fields import EntryField, fields_of

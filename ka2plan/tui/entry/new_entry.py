@@ -10,11 +10,21 @@ from ka2plan.findings import Path
 from ka2plan.plan import Plan
 from ka2plan.plan.schema import is_id, kind_named
 from ka2plan.plan.values import quoted
-from ka2plan.tui.editor.fields.choices import NOTHING, choices_for
+from ka2plan.tui.editor.fields.choices import NOTHING, choices_for, link_choices
 from ka2plan.tui.editor.fields.entry_fields import EntryField, table_at
-from ka2plan.tui.editor.fields.typed_value import plain_text, understand
-from ka2plan.tui.entry.proposals import counted_on, in_schema_order, next_id, proposed_end, proposed_values, used_ids
+from ka2plan.tui.editor.fields.typed_value import CLEARED, plain_text, understand
+from ka2plan.tui.entry.proposals import (
+    counted_on,
+    goes_by_names,
+    in_schema_order,
+    next_id,
+    proposed_end,
+    proposed_values,
+    short_id,
+    used_ids,
+)
 from ka2plan.tui.toolkit.dialogs.in_place import Understood
+from ka2plan.tui.toolkit.dialogs.picker import Choice
 from ka2plan.tui.toolkit.dialogs.several_values import Leaning, Several, Wanted
 from ka2plan.words.messages import _
 
@@ -25,9 +35,9 @@ ASKED = {
     "partners": ("name", "country"),
     "objectives": ("title",),
     "work_packages": ("title", "lead"),
-    "activities": ("title", "start", "end", "lead"),
-    "milestones": ("title", "due", "lead"),
-    "deliverables": ("title", "due", "lead"),
+    "activities": ("title", "start", "end", "lead", "partners", "after", "venue"),
+    "milestones": ("title", "due", "lead", "after"),
+    "deliverables": ("title", "due", "lead", "after"),
     "indicators": ("title", "target", "unit"),
 }
 """What is asked of a new entry, its id behind the first; the rest is for the view of its fields."""
@@ -43,12 +53,15 @@ def add(editor: Editor, kind: str, begun: str = "") -> None:
     id = next_id(editor.plan, kind, values.get("wp"))
     fields = [_field(kind, id, name, values) for name in ASKED[kind]]
     name, *others = [_wanted(editor, field) for field in fields]
+    of_id = partial(id_meant, editor, kind)
     name = name._replace(text=begun, begun=True) if begun else name
-    wanted = [name, Wanted(_("id"), id, lambda text: id_meant(editor, kind, text), passed=True), *others]
+    wanted = [name, Wanted(_("id"), id, of_id, passed=True, leaning=_id_of_name(editor, kind, id)), *others]
 
     def answered(answers: tuple[Any, ...]) -> None:
         named, new_id, *typed = answers
         own = dict(zip(ASKED[kind], (named, *typed), strict=True))
+        if isinstance(own.get("venue"), str):
+            own["venue"] = {"place": own["venue"]}
         entry = in_schema_order(kind, {name: value for name, value in {**values, **own}.items() if _is_there(value)})
         make(editor, AddEntry(kind, new_id, entry, after=_after(editor.plan, kind, values.get("wp"))))
 
@@ -56,8 +69,6 @@ def add(editor: Editor, kind: str, begun: str = "") -> None:
     title = _("New {kind}").format(kind=_(singular.singular) if singular else kind)
     if values.get("wp"):
         title = _("{title} of {wp}").format(title=title, wp=values["wp"])
-    if values.get("after"):
-        title = _("{title}, after {id}").format(title=title, id=values["after"][0])
     editor.ask(Several(editor.look, title, wanted), answered)
 
 
@@ -67,21 +78,51 @@ def _field(kind: str, id: str, name: str, values: dict[str, Any]) -> EntryField:
     if key is None:
         raise LookupError(name)
     needed = key.required or (kind, name) in (("activities", "start"), ("activities", "end"))
+    if name == "venue":
+        return EntryField((kind, id, name), _("venue: place"), "text", "", None, key)
     return EntryField((kind, id, name), _(key.label), key.type, "", values.get(name), key._replace(required=needed))
 
 
 def _wanted(editor: Editor, field: EntryField) -> Wanted:
-    choices = choices_for(editor.snapshot, field) if field.type in ("reference", "country") else []
+    choices: list[Choice[str]] = []
+    text = plain_text(field.value)
+    if field.type in ("reference", "country"):
+        choices = choices_for(editor.snapshot, field)
+    elif field.type == "links":
+        choices = link_choices(editor.snapshot, str(field.path[1]))
+    elif field.path[-1] == "partners":
+        choices = [Choice(_("everyone"), _("everyone")), *choices_for(editor.snapshot, field)]
+        text = _("everyone") if set(field.value or ()) >= set(editor.plan.partners) and field.value else text
     known = tuple(choice for choice in choices if choice.value != NOTHING)
     meant = partial(understand, editor.snapshot, field)
-    return Wanted(field.label, plain_text(field.value), meant, known, _leaning(editor, field))
+    return Wanted(field.label, text, meant, known, _leaning(editor, field, text))
 
 
-def _leaning(editor: Editor, field: EntryField) -> Leaning | None:
-    """An end follows the start above it, and is counted from there."""
+def _id_of_name(editor: Editor, kind: str, counted: str) -> Leaning | None:
+    """The id of a partner follows its name above it, where those of the others come from names."""
+    if kind != "partners" or not goes_by_names(editor.plan):
+        return None
+    used = used_ids(editor.plan, kind)
+
+    def propose(name: Any) -> str:
+        return (short_id(name, used) if isinstance(name, str) else "") or counted
+
+    return Leaning(propose, lambda text, _name: id_meant(editor, kind, text))
+
+
+def _leaning(editor: Editor, field: EntryField, begun: str) -> Leaning | None:
+    """An end follows the start above it, and is counted from there; who takes part stands below the lead."""
+    snapshot = editor.snapshot
+    if field.path[-1] == "partners":
+
+        def besides(text: str, lead: Any) -> Understood:
+            told = understand(snapshot, field, text, lead=lead if isinstance(lead, str) else "")
+            ids = told.value if isinstance(told.value, list) else None
+            return told if ids is None else told._replace(value=[id for id in ids if id != lead] or CLEARED)
+
+        return Leaning(lambda _lead: begun, besides)
     if field.type != "moment" or field.path[-1] != "end":
         return None
-    snapshot = editor.snapshot
 
     def propose(start: Any) -> str:
         return plain_text(proposed_end(snapshot.plan, start) or field.value)

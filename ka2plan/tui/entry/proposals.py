@@ -21,6 +21,9 @@ FIRST_IDS = {
     "indicators": "I1",
 }
 
+LONGEST_SHORT = 5
+"""Letters of a short id at most."""
+
 MONTHS = 2
 """How many months a new activity lasts besides its first."""
 
@@ -42,6 +45,28 @@ def next_id(plan: Plan, kind: str, wp: str | None = None) -> str:
         digits = "".join(character for character in wp if character.isdigit())
         pattern = f"{FIRST_IDS[kind][0]}{digits}.0" if digits else ""
     return counted_on(pattern, used_ids(plan, kind)) if pattern else _first_free(FIRST_IDS[kind], plan, kind)
+
+
+def short_id(name: str, used: Collection[str]) -> str:
+    """A short id of the name of an organisation: its own capitals, its initials, else how it begins; empty for none."""
+    from unicodedata import normalize
+
+    plain = normalize("NFKD", name.partition("(")[0]).encode("ascii", "ignore").decode()
+    words = ["".join(filter(str.isalnum, word)) for word in plain.split()]
+    words = [word for word in words if len(word) > 2 or word.isupper()] or [word for word in words if word]
+    initials, joined = "".join(word[0] for word in words), "".join(words)
+    if len(joined) < 2:
+        return ""
+    own = next((word for word in words if word.isupper() and 2 <= len(word) <= LONGEST_SHORT), "")
+    candidates = [own, initials[:LONGEST_SHORT] if len(words) > 2 else "", joined[:3], initials[0] + words[-1][:2]]
+    ids = [candidate.upper() for candidate in candidates if len(candidate) > 1]
+    free = (id for id in ids if id not in used)
+    return next(free, "") or (counted_on(ids[0], used) if ids else "")
+
+
+def goes_by_names(plan: Plan) -> bool:
+    """Whether partners have ids that come from their names, not from a count."""
+    return not any(id[-1:].isdigit() for id in plan.partners)
 
 
 def _first_free(first: str, plan: Plan, kind: str) -> str:
@@ -73,6 +98,7 @@ def proposed_values(plan: Plan, kind: str, beside: Entry | None) -> dict[str, An
         values["wp"] = package.id
     if kind == "activities":
         values |= _proposed_span(plan, beside, package)
+        values["partners"] = _proposed_partners(plan, beside)
     if kind in ("milestones", "deliverables"):
         values["due"] = _written(plan, _last_day(plan, beside, package), as_start=False)
         if isinstance(beside, Activity):
@@ -80,6 +106,15 @@ def proposed_values(plan: Plan, kind: str, beside: Entry | None) -> dict[str, An
     if kind in ("work_packages", "activities", "milestones", "deliverables") and lead:
         values["lead"] = lead
     return values
+
+
+def _proposed_partners(plan: Plan, beside: Entry | None) -> list[str]:
+    """Those who take part in the one beside; where that is no activity, everybody if that is usual in the plan."""
+    if isinstance(beside, Activity):
+        return list(beside.participants)
+    every = set(plan.partners)
+    usual = [set(activity.participants) >= every for activity in plan.activities.values()]
+    return [*plan.partners] if usual and sum(usual) * 2 >= len(usual) else []
 
 
 def _proposed_span(plan: Plan, beside: Entry | None, package: WorkPackage | None) -> dict[str, Any]:

@@ -11,8 +11,10 @@ from ka2plan.figures.money import money_by_partner
 from ka2plan.findings import Path
 from ka2plan.plan import Activity, WorkPackage
 from ka2plan.plan.model import ZERO
+from ka2plan.plan.placeholders import placeholders_of
 from ka2plan.plan.schema import key_at
 from ka2plan.tui.entry.new_entry import id_meant
+from ka2plan.tui.entry.proposals import short_id
 from ka2plan.tui.toolkit.dialogs.in_place import InPlace, Typed, Understood
 from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
 from ka2plan.tui.toolkit.dialogs.question import Answer, Question
@@ -210,7 +212,16 @@ def rename(editor: Editor, path: Path, place: Region) -> None:
             _show_renamed(editor, (kind, answer.value))
             editor.say(_("{id} is {new} now").format(id=id, new=answer.value), "good")
 
-    editor.ask(InPlace(editor.look, place, id, meant, label=_("new id of {id}").format(id=id)), typed)
+    begun = _id_of_name(editor, id) if kind == "partners" else id
+    editor.ask(InPlace(editor.look, place, begun, meant, label=_("new id of {id}").format(id=id)), typed)
+
+
+def _id_of_name(editor: Editor, id: str) -> str:
+    """What a partner that is only counted could be called, once it has a name of its own."""
+    partners = editor.plan.partners
+    is_counted = id[:1] == "P" and id[1:].isdigit()
+    is_named = ("partners", id, "name") not in [one.where for one in placeholders_of(editor.plan)]
+    return (short_id(partners[id].name, partners) if is_counted and is_named else "") or id
 
 
 def _show_renamed(editor: Editor, path: Path) -> None:

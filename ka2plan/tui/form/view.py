@@ -135,6 +135,8 @@ class FormView(TableView):
         return noted is not None and noted == check_sum(field.text)
 
     def _beginning(self, field: FormField) -> Told:
+        if field.is_placeholder:
+            return _("missing: {text}").format(text=field.text), "warning"
         if field.text:
             return " ".join(field.text[:FIRST_OF_TEXT].split()), "base"
         if field.missing:
@@ -237,7 +239,9 @@ class FormView(TableView):
 
     def _state(self, field: FormField) -> str:
         told = count_words(len(field.text), field.limit) if field.asks or field.limit else ""
-        if field.missing:
+        if field.is_placeholder:
+            told = _("missing; these are the words of a new plan")
+        elif field.missing:
             told = _("missing; the form asks for it")
         if key_of(field) in self.copied:
             copied = _("copied") if self._was_copied(field) else _("changed since it was copied")

@@ -73,7 +73,9 @@ TAKE_PREVIOUS_ENTRY = DialogAction(
 )
 TAKE_BELOW = DialogAction("value.below", ("down",), N_("accept it and go to the one below"), _VALUES, _IN_PLACE)
 TAKE_ABOVE = DialogAction("value.above", ("up",), N_("accept it and go to the one above"), _VALUES, _IN_PLACE)
-TAKE_TEXT = DialogAction("text.take", ("ctrl+s", "f2"), N_("accept a text of several lines"), _VALUES, ("text",))
+TAKE_TEXT = DialogAction(
+    "text.take", ("ctrl+s", "f2"), N_("accept a text of several lines, or all values"), _VALUES, ("text", "values")
+)
 
 _QUESTIONS = N_("In questions")
 _OF_QUESTIONS = ("question",)

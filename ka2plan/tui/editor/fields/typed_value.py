@@ -26,11 +26,13 @@ CLEARED: Any = object()
 """Stands for a value that is to be taken out."""
 
 
-def understand(snapshot: Snapshot, field: EntryField, text: str, *, start: Any = None) -> Understood:
+def understand(
+    snapshot: Snapshot, field: EntryField, text: str, *, start: Any = None, lead: str | None = None
+) -> Understood:
     """What a typed text means for a field.
 
     ``value`` is the TOML value to write, or ``CLEARED``. Of an entry that is not in the plan yet, ``start`` is what
-    its end belongs to.
+    its end belongs to, ``lead`` who leads those who take part.
     """
     typed = text.strip()
     if not typed:
@@ -38,6 +40,7 @@ def understand(snapshot: Snapshot, field: EntryField, text: str, *, start: Any =
             return Understood(fault=_("a plan must have it"))
         return Understood(CLEARED, pgettext("value", "empty") if field.value is not None else "")
     around = around_field(snapshot, field, start)
+    around = around if lead is None else around._replace(apart=lead)
     value = _value(field, typed, around)
     if isinstance(value, Bad):
         return Understood(fault="; ".join(part for part in (value.message, value.hint) if part))
@@ -70,7 +73,8 @@ def around_field(snapshot: Snapshot, field: EntryField, start: Any = None) -> Ar
     begins = start if start is not None else getattr(entry, "start", None)
     present = field.value if start is None else None
     is_long = field.type in ("long", "accepted")
-    return around._replace(key=side, present=present, start=begins, is_long=is_long)
+    lead = getattr(entry, "lead", None) or ""
+    return around._replace(key=side, present=present, start=begins, is_long=is_long, apart=lead)
 
 
 def type_of(field: EntryField) -> ValueType:

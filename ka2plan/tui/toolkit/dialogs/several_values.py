@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.strip import Strip
 
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.tui.toolkit.dialog_keys import CHOICE_DOWN, CHOICE_UP, NEXT_FIELD, PREVIOUS_FIELD, TAKE
+from ka2plan.tui.toolkit.dialog_keys import CHOICE_DOWN, CHOICE_UP, NEXT_FIELD, PREVIOUS_FIELD, TAKE, TAKE_TEXT
 from ka2plan.tui.toolkit.dialogs.box import Box
 from ka2plan.tui.toolkit.dialogs.dialog import Actions, editing
 from ka2plan.tui.toolkit.dialogs.in_place import Remark, Understood
@@ -29,6 +29,9 @@ from ka2plan.words.messages import _
 from ka2plan.words.visible import cells, visible
 
 MOST_CHOICES = 6
+
+LEAST_CHOICES = 2
+"""Rows that are kept for choices where not even the values find room."""
 
 SIGN = 2
 """Cells before the names, for the sign of a value that cannot be taken."""
@@ -115,11 +118,10 @@ class _Line:
         """What is meant: the choice under the cursor, else what was typed."""
         typed = self.field.value.strip()
         chosen = self.choices.chosen if typed or self.has_moved else None
-        if chosen is not None:
-            return self.wanted.understand(chosen.value)
-        if self.wanted.leaning and self.above and typed:
-            return self.wanted.leaning.understand(self.field.value, self.above.understand().value)
-        return self.wanted.understand(self.field.value)
+        text = self.field.value if chosen is None else chosen.value
+        if self.wanted.leaning and self.above and text.strip():
+            return self.wanted.leaning.understand(text, self.above.understand().value)
+        return self.wanted.understand(text)
 
     def follow(self) -> None:
         """Proposes what goes with the value above, unless something else was typed."""
@@ -150,25 +152,26 @@ class Several(Box[tuple[Any, ...]]):
         self._lines: list[_Line] = []
         for one in wanted:
             self._lines.append(_Line(look, one, width, self._lines[-1] if self._lines else None))
+        self._rows = [Horizontal(line.label, line.field) for line in self._lines]
         self._remark = Remark(look, "")
         self._below = Vertical(*(line.choices for line in self._lines if line.wanted.choices))
 
     def hints(self) -> Sequence[Hint]:
         """Keys and what they do here."""
         moving = self.hint(_("move"), CHOICE_UP, CHOICE_DOWN)
-        return (self.hint(_("goes on"), TAKE), moving, editing(), self.leaving())
+        return (self.hint(_("goes on"), TAKE), self.hint(_("takes all"), TAKE_TEXT), moving, editing(), self.leaving())
 
     def compose(self) -> ComposeResult:
         """A line for each value, the remark, and room for the longest list of choices."""
-        rows = [Horizontal(line.label, line.field) for line in self._lines]
-        box = Vertical(*rows, self._remark, self._below, classes="box")
+        box = Vertical(*self._rows, self._remark, self._below, classes="box")
         box.border_title = Content(visible(self._title))
         yield box
 
     def on_resize(self, event: events.Resize) -> None:
         """Lists as many choices as there is room for."""
+        self._show_rows(event.size.height)
         longest = max(len(line.wanted.choices) for line in self._lines)
-        room = max(0, event.size.height - len(self._lines) - OTHER_LINES)
+        room = max(0, event.size.height - sum(bool(row.display) for row in self._rows) - OTHER_LINES)
         self._below.styles.height = min(MOST_CHOICES, longest, room)
         for line in self._lines:
             line.choices.styles.height = min(MOST_CHOICES, len(line.wanted.choices), room)
@@ -189,7 +192,17 @@ class Several(Box[tuple[Any, ...]]):
         """Says what is meant by the value one goes to, and lists what it can be."""
         for line in self._lines:
             line.choices.display = line.field.has_focus
+        self._show_rows(self.size.height)
         self._tell()
+
+    def _show_rows(self, height: int) -> None:
+        """Shows as many values as there is room for, the one that is typed among them."""
+        room = max(1, height - OTHER_LINES)
+        if room < len(self._rows):
+            room = max(1, room - LEAST_CHOICES)
+        first = max(0, min(self._focused - room // 2, len(self._rows) - room))
+        for number, row in enumerate(self._rows):
+            row.display = first <= number < first + room
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Marks the value that is left where it cannot be taken."""
@@ -205,6 +218,7 @@ class Several(Box[tuple[Any, ...]]):
             NEXT_FIELD: self.focus_next,
             PREVIOUS_FIELD: self.focus_previous,
             TAKE: self._take,
+            TAKE_TEXT: self._take_all,
         }
 
     def _step(self, step: int) -> None:
@@ -226,7 +240,11 @@ class Several(Box[tuple[Any, ...]]):
         following = next((line for line in self._lines[self._focused + 1 :] if not line.wanted.passed), None)
         if following:
             self.set_focus(following.field)
-            return
+        else:
+            self._take_all()
+
+    def _take_all(self) -> None:
+        """Takes all values as they stand, where all are understood."""
         understood = [line.understand() for line in self._lines]
         wrong = next((number for number, told in enumerate(understood) if told.fault), None)
         if wrong is None:
