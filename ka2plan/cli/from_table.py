@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ka2plan.calls import CallBook
-    from ka2plan.cli.new_text import Request
     from ka2plan.imports.cell import Book
+    from ka2plan.imports.starter_text import Request
 
 
 def read_book(path: str) -> Book:

@@ -7,11 +7,11 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.new_text import Request, default_request, starter_text
 from ka2plan.cli.output import STANDARD_OUTPUT
 from ka2plan.cli.plan_files import add_facts, add_today, calls_of, today_of, whole_number
 from ka2plan.errors import CannotWrite, UsageError
 from ka2plan.findings import SEVERITIES, counts
+from ka2plan.imports.starter_text import Request, default_request, starter_text
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -100,7 +100,8 @@ def _say_findings(path: str | None, text: str, book: CallBook, today: date, *, c
 
 
 def _request(arguments: Namespace, book: CallBook, today: date) -> Request:
-    from ka2plan.cli.new_questions import asked, asked_for_type, read_country, read_money, read_type
+    from ka2plan.cli.new_questions import asked, asked_for_type
+    from ka2plan.imports.starter_answers import read_country, read_money, read_type
 
     asking = arguments.file is not None and not arguments.source and sys.stdin.isatty() and sys.stdout.isatty()
     type_id = read_type(arguments.type or DEFAULT_TYPE, book)

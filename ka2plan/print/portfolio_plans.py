@@ -54,10 +54,10 @@ def is_of_others(reading: Reading) -> bool:
     return not is_ours and any(finding.where == ("format",) for finding in reading.findings)
 
 
-def plans_in(folder: str) -> list[str]:
-    """The TOML files in a folder and those below it, by name; hidden folders are passed over."""
+def plans_in(folder: str, *, deep: bool = True) -> list[str]:
+    """The TOML files in a folder and, if ``deep``, those below it, by name; hidden folders are passed over."""
     found = []
     for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".")) if deep else []
         found += [os.path.join(place, name) for name in sorted(files) if name.endswith(ENDING) and name[0] != "."]
     return found

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from ka2plan.cli.new_questions import read_money
 from ka2plan.errors import UsageError
+from ka2plan.imports.starter_answers import read_money
 from ka2plan.rules.typed_limits import limit_from_text
 from ka2plan.session import Session
 from ka2plan.tui.budget.typed_amounts import understand_amount

@@ -93,6 +93,8 @@ class EditorApp(Application, inherit_bindings=False):
         self.arrivals = Arrivals(self.editor)
         """What somebody else saves meanwhile."""
         self._saving = _saving_by_itself(self.editor) if self.is_served else None
+        self.next_plan = ""
+        """The plan to be opened when this one has ended; empty where there is none."""
         self._event_loop: AbstractEventLoop | None = None
         """Where keys are dealt with, once it runs."""
         self._deaf_before = 0.0
@@ -160,6 +162,7 @@ class EditorApp(Application, inherit_bindings=False):
             gc.freeze()
             gc.enable()
         Thread(target=self._load, name="loading", daemon=True).start()
+        self.remember.note_plan(self.editor.snapshot.path)
         poll = SERVED_POLL_SECONDS if self.is_served else POLL_SECONDS
         self.set_interval(poll, partial(self.unless_ending, self._look_at_disk))
         if self.editor.keymap.faults:
@@ -254,6 +257,11 @@ class EditorApp(Application, inherit_bindings=False):
 
         if not isinstance(self.screen, HelpPage):
             self.push_screen(HelpPage(self.editor, wanted.dialog.KIND))
+
+    def go_on_with(self, path: str) -> None:
+        """Ends, for another plan to be opened in place of this one."""
+        self.next_plan = path
+        self.leave()
 
     def leave(self, code: int = 0) -> None:
         """Ends the program."""

@@ -48,7 +48,15 @@ SERVED_KEYS = {"quit": ["q"], "file.copy": ["y", "ctrl+c"]}
 
 
 def run_editor(path: str, wishes: Wishes, environment: Mapping[str, str] = os.environ) -> int:
-    """Runs the editor; see ``ka2plan.tui.run``."""
+    """Runs the editor on a plan, then on those that are opened from there; see ``ka2plan.tui.run``."""
+    while True:
+        app, code = _run_on(path, wishes, environment)
+        if not app.next_plan:
+            return code
+        path = app.next_plan
+
+
+def _run_on(path: str, wishes: Wishes, environment: Mapping[str, str]) -> tuple[EditorApp, int]:
     if environment.get("TERM", "dumb") == "dumb":
         raise UsageError(_("this terminal cannot show the editor (TERM is dumb); `set` and `timeline` work in it"))
     path = absolute(path)
@@ -75,8 +83,10 @@ def run_editor(path: str, wishes: Wishes, environment: Mapping[str, str] = os.en
     if is_served:
         from ka2plan.tui.toolkit.terminal.browser_driver import BrowserDriver
 
-        return _run(EditorApp(session, around, BrowserDriver), session, wishes)
-    return _run(EditorApp(session, around), session, wishes)
+        app = EditorApp(session, around, BrowserDriver)
+    else:
+        app = EditorApp(session, around)
+    return app, _run(app, session, wishes)
 
 
 def _run(app: EditorApp, session: Session, wishes: Wishes) -> int:

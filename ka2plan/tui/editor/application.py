@@ -131,6 +131,10 @@ class Application(OneKeyAtATime, inherit_bindings=False):
         """Draws everything in another theme."""
         raise NotImplementedError
 
+    def go_on_with(self, path: str) -> None:
+        """Ends this plan and opens another one in its place."""
+        raise NotImplementedError
+
     def leave(self, code: int = 0) -> None:
         """Ends the program."""
         raise NotImplementedError

@@ -12,6 +12,9 @@ from zlib import crc32
 from ka2plan.session.folders import make_private
 from ka2plan.tui.editor.view import View
 
+MOST_RECENT = 12
+"""Plans that are remembered as opened."""
+
 
 class Remember:
     """Two small files in the state folder; without one, or where they cannot be read, nothing is remembered."""
@@ -60,6 +63,19 @@ class Remember:
         old = self._plan.get("views")
         held = {**(old if isinstance(old, dict) else {}), **{view.NAME: view.remembered() for view in views}}
         _write(self._plan_file, {"view": shown.NAME, "views": held})
+
+    @property
+    def recent(self) -> tuple[str, ...]:
+        """The plans opened last, the newest first."""
+        held = _read(self._user_file).get("recent")
+        return tuple(path for path in held if isinstance(path, str)) if isinstance(held, list) else ()
+
+    def note_plan(self, path: str) -> None:
+        """Writes that a plan was opened."""
+        path = os.path.abspath(path)
+        held = [path, *(other for other in self.recent if other != path)][:MOST_RECENT]
+        self._user = {**_read(self._user_file), "recent": held}
+        _write(self._user_file, self._user)
 
     def note_theme(self, name: str) -> None:
         """Writes which theme was chosen in this terminal; other kinds of terminals keep theirs."""

@@ -92,6 +92,35 @@ class SaveAs(Command):
         ask_for_name(editor)
 
 
+class OpenPlan(Command):
+    """Goes on with another plan."""
+
+    NAME = "file.open"
+    WORDS = N_("recent other project load")
+    KEYS = ("O",)
+    LABEL = N_("open another plan: a recent one, one in this folder, any other")
+    GROUP = GROUP
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.files.another_plan import ask_which
+
+        ask_which(editor)
+
+
+class NewPlan(Command):
+    """Writes a new plan and goes on with it."""
+
+    NAME = "file.new"
+    WORDS = N_("begin start create project")
+    LABEL = N_("a new plan: asks what it is to be, writes it and opens it")
+    GROUP = GROUP
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.files.another_plan import ask_for_new
+
+        ask_for_new(editor)
+
+
 class Export(Command):
     """Writes the plan in another format."""
 
@@ -182,4 +211,4 @@ class OwnEditor(Command):
         open_in_own_editor(editor)
 
 
-COMMANDS = (Save, SaveAs, Export, Import, Reload, Copy, OwnEditor)
+COMMANDS = (Save, SaveAs, OpenPlan, NewPlan, Export, Import, Reload, Copy, OwnEditor)

@@ -61,10 +61,19 @@ def are_one(one: str, other: str) -> bool:
 
 
 def ask_for_file(
-    editor: Editor, label: str, text: str, meant: Callable[[str], Understood], then: Callable[[Any], None]
+    editor: Editor,
+    label: str,
+    text: str,
+    meant: Callable[[str], Understood],
+    then: Callable[[Any], None],
+    *,
+    begun: bool = False,
 ) -> None:
-    """Asks for a name in the last line, ``text`` being there already; ``then`` gets what ``meant`` makes of it."""
-    if os.path.expanduser(text.strip()) != text:  # a path that would be read otherwise than it is
+    """Asks for a name in the last line, ``text`` being there already; ``then`` gets what ``meant`` makes of it.
+
+    With ``begun`` the text is what was typed already, so that more is added to it.
+    """
+    if not begun and os.path.expanduser(text.strip()) != text:  # a path that would be read otherwise than it is
         text = os.path.abspath(text)
 
     def typed(answer: Typed) -> None:
@@ -72,4 +81,4 @@ def ask_for_file(
             then(answer.value)
 
     width, height = editor.app.size
-    editor.ask(InPlace(editor.look, Region(0, height - 1, width, 1), text, meant, label=label), typed)
+    editor.ask(InPlace(editor.look, Region(0, height - 1, width, 1), text, meant, label=label, begun=begun), typed)
