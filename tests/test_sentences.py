@@ -58,7 +58,8 @@ def messages(*marks: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     for room, tree in modules():
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in marks:
-                texts = tuple(one.value for one in node.args if isinstance(one, ast.Constant) and isinstance(one.value, str))
+                constants = (one.value for one in node.args if isinstance(one, ast.Constant))
+                texts = tuple(value for value in constants if isinstance(value, str))
                 if texts:
                     yield room, texts
 

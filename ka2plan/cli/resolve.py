@@ -9,6 +9,7 @@ from ka2plan.cli.edit import around_typed, refuse_standard_input
 from ka2plan.cli.plan_files import add_facts, add_today, calls_of, shown_path, today_of
 from ka2plan.errors import Clash as ClashLeft
 from ka2plan.errors import NotAPlan, UsageError
+from ka2plan.merge.named_sides import NamedSides
 from ka2plan.plan import read_plan
 from ka2plan.toml import TomlFault, decode, format_path, parse, parse_path
 from ka2plan.words.messages import _, ngettext
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from ka2plan.findings import Finding, Path
     from ka2plan.merge.clash import Choice, Clash
     from ka2plan.merge.conflicts import Conflicts
-    from ka2plan.merge.named_sides import NamedSides
     from ka2plan.merge.three_way import Check
     from ka2plan.plan.types import Around
 
@@ -56,7 +56,7 @@ def run(arguments: Namespace) -> int:
         if arguments.choices:
             raise UsageError(_("{plan} has no conflict markers").format(plan=shown_path(arguments.plan)))
         print(_("nothing clashes: the file has no conflict markers"), file=sys.stderr)
-        _tell((), arguments, written=False)
+        _tell((), NamedSides(), arguments, written=False)
         return 0
     choices = _choices(conflicts, arguments)
     if arguments.list:

@@ -84,7 +84,8 @@ def entry_text(snapshot: Snapshot, named: Named) -> str:
 
 
 def _of_partner(snapshot: Snapshot, id: str) -> Iterator[str]:
-    from ka2plan.figures import money_of, workload_of
+    from ka2plan.figures import money_of
+    from ka2plan.schedule.outlook import workload_on
 
     partner = snapshot.plan.partners.get(id)
     if partner is None:
@@ -92,7 +93,8 @@ def _of_partner(snapshot: Snapshot, id: str) -> Iterator[str]:
     yield f"{id}  {partner.name}"
     names = snapshot.book.countries(snapshot.plan.project.call).names if snapshot.book else {}
     yield ", ".join(filter(None, (names.get(partner.country, partner.country), _role(partner.role))))
-    load = workload_of(snapshot.plan).partners.get(id)
+    work = workload_on(snapshot.plan, snapshot.today, snapshot.network)
+    load = work.partners.get(id)
     if load is None:
         return
     yield _("money: {amount}").format(amount=money(money_of(snapshot.plan).by_partner.get(id, load.money)))
@@ -102,7 +104,7 @@ def _of_partner(snapshot: Snapshot, id: str) -> Iterator[str]:
         yield words.format(count=len(load.activities))
     if load.leads or load.leads_packages:
         yield _("leads {ids}").format(ids=listed([*load.leads_packages, *load.leads]))
-    over = [month for month in range(1, len(load.by_month) + 1) if load.is_over(month)]
+    over = [one.month for one in work.overloads if one.partner == id]
     if over:
         yield _("above what it can in {months}").format(months=stretches(over))
 

@@ -114,11 +114,11 @@ def ask_for_new(editor: Editor) -> None:
 def _ask_for_rest(editor: Editor, type_id: str) -> None:
     from ka2plan.imports import starter_answers as answers
     from ka2plan.imports.starter_text import default_request, starter_text
-    from ka2plan.tui.editor.fields.choices import country_choices
+    from ka2plan.session.offers import country_offers
 
     book, today = editor.session.load_calls(), editor.snapshot.today
     begun = default_request(book, type_id, None, None, today)
-    countries = tuple(country_choices(editor.snapshot))
+    countries = tuple(Choice(*offer) for offer in country_offers(editor.snapshot))
     wanted = [
         Wanted(_("acronym"), begun.acronym, _read(answers.read_text)),
         Wanted(_("title"), "", _read(answers.read_text)),

@@ -100,6 +100,7 @@ class OpenPlan(Command):
     KEYS = ("O",)
     LABEL = N_("open another plan: a recent one, one in this folder, any other")
     GROUP = GROUP
+    OUTSIDE = True
 
     def run(self, editor: Editor) -> None:
         from ka2plan.tui.files.another_plan import ask_which
@@ -114,6 +115,7 @@ class NewPlan(Command):
     WORDS = N_("begin start create project")
     LABEL = N_("a new plan: asks what it is to be, writes it and opens it")
     GROUP = GROUP
+    OUTSIDE = True
 
     def run(self, editor: Editor) -> None:
         from ka2plan.tui.files.another_plan import ask_for_new
