@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
-from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.charts.tables.table import Table
 from ka2plan.export.word_styles import SOFT, document_language, set_page, set_small, set_styles, text_width
 from ka2plan.export.word_table import fits, table_element
-from ka2plan.export.word_xml import clean, element, field, paragraph, run
+from ka2plan.export.word_xml import clean, element, field, grown, paragraph, run
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -28,6 +28,13 @@ UNPRINTED = 2
 PIECE = 100
 """Letters between two blanks in what is kept unseen, so that a program that shows it can break its lines."""
 
+HERE = "<w:proofErr/>"
+"""Stands in the document for its body, which is written as text; a document of ours has no other such element."""
+
+BODY = "word/document.xml"
+
+_NAMESPACES = re.compile(r' xmlns:\w+="[^"]*"')
+
 
 class WordFile:
     """A document that is written from its beginning to its end.
@@ -42,6 +49,8 @@ class WordFile:
         self._document = Document()
         self._body: Any = self._document.element.body
         self._end: Any = self._body.sectPr
+        self._end.addprevious(grown(HERE))
+        self._written: list[str] = []
         self._marks = 0
         self.lies = False
         set_styles(self._document)
@@ -57,8 +66,8 @@ class WordFile:
         properties.comments, properties.revision = "", 1
         footer = self._document.sections[0].footer.paragraphs[0]._p  # noqa: SLF001  # the only way to its fields
         header = self._document.sections[0].header.paragraphs[0]._p  # noqa: SLF001
-        header.append(run(title))
-        footer.get_or_add_pPr().append(element("jc", val="right"))
+        header.append(grown(run(title)))
+        footer.get_or_add_pPr().append(grown(element("jc", val="right")))
         for style in ("Header", "Footer"):
             set_small(self._document.styles[style])
         self._number_pages(footer)
@@ -67,7 +76,7 @@ class WordFile:
         """``Page 2 of 14``, worked out by whatever program shows it."""
         words = _("Page {page} of {pages}").replace("{pages}", "\0NUMPAGES\0").replace("{page}", "\0PAGE\0")
         for place, piece in enumerate(words.split("\0")):
-            footer.extend(field(piece, "1") if place % 2 else [run(piece)])
+            footer.extend(map(grown, field(piece, "1") if place % 2 else [run(piece)]))
 
     def add(self, text: str, style: str, *, mark: str = "", keep: bool = False, label: str = "") -> None:
         """A paragraph; a mark makes its words a place that is found again, a label stands bold before them."""
@@ -75,7 +84,7 @@ class WordFile:
         content = self._marked([*shown, run(text)], mark)
         self._put(paragraph(style, *content, keepNext=keep))
 
-    def _marked(self, content: list[Any], mark: str) -> list[Any]:
+    def _marked(self, content: list[str], mark: str) -> list[str]:
         if not mark:
             return content
         self._marks += 1
@@ -100,7 +109,7 @@ class WordFile:
             content = [begin, *code[:2]] if place == 0 else []
             self._put(paragraph("toc1", *content, line, end if place == len(lines) - 1 else None))
 
-    def _entry(self, text: str, mark: str) -> Any:
+    def _entry(self, text: str, mark: str) -> str:
         return element("hyperlink", run(text), anchor=mark, history=1)
 
     def add_table(self, table: Table) -> None:
@@ -116,26 +125,29 @@ class WordFile:
         """Goes on on a page that lies or stands; nothing where it does so already."""
         if lying == self.lies:
             return
-        section = deepcopy(self._end)
-        last = self._end.getprevious()
-        if last is None or not last.tag.endswith("}p"):
-            last = paragraph("TableText")
-            self._put(last)
-        last.pPr.append(section)
+        if not self._written or not self._written[-1].endswith("</w:p>"):
+            self._put(paragraph("TableText"))
+        self._written[-1] = self._written[-1].replace("</w:pPr>", f"{self._page()}</w:pPr>", 1)
         self.lies = lying
         set_page(self._end, lying=lying)
+
+    def _page(self) -> str:
+        """How the page lies, as text; the namespaces are those of the whole document."""
+        from docx.opc.oxml import serialize_part_xml
+
+        _declaration, _end, written = serialize_part_xml(self._end).decode().partition("?>")
+        return _NAMESPACES.sub("", written).strip()
 
     def keep_unseen(self, text: str) -> None:
         """Something that no program shows, as one paragraph at the end."""
         looks: tuple[tuple[str, dict[str, str | int]], ...]
         looks = ("vanish", {}), ("color", {"val": "FFFFFF"}), ("sz", {"val": UNPRINTED})
         pieces = " ".join(text[place : place + PIECE] for place in range(0, len(text), PIECE))
-        made = paragraph("TableText", run(pieces, *(element(name, **more) for name, more in looks)))
-        made.pPr.append(element("rPr", *(element(name, **more) for name, more in looks)))
-        self._put(made)
+        shown = [element(name, **more) for name, more in looks]
+        self._put(paragraph("TableText", run(pieces, *shown), properties=[element("rPr", *shown)]))
 
-    def _put(self, made: Any) -> None:
-        self._end.addprevious(made)
+    def _put(self, made: str) -> None:
+        self._written.append(made)
 
     def close(self) -> bytes:
         """The bytes of the file: its parts in one order, all of one day, without the picture of the template."""
@@ -144,10 +156,11 @@ class WordFile:
             package.rels.pop(id)
         written = io.BytesIO()
         self._document.save(written)
-        return _of_one_day(written)
+        return _of_one_day(written, "".join(self._written))
 
 
-def _of_one_day(written: io.BytesIO) -> bytes:
+def _of_one_day(written: io.BytesIO, body: str) -> bytes:
+    """The packed file, all its parts of one day, with the body in the place that was kept for it."""
     from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
     again = io.BytesIO()
@@ -156,5 +169,8 @@ def _of_one_day(written: io.BytesIO) -> bytes:
             part = ZipInfo(name, EARLIEST)
             part.compress_type = ZIP_DEFLATED
             part.external_attr = 0o600 << 16
-            packed.writestr(part, parts.read(name))
+            data = parts.read(name)
+            if name == BODY:
+                data = data.replace(HERE.encode(), body.encode(), 1)
+            packed.writestr(part, data)
     return again.getvalue()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ka2plan.export.word_xml import element
+from ka2plan.export.word_xml import element, grown
 from ka2plan.words.messages import ENGLISH, language
 
 FONT = "Arial"
@@ -87,7 +87,7 @@ def _set_defaults(styles: Any) -> None:
     _set_font(properties)
     language = properties.find(_qn("lang"))
     if language is None:
-        language = element("lang")
+        language = grown(element("lang"))
         properties.append(language)
     for name in ("val", "eastAsia"):
         language.set(_qn(name), document_language())
@@ -97,7 +97,7 @@ def _set_font(properties: Any) -> None:
     known = properties.find(_qn("rFonts"))
     if known is not None:
         properties.remove(known)
-    properties.insert(0, element("rFonts", ascii=FONT, hAnsi=FONT, cs=FONT, eastAsia=FONT))
+    properties.insert(0, grown(element("rFonts", ascii=FONT, hAnsi=FONT, cs=FONT, eastAsia=FONT)))
 
 
 def _framed(style: Any, *, left: bool) -> None:
@@ -105,11 +105,11 @@ def _framed(style: Any, *, left: bool) -> None:
     properties = style.element.get_or_add_pPr()
     if left:
         bar = element("left", val="single", sz=12, space=6, color=RULE)
-        properties.insert_element_before(element("pBdr", bar), *_BEHIND_BORDERS)
+        properties.insert_element_before(grown(element("pBdr", bar)), *_BEHIND_BORDERS)
     else:
-        shade = element("shd", val="clear", color="auto", fill=HEAD_FILL)
+        shade = grown(element("shd", val="clear", color="auto", fill=HEAD_FILL))
         properties.insert_element_before(shade, *_BEHIND_BORDERS[1:])
-        properties.insert_element_before(element("contextualSpacing"), *_BEHIND_BORDERS[-2:])
+        properties.insert_element_before(grown(element("contextualSpacing")), *_BEHIND_BORDERS[-2:])
 
 
 _BEHIND_BORDERS = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")

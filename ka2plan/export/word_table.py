@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
 from ka2plan.charts.tables.table import Table
 from ka2plan.export.word_styles import HEAD_FILL, RULE
 from ka2plan.export.word_xml import clean, element, paragraph, run
-from ka2plan.words.visible import cells
+from ka2plan.words.visible import cells as cells_of
 
 LETTER, FIGURE = 98, 112
 """Twentieths of a point of a letter in a table, and of a figure: programs set them in different fonts."""
@@ -29,7 +28,7 @@ def fits(table: Table, width: int) -> bool:
     return sum(least for least, _wished in _measures(table)) * SMALLEST <= width * SIZE
 
 
-def table_element(table: Table, width: int) -> Any:
+def table_element(table: Table, width: int) -> str:
     """The table in this width."""
     least = sum(one for one, _wished in _measures(table))
     size = max(SMALLEST, min(SIZE, SIZE * width // max(1, least)))
@@ -53,19 +52,17 @@ def table_element(table: Table, width: int) -> Any:
 _SIDES = ("top", "bottom", "insideH")
 
 
-def _row(texts: Sequence[str], widths: Sequence[int], numbers: Collection[int], size: int, kind: str) -> Any:
+def _row(texts: Sequence[str], widths: Sequence[int], numbers: Collection[int], size: int, kind: str) -> str:
     properties = element("trPr", element("cantSplit"), element("tblHeader") if kind == "head" else None)
-    made = element("tr", properties)
+    cells = []
     for place, (text, width) in enumerate(zip(texts, widths, strict=True)):
         shade = element("shd", val="clear", color="auto", fill=HEAD_FILL) if kind == "head" else None
         looks = [element("b") if kind else None, element("sz", val=size) if size < SIZE else None]
-        words = paragraph("TableText", keepNext=kind == "head")
-        if place in numbers:
-            words.pPr.append(element("jc", val="right"))
-        if text:
-            words.append(run(text, *looks))
-        made.append(element("tc", element("tcPr", element("tcW", w=width, type="dxa"), shade), words))
-    return made
+        side = [element("jc", val="right")] if place in numbers else []
+        words = run(text, *looks) if text else None
+        shown = paragraph("TableText", words, properties=side, keepNext=kind == "head")
+        cells.append(element("tc", element("tcPr", element("tcW", w=width, type="dxa"), shade), shown))
+    return element("tr", properties, *cells)
 
 
 def _widths(table: Table, width: int) -> list[int]:
@@ -86,10 +83,10 @@ def _measures(table: Table) -> list[tuple[int, int]]:
 
 
 def _measure(texts: list[str], *, is_number: bool) -> tuple[int, int]:
-    words = max((cells(word) for word in texts[0].split()), default=1)
-    lines = max((cells(line) for text in texts for line in clean(text).split("\n")), default=1)
+    words = max((cells_of(word) for word in texts[0].split()), default=1)
+    lines = max((cells_of(line) for text in texts for line in clean(text).split("\n")), default=1)
     body = (text if is_number else word for text in texts[1:] for word in ([text] if is_number else text.split()))
-    longest = max((cells(word) for word in body), default=1)
+    longest = max((cells_of(word) for word in body), default=1)
     least = max(words, min(longest, LONGEST_LINE if is_number else LONGEST_WORD), 2)
     letter = FIGURE if is_number else LETTER
     return least * letter + AROUND, min(max(lines, least), LONGEST_LINE) * letter + AROUND

@@ -1,9 +1,9 @@
-"""Elements of a Word document, as the format has them in its order."""
+"""Elements of a Word document, as the format has them in its order, written as text: a form has a million of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from ka2plan.words.visible import in_file
@@ -12,30 +12,31 @@ _NO_CHARACTERS = {0xFFFE: None, 0xFFFF: None}
 """What is no character in XML, not even an escaped one."""
 
 
-def element(tag: str, *children: Any, **attributes: str | int) -> Any:
+def element(tag: str, *children: str | None, **attributes: str | int) -> str:
     """An element of the format's own names; attributes too have its prefix."""
-    make, names = _maker()
-    named = {_qualified(name): str(value) for name, value in attributes.items()}
-    made: Any = make(_qualified(tag), named, names)
-    for child in children:
-        if child is not None:
-            made.append(child)
-    return made
+    told = "".join([f' w:{name}="{_in_attribute(str(value))}"' for name, value in attributes.items()])
+    inside = "".join(filter(None, children))
+    return f"<w:{tag}{told}>{inside}</w:{tag}>" if inside else f"<w:{tag}{told}/>"
 
 
-@cache
-def _maker() -> tuple[Callable[..., Any], dict[str, str]]:
-    """What makes an element of python-docx, and the prefix that it is to have: asked for once, and not each time."""
-    from docx.oxml.ns import nsmap
-    from docx.oxml.parser import oxml_parser
-
-    return oxml_parser.makeelement, {"w": nsmap["w"]}
+def _in_attribute(text: str) -> str:
+    return (
+        text if text.isalnum() else _escaped(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+    )
 
 
-@cache
-def _qualified(name: str) -> str:
-    _make, names = _maker()
-    return f"{{{names['w']}}}{name}"
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+
+
+def grown(written: str) -> Any:
+    """An element as python-docx has it, for the parts of a document that it makes itself."""
+    from docx.oxml.ns import nsdecls
+    from docx.oxml.parser import parse_xml
+
+    head = re.match(r"<[^\s/>]+", written)
+    begin = head.end() if head else 0
+    return parse_xml(f"{written[:begin]} {nsdecls('w')}{written[begin:]}")
 
 
 def clean(text: str) -> str:
@@ -43,42 +44,29 @@ def clean(text: str) -> str:
     return in_file(text, multiline=True).translate(_NO_CHARACTERS)
 
 
-def run(text: str, *looks: Any) -> Any:
+def run(text: str, *looks: str | None) -> str:
     """A stretch of one look; tabs and line ends are the format's own."""
-    made = element("r", element("rPr", *looks) if any(look is not None for look in looks) else None)
-    for place, line in enumerate(clean(text).split("\n")):
-        if place:
-            made.append(element("br"))
-        for number, piece in enumerate(line.split("\t")):
-            if number:
-                made.append(element("tab"))
-            if piece:
-                made.append(_words(piece))
-    return made
+    properties = element("rPr", *looks) if any(looks) else ""
+    pieces = re.split(r"([\n\t])", clean(text))
+    words = [_SIGNS.get(piece) or f'<w:t xml:space="preserve">{_escaped(piece)}</w:t>' for piece in pieces if piece]
+    return element("r", properties, *words)
 
 
-def _words(text: str) -> Any:
-    made = element("t")
-    made.text = text
-    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return made
+_SIGNS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 
 
-def field(code: str, shown: str) -> list[Any]:
+def field(code: str, shown: str) -> list[str]:
     """A field that the program works out, with what it shows until then."""
-    code_words = element("instrText")
-    code_words.text = f" {code} "
     return [
         element("r", element("fldChar", fldCharType="begin")),
-        element("r", code_words),
+        element("r", element("instrText", f" {_escaped(code)} ")),
         element("r", element("fldChar", fldCharType="separate")),
         run(shown),
         element("r", element("fldChar", fldCharType="end")),
     ]
 
 
-def paragraph(style: str, *content: Any, **looks: Any) -> Any:
-    """A paragraph of a style, with properties such as ``keepNext`` besides."""
-    properties = element("pPr", element("pStyle", val=style))
-    properties.extend(element(name) for name, wanted in looks.items() if wanted)
-    return element("p", properties, *content)
+def paragraph(style: str, *content: str | None, properties: Iterable[str] = (), **looks: bool) -> str:
+    """A paragraph of a style, with looks such as ``keepNext`` and properties besides."""
+    wanted = (element(name) for name, is_wanted in looks.items() if is_wanted)
+    return element("p", element("pPr", element("pStyle", val=style), *wanted, *properties), *content)

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
     Data = dict[str, Any]
 
+MOST_TOLD = 100
+"""Sentences below one heading; of the others only the number is told."""
+
 MARKER = 7
 """Signs of git's markers."""
 
@@ -124,6 +127,7 @@ def _of_file(name: str, error: CannotRead) -> CannotRead:
 
 
 def _told_of_sheet(plan: Plan, name: str, book: Book, answers: Answers) -> Iterator[Reported]:
+    from ka2plan.imports.cell import MOST_COLUMNS, MOST_ROWS
     from ka2plan.imports.fillin import lost_rows
 
     partner = answers.sent.partner
@@ -136,6 +140,10 @@ def _told_of_sheet(plan: Plan, name: str, book: Book, answers: Answers) -> Itera
     yield sentence.format(path=name, count=count, partner=visible(called)), ()
     yield from _where_any(_("cells that could not be read:"), answers.unread)
     yield from _where_any(_("cells that are not the partner's:"), answers.locked)
+    if any(sheet.is_cut for sheet in book.sheets):
+        message = _("{path}: only the first {rows} rows and {columns} columns of a sheet were read")
+        yield message.format(path=name, rows=f"{MOST_ROWS:,}", columns=MOST_COLUMNS), ()
+        return
     lost = [visible(row) for row in lost_rows(book, answers.sent)]
     yield from _where_any(_("rows that are gone; what they were about stays as it is:"), lost)
 
@@ -156,6 +164,10 @@ def _told_of_added(back: MergedBack, answers: Answers, data: Data) -> Iterator[R
 
 
 def _where_any(head: str, sentences: list[str]) -> Iterator[Reported]:
+    more = len(sentences) - MOST_TOLD
+    if more > 0:
+        sentence = ngettext("and {count} more", "and {count} more", more).format(count=f"{more:,}")
+        sentences = [*sentences[:MOST_TOLD], sentence]
     if sentences:
         yield head, sentences
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from ka2plan.errors import CannotRead
@@ -100,12 +101,25 @@ class _Page:
         differing = self.differing(key, row)
         if told and not differing:
             return key
-        others = [
-            other for other in self.keys if other != key and self._shown(other) and not self.differing(other, row)
-        ]
+        others = [other for other in dict.fromkeys(self._alike(row)) if other != key and not self.differing(other, row)]
         if len(others) == 1:
             return others[0]
         return key if len(differing) < sum(map(bool, told.values())) or not told else None
+
+    def _alike(self, row: int) -> Iterator[str]:
+        """The rows of which this one shows the first thing that is not to be changed."""
+        for place, column in self.columns.items():
+            cell = self.sheet.cell(row, place)
+            yield from () if cell.lost else self._by_first.get((column, shown_text(cell.value)), ())
+
+    @cached_property
+    def _by_first(self) -> dict[tuple[str, str], list[str]]:
+        """The rows by the column and the text of the first cell that is not to be changed."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for key in self.keys:
+            for column, text in list(self._shown(key).items())[:1]:
+                found.setdefault((column, shown_text(bare_text(text))), []).append(key)
+        return found
 
     def differing(self, key: str, row: int) -> list[Cell]:
         """The cells that are not to be changed and show something else than was sent."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 import zlib
@@ -42,6 +43,9 @@ FAULTS = (
 MOST_CELLS = 300_000
 """Of all sheets together: a workbook is held in memory as a whole."""
 
+_FORMULA_WITHOUT_VALUE = re.compile(rb"<f(?:\s[^<>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+"""The end of a cell whose formula nobody worked out: only for these the workbook is read a second time."""
+
 WHITE = ("FFFFFF", "000000")
 """Six digits of a fill that is none: white, and black behind a pattern without a colour."""
 
@@ -57,7 +61,8 @@ def read_workbook(data: bytes) -> Book:
         import openpyxl
     packed = open_container(data)
     _refuse_too_many_cells([part_of(packed, name) for name in packed.namelist() if "worksheets/" in name])
-    has_formulas = any(b"<f" in part_of(packed, name) for name in packed.namelist() if "worksheets/sheet" in name)
+    sheets_in = [part_of(packed, name) for name in packed.namelist() if "worksheets/sheet" in name]
+    has_formulas = any(map(_FORMULA_WITHOUT_VALUE.search, sheets_in))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

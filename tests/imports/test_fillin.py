@@ -16,6 +16,7 @@ import pytest
 
 from ka2plan.document import AddEntry, Batch, Document, RemoveEntry, RenameEntry, SetValue
 from ka2plan.export.fillin_fields import look_of
+from ka2plan.imports import fillin
 from ka2plan.merge.plain_values import value_at
 from ka2plan.toml import parse, parse_path
 from tests.cli.running import TODAY, run
@@ -634,3 +635,47 @@ def test_every_open_cell_with_a_moment_or_a_figure_has_its_rule_and_a_column_has
                     held.add(rule.type)
                     assert (rule.type, rule.formula1) == ("decimal", "0")
     assert held == {"custom", "decimal"}
+
+
+def test_a_sheet_with_more_rows_than_are_read_says_so_and_takes_none_for_gone(tmp_path: Path) -> None:
+    packages = "".join(f'[work_packages.W{number}]\ntitle = "w"\nlead = "IES"\n' for number in range(700))
+    sheet = Returning(tmp_path, SCHOOL + packages, "IES")
+    ran = sheet.give_back()
+    assert "only the first 5,000 rows and 200 columns of a sheet were read" in ran.err + ran.out
+    assert "gone" not in ran.err + ran.out
+    assert sheet.text == sheet.sent
+
+
+def test_of_many_cells_that_are_not_taken_the_first_are_told_and_how_many_more(tmp_path: Path) -> None:
+    packages = "".join(f'[work_packages.W{number}]\ntitle = "w"\nlead = "IES"\n' for number in range(150))
+    sheet = Returning(tmp_path, SCHOOL + packages, "IES")
+    for number in range(150):
+        sheet.cell(f"work_packages.W{number}", "start").value = "whenever"
+    ran = sheet.give_back()
+    assert ran.err.count("this cell is not to be changed") == 100
+    assert "and 50 more" in ran.err
+
+
+def test_rows_that_all_show_another_title_are_known_without_holding_each_against_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def compared(count: int) -> int:
+        text = SCHOOL + "".join(f'[work_packages.W{number}]\ntitle = "w"\nlead = "IES"\n' for number in range(count))
+        sheet, calls = Returning(tmp_path, text, "IES"), 0
+        for number in range(count):
+            sheet.cell(f"work_packages.W{number}", "title").value = "other"
+        differing = fillin._Page.differing
+
+        def counted(*words: Any) -> list[Any]:
+            nonlocal calls
+            calls += 1
+            return differing(*words)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(fillin._Page, "differing", counted)
+            sheet.give_back()
+        return calls
+
+    few = compared(60)
+    assert few >= 60
+    assert compared(120) < 3 * few
