@@ -21,6 +21,10 @@ FILLIN = "fillin"
 """One file for each partner, to be filled in and sent back; the other formats are of the whole plan."""
 
 
+MANY_ROWS = 700
+"""More rows of a chart than are drawn in two seconds, with the tables behind it."""
+
+
 def configure(parser: ArgumentParser) -> None:
     """Declares the options of ``export``."""
     names = [*(known.name for known in FORMATS), FILLIN]
@@ -65,6 +69,9 @@ def run(arguments: Namespace) -> int:
         from ka2plan.export.last_changed import note_what_came_before
 
         note_what_came_before(material, arguments.plan, loaded.text, arguments.output)
+    if wanted.name in ("pdf", "png") and len(material.chart.rows) > MANY_ROWS:
+        message = _("{count} rows are to be drawn: that takes some time")
+        say_notices([message.format(count=f"{len(material.chart.rows):,}")])
     written = export(wanted, material)
     say_notices([*([notice] if notice else []), *material.notices])
     write_output(arguments.output, written, [arguments.plan])
@@ -74,7 +81,7 @@ def run(arguments: Namespace) -> int:
 def say_notices(notices: list[str]) -> None:
     """Tells on stderr what there is to say of what was written."""
     for notice in notices:
-        print(f"ka2plan: {notice}", file=sys.stderr)
+        print(f"ka2plan: {notice}", file=sys.stderr, flush=True)
 
 
 def _refuse_options_of_others(arguments: Namespace) -> None:
