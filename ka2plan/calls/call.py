@@ -114,16 +114,8 @@ class Call(NamedTuple):
     @property
     def rules(self) -> tuple[GuideRule, ...]:
         """The guide's rules for this type in words, those read for other calls marked as borrowed."""
-        return tuple(
-            rule._replace(borrowed=not _holds(rule, self.year))
-            for rule in self.library.rules()
-            if self.code in rule.codes and (not rule.fields or (self.type and self.type.field in rule.fields))
-        )
+        return self.library.rules_for(self.code, self.type.field if self.type else None, self.year)
 
     def rules_on(self, change: str) -> tuple[GuideRule, ...]:
         """What is known of a change to a running project, such as ``duration``; empty where nothing is."""
         return tuple(rule for rule in self.rules if change in rule.changes)
-
-
-def _holds(rule: GuideRule, year: int | None) -> bool:
-    return year is not None and rule.first_year <= year <= (rule.last_year or year)

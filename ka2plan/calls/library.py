@@ -63,6 +63,19 @@ class Library:
         found: tuple[GuideRule, ...] = self._once("rules", lambda: rules_of(shipped("rules")))
         return found
 
+    def rules_for(self, code: str, field: str | None, year: int | None) -> tuple[GuideRule, ...]:
+        """The rules in words for a type, those read for other calls than the year's marked as borrowed."""
+
+        def found() -> tuple[GuideRule, ...]:
+            return tuple(
+                rule._replace(borrowed=not _holds(rule, year))
+                for rule in self.rules()
+                if code in rule.codes and (not rule.fields or field in rule.fields)
+            )
+
+        asked: tuple[GuideRule, ...] = self._once(f"rules for {code} {field} {year}", found)
+        return asked
+
     def priorities(self) -> tuple[Priority, ...]:
         """The priorities that are known, of all fields."""
         from ka2plan.calls.reference import priorities_of
@@ -112,3 +125,7 @@ def _read_types(code: str = "") -> tuple[PartnershipType, ...]:
 def _read_source(id: str) -> Source | None:
     entry = shipped("sources", lambda table: table == id).get(id)
     return Source(id, entry["title"], entry["url"], entry["kind"]) if entry else None
+
+
+def _holds(rule: GuideRule, year: int | None) -> bool:
+    return year is not None and rule.first_year <= year <= (rule.last_year or year)
