@@ -13,11 +13,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from ka2plan.balance.balance import Balance
 from ka2plan.charts.bars import cells_of
 from ka2plan.charts.chart import forecast_words
 from ka2plan.charts.rows import chart_of, done_part
 from ka2plan.charts.scale import MONTH, scale_of
 from ka2plan.charts.signs import ASCII, UNICODE, Signs
+from ka2plan.document import Document
 from ka2plan.export import Material
 from ka2plan.export.page_chart import COLOURS
 from ka2plan.export.pdf import PAGES, plan_data
@@ -26,7 +28,10 @@ from ka2plan.plan import read_plan
 from ka2plan.print.show import show_json
 from ka2plan.print.timeline import timeline
 from ka2plan.print.timeline_json import timeline_json
+from ka2plan.rules import check
 from ka2plan.schedule import Network
+from ka2plan.schedule.brief import brief_of
+from ka2plan.schedule.outlook import workload_on
 from ka2plan.session import Session
 from ka2plan.tui.editor.outline import Shown, rows_of
 from ka2plan.tui.plan.gantt import Gantt
@@ -135,6 +140,42 @@ def test_every_surface_says_the_same_of_what_is_late_and_what_is_done(path, toda
     for surface in (of_timeline, of_json, of_svg, of_pdf, of_workbook):
         assert surface(path, today, LATE) == late, surface.__name__
         assert surface(path, today, DONE) == done, surface.__name__
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_every_surface_says_the_same_of_who_has_too_much_and_promises_no_month_that_is_over(path, today, tmp_path):
+    plan, snapshot = plan_in(path), snapshot_of(path, today, tmp_path)
+    balance = Balance(Document(path.read_text(encoding="utf-8")), today, lambda _reading: set())
+    over = {(one.partner, one.month) for one in balance.overloads}
+    assert {(one.partner, one.month) for one in snapshot.workload.overloads} == over
+    loads = show_json(plan, "workload", today=today)["partners"]
+    first = snapshot.workload.first_month
+    cells = {
+        (id, month): (can, booked)
+        for id, own in loads.items()
+        for month, (can, booked) in enumerate(zip(own["capacity_by_month"], own["by_month"], strict=True), 1)
+    }
+    left = {cell for cell, effort in snapshot.workload.left.items() if effort and cell[1] >= first}
+    too_much = {cell for cell, (can, booked) in cells.items() if can is not None and booked > can}
+    assert too_much & left == over
+    assert all(cells[one.partner, one.month] == (float(one.capacity), one.load) for one in balance.overloads)
+    for proposal in balance.proposals:
+        assert all(load.month >= first for load in proposal.left)
+    found = check(read_plan_of(path), book(), today).findings
+    assert {one.where[1] for one in found if one.code == "WRK104"} == {partner for partner, _month in over}
+    briefs = {id: brief_of(plan, partner, today).overloads for id, partner in plan.partners.items()}
+    assert {(id, one.month) for id, own in briefs.items() for one in own} == over
+
+
+def read_plan_of(path):
+    return read_plan(tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal))
+
+
+def test_somebody_has_too_much_on_the_days_that_are_compared():
+    over = {today for today in DAYS if workload_on(plan_in(SCHOOL), today).overloads}
+    assert date(2026, 10, 31) not in over
+    assert {date(2027, 6, 15), date(2027, 12, 15)} <= over
 
 
 def forecast_in_svg(path, today):

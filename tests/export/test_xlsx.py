@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tomllib
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from openpyxl import load_workbook
 from ka2plan.export.page_chart import COLOURS
 from ka2plan.export.workbook import MOST_WIDTH
 from ka2plan.figures import money_of, workload_of
+from ka2plan.plan import read_plan
 from tests.export.making import (
     ADVANCED,
     CENTRAL,
@@ -205,6 +207,20 @@ def test_months_above_a_capacity_are_marked_by_a_rule_that_goes_on_holding():
         and round(cell.value, 6) > sheet[f"{capacity}{cell.row}"].value
     }
     assert over == {(overload.partner, overload.month) for overload in work.overloads} != set()
+
+
+def test_what_a_partner_can_do_in_a_month_stands_below_where_it_is_not_the_same_in_all():
+    text = SOUND.read_text(encoding="utf-8").replace("capacity = 26\n", 'capacity = 26\nuntil = "M3"\n', 1)
+    plan = read_plan(tomllib.loads(text, parse_float=Decimal)).plan
+    sheet, work = opened(exported("xlsx", plan))["Workload"], workload_of(plan)
+    (own,) = (load for load in work.partners.values() if load.varies)
+    row = next(cell.row for cell in reversed(list(sheet["A"])) if cell.value == own.partner)
+    assert [sheet.cell(row, month + 1).value for month in range(1, len(own.by_month) + 1)] == [26, 26, 26, *[0] * 21]
+    first = next(cell.row for cell in sheet["A"] if cell.value == own.partner)
+    rules = {str(marked.sqref): marked.rules[0].formula for marked in sheet.conditional_formatting}
+    assert [f'AND(B{row}<>"",ROUND(B{first},6)>B{row})'] in rules.values()
+    capacity = {cell.value: cell.column_letter for cell in sheet[1]}["Capacity per month"]
+    assert sheet[f"{capacity}{first}"].value is None
 
 
 def test_effort_adds_up_by_formulas_in_every_month():
