@@ -22,6 +22,10 @@ WIDTH = 1160
 ROW = 22
 HEAD, UNTITLED_HEAD = 74, 42
 FOOT = 40
+"""Below the rows, with one line of the legend."""
+
+LEGEND_LINE = 18
+"""From one line of the legend to the next."""
 
 BEHIND = 18
 """Below the top of a row: where what was granted or planned is drawn."""
@@ -37,6 +41,9 @@ LEAST_TITLE, MOST_TITLE = 180, 330
 """Room for titles."""
 LETTER = 6.4
 """Of a title, in pixels: what the usual fonts take on average."""
+
+LegendLine = tuple[tuple[str, str, float], ...]
+"""Looks with what they mean and where each begins."""
 
 FONT = "'Noto Sans', 'DejaVu Sans', 'Segoe UI', Helvetica, Arial, sans-serif"
 
@@ -87,6 +94,9 @@ class Frame(NamedTuple):
     labels: int
     """Where the ruler begins."""
     height: int
+    legend: tuple[LegendLine, ...]
+    foot: int
+    """The height of what is below the rows."""
 
     def x(self, days: int) -> float:
         """Where a day begins."""
@@ -106,7 +116,23 @@ def _labels_of(chart: PageChart) -> int:
 
 
 def _frame_of(chart: PageChart, bars: tuple[Bar, ...], head: int, labels: int) -> Frame:
-    return Frame(chart, bars, head, labels, head + ROW * len(bars) + FOOT)
+    legend = tuple(_legend_lines(bars))
+    foot = FOOT + LEGEND_LINE * max(0, len(legend) - 1)
+    return Frame(chart, bars, head, labels, head + ROW * len(bars) + foot, legend, foot)
+
+
+def _legend_lines(bars: tuple[Bar, ...]) -> Iterator[LegendLine]:
+    """Every look that the chart has, in as many lines as they need."""
+    line: list[tuple[str, str, float]] = []
+    x = float(EDGE)
+    for look, name in legend_of(bar.row for bar in bars):
+        width = SAMPLE + 6 + LETTER * cells(name)
+        if line and x + width > WIDTH - EDGE:
+            yield tuple(line)
+            line, x = [], float(EDGE)
+        line.append((look, name, x))
+        x += width + 12
+    yield tuple(line)
 
 
 def _frame(height: int, material: Material, parts: list[str], *, titled: bool) -> str:
@@ -122,7 +148,7 @@ def _frame(height: int, material: Material, parts: list[str], *, titled: bool) -
 
 
 def _ruler(frame: Frame) -> Iterator[str]:
-    columns, bottom = frame.chart.columns, frame.height - FOOT
+    columns, bottom = frame.chart.columns, frame.height - frame.foot
     is_narrow = min(frame.x(column.end) - frame.x(column.begin) for column in columns) < 25
     for days in (*(column.begin for column in columns), frame.chart.days):
         x = frame.x(days)
@@ -205,7 +231,7 @@ def _today(frame: Frame, material: Material) -> Iterator[str]:
     """A line through the status date, with its name below."""
     if frame.chart.today is None:
         return
-    x, bottom = frame.x(frame.chart.today), frame.height - FOOT
+    x, bottom = frame.x(frame.chart.today), frame.height - frame.foot
     told = _("today, {day}").format(day=day(material.today))
     line = f'x1="{x:.1f}" y1="{frame.head - 8}" x2="{x:.1f}" y2="{bottom}"'
     yield f'<line {line} stroke="{COLOURS["today"]}" stroke-dasharray="2 3"><title>{escape(told)}</title></line>'
@@ -217,8 +243,8 @@ def _today(frame: Frame, material: Material) -> Iterator[str]:
 
 def _legend(frame: Frame) -> Iterator[str]:
     """A sample of every look that the chart has, with its name behind it."""
-    x, y = float(EDGE), frame.height - 16
-    for look, name in legend_of(bar.row for bar in frame.bars):
-        yield from sample(look, x, y)
-        yield text(x + SAMPLE + 6, y + 6, name, SOFT, size=11)
-        x += SAMPLE + LETTER * cells(name) + 18
+    for number, line in enumerate(frame.legend):
+        y = frame.height - 16 - LEGEND_LINE * (len(frame.legend) - 1 - number)
+        for look, name, x in line:
+            yield from sample(look, x, y)
+            yield text(x + SAMPLE + 6, y + 6, name, SOFT, size=11)

@@ -21,6 +21,7 @@ from ka2plan.export import Material
 from ka2plan.export.contents import tables
 from ka2plan.export.markdown import write
 from ka2plan.figures import money_of, workload_of
+from ka2plan.plan.model import Actual
 from ka2plan.print.show import show
 from tests.charts.test_surfaces import NO_PACKAGE, STRETCHES, plan_in
 from tests.export.making import ADVANCED, CENTRAL, SAMPLES, SOUND, book
@@ -82,7 +83,9 @@ def test_months_that_are_too_full_are_the_same_in_terminal_and_workbook():
     from ka2plan.export.xlsx import write as workbook
 
     plan = plan_in(SOUND)
-    plan = plan._replace(partners={id: one._replace(capacity=Decimal(9)) for id, one in plan.partners.items()})
+    planned = {id: one._replace(status="planned", actual=Actual()) for id, one in plan.activities.items()}
+    partners = {id: one._replace(capacity=Decimal(9)) for id, one in plan.partners.items()}
+    plan = plan._replace(partners=partners, activities=planned)
     full = {(row.values[0], key) for row in months_table(workload_of(plan)).rows for key in row.styles}
     sheet = openpyxl.load_workbook(io.BytesIO(workbook(Material(plan, book(), today=TODAY))))["Workload"]
     heads = [cell.value for cell in sheet[1]]

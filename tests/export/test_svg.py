@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from ka2plan.export import svg
 from ka2plan.export.page_chart import page_chart
 from ka2plan.export.svg import pages
 from ka2plan.words.visible import in_file
@@ -64,8 +65,8 @@ def test_it_is_named_for_readers_that_do_not_see():
 
 def test_what_is_done_critical_or_cancelled_differs_in_more_than_its_colour_and_the_legend_shows_how():
     root, bars = drawn(plan_in(ADVANCED)), page_chart(material(plan_in(ADVANCED)).chart).bars
-    named = {"done", "running", "late", "cancelled", "critical path", "milestone", "milestone reached", "delivered"}
-    named |= {"forecast", "as planned"}
+    named = {"done", "running", "late", "cancelled", "milestone", "milestone reached", "delivered"}
+    named |= {"forecast", "as planned", "critical path of what is left"}
     assert named <= set(texts(root))
     rects, marks = list(root.iter(f"{SPACE}rect")), list(root.iter(f"{SPACE}polygon"))
     underlined = sum(len(bar.stretches) for bar in bars if bar.is_critical and not bar.row.is_event)
@@ -107,3 +108,18 @@ def test_no_text_of_a_partner_becomes_an_element_or_an_attribute():
     shown = hints(root, "rect")
     for text in MARKUP:
         assert any(hint.endswith(in_file(text)) for hint in shown)
+
+
+def test_a_legend_that_is_longer_than_the_drawing_goes_on_in_a_line_of_its_own(monkeypatch):
+    looks = [("late", f"a look with many words, number {number}") for number in range(9)]
+    usual = float(drawn(plan_in(SOUND)).get("height"))
+    monkeypatch.setattr(svg, "legend_of", lambda _rows: looks)
+    root = drawn(plan_in(SOUND))
+    told = [one for one in root.iter(f"{SPACE}text") if (one.text or "").startswith("a look")]
+    assert [one.text for one in told] == [name for _look, name in looks]
+    lines = {float(one.get("y")) for one in told}
+    assert len(lines) > 1
+    assert float(root.get("height")) == usual + svg.LEGEND_LINE * (len(lines) - 1)
+    for one in told:
+        assert float(one.get("x")) + svg.LETTER * len(one.text) < svg.WIDTH
+        assert usual - svg.FOOT < float(one.get("y")) < float(root.get("height"))
