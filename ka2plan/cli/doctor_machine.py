@@ -71,7 +71,7 @@ def _extras() -> Line:
     lacking = [name for name, libraries in extras().items() if not all(map(_is_installed, libraries))]
     if not lacking:
         return Line("extras", _("extras"), _("all installed: {names}").format(names=", ".join(extras())))
-    step = _('To have what needs them: pip install "ka2plan[{names}]"').format(names=",".join(lacking))
+    step = _('For what needs them: pip install "ka2plan[{names}]"').format(names=",".join(lacking))
     found = _("not installed: {names}").format(names=", ".join(lacking))
     return Line("extras", _("extras"), found, step)
 

@@ -33,7 +33,7 @@ class Page(Protocol):
 def environment_for(environment: Mapping[str, str]) -> dict[str, str]:
     """What an editor for a browser is to know of its surroundings: it draws in all colours and all characters."""
     kept = {name: value for name, value in environment.items() if name not in NOT_HANDED_ON}
-    paths = (os.path.dirname(PACKAGE), environment.get("PYTHONPATH", ""))
+    paths = (os.path.dirname(PACKAGE), kept.get("PYTHONPATH", ""))
     return {
         **kept,
         "TERM": "xterm-256color",

@@ -87,7 +87,7 @@ def test_the_extras_are_those_of_the_installation():
 
 def test_an_extra_that_is_missing_is_named_with_the_command_that_installs_it(monkeypatch):
     monkeypatch.setattr("ka2plan.cli.doctor_machine._is_installed", lambda library: library != "typst")
-    assert checks()["extras"]["next"] == 'To have what needs them: pip install "ka2plan[pdf]"'
+    assert checks()["extras"]["next"] == 'For what needs them: pip install "ka2plan[pdf]"'
 
 
 def test_own_call_files_and_their_faults_are_told(tmp_path):

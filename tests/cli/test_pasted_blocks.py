@@ -29,11 +29,16 @@ FOUND, LEFT_CLASHES = 1, 4
 OURS = """#!/bin/sh
 if [ "$#" = 1 ] && [ -f "$1" ]; then
     echo '# changed in the editor' >>"$1"
+elif [ "$1" = serve ]; then
+    {program} "$@" >address &
+    until [ -s address ]; do sleep 0.1; kill -0 $! || exit 1; done
+    kill -TERM $!
+    wait $!
 else
     exec {program} "$@"
 fi
 """
-"""ka2plan, whose editor makes one edit."""
+"""ka2plan, whose editor makes one edit, and whose server ends once it has said where it is."""
 
 
 def blocks_of(page: Path) -> list[str]:
@@ -123,7 +128,7 @@ git init -q --bare plans.git && git push -q ./plans.git main topic
 @pytest.fixture(scope="module")
 def shell(tmp_path_factory):
     """A plan in git, with a remote, a branch that clashes, and what partners sent."""
-    for library in ("openpyxl", "xlsxwriter", "docx", "typst", "icalendar"):
+    for library in ("openpyxl", "xlsxwriter", "docx", "typst", "icalendar", "textual_serve"):
         pytest.importorskip(library)
     made = Shell(tmp_path_factory.mktemp("pasted"))
     (made.root / "bin").mkdir()
