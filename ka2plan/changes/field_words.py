@@ -14,7 +14,7 @@ from ka2plan.plan.schema import Key, key_at
 from ka2plan.plan.values import is_number, quoted
 from ka2plan.toml import format_path
 from ka2plan.words.figures import day, listed, number
-from ka2plan.words.messages import _
+from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import visible
 
 
@@ -28,7 +28,7 @@ def field_clause(change: Change, unit: str = "days") -> str:
     if isinstance(change.old, str) and isinstance(change.new, str) and _is_long(change.old, change.new):
         return _text_clause(change, key)
     if key and len(change.key) == 1 and change.what != REMOVED:
-        sentence = _own_sentences().get(key.name)
+        sentence = _own_sentences(change.new).get(key.name)
         if sentence:
             with_old, without_old = sentence
             return (without_old if change.old is ABSENT else with_old).format(
@@ -37,8 +37,9 @@ def field_clause(change: Change, unit: str = "days") -> str:
     return _plain_clause(change, key)
 
 
-def _own_sentences() -> dict[str, tuple[str, str]]:
+def _own_sentences(new: Any) -> dict[str, tuple[str, str]]:
     """Keys that have a verb of their own: with the old value, and without one."""
+    count = new if isinstance(new, int) else 0
     return {
         "start": (_("starts {new} instead of {old}"), _("starts {new}")),
         "end": (_("ends {new} instead of {old}"), _("ends {new}")),
@@ -50,7 +51,10 @@ def _own_sentences() -> dict[str, tuple[str, str]]:
         "wp": (_("belongs to {new} instead of {old}"), _("belongs to {new}")),
         "status": (_("is {new} instead of {old}"), _("is {new}")),
         "progress": (_("is {new} % done instead of {old} %"), _("is {new} % done")),
-        "months": (_("takes {new} months instead of {old}"), _("takes {new} months")),
+        "months": (
+            ngettext("takes {new} month instead of {old}", "takes {new} months instead of {old}", count),
+            ngettext("takes {new} month", "takes {new} months", count),
+        ),
         "since": (_("takes part from {new} on instead of from {old}"), _("takes part from {new} on")),
         "until": (_("takes part until {new} instead of until {old}"), _("takes part until {new}")),
         "reached": (_("was reached on {new} instead of {old}"), _("was reached on {new}")),
@@ -80,12 +84,21 @@ def _amount_clause(change: Change, key: Key, unit: str) -> str:
     partner = visible(str(change.key[1]))
     values = [Decimal(0) if value is ABSENT else value for value in (change.old, change.new)]
     difference = Decimal(values[1]) - Decimal(values[0])
+    whole = int(values[1]) if values[1] == int(values[1]) else 0  # a fraction is said as many are
     if key.type == "money_by_partner":
         sentence = _("gives {partner} {new} EUR instead of {old} ({difference})")
     elif unit == "months":
-        sentence = _("takes {new} person-months of {partner} instead of {old} ({difference})")
+        sentence = ngettext(
+            "takes {new} person-month of {partner} instead of {old} ({difference})",
+            "takes {new} person-months of {partner} instead of {old} ({difference})",
+            whole,
+        )
     else:
-        sentence = _("takes {new} days of {partner} instead of {old} ({difference})")
+        sentence = ngettext(
+            "takes {new} day of {partner} instead of {old} ({difference})",
+            "takes {new} days of {partner} instead of {old} ({difference})",
+            whole,
+        )
     return sentence.format(
         partner=partner,
         new=number(values[1]),

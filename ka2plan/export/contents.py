@@ -33,7 +33,7 @@ from ka2plan.plan.schema import (
     Kind,
 )
 from ka2plan.words.figures import day, figure
-from ka2plan.words.messages import _
+from ka2plan.words.messages import _, ngettext
 
 QUARTER = 3
 """Months a column of the workload: more columns find no room on a page."""
@@ -180,12 +180,12 @@ def facts(material: Material) -> Iterator[tuple[str, str]]:
     """What stands at the head of every export: label and value."""
     project, calendar = material.plan.project, material.plan.calendar
     type_ = material.call.type
-    yield _("Type"), f"{type_.name} ({project.type})" if type_ else project.type
+    yield _("Type"), f"{_(type_.name)} ({project.type})" if type_ else project.type
     yield _("Call"), _("{year}, round {round}").format(year=project.call or "?", round=project.round)
     if calendar:
         yield (
             _("Duration"),
-            _("{start} to {end}, {months} months").format(
+            ngettext("{start} to {end}, {months} month", "{start} to {end}, {months} months", calendar.months).format(
                 start=day(calendar.start), end=day(calendar.end), months=calendar.months
             ),
         )

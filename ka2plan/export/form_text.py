@@ -49,10 +49,10 @@ def about(material: Material) -> str:
     if form is None:
         return ""
     sources = ", ".join(material.book.source(id).title for id in form.source_ids)
-    told = _("Form: {sources} ({evidence})").format(sources=sources, evidence=form.evidence)
-    if form.limit_evidence:
-        told += "; " + _("limits of characters: {evidence}").format(evidence=form.limit_evidence)
-    return told
+    if not form.limit_evidence:
+        return _("Form: {sources} ({evidence})").format(sources=sources, evidence=form.evidence)
+    told = _("Form: {sources} ({evidence}); limits of characters: {limits}")
+    return told.format(sources=sources, evidence=form.evidence, limits=form.limit_evidence)
 
 
 def count_text(field: FormField) -> str:
@@ -60,10 +60,14 @@ def count_text(field: FormField) -> str:
     count = len(field.text)
     if field.limit is None:
         return ngettext("{count} character", "{count} characters", count).format(count=number(count))
-    told = _("{count} of {limit} characters").format(count=number(count), limit=number(field.limit))
+    told = ngettext("{count} of {limit} character", "{count} of {limit} characters", field.limit)
     if field.over:
-        told += _(", {over} too many").format(over=number(field.over))
-    return told
+        told = ngettext(
+            "{count} of {limit} character, {over} too many",
+            "{count} of {limit} characters, {over} too many",
+            field.limit,
+        )
+    return told.format(count=number(count), limit=number(field.limit), over=number(field.over))
 
 
 def _plain(material: Material, parts: tuple[FormPart, ...]) -> Iterator[str]:

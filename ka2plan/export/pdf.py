@@ -28,7 +28,7 @@ from ka2plan.export.typeset import (
 from ka2plan.plan.model import DONE, PLANNED
 from ka2plan.words.distances import span
 from ka2plan.words.figures import day, number
-from ka2plan.words.messages import _, language, pgettext
+from ka2plan.words.messages import _, language, ngettext, pgettext
 
 MOST_IN_A_ROW = 250
 """Characters of a name beside a bar; no row has room for more."""
@@ -82,8 +82,22 @@ def _tell_what_is_cut(material: Material) -> None:
     """A title or an acronym of which a heading has no room for all."""
     title, acronym = material.plan.project.title, material.plan.project.acronym
     for text, message in (
-        (title, _("the title has {count} characters; only the first {most} are drawn")),
-        (acronym, _("the acronym has {count} characters; only the first {most} are drawn")),
+        (
+            title,
+            ngettext(
+                "the title has {count} character; only the first {most} are drawn",
+                "the title has {count} characters; only the first {most} are drawn",
+                len(title),
+            ),
+        ),
+        (
+            acronym,
+            ngettext(
+                "the acronym has {count} character; only the first {most} are drawn",
+                "the acronym has {count} characters; only the first {most} are drawn",
+                len(acronym),
+            ),
+        ),
     ):
         if len(text) > MOST_IN_PROPERTIES:
             material.notices.append(message.format(count=number(len(text)), most=number(MOST_IN_PROPERTIES)))

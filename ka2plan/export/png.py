@@ -11,7 +11,7 @@ from ka2plan.export.pdf import MOST_ROWS_AT_ONCE, ONE_PICTURE, plan_data
 from ka2plan.export.png_join import joined
 from ka2plan.export.typeset import PIXELS_PER_INCH, Typesetter
 from ka2plan.words.figures import number
-from ka2plan.words.messages import _
+from ka2plan.words.messages import ngettext
 
 BAND = 3_000
 """Pixels of a band from top to bottom."""
@@ -43,7 +43,11 @@ def in_bands(typesetter: Typesetter, data: dict[str, Any], notices: list[str]) -
     [height] = typesetter.told(_band(data, rows, 0, 0, height=0), "height")
     sharpness = min(PIXELS_PER_INCH, MOST_PIXELS * POINTS_PER_INCH / height)
     if sharpness < PIXELS_PER_INCH:
-        message = _("the picture has {rows} rows: it is drawn at {sharpness} of the usual size; a PDF stays sharp")
+        message = ngettext(
+            "the picture has {rows} row: it is drawn at {sharpness} of the usual size; a PDF stays sharp",
+            "the picture has {rows} rows: it is drawn at {sharpness} of the usual size; a PDF stays sharp",
+            len(rows),
+        )
         notices.append(message.format(rows=number(len(rows)), sharpness=f"{sharpness / PIXELS_PER_INCH:.0%}"))
     return joined(_bands(typesetter, data, height, sharpness))
 

@@ -59,7 +59,9 @@ def _call(plan: Plan) -> str:
 def _dates(plan: Plan, pen: Pen) -> str:
     project, calendar = plan.project, plan.calendar
     if project.start is None:
-        return _("no start date") + (f", {months(project.months)}" if project.months else "")
+        if not project.months:
+            return _("no start date")
+        return _("no start date, {length}").format(length=months(project.months))
     if calendar is None:
         return _("from {span}, no duration").format(span=span(project.start, project.start))
     return f"{span(calendar.start, calendar.end, pen.glyphs.dash)}, {months(calendar.months)}"
@@ -91,7 +93,9 @@ def _coordinator(plan: Plan) -> str:
     if not id:
         return _("no coordinator")
     country = plan.partners[id].country if id in plan.partners else ""
-    return _("coordinator {id}").format(id=id) + (f" ({country})" if country else "")
+    if not country:
+        return _("coordinator {id}").format(id=id)
+    return _("coordinator {id} ({country})").format(id=id, country=country)
 
 
 def _management(sums: Money) -> str:

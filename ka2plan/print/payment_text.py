@@ -36,5 +36,6 @@ def payment_text(plan: Plan, book: CallBook, scores: list[str], pen: Pen) -> lis
     """The lines of ``payment``; raises as ``paid_for``."""
     paid, scale, call = paid_for(plan, book, scores)
     titles = ", ".join(book.source(id).title for id in scale.fact.source_ids)
-    borrowed = _("; of call {year}").format(year=call.year_used) if scale.fact.borrowed else ""
-    return list(payment_lines(paid, scale, plan, f"{titles} ({scale.fact.evidence}{borrowed})", pen))
+    words = _("{titles} ({evidence}; of call {year})") if scale.fact.borrowed else _("{titles} ({evidence})")
+    source = words.format(titles=titles, evidence=scale.fact.evidence, year=call.year_used)
+    return list(payment_lines(paid, scale, plan, source, pen))

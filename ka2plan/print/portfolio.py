@@ -148,14 +148,16 @@ def _broken(entries: tuple[Entry, ...], pen: Pen) -> list[str]:
 def _deadlines(ahead: tuple[DeadlineAhead, ...], names: Names, today: date, pen: Pen, zone: str | None) -> list[str]:
     lines = []
     for deadline in ahead:
-        told = _("{deadline}: {code} {call}, round {round}: {plans}").format(
+        words = _("{deadline}: {code} {call}, round {round}: {plans}")
+        if deadline.agency_decides:
+            words = _("{deadline}: {code} {call}, round {round}: {plans}; each agency decides if it opens this round")
+        told = words.format(
             deadline=deadline_in_words(deadline.at, today, zone),
             code=deadline.code,
             call=deadline.call,
             round=deadline.round,
             plans=listed(names[path] for path in deadline.paths),
         )
-        told += _("; each agency decides if it opens this round") if deadline.agency_decides else ""
         lines += pen.paragraph(told)
     return lines
 
@@ -222,9 +224,12 @@ def _told_limit(count: int, limit: Fact | None, role: str, book: CallBook) -> st
         return ""
     sources = ", ".join(book.source(id).title for id in limit.source_ids)
     evidence = _("{evidence}, of another call").format(evidence=limit.evidence) if limit.borrowed else limit.evidence
-    return _("{count} of {most} applications {role} ({sources}, {evidence})").format(
-        count=count, most=limit.value, role=role, sources=sources, evidence=evidence
+    words = ngettext(
+        "{count} of {most} application {role} ({sources}, {evidence})",
+        "{count} of {most} applications {role} ({sources}, {evidence})",
+        limit.value,
     )
+    return words.format(count=count, most=limit.value, role=role, sources=sources, evidence=evidence)
 
 
 def _overloads(organisations: tuple[Organisation, ...], names: Names, pen: Pen) -> list[str]:

@@ -45,7 +45,9 @@ def other_rules(call: Call) -> tuple[GuideRule, ...]:
 
 def type_title(type_: PartnershipType) -> str:
     """A type's name with its field, such as ``Cooperation Partnership, school education``."""
-    return f"{_(type_.name)}, {_(type_.field_name)}" if type_.field else _(type_.name)
+    if not type_.field:
+        return _(type_.name)
+    return _("{type}, {field}").format(type=_(type_.name), field=_(type_.field_name))
 
 
 def grant_text(call: Call) -> str:

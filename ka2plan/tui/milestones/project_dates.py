@@ -64,10 +64,10 @@ def _told(deadline: Deadline) -> str:
     """The time of day, here too where the clock shows another; and who decides."""
     from ka2plan.words.deadlines import hour_in_words
 
-    told = _("Until {hour}").format(hour=hour_in_words(deadline.at))
+    words = _("Until {hour}.")
     if deadline.agency_decides:
-        told += _("; each agency decides if it opens this round")
-    return f"{told}."
+        words = _("Until {hour}; each agency decides if it opens this round.")
+    return words.format(hour=hour_in_words(deadline.at))
 
 
 def _sources(snapshot: Snapshot, ids: tuple[str, ...]) -> str:
