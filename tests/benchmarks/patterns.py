@@ -48,8 +48,13 @@ def patterns() -> Iterator[Tried]:
         for call, parent in _calls(ast.parse(source)):
             pattern = _pattern(call, known)
             if pattern is not None:
-                name = next(iter(_targets(parent)), f"line {call.lineno}")
+                name = next(iter(_targets(parent)), _name_of(call.args[0]) or f"line {call.lineno}")
                 yield from (Tried(f"{module} {name}", pattern, way) for way in _ways(call, parent))
+
+
+def _name_of(pattern: ast.expr) -> str:
+    """What a pattern is called that was written down elsewhere; lines move, and names do not."""
+    return pattern.id if isinstance(pattern, ast.Name) else ""
 
 
 def untried() -> Iterator[str]:

@@ -19,12 +19,11 @@ MOST_GROWTH = 8
 
 BOUNDED = {
     "ka2plan.plan.types.sums _SIGN": "200 characters of a sum",
-    "ka2plan.plan.types.effort line 42": "80 characters of an effort",
-    "ka2plan.plan.types.by_month line 82": "2,000 characters of months",
-    "ka2plan.plan.types.by_month line 83": "what was found to be months",
-    "ka2plan.plan.types.by_partner line 81": "2,000 characters of a budget",
-    "ka2plan.plan.types.by_partner line 82": "what was found to be a budget",
-    "ka2plan.plan.types.link line 74": "200 characters of a link",
+    "ka2plan.plan.types.effort _UNIT": "80 characters of an effort",
+    "ka2plan.plan.types.effort _SIGN": "80 characters of a sum",
+    "ka2plan.plan.types.by_month _PART": "2,000 characters of months",
+    "ka2plan.plan.types.by_partner _PART": "2,000 characters of a budget",
+    "ka2plan.plan.types.link _PARTS": "200 characters of a link",
     "ka2plan.rules.typed_limits _BETWEEN_SUMS": "blanks are one before",
     "ka2plan.rules.typed_limits _BETWEEN": "blanks are one before",
     "ka2plan.rules.typed_limits _BLANKS": "blanks of a typed text",

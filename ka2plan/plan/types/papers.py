@@ -66,7 +66,7 @@ class Paper(ValueType):
 
 PAPER = Paper()
 
-_PART = r"""(?s)\s*("(?:[^"\\]|\\.)*"|[^"=:,;\s][^=:,;\n]*)\s*[=:]([^=:,;\n"]+)(?:[,;\n]|$)\s*"""
+_PART = r"""(?s)\s*("(?:[^"\\]|\\.)*"\s*|[^"=:,;\s][^=:,;\n]*(?:\n\s*)?)[=:]([^=:,;\n"]+)(?:[,;\n]|$)\s*"""
 """A name, in quotes where it holds a sign that divides, and what stands for it."""
 
 _BARE = r'[^\s"=:,;{\\][^"=:,;\n\\]*'
