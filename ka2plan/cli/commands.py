@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ka2plan.named_tuples import NamedTuple
+from ka2plan.words.languages import available
 from ka2plan.words.messages import ENGLISH, N_, _, language, speak
 
 TYPE_CHECKING = False
@@ -172,7 +173,8 @@ def general_help() -> str:
     ]
     head = _("ka2plan helps to plan, check and share projects of Erasmus+ Key Action 2.")
     foot = _("`ka2plan COMMAND --help` shows its options. PLAN may be `-` for standard input.")
-    return "\n".join([head, "", *lines, "", foot])
+    spoken = _("`--lang LANGUAGE` with any of them: {names}.").format(names=", ".join(available()))
+    return "\n".join([head, "", *lines, "", foot, spoken])
 
 
 def _shown(command: Command) -> str:

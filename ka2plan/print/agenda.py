@@ -31,8 +31,10 @@ def forecast_lines(at_best: date | None, ends: date | None, pen: Pen) -> Iterato
     if ends is not None and is_over:
         told = _("the rest of the work ends on {day} at the earliest, {days} after the project")
         told = told.format(day=day(at_best), days=days((at_best - ends).days))
-    room = pen.width - pen.cells(heading) - 1
-    yield f"{pen.style(pen.text(heading), 'late' if is_over else 'bold')} {pen.cut(told, room)}"
+    first, *more = pen.paragraph(f"{heading} {told}", indent=pen.cells(heading) + 1)
+    shown = pen.text(heading)
+    yield pen.style(shown, "late" if is_over else "bold") + first.removeprefix(shown)
+    yield from more
 
 
 def agenda_lines(agenda: tuple[Item, ...], today: date, pen: Pen) -> Iterator[str]:
