@@ -6,6 +6,7 @@
                                               lists what is not translated of these files and folders
     python -m tests.catalogues --pot FILE     writes the template for a language that begins
 
+How numbers, dates and countries are written comes from the Unicode consortium's data, where the catalogue is silent.
 What is not translated is left out where nobody translates just now: it changes with every sentence of the program, and
 branches would clash over it. A message that the program no longer has stays in the catalogue, marked as obsolete
 (``#~``), so that its words are not lost; nothing is guessed from a message that is alike.
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -22,9 +24,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from babel import Locale
+from babel.core import get_global
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from ka2plan.words.figures import MONTHS, WEEKDAYS
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "ka2plan"
@@ -66,7 +72,40 @@ def messages() -> dict[Message, tuple[str, ...]]:
         for path in sorted((PACKAGE / "calls").glob(pattern)):
             for text in _of_data(tomllib.loads(path.read_text("utf-8")), keys):
                 found.setdefault(Message(text), []).append(path.relative_to(ROOT).as_posix())
+    figures, countries = "ka2plan/words/figures.py", "ka2plan/calls/countries.toml"
+    found |= {Message(name, context="month"): [figures] for name in MONTHS}
+    found |= {Message(name, context="weekday"): [figures] for name in WEEKDAYS}
+    found |= {Message(name, context="country"): [countries] for name in country_names().values()}
     return {message: tuple(dict.fromkeys(files)) for message, files in found.items()}
+
+
+def country_names() -> dict[str, str]:
+    """The English names of the countries by their codes."""
+    data = tomllib.loads((PACKAGE / "calls" / "countries.toml").read_text("utf-8"))
+    return dict(line.split(" ", 1) for line in data["names"]["list"].splitlines() if line)
+
+
+def of_cldr(language: str) -> dict[Message, str]:
+    """How a language writes numbers, dates, lists and countries, as the Unicode consortium has it, by Babel."""
+    locale = Locale.parse(language)
+    marks, months = locale.number_symbols["latn"], locale.months["stand-alone"]["abbreviated"]
+    days, lists = locale.days["stand-alone"]["abbreviated"], locale.list_patterns
+    likely = Locale.parse(get_global("likely_subtags").get(locale.language, language))
+    date = locale.datetime_skeletons["yMd"].pattern
+    for sign, field in (("dd", "{day:02}"), ("d", "{day}"), ("MM", "{number:02}"), ("M", "{number}"), ("y", "{year}")):
+        date = re.sub(rf"(?<![{{\w:]){sign}(?![}}\w])", field, date)
+    told = {
+        ("between thousands", ","): marks["group"],
+        ("before decimals", "."): marks["decimal"],
+        ("date", "{day} {month} {year}"): date,
+        ("list", "{first} and {last}"): lists["standard"]["end"].format("{first}", "{last}"),
+        ("list", "{first} or {last}"): lists["or"]["end"].format("{first}", "{last}"),
+        ("language of a document", "en-GB"): f"{locale.language}-{locale.territory or likely.territory}",
+        **{("month", name): months[place].rstrip(".") for place, name in enumerate(MONTHS, 1)},
+        **{("weekday", name): days[place].rstrip(".") for place, name in enumerate(WEEKDAYS)},
+        **{("country", name): locale.territories.get(code, "") for code, name in country_names().items()},
+    }
+    return {Message(text, context=context): said for (context, text), said in told.items()}
 
 
 def _of_module(source: str) -> Iterator[Message]:
@@ -147,6 +186,10 @@ def update(language: str, *, whole: bool = False) -> str:
     header = catalogue.header_comment
     catalogue.update(template(), no_fuzzy_matching=True)
     catalogue.header_comment = header
+    for message, said in of_cldr(language).items():
+        one = catalogue.get(message.text, message.context)
+        if one and said and not one.string:
+            one.string = said
     count = len(catalogue)
     for one in (
         () if whole else [one for one in catalogue if one.id and not is_whole(one) and not any(one.string or ())]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from gettext import NullTranslations
 
 WORDS = re.compile(r"(\{[^}]*\}|%\(\w+\)\w|%\w|`[^`]*`|[^\W\d_]+)")
 
@@ -33,7 +32,7 @@ def _stretched(text: str, more: int) -> str:
     return text[:end] + text[end - 1] * more + text[end:]
 
 
-class Longer(NullTranslations):
+class Longer:
     """Its catalogue."""
 
     def gettext(self, message: str) -> str:

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from fnmatch import filter as filter_names
-from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
 
 import pytest
+from babel import Locale
+from babel.dates import format_skeleton
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
+from babel.numbers import format_decimal
 from babel.plural import PluralRule
+from hypothesis import given
+from hypothesis import strategies as st
 
+from ka2plan.words import figures
+from ka2plan.words.catalogue import Catalogue
+from ka2plan.words.messages import speaking
 from tests import catalogues
-from tests.catalogues import PAGES, TEXTS, Message, is_whole, key_of, messages, missing, read
+from tests.catalogues import PAGES, TEXTS, Message, country_names, is_whole, key_of, messages, missing, read
 
 LANGUAGES = catalogues.languages()
 
@@ -66,6 +75,9 @@ def test_a_translation_has_the_places_of_its_message(language):
     wrong = []
     for one in translated(language):
         message = key_of(one)
+        if message.context == "date":
+            assert set(fields(one.string)) <= {"day", "day:02", "month", "number", "number:02", "year"}
+            continue
         forms = one.string if isinstance(one.string, tuple) else (one.string,)
         wrong += [(message.text, form) for form in forms if fields(form) != fields(message.plural or message.text)]
     assert wrong == []
@@ -93,21 +105,42 @@ def test_parts_that_are_done_lack_nothing(language):
     assert missing(language, DONE.get(language, ())) == []
 
 
+NUMBERS = st.decimals(-10_000_000, 10_000_000, places=2)
+NAMES = st.lists(st.sampled_from(["OSL", "IES", "ZAV", "PHS"]), min_size=1, max_size=5)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@given(number=NUMBERS, day=st.dates(date(1900, 1, 1), date(2199, 12, 31)), names=NAMES)
+def test_numbers_dates_and_lists_are_written_as_the_unicode_consortium_has_it(language, number, day, names):
+    """The oracle is Babel, which formats by itself what ka2plan formats by its catalogue."""
+    with speaking(language):
+        assert figures.decimals(number, 2) == format_decimal(number, "#,##0.00", language, decimal_quantization=False)
+        assert figures.number(number) == format_decimal(number, locale=language, decimal_quantization=False)
+        assert figures.day(day) == format_skeleton("yMd", day, locale=language)
+        assert figures.listed(names) == format_list(names, "standard", language)
+        assert figures.either(names) == format_list(names, "or", language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_country_has_its_name_in_the_language(language):
+    territories = Locale.parse(language).territories
+    with speaking(language):
+        for code, name in country_names().items():
+            assert figures.country(name) == territories.get(code, name)
+
+
 def test_slovenian_has_the_four_forms_of_its_numbers():
     """The oracle is CLDR, by Babel: 1 and 101, 2 and 102, 3 and 4, all others."""
     catalogue = read("sl")
     assert catalogue.num_plurals == 4
     with BytesIO() as file:
         write_mo(file, catalogue)
-        file.seek(0)
-        compiled = GNUTranslations(file)
+        compiled = Catalogue(file.getvalue())
     order = ("one", "two", "few", "other")
-    from babel import Locale
-
     rule = Locale("sl").plural_form
     assert isinstance(rule, PluralRule)
     for count in range(1, 1100):
-        assert compiled.plural(count) == order.index(rule(count)), count  # type: ignore[attr-defined]
+        assert compiled.form_of(count) == order.index(rule(count)), count
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 SCHOOL = str(ROOT / "samples" / "ka220-school.toml")
 SMALL = str(ROOT / "samples" / "ka210-small-scale.toml")
 
-HEAVY = ("textual", "rich", "networkx", "tomlkit", "pendulum", "wcwidth", "babel", "ka2plan.words.regional")
+HEAVY = ("textual", "rich", "networkx", "tomlkit", "pendulum", "wcwidth", "babel")
 """Libraries that each take longer to load than a plan takes to read."""
 
 SLOW = ("dataclasses", "inspect", "pathlib", "json", "tempfile", "subprocess", "hashlib", "string")

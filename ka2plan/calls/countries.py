@@ -72,7 +72,7 @@ class Countries(NamedTuple):
 
     def name(self, code: str) -> str:
         """The country's name in the language that is spoken; the code itself where there is no such country."""
-        return country(code, self.names[code]) if code in self.names else code
+        return country(self.names[code]) if code in self.names else code
 
     def exists(self, code: str) -> bool:
         """Whether there is a country of this code."""
@@ -92,7 +92,7 @@ class Countries(NamedTuple):
         from difflib import get_close_matches
 
         codes = {name.casefold(): code for code, name in self.names.items()}
-        codes |= {country(code, name).casefold(): code for code, name in self.names.items()}
+        codes |= {country(name).casefold(): code for code, name in self.names.items()}
         return next((codes[name] for name in get_close_matches(text.strip().casefold(), codes, n=1)), None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ka2plan.export.word_xml import element, grown
-from ka2plan.words.messages import ENGLISH, language
+from ka2plan.words.messages import pgettext
 
 FONT = "Arial"
 """Every program has it, or letters of the same widths."""
@@ -36,11 +36,8 @@ OWN = (
 
 def document_language() -> str:
     """The language of a document, which Word hyphenates and checks it by."""
-    if language() == ENGLISH:
-        return "en-GB"
-    from ka2plan.words.regional import tag
-
-    return tag()
+    # Translators: the language with the country where most speak it, as Word has them, such as "sl-SI".
+    return pgettext("language of a document", "en-GB")
 
 
 def set_styles(document: Any) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from ka2plan.words.messages import ENGLISH, _, language, ngettext
+from ka2plan.words.messages import ENGLISH, _, language, ngettext, pgettext
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,19 +34,20 @@ def figure(amount: Decimal | int) -> str:
 def number(value: Decimal | int) -> str:
     """``12`` or ``12.5``: thousands divided, no superfluous noughts."""
     text = f"{Decimal(value):,f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return text if language() == ENGLISH else _grouped(Decimal(text.replace(",", "")))
+    return _marked(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 def decimals(value: Decimal | float, places: int) -> str:
     """``1,250.0``: thousands divided, always with so many decimals."""
-    return f"{value:,.{places}f}" if language() == ENGLISH else _grouped(Decimal(f"{value:.{places}f}"), places)
+    return _marked(f"{value:,.{places}f}")
 
 
-def _grouped(value: Decimal, places: int | None = None) -> str:
-    from ka2plan.words.regional import grouped
-
-    return grouped(value, places)
+def _marked(text: str) -> str:
+    """A number of Python's with the marks of the language."""
+    if language() == ENGLISH:
+        return text
+    marks = {ord(","): pgettext("between thousands", ","), ord("."): pgettext("before decimals", ".")}
+    return text.translate(marks)
 
 
 def share(part: Decimal | int, whole: Decimal | int, other_than: Decimal | int | None = None) -> str:
@@ -80,38 +81,23 @@ def _rounded(percent: Decimal, step: Decimal) -> Decimal:
 
 def day(moment: date) -> str:
     """``1 Nov 2026``."""
-    if language() == ENGLISH:
-        return f"{moment.day} {month_name(moment.month)} {moment.year}"
-    from ka2plan.words.regional import day
-
-    return day(moment)
+    words = pgettext("date", "{day} {month} {year}")
+    return words.format(day=moment.day, month=month_name(moment.month), number=moment.month, year=moment.year)
 
 
 def month_name(month: int) -> str:
     """``Jan`` for 1."""
-    if language() == ENGLISH:
-        return MONTHS[month - 1]
-    from ka2plan.words.regional import month_name
-
-    return month_name(month)
+    return pgettext("month", MONTHS[month - 1])
 
 
 def weekday(moment: date) -> str:
     """``Mon``."""
-    if language() == ENGLISH:
-        return WEEKDAYS[moment.weekday()]
-    from ka2plan.words.regional import weekday
-
-    return weekday(moment.weekday())
+    return pgettext("weekday", WEEKDAYS[moment.weekday()])
 
 
-def country(code: str, english: str) -> str:
-    """What a country is called, by the two letters of its code; ``english`` where nobody knows better."""
-    if language() == ENGLISH:
-        return english
-    from ka2plan.words.regional import country
-
-    return country(code) or english
+def country(english: str) -> str:
+    """What a country is called in the language."""
+    return pgettext("country", english)
 
 
 def alphabetical(text: str) -> str:
@@ -186,19 +172,15 @@ def listed(names: Iterable[str], most: int = MAX_NAMES) -> str:
     if len(every) > most:
         rest = len(every) - most + 1
         every = [*every[: most - 1], ngettext("{count} more", "{count} more", rest).format(count=rest)]
-    return _joined(every, "and", "standard")
+    return _joined(every, pgettext("list", "{first} and {last}"))
 
 
 def either(names: Collection[str]) -> str:
     """``A, B or C``."""
-    return _joined(list(names), "or", "or")
+    return _joined(list(names), pgettext("list", "{first} or {last}"))
 
 
-def _joined(names: list[str], word: str, style: str) -> str:
+def _joined(names: list[str], pattern: str) -> str:
     if len(names) < 2:
         return "".join(names)
-    if language() == ENGLISH:
-        return f"{', '.join(names[:-1])} {word} {names[-1]}"
-    from ka2plan.words.regional import listed
-
-    return listed(names, style)
+    return pattern.format(first=", ".join(names[:-1]), last=names[-1])

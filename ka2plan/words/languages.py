@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 
 from ka2plan.resources import languages_folder
+from ka2plan.words.catalogue import Catalogue
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from gettext import GNUTranslations
 
 ENGLISH = "en"
 """The language of the source."""
@@ -48,23 +48,22 @@ def wanted_by(environment: Mapping[str, str]) -> str:
     return next((name for name in found if name), ENGLISH)
 
 
-def catalogue(name: str) -> GNUTranslations:
+def catalogue(name: str) -> Catalogue:
     """The texts of a language other than English; those of a checkout are compiled where nobody has done so."""
-    from gettext import GNUTranslations
-
     path = _path(name)
-    if path.endswith(COMPILED):
-        with open(path, "rb") as file:
-            return GNUTranslations(file)
+    with open(path, "rb") as file:
+        return Catalogue(file.read() if path.endswith(COMPILED) else _compiled(file.read(), name))
+
+
+def _compiled(source: bytes, name: str) -> bytes:
     from io import BytesIO
 
-    from babel.messages.mofile import write_mo
+    from babel.messages.mofile import write_mo  # comes with what is needed to work on ka2plan
     from babel.messages.pofile import read_po
 
-    with open(path, "rb") as file, BytesIO() as compiled:
-        write_mo(compiled, read_po(file, locale=name))
-        compiled.seek(0)
-        return GNUTranslations(compiled)
+    with BytesIO(source) as file, BytesIO() as made:
+        write_mo(made, read_po(file, locale=name))
+        return made.getvalue()
 
 
 def _path(name: str) -> str:

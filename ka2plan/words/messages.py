@@ -25,10 +25,10 @@ __all__ = [
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from gettext import NullTranslations
+    from ka2plan.words.catalogue import Catalogue
 
 _spoken = ENGLISH
-_catalogue: NullTranslations | None = None
+_catalogue: Catalogue | None = None
 
 
 def _(text: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from gettext import NullTranslations
+from io import BytesIO
 
 import pytest
 from babel import Locale
+from babel.messages.mofile import write_mo
 
-from ka2plan.words import languages, messages
+from ka2plan.words import messages
+from ka2plan.words.catalogue import Catalogue
 from tests import catalogues
 from tests.cli.running import SAMPLES, run
 
@@ -41,24 +43,19 @@ NO_WORDS = {
 """Codes, units, names, and keys of the plan file."""
 
 
-class Marked(NullTranslations):
-    """Stands behind a catalogue, and marks what the catalogue does not have, so that it is seen where it is said."""
+class Marked(Catalogue):
+    """Marks what the catalogue does not have, so that it is seen where it is said."""
 
-    def gettext(self, message: str) -> str:
-        return f"⟦{message}⟧"
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return f"⟦{msgid2}⟧"
-
-    def pgettext(self, context: str, message: str) -> str:
-        return f"⟦{message}⟧"
+    def translated(self, text: str, context: str = "") -> list[str] | None:
+        return super().translated(text, context) or [f"⟦{text}⟧"]
 
 
 @pytest.fixture
 def slovenian(monkeypatch):
     """Surroundings that speak Slovenian, and in which what is not translated is marked."""
-    found = languages.catalogue("sl")
-    found.add_fallback(Marked())
+    with BytesIO() as file:
+        write_mo(file, catalogues.read("sl"))
+        found = Marked(file.getvalue())
     monkeypatch.setattr(messages, "catalogue", lambda _name: found)
     for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)

@@ -55,7 +55,7 @@ class Country(ValueType):
         names = around.countries() if around.countries else {}
         if not names or not isinstance(value, str):
             return ""
-        return country(value, names[value]) if value in names else value
+        return country(names[value]) if value in names else value
 
     def json_schema(self, key: Key) -> Schema:
         """Two capital letters."""
@@ -77,7 +77,7 @@ def _called(typed: str, around: Around) -> str:
     """
     wanted = typed.casefold()
     names = around.countries() if around.countries else {}
-    called = {code: (name.casefold(), country(code, name).casefold()) for code, name in names.items()}
+    called = {code: (name.casefold(), country(name).casefold()) for code, name in names.items()}
     found = [code for code, both in called.items() if wanted in both]
     found = found or [code for code, both in called.items() if any(name.startswith(wanted) for name in both)]
     return found[0] if len(found) == 1 else typed
