@@ -74,7 +74,7 @@ def _shapes() -> Mapping[str, str]:
         "percent": _("a number from 0 to 100"),
         "points": _("a table from criteria to points"),
         "share": _("a number from 0 to 1"),
-        "variants": _("tables with lump_sum, grant, grant_max, months or organisations"),
+        "variants": _("tables with `lump_sum`, `grant`, `grant_max`, `months` or `organisations`"),
         "word": _("a text"),
         "words": _("a list of texts"),
         "bands": _("a list of [score, per cent], the highest score first"),
