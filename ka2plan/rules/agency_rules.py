@@ -49,10 +49,13 @@ def agencies_in(context: Context, country: str) -> tuple[Agency, ...]:
 
 def _hint(context: Context, country: str) -> str:
     """Which agency to write, as far as they are known."""
-    names = [f"{agency.code} {agency.name}".strip() for agency in agencies_in(context, country)]
+    found = agencies_in(context, country)
+    names = [f"{agency.code} ({agency.name})" if agency.name else agency.code for agency in found]
     if not names:
         return _("write the code of an agency in {home}").format(home=country_name(context, country))
-    return _("write {agencies}; our list of agencies is not complete, the form decides").format(agencies=either(names))
+    return _("write the code {agencies}; our list of agencies is not complete, the form decides").format(
+        agencies=either(names)
+    )
 
 
 def _as_facts(agency: Agency | None) -> tuple[Fact, ...]:

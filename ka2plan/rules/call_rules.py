@@ -78,7 +78,9 @@ def type_has_no_facts_in_this_call(context: Context) -> Iterator[Fault]:
     yield Fault(
         ("project", "call"),
         message.format(type=call.code, year=call.year, used=call.year_used),
-        _("calls of {type} that are known: {years}").format(type=call.code, years=years),
+        _("if the year is wrong, correct it; the rules of {type} are known for {years}").format(
+            type=call.code, years=years
+        ),
     )
 
 

@@ -141,7 +141,10 @@ def _country_codes(context: Context) -> Iterator[tuple[Path, str]]:
     "ORG114",
     ERROR,
     in_editor=InEditor(
-        N_("at the seat of an EU institution explain it in the form, and accept this with the same reason")
+        N_(
+            "choose a place in the country of a partner; if it is at the seat of an EU "
+            "institution, explain this in the form and accept the finding with the same reason"
+        )
     ),
 )
 def venue_is_where_nobody_is_from(context: Context) -> Iterator[Fault]:
@@ -159,7 +162,10 @@ def venue_is_where_nobody_is_from(context: Context) -> Iterator[Fault]:
         yield Fault(
             ("activities", activity.id, "venue", "country"),
             message.format(id=activity.id, country=country_name(context, code)),
-            _("at the seat of an EU institution explain it in the form, and write the reason under `[ignored]`")
+            _(
+                "choose a place in the country of a partner; if it is at the seat of an EU "
+                "institution, explain this in the form and write the reason under `[ignored]`"
+            )
             if may_be_seat
             else _("choose a place in the country of a partner"),
             (fact,),

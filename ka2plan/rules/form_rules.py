@@ -90,7 +90,7 @@ def only_management_is_planned(context: Context) -> Iterator[Fault]:
         return
     others = [package for package in packages if package.id != context.call.management_wp]
     if len(others) < fact.value:
-        message = _("number of work packages besides project management: {count}; the minimum is {least}")
+        message = _("number of work packages without project management: {count}; the minimum is {least}")
         yield Fault(
             table_place(context.plan, "work_packages"),
             message.format(count=len(others), least=fact.value),

@@ -117,7 +117,7 @@ def costs_are_far_above_the_amount(context: Context) -> Iterator[Fault]:
                     costs=money(costs),
                     factor=OWN_FACTOR,
                 ),
-                _("check effort and rates; the partners must pay the rest themselves"),
+                _("check effort and rates; if they are right, the partners must pay the rest themselves"),
             )
 
 

@@ -39,7 +39,7 @@ def total_differs_from_lump_sum(context: Context) -> Iterator[Fault]:
         facts, severity = grown, ADVICE
     elif sums.difference > 0:
         facts += known(context.fact("funding_rate_percent"))
-    hint = _("change amounts until both are equal; `ka2plan show budget` shows all sums")
+    hint = _("change the amounts until they add up to the lump sum; `ka2plan show budget` shows all sums")
     yield Fault(("project", "lump_sum"), _total_message(context), hint, facts, severity)
 
 

@@ -51,10 +51,12 @@ def told_before_it_happened(context: Context) -> Iterator[Fault]:
     """A day on which something is said to have happened lies in the future."""
     for where, id, moment in _told(context.plan):
         if moment and moment > context.today:
-            message = _("{id} has {key} = {day}; that day is {days} ahead").format(
+            message = _("{id} has {key} = {day}, but that day is still to come, in {days}").format(
                 id=id, key=f"`{where[-1]}`", day=day(moment), days=days((moment - context.today).days)
             )
-            yield Fault(where, message, _("write only what has already happened here; for plans use the planned dates"))
+            yield Fault(
+                where, message, _("this is only for what has already happened; write plans in `start`, `end` or `due`")
+            )
 
 
 def _told(plan: Plan) -> Iterator[tuple[Path, str, date | None]]:

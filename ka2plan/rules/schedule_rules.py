@@ -66,14 +66,16 @@ def _runs_throughout(activity: Activity, calendar: Calendar) -> bool:
 @rule(
     "QUA102",
     ADVICE,
-    in_editor=InEditor(N_("add one where a result is finished that others need ({add})"), adds_to="milestones"),
+    in_editor=InEditor(
+        N_("add a milestone for the day on which a result is ready that others need ({add})"), adds_to="milestones"
+    ),
 )
 def no_milestone(context: Context) -> Iterator[Fault]:
     """The plan has activities and no milestone."""
     plan = context.plan
     if not plan.could_read("milestones") or _live_milestones(plan) or not any(plan.live_activities()):
         return
-    hint = _("add one where a result is finished that others need: [milestones.MS1]")
+    hint = _("add a milestone for the day on which a result is ready that others need: [milestones.MS1]")
     fact = context.fact("milestones_in_calendar")
     if fact and fact.value:
         message = _("the plan has no milestone; project management needs a calendar with milestones")

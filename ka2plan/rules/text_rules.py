@@ -113,7 +113,7 @@ def text_that_the_form_does_not_have(context: Context) -> Iterator[Fault]:
 def _homeless_section(plan: Plan, section: str) -> Fault:
     known = (PROJECT, *plan.work_packages, *plan.activities, *plan.partners)
     like = nearest_id(section, known)
-    hint = _("name the project, a work package, an activity or a partner")
+    hint = _("use `project`, or the id of a work package, an activity or a partner")
     if like:
         hint = _("did you mean `{like}`?").format(like=like)
     return Fault(
@@ -171,7 +171,9 @@ def _no_text_at_all(form: Form, fields: list[Field]) -> Iterator[Fault]:
             "the answers to all {count} questions of the form are missing",
             len(fields),
         )
-        hint = _("write them under [texts.project] and so on, or write under `[ignored]` where they are")
+        hint = _(
+            "write them under [texts.project] and so on; if they are written elsewhere, say where under `[ignored]`"
+        )
         surest = max(fields, key=lambda field: field.may_be_error)
         yield Fault(("texts",), message.format(count=len(fields)), hint, (form_fact(form, surest),))
 

@@ -92,8 +92,11 @@ def above_capacity(context: Context) -> Iterator[Fault]:
 
 def _more_than_it_can(context: Context, partner: str, overloads: list[Overload], unit: str) -> str:
     if context.workload.partners[partner].varies:
-        message = _("{partner} has more work than it can do: {months}")
-        return message.format(partner=partner, months=listed(above_in_month(*overload[1:4]) for overload in overloads))
+        message = _("{partner} has more work than it can do, in {unit}: {months}")
+        months = listed(above_in_month(*overload[1:4]) for overload in overloads)
+        return message.format(
+            partner=partner, unit=_("person-months") if unit == "months" else _("person-days"), months=months
+        )
     return _("{partner} has more work than it can do ({capacity} a month): {months}").format(
         partner=partner,
         capacity=effort(overloads[0].capacity, unit),
