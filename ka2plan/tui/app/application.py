@@ -258,6 +258,14 @@ class EditorApp(Application, inherit_bindings=False):
         if not isinstance(self.screen, HelpPage):
             self.push_screen(HelpPage(self.editor, wanted.dialog.KIND))
 
+    def on_dialog_palette_wanted(self, wanted: Dialog.PaletteWanted) -> None:
+        """Lists over a dialog all that can be done in it, and behind it."""
+        from ka2plan.tui.app.palette import AllCommands
+        from ka2plan.tui.app.palette_over_dialog import offer_over
+
+        if self.screen is wanted.dialog and not isinstance(wanted.dialog, AllCommands):
+            offer_over(self.editor, wanted.dialog)
+
     def go_on_with(self, path: str) -> None:
         """Ends, for another plan to be opened in place of this one."""
         self.next_plan = path

@@ -253,6 +253,7 @@ class WhatIf(Command):
     """Shows what a slip would move and break, and does it if that is wanted."""
 
     NAME = "links.what-if"
+    APPLIES_TO = N_("an activity, milestone, deliverable or work package that has dates")
     KEYS = ("v",)
     LABEL = N_("what if it is late: what would move, what would break")
     GROUP = GROUP

@@ -20,6 +20,7 @@ class MoveProject(Command):
     """Shows what another start of the project would move and break, and moves it if that is wanted."""
 
     NAME = "move.project"
+    APPLIES_TO = N_("a plan with a start")
     KEYS = ("@",)
     LABEL = N_("what if the whole project moves: every date, milestone, period")
     GROUP = GROUP

@@ -31,6 +31,8 @@ class Command:
     """A word for the footer; neighbours with the same word share it, their keys side by side."""
     VIEWS: ClassVar[tuple[str, ...]] = ()
     """Names of the views it works in; everywhere where there are none."""
+    APPLIES_TO: ClassVar[str] = ""
+    """What has to be selected or there for it, where that is not everywhere so; marked for translation."""
     SHOWS: ClassVar[str] = ""
     """Name of the view that it shows, where that is what it does."""
     EDITS: ClassVar[bool] = False
@@ -48,7 +50,7 @@ class Command:
 
     def refusal(self, editor: Editor) -> str:
         """Why it can do nothing now, where that is so; empty where nobody needs to be told."""
-        return _("this does not apply to what is selected")
+        return _("this works on {what}: select one first").format(what=_(self.APPLIES_TO)) if self.APPLIES_TO else ""
 
     def run(self, editor: Editor) -> None:
         """Does it."""

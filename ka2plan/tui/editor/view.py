@@ -40,8 +40,8 @@ class View(LineView):
         super().__init__(look, id=id)
         self.marked: tuple[Path, ...] = ()
         """Entries that a command shall apply to together, as far as they are shown."""
-        self._searched: tuple[int, str] | None = None
-        """The row that search went to last, and what it holds."""
+        self._searched: tuple[int | None, str] | None = None
+        """The row that search went to last, or None for all rows, and what is marked there."""
         self.key_of: Callable[[str], str] = str
         """The key of the command of a name, as the user has it, for sentences."""
 
@@ -118,14 +118,14 @@ class View(LineView):
         """Moves to the row of one of those texts."""
         self.cursor = number
 
-    def mark_found(self, text: str) -> None:
-        """Marks in the selected row what search found there, until another row is selected."""
-        self._searched = (self.cursor, text)
+    def mark_found(self, text: str, *, everywhere: bool = False) -> None:
+        """Marks in the selected row what search found there, or in all rows, until another row is selected."""
+        self._searched = (None if everywhere else self.cursor, text) if text else None
         self.redraw()
 
     def with_found(self, strip: Strip, row: int) -> Strip:
         """A drawn row, with what was found in it marked."""
-        if self._searched is None or self._searched[0] != row:
+        if self._searched is None or self._searched[0] not in (row, None):
             return strip
         return marked(strip, self._searched[1], self.look["found"])
 

@@ -53,6 +53,7 @@ class SetStatus(Command):
     """Sets the status."""
 
     NAME = "edit.status"
+    APPLIES_TO = N_("a work package, activity, milestone or deliverable")
     KEYS = ("s",)
     LABEL = N_("set the status")
     GROUP = GROUP

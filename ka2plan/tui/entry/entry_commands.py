@@ -61,6 +61,7 @@ def foot(editor: Editor) -> Region:
 
 class _OfEntry(Command):
     GROUP = GROUP
+    APPLIES_TO = N_("an entry: work package, activity, milestone, partner and so on")
 
     def available(self, editor: Editor) -> bool:
         return selected_entry(editor) is not None
@@ -107,6 +108,7 @@ class OverrideLimit(Command):
     """Replaces a limit of the call in this plan."""
 
     NAME = "project.override"
+    APPLIES_TO = N_("a plan of a call that is known")
     LABEL = N_("replace a limit of the call in this plan, with the reason: lump sums, duration, shares ...")
     GROUP = GROUP
     EDITS = True
@@ -179,6 +181,7 @@ class Delete(Command):
     """Deletes the marked entries, or the selected one."""
 
     NAME = "entry.delete"
+    APPLIES_TO = N_("an entry: work package, activity, milestone, partner and so on")
     WORDS = N_("remove")
     KEYS = ("d", "delete")
     LABEL = N_("delete; asks if other entries refer to it")
@@ -213,6 +216,7 @@ class MoveToPackage(Command):
     """Puts entries into another work package."""
 
     NAME = "entry.move-to-package"
+    APPLIES_TO = N_("an activity, milestone, deliverable or indicator, in a plan with work packages")
     KEYS = ("m",)
     LABEL = N_("move to another work package")
     GROUP = GROUP
@@ -324,6 +328,7 @@ class LinkTo(_OfEntry):
     """Makes the entry wait for another one."""
 
     NAME = "entry.link"
+    APPLIES_TO = N_("an activity, milestone or deliverable")
     KEYS = ("b",)
     LABEL = N_("let it wait for another entry")
     EDITS = True

@@ -21,6 +21,7 @@ class _InTime(Command):
     GROUP = GROUP
     VIEWS: ClassVar[tuple[str, ...]] = VIEWS
     EDITS = True
+    APPLIES_TO = N_("an activity, milestone, deliverable or work package that has dates")
     LAG: ClassVar[Lag]
 
     def available(self, editor: Editor) -> bool:

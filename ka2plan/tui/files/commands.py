@@ -184,6 +184,7 @@ class Copy(Command):
     """Copies the selected entries to the clipboard of the terminal's own machine."""
 
     NAME = "file.copy"
+    APPLIES_TO = N_("a row with an entry")
     KEYS = ("y",)
     LABEL = N_("copy the entry as text to the clipboard, also over SSH")
     GROUP = GROUP

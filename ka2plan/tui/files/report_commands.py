@@ -17,6 +17,7 @@ class Brief(Command):
     """Shows what one partner has to know."""
 
     NAME = "show.brief"
+    APPLIES_TO = N_("a plan with partners")
     WORDS = N_("brief summary for a partner")
     LABEL = N_("brief: what one partner has to know")
     GROUP = GROUP

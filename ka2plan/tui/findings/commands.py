@@ -158,6 +158,7 @@ class FixAll(Command):
     """Mends everything that can be mended with certainty."""
 
     NAME = "findings.fix-all"
+    APPLIES_TO = N_("a file that can be read as a plan")
     KEYS = ("X",)
     LABEL = N_("fix everything that has only one possible correction, in one step")
     GROUP = GROUP
@@ -366,6 +367,7 @@ class OfEntry(Command):
     """Lists the findings of the selected entry."""
 
     NAME = "findings.of-entry"
+    APPLIES_TO = N_("a row with an entry")
     KEYS = ("f",)
     LABEL = N_("its findings: what is wrong with the entry, and how to fix it")
     GROUP = GROUP

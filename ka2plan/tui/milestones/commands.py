@@ -32,6 +32,7 @@ class Reached(_OfView):
     """Notes that the milestone was reached, or the deliverable delivered, or that it was not."""
 
     NAME = "milestones.reached"
+    APPLIES_TO = N_("a milestone or deliverable")
     KEYS = ("space",)
     LABEL = N_("reached or delivered: yes (today), or not yet")
     EDITS = True

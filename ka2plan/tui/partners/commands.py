@@ -17,6 +17,7 @@ class TakeOver(Command):
     """Lets another partner take over from the selected one, after showing what comes of it."""
 
     NAME = "partners.replace"
+    APPLIES_TO = N_("a partner, where there are others")
     WORDS = N_("partner leaves leaving withdraws out new coordinator")
     KEYS = ("x",)
     LABEL = N_("let another partner take over from it, from a month or a day on")

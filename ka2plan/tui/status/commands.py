@@ -56,6 +56,7 @@ class Done(_Reporting):
     """Notes that something is done or reached, and when; what an indicator has achieved; what evidence was got."""
 
     NAME = "report.done"
+    APPLIES_TO = N_("an activity, milestone or deliverable")
     WORDS = N_("report finished complete")
     KEYS = ("x",)
     LABEL = N_("done, reached, achieved or received: asks for the day; the same key again takes it back")
@@ -182,6 +183,7 @@ class Began(_OfActivity):
     """Notes when an activity began."""
 
     NAME = "report.began"
+    APPLIES_TO = N_("an activity")
     KEYS = ("B",)
     LABEL = N_("began: asks for the day")
 
@@ -204,6 +206,7 @@ class Progress(_OfActivity):
     """Notes how far an activity is."""
 
     NAME = "report.progress"
+    APPLIES_TO = N_("an activity")
     KEYS = ("%",)
     LABEL = N_("progress: asks for the per cent")
 
@@ -224,6 +227,7 @@ class Evidence(_OfActivity):
     """Notes that evidence of an activity was got."""
 
     NAME = "report.evidence"
+    APPLIES_TO = N_("an activity")
     KEYS = ("V",)
     LABEL = N_("evidence: what proves it, and when it was received")
 

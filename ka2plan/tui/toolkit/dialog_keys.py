@@ -37,6 +37,7 @@ _ALL = N_("In every dialog")
 LEAVE = DialogAction("dialog.leave", ("escape",), N_("leave it without an answer"), _ALL)
 INTERRUPT = DialogAction("dialog.interrupt", ("ctrl+c",), N_("leave it; in a text copy what is selected"), _ALL)
 HELP = DialogAction("dialog.help", ("f1",), N_("help on the keys of the dialog"), _ALL)
+PALETTE = DialogAction("dialog.palette", ("f3", "ctrl+p"), N_("all that can be done here, found by typing"), _ALL)
 TAKE = DialogAction("dialog.take", ("enter",), N_("accept what is typed, or what the cursor is on"), _ALL)
 
 _LISTS = N_("In lists that typing narrows")
@@ -94,7 +95,7 @@ PAGE_DOWN = DialogAction("reading.page-down", ("space", "pagedown"), N_("one pag
 PAGE_UP = DialogAction("reading.page-up", ("pageup",), N_("one page up"), _TEXTS, _OF_TEXTS)
 
 ACTIONS = (
-    *(TAKE, LEAVE, INTERRUPT, HELP),
+    *(TAKE, LEAVE, INTERRUPT, HELP, PALETTE),
     *(CHOICE_DOWN, CHOICE_UP, CHOICES_DOWN, CHOICES_UP, MARK, MARK_ALL),
     *(NEXT_FIELD, PREVIOUS_FIELD, TAKE_NEXT, TAKE_PREVIOUS, TAKE_BELOW, TAKE_ABOVE),
     *(TAKE_NEXT_ENTRY, TAKE_PREVIOUS_ENTRY, TAKE_TEXT),

@@ -95,6 +95,7 @@ class OpenPartner(WorkloadCommand):
     """Opens the fields of the partner."""
 
     NAME = "workload.open"
+    APPLIES_TO = N_("the row of a partner")
     KEYS = ("o",)
     LABEL = N_("open the partner: its capacity and the rest")
     HINT = N_("partner")
@@ -131,6 +132,7 @@ class TypeCapacity(WorkloadCommand):
     """Asks what the partner can do in the month of the cell."""
 
     NAME = "workload.capacity"
+    APPLIES_TO = N_("the row of a partner")
     KEYS = ("c",)
     LABEL = N_("type what the partner can do in this month")
     HINT = N_("capacity")

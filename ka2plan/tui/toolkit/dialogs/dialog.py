@@ -14,6 +14,7 @@ from ka2plan.tui.toolkit.dialog_keys import (
     HELP,
     INTERRUPT,
     LEAVE,
+    PALETTE,
     TAKE,
     TAKE_NEXT,
     TAKE_NEXT_ENTRY,
@@ -75,6 +76,9 @@ class Dialog(KeyTaker, ModalScreen[Answer], inherit_bindings=False):
             super().__init__()
             self.dialog = dialog
 
+    class PaletteWanted(HelpWanted):
+        """Somebody asks for all that can be done in a dialog."""
+
     DEFAULT_CSS = "Dialog { background: transparent; }"
 
     KIND: ClassVar[str]
@@ -135,6 +139,8 @@ class Dialog(KeyTaker, ModalScreen[Answer], inherit_bindings=False):
             if set(names) & set(self.keys.keys_named(action.name)):
                 return work
         name = self.keys.action_in(self.KIND, names)
+        if name == PALETTE.name:
+            return self._ask_for_palette
         return next((work for action, work in self.actions().items() if action.name == name), self.other_key())
 
     def key_of(self, *actions: DialogAction) -> str:
@@ -171,6 +177,14 @@ class Dialog(KeyTaker, ModalScreen[Answer], inherit_bindings=False):
 
     def _ask_for_help(self) -> None:
         self.post_message(self.HelpWanted(self))
+
+    def _ask_for_palette(self) -> None:
+        self.post_message(self.PaletteWanted(self))
+
+    @property
+    def has_answered(self) -> bool:
+        """Whether it is closed, or closing."""
+        return self._is_answered
 
     def _warn(self, warning: str) -> None:
         for line in self.query(HintLine):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -30,6 +30,12 @@ class Label(Drawn):
         self._style = style
         self.styles.width = cells(self._text)
 
+    def tell(self, text: str) -> None:
+        """Says something else."""
+        self._text = visible(text)
+        self.styles.width = cells(self._text)
+        self.redraw()
+
     def draw_line(self, y: int) -> Strip:
         """The text."""
         return Line(self.look, self.size.width, "bar").add(self._text, self._style).strip()
@@ -44,10 +50,30 @@ class Prompt(Dialog[str]):
     Prompt LineInput { width: 1fr; }
     """
 
-    def __init__(self, look: Look, label: str, value: str = "") -> None:
+    def __init__(
+        self,
+        look: Look,
+        label: str,
+        value: str = "",
+        *,
+        follow: Callable[[str], str] | None = None,
+        give_up: Callable[[], None] | None = None,
+    ) -> None:
+        """Asks.
+
+        Args:
+            look: colours and characters.
+            label: what stands before the line.
+            value: what stands in it to begin with.
+            follow: told what is typed with every key; gives a few words to be shown behind it.
+            give_up: called where the line is left without an answer.
+        """
         super().__init__(look)
         self._label = label
         self._field = LineInput(value)
+        self._follow = follow
+        self._give_up = give_up
+        self._told = Label(look, "")
 
     def hints(self) -> Sequence[Hint]:
         """None: the line is where they would stand."""
@@ -58,6 +84,18 @@ class Prompt(Dialog[str]):
         with Horizontal():
             yield Label(self.look, f" {self._label}")
             yield self._field
+            yield self._told
+
+    def on_input_changed(self, event: LineInput.Changed) -> None:
+        """Follows what is typed."""
+        if self._follow:
+            self._told.tell(f"{self._follow(event.value)} ")
+
+    def leave(self) -> None:
+        """Closes it, all as it was before."""
+        if self._give_up:
+            self._give_up()
+        super().leave()
 
     def actions(self) -> Actions:
         """Answers with what was typed."""
