@@ -182,3 +182,46 @@ async def test_help_tells_what_keys_do_in_dialogs_by_the_keys_of_the_user(tmp_pa
         told = editor.picture
         for number, action in enumerate(DIALOG_ACTIONS, 0x4E00):
             assert any(chr(number) in line and action.label in line for line in told.splitlines()), action.name
+
+
+async def test_the_palette_opens_over_a_dialog_and_does_what_its_keys_do(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", "a", *"Pilot lessons", "f3")
+        assert "All that can be done here" in editor.picture
+        await editor.press(*"all values", "enter")
+        assert "Pilot lessons" in editor.session.snapshot.text
+
+
+async def test_a_command_of_the_view_leaves_the_dialog_from_the_palette(tmp_path):
+    async with opened(tmp_path) as editor:
+        text = editor.session.snapshot.text
+        await editor.press("j", "j", "a", *"Pilot lessons", "f3", *"workload", "enter")
+        assert editor.app.editor.view.NAME == "workload"
+        assert len(editor.app.screen_stack) == 1
+        assert editor.session.snapshot.text == text
+
+
+async def test_leaving_the_palette_over_a_dialog_leaves_the_dialog_as_it_was(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", "t", *"Half", "f3", "escape", *" done", "enter")
+        assert editor.session.snapshot.plan.activities["A2.1"].title == "Half done"
+
+
+async def test_a_text_that_was_changed_is_not_left_by_the_palette(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", "enter", "end", *"Note", "f3", *"workload", "enter")
+        assert "it was changed" in editor.picture
+        await editor.press("ctrl+s")
+        assert "Note" in editor.session.snapshot.text
+
+
+async def test_every_command_that_can_be_refused_says_what_it_works_on():
+    from ka2plan.tui.app.commands import COMMANDS
+    from ka2plan.tui.editor.command import Command
+
+    silent = [
+        command.NAME
+        for command in COMMANDS
+        if command.available is not Command.available and command.refusal is Command.refusal and not command.APPLIES_TO
+    ]
+    assert silent == []
