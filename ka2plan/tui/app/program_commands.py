@@ -38,7 +38,14 @@ class ShowAmounts(ShowView):
         return editor.view.NAME in ("budget", "effort", "workload")
 
 
-VIEW_KEYS = (*((key, f"alt+{key}") for key in "123456789"), ("!", "alt+0"), ("#", "alt+e"))
+LETTERS = "pouwdmiatse"
+"""A letter for each view, with alt: plan, organisations, budget, workload, dependencies, milestones, issues found, the
+application, the text, status, effort. They arrive where digits and letters are typed, too; ``b`` and ``f`` do not, for
+with alt they are words back and forth in what is typed."""
+
+SIGNS = (*((key, f"alt+{key}") for key in "123456789"), ("!", "alt+0"), ("#",))
+
+VIEW_KEYS = tuple((*signs, f"alt+{letter}") for signs, letter in zip(SIGNS, LETTERS, strict=True))
 """The keys of the views: there are more than nine, and ``0`` shows the whole project."""
 
 WORDS = {
@@ -148,7 +155,7 @@ class Quit(Command):
 
 
 def _leave(editor: Editor, answer: str) -> None:
-    from ka2plan.tui.files.commands import save
+    from ka2plan.tui.files.saving import save
 
     if answer == "discard" or (answer == "save" and save(editor)):
         editor.app.leave()

@@ -100,6 +100,11 @@ class DependenciesView(View):
         self.rows_changed()
         return True
 
+    def follow(self, path: Path) -> None:
+        """Goes to an entry that is listed; no filter gives way."""
+        if len(path) > 1 and any(row.id == path[1] for row in self.rows):
+            self.select(path)
+
     def take_snapshot(self, snapshot: Snapshot) -> None:
         """Lists the entries anew and finds the neighbours."""
         network = snapshot.network

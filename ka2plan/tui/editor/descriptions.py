@@ -20,6 +20,7 @@ from ka2plan.session.entry_words import (
     status_in_words,
 )
 from ka2plan.tui.editor.finding_hints import hint_of
+from ka2plan.tui.editor.load_strips import load_strips
 from ka2plan.tui.toolkit.drawing import Told, lines_in
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.tui.toolkit.wrapping import wrapped
@@ -86,11 +87,12 @@ def _of_selected(editor: Editor, width: int, height: int, *, tall: bool) -> Line
         return _findings(editor, snapshot.findings, width, height, tall=tall)
     found = snapshot.findings_at((snapshot.plan.kind_of(entry.id) or "", entry.id))
     if tall:
-        return _in_full(snapshot, entry, width) + _findings(editor, found, width, height, tall=True)
-    lines: Lines = [summary(snapshot, entry, width)]
+        strips = load_strips(editor, entry, width)
+        return _in_full(snapshot, entry, width) + strips + _findings(editor, found, width, height, tall=True)
+    lines: Lines = _summed_up(snapshot, entry, width) if height >= MANY_LINES else [summary(snapshot, entry, width)]
     if late := late_in_words(snapshot, entry.id):
         lines.append([(late, "late")])
-    if not found or height > MANY_LINES:
+    if (not found and len(lines) < height) or height > MANY_LINES:
         lines.append([(_joined(links_in_words(snapshot, entry)), "dim")])
     return lines + _findings(editor, found, width, height - len(lines), tall=False)
 
@@ -107,6 +109,16 @@ def _findings(editor: Editor, found: tuple[Finding, ...], width: int, height: in
         more = len(found) - height + 1
         lines[-1] = [(ngettext("{count} more finding", "{count} more findings", more).format(count=more), "dim")]
     return lines
+
+
+def _summed_up(snapshot: Snapshot, entry: Entry, width: int) -> Lines:
+    """An entry on one line, or with its whole title on a line before all else where that does not fit."""
+    told = summary(snapshot, entry, width)
+    title = visible(entry.title, 200)
+    if told[2][0] == title:
+        return [told]
+    rest = _joined((*dates_in_words(snapshot.plan, entry), people(entry), *figures_in_words(snapshot.plan, entry)))
+    return [[(entry.id, "bright"), ("  ", "base"), (title, "base")], [(rest, "dim")]]
 
 
 def summary(snapshot: Snapshot, entry: Entry, width: int) -> list[Told]:

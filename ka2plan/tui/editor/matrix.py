@@ -19,6 +19,7 @@ class MatrixView(View):
     ``column_width``), and draws a line with ``draw_cells`` behind what it drew into the first ``stub_width`` cells.
     """
 
+    DETAILS_BELOW = True
     gap = 1
     """Blanks before a cell that the cursor leaves free."""
 

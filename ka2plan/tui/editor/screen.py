@@ -7,10 +7,12 @@ from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.reactive import var
 from textual.screen import Screen
 from textual.widget import Widget
 
+from ka2plan.findings import Path
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.context import Editor
 from ka2plan.tui.editor.details import Details
@@ -21,6 +23,9 @@ from ka2plan.tui.toolkit.drawn_widget import Drawn
 from ka2plan.tui.toolkit.key_names import key_name, names_of
 from ka2plan.tui.toolkit.line_view import LineView
 from ka2plan.words.messages import _
+
+WIDER = 180
+"""Width from which the details have the widest column there is use for."""
 
 WIDE = 150
 """Width from which the details stand beside the view instead of below it."""
@@ -43,7 +48,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
     Middle.tiny > Details { display: none; }
     Middle.tall > Details { height: 6; }
     Middle.wide { layout: horizontal; }
-    Middle.wide > Details { width: 66; height: 1fr; }
+    Middle.wide > Details { width: 60; height: 1fr; }
+    Middle.wider > Details { width: 66; }
     """
 
     snapshot: var[Snapshot | None] = var(None, init=False)
@@ -54,6 +60,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._editor = editor
         self._first_view = editor.views.named(first_view).name
         self._views: dict[str, View] = {}
+        self._carried: Path | None = None
+        """What the cursor was put on last, in whichever view."""
+        self._on_arrival: Path | None = None
+        """What was selected when the view was shown that is shown now."""
         self.top_line = TopLine(editor)
         self.footer = Footer(editor)
         self.details = Details(editor)
@@ -111,11 +121,17 @@ class MainScreen(Screen[None], inherit_bindings=False):
         old, new = self.view, self._make(self._editor.views.named(name).name)
         if new is old:
             return
+        if old.selected != self._on_arrival:  # the cursor was moved since this view was shown
+            self._carried = old.selected
         if not new.is_attached:
             self.query_one(Middle).mount(new, before=self.details)
         new.snapshot = self.snapshot
+        if self._carried is not None and new.FOLLOWS and not new.obstacle:
+            new.follow(self._carried)
+        self._on_arrival = new.selected
         old.display = False
         new.display = True
+        self._place_details(self.size)
         self.set_focus(new)
         self.top_line.redraw()
         self.details.redraw()
@@ -127,11 +143,15 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """Puts the details below or beside the view."""
+        self._place_details(event.size)
+
+    def _place_details(self, size: Size) -> None:
         middle = self.query_one(Middle)
-        middle.set_class(event.size.width >= WIDE, "wide")
-        middle.set_class(event.size.height >= TALL, "tall")
-        middle.set_class(event.size.height < LOW, "low")
-        middle.set_class(event.size.height < TINY, "tiny")
+        middle.set_class(size.width >= WIDE and not self.view.DETAILS_BELOW, "wide")
+        middle.set_class(size.width >= WIDER and not self.view.DETAILS_BELOW, "wider")
+        middle.set_class(size.height >= TALL, "tall")
+        middle.set_class(size.height < LOW, "low")
+        middle.set_class(size.height < TINY, "tiny")
 
     def on_line_view_moved(self) -> None:
         """Shows the details of what is selected now, and what can be done with it."""

@@ -30,6 +30,12 @@ class View(LineView):
     SHOWS_ANY_FILE: ClassVar[bool] = False
     """Whether it has something to show of a file that is no plan."""
 
+    FOLLOWS: ClassVar[bool] = True
+    """Whether it goes to what was selected in the view before it."""
+
+    DETAILS_BELOW: ClassVar[bool] = False
+    """Whether the details stand below it however wide the screen is, for it has columns of its own to fill it."""
+
     TAKES_PASTED: ClassVar[str] = ""
     """Name of the command that takes what is pasted; empty where nothing does."""
 
@@ -100,6 +106,10 @@ class View(LineView):
     def select(self, path: Path) -> bool:
         """Moves the cursor to an entry or value and shows it; False where this view has no such row."""
         return False
+
+    def follow(self, path: Path) -> None:
+        """Goes to what was selected in another view, as far as it is listed here."""
+        self.select(path)
 
     def searchable(self, row: int) -> str:
         """The text of a row that search looks into."""

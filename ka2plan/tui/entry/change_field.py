@@ -16,6 +16,7 @@ from ka2plan.plan.types.link_words import link_meaning
 from ka2plan.tui.editor.fields.choices import NOTHING, choices_for, link_choices
 from ka2plan.tui.editor.fields.entry_fields import EntryField
 from ka2plan.tui.editor.fields.typed_value import CLEARED, edit_for, text_of, type_of, understand
+from ka2plan.tui.editor.ways_to_views import ways_to_views
 from ka2plan.tui.entry.drafts import FieldDraft
 from ka2plan.tui.entry.lead import to_lead, told_lead
 from ka2plan.tui.entry.previewed_edit import with_preview
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 PREVIEWED = ("type", "call", "round", "lump_sum", "start", "months")
 """Keys of the project on which the rules depend: what would come of a change is shown before."""
+
+NOT_WHOLE = ("SCH", "HED", "YOU", "SPORT")
+"""Fields whose priorities were not found whole in any source (see ``calls/priorities.toml``)."""
 
 Reply = TypeVar("Reply")
 
@@ -113,6 +117,20 @@ def _ask(
     editor.ask(dialog, answered, go_on)
 
 
+def _ask_typed(
+    editor: Editor, dialog: InPlace, then: Callable[[Typed], None], asking: Asking, *, asks_more: bool = False
+) -> None:
+    """Asks for what is typed; a key that leads to another view leaves the field as it was."""
+
+    def answered(answer: Typed) -> None:
+        if answer.key:
+            editor.run(ways_to_views(editor)[answer.key])
+        else:
+            then(answer)
+
+    _ask(editor, dialog, answered, asking, asks_more=asks_more)
+
+
 def _change_belonging(editor: Editor, field: EntryField, asking: Asking) -> None:
     """Opens an entry that belongs here; what is typed is its title."""
     from ka2plan.tui.editor.fields.entry_fields import fields_of
@@ -146,7 +164,7 @@ def type_in_place(editor: Editor, field: EntryField, asking: Asking) -> None:
 
     draft = draft_of(editor, field, asking.label or named(field)) if field.type == "text" else None
     dialog = _in_place(editor, asking, text_of(field), meant, draft=draft)
-    _ask(editor, dialog, lambda answer: _take(editor, field, answer.value, asking, dialog.typed), asking)
+    _ask_typed(editor, dialog, lambda answer: _take(editor, field, answer.value, asking, dialog.typed), asking)
 
 
 def _take(editor: Editor, field: EntryField, value: Any, asking: Asking, typed: str = "") -> None:
@@ -167,7 +185,8 @@ def _in_place(
     draft: FieldDraft | None = None,
 ) -> InPlace:
     """Something to type where a value stands; what was typed already takes the place of what stands there."""
-    begun, keys = asking.begun, Keys(moves=asking.then is not None)
+    begun, moves = asking.begun, asking.then is not None
+    keys = Keys(moves=moves, leaving=ways_to_views(editor) if moves else ())
     label = label or asking.label
     return InPlace(
         editor.look, asking.place, begun or text, meant, label=label, begun=bool(begun), draft=draft, keys=keys
@@ -213,7 +232,8 @@ def _change_picked(editor: Editor, field: EntryField, asking: Asking) -> None:
         else:
             _take(editor, field, CLEARED if value is NOTHING or value == NOTHING else value, asking)
 
-    picker = Picker(editor.look, asking.label or field.label, choices, field.value, begun=asking.begun)
+    title, remark = asking.label or field.label, _not_whole(field)
+    picker = Picker(editor.look, title, choices, field.value, begun=asking.begun, remark=remark)
     _ask(editor, picker, chosen, asking)
 
 
@@ -228,8 +248,20 @@ def _change_marks(editor: Editor, field: EntryField, asking: Asking) -> None:
         _take(editor, field, [*ordered] or CLEARED, asking)
 
     choices, title = choices_for(editor.snapshot, field), asking.label or field.label
-    dialog = Marks(editor.look, title, choices, marked, free=free, is_ordered=is_ordered, begun=asking.begun)
+    remark = _not_whole(field, getattr(editor.snapshot.call and editor.snapshot.call.type, "field", "") or "")
+    dialog = Marks(
+        editor.look, title, choices, marked, free=free, is_ordered=is_ordered, begun=asking.begun, remark=remark
+    )
     _ask(editor, dialog, chosen, asking)
+
+
+def _not_whole(field: EntryField, project_field: str = "") -> str:
+    """What to say of a list that no source has whole; empty for all others."""
+    if field.type == "agency":
+        return _("the list is not whole: another code can be typed")
+    if field.path == ("project", "priorities") and project_field in NOT_WHOLE:
+        return _("the list is not whole: others of the Programme Guide can be typed")
+    return ""
 
 
 def _change_long(editor: Editor, field: EntryField, asking: Asking) -> None:
@@ -259,7 +291,7 @@ def _change_link(editor: Editor, field: EntryField, asking: Asking) -> None:
         of_lag = asking._replace(begun=typed)
         label, present = _("{type}, lag").format(type=wanted), text_of(field).partition(" ")[2]
         dialog = _in_place(editor, of_lag, present, meant, label=label)
-        _ask(editor, dialog, lambda answer: make(editor, field, answer.value), of_lag)
+        _ask_typed(editor, dialog, lambda answer: make(editor, field, answer.value), of_lag)
 
     if asking.begun[:1] in tuple("0123456789+-"):
         chosen(type_, asking.begun)
@@ -296,7 +328,7 @@ def _add_item(editor: Editor, field: EntryField, asking: Asking) -> None:
 
     name = EntryField((*field.path, ""), "", "text", "", None)
     dialog = _in_place(editor, asking, "", lambda text: understand(editor.snapshot, name, text), label=question)
-    _ask(editor, dialog, named, asking, asks_more=True)
+    _ask_typed(editor, dialog, named, asking, asks_more=True)
 
 
 def _add_period(editor: Editor, field: EntryField, asking: Asking) -> None:
@@ -318,7 +350,7 @@ def _add_period(editor: Editor, field: EntryField, asking: Asking) -> None:
 
     label = _("such as M1 - M3")
     dialog = _in_place(editor, asking, begin, lambda text: understand(editor.snapshot, period, text), label=label)
-    _ask(editor, dialog, typed, asking)
+    _ask_typed(editor, dialog, typed, asking)
 
 
 def add_link(editor: Editor, owner: Path, asking: Asking | None = None) -> None:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from ka2plan.findings import Path
 from ka2plan.plan.schema import KINDS, LINKABLE, kind_named
 from ka2plan.tui.editor.command import Command
+from ka2plan.tui.entry.foot import foot
 from ka2plan.words.messages import N_, _
 
 if TYPE_CHECKING:
-    from textual.geometry import Region
-
     from ka2plan.tui.editor.context import Editor
 
 GROUP = N_("Entries")
@@ -49,14 +48,6 @@ def wants_packages(editor: Editor) -> bool:
     """Whether the type of partnership plans in work packages."""
     call = editor.snapshot.call
     return call is None or call.unit_of_plan != "activity"
-
-
-def foot(editor: Editor) -> Region:
-    """The last line of the screen, for what is typed away from where it stands."""
-    from textual.geometry import Region
-
-    size = editor.app.size
-    return Region(0, size.height - 1, size.width, 1)
 
 
 class _OfEntry(Command):

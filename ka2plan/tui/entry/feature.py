@@ -52,7 +52,7 @@ class EntryFeature:
 
     def _change(self, field: EntryField, label: str) -> None:
         from ka2plan.tui.entry.change_field import Asking, change
-        from ka2plan.tui.entry.entry_commands import foot
+        from ka2plan.tui.entry.foot import foot
 
         change(self._editor, field, Asking(foot(self._editor), label))
 

@@ -10,7 +10,7 @@ from ka2plan.findings import Path
 from ka2plan.tui.editor.fields.entry_fields import EntryField, fields_of
 from ka2plan.tui.editor.fields.typed_value import CLEARED, edit_for, text_of, understand
 from ka2plan.tui.entry.change_field import Asking, change, edited, has_value
-from ka2plan.tui.entry.entry_commands import foot
+from ka2plan.tui.entry.foot import foot
 from ka2plan.tui.entry.lead import to_lead, told_lead
 from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
 from ka2plan.words.messages import _, ngettext

@@ -42,6 +42,7 @@ class EntryView(View):
 
     NAME: ClassVar[str] = "entry"
     HEAD = 1
+    FOLLOWS = False
     TAKES_PASTED = "field.type"
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:

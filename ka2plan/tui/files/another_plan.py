@@ -8,8 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.errors import UsageError
-from ka2plan.tui.files.commands import save
 from ka2plan.tui.files.file_names import are_one, ask_for_file, named
+from ka2plan.tui.files.saving import save
 from ka2plan.tui.toolkit.dialogs.in_place import Understood
 from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
 from ka2plan.tui.toolkit.dialogs.question import Answer, Question

@@ -10,7 +10,13 @@ from ka2plan.words.visible import cells, visible
 GUTTER = 3
 """Marks before the id: finding, neighbour or selection, fold."""
 
-LEAST_TITLE, MOST_TITLE = 16, 44
+LEAST_TITLE, MOST_TITLE, WHOLE_TITLE = 16, 44, 64
+"""Cells of a title: at least, where time is drawn wide, and where it stands whole before that."""
+
+ROOMY = 94
+"""Width from which titles are whole before time is drawn wider: what a screen of 160 columns leaves beside the details.
+"""
+
 NARROW, NARROWER = 60, 40
 """Widths below which the lead, and then the Gantt, are left out."""
 
@@ -40,22 +46,31 @@ class OutlineColumns(NamedTuple):
         if calendar is None or width < NARROWER:
             return cls(id, max(1, width - fixed), lead)
         room = width - fixed - LEAST_TITLE
-        zoom = zoom or _best_zoom(plan, calendar, room)
+        zoom = zoom or _best_zoom(plan, calendar, room, titles_first=width >= ROOMY)
         gantt = min(columns_of(calendar, zoom), room)
         title = width - fixed - gantt
-        if zoom != ZOOMS[-1] and title > MOST_TITLE:
-            title = MOST_TITLE
+        most = max(MOST_TITLE, _longest_title(plan, WHOLE_TITLE) if width >= ROOMY else 0)
+        if zoom != ZOOMS[-1] and title > most:
+            title = most
         return cls(id, title, lead, width - fixed - title, zoom)
 
 
-def _best_zoom(plan: Plan, calendar: Calendar, room: int) -> Zoom:
-    """What shows the whole project; more than two columns a month only where the titles have room too."""
-    titles = [package.title for package in plan.work_packages.values()]
-    titles += [activity.title for activity in plan.activities.values()]
-    wanted = _longest(titles, LEAST_TITLE, MOST_TITLE)
+def _best_zoom(plan: Plan, calendar: Calendar, room: int, *, titles_first: bool) -> Zoom:
+    """What shows the whole project; more than two columns a month only where the titles have room too.
+
+    With ``titles_first`` no title is cut for it, as far as the whole project finds room beside it at all.
+    """
+    if titles_first:
+        return zoom_to_fit(calendar, room + LEAST_TITLE - _longest_title(plan, WHOLE_TITLE))
+    wanted = _longest_title(plan, MOST_TITLE)
     with_titles = zoom_to_fit(calendar, room + LEAST_TITLE - wanted)
     without = min(USUAL, zoom_to_fit(calendar, room), key=ZOOMS.index)
     return max(with_titles, without, key=ZOOMS.index)
+
+
+def _longest_title(plan: Plan, most: int) -> int:
+    kinds = (plan.work_packages, plan.activities, plan.milestones, plan.deliverables)
+    return _longest([entry.title for entries in kinds for entry in entries.values()], LEAST_TITLE, most)
 
 
 def _longest(texts: list[str], least: int, most: int) -> int:

@@ -83,6 +83,11 @@ class PlanView(View):
         self.show_outline(Shown(self.outline.folded - {package}, OutlineFilter(), self.outline.sort))
         return self._move_to(str(path[1]))
 
+    def follow(self, path: Path) -> None:
+        """Goes to an entry that is listed; neither fold nor filter gives way."""
+        if len(path) > 1 and path[0] not in ("project", "partners"):
+            self._move_to(str(path[1]))
+
     def _move_to(self, id: str) -> bool:
         number = next((number for number, row in enumerate(self.rows) if row.id == id), None)
         if number is None:

@@ -39,6 +39,10 @@ def key_name(key: str) -> str:
 
 
 def names_of(key: events.Key) -> list[str]:
-    """The names of a key that was pressed: the character that it types, then what Textual calls it."""
+    """The names of a key that was pressed: the character that it types, then what Textual calls it.
+
+    With alt it types nothing, whatever character is told of it.
+    """
     names = [key.key, *key.aliases]
-    return [key.character, *names] if key.character and key.is_printable else names
+    types = key.character and key.is_printable and not key.key.startswith("alt+")
+    return [key.character or "", *names] if types else names

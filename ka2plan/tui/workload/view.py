@@ -15,25 +15,20 @@ from ka2plan.figures import PartnerLoad, Workload
 from ka2plan.findings import Path, Severity
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.descriptions import finding_lines
+from ka2plan.tui.editor.load_strips import FULL, HEAT, level_of
 from ka2plan.tui.editor.matrix import MatrixView
 from ka2plan.tui.editor.severities import gravest_by_entry
 from ka2plan.tui.toolkit.drawing import Line, Told
-from ka2plan.tui.toolkit.theme import Look, StyleName
+from ka2plan.tui.toolkit.theme import Look
 from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.figures import effort, month_name, number
 from ka2plan.words.messages import _
 from ka2plan.words.visible import cells, visible
 
-FULL = 4
-"""The shade of all that a partner can do in a month; above it stands what is too much."""
-
 WIDEST_NAME = 12
 
 ROOM_TO_TYPE = 8
 """Cells of a field over a cell."""
-
-HEAT: tuple[StyleName, ...] = ("heat.0", "heat.1", "heat.2", "heat.3", "heat.4", "heat.5")
-"""Styles by how much of what it can do a partner has to do."""
 
 
 class WorkloadView(MatrixView):
@@ -192,12 +187,7 @@ class WorkloadView(MatrixView):
 
     def shade(self, capacity: Decimal | None, value: float) -> int:
         """From 0 for nothing to 4 for all that a partner can do, 5 for more; without a capacity against the most."""
-        if not value:
-            return 0
-        can = float(capacity) if capacity is not None else self._fullest
-        if capacity is not None and value > can:
-            return FULL + 1
-        return min(FULL, int(FULL * value / can) + 1) if can else FULL
+        return level_of(value, capacity, self._fullest)
 
     def draw_head(self, y: int) -> Strip:
         """How it stands, the months of the calendar, the months of the project."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ka2plan.tui.editor.amounts.matrix import AmountColumn
 from ka2plan.tui.editor.amounts.measure import Way
 from ka2plan.tui.editor.amounts.ways import ways_to_set
+from ka2plan.tui.editor.ways_to_views import ways_to_views
 from ka2plan.tui.toolkit.dialogs.dialog import NEXT, NEXT_ENTRY, PREVIOUS
 from ka2plan.tui.toolkit.dialogs.in_place import BELOW, InPlace, Keys, Typed, Understood
 from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
@@ -16,7 +17,6 @@ from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor.amounts.view import AmountsView
-    from ka2plan.tui.editor.command import Command
     from ka2plan.tui.editor.context import Editor
 
 
@@ -41,7 +41,7 @@ def type_amount(editor: Editor, view: AmountsView, begun: str = "") -> None:
             set_cell(editor, view, answer.value)
             _go_on(view, asked.ended_by)
 
-    ways = _ways_to_views(editor, view)
+    ways = ways_to_views(editor)
     label = _("{partner} in {column}").format(partner=view.name_of(partner), column=column.title)
     text = begun or (view.typed_as(present) if present else "")
     asked = InPlace(
@@ -54,13 +54,6 @@ def type_amount(editor: Editor, view: AmountsView, begun: str = "") -> None:
         keys=Keys(moves=True, leaving=ways, hint=_keys_in_words(editor, view, present, [*ways])),
     )
     editor.ask(asked, typed)
-
-
-def _ways_to_views(editor: Editor, view: AmountsView) -> dict[str, Command]:
-    """The keys that lead to other views while digits are typed."""
-    keymap = editor.keymap
-    views = [command for command in keymap.commands if command.SHOWS]
-    return {key: command for command in views for key in keymap.keys_in(command, view.NAME) if len(key) > 1}
 
 
 def _keys_in_words(editor: Editor, view: AmountsView, present: Decimal, ways: list[str]) -> str:

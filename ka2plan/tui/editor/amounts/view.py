@@ -28,6 +28,14 @@ GAP = 2
 WIDEST_TITLE = 14
 WIDEST_NAME = 30
 
+WIDEST_FULL_NAME = 40
+
+LEAST_NAMED = 15
+"""Cells of a head from which a name beside the id says something."""
+
+ROOMY = (160, 45)
+"""Width and height of a screen from which names stand beside ids and work packages are unfolded."""
+
 ROOM_TO_TYPE = 12
 """Cells for an amount that is typed, more where the next column would be covered in part."""
 
@@ -47,6 +55,8 @@ class AmountsView(MatrixView):
         super().__init__(look, id=id)
         self.unfolded: frozenset[str] = frozenset()
         """Ids of work packages whose activities have columns."""
+        self._is_chosen = False
+        """Whether somebody chose what is unfolded, so that the size of the screen does not."""
         self.matrix = Matrix((), (), {})
         self.measure: Measure
         self._widths: tuple[int, ...] = ()
@@ -84,17 +94,73 @@ class AmountsView(MatrixView):
     def take_snapshot(self, snapshot: Snapshot) -> None:
         """Adds up anew."""
         self.measure = self.measure_of(snapshot)
+        if not self._is_chosen:
+            self.unfolded = self._that_find_room(snapshot)
         self.matrix = self.measure.matrix(self.unfolded)
         self._gravest = gravest_by_entry(snapshot, ("partners",))
         self._measure_widths()
         self.columns_changed()
 
+    @property
+    def _is_roomy(self) -> bool:
+        """Whether the screen has room for names beside ids, and for activities beside work packages."""
+        width, height = self.app.size if self.is_attached else (0, 0)
+        return width >= ROOMY[0] and height >= ROOMY[1]
+
+    def _that_find_room(self, snapshot: Snapshot) -> frozenset[str]:
+        """The work packages, from the first on, whose activities find room on a large screen."""
+        fitting: frozenset[str] = frozenset()
+        if not self._is_roomy:
+            return fitting
+        for package in snapshot.plan.work_packages:
+            wanted = fitting | {package}
+            self.matrix = self.measure.matrix(wanted)
+            self._measure_figures()
+            if sum(self._widths) > self.size.width - self.stub_width - 2:
+                break
+            fitting = wanted
+        return fitting
+
+    def on_resize(self) -> None:
+        """Unfolds and names as much as finds room."""
+        if self.snapshot is not None:
+            self.take_snapshot(self.snapshot)
+        super().on_resize()
+
     def _measure_widths(self) -> None:
+        self._measure_figures()
+        if self._is_roomy and self.matrix.columns:
+            self._give_room_to_names()
+
+    def _measure_figures(self) -> None:
         matrix, figure = self.matrix, self.measure.figure
         name = max((cells(visible(self.name_of(partner))) for partner in matrix.partners), default=0)
         sums = [*(figure(matrix.total_of(partner)) for partner in matrix.partners), figure(matrix.total), _("Total")]
         self._name_width, self._total_width = max(5, min(name, WIDEST_NAME)), max(map(cells, sums))
         self._widths = tuple(map(self._width_of, matrix.columns))
+
+    def _give_room_to_names(self) -> None:
+        """Shares what is left of a large screen between the names of organisations and of columns."""
+        left = self.size.width - self.stub_width - 2 - sum(self._widths)
+        longest = max(cells(visible(self._named(partner), 60)) for partner in self.matrix.partners)
+        more = max(0, min(left, longest, WIDEST_FULL_NAME) - self._name_width)
+        self._name_width += more
+        wanted = [cells(visible(self._title(column, named=True), 60)) + GAP for column in self.matrix.columns]
+        widths = list(self._widths)
+        left -= more
+        for _round in range(max(wanted)):
+            short = [place for place, width in enumerate(widths) if width < wanted[place]]
+            if not short or left < len(short):
+                break
+            for place in short:
+                widths[place] += 1
+            left -= len(short)
+        self._widths = tuple(widths)
+
+    def _named(self, partner: str) -> str:
+        """An organisation by its id and its name."""
+        known = self.shown.plan.partners.get(partner)
+        return f"{partner}  {known.name}" if known else self.name_of(partner)
 
     def _width_of(self, column: AmountColumn) -> int:
         figures = [cells(self.cell(partner, column)[0]) for partner in self.matrix.partners]
@@ -196,7 +262,7 @@ class AmountsView(MatrixView):
             line.add("", width=2 + self._name_width + GAP).add(_("Total"), "ruler", self._total_width, right=True)
             for title, width in zip(self.beside_titles(), self.BESIDE, strict=False):
                 line.add(title, "ruler", width + GAP, right=True)
-            titles = [(self._title(column), self._title_style(number)) for number, column in self._numbered()]
+            titles = [(self._head_of(number), self._title_style(number)) for number, _column in self._numbered()]
             return self.draw_titles(line, titles).strip()
         line.add("  ").add(_("Total"), "bright", self._name_width + GAP)
         line.add(self.measure.figure(self.matrix.total), "bright", self._total_width, right=True)
@@ -207,11 +273,20 @@ class AmountsView(MatrixView):
     def _numbered(self) -> list[tuple[int, AmountColumn]]:
         return list(enumerate(self.matrix.columns))
 
-    def _title(self, column: AmountColumn) -> str:
+    def _head_of(self, number: int) -> str:
+        """The id of a column, with its name where enough of that finds room."""
+        column = self.matrix.columns[number]
+        named = self._title(column, named=True)
+        has_room = self._is_roomy and self._widths[number] - GAP >= min(cells(visible(named, 60)), LEAST_NAMED)
+        return named if has_room else self._title(column)
+
+    def _title(self, column: AmountColumn, *, named: bool = False) -> str:
+        entry = self.shown.plan.entry(column.title) if named else None
+        title = f"{column.title} {entry.title}" if entry else column.title
         if column.package is None or column.is_part or len(column.entries) == 1:
-            return column.title
+            return title
         glyphs = self.look.glyphs
-        return f"{glyphs.unfolded if column.package in self.unfolded else glyphs.folded}{column.title}"
+        return f"{glyphs.unfolded if column.package in self.unfolded else glyphs.folded}{title}"
 
     def _title_style(self, number: int) -> StyleName:
         if number == self.column:
@@ -232,7 +307,8 @@ class AmountsView(MatrixView):
         line = Line(self.look, self.size.width)
         severity = self._gravest.get(partner)
         line.add(getattr(self.look.glyphs, severity) if severity else " ", severity or "base").add(" ")
-        line.add(self.name_of(partner), self._name_style(partner, here=here), self._name_width + GAP)
+        name = self._named(partner) if self._is_roomy else self.name_of(partner)
+        line.add(name, self._name_style(partner, here=here), self._name_width).add(" " * GAP)
         amount = self.matrix.total_of(partner)
         told = self.measure.figure(amount) if amount else self.look.glyphs.dash
         line.add(told, "base", self._total_width, right=True)
@@ -265,18 +341,20 @@ class AmountsView(MatrixView):
         raise NotImplementedError
 
     def remembered(self) -> Mapping[str, Any]:
-        """Which work packages are unfolded."""
-        return {"unfolded": sorted(self.unfolded)}
+        """Which work packages are unfolded, where somebody chose that."""
+        return {"unfolded": sorted(self.unfolded)} if self._is_chosen else {}
 
     def restore(self, remembered: Mapping[str, Any]) -> None:
         """Unfolds them again."""
         ids = remembered.get("unfolded")
         if isinstance(ids, list):
+            self._is_chosen = True
             self.unfolded = frozenset(id for id in ids if isinstance(id, str))
 
     def unfold(self, packages: frozenset[str]) -> None:
         """Gives the activities of these work packages columns of their own."""
         before = self.shown_column
+        self._is_chosen = True
         self.unfolded = packages
         self.take_snapshot(self.shown)
         titles = [(column.package, column.is_part) for column in self.matrix.columns]
