@@ -67,6 +67,8 @@ class Passage(NamedTuple):
     """What they are told of, such as ``A2.1 Needs survey``, or the section of the form that asks for them."""
     lines: tuple[tuple[str, str], ...]
     """Label and text; a text may run over several lines."""
+    id: str = ""
+    """The entry they are told of, where it is one of the part's kind."""
 
 
 class Part(NamedTuple):
@@ -75,6 +77,8 @@ class Part(NamedTuple):
     title: str
     table: Table | None
     passages: tuple[Passage, ...]
+    kind: str = ""
+    """The plan's table whose entries stand in the rows; empty where they are something else."""
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -125,9 +129,9 @@ def _part(material: Material, table: Table, kind: Kind) -> Part:
     entries: Mapping[str, Any] = getattr(material.plan, kind.name)
     keys = further_keys(kind, IN_COLUMNS[kind.name])
     in_order = (entries[id] for row in table.rows if (id := str(row.values[0])) in entries)
-    told = ((_named(entry), tuple(labelled(entry, keys))) for entry in in_order)
-    passages = tuple(Passage(heading, lines) for heading, lines in told if lines)
-    return Part(table.title, table.without_empty(), passages)
+    told = (Passage(_named(entry), tuple(labelled(entry, keys)), entry.id) for entry in in_order)
+    passages = tuple(passage for passage in told if passage.lines)
+    return Part(table.title, table.without_empty(), passages, kind.name)
 
 
 def _named(entry: Any) -> str:

@@ -1,50 +1,28 @@
-"""``export html``: the whole plan as one file; no script, no other file, prints well, readable by screen readers."""
+"""``export html``: the whole plan as one file; no other file, prints well, readable by screen readers.
+
+All of it is there without a script. The one that comes along adds what needs one: it filters, folds and sorts. Nothing
+else can run in the page, and nothing is loaded: its own policy says so, and names its script and its style.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from datetime import date
+from hashlib import sha256
 from html import escape
 
-from ka2plan.charts.tables.table import Column, Table
+from ka2plan.charts.tables.table import Column, Table, Value
 from ka2plan.export import svg
 from ka2plan.export.contents import Part, Passage, facts, parts
 from ka2plan.export.material import Material
+from ka2plan.export.page_rows import RowData
+from ka2plan.export.page_style import style
 from ka2plan.words.messages import _, language_tag
-from ka2plan.words.visible import in_file
+from ka2plan.words.visible import in_file, in_one_line
 
-STYLE = """
-:root { color-scheme: light dark; --line: #8884; --head: #8882; }
-body { font: 15px/1.45 system-ui, "Segoe UI", "Noto Sans", sans-serif;
-  margin: 2rem auto; max-width: 72rem; padding: 0 1rem; overflow-wrap: anywhere; }
-h1 { font-size: 1.6rem; line-height: 1.2; } h2 { font-size: 1.15rem; margin-top: 2.2rem; }
-h3 { font-size: 1rem; margin: 1.2rem 0 .3rem; }
-dl { margin: .3rem 0; } dl div { display: grid; grid-template-columns: 14rem 1fr; gap: 0 1.2rem; margin: .2rem 0; }
-dt { font-weight: 600; } dd { margin: 0; max-width: 48rem; }
-.wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; overflow-wrap: normal; }
-th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
-thead th { background: var(--head); } tbody th { font-weight: 600; }
-.n, .s { white-space: nowrap; }
-td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
-tr.total td { font-weight: 600; border-top: 2px solid currentColor; }
-figure { margin: 1rem 0; } figcaption { font-size: .9rem; margin-top: .4rem; }
-figure .wide { background: #fff; border-radius: .3rem; margin-bottom: .6rem; }
-figure svg { width: 100%; min-width: 70rem; height: auto; display: block; }
-.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-a.unseen:focus { position: static; width: auto; height: auto; clip-path: none; }
-@media (max-width: 40rem) { body { margin: 1rem auto; } dl div { grid-template-columns: 1fr; margin: .5rem 0; } }
-@media print {
-  @page { size: A4 landscape; margin: 12mm; }
-  body { margin: 0; max-width: none; padding: 0; font-size: 9.5pt; }
-  h1 { font-size: 15pt; margin: 0 0 .3rem; } h2 { font-size: 12pt; margin: 1rem 0 .3rem; break-after: avoid; }
-  h3 { font-size: 10pt; break-after: avoid; } a.unseen { display: none; }
-  .facts { display: flex; flex-wrap: wrap; gap: .1rem 1.4rem; font-size: 9pt; margin: 0; }
-  .facts div { display: flex; gap: .5rem; margin: 0; }
-  figure { margin: 0; } figure .wide { break-inside: avoid; overflow: visible; }
-  figure svg { width: auto; min-width: 0; max-width: 100%; max-height: 148mm; }
-  table { font-size: 8.5pt; } th, td { padding: .15rem .4rem; } tr { break-inside: avoid; }
-  dl div { break-inside: avoid; }
-}
-"""
+SCRIPT = os.path.join(os.path.dirname(__file__), "page.js")
 
 SHORT = 14
 """Letters of a cell that stays on one line, such as a date."""
@@ -57,21 +35,67 @@ def write(material: Material) -> str:
 
 def _lines(material: Material) -> Iterator[str]:
     title = text(material.title or _("Plan without a title"))
+    with open(SCRIPT, encoding="utf-8") as file:
+        script, look = "\n" + file.read(), style()
+    data = RowData.of(material)
     yield "<!DOCTYPE html>"
     yield f'<html lang="{language_tag()}">'
-    yield f'<head><meta charset="utf-8"><title>{title}</title>'
+    yield f'<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{_policy(script, look)}">'
+    yield f"<title>{title}</title>"
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<style>{STYLE}</style></head>"
+    yield f"<style>{look}</style></head>"
     yield f'<body><header><a class="unseen" href="#plan">{text(_("Go to the tables"))}</a></header>'
     yield f'<main><h1>{title}</h1><dl class="facts">'
     for label, value in facts(material):
         yield _labelled(label, value)
     yield "</dl>"
+    yield from _tools(material)
     yield from _chart(material)
     yield '<div id="plan">'
     for number, part in enumerate(parts(material)):
-        yield from _section(part, f"t{number}")
-    yield "</div></main></body></html>"
+        yield from _section(part, f"t{number}", data)
+    yield f"</div></main><script>{script}</script></body></html>"
+
+
+def _policy(script: str, look: str) -> str:
+    """What may run and be loaded: this script, this style, and nothing else."""
+    kinds = {"default-src": "'none'", "script-src": _digest(script), "style-src": _digest(look)}
+    more = {"base-uri": "'none'", "form-action": "'none'"}
+    return "; ".join(f"{kind} {value}" for kind, value in (kinds | more).items())
+
+
+def _digest(contents: str) -> str:
+    return f"'sha256-{b64encode(sha256(contents.encode()).digest()).decode()}'"
+
+
+def _tools(material: Material) -> Iterator[str]:
+    """What the script shows once it runs: the choices of partner and work package, of folding, of light or dark."""
+    plan = material.plan
+    partners = ((partner.id, f"{partner.id} {partner.name}".strip()) for partner in plan.partners.values())
+    packages = ((package.id, f"{package.id} {package.title}".strip()) for package in plan.work_packages.values())
+    themes = (("light", _("light")), ("dark", _("dark")))
+    words = {
+        "row": str(svg.ROW),
+        "fold": _("Fold all work packages"),
+        "unfold": _("Unfold all work packages"),
+        "one": _("{id}: show or hide what is in it"),
+        "told": _("{shown} of {all} entries are shown"),
+    }
+    told = "".join(f' data-{name}="{text(word)}"' for name, word in words.items())
+    yield f'<div class="tools" id="tools" role="group" aria-label="{text(_("What is shown"))}" hidden{told}>'
+    yield _choice("partner", _("Partner"), _("all partners"), partners)
+    yield _choice("wp", _("Work package"), _("all work packages"), packages)
+    yield f'<button type="button">{text(words["fold"])}</button>'
+    yield _choice("theme", _("Colours"), _("as the system has them"), themes)
+    yield "<output></output></div>"
+
+
+def _choice(name: str, label: str, every: str, choices: Iterable[tuple[str, str]]) -> str:
+    options = "".join(
+        f'<option value="{escape(in_file(value))}">{text(in_one_line(told))}</option>'
+        for value, told in (("", every), *choices)
+    )
+    return f'<label>{text(label)} <select name="{name}" autocomplete="off">{options}</select></label>'
 
 
 def _chart(material: Material) -> Iterator[str]:
@@ -87,35 +111,47 @@ def _chart(material: Material) -> Iterator[str]:
     yield f'<figcaption id="same"><a href="#plan">{told}</a></figcaption></figure></section>'
 
 
-def _section(part: Part, id: str) -> Iterator[str]:
+def _section(part: Part, id: str, data: RowData) -> Iterator[str]:
     yield f'<section aria-labelledby="{id}"><h2 id="{id}">{text(part.title)}</h2>'
     if part.table:
-        yield from _table(part.table, id)
+        yield from _table(part.table, id, part.kind, data)
     for passage in part.passages:
-        yield from _passage(passage)
+        yield from _passage(passage, data.attributes(part.kind, passage.id) if passage.id else "")
     yield "</section>"
 
 
-def _table(table: Table, named_by: str) -> Iterator[str]:
+def _table(table: Table, named_by: str, kind: str, data: RowData) -> Iterator[str]:
     yield f'<div class="wide" role="group" aria-labelledby="{named_by}" tabindex="0"><table>'
     heads = "".join(_cell("th", column.heading, column, ' scope="col"') for column in table.columns)
     yield f'<caption class="unseen">{text(table.title)}</caption><thead><tr>{heads}</tr></thead><tbody>'
     for place, row in enumerate(table.texts()):
-        total = ' class="total"' if place == len(table.rows) else ""
+        is_total = place == len(table.rows)
+        values = table.total.values if is_total and table.total else table.rows[place].values
+        id = str(values[0])
+        more = ' class="total"' if is_total else data.name(kind, id) + data.attributes(kind, id)
         named = next((number for number, cell in enumerate(row[:2]) if cell), None)
         cells = (
-            _cell("th", cell, column, ' scope="row"') if number == named else _cell("td", cell, column)
+            _cell("th", cell, column, ' scope="row"')
+            if number == named
+            else _cell("td", cell, column, _sorted_by(values[number], column))
             for number, (cell, column) in enumerate(zip(row, table.columns, strict=True))
         )
-        yield f"<tr{total}>{''.join(cells)}</tr>"
+        yield f"<tr{more}>{''.join(cells)}</tr>"
     yield "</tbody></table></div>"
 
 
-def _passage(passage: Passage) -> Iterator[str]:
-    yield f"<h3>{text(passage.heading)}</h3><dl>"
+def _sorted_by(value: Value, column: Column) -> str:
+    """What a cell is sorted by where that is not what it says: a day, or a figure without its separators."""
+    if isinstance(value, date):
+        return f' data-v="{value.isoformat()}"'
+    return f' data-v="{value}"' if column.is_number and value is not None and not isinstance(value, str) else ""
+
+
+def _passage(passage: Passage, more: str) -> Iterator[str]:
+    yield f"<div{more}><h3>{text(passage.heading)}</h3><dl>"
     for label, told in passage.lines:
         yield _labelled(label, told)
-    yield "</dl>"
+    yield "</dl></div>"
 
 
 def _labelled(label: str, told: str) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import chain
 
 from ka2plan.charts.bars import status_sign
-from ka2plan.charts.chart import HEADING, forecast_words
+from ka2plan.charts.chart import HEADING, Row, forecast_words
 from ka2plan.charts.legend import legend_of
 from ka2plan.charts.signs import UNICODE
 from ka2plan.export.material import Material
 from ka2plan.export.page_chart import COLOURS, Bar, Column, PageChart, page_chart, pages_of
+from ka2plan.export.page_rows import data_of_row, name_of_row
 from ka2plan.export.svg_shapes import DASHED, INK, SAMPLE, behind, done_part, forecast, rectangle, sample, shape, text
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import DONE
@@ -66,12 +68,16 @@ def drawing(material: Material) -> str:
 
 
 def pages(material: Material) -> list[str]:
-    """The drawing without its title, as one ``svg`` element for every page of paper that it takes."""
+    """The drawing without its title, as one ``svg`` element for every page of paper that it takes.
+
+    Each row is an element of its own that says which entry it is, and a link to where it stands in a table.
+    """
     chart = page_chart(material.chart)
     if chart is None:
         return [_nothing(material, titled=False)]
     labels = _labels_of(chart)
-    return [_drawn(material, _frame_of(chart, bars, UNTITLED_HEAD, labels)) for bars in pages_of(chart.bars)]
+    frames = (_frame_of(chart, bars, UNTITLED_HEAD, labels) for bars in pages_of(chart.bars))
+    return [_drawn(material, frame._replace(is_live=True)) for frame in frames]
 
 
 def _nothing(material: Material, *, titled: bool) -> str:
@@ -80,8 +86,9 @@ def _nothing(material: Material, *, titled: bool) -> str:
 
 
 def _drawn(material: Material, frame: Frame) -> str:
-    parts = [*_ruler(frame), *_rows(frame), *_today(frame, material), *_legend(frame)]
-    return _frame(frame.height, material, parts, titled=frame.head == HEAD)
+    parts, today, legend = [*_ruler(frame), *_rows(frame)], [*_today(frame, material)], [*_legend(frame)]
+    parts += [*today[:1], '<g class="foot">', *today[1:], *legend, "</g>"] if frame.is_live else [*today, *legend]
+    return _frame(frame.height, material, parts, titled=frame.head == HEAD, is_live=frame.is_live)
 
 
 class Frame(NamedTuple):
@@ -97,6 +104,8 @@ class Frame(NamedTuple):
     legend: tuple[LegendLine, ...]
     foot: int
     """The height of what is below the rows."""
+    is_live: bool = False
+    """Whether its rows are told apart."""
 
     def x(self, days: int) -> float:
         """Where a day begins."""
@@ -135,12 +144,12 @@ def _legend_lines(bars: tuple[Bar, ...]) -> Iterator[LegendLine]:
     yield tuple(line)
 
 
-def _frame(height: int, material: Material, parts: list[str], *, titled: bool) -> str:
+def _frame(height: int, material: Material, parts: list[str], *, titled: bool, is_live: bool = False) -> str:
     name = escape(in_file(material.title or _("Plan without a title")))
     spoken = "" if language_tag() == ENGLISH else f'xml:lang="{language_tag()}" '
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
-        f'{spoken}role="img" aria-label="{name}" font-family="{FONT}" font-size="12">'
+        f'{spoken}role="{"group" if is_live else "img"}" aria-label="{name}" font-family="{FONT}" font-size="12">'
     )
     title = [text(EDGE, 28, cut(in_file(material.title), 110), INK, size=16, weight=600)] if titled else []
     ground = f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>'
@@ -168,12 +177,30 @@ def _column_labels(frame: Frame, column: Column, *, is_narrow: bool) -> Iterator
 def _rows(frame: Frame) -> Iterator[str]:
     for number, bar in enumerate(frame.bars):
         y = frame.head + ROW * number
-        if bar.row.is_heading and number:
-            yield f'<line x1="{EDGE}" y1="{y}" x2="{WIDTH - EDGE}" y2="{y}" stroke="{GRID}"/>'
-        yield from _label(frame, bar, y)
-        if bar.said:
-            yield text(frame.labels + 3, y + 15, in_file(bar.said), COLOURS["late"], size=11)
-        yield from _mark(frame, bar, y) if bar.row.is_event else _bars(frame, bar, y)
+        rule = [_rule(y)] if bar.row.is_heading and number else []
+        drawn = chain(rule, _row(frame, bar, y))
+        yield from _told_apart(bar.row, drawn) if frame.is_live else drawn
+
+
+def _row(frame: Frame, bar: Bar, y: int) -> Iterator[str]:
+    """The label of a row and its bar, or what is said in place of one."""
+    yield from _label(frame, bar, y)
+    if bar.said:
+        yield text(frame.labels + 3, y + 15, in_file(bar.said), COLOURS["late"], size=11)
+    yield from _mark(frame, bar, y) if bar.row.is_event else _bars(frame, bar, y)
+
+
+def _told_apart(row: Row, drawn: Iterable[str]) -> Iterator[str]:
+    """A row as an element of its own, which leads to where the same stands in a table."""
+    if row.kind == HEADING:
+        yield from (f'<g class="row"{data_of_row(row)}>', *drawn, "</g>")
+    else:
+        yield from (f'<g class="row"{data_of_row(row)}><a href="#{name_of_row(row.id)}">', *drawn, "</a></g>")
+
+
+def _rule(y: int) -> str:
+    """The line above a work package."""
+    return f'<line x1="{EDGE}" y1="{y}" x2="{WIDTH - EDGE}" y2="{y}" stroke="{GRID}"/>'
 
 
 def _label(frame: Frame, bar: Bar, y: int) -> Iterator[str]:

@@ -19,7 +19,7 @@ from ka2plan.tui.editor.load_strips import FULL, HEAT, level_of
 from ka2plan.tui.editor.matrix import MatrixView
 from ka2plan.tui.editor.severities import gravest_by_entry
 from ka2plan.tui.toolkit.drawing import Line, Told
-from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.theme import Look, StyleName
 from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.figures import effort, month_name, number
 from ka2plan.words.messages import _
