@@ -11,6 +11,7 @@ from ka2plan.cli.plan_files import add_plan, add_today, calls_of, granted_of, lo
 from ka2plan.errors import UsageError
 from ka2plan.export import FORMATS, Material, created, export, for_file
 from ka2plan.export.since_granted import compared_with_grant
+from ka2plan.plan.model import ENTRY_TABLES
 from ka2plan.words.figures import listed
 from ka2plan.words.messages import _
 
@@ -21,8 +22,8 @@ FILLIN = "fillin"
 """One file for each partner, to be filled in and sent back; the other formats are of the whole plan."""
 
 
-MANY_ROWS = 700
-"""More rows of a chart than are drawn in two seconds, with the tables behind it."""
+MANY_ENTRIES = 700
+"""More than are drawn in two seconds, in a chart and in the tables behind it."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -69,9 +70,10 @@ def run(arguments: Namespace) -> int:
         from ka2plan.export.last_changed import note_what_came_before
 
         note_what_came_before(material, arguments.plan, loaded.text, arguments.output)
-    if wanted.name in ("pdf", "png") and len(material.chart.rows) > MANY_ROWS:
-        message = _("{count} rows are to be drawn: that takes some time")
-        say_notices([message.format(count=f"{len(material.chart.rows):,}")])
+    entries = sum(len(getattr(loaded.plan, table)) for table in ENTRY_TABLES)
+    if wanted.name in ("pdf", "png") and entries > MANY_ENTRIES:
+        message = _("the plan has {count} entries: to draw them takes some time and memory")
+        say_notices([message.format(count=f"{entries:,}")])
     written = export(wanted, material)
     say_notices([*([notice] if notice else []), *material.notices])
     write_output(arguments.output, written, [arguments.plan])
