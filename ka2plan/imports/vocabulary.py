@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from ka2plan.imports.folding import folded
 from ka2plan.plan.schema import KINDS, further_texts
+
+LONGEST_HEADING = 40
+"""Letters of the longest of ka2plan's own words that stand in a heading or a cell."""
 
 LONGEST_NAME = 30
 """Letters of the longest name of a month."""
@@ -19,9 +22,29 @@ def _tables() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 
     written = tomllib.loads(files("ka2plan.imports").joinpath("words.toml").read_text(encoding="utf-8"))
     return {
-        name: {key: tuple(folded(word) for word in words.split("|")) for key, words in table.items()}
+        name: {key: _with_translations(folded(word) for word in words.split("|")) for key, words in table.items()}
         for name, table in written.items()
     }
+
+
+def _with_translations(known: Iterable[str]) -> tuple[str, ...]:
+    """The words, and what ka2plan itself says for them in its other languages: what it exports in one comes back."""
+    english = tuple(known)
+    translated = (said for word in english for said in _own_words().get(word, ()))
+    return tuple(dict.fromkeys((*english, *translated)))
+
+
+@cache
+def _own_words() -> Mapping[str, tuple[str, ...]]:
+    """What ka2plan says in English, folded -> the same in its other languages, folded."""
+    from ka2plan.words.languages import ENGLISH, available, catalogue
+
+    found: dict[str, list[str]] = {}
+    for language in available():
+        for text, said in catalogue(language).words() if language != ENGLISH else ():
+            if len(text) <= LONGEST_HEADING:
+                found.setdefault(folded(text), []).append(folded(said))
+    return {text: tuple(dict.fromkeys(said)) for text, said in found.items() if text}
 
 
 def fields_of(table: str) -> Mapping[str, tuple[str, ...]]:
@@ -45,7 +68,7 @@ def meanings(table: str) -> Mapping[str, str]:
 def further_fields() -> Mapping[str, str]:
     """Texts of the plan file that this package knows only from the schema: heading -> key."""
     keys = [key for kind in KINDS for key in further_texts(kind)]
-    return {folded(name): key.name for key in keys for name in (key.name, key.label)}
+    return {word: key.name for key in keys for word in _with_translations(map(folded, (key.name, key.label)))}
 
 
 @cache

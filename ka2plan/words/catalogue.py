@@ -7,7 +7,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 MAGIC = 0x950412DE
 
@@ -63,6 +63,14 @@ class Catalogue:
         if not found:
             return singular if count == 1 else plural
         return found[min(self.form_of(count), len(found) - 1)]
+
+    def words(self) -> Iterator[tuple[str, str]]:
+        """Every text without a plural, and its translation."""
+        for key, place in self._places.items():
+            length, start = self._numbers[place], self._numbers[place + 1]
+            said = self._data[start : start + length]
+            if key and b"\0" not in said:
+                yield key.decode().rpartition(CONTEXT)[2], said.decode()
 
     def form_of(self, count: int) -> int:
         """Which form of a text the language has for so many, from 0."""
