@@ -9,12 +9,15 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ka2plan.export import Material, created
 from ka2plan.export import docx as writer
 from ka2plan.export.form_parts import form_parts
 from ka2plan.export.form_text import count_text
 from ka2plan.export.sent_form import found_in
+from ka2plan.export.word_xml import clean, element, grown, run
 from ka2plan.plan import Plan
 from tests.export.making import (
     ADVANCED,
@@ -181,3 +184,35 @@ def test_a_plan_whose_type_has_no_form_is_written_with_its_tables():
     document = document_of(plan_of(text))
     assert "Activities" in texts_of(document)
     assert document.tables
+
+
+SIGNS = [
+    "a",
+    "&",
+    "<",
+    ">",
+    '"',
+    "'",
+    "\t",
+    "\n",
+    "\r",
+    "\u00ad",
+    "č",
+    "漢",
+    "\x1b",
+    "\x00",
+    "]]>",
+    "&#13;",
+    " ",
+    "\ufffe",
+]
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=12).map("".join))
+def test_whatever_is_in_a_text_a_reader_of_xml_finds_it_as_it_was(text):
+    name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    stretch = grown(run(text, element("b")))
+    signs = {f"{name}br": "\n", f"{name}tab": "\t"}
+    words = [one for one in stretch if one.tag != f"{name}rPr"]
+    assert "".join(signs.get(one.tag, one.text or "") for one in words) == clean(text)
+    assert grown(element("tblCaption", val=clean(text))).get(f"{name}val") == clean(text)
