@@ -26,7 +26,7 @@ PLANS = {path.stem: lambda path=path: plan_in(path) for path in SAMPLES} | {
 
 
 def seen(plan, folder):
-    """What axe finds in the page of a plan, at the width of a phone and of a desk."""
+    """What axe finds in the page of a plan, at the width of a phone and of a desk, there in the dark too."""
     packages, missing = node_packages("axe-core", "puppeteer-core")
     browser = shutil.which("chromium") or shutil.which("google-chrome")
     if missing or browser is None:
