@@ -24,6 +24,7 @@ from ka2plan.words.catalogue import Catalogue
 from ka2plan.words.messages import speaking
 from tests import catalogues
 from tests.catalogues import PAGES, TEXTS, Message, country_names, is_whole, key_of, messages, missing, read
+from tests.cli.running import SAMPLES, run
 
 LANGUAGES = catalogues.languages()
 
@@ -127,6 +128,29 @@ def test_every_country_has_its_name_in_the_language(language):
     with speaking(language):
         for code, name in country_names().items():
             assert figures.country(name) == territories.get(code, name)
+
+
+def test_a_language_is_a_folder(tmp_path, monkeypatch):
+    """As the page for contributors has it: the template, two lines of its header, and the command."""
+    (tmp_path / "de").mkdir()
+    written = tmp_path / "de" / "messages.po"
+    monkeypatch.setattr(catalogues, "LANGUAGES", tmp_path)
+    monkeypatch.setattr("sys.argv", ["catalogues", "--pot", str(written)])
+    catalogues.main()
+    header = '"Language: de\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n"MIME-Version'
+    said = 'msgid "Tasks"\nmsgstr "Aufgaben"'
+    text = written.read_text("utf-8").replace('"MIME-Version', header, 1).replace('msgid "Tasks"\nmsgstr ""', said)
+    written.write_text(text, "utf-8")
+    monkeypatch.setattr("sys.argv", ["catalogues"])
+    catalogues.main()
+
+    monkeypatch.setattr("ka2plan.words.languages.languages_folder", lambda: str(tmp_path))
+    ran = run("show", "partners", SAMPLES / "ka220-school.toml", "--lang", "de_AT")
+    assert (ran.code, ran.err) == (0, "")
+    assert "Aufgaben" in ran.out
+    assert "71.000" in ran.out
+    assert "12.1.2026" in ran.out
+    assert run("types", "--lang", "xx").err.endswith("there are: en, de\n")
 
 
 def test_slovenian_has_the_four_forms_of_its_numbers():

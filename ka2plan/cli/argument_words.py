@@ -41,6 +41,12 @@ def _topics(_given: list[str], _last: str) -> Iterator[Told]:
     return ((topic, "") for topic in topics())
 
 
+def _languages(_given: list[str], _last: str) -> Iterator[Told]:
+    from ka2plan.words.languages import available
+
+    return ((name, "") for name in available())
+
+
 def _kinds(_given: list[str], _last: str) -> Iterator[Told]:
     from ka2plan.plan.schema import KINDS
 
@@ -82,6 +88,7 @@ def _values(given: list[str], _last: str) -> Iterator[Told]:
 WORDS: dict[str, Callable[[list[str], str], Iterable[Told]]] = {
     "CODE": _codes, "TYPE": _types, "YEAR": _years, "TOPIC": _topics, "KIND": _kinds, "ID": _ids, "OLD": _ids,
     "NEW": _ids, "PARTNER": _partners, "PATH": _paths, "KEY=VALUE": _values,
+    "LANGUAGE": _languages,
 }  # fmt: skip
 """What fits an argument, by the name it has in ``--help``."""
 
