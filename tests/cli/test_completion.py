@@ -70,6 +70,7 @@ def test_an_option_is_offered_once_and_one_that_may_be_repeated_again():
         (("add", PLAN, "act"), ["activity"]),
         (("add", PLAN, "activity", "A9", "title=New", "am"), ["amount="]),
         (("timeline", PLAN, "--width", ""), []),
+        (("timeline", PLAN, "--lang", "s"), ["sl"]),
         (("remove", PLAN, "A2.1", ""), []),
         (("nowhere", "--js"), []),
     ],
