@@ -28,9 +28,9 @@ COUNTED = re.compile(
 PIECE = re.compile(r"^ ?[,;:.)]|^ (?! )|^   +|(?<!^usage:)[ (]$")
 """A message that begins or ends as no sentence does; two blanks are the indent of a whole one."""
 
-ONE_FORM = {"cli": 3, "imports": 7, "plan": 1, "print": 1, "rules": 16, "toml": 4, "tui": 3}
-PIECES = {"cli": 8, "imports": 1, "plan": 2, "rules": 2, "tui": 18}
-GLUED = {"cli": 15, "tui": 4}
+ONE_FORM = {"cli": 5, "imports": 8, "lsp": 1, "plan": 1, "print": 1, "rules": 16, "toml": 4, "tui": 4}
+PIECES = {"cli": 9, "imports": 1, "plan": 2, "rules": 2, "session": 2, "tui": 17}
+GLUED = {"cli": 14, "imports": 1, "tui": 4, "web": 1}
 
 SINGULARS_WITHOUT_THE_NUMBER = {"rules": 3, "tui": 4}
 """A form for 1 is said of 101 as well in Slovenian, and needs the number there."""
@@ -51,6 +51,11 @@ def is_message(node: ast.AST) -> bool:
     if isinstance(node.func, ast.Name):
         return node.func.id in MARKS
     return isinstance(node.func, ast.Attribute) and node.func.attr == "format" and is_message(node.func.value)
+
+
+def is_piece(text: str) -> bool:
+    """Whether it is a part of a sentence; a mark alone is none."""
+    return bool(PIECE.search(text)) and any(map(str.isalpha, text))
 
 
 def is_layout(node: ast.AST) -> bool:
@@ -109,7 +114,7 @@ def test_the_form_for_one_says_its_number():
 
 
 def test_no_message_is_a_piece_of_a_sentence():
-    found = (room for room, texts in messages(*MARKS) if any(PIECE.search(text) for text in texts))
+    found = (room for room, texts in messages(*MARKS) if any(map(is_piece, texts)))
     assert held(found, PIECES) == {}
 
 

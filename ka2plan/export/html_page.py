@@ -79,7 +79,7 @@ def _tools(material: Material) -> Iterator[str]:
         "fold": _("Fold all work packages"),
         "unfold": _("Unfold all work packages"),
         "one": _("{id}: show or hide what is in it"),
-        "told": _("{shown} of {all} entries are shown"),
+        "told": _("Entries shown: {shown} of {all}"),
     }
     told = "".join(f' data-{name}="{text(word)}"' for name, word in words.items())
     yield f'<div class="tools" id="tools" role="group" aria-label="{text(_("What is shown"))}" hidden{told}>'
