@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 def eligibility_text(context: Context, pen: Pen) -> str:
     """The answer, a line for each organisation, the least numbers, agency, deadline, and what is wrong."""
+    return "".join(f"{line.rstrip()}\n" for line in eligibility_lines(context, pen))
+
+
+def eligibility_lines(context: Context, pen: Pen) -> list[str]:
+    """The same as lines."""
     found = eligibility_of(context)
     lines = [title_line(context.plan, pen), "", *pen.paragraph(_answer(found), "bold"), ""]
     if found.applicants:
@@ -31,7 +36,7 @@ def eligibility_text(context: Context, pen: Pen) -> str:
     for finding in found.findings:
         lines += ["", *pen.paragraph(f"{finding.code} {finding.message}", finding.severity)]
         lines += pen.paragraph(finding.hint) if finding.hint else []
-    return "".join(f"{line.rstrip()}\n" for line in lines)
+    return lines
 
 
 def _answer(found: Eligibility) -> str:

@@ -37,6 +37,17 @@ async def test_among_the_partners_the_brief_begins_on_the_selected_one(tmp_path)
         assert shown[1].startswith("Brief for ZAV")
 
 
+async def test_whether_the_consortium_may_apply_is_what_the_shell_says(tmp_path, monkeypatch):
+    async with opened(tmp_path) as editor:
+        shown = await read(editor, "show.eligibility")
+        monkeypatch.setenv("COLUMNS", "76")
+        told = run("show", "eligibility", SAMPLES / "ka220-school.toml", *TODAY).out.splitlines()
+        assert shown[:8] == told[:8]
+        assert "This consortium may apply, as far as the plan and the known rules say." in shown
+        await editor.press("escape")
+        assert editor.app.screen is editor.app.main
+
+
 async def test_scores_are_asked_for_and_what_they_cost_is_that_of_the_shell(tmp_path):
     async with opened(tmp_path) as editor:
         await read(editor, "show.payment", "enter")

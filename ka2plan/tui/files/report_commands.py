@@ -1,4 +1,4 @@
-"""Reports that the shell prints, to read within the editor: a partner's brief, the payment, the portfolio."""
+"""Reports that the shell prints, to read within the editor: brief, eligibility, payment, portfolio."""
 
 from __future__ import annotations
 
@@ -36,6 +36,23 @@ class Brief(Command):
         editor.ask(picker, lambda id: show_brief(editor, id))
 
 
+class Eligibility(Command):
+    """Shows whether the consortium may apply."""
+
+    NAME = "show.eligibility"
+    WORDS = N_("eligible apply who counts minimum countries deadline agency")
+    LABEL = N_("may this consortium apply: who counts and why, agency, deadline")
+    GROUP = GROUP
+
+    def available(self, editor: Editor) -> bool:
+        return bool(editor.plan.partners)
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.files.reports import show_eligibility
+
+        show_eligibility(editor)
+
+
 class Payment(Command):
     """Shows what scores of the final report cost."""
 
@@ -65,4 +82,4 @@ class Portfolio(Command):
         show_portfolio(editor)
 
 
-COMMANDS = (Brief, Payment, Portfolio)
+COMMANDS = (Brief, Eligibility, Payment, Portfolio)

@@ -36,6 +36,15 @@ def show_brief(editor: Editor, partner: str) -> None:
     _show(editor, _("Brief for {id}").format(id=partner), lambda pen: brief_lines(brief, pen))
 
 
+def show_eligibility(editor: Editor) -> None:
+    """Shows whether the consortium may apply, and why."""
+    from ka2plan.print.eligibility import eligibility_lines
+    from ka2plan.rules.context import Context
+
+    context = Context(editor.plan, editor.session.load_calls(), editor.snapshot.today)
+    _show(editor, _("May this consortium apply?"), lambda pen: eligibility_lines(context, pen))
+
+
 def ask_scores(editor: Editor) -> None:
     """Asks for the scores, then shows what they cost."""
     from ka2plan.print.payment_text import payment_text
