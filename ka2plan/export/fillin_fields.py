@@ -16,6 +16,11 @@ from ka2plan.toml import Path
 from ka2plan.words.messages import _
 from ka2plan.words.visible import in_file
 
+DIGITS = 15
+"""Of a figure that a spreadsheet keeps."""
+
+LARGEST = 10**DIGITS
+
 Value = str | Decimal | int | date | None
 
 NEW = "new"
@@ -121,9 +126,18 @@ def in_cell(look: str, value: Any, countries: Mapping[str, str]) -> Value:
         return FLAG.to_text(value)
     if look == "country" and isinstance(value, str):
         return countries.get(value, value)
-    if isinstance(value, (int, Decimal)) or (isinstance(value, date) and not isinstance(value, datetime)):
+    if isinstance(value, (int, Decimal)):
+        return value if holds(value) else str(value)[:MOST_CHARACTERS]
+    if isinstance(value, date) and not isinstance(value, datetime):
         return value
     return in_file(value, multiline=True) if isinstance(value, str) and value.strip() else None
+
+
+def holds(value: Any) -> bool:
+    """Whether a cell can hold a value as a figure, where it is a number: spreadsheets keep fifteen digits."""
+    if isinstance(value, Decimal):
+        return value.is_finite() and abs(value) < LARGEST and value.as_tuple().exponent > -DIGITS  # type: ignore[operator]
+    return not isinstance(value, int) or abs(value) < LARGEST
 
 
 def fits(value: Value) -> bool:

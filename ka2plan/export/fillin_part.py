@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from ka2plan.export.fillin_fields import Field, choices_of, fits, in_cell, look_of
+from ka2plan.export.fillin_fields import Field, choices_of, fits, holds, in_cell, look_of
 from ka2plan.export.form_fields import FormField
 from ka2plan.export.form_parts import form_parts
 from ka2plan.export.material import Material
@@ -105,7 +105,7 @@ class Part:
             return Field(None if isinstance(value, (dict, list)) else in_cell(look, value, self.countries), path)
         choices = choices_of(path)
         shown = in_cell(look, choices[0] if value is None and choices else value, self.countries)
-        return Field(shown, path, is_open and fits(shown), look, choices, limit)
+        return Field(shown, path, is_open and holds(value) and fits(shown), look, choices, limit)
 
     def own(self, path: Path, *, is_open: bool) -> Field:
         """The cell of the partner's share of an entry's budget or effort."""

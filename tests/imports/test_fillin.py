@@ -679,3 +679,12 @@ def test_rows_that_all_show_another_title_are_known_without_holding_each_against
     few = compared(60)
     assert few >= 60
     assert compared(120) < 3 * few
+
+
+@pytest.mark.parametrize("figure", ["9" * 390, "1000000000000000", "0.0000000000000000001", "1e40", "nan", "inf"])
+def test_a_figure_that_no_cell_holds_is_shown_and_cannot_be_changed(figure: str, tmp_path: Path) -> None:
+    text = SCHOOL.replace("budget.IES = 9_000", f"budget.IES = {figure}", 1)
+    sheet = Returning(tmp_path, text, "IES")
+    assert sheet.at("activities", "A2.2", "budget", "IES").protection.locked
+    assert sheet.give_back().err.endswith("changed nothing\nnothing to change\n")
+    assert sheet.text == text != SCHOOL
