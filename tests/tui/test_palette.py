@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from ka2plan.tui.app.commands import COMMANDS
@@ -90,7 +92,7 @@ async def test_of_a_label_that_is_cut_off_one_reads_the_rest(tmp_path):
     ],
 )
 async def test_a_key_that_does_nothing_says_why(tmp_path, keys, told):
-    async with opened(tmp_path) as editor:
+    async with opened(tmp_path, today=date(2026, 11, 20)) as editor:
         await editor.press(*keys)
         assert told in editor.picture
 

@@ -30,7 +30,7 @@ async def test_at_80_columns_it_ends_with_the_view_and_its_key(tmp_path, number)
     async with opened(tmp_path) as editor:
         await editor.press(KEYS[number])
         assert top(editor).endswith(f"{KEYS[number]} {VIEWS[number].short}")
-        assert "250,000 of 250,000  mgmt 20 %  3 late" in top(editor)
+        assert "250,000 of 250,000  management 20 %  !1 3 late" in top(editor)
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 120, 200])
@@ -48,7 +48,7 @@ async def test_it_counts_what_the_timeline_the_status_and_their_json_say_is_late
         late = {row["id"] for row in rows if row["late"]}
         assert {one["id"] for one in show_json(plan, "status", today=today)["late"]} == late
         assert {id for id, _line in _behind(timeline(plan, None, width=120, today=today))} == late
-        assert (f"  {len(late)} late" in top(editor)) if late else ("late" not in top(editor))
+        assert (f" {len(late)} late" in top(editor)) if late else ("late" not in top(editor))
 
 
 def _behind(drawn):
@@ -66,7 +66,7 @@ async def test_without_anything_late_and_without_findings_all_is_well(tmp_path):
 
 
 async def test_a_wide_screen_has_all_views_and_the_name_of_the_file(tmp_path):
-    async with opened(tmp_path, size=(220, 50)) as editor:
+    async with opened(tmp_path, size=(230, 50)) as editor:
         assert all(f"{key} {view.short}" in top(editor) for key, view in zip(KEYS, VIEWS, strict=True))
         assert "ka220-school.toml" in top(editor)
 

@@ -104,19 +104,19 @@ class TopLine(Drawn):
             yield BarPiece(((f" {project.type}", "bar"),), 7)
             yield BarPiece(((f" {project.call or '?'}/{project.round}", "bar"),), 8)
         if project.months:
-            yield BarPiece(((GAP, "bar"), (months(project.months), "bar.value")), 4)
+            yield BarPiece(((GAP, "bar"), (months(project.months), "bar.value")), 5)
         if project.lump_sum is not None:
             used: Told = figure(standing.money.total), "error.bar" if standing.over else "bar.value"
             of_all = _(" of {lump_sum}").format(lump_sum=figure(project.lump_sum))
             yield BarPiece(((GAP, "bar"), used, (of_all, "bar")), 2)
         if standing.management is not None:
-            yield BarPiece(((GAP + _("management {share}").format(share=standing.management), "bar"),), 3)
+            yield BarPiece(((GAP + _("management {share}").format(share=standing.management), "bar"),), 4)
         counts = BarPiece(((GAP, "bar"), *self._counts(snapshot)))
         yield counts
         if snapshot.ignored:
             separator = "" if counts.told[-1][0] == " " else ", "
             accepted = _("{count} accepted").format(count=len(snapshot.ignored))
-            yield BarPiece(((f"{separator}{accepted}", "bar"),), 5)
+            yield BarPiece(((f"{separator}{accepted}", "bar"),), 6)
 
     def _counts(self, snapshot: Snapshot) -> Iterator[Told]:
         glyphs = self.look.glyphs
@@ -147,7 +147,7 @@ class TopLine(Drawn):
 
     def _view(self) -> BarPiece:
         """The view that is shown, with its key."""
-        return BarPiece(((GAP, "bar"), (f"{self._titled(self._editor.view.NAME)} ", "bar.value")), 6)
+        return BarPiece(((GAP, "bar"), (f"{self._titled(self._editor.view.NAME)} ", "bar.value")), 3)
 
     def _tabs(self) -> BarPiece:
         """All views that have a key, the one that is shown in front of the eye."""
