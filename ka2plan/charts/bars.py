@@ -75,9 +75,9 @@ def mark_sign(kind: str, status: str, signs: Signs) -> str:
     return signs.reached if status == DONE else signs.milestone
 
 
-def event_sign(event: Event, today: date, signs: Signs) -> str:
-    """The same, behind the sign of what is late where it is."""
-    late = signs.late if is_late(event, today) else ""
+def event_sign(event: Event, today: date, signs: Signs, between: str = "") -> str:
+    """The same, behind the sign of what is late where it is; signs that are words have something ``between`` them."""
+    late = f"{signs.late}{between}" if is_late(event, today) else ""
     return late + mark_sign(kind_of(event), state_of(event), signs)
 
 

@@ -31,7 +31,7 @@ def milestones_lines(view: View, pen: Pen) -> list[str]:
     columns = ("due", "month", "id", "title", "wp", "lead", "state")
     expected = any(row.values[-1] for row in table.rows)
     table = table.only(*columns, *(["forecast"] if expected else []))
-    signs = [event_sign(event, view.today, pen.glyphs) for event in events]
+    signs = [event_sign(event, view.today, pen.glyphs, ", " if pen.plain else "") for event in events]
     widest = max(map(len, signs))
     rows = tuple(
         row._replace(values=(sign.rjust(widest), row.values[0] or _("no date"), *row.values[1:]))

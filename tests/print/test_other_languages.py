@@ -86,6 +86,11 @@ def known_words(path):
     return set(WORD.findall(" ".join([*texts(plan), *sentences, *names, *texts(agencies)]))) | NO_WORDS
 
 
+def untranslated(text):
+    """What was said in English for want of a translation."""
+    return re.findall("⟦[^⟦⟧]*⟧", text)
+
+
 def partners(path):
     return tuple(tomllib.loads(path.read_text("utf-8"))["partners"])
 
@@ -98,6 +103,8 @@ def reports(path):
         yield from (("show", what, path, "--today", day) for what in shown)
         yield from (("brief", path, partner, "--today", day) for partner in partners(path))
     yield ("timeline", path, "--ascii", "--by", "quarter", "--granted")
+    yield from (("show", what, path, "--plain", "--today", DAYS[1]) for what in SHOWN[:-1])
+    yield ("timeline", path, "--plain", "--today", DAYS[1])
 
 
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
@@ -106,6 +113,34 @@ def test_every_sentence_of_the_reports_is_slovenian(path):
     known = known_words(path)
     said = {words: run(*words) for words in reports(path)}
     assert {ran.code for ran in said.values()} <= {0, 2, 3}
-    untranslated = {found for ran in said.values() for found in re.findall("⟦[^⟦⟧]*⟧", ran.out)}
-    assert sorted(untranslated) == []
+    assert [found for ran in said.values() for found in untranslated(ran.out)] == []
     assert sorted({word for ran in said.values() for word in WORD.findall(ran.out)} - known) == []
+
+
+@pytest.mark.parametrize(
+    "words", [("--help",), (), *((name, "--help") for name in ("timeline", "show", "brief"))], ids=" ".join
+)
+@pytest.mark.usefixtures("slovenian")
+def test_the_help_of_these_commands_is_slovenian(words):
+    ran = run(*words)
+    assert "Erasmus+" in ran.out or "uporaba: ka2plan" in ran.out
+    assert untranslated(ran.out) == []
+
+
+WRONG = [
+    (("timeline",), "manjkajo argumenti: PLAN"),
+    (("timeline", "x", "--by", "y"), "'y' ni na voljo"),
+    (("timeline", "x", "--width"), "manjka vrednost"),
+    (("timeline", "x", "--today", "soon"), "'soon' ni datum"),
+    (("show", "budget", "x", "y"), "neznani argumenti: y"),
+]
+
+
+@pytest.mark.parametrize(("words", "said"), WRONG)
+@pytest.mark.usefixtures("slovenian")
+def test_a_wrong_command_line_is_explained_in_slovenian(words, said):
+    ran = run(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert "napaka: " in ran.err
+    assert said in ran.err
+    assert untranslated(ran.err) == []
