@@ -110,7 +110,9 @@ def of_cldr(language: str) -> dict[Message, str]:
 
 def _of_module(source: str) -> Iterator[Message]:
     """The messages of a module: adjoining texts are one, and what is no text is marked elsewhere."""
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    hints = {node.value for node in ast.walk(tree) if isinstance(node, ast.Assign) and is_hint(node)}
+    for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id not in KEYWORDS:
             continue
         told = [one.value for one in node.args[: KEYWORDS[node.func.id]] if isinstance(one, ast.Constant)]
@@ -121,7 +123,12 @@ def _of_module(source: str) -> Iterator[Message]:
         elif node.func.id == "pgettext":
             yield Message(told[1], context=told[0])
         else:
-            yield Message(told[0])
+            yield Message(told[0], context="key" if node in hints else "")
+
+
+def is_hint(node: ast.Assign) -> bool:
+    """Whether it is the word of a key in the editor's footer."""
+    return any(isinstance(one, ast.Name) and one.id == "HINT" for one in node.targets)
 
 
 def _of_data(data: Any, keys: tuple[str, ...]) -> Iterator[str]:

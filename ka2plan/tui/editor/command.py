@@ -28,7 +28,9 @@ class Command:
     GROUP: ClassVar[str]
     """The heading under which help lists it."""
     HINT: ClassVar[str] = ""
-    """A word for the footer; neighbours with the same word share it, their keys side by side."""
+    """A word for the footer, translated in the context ``key``; neighbours with the same word share it, their keys
+    side by side.
+    """
     VIEWS: ClassVar[tuple[str, ...]] = ()
     """Names of the views it works in; everywhere where there are none."""
     APPLIES_TO: ClassVar[str] = ""

@@ -15,7 +15,7 @@ from ka2plan.tui.toolkit.drawn_widget import Drawn
 from ka2plan.tui.toolkit.key_hints import Hint, add_hints, fitting
 from ka2plan.tui.toolkit.key_names import key_names
 from ka2plan.tui.toolkit.theme import StyleName
-from ka2plan.words.messages import _
+from ka2plan.words.messages import _, pgettext
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor.context import Editor
@@ -34,7 +34,7 @@ def hints_of(editor: Editor) -> Iterator[Hint]:
         group = list(commands)
         told = _(group[0].KEYS_TOLD) if group[0].KEYS_TOLD else ""
         keys = told or key_names(keymap.keys_in(command, view)[0] for command in group)
-        yield Hint(keys, _(word), partial(editor.run, group[0]))
+        yield Hint(keys, pgettext("key", word), partial(editor.run, group[0]))
 
 
 ON_BAR: Mapping[StyleName, StyleName] = {"error": "error.bar", "warning": "warning.bar", "good": "good.bar"}
