@@ -41,7 +41,7 @@ ALL_ON_THE_LINE = OWN_TERMINAL + (
     "sys.stderr = os.fdopen(2, 'w', buffering=1)\n"
     "sys.exit(main(sys.argv[1:]))\n"
 )
-RANDOM_INPUTS = int(os.environ.get("KA2PLAN_RANDOM_INPUTS", "40"))
+RANDOM_INPUTS = int(os.environ.get("KA2PLAN_RANDOM_INPUTS", "240"))
 RANDOM_SEED = int(os.environ.get("KA2PLAN_RANDOM_SEED", "20261124"))
 A_MONTH_LATER = "jj>"
 """Keys that move A2.1 by a month."""
@@ -265,6 +265,10 @@ NEVER = ("quit", "palette", "file.own-editor", "file.save", "file.save-as", "fil
 """Commands that random bytes must not give, since they may end the editor in order or write files."""
 
 
+TO_VIEWS = (*"123456789!#", "jj\r")
+"""Keys that lead from the plan to every view, and to the form of an activity."""
+
+
 def back_to_the_plan(terminal: Terminal) -> None:
     """Leaves whatever is open, a dialog at a time."""
     for _times in range(12):
@@ -296,6 +300,9 @@ def test_random_bytes_end_nothing_and_the_next_key_works(tmp_path, plan):
     with opened(tmp_path, plan) as terminal, told_on_failure(sent):
         terminal.wait_for("A4.2")
         for number in range(RANDOM_INPUTS):
+            if number % 20 == 0:
+                terminal.press(TO_VIEWS[number // 20 % len(TO_VIEWS)])
+                terminal.wait_quiet(0.15)
             sent.append(random.randbytes(random.randint(1, 64)))
             terminal.press(sent[-1])
             if number % 20 == 19:

@@ -10,6 +10,7 @@ from textual.geometry import Region
 from ka2plan.document import Batch, Edit, ListInsert, Unset
 from ka2plan.findings import Path
 from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan.placeholders import placeholders_of
 from ka2plan.plan.schema import LINK_TYPES
 from ka2plan.plan.types.link import link_parts
 from ka2plan.plan.types.link_words import link_meaning
@@ -266,6 +267,7 @@ def _not_whole(field: EntryField, project_field: str = "") -> str:
 
 def _change_long(editor: Editor, field: EntryField, asking: Asking) -> None:
     text = field.value if isinstance(field.value, str) else ""
+    is_placeholder = field.path in [one.where for one in placeholders_of(editor.plan)]
     title = named(field)
 
     def written(new: str) -> None:
@@ -274,7 +276,9 @@ def _change_long(editor: Editor, field: EntryField, asking: Asking) -> None:
             _take(editor, field, new if new.strip() else CLEARED, asking)
 
     draft = draft_of(editor, field, title)
-    dialog = LongText(editor.look, title, text, field.limit, field.asks, draft=draft, begun=asking.begun)
+    dialog = LongText(
+        editor.look, title, text, field.limit, field.asks, draft=draft, begun=asking.begun, gives_way=is_placeholder
+    )
     _ask(editor, dialog, written, asking)
 
 

@@ -55,6 +55,8 @@ class AmountsView(MatrixView):
         super().__init__(look, id=id)
         self.unfolded: frozenset[str] = frozenset()
         """Ids of work packages whose activities have columns."""
+        self._followed: Path | None = None
+        """What was selected in the view before this one."""
         self._is_chosen = False
         """Whether somebody chose what is unfolded, so that the size of the screen does not."""
         self.matrix = Matrix((), (), {})
@@ -124,7 +126,11 @@ class AmountsView(MatrixView):
     def on_resize(self) -> None:
         """Unfolds and names as much as finds room."""
         if self.snapshot is not None:
+            before = self.unfolded
             self.take_snapshot(self.snapshot)
+            if self.unfolded != before:
+                self._go_after(self._followed or ())
+                self.post_message(self.Moved(self))
         super().on_resize()
 
     def _measure_widths(self) -> None:
@@ -224,6 +230,18 @@ class AmountsView(MatrixView):
         self.cursor = row
         self.rows_changed()
         return True
+
+    def follow(self, path: Path) -> None:
+        """Goes to the cell or column; once more where there are other columns when there is room for them."""
+        self._followed = path
+        self._go_after(path)
+
+    def _go_after(self, path: Path) -> None:
+        columns = [number for number, column in enumerate(self.matrix.columns) if path[:2] in column.entries]
+        if columns and path != self.selected:
+            self.column = columns[-1]  # the activity itself where its package has a column too
+            self.columns_changed()
+        self.select(path)
 
     def searchable(self, row: int) -> str:
         """The organisation's id and name."""

@@ -93,6 +93,7 @@ class LongText(Box[str]):
         *,
         draft: TypingKeeper | None = None,
         begun: str = "",
+        gives_way: bool = False,
     ) -> None:
         """Asks.
 
@@ -104,9 +105,11 @@ class LongText(Box[str]):
             asks: what the form asks for.
             draft: keeps safe what is typed.
             begun: what was typed already, behind what stands there.
+            gives_way: whether what is typed takes the place of what stands there.
         """
         super().__init__(look)
         self._typed = begun
+        self._gives_way = gives_way
         self._title = title
         self._text = text
         self._asks = Asks(look, asks)
@@ -136,8 +139,11 @@ class LongText(Box[str]):
         if self._before:
             self._area.replace(self._text, (0, 0), self._area.document.end)
         self._area.move_cursor(self._area.document.end)
+        if self._gives_way:
+            self._area.select_all()
         if self._typed:
-            self._area.insert(self._typed)
+            self._area.replace(self._typed, *self._area.selection)
+            self._area.move_cursor(self._area.document.end)
         self._show_count()
 
     def on_text_area_changed(self) -> None:
