@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ka2plan.cli.plan_files import STANDARD_INPUT, add_facts, add_today, whole_number
 from ka2plan.errors import CannotRead, UsageError
-from ka2plan.words.messages import _
+from ka2plan.words.messages import _, language
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -55,7 +55,7 @@ def run(arguments: Namespace) -> int:
 
 def _words(arguments: Namespace) -> tuple[str, ...]:
     """The words behind ``serve-page`` for each page, besides its size."""
-    words = ["--edit"] if arguments.edit else []
+    words = ["--lang", language(), *(["--edit"] if arguments.edit else [])]
     words += [word for folder in arguments.facts for word in ("--facts", os.path.abspath(folder))]
     if arguments.today:
         words += ["--today", arguments.today.isoformat()]
@@ -71,5 +71,5 @@ def _tell(address: str, host: str, *, can_edit: bool) -> None:
         told = _("Whoever has this address can read the plan; with --edit they could change it. Ctrl+C ends it.")
     print(told, file=sys.stderr)
     if host not in ("127.0.0.1", "::1", "localhost"):
-        told = _("Other machines reach it too, and nothing is encrypted: whoever listens on the way reads along.")
+        told = _("Other machines can connect too. Nothing is encrypted: who can read the network can read the plan.")
         print(told, file=sys.stderr)

@@ -6,7 +6,7 @@ import os
 from html import escape
 
 from ka2plan.errors import Ka2planError
-from ka2plan.words.messages import _
+from ka2plan.words.messages import _, language_tag
 from ka2plan.words.visible import in_file
 
 STATIC = os.path.join(os.path.dirname(__file__), "static")
@@ -69,8 +69,7 @@ def page(path: str, *, can_edit: bool) -> str:
     }
     lines = [
         "<!DOCTYPE html>",
-        # Translators: the code of the language that you translate into, such as "sl".
-        f'<html lang="{_("en")}"><head><meta charset="utf-8"><title>{_text(title)}</title>',
+        f'<html lang="{language_tag()}"><head><meta charset="utf-8"><title>{_text(title)}</title>',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<link rel="icon" href="data:,"><link rel="stylesheet" href="xterm.css">',
         '<link rel="stylesheet" href="page.css"><script src="page.js"></script></head>',

@@ -9,7 +9,9 @@ from ka2plan.tui.app.commands import COMMANDS, REPERTOIRE, within_plan
 from tests.tui.pilot import opened
 from tests.tui.test_on_disk import LATER, TITLE, saved_by_another
 
-OUTSIDE = {"file.save-as", "file.export", "file.import", "file.own-editor", "show.portfolio"}
+OUTSIDE = {
+    *("file.save-as", "file.open", "file.new", "file.export", "file.import", "file.own-editor", "show.portfolio")
+}
 """Commands that read or write other files, or run other programs."""
 
 
@@ -83,7 +85,7 @@ def test_the_commands_that_reach_beyond_the_plan_are_these_and_are_not_served():
 async def test_keys_of_what_is_not_served_do_nothing(tmp_path):
     async with opened(tmp_path, is_served=True) as editor:
         before = editor.picture.splitlines()[:20]
-        for key in ("W", "E", "ctrl+e", "ctrl+o"):
+        for key in ("W", "E", "ctrl+e", "ctrl+o", "O"):
             await editor.press(key)
             assert editor.picture.splitlines()[:20] == before, key
             assert len(editor.app.screen_stack) == 1, key

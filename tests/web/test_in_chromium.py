@@ -165,7 +165,7 @@ async def test_what_a_killed_server_leaves_is_saved_or_offered_to_the_next_page(
         assert activity(server.plan, "A2.1")["title"] == "Made before the end"
         async with served(tmp_path, "--edit", plan=server.plan) as again:
             tab = await browser.tab(again.address)
-            await tab.until(lambda: "bring them back" in tab.shown)
+            await tab.until(lambda: "half typ" in tab.shown)
             note(await tab.picture(), "offered")
             await tab.type("r")
             await tab.until(lambda: "half typ" in server.plan.read_text(encoding="utf-8"))

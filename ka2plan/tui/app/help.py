@@ -52,15 +52,15 @@ def _browser_lines(editor: Editor) -> Iterator[list[Told]]:
     """What is otherwise in a browser: keys that it takes for itself, and how one works with others."""
     key_of = editor.keymap.key_of
     copies = _("copies what is selected with the mouse and shift; else the entry, as {key} does")
-    every = _("that the browser keeps: all commands are in the palette, {key}")
+    every = _("that the browser keeps for itself: all commands are in {key}")
     told = (
         ("ctrl+v", _("pastes")),
         ("ctrl+c", copies.format(key=key_of("file.copy"))),
         ("ctrl+backspace", _("deletes a word where one types: ctrl+w closes the tab, ctrl+t and ctrl+n open another")),
         (_("alt+digit"), _("may be the browser's own: digits alone show the views")),
         (_("any other key"), every.format(key=key_of("palette"))),
-        (_("saving"), _("happens by itself, and what others change shows by itself; what clashes is asked")),
-        (_("a lost line"), _("comes back with all that is open here; load the page again if it does not")),
+        (_("saving"), _("is done for you, and you see what others change; you are asked about the same field only")),
+        (_("no connection"), _("comes back, with all that is open here; if it does not, load the page again")),
     )
     yield [(_("In the browser"), "bright")]
     if editor.snapshot.read_only:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.geometry import Region
 
+from ka2plan.errors import Ka2planError
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.tui.toolkit.dialogs.in_place import InPlace, Typed, Understood
 from ka2plan.words.messages import _
@@ -73,6 +74,8 @@ def ask_for_file(
 
     With ``begun`` the text is what was typed already, so that more is added to it.
     """
+    if editor.app.is_served:
+        raise Ka2planError(_("no other file can be opened from a browser"))
     if not begun and os.path.expanduser(text.strip()) != text:  # a path that would be read otherwise than it is
         text = os.path.abspath(text)
 
