@@ -80,4 +80,4 @@ def test_a_fault_that_one_side_has_is_not_said_to_be_new_because_its_place_in_a_
     theirs.write_text(text.replace(partners, 'partners = ["IES", "ZAV"]', 1), encoding="utf-8")
     ran = run("merge", plan, ours, theirs)
     assert ran.code == 0
-    assert "neither ours nor theirs" not in ran.err
+    assert "a problem that neither" not in ran.err

@@ -215,7 +215,7 @@ def test_references_lists_every_place_that_names_an_entry():
         (RemoveEntry("activities", "A9"), "A9"),
         (ListRemove(("activities", "A2.1", "partners"), "IES"), "partners"),
         (MoveEntry("partners", "OSL", before="XXX"), "XXX"),
-        (SetValue(("activities", "A2.1", "title", "inner"), 1), "no table"),
+        (SetValue(("activities", "A2.1", "title", "inner"), 1), "not inside a table"),
     ],
 )
 def test_what_makes_no_sense_is_refused_with_its_reason(edit, said):

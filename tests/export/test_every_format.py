@@ -102,7 +102,7 @@ def test_export_writes_a_file_and_never_over_the_plan_itself(tmp_path):
     assert (tmp_path / "plan.csv").read_bytes() == exported("csv", plan_in(SOUND))
     refused = run("export", "csv", plan, "-o", plan)
     assert refused.code == 2
-    assert "is a plan that was read" in refused.err
+    assert "is one of the plans that were read" in refused.err
     assert plan.read_bytes() == SOUND.read_bytes()
 
 

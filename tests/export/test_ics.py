@@ -244,7 +244,7 @@ def test_what_nothing_dates_lies_before_its_call_and_never_in_the_future():
     of = material(plan_in(SOUND))
     [(_sequence, stamp, _modified)] = stamps(ics.write(of))
     assert stamp == datetime(2025, 1, 1, tzinfo=UTC)
-    assert "nothing tells when" in of.notices[0]
+    assert "it is not known when this plan was changed" in of.notices[0]
 
 
 def test_a_plan_is_as_old_as_its_commit_and_as_its_file_once_that_differs(tmp_path):

@@ -172,7 +172,7 @@ def test_an_acronym_longer_than_any_line_is_cut_and_told():
     from ka2plan.export.pdf import write
 
     assert read(write(told)).pages
-    assert told.notices == ["the acronym has 20,000 characters; drawn are the first 2,000"]
+    assert told.notices == ["the acronym has 20,000 characters; only the first 2,000 are drawn"]
 
 
 def test_a_title_that_a_document_has_no_room_for_is_told():
@@ -182,7 +182,7 @@ def test_a_title_that_a_document_has_no_room_for_is_told():
     for layout in (PAGES, ONE_PICTURE):
         long = material(plan._replace(project=plan.project._replace(title="a" * 2_001)))
         plan_data(long, layout, with_tables=False)
-        assert long.notices == ["the title has 2,001 characters; drawn are the first 2,000"]
+        assert long.notices == ["the title has 2,001 characters; only the first 2,000 are drawn"]
     fits = material(plan._replace(project=plan.project._replace(title="a" * 2_000)))
     plan_data(fits, PAGES, with_tables=False)
     assert fits.notices == []

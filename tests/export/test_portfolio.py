@@ -174,7 +174,7 @@ def test_the_workbook_says_who_is_over_its_cap_and_whose_applications_cannot_be_
     ran, _formulas, book = workbook_of(tmp_path / "all.xlsx", FOLDER, "--check")
     assert ran.code == 3
     told = {row["Name"]: row["Applications and their limit"] for row in rows_of(book["Organisations"])}
-    assert "is over its cap in KA210 2026" in told["Zavod Mreža"]
+    assert "has more applications than allowed in KA210 2026" in told["Zavod Mreža"]
     assert "no OID: its applications are not counted" in told.values()
     assert sum("merge conflict" in (row["Not read"] or "") for row in rows_of(book["Plans"])) == 1
 

@@ -87,7 +87,7 @@ def test_what_was_dropped_has_its_amount_and_reason_or_that_none_is_noted():
         "- A3.3 Evaluation and revision of the modules (15,000 EUR): no reason is given",
     ]
     taken = part(part(text, "## WP4 Handing on"), "### Activities that were dropped")
-    assert "A4.2 Closing conference and seminars for other schools (14,500 EUR): deleted of the plan" in taken
+    assert "A4.2 Closing conference and seminars for other schools (14,500 EUR): deleted from the plan" in taken
 
 
 @pytest.mark.usefixtures("plan")
@@ -113,7 +113,7 @@ def test_without_a_granted_version_it_says_so_and_one_that_is_gone_is_told(plan)
     plan.write_text(text.replace('"granted.toml"', '"v9"'), encoding="utf-8")
     ran = run("export", "report", "plan.toml", *DAY)
     assert ran.code == 0
-    assert "changes since the grant are not told" in ran.err
+    assert "changes since the grant are not shown" in ran.err
 
 
 def test_a_partnership_without_work_packages_is_told_activity_by_activity():

@@ -45,14 +45,14 @@ def test_hooks_that_others_share_are_told_and_not_written(hooks, where, clone):
     clone.git("commit", "--quiet", "--allow-empty", "-m", "Hooks")
     clone.git("config", where, "core.hooksPath", str(folder) if "home" in hooks else hooks)
     said = clone.ka2plan("git", "install")
-    assert f"{hook} is not this repository's alone, and left as it is: write `ka2plan git pre-commit || exit 1`" in said
+    assert f"{hook} is used by other repositories too and was not changed: write `ka2plan git pre-commit || exit 1`" in said
     assert hook.read_text() == "#!/bin/sh\necho own\n"
     assert [path.name for path in folder.iterdir()] == ["pre-commit"]
     assert clone.git("status", "--short") == ""
-    assert "is not this repository's alone" in clone.ka2plan("git", "status")
+    assert "used by other repositories too" in clone.ka2plan("git", "status")
     for name in ("pre-commit", "pre-merge-commit"):
         (folder / name).write_text("#!/bin/sh\nka2plan git pre-commit || exit 1\n")
-    assert "all is in place" in clone.ka2plan("git", "status")
+    assert "all is installed" in clone.ka2plan("git", "status")
 
 
 def test_a_hook_that_is_a_link_to_a_tracked_file_is_not_written(clone):
@@ -61,7 +61,7 @@ def test_a_hook_that_is_a_link_to_a_tracked_file_is_not_written(clone):
     script.chmod(0o755)
     clone.commit("Check")
     (clone.folder / ".git/hooks/pre-commit").symlink_to(script)
-    assert "is not this repository's alone" in clone.ka2plan("git", "install")
+    assert "used by other repositories too" in clone.ka2plan("git", "install")
     assert clone.git("status", "--short") == ""
     clone.ka2plan("git", "uninstall")
     assert clone.git("status", "--short") == ""
@@ -71,7 +71,7 @@ def test_attributes_that_others_share_are_not_written(clone):
     shared = clone.folder.parent / "attributes"
     shared.write_text("*.pdf binary\n", encoding="utf-8")
     (clone.folder / ".git/info/attributes").symlink_to(shared)
-    assert "is not this repository's alone" in clone.ka2plan("git", "install", expect=3)
+    assert "other repositories use too" in clone.ka2plan("git", "install", expect=3)
     assert shared.read_text(encoding="utf-8") == "*.pdf binary\n"
     assert "no merge driver" in clone.ka2plan("git", "status")
 
@@ -89,7 +89,7 @@ def test_what_an_older_version_wrote_into_shared_hooks_is_taken_out(clone):
 def test_hooks_in_a_folder_of_their_own_in_the_repository_are_written(clone):
     clone.git("config", "core.hooksPath", ".git/my-hooks")
     clone.ka2plan("git", "install")
-    assert "all is in place" in clone.ka2plan("git", "status")
+    assert "all is installed" in clone.ka2plan("git", "status")
     assert "git pre-commit" in (clone.folder / ".git/my-hooks/pre-commit").read_text()
 
 
@@ -143,7 +143,7 @@ def test_names_are_added_to_earlier_ones_and_counted_from_where_one_stands(clone
 @pytest.mark.parametrize("name", ["nothing.toml", "*.plam.toml", "no/where/*.toml", "../plan.toml", "/plan2.toml"])
 def test_a_name_that_fits_nothing_is_refused_and_nothing_written(name, clone):
     said = clone.ka2plan("git", "install", name, expect=2)
-    assert "fits no file of this repository" in said or "is not in this repository" in said
+    assert "no file of this repository fits" in said or "is not in this repository" in said
     assert "no merge driver" in clone.ka2plan("git", "status")
 
 
@@ -151,7 +151,7 @@ def test_plans_that_no_pattern_covers_are_named_by_status_install_and_the_hook(c
     clone.ka2plan("git", "install")
     put(clone, "valley", "grants/hill plan.toml")
     clone.ka2plan("git", "install", "valley")
-    sentence = "grants/hill plan.toml is a plan, and no pattern covers it: git merges its lines; "
+    sentence = "grants/hill plan.toml is a plan, but git does not know it as one and merges it line by line; "
     assert f"{sentence}`ka2plan git install 'grants/hill plan.toml'` adds it\n" in clone.ka2plan("git", "status")
     assert sentence in clone.ka2plan("git", "install", "plan.toml")
     assert "`ka2plan git install 'hill plan.toml'` adds it" in in_folder(clone, "grants").ka2plan("git", "status")
@@ -159,7 +159,7 @@ def test_plans_that_no_pattern_covers_are_named_by_status_install_and_the_hook(c
     (clone.folder / "other.toml").write_text('format = 1\n[tool]\nx = "y"\n', encoding="utf-8")
     clone.git("add", ".")
     said = clone.git("commit", "-m", "x", expect=1)
-    assert "river.txt is a plan, and no pattern covers it" in said
+    assert "river.txt is a plan, but git does not know it as one" in said
     assert "river.txt: error SYN301" in said
     assert "other.toml" not in said
 
@@ -169,7 +169,7 @@ def test_what_the_user_wants_merged_otherwise_is_not_named(clone):
     (clone.folder / ".gitattributes").write_text("template.toml -merge\n", encoding="utf-8")
     clone.commit("Never merged")
     clone.ka2plan("git", "install")
-    assert "all is in place" in clone.ka2plan("git", "status")
+    assert "all is installed" in clone.ka2plan("git", "status")
     assert merged_as(clone, "template.toml") == ["unset"]
 
 
@@ -178,7 +178,7 @@ def test_plans_marked_in_tracked_attributes_are_covered(clone):
     (clone.folder / ".gitattributes").write_text("valley.toml merge=ka2plan\n", encoding="utf-8")
     clone.commit("Marked for all")
     clone.ka2plan("git", "install", "plan.toml")
-    assert "all is in place" in clone.ka2plan("git", "status")
+    assert "all is installed" in clone.ka2plan("git", "status")
 
 
 def test_mergetool_opens_the_editor_on_the_file(clone):
@@ -229,7 +229,7 @@ def test_a_bare_repository_is_set_up_and_merges_without_a_work_tree(clone, tmp_p
     hub = Clone(tmp_path / "hub.git", tmp_path / "home")
     hub.ka2plan("git", "install")
     assert '"/grant \\\\[v1]/outclass.toml"' in (hub.folder / "info/attributes").read_text(encoding="utf-8")
-    assert "all is in place" in hub.ka2plan("git", "status")
+    assert "all is installed" in hub.ka2plan("git", "status")
     assert list((hub.folder / "hooks").glob("pre-*commit")) == []
     done = subprocess.run(
         ["git", "merge-tree", "--write-tree", "main", "topic"],

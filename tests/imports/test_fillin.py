@@ -234,7 +234,7 @@ def test_a_text_about_what_is_another_thing_by_now_is_told_as_a_clash(ies: Retur
     now = Document(SCHOOL).apply(Batch(edits)).text
     ies.plan.write_text(now, encoding="utf-8")
     ran = ies.give_back(code=4)
-    assert "texts.WP3.objectives: the id is another thing's by now" in ran.err
+    assert "texts.WP3.objectives: the id now belongs to something else" in ran.err
     assert ies.text == now.replace('region = "Comunitat Valenciana"', 'region = "Valencia"')
 
 
@@ -566,7 +566,7 @@ def test_a_workbook_of_another_kind_is_still_read_as_a_table(tmp_path: Path) -> 
     assert plan.read_text(encoding="utf-8") != SCHOOL
     ies = Returning(tmp_path, SCHOOL, "IES")
     ran = run("import", str(plan), str(table), str(ies.file), *TODAY)
-    assert (ran.code, "by themselves" in ran.err) == (2, True)
+    assert (ran.code, "separately, without" in ran.err) == (2, True)
 
 
 EVIDENCE = """

@@ -140,7 +140,7 @@ MONTHS = "WP,Osnovna šola Ledina (PM),IES Tavernes (PM)\nWP2,2,1.25\n"
 def test_efforts_in_another_unit_are_told_and_not_taken_unless_it_is_said_how(taken):
     ran, text = taken(MONTHS)
     assert text == PLAN
-    assert "effort is in another unit than the plan's; it was not taken (`--days-per-month 20` would" in ran.err
+    assert "effort is in another unit than the plan's; it was not read (`--days-per-month 20` would" in ran.err
     ran, text = taken(MONTHS, "--days-per-month", "20")
     assert "effort was converted from months to days: 1 month is 20 days" in ran.err
     assert "effort.OSL = 40" in text
@@ -191,13 +191,13 @@ def test_stretches_replace_start_and_end_and_the_other_way_round(taken, tmp_path
 
 def test_an_amount_does_not_contradict_what_the_partners_have(taken):
     ran, text = taken("Id,Activity,Amount\nA2.1,Survey,9000\nA2.2,Pilot,700\n")
-    assert "A2.1: the plan has its money by partner, which adds up to another sum" in ran.err
+    assert "A2.1: the plan has its money by partner, with another sum" in ran.err
     assert text == PLAN.replace('after = ["A2.1"]', 'amount = 700\nafter = ["A2.1"]')
 
 
 def test_effort_in_another_unit_than_the_plans_is_told_and_not_taken(taken):
     ran, text = taken("Id,Activity,OSL (PM),IES (PM)\nA2.1,Survey,2,1\n")
-    assert "effort is in another unit than the plan's; it was not taken" in ran.err
+    assert "effort is in another unit than the plan's; it was not read" in ran.err
     assert text == PLAN
 
 

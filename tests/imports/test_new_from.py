@@ -170,7 +170,7 @@ def test_a_period_that_is_none_is_told_with_its_cell(imported, written):
     plan, ran = imported(("Task", "Timing", "Lead"), ("a", written, "P1"))
     assert (str(plan.activities["A1"].start_written), str(plan.activities["A1"].end_written)) == ("M1", "M24")
     assert "  B2 " in ran.err
-    assert "the project's stand there: A1" in ran.err
+    assert "got those of the project: A1" in ran.err
 
 
 MONEY = {

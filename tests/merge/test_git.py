@@ -122,7 +122,7 @@ def test_faults_that_only_both_together_make_are_told(pair):
     first.commit("Closed in A2.2")
     said = first.git("pull", "--quiet", "--no-rebase", "--no-edit", expect=1)
     assert "Not committing merge" in said
-    assert "neither ours (main) nor theirs (origin/main) has this" in said
+    assert "neither ours (main) nor theirs (origin/main) has:" in said
     assert "BUD101" in said
     amounts = parse(first.text)
     assert amounts["activities"]["A2.2"]["budget"]["IES"] == 22_000

@@ -77,7 +77,7 @@ def test_plans_by_other_names_are_found_or_named(clone):
 def test_status_says_what_is_missing(clone):
     assert "no merge driver" in clone.ka2plan("git", "status")
     clone.ka2plan("git", "install")
-    assert "all is in place" in clone.ka2plan("git", "status")
+    assert "all is installed" in clone.ka2plan("git", "status")
     clone.git("config", "merge.ka2plan.driver", "other %A")
     assert "`ka2plan git install` renews it" in clone.ka2plan("git", "status")
 
@@ -106,7 +106,7 @@ def test_a_hook_in_any_shell_gets_the_check(first, clone):
     hook.write_text(f"{first}\necho own hook\n")
     hook.chmod(0o755)
     clone.ka2plan("git", "install")
-    assert "all is in place" in clone.ka2plan("git", "status")
+    assert "all is installed" in clone.ka2plan("git", "status")
     assert hook.read_text().startswith(f"{first}\n# >>> ka2plan")
     clone.change(('after = ["A2.1"]', 'after = ["A2.9"]'))
     assert "error SYN301" in clone.git("commit", "-a", "-m", "x", expect=1)
@@ -174,4 +174,4 @@ def test_a_linked_work_tree_shares_what_is_installed(clone):
     clone.git("worktree", "add", "--quiet", "../linked", "-b", "linked")
     linked = Clone(clone.folder.parent / "linked", clone.folder.parent / "home")
     linked.ka2plan("git", "install")
-    assert "all is in place" in clone.ka2plan("git", "status")
+    assert "all is installed" in clone.ka2plan("git", "status")

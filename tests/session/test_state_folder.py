@@ -249,7 +249,7 @@ def test_a_text_that_could_not_be_handed_over_leaves_nothing_behind(tmp_path, mo
         raise OSError(errno.ENOSPC, "full")
 
     monkeypatch.setattr("ka2plan.session.lent_text.os.fsync", full)
-    with pytest.raises(Exception, match="the text cannot be handed over"):
+    with pytest.raises(Exception, match="the text cannot be passed on"):
         session.lend("being typed")
     assert lent_texts_of(session.snapshot.path, state_of(tmp_path)) == []
     session.close()

@@ -293,7 +293,7 @@ def test_a_file_too_large_for_a_plan_is_not_read(tmp_path):
     path = tmp_path / "plan.toml"
     with path.open("wb") as file:
         file.truncate(10**12)
-    with pytest.raises(CannotRead, match="it has 1000000 MB, which no plan has"):
+    with pytest.raises(CannotRead, match="it has 1000000 MB, and no plan is that large"):
         store.read(str(path))
 
 

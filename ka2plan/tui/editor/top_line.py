@@ -110,7 +110,7 @@ class TopLine(Drawn):
             of_all = _(" of {lump_sum}").format(lump_sum=figure(project.lump_sum))
             yield BarPiece(((GAP, "bar"), used, (of_all, "bar")), 2)
         if standing.management is not None:
-            yield BarPiece(((GAP + _("management {share}").format(share=standing.management), "bar"),), 4)
+            yield BarPiece(((GAP + _("mgmt {share}").format(share=standing.management), "bar"),), 4)
         counts = BarPiece(((GAP, "bar"), *self._counts(snapshot)))
         yield counts
         if snapshot.ignored:
