@@ -84,7 +84,9 @@ def test_every_variable_of_the_environment_that_is_read_stands_in_the_manual():
     assert sorted(name for name in names - others - git if name not in "".join(PAGES.values())) == []
 
 
-@pytest.mark.parametrize("unknown", ["2027", "Switzerland", "start", "Handbook", "priorities, topics", "agency decides"])
+@pytest.mark.parametrize(
+    "unknown", ["2027", "Switzerland", "start", "Handbook", "priorities, topics", "agency decides"]
+)
 def test_what_is_not_known_is_said_in_the_manual(unknown):
     assert unknown in " ".join(PAGES["sources"].partition("## What is not known")[2].partition("\n## ")[0].split())
 

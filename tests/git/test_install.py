@@ -45,7 +45,10 @@ def test_hooks_that_others_share_are_told_and_not_written(hooks, where, clone):
     clone.git("commit", "--quiet", "--allow-empty", "-m", "Hooks")
     clone.git("config", where, "core.hooksPath", str(folder) if "home" in hooks else hooks)
     said = clone.ka2plan("git", "install")
-    assert f"{hook} is used by other repositories too and was not changed: write `ka2plan git pre-commit || exit 1`" in said
+    assert (
+        f"{hook} is used by other repositories too and was not changed: write `ka2plan git pre-commit || exit 1`"
+        in said
+    )
     assert hook.read_text() == "#!/bin/sh\necho own\n"
     assert [path.name for path in folder.iterdir()] == ["pre-commit"]
     assert clone.git("status", "--short") == ""

@@ -31,7 +31,10 @@ NO_AMOUNTS = (
     ("(500)", "cannot be negative"),
     ("$ 12", "another currency"),
     ("12 CHF", "another currency"),
-    *((typed, "is not a number") for typed in ("much", "1.23.456", "12,34,567", "12 00", "1,2,3", "12\u00b2", "\u00bd")),
+    *(
+        (typed, "is not a number")
+        for typed in ("much", "1.23.456", "12,34,567", "12 00", "1,2,3", "12\u00b2", "\u00bd")
+    ),
     *((typed, "is not a number") for typed in ("", "--5", "inf", "nan", "1_", "12 months", "1+", "0x10", "k", "%")),
     ("1e40", "cannot be used as a number"),
 )
