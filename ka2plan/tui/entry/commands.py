@@ -55,7 +55,7 @@ class TypeField(EntryCommand):
     NAME = "field.type"
     KEYS = (*ascii_letters, *digits, *"+-.,;@&%$*=_~^|{}()'\"\\`")
     KEYS_TOLD = N_("letters")
-    LABEL = N_("type over what stands there; in a list look for it, behind a long text go on writing")
+    LABEL = N_("type over the value; in a list search for it, after a long text go on writing")
     HINT = N_("type")
     EDITS = True
     TAKES_ANY_CHARACTER = True

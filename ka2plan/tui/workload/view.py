@@ -311,7 +311,7 @@ class WorkloadView(MatrixView):
             *shades,
             [(f"  {glyphs.warning}  ", "heat.5"), (_("more than it can"), "base")],
             [(_("Without a capacity the shade compares the month with the fullest month of all."), "base")],
-            [(_("Months that are over are dim; what is left stands where the forecast lays it."), "base")],
+            [(_("Months that are over are dim; the work that is left is in the months of the forecast."), "base")],
             [(walking.format(**keys), "base")],
             [(_("{balance} shows what could be done about too much.").format(**keys), "base")],
             [(_("{capacity} types what the partner can do in the month.").format(**keys), "base")],
