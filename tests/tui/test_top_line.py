@@ -30,7 +30,7 @@ async def test_at_80_columns_it_ends_with_the_view_and_its_key(tmp_path, number)
     async with opened(tmp_path) as editor:
         await editor.press(KEYS[number])
         assert top(editor).endswith(f"{KEYS[number]} {VIEWS[number].short}")
-        assert "250,000 of 250,000  management 20 %  !1 3 late" in top(editor)
+        assert "250,000 of 250,000  mgmt 20 %  !1 3 late" in top(editor)
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 120, 200])
