@@ -243,4 +243,4 @@ async def test_what_changed_since_the_grant_is_told_with_what_it_needs(tmp_path)
 async def test_without_a_grant_it_is_said_how_to_name_it(tmp_path, key):
     async with opened(tmp_path) as editor:
         await editor.press(key)
-        assert "nothing tells which version was granted" in editor.picture
+        assert "the plan does not say which version was granted" in editor.picture

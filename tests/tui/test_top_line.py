@@ -114,5 +114,5 @@ async def test_the_project_s_fields_and_saving_name_the_file(tmp_path):
     async with opened(tmp_path) as editor:
         await editor.press("S")
         assert "in ka220-school.toml" in editor.picture
-        await editor.press("1", "j", "j", ">", "w")
+        await editor.press("escape", "1", "j", "j", ">", "w")
         assert "saved ka220-school.toml" in editor.picture

@@ -77,7 +77,7 @@ async def test_months_of_effort_have_a_decimal(tmp_path):
         view = await shown(editor)
         assert view.short(0.5) == "0.5"
         assert "6 person-months" in editor.picture
-        assert "no partner says what it can do" in editor.picture
+        assert "no partner has a capacity in the plan" in editor.picture
 
 
 async def test_enter_asks_which_entry_behind_the_cell_and_goes_there(tmp_path):
@@ -152,7 +152,7 @@ async def test_what_is_no_amount_of_work_is_refused_while_it_is_typed(tmp_path):
         before = editor.session.snapshot.text
         await shown(editor)
         await editor.press("c", *["backspace"] * 3, "m", "u", "c", "h")
-        assert "is no number" in editor.picture
+        assert "not a number" in editor.picture
         await editor.press("enter", "escape")
         assert editor.session.snapshot.text == before
 
