@@ -157,7 +157,7 @@ async def test_what_a_killed_server_leaves_is_saved_or_offered_to_the_next_page(
             await retitle(tab, 2, "Made before the end")
             await tab.type("t")
             await tab.until(lambda: "Title" in tab.shown)
-            await tab.type(" half typed")
+            await tab.ask("Input.insertText", text=" half typed")
             await tab.until(lambda: "half typed" in tab.shown)
             await tab.until(lambda: "half typ" in journals(tmp_path))
             server.process.kill()
