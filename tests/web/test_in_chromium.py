@@ -17,7 +17,7 @@ from tests.web.serving import served
 
 pytest.importorskip("textual_serve", reason="the extra `web` is not installed")
 
-CTRL = 2
+CTRL, SHIFT = 2, 8
 PROMISED = 2.0
 """Seconds within which others see a change."""
 
@@ -224,3 +224,34 @@ async def test_a_signal_ends_the_server_and_its_editors_and_what_was_changed_is_
         assert "Traceback" not in said
         assert activity(server.plan, "A2.1")["title"] == "Changed at the end"
         assert not list((tmp_path / "XDG_STATE_HOME").rglob("*.journal"))
+
+
+async def clipboard_of(browser, server):
+    """What a page that may read the clipboard finds there."""
+    other = await browser.tab(server.address + "xterm.css")
+    await other.until(lambda: any(event["method"] == "Page.loadEventFired" for event in other.told))
+    await other.ask("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"])
+    await other.ask("Page.bringToFront")
+    return await other.value("navigator.clipboard.readText()")
+
+
+async def test_an_entry_and_what_is_selected_with_the_mouse_are_copied_to_the_browsers_clipboard(tmp_path):
+    async with served(tmp_path) as server, chromium(tmp_path) as browser:
+        tab = await opened(browser, server.address)
+        await tab.ask("Page.bringToFront")
+        await tab.type("y")
+        await tab.until(lambda: "copied" in tab.shown)
+        assert (await clipboard_of(browser, server)).startswith("WP1   Project management")
+        await tab.ask("Page.bringToFront")
+        await tab.key("ArrowDown")
+        await tab.until(lambda: "copied" not in tab.shown)
+        await tab.key("c", code=67, modifiers=CTRL)
+        await tab.until(lambda: "copied" in tab.shown)
+        assert (await clipboard_of(browser, server)).startswith("WP2   Needs and modules")
+        await tab.ask("Page.bringToFront")
+        for kind, x in (("mousePressed", 80), ("mouseMoved", 200), ("mouseReleased", 200)):
+            await tab.ask(
+                "Input.dispatchMouseEvent", type=kind, x=x, y=110, button="left", clickCount=1, modifiers=SHIFT
+            )
+        await tab.key("c", code=67, modifiers=CTRL)
+        assert (await clipboard_of(browser, server)).strip() in "Needs survey in twelve schools"
