@@ -101,7 +101,11 @@ class EditorProcess:
             await asyncio.wait_for(self._process.wait(), PATIENCE)
         with suppress(ProcessLookupError):
             self._process.kill()
-        await self._pump
+        await self.is_over()
+
+    async def is_over(self) -> None:
+        """Waits until it has ended."""
+        await asyncio.shield(self._pump)
 
     async def _send(self, data: bytes) -> None:
         pipe = self._process.stdin

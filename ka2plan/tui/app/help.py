@@ -59,7 +59,7 @@ def _browser_lines(editor: Editor) -> Iterator[list[Told]]:
         ("ctrl+backspace", _("deletes a word where one types: ctrl+w closes the tab, ctrl+t and ctrl+n open another")),
         (_("alt+digit"), _("may be the browser's own: digits alone show the views")),
         (_("any other key"), every.format(key=key_of("palette"))),
-        (_("saving"), _("is done for you, and you see what others change; you are asked about the same field only")),
+        (_("saving"), _("is done for you; if two people change the same field, one is asked which value to keep")),
         (_("no connection"), _("comes back, with all that is open here; if it does not, load the page again")),
     )
     yield [(_("In the browser"), "bright")]
