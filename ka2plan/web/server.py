@@ -8,9 +8,11 @@ import logging
 import re
 import signal
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cached_property
+from http import HTTPStatus
 from typing import Any
 
 from aiohttp import WSMsgType, web
@@ -22,6 +24,7 @@ from ka2plan.web.editors import Editors
 from ka2plan.web.gate import Caller, Gate, new_token
 from ka2plan.web.page import HEADERS, files, page
 from ka2plan.words.messages import _
+from ka2plan.words.visible import visible
 
 ENDED, TAKEN, FULL = 4000, 4001, 4002
 """Codes with which a socket is closed for good, as the page knows them."""
@@ -60,7 +63,12 @@ class Silent(web.RequestHandler):
     def handle_error(
         self, request: web.BaseRequest, status: int = 500, exc: BaseException | None = None, message: str | None = None
     ) -> web.StreamResponse:
-        """Refuses."""
+        """Refuses; a fault of this program's own is said where it runs: a stranger never comes as far as one."""
+        if status == HTTPStatus.INTERNAL_SERVER_ERROR and exc is not None:
+            fault = _("a fault of ka2plan itself: {error}")
+            told = visible(fault.format(error=f"{type(exc).__name__}: {exc}"), 500)
+            sys.stderr.write(f"ka2plan: {told}\n")
+            sys.stderr.flush()
         return refused()
 
 

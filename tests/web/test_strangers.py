@@ -183,3 +183,32 @@ async def test_a_connection_that_asks_for_nothing_is_closed(tmp_path, monkeypatc
         async with asyncio.timeout(60):
             assert await reader.read() == b""
         writer.close()
+
+
+async def test_a_fault_of_our_own_is_said_where_the_server_runs_and_not_to_the_page(capsys):
+    from aiohttp import web
+
+    from ka2plan.web.server import SilentServer
+
+    async def broken(request):
+        raise RuntimeError("\x1b[2J")
+
+    runner = web.ServerRunner(SilentServer(broken))
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        port = runner.addresses[0][1]
+        assert says_nothing(await answer(port, request("/", f"127.0.0.1:{port}", CLOSE), and_no_more=False))
+    finally:
+        await runner.cleanup()
+    assert "RuntimeError: ␛[2J" in capsys.readouterr().err
+
+
+async def test_a_plan_that_is_gone_is_called_by_the_name_of_its_file(tmp_path):
+    plan = tmp_path / "plan.toml"
+    plan.write_text("format = 1\n", encoding="utf-8")
+    async with served(tmp_path, plan=plan) as server:
+        plan.unlink()
+        here = f"127.0.0.1:{server.port}"
+        page = await answer(server.port, request(f"/{server.token}/", here, CLOSE), and_no_more=False)
+    assert b"<title>plan.toml (read-only)</title>" in page
