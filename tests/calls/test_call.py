@@ -134,7 +134,7 @@ def test_deadline_and_window_of_the_plans_round_can_be_overridden():
         ("grant_max_by_duration", {"9" * 5000: 1}, "must be a table from months to amounts in EUR"),
         ("score_weights", {"relevance": "much"}, "must be a table from criteria to points"),
         ("strands", {"s1": {"grant": [2, 1]}},
-         "must be tables with lump_sum, grant, grant_max, months or organisations"),
+         "must be tables with `lump_sum`, `grant`, `grant_max`, `months` or `organisations`"),
     ],
 )  # fmt: skip
 def test_an_override_that_does_not_fit_is_a_fault_and_changes_nothing(key, value, message):
