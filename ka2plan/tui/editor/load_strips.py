@@ -60,7 +60,8 @@ def _signs(editor: Editor, levels: Sequence[int], room: int) -> list[Told]:
     glyphs = editor.look.glyphs
     told: list[Told] = []
     for level in levels[:room]:
-        sign = glyphs.dash if level == 0 else glyphs.warning if level > FULL else glyphs.heat[level]
+        shade = " " if editor.look.has_colours else glyphs.heat[level]  # with colours the background says it
+        sign = glyphs.dash if level == 0 else glyphs.warning if level > FULL else shade
         told.append((sign, HEAT[level] if level else "dim"))
     return told
 
