@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 CENT = Decimal("0.01")
 
+FINEST = -12
+"""The exponent of the finest step; of what is finer nothing is shared out."""
+
 
 class Share(NamedTuple):
     """How much of an entry's time is left from a day on, in working days, or calendar days where it has none."""
@@ -35,16 +38,16 @@ class Share(NamedTuple):
 
 
 def step_of(amount: Decimal) -> Decimal:
-    """What an amount is divided in: cents and hundredths, or finer where it is finer itself."""
+    """What an amount is divided in: cents and hundredths, or finer where it is finer itself, within bounds."""
     exponent: Any = amount.as_tuple().exponent
-    return min(CENT, Decimal(1).scaleb(exponent))
+    return min(CENT, Decimal(1).scaleb(max(exponent, FINEST)))
 
 
 def divided(amount: Decimal, share: Share) -> tuple[Decimal, Decimal]:
     """The part that stays and the part that goes, which add up to the amount exactly."""
     weights = {"stays": Decimal(share.all - share.left), "goes": Decimal(share.left)}
     given = apportioned(amount, weights, step_of(amount)).get("goes", ZERO)
-    return amount - given, given
+    return (amount - given, given) if given else (amount, ZERO)
 
 
 class Efforts:

@@ -20,6 +20,10 @@ MAX_NAMES = 6
 """Most names a message lists before it counts the rest."""
 
 
+NEXT_TO_NOTHING = -30
+"""The exponent of a number that nobody means: in full it may have a thousand million noughts."""
+
+
 def money(amount: Decimal | int) -> str:
     """``250,000 EUR``; cents only where there are any."""
     return _("{amount} EUR").format(amount=figure(amount))
@@ -32,8 +36,9 @@ def figure(amount: Decimal | int) -> str:
 
 
 def number(value: Decimal | int) -> str:
-    """``12`` or ``12.5``: thousands divided, no superfluous noughts."""
-    text = f"{Decimal(value):,f}"
+    """``12`` or ``12.5``: thousands divided, no superfluous noughts; what is next to nothing is nought."""
+    exact = Decimal(value)
+    text = f"{exact if exact.adjusted() > NEXT_TO_NOTHING else 0:,f}"
     return _marked(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
