@@ -149,7 +149,7 @@ def test_markers_inside_a_long_text_are_a_fault_although_it_would_read():
         ),
         (
             objectives(("eight", "nine"), ("public.\n", "public.\nIt is in Slovenian.\n")),
-            "objectives: also “nine” instead of “eight”, “It is in Slovenian.”",
+            "objectives: “nine” instead of “eight”, also “It is in Slovenian.”",
         ),
         (results(("are open", "are not open")), "results: “are not open.” instead of “are open.”"),
         (
