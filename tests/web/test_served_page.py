@@ -111,6 +111,7 @@ def test_it_follows_the_size_of_its_page_and_draws_all_again_for_another_page(tm
         editor.until("help")
         editor.screen.resize(30, 120)
         editor.tell(type="resize", width=120, height=30)
+        editor.until("!1")  # the findings, which come behind the first picture
         editor.until("220 person-days")
         picture = editor.shown
         editor.screen.reset()
