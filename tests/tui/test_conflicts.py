@@ -324,7 +324,7 @@ async def test_no_view_tells_anything_of_a_plan_that_cannot_be_read(tmp_path, is
         snapshot = editor.session.snapshot
         line = snapshot.reading.findings[0].position[0]
         told = (
-            f"The file has merge conflicts: line {line} (M" if is_marked else f"The file cannot be read: line {line} (9"
+            f"The file has merge conflicts: line {line} (" if is_marked else f"The file cannot be read: line {line} ("
         )
         for entry in (*VIEWS, FORM):
             editor.app.main.show_view(entry.name)

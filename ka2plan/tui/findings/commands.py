@@ -357,10 +357,11 @@ class ListAllFindings(FindingCommand):
 
         view = self._view(editor)
         if view:
-            came_from = view.came_from
+            came_from, entry = view.came_from, view.filter.entry
             view.show_only(FindingsFilter())
             if came_from:
                 editor.screen.show_view(came_from)
+                editor.view.select(entry or ())
 
 
 class OfEntry(Command):

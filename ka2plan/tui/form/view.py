@@ -41,6 +41,7 @@ class FormView(TableView):
 
     NAME: ClassVar[str] = "form"
     HEAD = 2
+    FOLLOWS = False  # it is gone through in its own order, field by field
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(look, id=id)
