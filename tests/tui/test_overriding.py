@@ -33,13 +33,13 @@ async def test_a_limit_is_chosen_by_its_name_and_replaced_with_a_reason_in_one_s
 
 async def test_the_form_of_the_project_leads_there_too_and_has_what_was_replaced(tmp_path):
     async with opened(tmp_path) as editor:
-        await editor.press("S", "G")
+        await editor.press("S", "end")
         assert "limits of the call       as in the call" in editor.picture
         await editor.press(
             "enter", *"management at most", "enter", "home", "shift+end", *"25", "enter", *"why", "enter"
         )
         assert editor.session.data["overrides"] == {"management_cap_percent": {"value": 25, "reason": "why"}}
-        await editor.press("G")
+        await editor.press("end")
         assert "1 replaced in this plan" in editor.picture
         assert "management_cap_percent" in editor.picture
 

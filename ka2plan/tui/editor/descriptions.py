@@ -61,7 +61,7 @@ def _where_all_is(editor: Editor) -> str:
     path = editor.selected
     if path is None or not editor.snapshot.findings_at(path[:2]):
         return ""
-    for name in ("findings.explain", "findings.of-entry"):
+    for name in ("findings.explain", "findings.of-entry", "findings.of-form"):
         command = editor.keymap.named(name)
         if editor.view.NAME in command.VIEWS and editor.keymap.keys_of(command) and command.available(editor):
             return _("{key} shows all").format(key=editor.key_of(name))

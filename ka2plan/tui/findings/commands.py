@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from ka2plan.tui.editor.command import Command
 from ka2plan.words.messages import N_, _, ngettext
@@ -372,7 +372,7 @@ class OfEntry(Command):
     KEYS = ("f",)
     LABEL = N_("its findings: what is wrong with the entry, and how to fix it")
     GROUP = GROUP
-    VIEWS = ("plan", "partners", "dependencies", "milestones", "entry")
+    VIEWS: ClassVar[tuple[str, ...]] = ("plan", "partners", "dependencies", "milestones")
 
     def available(self, editor: Editor) -> bool:
         return editor.selected is not None
@@ -392,7 +392,15 @@ class OfEntry(Command):
             editor.view.show_only(FindingsFilter(entry=entry), came_from)
 
 
+class OfForm(OfEntry):
+    """The same in the form of an entry, where letters are typed."""
+
+    NAME = "findings.of-form"
+    KEYS = ("f4",)
+    VIEWS = ("entry",)
+
+
 COMMANDS = (Jump, Explain, Fix, FixAll, Accept, AcceptAll, NarrowFindings, InPlan, InText, ListAllFindings)
 
-ELSEWHERE = (OfEntry,)
+ELSEWHERE = (OfEntry, OfForm)
 """What leads here from other views."""
