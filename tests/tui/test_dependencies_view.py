@@ -197,7 +197,7 @@ async def test_in_a_circle_nothing_can_follow_but_the_entry_alone_can_move(tmp_p
     async with opened(tmp_path, "faults-to-learn-from") as editor:
         await shown(editor, "A2.2")
         await editor.press("v")
-        assert "the dependencies run in a circle" in editor.picture
+        assert "wait for each other in a circle" in editor.picture
         await editor.press("enter")
         assert not editor.session.snapshot.dirty
         await editor.press("p", "enter")

@@ -231,7 +231,7 @@ async def test_what_carries_money_is_not_deleted_without_a_question_and_enter_le
     async with opened(tmp_path) as editor:
         text = editor.session.snapshot.text
         await editor.press("d")
-        assert "With WP1 50,000 EUR and" in editor.picture
+        assert "Deleting WP1 also deletes 50,000 EUR and" in editor.picture
         await editor.press("enter")
         assert editor.session.snapshot.text == text
         await editor.press("d", "d")

@@ -160,9 +160,9 @@ async def test_any_number_can_be_marked(tmp_path, path, keys, written):
 WRONG = (
     (("project", "title"), "", "a plan must have it"),
     (("project", "start"), "M3", "a day is needed here"),
-    (("project", "start"), "31 2 2027", "is no date"),
+    (("project", "start"), "31 2 2027", "is not a date"),
     (("project", "months"), "0", "too small"),
-    (("project", "months"), "many", "is no number"),
+    (("project", "months"), "many", "is not a number"),
     (("partners", "OSL", "capacity"), "-1", "too small"),
     (("partners", "OSL", "papers", "oid_checked"), "perhaps", "neither yes, no nor a date"),
     (("activities", "A2.1", "evidence", "materials"), "perhaps", "neither yes, no nor a date"),
@@ -173,7 +173,7 @@ WRONG = (
     (("activities", "A2.1", "actual", "start"), "M1", "a day is needed here"),
     (("activities", "A2.2", "periods", 0), "M7 - M5", "ends before it starts"),
     (("milestones", "MS1", "due"), "", "a plan must have it"),
-    (("indicators", "I1", "target"), "a lot", "is no number"),
+    (("indicators", "I1", "target"), "a lot", "is not a number"),
     (("indicators", "I1", "target"), "1,500", "can be read as 1500 or as 1.5"),
 )
 """Key path, what is typed there, what is said of it."""
