@@ -38,8 +38,8 @@ class Alike(NamedTuple):
         rule = rules.get(self.first.code)
         of_several = rule.of_several if rule else None
         if of_several and of_several(1).format(names=entry_of(self.first)) == self.first.message:
-            names = listed(map(entry_of, self.findings), MOST_NAMES)
-            return of_several(len(self.findings)).format(names=names)
+            entries = tuple(dict.fromkeys(map(entry_of, self.findings)))
+            return of_several(len(entries)).format(names=listed(entries, MOST_NAMES))
         id = entry_of(self.first)
         also = _("{name} (also {others})").format(name=id, others=self._others)
         return _whole(id).sub(lambda _found: also, self.first.message, count=1)

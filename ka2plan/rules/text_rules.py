@@ -232,7 +232,7 @@ def empty_text(context: Context) -> Iterator[Fault]:
 
 
 def _not_replaced(count: int) -> str:
-    return ngettext("{names} has words of a new plan", "{names} have words of a new plan", count)
+    return ngettext("words of a new plan are still in {names}", "words of a new plan are still in {names}", count)
 
 
 @of_several(_not_replaced)
@@ -240,9 +240,10 @@ def _not_replaced(count: int) -> str:
 def words_of_a_new_plan(context: Context) -> Iterator[Fault]:
     """Something still has the words with which ``new`` wrote it, to be replaced."""
     for placeholder in placeholders_of(context.plan):
-        message = _("{where}, {label}: “{text}” is what a new plan begins with, to be replaced")
-        whose = placeholder.where[1] if placeholder.where[0] != "project" else _("the project")
-        said = message.format(where=whose, label=_(placeholder.label), text=placeholder.text)
+        if placeholder.where[0] == "project":
+            said = _("words of a new plan are still in the project: {label}").format(label=_(placeholder.label))
+        else:
+            said = _not_replaced(1).format(names=placeholder.where[1])
         yield Fault(placeholder.where, said, _("write what is meant in its place"))
 
 

@@ -25,7 +25,8 @@ def test_the_sound_samples_have_no_finding_at_all(name):
 @pytest.mark.parametrize("today", ["2026-12-24", "2027-06-01", "2031-01-01"])
 def test_the_sound_samples_stay_sound_as_time_goes_by(name, today):
     ran = run("check", SAMPLES / name, "--today", today, "--json")
-    assert json.loads(ran.out)["files"][0]["findings"] == []
+    found = {finding["code"] for finding in json.loads(ran.out)["files"][0]["findings"]}
+    assert found <= {"WRK104"}, "what is late is still to be done, and may be too much from then on"
 
 
 def test_errors_make_exit_code_1_and_the_highest_of_several_files_wins(tmp_path):
