@@ -14,7 +14,7 @@ async def test_it_goes_to_the_first_match_while_one_types_and_says_how_many_ther
         assert "1 of 2" in editor.picture
         assert editor.app.editor.selected == ("activities", "A3.1")
         await editor.press(*" nobody")
-        assert "nowhere in this view" in editor.picture
+        assert "not in this view" in editor.picture
         assert editor.app.editor.selected == ("work_packages", "WP1")
 
 
@@ -45,4 +45,4 @@ async def test_enter_stays_and_says_which_match_it_is(tmp_path):
         await editor.press("n")
         assert "2 of 6" in editor.picture
         await editor.press("N", "N")
-        assert "6 of 6, found past the end, from the other side" in editor.picture
+        assert "6 of 6, found after starting again from the other end" in editor.picture
