@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 MOST_SENTENCES = 6
 """Sentences of one block; a file may have thousands of findings of a kind."""
 
+FEW_SENTENCES = 10
+"""Sentences of advice that may take ``LINES_IN_SHORT`` lines each; of more each has one, so that all are seen at once."""
+
+FEW_NAMES = 2
+"""Lines and entries that are named where a sentence has one line, so that there is room to say what is wrong."""
+
 LINES_IN_SHORT = 2
 """Lines of a piece of advice where nothing worse is left."""
 
@@ -62,7 +68,8 @@ class _Page(NamedTuple):
         mild = [] if grave else grouped(self.file.findings)
         parts = [self._block(group) for group in grave]
         if mild:
-            parts.append("".join(f"{line}\n" for group in mild for line in self._sentences(group, in_short=True)))
+            lines = LINES_IN_SHORT if sum(len(group.sentences) for group in mild) <= FEW_SENTENCES else 1
+            parts.append("".join(f"{line}\n" for group in mild for line in self._sentences(group, in_short=lines)))
         owed = owed_by_partners(self.file, self.paper) if submit else ""
         parts += [owed] if owed else []
         return "\n".join([*parts, self._end(grave or mild)])
@@ -77,16 +84,21 @@ class _Page(NamedTuple):
         told = [self.paper.hint(visible(hint))] if hint else []
         return [*told, self.paper.step(visible(source))] if source else told
 
-    def _sentences(self, group: Group, *, in_short: bool = False) -> Iterator[str]:
-        """What is wrong, sentence by sentence, behind severity and code; lines of the file where they differ."""
+    def _sentences(self, group: Group, *, in_short: int = 0) -> Iterator[str]:
+        """What is wrong, sentence by sentence, behind severity and code; lines of the file where they differ.
+
+        ``in_short`` is how many lines a sentence may take; 0 for as many as it has.
+        """
         plain = f"{severity_word(group.severity)} {group.code}"
         head, indent = self.paper.paint(COLOURS[group.severity], plain), cells(plain) + 2
         with_lines = in_short or len(group.sentences) > 1
-        room = LINES_IN_SHORT * (self.paper.width - indent - SLACK_OF_WRAPPING) if in_short else sys.maxsize
+        slack = SLACK_OF_WRAPPING if in_short > 1 else 0
+        room = in_short * (self.paper.width - indent - slack) if in_short else sys.maxsize
+        most = FEW_NAMES if in_short == 1 else MOST_NAMES
         for alike in group.sentences[:MOST_SENTENCES]:
-            said = visible(alike.message(all_rules()))
+            said = visible(alike.message(all_rules(), most))
             if with_lines:
-                said = _("{lines}: {message}").format(message=said, lines=self._lines(alike.findings))
+                said = _("{lines}: {message}").format(message=said, lines=self._lines(alike.findings, most))
             yield self.paper.wrapped(f"{head}  ", indent, cut(said, room))
             head = plain if self.paper.plain else " " * (indent - 2)
         more = sum(len(alike.findings) for alike in group.sentences[MOST_SENTENCES:])
@@ -112,11 +124,11 @@ class _Page(NamedTuple):
             drawn = excerpt(line, column, self.file.loaded.text.splitlines(), self.paper)
             yield from drawn if self.paper.plain else drawn[1:]
 
-    def _lines(self, findings: Iterable[Finding]) -> str:
+    def _lines(self, findings: Iterable[Finding], most: int = MOST_NAMES) -> str:
         """``line 7``, ``lines 7, 12 and 31``."""
         numbers = sorted({position_of(finding, self.positions)[0] for finding in findings})
         told = ngettext("line {lines}", "lines {lines}", len(numbers))
-        return told.format(lines=listed(map(str, numbers), MOST_NAMES))
+        return told.format(lines=listed(map(str, numbers), most))
 
     def _rule_source(self, source: str) -> str:
         """Where a rule stands, in one line that keeps how far it was verified; ``explain`` has all of it."""

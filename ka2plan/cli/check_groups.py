@@ -31,15 +31,15 @@ class Alike(NamedTuple):
     def _others(self) -> str:
         return listed(map(entry_of, self.findings[1:]), MOST_NAMES)
 
-    def message(self, rules: Mapping[str, Rule]) -> str:
-        """What is wrong with all of them, in one sentence."""
+    def message(self, rules: Mapping[str, Rule], most: int = MOST_NAMES) -> str:
+        """What is wrong with all of them, in one sentence that names so many entries at most."""
         if len(self.findings) == 1:
             return self.first.message
         rule = rules.get(self.first.code)
         of_several = rule.of_several if rule else None
         if of_several and of_several(1).format(names=entry_of(self.first)) == self.first.message:
             entries = tuple(dict.fromkeys(map(entry_of, self.findings)))
-            return of_several(len(entries)).format(names=listed(entries, MOST_NAMES))
+            return of_several(len(entries)).format(names=listed(entries, most))
         id = entry_of(self.first)
         also = _("{name} (also {others})").format(name=id, others=self._others)
         return _whole(id).sub(lambda _found: also, self.first.message, count=1)
