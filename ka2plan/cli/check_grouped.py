@@ -25,7 +25,7 @@ MOST_SENTENCES = 6
 """Sentences of one block; a file may have thousands of findings of a kind."""
 
 FEW_SENTENCES = 10
-"""Sentences of advice that may take ``LINES_IN_SHORT`` lines each; of more each has one, so that all are seen at once."""
+"""Sentences of advice that may take ``LINES_IN_SHORT`` lines each; of more each has one, so that a screen has all."""
 
 FEW_NAMES = 2
 """Lines and entries that are named where a sentence has one line, so that there is room to say what is wrong."""

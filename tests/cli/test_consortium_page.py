@@ -134,7 +134,7 @@ def test_a_form_goes_out_and_comes_back_and_clashes_are_settled(desks):
     document.save(osl.folder / "form-ZAV.docx")
     take = "ka2plan import plan.toml form-ZAV.docx"
     assert "Ten schools" in osl.paste(take, code=4)
-    [listed, settled] = blocks("When two changed the same")
+    [listed, settled] = blocks("When two people changed the same field")
     assert "texts.project.motivation" in osl.paste(listed, code=4)
     osl.paste(settled)
     ies.paste("git pull")
