@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcException
 
-from tests.lsp.client import PLAN, URI, applied, place
-from tests.lsp.editing import in_editor
+from tests.lsp.client import COMMAND, PLAN, URI, applied, place
+from tests.lsp.editing import editing, in_editor
 
 DOCUMENT = lsp.TextDocumentIdentifier(URI)
 
@@ -342,3 +344,16 @@ async def test_several_plans_and_one_without_a_file_are_open_at_once(editor):
     found = await editor.open(PLAN.replace('lead = "ZAV"', 'lead = "ZAW"'), untitled)
     assert "SYN301" in codes(found) or any("ZAW" in one.message for one in found)
     assert (await hover(editor, place(PLAN, 'lead = "ZAV"', 9))).startswith("ZAV")
+
+
+def test_a_year_file_of_ones_own_is_what_the_plan_is_checked_by(tmp_path):
+    (tmp_path / "2027.toml").write_text(
+        'year = 2027\n[facts.KA220]\nlump_sums = { value = [100000, 200000], source = "x", evidence = "verified" }\n'
+    )
+
+    async def asked():
+        async with editing(command=[*COMMAND, "--facts", str(tmp_path)]) as editor:
+            return await editor.open(PLAN.replace("call = 2026", "call = 2027"))
+
+    (sums,) = [one for one in asyncio.run(asked()) if one.code == "CAL202"]
+    assert "100,000 or 200,000 EUR" in sums.message
