@@ -104,7 +104,7 @@ class TopLine(Drawn):
             yield BarPiece(((f" {project.type}", "bar"),), 7)
             yield BarPiece(((f" {project.call or '?'}/{project.round}", "bar"),), 8)
         if project.months:
-            yield BarPiece(((GAP, "bar"), (months(project.months), "bar.value")), 5)
+            yield BarPiece(((GAP, "bar"), (months(project.months), "bar.value")), 6)
         if project.lump_sum is not None:
             used: Told = figure(standing.money.total), "error.bar" if standing.over else "bar.value"
             of_all = _(" of {lump_sum}").format(lump_sum=figure(project.lump_sum))
@@ -116,7 +116,7 @@ class TopLine(Drawn):
         if snapshot.ignored:
             separator = "" if counts.told[-1][0] == " " else ", "
             accepted = _("{count} accepted").format(count=len(snapshot.ignored))
-            yield BarPiece(((f"{separator}{accepted}", "bar"),), 6)
+            yield BarPiece(((f"{separator}{accepted}", "bar"),), 5)
 
     def _counts(self, snapshot: Snapshot) -> Iterator[Told]:
         glyphs = self.look.glyphs
