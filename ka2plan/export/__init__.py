@@ -39,7 +39,7 @@ FORMATS = (
     Format("ics", "ics", "ics", N_("milestones, deliverables and activities for a calendar"), "ics", True, True),
     Format("csv", "csv_table", "csv", N_("the activities as a table")),
     Format("md", "markdown", "md", N_("the whole plan in Markdown")),
-    Format("html", "html_page", "html", N_("the whole plan as one page that needs no script")),
+    Format("html", "html_page", "html", N_("the whole plan as one page: filter, fold, sort, light and dark")),
     Format("report", "report", "md", N_("what was done, changed and dropped, for the final report")),
     Format("mermaid", "mermaid", "mmd", N_("the Gantt chart for Markdown that draws Mermaid")),
     Format("tjp", "taskjuggler", "tjp", N_("the plan for TaskJuggler, with the same dates")),

@@ -92,7 +92,7 @@ def test_beside_a_hook_in_another_language_all_else_is_installed(first, clone):
     hook.chmod(0o755)
     before = hook.read_bytes()
     said = clone.ka2plan("git", "install")
-    assert "pre-commit is no shell script, and left as it is: let it run `ka2plan git pre-commit`" in said
+    assert "pre-commit is not a shell script and was not changed: let it run `ka2plan git pre-commit`" in said
     assert hook.read_bytes() == before
     assert "ka2plan" in clone.git("config", "merge.ka2plan.driver")
     assert "is no shell script" in clone.ka2plan("git", "status")
