@@ -95,7 +95,7 @@ def test_beside_a_hook_in_another_language_all_else_is_installed(first, clone):
     assert "pre-commit is not a shell script and was not changed: let it run `ka2plan git pre-commit`" in said
     assert hook.read_bytes() == before
     assert "ka2plan" in clone.git("config", "merge.ka2plan.driver")
-    assert "is no shell script" in clone.ka2plan("git", "status")
+    assert "is not a shell script" in clone.ka2plan("git", "status")
     clone.ka2plan("git", "uninstall")
     assert hook.read_bytes() == before
 
