@@ -75,7 +75,7 @@ async def test_the_whole_table_goes_out_and_comes_back_as_it_was(tmp_path):
             block = block_of(view, rows_in(table(view)))
             assert (block.amounts, block.cells, block.faults) == ({}, 0, ())
             await paste(editor, table(view))
-            assert "nothing of it differs" in editor.picture
+            assert "it is the same as what is there already" in editor.picture
 
 
 async def test_the_sum_of_columns_that_are_pasted_as_well_is_not_taken_twice(tmp_path):

@@ -159,7 +159,7 @@ async def test_an_entry_taken_out_and_named_by_the_other_side_is_settled_like_an
     async with opened(tmp_path, path) as editor:
         assert "1 to choose" in editor.picture
         await editor.press("enter")
-        assert "named in theirs: MS2 (after, no." in editor.picture
+        assert "used in theirs: MS2 (after, no." in editor.picture
         await editor.press("o", "w")
         data = parse(path.read_text(encoding="utf-8"))
     assert "A2.3" not in data["activities"]

@@ -51,7 +51,7 @@ async def test_a_table_that_says_what_the_plan_says_changes_nothing(tmp_path):
         plan = str(tmp_path / "ka220-school.toml")
         assert run("export", "csv", "--excel", plan, "-o", str(tmp_path / "t.csv")).code == 0
         await asked(editor, tmp_path / "t.csv")
-        assert "the plan says all of it already" in editor.picture
+        assert "the plan already has all of it" in editor.picture
         assert "import it" not in editor.picture
         await editor.press("enter")
         assert not editor.session.snapshot.dirty

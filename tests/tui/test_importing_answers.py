@@ -83,7 +83,7 @@ async def test_a_sheet_in_which_nothing_was_changed_says_so(tmp_path):
     file = returned(tmp_path)
     async with opened(tmp_path, size=(140, 50)) as editor:
         await asked(editor, file)
-        assert "the plan says all of it already" in editor.picture
+        assert "the plan already has all of it" in editor.picture
         assert "changed nothing" in editor.picture
         await editor.press("escape")
         assert not editor.session.snapshot.dirty

@@ -47,12 +47,12 @@ async def test_words_at_the_beginning_come_before_letters_within(tmp_path):
 
 async def test_a_command_of_another_view_says_where_it_works_and_leads_there(tmp_path):
     async with opened(tmp_path) as editor:
-        await editor.press(":", *"spread what is")
+        await editor.press(":", *"share out what is")
         assert "in budget (3)" in editor.picture
         assert listed(editor)[0].dim
         await editor.press("enter")
         assert editor.app.main.view.NAME == "budget"
-        assert "here s does this: spread what is left" in editor.picture
+        assert "here s does this: share out what is left" in editor.picture
 
 
 async def test_a_command_of_an_entry_s_fields_opens_the_entry(tmp_path):

@@ -40,7 +40,7 @@ async def test_the_oid_of_another_partner_is_told(tmp_path):
 async def test_what_is_typed_for_a_slip_is_understood_or_refused_while_it_is_typed(tmp_path):
     async with opened(tmp_path) as editor:
         await editor.press("j", "j", "v", "t", *"soon")
-        assert "x 'soon' is neither a span nor a day" in editor.picture
+        assert "x 'soon' is neither a length of time nor a date" in editor.picture
         await editor.press("enter", "ctrl+u", *"3 weeks")
         assert "= +3 weeks" in editor.picture
         await editor.press("enter")

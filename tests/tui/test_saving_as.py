@@ -32,7 +32,9 @@ async def test_where_it_would_be_is_told_while_it_is_typed(tmp_path, monkeypatch
         assert f"save as  = {tmp_path}/y.toml" in editor.picture
 
 
-@pytest.mark.parametrize(("name", "why"), [("there.toml", "such a file already"), ("no/x.toml", "there is no folder")])
+@pytest.mark.parametrize(
+    ("name", "why"), [("there.toml", "this file exists already"), ("no/x.toml", "there is no folder")]
+)
 async def test_what_cannot_be_is_refused_and_stays_to_be_mended(tmp_path, monkeypatch, name, why):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "there.toml").write_text("", encoding="utf-8")

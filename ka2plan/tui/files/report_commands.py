@@ -43,6 +43,7 @@ class Eligibility(Command):
     WORDS = N_("eligible apply who counts minimum countries deadline agency")
     LABEL = N_("may this consortium apply: who counts and why, agency, deadline")
     GROUP = GROUP
+    APPLIES_TO = N_("a plan with partners")
 
     def available(self, editor: Editor) -> bool:
         return bool(editor.plan.partners)
