@@ -75,7 +75,7 @@ def test_what_the_own_editor_saved_comes_back_however_the_program_ends(tmp_path,
         with opened(tmp_path, plan) as terminal:
             terminal.wait_for("The last was still being typed in own-editor")
             terminal.press("r")
-            terminal.wait_for("recovered")
+            terminal.wait_for("restored; undo takes it back")
             terminal.press("w")
             terminal.wait_for("saved ka220")
             terminal.press("q")
@@ -168,7 +168,7 @@ def test_what_another_editor_keeps_to_bring_back_what_was_typed_is_kept_and_lead
         terminal.press("g")
         terminal.wait_for("being typed")
         terminal.press("r")
-        terminal.wait_for("recovered")
+        terminal.wait_for("restored; undo takes it back")
         terminal.press("w")
         terminal.wait_for("saved ka220")
     assert "Indoor classrooms" in plan.read_text(encoding="utf-8")
