@@ -193,7 +193,7 @@ async def test_a_file_that_is_gone_is_said_and_can_be_written_anew(tmp_path, dir
         if dirty:
             await editor.press(*LATER)
         path.unlink()
-        await said(editor, "the file is gone")
+        await said(editor, "the file was deleted")
         await editor.press("w", "n")
         assert path.read_text(encoding="utf-8") == editor.session.snapshot.text
 
@@ -203,7 +203,7 @@ async def test_a_file_that_is_no_plan_any_more_is_said_and_never_taken_in(tmp_pa
         await editor.press(*LATER)
         mine = editor.session.snapshot.text
         (tmp_path / "ka220-school.toml").write_text("half of", encoding="utf-8")
-        await said(editor, "somebody else wrote the file")
+        await said(editor, "somebody else changed the file")
         assert editor.session.snapshot.text == mine
 
 
