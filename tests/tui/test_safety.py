@@ -118,7 +118,7 @@ def test_what_was_left_is_offered_with_what_differs_and_taken_as_one_step_of_und
         terminal.wait_for("with 1 edit of this plan that")
         terminal.wait_for("A2.1 starts M2 instead of M1")
         terminal.press("r")
-        terminal.wait_for("recovered")
+        terminal.wait_for("restored; undo takes it back")
         terminal.press("w")
         terminal.wait_for("saved ka220")
         assert plan.read_text(encoding="utf-8") == mine
@@ -161,7 +161,7 @@ def write_a_long_text(terminal: Terminal, folder: Path, plan: Path) -> None:
     terminal.press("8")
     terminal.wait_for("70 missing")
     terminal.press("]")
-    terminal.wait_for("the form demands it")
+    terminal.wait_for("missing; the form asks for it")
     terminal.press("\r")
     terminal.wait_for("^s takes it")
     terminal.press(LONG)
@@ -187,7 +187,7 @@ def test_a_text_that_was_still_being_written_comes_back(tmp_path, plan, number):
     with opened(tmp_path, plan) as terminal:
         terminal.wait_for("The last was still being typed")
         terminal.press("r")
-        terminal.wait_for("recovered")
+        terminal.wait_for("restored; undo takes it back")
         terminal.press("w")
         terminal.wait_for("saved ka220")
     assert "Sentence 2 of what the coordinator wrote" in plan.read_text(encoding="utf-8")
@@ -442,9 +442,9 @@ def test_without_a_named_editor_it_is_asked_before_vi_opens(tmp_path, plan):
     with opened(tmp_path, plan, PATH=f"{folder}:{os.environ['PATH']}") as terminal:
         terminal.wait_for("A4.2")
         terminal.press("E")
-        terminal.wait_for("Neither VISUAL nor EDITOR")
+        terminal.wait_for("VISUAL and EDITOR are not set")
         terminal.press("\r")
-        terminal.wait_for(lambda: "Neither VISUAL" not in terminal.picture)
+        terminal.wait_for(lambda: "VISUAL and EDITOR" not in terminal.picture)
         terminal.press("Eo")
         terminal.wait_for("vi came back with 1 changed line")
 
@@ -476,7 +476,14 @@ def test_texts_out_for_mischief_reach_the_terminal_as_harmless_characters(tmp_pa
     with opened(tmp_path, plan) as terminal:
         terminal.wait_for("A4.2")
         everywhere = "".join(f"\x1b{number}" for number in range(2, 10))
-        for keys, back in ((everywhere, "\x1b1"), ("\r", "1"), ("?", "q"), (":", "\x1b"), ("T", "\x1b"), ("y/x", "\r")):
+        for keys, back in (
+            (everywhere, "\x1b1"),
+            ("\r", "\x1b1"),
+            ("?", "q"),
+            (":", "\x1b"),
+            ("T", "\x1b"),
+            ("y/x", "\r"),
+        ):
             terminal.press(keys)
             terminal.wait_quiet(0.2)
             terminal.press(back)
