@@ -259,8 +259,8 @@ def test_a_shipped_theme_sets_every_style_or_leaves_it_on_purpose(name):
         ({"colors": {"primary": "no colour"}}, "no colour"),
         ({"colors": {"primary": "#fff"}, "styles": {"base": "frobnicate"}}, "frobnicate"),
         ({"colors": {"primary": "#fff"}, "styles": {"bsae": "red"}}, "bsae"),
-        ({"colors": {"primary": "#fff"}, "styles": {"base": 7}}, "no text"),
-        ({"colors": ["#fff"]}, "no text"),
+        ({"colors": {"primary": "#fff"}, "styles": {"base": 7}}, "not a text"),
+        ({"colors": ["#fff"]}, "not a text"),
     ],
 )
 def test_a_theme_that_cannot_be_drawn_says_why(data, why):

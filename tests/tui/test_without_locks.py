@@ -34,7 +34,7 @@ def test_work_that_was_kept_without_a_lock_comes_back(tmp_path):
     with opened(tmp_path, plan, WITHOUT_LOCKS) as terminal:
         terminal.wait_for("with 1 edit of this plan that")
         terminal.press("r")
-        terminal.wait_for("recovered")
+        terminal.wait_for("restored; undo takes it back")
         terminal.press("w")
         terminal.wait_for("saved ka220")
         terminal.press("q")
