@@ -22,7 +22,7 @@ def test_work_that_was_kept_without_a_lock_comes_back(tmp_path):
     plan = copied(tmp_path, "ka220-school")
     with opened(tmp_path, plan, WITHOUT_LOCKS) as terminal:
         edit(terminal, tmp_path, plan)
-        terminal.wait_for("files cannot be locked here; unsaved work is kept all the same")
+        terminal.wait_for("files cannot be locked here; unsaved work is still kept")
         terminal.press("j")
         terminal.wait_for(lambda: "cannot be locked" not in terminal.picture)
         with opened(tmp_path, plan, WITHOUT_LOCKS) as another:
