@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from ka2plan.charts.tables.activities import status_word
+from ka2plan.charts.status_words import status_word
 from ka2plan.export.earlier_calendar import PRODUCT, STAMPS, EarlierCalendar, uid_of
 from ka2plan.export.material import Material
 from ka2plan.figures.status import state_of

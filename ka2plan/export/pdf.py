@@ -9,7 +9,7 @@ from ka2plan.charts.bars import status_sign
 from ka2plan.charts.chart import Row, said_of
 from ka2plan.charts.legend import legend_of
 from ka2plan.charts.signs import UNICODE
-from ka2plan.charts.tables.activities import status_word
+from ka2plan.charts.status_words import status_word
 from ka2plan.export.contents import facts
 from ka2plan.export.contents import parts as parts_of_plan
 from ka2plan.export.material import Material

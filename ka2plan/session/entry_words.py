@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ka2plan.charts.tables.activities import status_word
+from ka2plan.charts.status_words import status_word
 from ka2plan.figures.status import late_item, state_of
 from ka2plan.plan import Activity, Deliverable, Milestone, Plan, WorkPackage, span_of
 from ka2plan.plan.model import ZERO, Entry

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ka2plan.calls import Agency, Call, CallBook, Countries
-from ka2plan.charts.tables.activities import status_word
+from ka2plan.charts.status_words import status_word
 from ka2plan.findings import Path
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.schema import PRIORITIES, STATUSES, Key

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from ka2plan.charts.chart import WORK_PACKAGE, Chart, Group, forecast_words
 from ka2plan.charts.chart import Row as ChartRow
+from ka2plan.charts.status_words import status_word
 from ka2plan.charts.tables.budget import packages_with_money
 from ka2plan.charts.tables.table import Column, Row, Table
 from ka2plan.figures.money import Money
 from ka2plan.figures.progress import achieved_share
 from ka2plan.figures.status import ACTIVITY, is_late, state_of
 from ka2plan.plan.calendar import Lag
-from ka2plan.plan.model import CANCELLED, DONE, PLANNED, RUNNING, Activity, Indicator, Link, Plan, Venue, WorkPackage
+from ka2plan.plan.model import CANCELLED, PLANNED, RUNNING, Activity, Indicator, Link, Plan, Venue, WorkPackage
 from ka2plan.plan.types.number import NUMBER
 from ka2plan.words.distances import span
 from ka2plan.words.figures import percentage
@@ -136,17 +137,6 @@ def _indicator_row(indicator: Indicator) -> Row:
     share = "" if part is None else percentage(round(part * 100))
     counted = (indicator.achieved, indicator.target, indicator.unit, share)
     return Row((indicator.id, indicator.title, indicator.wp or "", *counted, " ".join(indicator.serves)))
-
-
-def status_word(status: str) -> str:
-    """A status in the user's language."""
-    words = {
-        PLANNED: pgettext("status", "planned"),
-        RUNNING: pgettext("status", "running"),
-        DONE: pgettext("status", "done"),
-        CANCELLED: pgettext("status", "cancelled"),
-    }
-    return words.get(status, status)
 
 
 def status_text(activity: Activity, today: date) -> str:

@@ -20,7 +20,6 @@ from ka2plan.session.entry_words import (
     status_in_words,
 )
 from ka2plan.tui.editor.finding_hints import hint_of
-from ka2plan.tui.editor.load_strips import load_strips
 from ka2plan.tui.toolkit.drawing import Told, lines_in
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.tui.toolkit.wrapping import wrapped
@@ -87,6 +86,8 @@ def _of_selected(editor: Editor, width: int, height: int, *, tall: bool) -> Line
         return _findings(editor, snapshot.findings, width, height, tall=tall)
     found = snapshot.findings_at((snapshot.plan.kind_of(entry.id) or "", entry.id))
     if tall:
+        from ka2plan.tui.editor.load_strips import load_strips
+
         strips = load_strips(editor, entry, width)
         return _in_full(snapshot, entry, width) + strips + _findings(editor, found, width, height, tall=True)
     lines: Lines = _summed_up(snapshot, entry, width) if height >= MANY_LINES else [summary(snapshot, entry, width)]

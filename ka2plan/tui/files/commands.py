@@ -6,7 +6,6 @@ import os
 from typing import TYPE_CHECKING
 
 from ka2plan.tui.editor.command import Command
-from ka2plan.tui.files.saving import save
 from ka2plan.words.messages import N_, _
 from ka2plan.words.visible import visible
 
@@ -34,6 +33,8 @@ class Save(Command):
         return _("nothing to save: all is already in {path}").format(path=name)
 
     def run(self, editor: Editor) -> None:
+        from ka2plan.tui.files.saving import save
+
         save(editor)
 
 

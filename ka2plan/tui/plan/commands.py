@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from ka2plan.charts.tables.activities import status_word
+from ka2plan.charts.status_words import status_word
 from ka2plan.findings import Path
 from ka2plan.plan.schema import STATUSES
 from ka2plan.tui.editor.command import Command
