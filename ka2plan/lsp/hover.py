@@ -85,7 +85,6 @@ def entry_text(snapshot: Snapshot, named: Named) -> str:
 
 def _of_partner(snapshot: Snapshot, id: str) -> Iterator[str]:
     from ka2plan.figures import money_of
-    from ka2plan.schedule.outlook import workload_on
 
     partner = snapshot.plan.partners.get(id)
     if partner is None:
@@ -93,7 +92,7 @@ def _of_partner(snapshot: Snapshot, id: str) -> Iterator[str]:
     yield f"{id}  {partner.name}"
     names = snapshot.book.countries(snapshot.plan.project.call).names if snapshot.book else {}
     yield ", ".join(filter(None, (names.get(partner.country, partner.country), _role(partner.role))))
-    work = workload_on(snapshot.plan, snapshot.today, snapshot.network)
+    work = snapshot.workload
     load = work.partners.get(id)
     if load is None:
         return

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from ka2plan.errors import CannotRead
 from ka2plan.figures.portfolio import broken_entry, entry_of
-from ka2plan.figures.status import runs
 from ka2plan.findings import counts
 from ka2plan.plan.reader import NOT_A_PLAN
 from ka2plan.plan.unreadable import unreadable
 from ka2plan.rules import call_of, check
 from ka2plan.schedule import Network
-from ka2plan.schedule.outlook import workload_on
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -32,9 +30,10 @@ def entry_read(path: str, reading: Reading, book: CallBook, today: date, *, is_a
         return None
     fault = unreadable(reading)
     if fault is None:
-        plan, found = reading.plan, counts(check(reading, book, today).findings)
-        entry = entry_of(path, plan, call_of(plan, book), found, today, lambda whole: workload_on(whole, today))
-        forecast = Network(plan).forecast(today) if runs(plan) else None
+        plan, network = reading.plan, Network(reading.plan)
+        found = counts(check(reading, book, today, network=network).findings)
+        entry = entry_of(path, plan, call_of(plan, book), found, today, lambda whole: Network(whole).workload(today))
+        forecast = network.forecast(today)
         return entry._replace(row=entry.row._replace(at_best=forecast.end if forecast else None))
     told = fault.message
     if fault.position and str(fault.position[0]) not in told.split():

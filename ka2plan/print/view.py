@@ -27,9 +27,9 @@ class View(NamedTuple):
         """Effort, money and tasks of the partners, while the project runs seen from that day."""
         if not runs(self.plan):
             return workload_of(self.plan)
-        from ka2plan.schedule.outlook import workload_on
+        from ka2plan.schedule import Network
 
-        return workload_on(self.plan, self.today)
+        return Network(self.plan).workload(self.today)
 
     @property
     def forecast(self) -> Forecast | None:

@@ -56,9 +56,7 @@ class Context:
         """Effort, money and months of every partner, seen from the day where the project runs."""
         if not runs(self.plan):
             return workload_of(self.plan)
-        from ka2plan.schedule.outlook import workload_on
-
-        return workload_on(self.plan, self.today, self.network)
+        return self.network.workload(self.today)
 
     def fact(self, key: str) -> Fact | None:
         """A fact of the call, or None where it says nothing of it: then the rule stays silent."""

@@ -11,7 +11,6 @@ from ka2plan.figures.workload import workload_of
 from ka2plan.plan.model import Deliverable, Entry, Milestone, Plan
 from ka2plan.schedule.broken import days_short, violation
 from ka2plan.schedule.effects import DONE, LINK, OVERLOAD, PROJECT_END, PROJECT_START, WORK_PACKAGE, Break, BreakKind
-from ka2plan.schedule.outlook import workload_on
 from ka2plan.schedule.push import Pushed, is_done
 from ka2plan.schedule.schedule import Network
 
@@ -81,9 +80,7 @@ def _overloads(network: Network, after: Plan, today: date | None) -> Iterator[Br
     plan = network.plan
     if not any(partner.has_capacity for partner in plan.partners.values()):
         return
-    now, then = (
-        (workload_on(plan, today, network), workload_on(after, today)) if today else map(workload_of, (plan, after))
-    )
+    now, then = (network.workload(today), Network(after).workload(today)) if today else map(workload_of, (plan, after))
     before = {(over.partner, over.month): over.booked for over in now.overloads}
     for over in then.overloads:
         if over.booked > before.get((over.partner, over.month), 0):

@@ -13,7 +13,6 @@ from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Activity, Partner, Plan, WorkPackage, span_of
 from ka2plan.plan.model import ZERO
 from ka2plan.schedule import Dependency, Network
-from ka2plan.schedule.outlook import workload_on
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -91,7 +90,7 @@ class Brief(NamedTuple):
 def brief_of(plan: Plan, partner: Partner, today: date) -> Brief:
     """A partner's brief."""
     network = Network(plan)
-    work = workload_on(plan, today, network)
+    work = network.workload(today)
     forecast = network.forecast(today)
     tasks = tuple(sorted(_tasks(plan, partner.id), key=lambda task: (task.start or date.max, not task.is_package)))
     results = tuple(_results(plan, partner.id))

@@ -8,36 +8,27 @@ from typing import TYPE_CHECKING
 from ka2plan.figures.bookings import Outlook
 from ka2plan.figures.effort_spread import Stretch
 from ka2plan.figures.status import runs, state_of
-from ka2plan.figures.workload import Workload
 from ka2plan.plan.model import DONE, Activity, Plan
 from ka2plan.schedule.days import Span, day_of
 from ka2plan.schedule.forecast import place_alone
 from ka2plan.schedule.graph import span_of_entry
-from ka2plan.schedule.schedule import Network
 
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
     from ka2plan.plan.calendar import Calendar
+    from ka2plan.schedule.forecast import Forecast
 
 
-def workload_on(plan: Plan, today: date, network: Network | None = None) -> Workload:
-    """Effort, money and tasks of a plan's partners; while the project runs as seen from a day."""
-    return Workload(plan, outlook_of(plan, today, network))
-
-
-def outlook_of(plan: Plan, today: date, network: Network | None = None) -> Outlook | None:
+def outlook_of(plan: Plan, today: date, forecast: Forecast | None) -> Outlook | None:
     """A project seen from a day; None where nothing runs yet, or it has no months.
 
-    Where something waits for itself each entry comes to lie as if nothing pushed it.
-
-    :param network: the plan's own, where it is known.
+    Without a forecast, where something waits for itself, each entry comes to lie as if nothing pushed it.
     """
     calendar = plan.calendar
     if calendar is None or not runs(plan):
         return None
-    forecast = (network or Network(plan)).forecast(today)
     lying = {}
     for id, activity in plan.activities.items():
         span = forecast.spans.get(id) if forecast else _alone(activity, today)

@@ -12,10 +12,11 @@ from ka2plan.figures.bookings import Booking, bookings_of, bookings_on, days_fro
 from ka2plan.figures.effort_spread import Months, Stretch
 from ka2plan.figures.membership import capacity_in, days_within, is_there_in
 from ka2plan.figures.status import runs, state_of
-from ka2plan.figures.workload import DIGITS, Cell, Workload
+from ka2plan.figures.workload import DIGITS, Cell
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import DONE, Activity, Plan, WorkPackage
-from ka2plan.schedule.outlook import lying_alone, outlook_of
+from ka2plan.schedule.outlook import lying_alone
+from ka2plan.schedule.schedule import Network
 
 if TYPE_CHECKING:
     from datetime import date
@@ -67,11 +68,11 @@ class RemainingWork:
     def __init__(self, plan: Plan, today: date) -> None:
         self.plan = plan
         self.today = today
-        self.outlook = outlook_of(plan, today)
         self.is_running = runs(plan)
         """Whether the day counts: before anything runs, all months do."""
-        self.load = Workload(plan, self.outlook)
+        self.load = Network(plan).workload(today)
         """All work, what is done as well."""
+        self.outlook = self.load.outlook
 
     @property
     def first_month(self) -> int:

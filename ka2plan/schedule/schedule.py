@@ -18,6 +18,8 @@ from ka2plan.schedule.passes import earliest_spans, latest_spans
 if TYPE_CHECKING:
     from datetime import date
 
+    from ka2plan.figures.bookings import Outlook
+    from ka2plan.figures.workload import Workload
     from ka2plan.schedule.forecast import Forecast
 
 
@@ -190,6 +192,29 @@ class Network:
 
     @cached_property
     def _forecasts(self) -> dict[date, Forecast | None]:
+        return {}
+
+    def outlook(self, today: date) -> Outlook | None:
+        """The project with its work where it comes to lie, seen from a day; None where nothing runs yet."""
+        return self.workload(today).outlook
+
+    def workload(self, today: date) -> Workload:
+        """Effort, money and tasks of the partners; while the project runs as seen from a day."""
+        if today not in self._workloads:
+            self._workloads[today] = self._workload(today)
+        return self._workloads[today]
+
+    def _workload(self, today: date) -> Workload:
+        from ka2plan.figures.workload import Workload
+
+        if not runs(self.plan):
+            return Workload(self.plan)
+        from ka2plan.schedule.outlook import outlook_of
+
+        return Workload(self.plan, outlook_of(self.plan, today, self.forecast(today)))
+
+    @cached_property
+    def _workloads(self) -> dict[date, Workload]:
         return {}
 
     @cached_property

@@ -33,7 +33,7 @@ from ka2plan.plan.model import (
     When,
     WorkPackage,
 )
-from ka2plan.schedule.outlook import outlook_of
+from ka2plan.schedule.schedule import Network
 from ka2plan.words.messages import _
 
 Worked = TypeVar("Worked", Activity, WorkPackage)
@@ -102,7 +102,7 @@ def takeover(plan: Plan, old: str, new: str, moment: When | None = None, today: 
     first = max(first, calendar.start)
     if first > calendar.end:
         raise CannotTakeOver(_("there is nothing to take over: the project ends before that day"))
-    outlook = outlook_of(plan, today) if today else None
+    outlook = Network(plan).outlook(today) if today else None
     return _Handing(plan, old, new, first, outlook).takeover(isinstance(moment, Month))
 
 

@@ -10,7 +10,6 @@ from ka2plan.figures.status import Item, agenda_of, late_items
 from ka2plan.findings import Finding, Path, Severity, counts
 from ka2plan.plan import Plan, Reading
 from ka2plan.schedule import Network
-from ka2plan.schedule.outlook import workload_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,7 +74,7 @@ class Snapshot:
     @property
     def workload(self) -> Workload:
         """Effort, money and tasks of the partners, seen from today once the project runs."""
-        return workload_on(self.plan, self.today, self.network)
+        return self.network.workload(self.today)
 
     @property
     def leeway_days(self) -> Mapping[str, int]:

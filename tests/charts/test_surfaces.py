@@ -31,7 +31,6 @@ from ka2plan.print.timeline_json import timeline_json
 from ka2plan.rules import check
 from ka2plan.schedule import Network
 from ka2plan.schedule.brief import brief_of
-from ka2plan.schedule.outlook import workload_on
 from ka2plan.session import Session
 from ka2plan.tui.editor.outline import Shown, rows_of
 from ka2plan.tui.plan.gantt import Gantt
@@ -173,7 +172,7 @@ def read_plan_of(path):
 
 
 def test_somebody_has_too_much_on_the_days_that_are_compared():
-    over = {today for today in DAYS if workload_on(plan_in(SCHOOL), today).overloads}
+    over = {today for today in DAYS if Network(plan_in(SCHOOL)).workload(today).overloads}
     assert date(2026, 10, 31) not in over
     assert {date(2027, 6, 15), date(2027, 12, 15)} <= over
 

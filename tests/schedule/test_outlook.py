@@ -11,7 +11,7 @@ import pytest
 from ka2plan.charts.tables.workload import beyond_in_words
 from ka2plan.figures import workload_of
 from ka2plan.plan import read_plan
-from ka2plan.schedule.outlook import workload_on
+from ka2plan.schedule import Network
 from tests.schedule.building import PROJECT
 
 MARCH = date(2027, 3, 1)
@@ -31,14 +31,14 @@ def activity(id: str, start: str, end: str, *more: str) -> str:
 
 
 def months_of(text: str, today: date = MARCH, partner: str = "OSL") -> dict[int, float]:
-    load = workload_on(plan_of(RUNS + text), today).partners[partner]
+    load = Network(plan_of(RUNS + text)).workload(today).partners[partner]
     return {month: effort for month, effort in enumerate(load.by_month, 1) if effort}
 
 
 def test_before_anything_runs_the_work_lies_as_planned():
     plan = plan_of(activity("A", "M1", "M4", "effort.OSL = 85"))
-    assert workload_on(plan, MARCH).partners == workload_of(plan).partners
-    assert workload_on(plan, MARCH).first_month == 1
+    assert Network(plan).workload(MARCH).partners == workload_of(plan).partners
+    assert Network(plan).workload(MARCH).first_month == 1
 
 
 def test_what_is_late_and_not_begun_lies_from_the_day_on_and_nowhere_before():
@@ -91,10 +91,10 @@ def test_a_work_package_itself_goes_by_its_days():
 
 def test_work_that_is_pushed_out_of_the_project_is_told():
     late = activity("A", "M1", "M12", "effort.OSL = 365")
-    work = workload_on(plan_of(RUNS + late), MARCH)
+    work = Network(plan_of(RUNS + late)).workload(MARCH)
     assert work.beyond == {"A": pytest.approx(365 * 86 / 261)}
     assert beyond_in_words(work) == "by the forecast 120.3 person-days of A would lie after the project"
-    assert not workload_on(plan_of(late), MARCH).beyond
+    assert not Network(plan_of(late)).workload(MARCH).beyond
 
 
 def test_nobody_can_do_anything_where_it_takes_no_part():
@@ -102,7 +102,7 @@ def test_nobody_can_do_anything_where_it_takes_no_part():
     plan = plan_of(text)
     zav = plan.partners["ZAV"]._replace(capacity=Decimal(3), since=date(2026, 12, 1), until=date(2027, 3, 31))
     plan = plan._replace(partners={**plan.partners, "ZAV": zav})
-    for work in (workload_of(plan), workload_on(plan, MARCH)):
+    for work in (workload_of(plan), Network(plan).workload(MARCH)):
         own = work.partners["ZAV"]
         assert own.capacity_by_month == (0, 3, 3, 3, 3, *([0] * 7))
         assert [one.month for one in work.overloads] == [5], "what lies where it is not there is another fault"

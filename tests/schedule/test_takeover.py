@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ka2plan.document import Batch, Document, RenameEntry, references
 from ka2plan.figures import workload_of
 from ka2plan.plan import Month, Plan, read_plan
-from ka2plan.schedule.outlook import workload_on
+from ka2plan.schedule import Network
 from ka2plan.schedule.takeover import CannotTakeOver, takeover, whole_takeover
 from ka2plan.schedule.takeover_edits import edits_of
 from tests.schedule.building import PROJECT
@@ -287,7 +287,7 @@ def test_what_is_late_and_not_begun_goes_whole_and_lies_from_the_day_on():
     plan = plan_in(written)
     assert (found.behind, plan.activities["A1"].lead) == ((), "IES")
     assert plan.activities["A1"].effort == {"OSL": 5, "IES": 20}
-    load = workload_on(plan, date(2027, 3, 1)).partners
+    load = Network(plan).workload(date(2027, 3, 1)).partners
     assert sum(load["IES"].by_month[4:]) == pytest.approx(20)
     assert not any(load["ZAV"].by_month)
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from ka2plan.document import Edit
-    from ka2plan.figures.workload import Workload
     from ka2plan.tui.editor.application import Application, Entries, Stage
     from ka2plan.tui.editor.view_list import ViewList
 
@@ -51,8 +50,6 @@ class Editor:
         """What there is to say of it, as long as nobody has been told."""
         self.pasted = ""
         """What was pasted into the view last, for the command that takes it."""
-        self.held_load: tuple[Plan, Workload] | None = None
-        """The load of the partners, and the plan that it is of; None before anybody asked."""
         self.pressed = ""
         """The key that ran the last command, as typed where it is a character."""
 

@@ -13,7 +13,6 @@ from ka2plan.tui.toolkit.theme import StyleName
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
-    from ka2plan.figures.workload import Workload
     from ka2plan.tui.editor.context import Editor
 
 FULL = 4
@@ -42,7 +41,7 @@ def load_strips(editor: Editor, entry: Entry, width: int) -> list[list[Told]]:
     if not isinstance(entry, Activity | WorkPackage) or editor.view.NAME != "plan":
         return []
     ids = _those_in(editor, entry)
-    load = _workload(editor)
+    load = editor.snapshot.workload
     loads = [load.partners[id] for id in ids if id in load.partners][:MOST_PARTNERS]
     fullest = max((value for own in load.partners.values() for value in own.by_month), default=0.0)
     if not fullest:
@@ -72,13 +71,3 @@ def _those_in(editor: Editor, entry: Activity | WorkPackage) -> list[str]:
     inside = editor.plan.activities_of(entry.id)
     every = [id for activity in inside for id in (*activity.participants, *activity.effort)]
     return list(dict.fromkeys((entry.lead or "", *entry.effort, *every)))
-
-
-def _workload(editor: Editor) -> Workload:
-    """The load of all partners, computed once for each state of the plan."""
-    from ka2plan.figures import workload_of
-
-    held = editor.held_load
-    if held is None or held[0] is not editor.plan:
-        held = editor.held_load = (editor.plan, workload_of(editor.plan))
-    return held[1]
