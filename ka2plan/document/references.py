@@ -12,7 +12,8 @@ from ka2plan.toml.paths import Path, format_path, parse_path
 
 SINGLE, ELEMENT, KEY, IGNORED = "single", "element", "key", "ignored"
 
-_BY_PARTNER = ("money_by_partner", "effort_by_partner")
+BY_PARTNER = ("money_by_partner", "effort_by_partner")
+"""Types of keys whose tables have ids of partners for names."""
 
 
 class Reference(NamedTuple):
@@ -89,7 +90,7 @@ def _named_by_values(data: Data, kind: str) -> Iterator[tuple[Reference, Any]]:
 
 
 def _named_by(key: Key, path: Path, value: Any) -> Iterator[tuple[Reference, Any]]:
-    if key.type in _BY_PARTNER:
+    if key.type in BY_PARTNER:
         for id in value if isinstance(value, dict) else ():
             yield Reference((*path, id), KEY), id
     elif isinstance(value, list):
@@ -117,6 +118,6 @@ def _places_of_id(path: Path, kind: str, id: str) -> list[int]:
         places.append(1)
     owner = next((owner for owner in KINDS if owner.name == path[0]), None)
     key = owner.key(str(path[2])) if owner and len(path) > 3 else None
-    if key and key.type in _BY_PARTNER and kind in key.refers_to and path[3] == id:
+    if key and key.type in BY_PARTNER and kind in key.refers_to and path[3] == id:
         places.append(3)
     return places

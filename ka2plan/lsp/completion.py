@@ -15,6 +15,7 @@ from lsprotocol.types import (
     TextEdit,
 )
 
+from ka2plan.document.references import BY_PARTNER
 from ka2plan.export.schema_words import description, sample
 from ka2plan.findings import Path
 from ka2plan.lsp.hover import entry_text
@@ -22,10 +23,8 @@ from ka2plan.lsp.places import Named
 from ka2plan.lsp.typing_place import Typed, typed_at
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.schema import (
-    ACTUAL_KEYS,
     IGNORED_KEYS,
     KINDS,
-    LINK_KEYS,
     LINK_TYPES,
     OVERRIDE_KEYS,
     PERIOD_KEYS,
@@ -33,11 +32,11 @@ from ka2plan.plan.schema import (
     PROJECT_KEYS,
     STARTS,
     TOP_LEVEL_KEYS,
-    VENUE_KEYS,
     Key,
     key_at,
 )
 from ka2plan.plan.typed import type_at
+from ka2plan.session.form_questions import asked_of
 from ka2plan.session.offers import offers_for, reference_offers
 from ka2plan.toml.paths import format_key, quoted
 from ka2plan.words.figures import day
@@ -47,16 +46,6 @@ from ka2plan.words.visible import visible
 if TYPE_CHECKING:
     from ka2plan.lsp.plan_text import PlanText
     from ka2plan.session.snapshot import Snapshot
-
-_INNER_KEYS = {
-    "links": LINK_KEYS,
-    "periods": PERIOD_KEYS,
-    "venue": VENUE_KEYS,
-    "actual": ACTUAL_KEYS,
-}
-"""Keys of the tables within a value, by the type of the value."""
-
-_BY_PARTNER = ("money_by_partner", "effort_by_partner")
 
 _SNIPPETS = {
     "text": '"$1"',
@@ -150,7 +139,7 @@ def _in_header(snapshot: Snapshot | None, typed: Typed) -> Iterator[Word]:
         yield from _ids_in_header(snapshot, str(typed.above[0]))
     elif len(typed.above) == 2:
         for key in _keys_of(typed.above):
-            if key.type in (*_BY_PARTNER, "venue", "actual", "papers", "capacity"):
+            if key.type in (*BY_PARTNER, "venue", "actual", "papers", "capacity"):
                 yield _key_word(str(typed.above[0]), key)
 
 
@@ -213,29 +202,25 @@ def _key_word(table: str, key: Key) -> Word:
 
 def _within(snapshot: Snapshot | None, key: Key, path: Path) -> Iterator[Word]:
     """The keys of a table within the value of a key: partners of a budget, the parts of a link or a venue."""
-    if key.type in _BY_PARTNER and snapshot and path[-1] == key.name:
+    if key.type in BY_PARTNER and snapshot and path[-1] == key.name:
         for id in snapshot.plan.partners:
             word = _id_word(snapshot, Named("partners", id))
             yield word._replace(plain=f"{format_key(id)} = ", kind=CompletionItemKind.Property)
-    if key.type == "papers" and snapshot and snapshot.call and snapshot.call.form:
-        about = ("project",) if path[0] == "project" else ("partner", "coordinator")
-        for paper in snapshot.call.form.papers:
-            if paper.about in about:
-                yield Word(paper.key, CompletionItemKind.Property, _(paper.label), plain=f"{paper.key} = ")
-    for name in _INNER_KEYS.get(key.type, ()):
+    if key.type == "papers" and snapshot:
+        for name, label in asked_of(snapshot, path[:-1]).papers.items():
+            yield Word(name, CompletionItemKind.Property, label, plain=f"{name} = ")
+    for name in type_at(key, path).keys:
         yield Word(name, CompletionItemKind.Property, plain=f"{name} = ")
 
 
 def _form_fields(snapshot: Snapshot, id: str) -> Iterator[Word]:
     """What the form asks of an entry in words."""
-    form = snapshot.call.form if snapshot.call else None
-    kind = "project" if id == "project" else snapshot.plan.kind_of(id)
-    about = {"partners": "partner", "work_packages": "work-package", "activities": "activity"}.get(kind or "", kind)
-    for field in form.texts(about) if form and about else ():
-        if not field.path:
-            limit = _("at most {count} characters").format(count=field.limit) if field.limit else ""
-            snippet = f'{field.key} = """\n$1"""'
-            yield Word(field.key, CompletionItemKind.Property, _(field.label), limit, snippet=snippet, plain=snippet)
+    kind = snapshot.plan.kind_of(id)
+    owner: Path = ("project",) if id == "project" or kind is None else (kind, id)
+    for field in asked_of(snapshot, owner).texts:
+        limit = _("at most {count} characters").format(count=field.limit) if field.limit else ""
+        snippet = f'{field.key} = """\n$1"""'
+        yield Word(field.key, CompletionItemKind.Property, _(field.label), limit, snippet=snippet, plain=snippet)
 
 
 def _values(snapshot: Snapshot | None, typed: Typed) -> Iterator[Word]:

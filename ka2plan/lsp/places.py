@@ -6,10 +6,11 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
-from ka2plan.document.references import find_references
+from ka2plan.document.references import BY_PARTNER, IGNORED, KEY, find_references
 from ka2plan.findings import Path
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.schema import KINDS, PRIORITIES, key_at
+from ka2plan.rules.remedies import value_at
 from ka2plan.toml.value_spans import ARRAY, INLINE_TABLE
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from ka2plan.lsp.plan_text import Sense
     from ka2plan.toml.layout import Layout
     from ka2plan.toml.value_spans import Member, Value
-
-_BY_PARTNER = ("money_by_partner", "effort_by_partner")
 
 _QUOTES = ('"', "'")
 
@@ -88,7 +87,7 @@ def named_at(sense: Sense, place: Place) -> Named | None:
     """The entry that a word names or begins; None where it names none."""
     path, data = place.path, sense.data
     if place.part == "value":
-        value = _value_at(data, path)
+        value = value_at(data, path)
         key = key_at(path)
         is_named = key is not None and (path[-1] == "id" or isinstance(path[-1], int) or path[-1] == key.name)
         return _entry(data, key.refers_to, value) if key and is_named and isinstance(value, str) else None
@@ -97,7 +96,7 @@ def named_at(sense: Sense, place: Place) -> Named | None:
     if len(path) == 2 and path[0] == "texts":
         return _entry(data, tuple(kind.name for kind in KINDS), str(path[1]))
     key = key_at(path) if len(path) == 4 else None
-    return _entry(data, key.refers_to, str(path[3])) if key and key.type in _BY_PARTNER else None
+    return _entry(data, key.refers_to, str(path[3])) if key and key.type in BY_PARTNER else None
 
 
 def definition_of(sense: Sense, named: Named) -> Path | None:
@@ -117,7 +116,7 @@ def names_of(sense: Sense, named: Named) -> Iterator[tuple[int, int]]:
     if declared:
         yield from _words(sense, declared, is_key=named.kind != PRIORITIES)
     for reference in find_references(sense.data, named.kind, named.id):
-        yield from _words(sense, reference.path, is_key=reference.role in ("key", "ignored"))
+        yield from _words(sense, reference.path, is_key=reference.role in (KEY, IGNORED))
 
 
 def _words(sense: Sense, path: Path, *, is_key: bool) -> Iterator[tuple[int, int]]:
@@ -147,9 +146,3 @@ def _entry(data: Mapping[str, Any], kinds: tuple[str, ...], id: str) -> Named | 
         if isinstance(there, dict | list) and id in there:
             return Named(kind, id)
     return None
-
-
-def _value_at(data: Any, path: Path) -> Any:
-    from ka2plan.rules.remedies import value_at
-
-    return value_at(data, path)

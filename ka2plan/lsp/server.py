@@ -21,6 +21,7 @@ from ka2plan.lsp.completion import completions_at
 from ka2plan.lsp.diagnostics import diagnostics_of
 from ka2plan.lsp.hover import hover_at
 from ka2plan.lsp.inlays import inlays_of
+from ka2plan.lsp.lines import Lines
 from ka2plan.lsp.names import definition_at, references_at, renamable_at, renamed_at
 from ka2plan.lsp.outline import folds_of, symbols_of
 from ka2plan.lsp.plan_text import Facts, PlanText
@@ -54,15 +55,14 @@ class Documents:
         before = self._texts.get(changed.text_document.uri)
         if before is None:
             return None
-        text = before.text
-        lines = before.lines
+        text, lines = before.text, before.lines
         for change in changed.content_changes:
             if isinstance(change, lsp.TextDocumentContentChangePartial):
+                lines = lines if lines.text is text else Lines(text, self.encoding)
                 start, end = lines.offset(change.range.start), lines.offset(change.range.end)
                 text = text[:start] + change.text + text[max(start, end) :]
             else:
                 text = change.text
-            lines = type(lines)(text, self.encoding)
         now = PlanText(
             before.uri, text, changed.text_document.version, self.facts, encoding=self.encoding, before=before
         )

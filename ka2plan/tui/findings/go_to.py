@@ -8,7 +8,7 @@ from ka2plan.findings import Finding, Path
 from ka2plan.plan.schema import kind_named
 from ka2plan.rules.rules import all_rules
 from ka2plan.session import Snapshot
-from ka2plan.tui.editor.fields.form_questions import asked_of
+from ka2plan.session.form_questions import asked_of
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor.context import Editor

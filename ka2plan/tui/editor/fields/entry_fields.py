@@ -10,7 +10,7 @@ from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.schema import OWN_PREFIX, PROJECT_KEYS, Key, kind_named
 from ka2plan.plan.types import TYPES
 from ka2plan.session import Snapshot
-from ka2plan.tui.editor.fields.form_questions import Asked, asked_of
+from ka2plan.session.form_questions import Asked, asked_of
 from ka2plan.words.messages import _
 
 Data = Mapping[str, Any]

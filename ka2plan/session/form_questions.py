@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ka2plan.findings import Path
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.session import Snapshot
+from ka2plan.session.snapshot import Snapshot
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
