@@ -85,16 +85,22 @@ def _say(sentence: str, code: int) -> int:
     return code
 
 
+def _plain_behind(words: list[str]) -> list[str]:
+    """The words with a ``--plain`` in front of the command put among the command's own options."""
+    if words[:1] != [PLAIN] or len(words) == 1:
+        return words
+    end = words.index("--") if "--" in words else len(words)
+    return [*words[1:end], PLAIN, *words[end:]]
+
+
 def _dispatch(words: list[str]) -> int:
     from ka2plan.cli.chosen_language import choose_language
     from ka2plan.cli.commands import command_named, general_help, short_help
 
-    words = choose_language(words)
+    words = _plain_behind(choose_language(words))
     if not words:
         print(short_help())
         return UsageError.exit_code
-    if words[0] == PLAIN and len(words) > 1:
-        return _dispatch([*words[1:], PLAIN])
     if words[0] in ("-h", "--help", "help"):
         print(general_help())
         return 0

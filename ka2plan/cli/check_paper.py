@@ -5,10 +5,10 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.colour import paint_for, pen_of
+from ka2plan.cli.colour import paint_for, screen_width
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.words.messages import _
-from ka2plan.words.visible import visible
+from ka2plan.words.visible import ENDLESS, visible
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -55,5 +55,5 @@ class Paper(NamedTuple):
 
 def paper_of(arguments: Namespace) -> Paper:
     """What the options ask for."""
-    pen = pen_of(arguments)
-    return Paper(paint_for(plain=pen.plain), pen.width if pen.plain else min(pen.width, WIDEST), pen.plain)
+    plain: bool = arguments.plain
+    return Paper(paint_for(plain=plain), ENDLESS if plain else min(screen_width(), WIDEST), plain)

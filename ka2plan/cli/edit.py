@@ -111,7 +111,7 @@ def refuse_standard_input(path: str) -> None:
 def finish_edit(arguments: Namespace, loaded: Loaded, edited: Document, *, as_json: bool = False) -> None:
     """Writes the edited text (or shows the difference) and says on stderr, or as JSON, which findings came or went."""
     if as_json:
-        _finish_as_json(arguments, loaded, edited)
+        finish_as_json(arguments, loaded, edited, write=not arguments.diff)
         return
     text = edited.text
     if text == loaded.text:
@@ -128,17 +128,19 @@ def finish_edit(arguments: Namespace, loaded: Loaded, edited: Document, *, as_js
     _say_what_changed(arguments, loaded, edited)
 
 
-def _finish_as_json(arguments: Namespace, loaded: Loaded, edited: Document) -> None:
-    """Writes the edited text unless it is only to be shown, and prints the change as values."""
+def finish_as_json(
+    arguments: Namespace, loaded: Loaded, edited: Document, *, write: bool, more: Mapping[str, Any] | None = None
+) -> None:
+    """Writes the edited text where that is asked for, and prints the change as values, with what else there is."""
     from ka2plan.cli.edit_json import edit_json
     from ka2plan.cli.new_file_text import write_text
     from ka2plan.words.visible import json_text
 
-    written = edited.text != loaded.text and not arguments.diff
+    written = write and edited.text != loaded.text
     found = mended_and_new(arguments, loaded, edited)
     if written:
         write_text(loaded, edited.text)
-    print(json_text(edit_json(loaded, edited, found, written=written)), end="")
+    print(json_text({**edit_json(loaded, edited, found, written=written), **(more or {})}), end="")
 
 
 def _say_what_changed(arguments: Namespace, loaded: Loaded, edited: Document) -> None:

@@ -12,7 +12,7 @@ from ka2plan.errors import UsageError
 from ka2plan.export import FORMATS, Material, created, export, for_file
 from ka2plan.export.since_granted import compared_with_grant
 from ka2plan.plan.model import ENTRY_TABLES
-from ka2plan.words.figures import listed
+from ka2plan.words.figures import listed, number
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def run(arguments: Namespace) -> int:
     entries = sum(len(getattr(loaded.plan, table)) for table in ENTRY_TABLES)
     if wanted.name in ("pdf", "png") and entries > MANY_ENTRIES:
         message = _("the plan has {count} entries: to draw them takes some time and memory")
-        say_notices([message.format(count=f"{entries:,}")])
+        say_notices([message.format(count=number(entries))])
     written = export(wanted, material)
     say_notices([*([notice] if notice else []), *material.notices])
     write_output(arguments.output, written, [arguments.plan])

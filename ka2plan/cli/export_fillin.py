@@ -12,6 +12,7 @@ from ka2plan.cli.plan_files import calls_of, load, read_bytes, shown_path
 from ka2plan.errors import CannotRead, CannotWrite, UsageError
 from ka2plan.export import Material, created
 from ka2plan.export.extras import extra
+from ka2plan.words.figures import number
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def write_fillin(arguments: Namespace) -> int:
     targets = [os.path.join(arguments.output, names[id]) if is_folder else arguments.output for id in partners]
     _refuse_answers(targets, around_typed(loaded.plan, arguments))
     if len(partners) > MANY_FILES:
-        message = _("{count} files are to be written: that takes some time").format(count=f"{len(partners):,}")
+        message = _("{count} files are to be written: that takes some time").format(count=number(len(partners)))
         print(f"ka2plan: {message}", file=sys.stderr, flush=True)
     moment, written = created(os.environ), [arguments.plan]
     material = Material(loaded.plan, calls_of(arguments), created=moment, today=arguments.today)

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from datetime import date
 
-    from ka2plan.changes.takeover_effects import Takeovers
-    from ka2plan.cli.plan_files import Loaded
     from ka2plan.plan import Plan
     from ka2plan.plan.model import When
 
@@ -39,7 +37,7 @@ def run(arguments: Namespace) -> int:
     """Prints what is taken over, what needs an amendment and what the consortium is then; writes it where asked."""
     from ka2plan.changes.takeover_effects import Takeovers
     from ka2plan.cli.colour import pen_of
-    from ka2plan.cli.edit import finish_edit, refuse_standard_input
+    from ka2plan.cli.edit import finish_as_json, finish_edit, refuse_standard_input
     from ka2plan.schedule.takeover import takeover
 
     if arguments.apply:
@@ -50,28 +48,14 @@ def run(arguments: Namespace) -> int:
     taken = takeover(loaded.plan, old, new, _moment(loaded.plan, arguments.moment, today), today)
     effects = Takeovers(loaded.text, taken, calls_of(arguments), today)
     if arguments.json:
-        _print_json(arguments, loaded, effects)
+        write = arguments.apply and not arguments.diff
+        finish_as_json(arguments, loaded, effects.after, write=write, more={"takeover": effects.as_json()})
         return 0
     told = effects.lines(pen_of(arguments).width, with_findings=not arguments.apply)
     print("".join(f"{line}\n" for line in told), end="")
     if arguments.apply:
         finish_edit(arguments, loaded, effects.after)
     return 0
-
-
-def _print_json(arguments: Namespace, loaded: Loaded, effects: Takeovers) -> None:
-    """What goes and stays, and what the edit changes, as values; writes it where asked."""
-    from ka2plan.cli.edit import mended_and_new
-    from ka2plan.cli.edit_json import edit_json
-    from ka2plan.cli.new_file_text import write_text
-    from ka2plan.words.visible import json_text
-
-    written = arguments.apply and not arguments.diff and effects.after.text != loaded.text
-    found = mended_and_new(arguments, loaded, effects.after)
-    if written:
-        write_text(loaded, effects.after.text)
-    form = edit_json(loaded, effects.after, found, written=written)
-    print(json_text({**form, "takeover": effects.as_json()}), end="")
 
 
 def _partner(plan: Plan, id: str) -> str:

@@ -8,10 +8,7 @@ from typing import Literal
 from ka2plan.charts.signs import ASCII, UNICODE, Signs, Style
 from ka2plan.findings import Severity
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.words.visible import ascii_only, cells, cut, fit, visible
-
-ENDLESS = 1_000_000
-"""Cells of a line that is never broken: a screen reader has no width."""
+from ka2plan.words.visible import ENDLESS, ascii_only, cells, cut, fit, visible
 
 LONGEST = 400
 """Characters of one text that can be of use on a line."""

@@ -142,16 +142,17 @@ def _facts(call: Call, references: _Sheet) -> Iterator[str]:
 def _row(label: str, text: str, fact: Fact, references: _Sheet) -> Iterator[str]:
     """A line of three columns, each continued below itself, and the note under them."""
     proof = f"{evidence_text(fact.evidence)} {references.text(fact.source_ids)}"
+    note = visible(_(fact.note)) if fact.note else ""
     if references.plain:
         yield f"  {label}: {visible(text)} ({proof.strip()})"
-        yield from [f"    {label}, {_('note')}: {visible(fact.note)}"] if fact.note else []
+        yield from [f"    {label}, {_('note')}: {note}"] if note else []
         return
     columns = (wrapped(label, LABEL), wrapped(visible(text), VALUE), wrapped(proof, PROOF))
     for line in range(max(map(len, columns))):
         parts = (column[line] if line < len(column) else "" for column in columns)
         left, middle, right = parts
         yield f"  {fit(left, LABEL)} {fit(middle, VALUE)} {right}".rstrip()
-    for line_of_note in wrapped(visible(_(fact.note)), WIDTH - 4) if fact.note else ():
+    for line_of_note in wrapped(note, WIDTH - 4) if note else ():
         yield f"    {line_of_note}"
 
 

@@ -57,6 +57,13 @@ class Wanted(NamedTuple):
         return "--edit" in self.words
 
 
+QUIET = logging.getLogger("ka2plan.web")
+"""Takes what aiohttp has to say of strangers, and says it nowhere."""
+QUIET.addHandler(logging.NullHandler())
+QUIET.setLevel(logging.CRITICAL + 1)
+QUIET.propagate = False
+
+
 class Silent(web.RequestHandler):
     """Says nothing of what strangers send, neither to them nor on the server's own terminal."""
 
@@ -77,15 +84,11 @@ class SilentServer(web.Server):
 
     def __call__(self) -> web.RequestHandler:
         """A handler; one that asks for nothing is closed before long."""
-        quiet = logging.getLogger("ka2plan.web")
-        quiet.addHandler(logging.NullHandler())
-        quiet.setLevel(logging.CRITICAL + 1)
-        quiet.propagate = False
         return Silent(
             self,
             loop=asyncio.get_running_loop(),
-            logger=quiet,
-            access_log=quiet,
+            logger=QUIET,
+            access_log=QUIET,
             keepalive_timeout=IDLE_SECONDS,
             lingering_time=1,
         )

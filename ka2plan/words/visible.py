@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 MAX_MARKS = 4
 """Combining marks shown on one base character; Vietnamese needs two, a prank five hundred."""
 
+ENDLESS = 1_000_000
+"""Cells of a line that is never broken: a screen reader has no width."""
+
 TOGETHER = "\u00a0"
 """A blank at which no line is broken."""
 

@@ -144,3 +144,21 @@ def test_a_wrong_command_line_is_explained_in_slovenian(words, said):
     assert "napaka: " in ran.err
     assert said in ran.err
     assert untranslated(ran.err) == []
+
+
+IN_FRONT = [
+    ("--lang", "sl", "--plain", "timeline"),
+    ("--plain", "--lang", "sl", "timeline"),
+    ("--plain", "timeline", "--lang", "sl"),
+]
+
+
+@pytest.mark.parametrize("words", IN_FRONT, ids=" ".join)
+def test_options_in_front_of_a_command_all_count(words):
+    path = SAMPLES / "ka220-school.toml"
+    assert run(*words, path).out == run("timeline", "--plain", "--lang", "sl", path).out
+
+
+def test_a_path_behind_two_dashes_is_a_path_to_a_plain_report_too():
+    path = SAMPLES / "ka220-school.toml"
+    assert run("--plain", "show", "partners", "--", path).out == run("show", "partners", path, "--plain").out
