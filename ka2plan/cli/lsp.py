@@ -24,6 +24,5 @@ def run(arguments: Namespace) -> int:
     with extra("lsp", _("the language server")):
         from ka2plan.lsp.plan_text import Facts
         from ka2plan.lsp.server import serve
-    book = calls_of(arguments)
-    serve(Facts(lambda: book, arguments.today))
+    serve(Facts(calls_of(arguments), arguments.today))
     return 0

@@ -15,17 +15,12 @@ from ka2plan.lsp.differences import text_edits
 from ka2plan.merge.choices import both, choice_of_side
 from ka2plan.merge.clash import OURS, THEIRS
 from ka2plan.merge.three_way import CannotMerge
-from ka2plan.plan import read_plan
-from ka2plan.rules import check
 from ka2plan.rules.fixes import fix_for, proposal_for
 from ka2plan.rules.ignored import ignore_key
-from ka2plan.rules.mend import mend
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import visible
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from ka2plan.document import Edit
     from ka2plan.findings import Finding
     from ka2plan.lsp.plan_text import PlanText, Sense
@@ -113,15 +108,8 @@ def _resolved(text: PlanText, clash: Clash, choice: Choice) -> str:
 
 
 def _fix_all(text: PlanText) -> Iterator[CodeAction]:
-    sense = text.sense
-    if sense is None or not text.is_plan:
-        return
-
-    def findings_of(data: dict[str, Any]) -> tuple[Finding, ...]:
-        return check(read_plan(data), text.book, sense.snapshot.today).findings
-
-    mended = mend(sense.document, text.findings, findings_of)
-    if mended.findings:
+    mended = text.mended
+    if mended is not None and mended.findings:
         count = len(mended.findings)
         words = ngettext("fix {count} finding for certain", "fix {count} findings for certain", count)
         yield from _action(text, words.format(count=count), lambda: mended.text, kind=FIX_ALL)

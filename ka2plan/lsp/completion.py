@@ -37,7 +37,7 @@ from ka2plan.plan.schema import (
 )
 from ka2plan.plan.typed import type_at
 from ka2plan.session.form_questions import asked_of
-from ka2plan.session.offers import offers_for, reference_offers
+from ka2plan.session.offers import offers_for, reference_offers, title_of
 from ka2plan.toml.paths import format_key, quoted
 from ka2plan.words.figures import day
 from ka2plan.words.messages import _
@@ -132,9 +132,7 @@ def _written(typed: Typed, word: Word, *, has_snippets: bool) -> str:
 
 def _in_header(snapshot: Snapshot | None, typed: Typed) -> Iterator[Word]:
     if not typed.above:
-        for name in TOP_LEVEL_KEYS:
-            if name != "format":
-                yield Word(name, CompletionItemKind.Module, _table_words().get(name, ""))
+        yield from (word for word in _tables() if word.word != "format")
     elif len(typed.above) == 1 and snapshot:
         yield from _ids_in_header(snapshot, str(typed.above[0]))
     elif len(typed.above) == 2:
@@ -143,15 +141,16 @@ def _in_header(snapshot: Snapshot | None, typed: Typed) -> Iterator[Word]:
                 yield _key_word(str(typed.above[0]), key)
 
 
-def _table_words() -> dict[str, str]:
-    words = {kind.name: _("every {kind}, by its id").format(kind=_(kind.singular)) for kind in KINDS}
-    return {
-        **words,
+def _tables() -> Iterator[Word]:
+    """What can stand at the top of a plan."""
+    words = {
+        **{kind.name: _("every {kind}, by its id").format(kind=_(kind.singular)) for kind in KINDS},
         "project": _("what the project is"),
         "texts": _("answers in words, by the form's names"),
         "overrides": _("limits of the call that are otherwise for this project"),
         "ignored": _("findings that are accepted, each with the reason"),
     }
+    yield from (Word(name, CompletionItemKind.Module, words.get(name, "")) for name in TOP_LEVEL_KEYS)
 
 
 def _ids_in_header(snapshot: Snapshot, table: str) -> Iterator[Word]:
@@ -172,7 +171,7 @@ def _ids_in_header(snapshot: Snapshot, table: str) -> Iterator[Word]:
 def _keys(snapshot: Snapshot | None, typed: Typed) -> Iterator[Word]:
     path = typed.above
     if not path:
-        yield from (Word(name, CompletionItemKind.Module, _table_words().get(name, "")) for name in TOP_LEVEL_KEYS)
+        yield from _tables()
     elif path[0] in ("overrides", "ignored") and len(path) == 2:
         names = OVERRIDE_KEYS if path[0] == "overrides" else IGNORED_KEYS
         yield from (Word(name, CompletionItemKind.Property, plain=f"{name} = ") for name in names)
@@ -254,13 +253,13 @@ def _offered(snapshot: Snapshot, key: Key, value: Any, label: str, detail: str) 
 
 def _id_word(snapshot: Snapshot, named: Named) -> Word:
     entry = getattr(snapshot.plan, named.kind).get(named.id)
-    title = getattr(entry, "title", "") or getattr(entry, "name", "")
-    return Word(named.id, CompletionItemKind.Reference, title, entry_text(snapshot, named))
+    return Word(named.id, CompletionItemKind.Reference, title_of(entry), entry_text(snapshot, named))
 
 
 def _of_link(snapshot: Snapshot, key: Key, path: Path) -> Iterator[Word]:
     if path[-1] == "type":
-        yield from (Word(name, CompletionItemKind.EnumMember, _link_words()[name]) for name in LINK_TYPES)
+        words = _link_words()
+        yield from (Word(name, CompletionItemKind.EnumMember, words[name]) for name in LINK_TYPES)
     elif path[-1] == "lag":
         yield from (Word(lag, CompletionItemKind.EnumMember) for lag in ("1w", "2w", "1m", "10d"))
     else:

@@ -84,19 +84,18 @@ def entry_text(snapshot: Snapshot, named: Named) -> str:
 
 
 def _of_partner(snapshot: Snapshot, id: str) -> Iterator[str]:
-    from ka2plan.figures import money_of
-
     partner = snapshot.plan.partners.get(id)
     if partner is None:
         return
     yield f"{id}  {partner.name}"
-    names = snapshot.book.countries(snapshot.plan.project.call).names if snapshot.book else {}
-    yield ", ".join(filter(None, (names.get(partner.country, partner.country), _role(partner.role))))
+    countries = snapshot.book.countries(snapshot.plan.project.call) if snapshot.book else None
+    country = countries.name(partner.country) if countries and partner.country else partner.country
+    yield ", ".join(filter(None, (country, _role(partner.role))))
     work = snapshot.workload
     load = work.partners.get(id)
     if load is None:
         return
-    yield _("money: {amount}").format(amount=money(money_of(snapshot.plan).by_partner.get(id, load.money)))
+    yield _("money: {amount}").format(amount=money(load.money))
     yield _("effort: {effort}").format(effort=effort(load.effort, snapshot.plan.project.effort_unit))
     if load.activities:
         words = ngettext("takes part in {count} activity", "takes part in {count} activities", len(load.activities))

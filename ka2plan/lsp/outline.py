@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lsprotocol.types import DocumentSymbol, FoldingRange, FoldingRangeKind, SymbolKind
 
 from ka2plan.plan.schema import KINDS
+from ka2plan.session.offers import title_of
 from ka2plan.toml.scan import LOOSE, ROOT
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
@@ -83,7 +84,7 @@ def _title(sense: Sense, name: tuple[str, ...]) -> str:
     if len(name) < 2 or not any(kind.name == name[0] for kind in KINDS):
         return ""
     entry = getattr(plan, name[0]).get(name[1])
-    return getattr(entry, "title", "") or getattr(entry, "name", "")
+    return title_of(entry)
 
 
 def _stretches(sense: Sense) -> Iterator[tuple[int, int, FoldingRangeKind]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,10 @@ from ka2plan.document import Document
 from ka2plan.lsp.differences import common_ends
 from ka2plan.lsp.lines import UTF_16, Lines
 from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan import read_plan
 from ka2plan.plan.unreadable import of_fault
+from ka2plan.rules import check
+from ka2plan.rules.mend import Mended, mend
 from ka2plan.schedule import Network
 from ka2plan.session.parse import read_data
 from ka2plan.session.snapshot import Snapshot
@@ -40,14 +42,9 @@ _PROJECT = re.compile(r"""^[ \t]*(?:\[[ \t]*)?["']?project["']?[ \t]*[\].=]""", 
 class Facts:
     """What every plan is checked by."""
 
-    def __init__(self, load: Callable[[], CallBook], today: date | None = None) -> None:
-        self._load = load
+    def __init__(self, book: CallBook, today: date | None = None) -> None:
+        self.book = book
         self._today = today
-
-    @cached_property
-    def book(self) -> CallBook:
-        """The call facts; loaded when first asked for."""
-        return self._load()
 
     @property
     def today(self) -> date:
@@ -58,10 +55,9 @@ class Facts:
 class Sense:
     """What a text that reads as TOML says."""
 
-    def __init__(self, path: str, text: str, lines: Lines, data: dict[str, Any], facts: Facts) -> None:
+    def __init__(self, path: str, text: str, data: dict[str, Any], facts: Facts) -> None:
         self.path = path
         self.text = text
-        self.lines = lines
         self.data = data
         self._facts = facts
 
@@ -167,7 +163,7 @@ class PlanText:
     def _read(self) -> Sense | Reading:
         try:
             text = decode(self.text.encode(errors="surrogatepass"))
-            return Sense(self.path, text, self.lines, parse(text), self._facts)
+            return Sense(self.path, text, parse(text), self._facts)
         except TomlFault as fault:
             return of_fault(fault)
 
@@ -175,6 +171,18 @@ class PlanText:
     def sense(self) -> Sense | None:
         """What the text says; None where it does not read as TOML."""
         return self._read if isinstance(self._read, Sense) else None
+
+    @cached_property
+    def mended(self) -> Mended | None:
+        """The text with all fixed that can be with certainty; None where it does not read."""
+        sense = self.sense
+        if sense is None:
+            return None
+
+        def findings_of(data: dict[str, Any]) -> tuple[Finding, ...]:
+            return check(read_plan(data), self.book, sense.snapshot.today).findings
+
+        return mend(sense.document, self.findings, findings_of)
 
     @property
     def known(self) -> Sense | None:

@@ -77,7 +77,12 @@ def reference_offers(snapshot: Snapshot, key: Key, leaving_out: str = "") -> Ite
             continue
         for id, entry in getattr(plan, kind).items():
             if id != leaving_out:
-                yield Offer(id, id, getattr(entry, "title", "") or getattr(entry, "name", ""))
+                yield Offer(id, id, title_of(entry))
+
+
+def title_of(entry: Any) -> str:
+    """The title of an entry of any kind, of a partner its name; empty for None."""
+    return getattr(entry, "title", "") or getattr(entry, "name", "")
 
 
 def country_offers(snapshot: Snapshot) -> Iterator[Offer]:

@@ -21,7 +21,7 @@ from tests.conftest import ROOT
 from tests.lsp.client import PLAN, URI, applied
 from tests.lsp.test_features import MARKED
 
-FACTS = Facts(load_calls, date(2026, 9, 1))
+FACTS = Facts(load_calls(), date(2026, 9, 1))
 
 TEXTS = {
     "faults": (ROOT / "samples" / "faults-to-learn-from.toml").read_text(encoding="utf-8"),
