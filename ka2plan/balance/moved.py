@@ -116,7 +116,7 @@ class _Trial:
 
 def _begins(changed: Activity, work: RemainingWork) -> bool:
     """Whether an activity that has not begun would begin on a day that is over."""
-    is_over = work.is_running and changed.start is not None and changed.start < work.today
+    is_over = work.outlook is not None and changed.start is not None and changed.start < work.today
     return is_over and state_of(changed) == PLANNED
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ka2plan.figures.effort_spread import Months, Stretch, part_left
-from ka2plan.figures.membership import days_within
+from ka2plan.figures.effort_spread import Months, Stretch, days_from, days_left
+from ka2plan.figures.membership import own_days
 from ka2plan.figures.status import state_of
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.calendar import DAY
@@ -85,7 +85,7 @@ def bookings_of(
         if partner in named:
             each = {month: float(part) for month, part in named[partner].items() if month <= last}
         else:
-            own = days_within(plan.partners[partner], stretches) or stretches
+            own = own_days(plan.partners[partner], stretches)
             each = {month: float(amount) * share for month, share in months.shares(own).items()}
         yield Booking(partner, entry.id, amount, each)
 
@@ -119,10 +119,12 @@ def _spread(
     months: Months,
 ) -> Booking:
     """One number: what is done lies evenly on the days before the day, what is left on those from it on."""
-    own = days_within(outlook.plan.partners[booking.partner], stretches) or stretches
+    own = own_days(outlook.plan.partners[booking.partner], stretches)
     before, ahead = _before(own, outlook.today), days_from(own, outlook.today)
-    known = _left_by_progress(entry)
-    left = part_left(before, ahead) if known is None else known
+    left = _left_by_progress(entry)
+    if left is None:
+        to_come, every = days_left(own, outlook.today)
+        left = to_come / every if every else 0.0
     gone, to_do = float(booking.effort) * (1 - left), float(booking.effort) * left
     done = {month: gone * share for month, share in months.shares(before).items()} if before else {}
     if gone and not before:
@@ -175,8 +177,3 @@ def _left_by_progress(entry: Activity | WorkPackage) -> float | None:
 
 def _before(stretches: tuple[Stretch, ...], today: date) -> tuple[Stretch, ...]:
     return tuple((first, min(last, today - DAY)) for first, last in stretches if first < today)
-
-
-def days_from(stretches: tuple[Stretch, ...], today: date) -> tuple[Stretch, ...]:
-    """Of some stretches the days from a day on."""
-    return tuple((max(first, today), last) for first, last in stretches if last >= today)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ka2plan.figures.apportion import apportioned
 from ka2plan.figures.effort_spread import Stretch, working_days
-from ka2plan.figures.membership import days_within
+from ka2plan.figures.membership import own_days
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import ZERO, Plan
 
@@ -105,7 +105,7 @@ class Efforts:
 
     def _has_to_name(self, share: Share, stretches: tuple[Stretch, ...]) -> bool:
         """Whether one number for the new one would lie in days before it takes over."""
-        own = days_within(self.plan.partners[self.new], stretches) or stretches
+        own = own_days(self.plan.partners[self.new], stretches)
         return not share.is_whole and any(first < self.first for first, _last in own)
 
     def _months_divided(
@@ -136,7 +136,7 @@ class Efforts:
 
     def _laid(self, amount: Decimal, stretches: tuple[Stretch, ...]) -> dict[int, Decimal]:
         """What the new one has as one number, in the months in which it lies."""
-        own = days_within(self.plan.partners[self.new], stretches) or stretches
+        own = own_days(self.plan.partners[self.new], stretches)
         return self._evenly(amount, own, None) if amount else {}
 
     def _evenly(self, amount: Decimal, stretches: tuple[Stretch, ...], since: date | None) -> dict[int, Decimal]:

@@ -28,13 +28,21 @@ def _calendar_days(first: int, last: int) -> int:
     return max(last - first + 1, 0)
 
 
-def part_left(before: tuple[Stretch, ...], ahead: tuple[Stretch, ...]) -> float:
-    """The part of the days that lies in the second stretches: of the working days, else of the calendar days."""
+def days_from(stretches: tuple[Stretch, ...], today: date) -> tuple[Stretch, ...]:
+    """Of some stretches the days from a day on."""
+    return tuple((max(first, today), last) for first, last in stretches if last >= today)
+
+
+def days_left(stretches: tuple[Stretch, ...], today: date) -> tuple[int, int]:
+    """How many days of some stretches lie on a day or after it, and how many there are: working days, else calendar
+    days.
+    """
+    ahead = days_from(stretches, today)
     for count in (working_days, _calendar_days):
-        gone, to_come = (sum(count(*map(date.toordinal, span)) for span in spans) for spans in (before, ahead))
-        if gone + to_come:
-            return to_come / (gone + to_come)
-    return 0.0
+        left, every = (sum(count(*map(date.toordinal, span)) for span in spans) for spans in (ahead, stretches))
+        if every:
+            return left, every
+    return 0, 0
 
 
 class Months:
@@ -58,13 +66,10 @@ class Months:
 
     def left_of_month(self, month: int, stretches: tuple[Stretch, ...], today: date) -> float:
         """The part of the stretches' days in a month that lies on a day or after it; all where they have none there."""
-        start, end = self.spans[month - 1]
-        inside = [(max(first.toordinal(), start), min(last.toordinal(), end)) for first, last in stretches]
-        for count in (working_days, _calendar_days):
-            every = sum(count(*span) for span in inside)
-            if every:
-                return sum(count(max(first, today.toordinal()), last) for first, last in inside) / every
-        return 1.0
+        start, end = map(date.fromordinal, self.spans[month - 1])
+        inside = ((max(first, start), min(last, end)) for first, last in stretches)
+        left, every = days_left(tuple((first, last) for first, last in inside if first <= last), today)
+        return left / every if every else 1.0
 
     def _shares(self, stretches: tuple[Stretch, ...]) -> Mapping[int, float]:
         spans = [(first.toordinal(), last.toordinal()) for first, last in stretches]

@@ -23,6 +23,11 @@ def days_within(partner: Partner, stretches: tuple[Stretch, ...]) -> tuple[Stret
     return tuple((first, last) for first, last in cut if first <= last)
 
 
+def own_days(partner: Partner, stretches: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    """The days on which a partner's effort lies: those on which it takes part, all where it takes part on none."""
+    return days_within(partner, stretches) or stretches
+
+
 def is_there_in(partner: Partner, month: int, calendar: Calendar | None) -> bool:
     """Whether a partner takes part on a day of a project month."""
     if calendar is None or (partner.since is None and partner.until is None):

@@ -134,7 +134,7 @@ class Workload:
         found = []
         for id, partner in self.plan.partners.items():
             for month in self._months[self.first_month - 1 :] if partner.has_capacity else ():
-                can, booked = capacity_in(partner, month, self.plan.calendar), self._by_month[id][month - 1]
+                can, booked = partner.capacity_in(month), self._by_month[id][month - 1]
                 if can is None or booked <= float(can) or not self.left.get((id, month)):
                     continue
                 if is_there_in(partner, month, self.plan.calendar):

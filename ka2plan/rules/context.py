@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from ka2plan.figures import Money, Workload, money_of, workload_of
+from ka2plan.figures import Money, Workload, money_of
 from ka2plan.figures.management import management_package
-from ka2plan.figures.status import runs
 from ka2plan.plan import Plan
 
 if TYPE_CHECKING:
@@ -54,8 +53,6 @@ class Context:
     @cached_property
     def workload(self) -> Workload:
         """Effort, money and months of every partner, seen from the day where the project runs."""
-        if not runs(self.plan):
-            return workload_of(self.plan)
         return self.network.workload(self.today)
 
     def fact(self, key: str) -> Fact | None:

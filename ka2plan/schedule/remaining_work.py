@@ -8,10 +8,10 @@ from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING
 
-from ka2plan.figures.bookings import Booking, bookings_of, bookings_on, days_from, stretches_of
-from ka2plan.figures.effort_spread import Months, Stretch
+from ka2plan.figures.bookings import Booking, bookings_of, bookings_on, stretches_of
+from ka2plan.figures.effort_spread import Months, Stretch, days_from
 from ka2plan.figures.membership import capacity_in, days_within, is_there_in
-from ka2plan.figures.status import runs, state_of
+from ka2plan.figures.status import state_of
 from ka2plan.figures.workload import DIGITS, Cell
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import DONE, Activity, Plan, WorkPackage
@@ -68,8 +68,6 @@ class RemainingWork:
     def __init__(self, plan: Plan, today: date) -> None:
         self.plan = plan
         self.today = today
-        self.is_running = runs(plan)
-        """Whether the day counts: before anything runs, all months do."""
         self.load = Network(plan).workload(today)
         """All work, what is done as well."""
         self.outlook = self.load.outlook

@@ -13,8 +13,8 @@ from typing import TypeVar
 from ka2plan.errors import EditError
 from ka2plan.figures.bookings import Outlook, stretches_of
 from ka2plan.figures.effort_handed import Efforts, Share, divided
-from ka2plan.figures.effort_spread import Stretch, working_days
-from ka2plan.figures.membership import days_within
+from ka2plan.figures.effort_spread import Stretch, days_left
+from ka2plan.figures.membership import own_days
 from ka2plan.figures.status import is_late, runs, state_of
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.calendar import DAY
@@ -186,12 +186,8 @@ class _Handing:
         stretches = self._days_of(entry)
         if not stretches:
             return Share(1, 1)  # without dates it cannot be told from what is still to come
-        left = tuple((max(first, self.first), last) for first, last in stretches)
-        for count in (working_days, _all_days):
-            every, rest = (sum(count(*map(date.toordinal, span)) for span in spans) for spans in (stretches, left))
-            if every:
-                return Share(rest, every)
-        return Share(1, 1)
+        left, every = days_left(stretches, self.first)
+        return Share(left, every) if every else Share(1, 1)
 
     def _days_of(self, entry: Activity | WorkPackage) -> tuple[Stretch, ...]:
         """Its days, as far as the old one is there: from its actual start on where it began already, of what is late
@@ -203,7 +199,7 @@ class _Handing:
             stretches = late.stretches
         elif actual and stretches and actual <= stretches[0][1]:
             stretches = ((actual, stretches[0][1]),)
-        return days_within(self.plan.partners[self.old], stretches) or stretches
+        return own_days(self.plan.partners[self.old], stretches)
 
     def _if_late(self, entry: Activity | WorkPackage) -> Activity | None:
         """Where an activity comes to lie that is late; None where the plan still holds."""
@@ -248,7 +244,3 @@ class _Handing:
             if given or share.is_whole:
                 made[self.new] = made.get(self.new, ZERO) + given
         return made
-
-
-def _all_days(first: int, last: int) -> int:
-    return max(last - first + 1, 0)
