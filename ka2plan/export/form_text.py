@@ -193,6 +193,6 @@ def _markdown_field(field: FormField) -> Iterator[str]:
     yield f"### {markdown.escaped(owner + field.label)} ({count_text(field)})"
     yield ""
     if not field.text:
-        yield f"*{_('missing; the form asks for it') if field.mandatory else _('empty')}*"
+        yield f"*{_('missing; the form asks for it') if field.mandatory else pgettext('answer', 'empty')}*"
         return
     yield from markdown.lines_of(field.text)

@@ -103,7 +103,7 @@ class Material:
     def _placeholders(self) -> frozenset[Path]:
         from ka2plan.plan.placeholders import placeholders_of
 
-        return frozenset(placeholder.where for placeholder in placeholders_of(self.plan))
+        return frozenset(placeholders_of(self.plan))
 
     def partner_name(self, id: str | None) -> str:
         """The name of a partner, its id where it has none."""

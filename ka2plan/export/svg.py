@@ -100,16 +100,23 @@ class Frame(NamedTuple):
     head: int
     labels: int
     """Where the ruler begins."""
-    height: int
     legend: tuple[LegendLine, ...]
-    foot: int
-    """The height of what is below the rows."""
     is_live: bool = False
     """Whether its rows are told apart."""
 
     def x(self, days: int) -> float:
         """Where a day begins."""
         return self.labels + (WIDTH - self.labels - EDGE) * days / self.chart.days
+
+    @property
+    def bottom(self) -> int:
+        """Where the rows end and the foot begins."""
+        return self.head + ROW * len(self.bars)
+
+    @property
+    def height(self) -> int:
+        """All of it, with the foot."""
+        return self.bottom + FOOT + LEGEND_LINE * max(0, len(self.legend) - 1)
 
     @property
     def letters(self) -> int:
@@ -125,9 +132,7 @@ def _labels_of(chart: PageChart) -> int:
 
 
 def _frame_of(chart: PageChart, bars: tuple[Bar, ...], head: int, labels: int) -> Frame:
-    legend = tuple(_legend_lines(bars))
-    foot = FOOT + LEGEND_LINE * max(0, len(legend) - 1)
-    return Frame(chart, bars, head, labels, head + ROW * len(bars) + foot, legend, foot)
+    return Frame(chart, bars, head, labels, tuple(_legend_lines(bars)))
 
 
 def _legend_lines(bars: tuple[Bar, ...]) -> Iterator[LegendLine]:
@@ -157,7 +162,7 @@ def _frame(height: int, material: Material, parts: list[str], *, titled: bool, i
 
 
 def _ruler(frame: Frame) -> Iterator[str]:
-    columns, bottom = frame.chart.columns, frame.height - frame.foot
+    columns, bottom = frame.chart.columns, frame.bottom
     is_narrow = min(frame.x(column.end) - frame.x(column.begin) for column in columns) < 25
     for days in (*(column.begin for column in columns), frame.chart.days):
         x = frame.x(days)
@@ -258,7 +263,7 @@ def _today(frame: Frame, material: Material) -> Iterator[str]:
     """A line through the status date, with its name below."""
     if frame.chart.today is None:
         return
-    x, bottom = frame.x(frame.chart.today), frame.height - frame.foot
+    x, bottom = frame.x(frame.chart.today), frame.bottom
     told = _("today, {day}").format(day=day(material.today))
     line = f'x1="{x:.1f}" y1="{frame.head - 8}" x2="{x:.1f}" y2="{bottom}"'
     yield f'<line {line} stroke="{COLOURS["today"]}" stroke-dasharray="2 3"><title>{escape(told)}</title></line>'

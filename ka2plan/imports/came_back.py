@@ -12,6 +12,7 @@ from ka2plan.imports.packed import ZIP_MARK
 from ka2plan.imports.word_text import is_word
 from ka2plan.merge.named_sides import NamedSides
 from ka2plan.named_tuples import NamedTuple
+from ka2plan.words.figures import number
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import visible
 
@@ -142,7 +143,7 @@ def _told_of_sheet(plan: Plan, name: str, book: Book, answers: Answers) -> Itera
     yield from _where_any(_("cells that are not the partner's:"), answers.locked)
     if any(sheet.is_cut for sheet in book.sheets):
         message = _("{path}: only the first {rows} rows and {columns} columns of a sheet were read")
-        yield message.format(path=name, rows=f"{MOST_ROWS:,}", columns=MOST_COLUMNS), ()
+        yield message.format(path=name, rows=number(MOST_ROWS), columns=MOST_COLUMNS), ()
         return
     lost = [visible(row) for row in lost_rows(book, answers.sent)]
     yield from _where_any(_("rows that are gone; what they were about stays as it is:"), lost)
@@ -166,7 +167,7 @@ def _told_of_added(back: MergedBack, answers: Answers, data: Data) -> Iterator[R
 def _where_any(head: str, sentences: list[str]) -> Iterator[Reported]:
     more = len(sentences) - MOST_TOLD
     if more > 0:
-        sentence = ngettext("and {count} more", "and {count} more", more).format(count=f"{more:,}")
+        sentence = ngettext("and {count} more", "and {count} more", more).format(count=number(more))
         sentences = [*sentences[:MOST_TOLD], sentence]
     if sentences:
         yield head, sentences

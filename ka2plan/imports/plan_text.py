@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from ka2plan.imports.draft import ACTIVITY, DELIVERABLE, INDICATOR, MILESTONE, Draft, DraftPlan
+from ka2plan.imports.starter_text import money_text, quoted
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.schema_line import schema_line
 from ka2plan.toml.paths import format_path
@@ -107,12 +108,12 @@ def _lines(key: str, value: Any) -> list[str]:
     if value is None or value in ("", [], {}):
         return []
     if key in ("budget", "effort", "items"):
-        shown = by_month if key == "effort" else money
+        shown = by_month if key == "effort" else money_text
         return [f"{key}.{format_path((partner,))} = {shown(amount)}" for partner, amount in value.items()]
     if key == "capacity":
         return [f"capacity = {by_month(value)}"]
     if key in ("amount", "lump_sum", "rate"):
-        return [f"{key} = {money(value)}"]
+        return [f"{key} = {money_text(value)}"]
     if key == "after":
         return [f"after = [{', '.join(_link(*link) for link in value)}]"]
     if key in ("evidence", "papers"):
@@ -139,12 +140,6 @@ def plain(value: Any) -> str:
     return str(value) if isinstance(value, int) else quoted(value)
 
 
-def quoted(text: str) -> str:
-    """A text as a TOML basic string on one line."""
-    escapes = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-    return '"' + "".join(escapes.get(c, c if c >= " " and c != "\x7f" else f"\\u{ord(c):04x}") for c in text) + '"'
-
-
 def number(value: Decimal) -> str:
     """A number as TOML has it, with ``_`` between thousands and no superfluous noughts."""
     whole = value == value.to_integral_value()
@@ -156,12 +151,6 @@ def by_month(value: Decimal | dict[str, Decimal]) -> str:
     if isinstance(value, dict):
         return f"{{ {', '.join(f'{month} = {number(amount)}' for month, amount in value.items())} }}"
     return number(value)
-
-
-def money(value: Decimal) -> str:
-    """An amount as TOML has it: whole, or in cents."""
-    whole = value == value.to_integral_value()
-    return f"{int(value):_}" if whole else f"{value:,.2f}".replace(",", "_")
 
 
 def _period(start: str | date, end: str | date) -> str:

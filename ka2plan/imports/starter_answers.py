@@ -52,16 +52,16 @@ def read_country(text: str, book: CallBook) -> str:
 
     :raises UsageError: there is none, or several begin so.
     """
+    from ka2plan.plan.types.country import codes_called
+
     countries = book.countries(None)
-    called = {code: (name.casefold(), countries.name(code).casefold()) for code, name in countries.names.items()}
-    begun = {code for code, both in called.items() if any(name.startswith(text.casefold()) for name in both)}
-    named = {code for code in begun if text.casefold() in called[code]} or begun
     if countries.exists(text.upper()):
         return text.upper()
-    if len(named) == 1:
-        return named.pop()
-    if named:
-        choice = ", ".join(f"{countries.name(code)} {code}" for code in sorted(named)[:6])
+    found = codes_called(text, countries.names)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        choice = ", ".join(f"{countries.name(code)} {code}" for code in sorted(found)[:6])
         raise UsageError(_("several countries begin like this: {countries}").format(countries=choice))
     like = countries.nearest(text)
     hint = _("did you mean {name}, {code}?").format(name=countries.name(like), code=like) if like else ""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ka2plan.findings import Path
-from ka2plan.named_tuples import NamedTuple
 from ka2plan.words.messages import N_, _
 
 if TYPE_CHECKING:
+    from ka2plan.findings import Path
     from ka2plan.plan.model import Plan
 
 ACRONYM = "MYPROJECT"
@@ -34,41 +33,32 @@ REACHED, PEOPLE, TARGET = N_("People reached"), N_("people"), 100
 """The one indicator of a new plan: its title, its unit, and a number that nobody has thought about."""
 
 
-class Placeholder(NamedTuple):
-    """Words of a new plan that nobody has replaced."""
-
-    where: Path
-    label: str
-    """What the key is called, in English; translated where shown."""
-    text: str
-
-
-def placeholders_of(plan: Plan) -> Iterator[Placeholder]:
-    """All words that are still those of a new plan, in the order of the plan."""
+def placeholders_of(plan: Plan) -> Iterator[Path]:
+    """Where words of a new plan still stand, in the order of the plan."""
     project = plan.project
     if _is(project.title, TITLE):
-        yield Placeholder(("project", "title"), N_("title"), project.title or "")
+        yield "project", "title"
     if project.acronym == ACRONYM:
-        yield Placeholder(("project", "acronym"), N_("acronym"), ACRONYM)
+        yield "project", "acronym"
     names = {COORDINATOR, *(PARTNER.format(number=number) for number in range(1, len(plan.partners) + 1))}
     names |= {_(COORDINATOR), *(_(PARTNER).format(number=number) for number in range(1, len(plan.partners) + 1))}
     for id, partner in plan.partners.items():
         if partner.name in names:
-            yield Placeholder(("partners", id, "name"), N_("name"), partner.name)
+            yield "partners", id, "name"
     for id, objective in plan.objectives.items():
         if _is(objective.title, OBJECTIVE):
-            yield Placeholder(("objectives", id, "title"), N_("title"), objective.title)
+            yield "objectives", id, "title"
     for id, activity in plan.activities.items():
         if _is(activity.results, *RESULTS):
-            yield Placeholder(("activities", id, "results"), N_("expected results"), activity.results)
+            yield "activities", id, "results"
     for id, milestone in plan.milestones.items():
         if _is(milestone.verification, *RESULTS):
-            yield Placeholder(("milestones", id, "verification"), N_("means of verification"), milestone.verification)
+            yield "milestones", id, "verification"
         if _closes_another(plan, milestone.title, [link.id for link in milestone.after]):
-            yield Placeholder(("milestones", id, "title"), N_("title"), milestone.title)
+            yield "milestones", id, "title"
     for id, indicator in plan.indicators.items():
         if _is(indicator.title, REACHED) and indicator.target == TARGET:
-            yield Placeholder(("indicators", id, "title"), N_("title"), indicator.title)
+            yield "indicators", id, "title"
 
 
 def _is(text: str | None, *known: str) -> bool:

@@ -8,7 +8,7 @@ from ka2plan.calls import Fact, Field, Form
 from ka2plan.plan import Plan
 from ka2plan.plan.faults import nearest, nearest_id
 from ka2plan.plan.placeholders import placeholders_of
-from ka2plan.plan.schema import OWN_PREFIX
+from ka2plan.plan.schema import OWN_PREFIX, key_at
 from ka2plan.rules.context import Context
 from ka2plan.rules.lookups import form_fact
 from ka2plan.rules.remedies import empty_text_out
@@ -239,12 +239,13 @@ def _not_replaced(count: int) -> str:
 @rule("QUA505", ADVICE, mandatory_on_submit=True, in_editor=InEditor(N_("write what is meant in its place")))
 def words_of_a_new_plan(context: Context) -> Iterator[Fault]:
     """Something still has the words with which ``new`` wrote it, to be replaced."""
-    for placeholder in placeholders_of(context.plan):
-        if placeholder.where[0] == "project":
-            said = _("words of a new plan are still in the project: {label}").format(label=_(placeholder.label))
+    for where in placeholders_of(context.plan):
+        key = key_at(where) if where[0] == "project" else None
+        if key:
+            said = _("words of a new plan are still in the project: {label}").format(label=_(key.label))
         else:
-            said = _not_replaced(1).format(names=placeholder.where[1])
-        yield Fault(placeholder.where, said, _("write what is meant in its place"))
+            said = _not_replaced(1).format(names=where[1])
+        yield Fault(where, said, _("write what is meant in its place"))
 
 
 RULES: tuple[Rule, ...] = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.plan.types.around import NOWHERE, Around
@@ -47,8 +48,10 @@ class Country(ValueType):
     def from_text(self, typed: str, around: Around = NOWHERE) -> str | Bad:
         """The code; a name is understood where the names are known."""
         code = typed.strip().upper()
-        code = _called(typed.strip(), around) if len(code) > 2 else OTHER_CODES.get(code, code)
-        return self.of_toml(code)
+        if len(code) > 2:
+            found = codes_called(typed.strip(), around.countries() if around.countries else {})
+            return self.of_toml(found[0] if len(found) == 1 else typed.strip())
+        return self.of_toml(OTHER_CODES.get(code, code))
 
     def meaning(self, value: Any, around: Around = NOWHERE) -> str:
         """The country's name, where the names are known; the code itself where there is no such country."""
@@ -70,17 +73,17 @@ def _as_the_commission(value: str) -> Bad:
     return Bad(OTHER_CASE, message.format(value=quoted(value), right=quoted(right)), hint, right)
 
 
-def _called(typed: str, around: Around) -> str:
-    """The code of the country that is called so, or the only one whose name begins so; else what was typed.
+def codes_called(typed: str, names: Mapping[str, str]) -> list[str]:
+    """The codes of the countries that are called so, else of those whose name begins so.
 
     Names are understood in English and in the language that is spoken.
+
+    :param names: code -> name in English.
     """
     wanted = typed.casefold()
-    names = around.countries() if around.countries else {}
     called = {code: (name.casefold(), country(name).casefold()) for code, name in names.items()}
-    found = [code for code, both in called.items() if wanted in both]
-    found = found or [code for code, both in called.items() if any(name.startswith(wanted) for name in both)]
-    return found[0] if len(found) == 1 else typed
+    begun = [code for code, both in called.items() if any(name.startswith(wanted) for name in both)]
+    return [code for code in begun if wanted in called[code]] or begun
 
 
 COUNTRY = Country()

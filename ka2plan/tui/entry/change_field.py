@@ -267,7 +267,7 @@ def _not_whole(field: EntryField, project_field: str = "") -> str:
 
 def _change_long(editor: Editor, field: EntryField, asking: Asking) -> None:
     text = field.value if isinstance(field.value, str) else ""
-    is_placeholder = field.path in [one.where for one in placeholders_of(editor.plan)]
+    is_placeholder = field.path in placeholders_of(editor.plan)
     title = named(field)
 
     def written(new: str) -> None:

@@ -220,7 +220,7 @@ def _id_of_name(editor: Editor, id: str) -> str:
     """What a partner that is only counted could be called, once it has a name of its own."""
     partners = editor.plan.partners
     is_counted = id[:1] == "P" and id[1:].isdigit()
-    is_named = ("partners", id, "name") not in [one.where for one in placeholders_of(editor.plan)]
+    is_named = ("partners", id, "name") not in placeholders_of(editor.plan)
     return (short_id(partners[id].name, partners) if is_counted and is_named else "") or id
 
 
