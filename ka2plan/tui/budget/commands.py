@@ -116,14 +116,12 @@ class UnfoldColumn(_InBudget, commands.UnfoldColumn):
     """Shows or hides the activities of the work package."""
 
     NAME = "budget.unfold"
-    APPLIES_TO = N_("a plan with work packages")
 
 
 class UnfoldAll(_InBudget, commands.UnfoldAll):
     """Shows or hides the activities of all work packages."""
 
     NAME = "budget.unfold-all"
-    APPLIES_TO = N_("a plan with work packages")
 
 
 class OpenPaidEntry(_InBudget, commands.OpenEntry):

@@ -108,14 +108,12 @@ class UnfoldColumn(_InEffort, commands.UnfoldColumn):
     """Shows or hides the activities of the work package."""
 
     NAME = "effort.unfold"
-    APPLIES_TO = N_("a plan with work packages")
 
 
 class UnfoldAll(_InEffort, commands.UnfoldAll):
     """Shows or hides the activities of all work packages."""
 
     NAME = "effort.unfold-all"
-    APPLIES_TO = N_("a plan with work packages")
 
 
 class OpenEntry(_InEffort, commands.OpenEntry):

@@ -113,6 +113,7 @@ class UnfoldColumn(AmountsCommand):
     KEYS = ("space",)
     LABEL = N_("show the activities of the work package, or hide them")
     HINT = N_("unfold")
+    APPLIES_TO = N_("a plan with work packages")
 
     def available(self, editor: Editor) -> bool:
         return bool(editor.plan.work_packages)
@@ -128,6 +129,7 @@ class UnfoldAll(AmountsCommand):
 
     KEYS = ("*",)
     LABEL = N_("show the activities of all work packages, or hide them")
+    APPLIES_TO = N_("a plan with work packages")
 
     def available(self, editor: Editor) -> bool:
         return bool(editor.plan.work_packages)

@@ -59,6 +59,8 @@ class AmountsView(MatrixView):
         """What was selected in the view before this one."""
         self._is_chosen = False
         """Whether somebody chose what is unfolded, so that the size of the screen does not."""
+        self._was_roomy = False
+        """Whether the screen that the columns were measured for was large; on a small one its size changes nothing."""
         self.matrix = Matrix((), (), {})
         self.measure: Measure
         self._widths: tuple[int, ...] = ()
@@ -111,21 +113,28 @@ class AmountsView(MatrixView):
 
     def _that_find_room(self, snapshot: Snapshot) -> frozenset[str]:
         """The work packages, from the first on, whose activities find room on a large screen."""
-        fitting: frozenset[str] = frozenset()
+        fitting: set[str] = set()
         if not self._is_roomy:
-            return fitting
-        for package in snapshot.plan.work_packages:
-            wanted = fitting | {package}
-            self.matrix = self.measure.matrix(wanted)
-            self._measure_figures()
-            if sum(self._widths) > self.size.width - self.stub_width - 2:
+            return frozenset()
+        self.matrix = self.measure.matrix(snapshot.plan.work_packages)
+        self._measure_figures()
+        folded, parts = 0, dict.fromkeys(snapshot.plan.work_packages, 0)
+        for column, width in zip(self.matrix.columns, self._widths, strict=True):
+            if column.is_part and column.package is not None:
+                parts[column.package] += width
+            else:
+                folded += width
+        left = self.size.width - self.stub_width - 2 - folded
+        for package, width in parts.items():
+            left -= width
+            if left < 0:
                 break
-            fitting = wanted
-        return fitting
+            fitting.add(package)
+        return frozenset(fitting)
 
     def on_resize(self) -> None:
         """Unfolds and names as much as finds room."""
-        if self.snapshot is not None:
+        if self.snapshot is not None and (self._is_roomy or self._was_roomy):
             before = self.unfolded
             self.take_snapshot(self.snapshot)
             if self.unfolded != before:
@@ -135,6 +144,7 @@ class AmountsView(MatrixView):
 
     def _measure_widths(self) -> None:
         self._measure_figures()
+        self._was_roomy = self._is_roomy
         if self._is_roomy and self.matrix.columns:
             self._give_room_to_names()
 
@@ -280,16 +290,13 @@ class AmountsView(MatrixView):
             line.add("", width=2 + self._name_width + GAP).add(_("Total"), "ruler", self._total_width, right=True)
             for title, width in zip(self.beside_titles(), self.BESIDE, strict=False):
                 line.add(title, "ruler", width + GAP, right=True)
-            titles = [(self._head_of(number), self._title_style(number)) for number, _column in self._numbered()]
+            titles = [(self._head_of(number), self._title_style(number)) for number in range(self.column_count)]
             return self.draw_titles(line, titles).strip()
         line.add("  ").add(_("Total"), "bright", self._name_width + GAP)
         line.add(self.measure.figure(self.matrix.total), "bright", self._total_width, right=True)
         line.skip_to(self.stub_width)
         totals = [(self.total_in(column), self.total_style(column)) for column in self.matrix.columns]
         return self.draw_cells(line, totals).strip()
-
-    def _numbered(self) -> list[tuple[int, AmountColumn]]:
-        return list(enumerate(self.matrix.columns))
 
     def _head_of(self, number: int) -> str:
         """The id of a column, with its name where enough of that finds room."""
