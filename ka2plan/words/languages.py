@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 
 from ka2plan.resources import languages_folder
-from ka2plan.words.catalogue import Catalogue
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from ka2plan.words.catalogue import Catalogue
 
 ENGLISH = "en"
 """The language of the source."""
@@ -50,6 +51,8 @@ def wanted_by(environment: Mapping[str, str]) -> str:
 
 def catalogue(name: str) -> Catalogue:
     """The texts of a language other than English; those of a checkout are compiled where nobody has done so."""
+    from ka2plan.words.catalogue import Catalogue
+
     path = _path(name)
     with open(path, "rb") as file:
         return Catalogue(file.read() if path.endswith(COMPILED) else _compiled(file.read(), name))

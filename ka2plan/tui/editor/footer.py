@@ -28,12 +28,13 @@ ALWAYS = 4
 def hints_of(editor: Editor) -> Iterator[Hint]:
     """The hints of the view that is shown, commands with the same word together."""
     keymap, view, refused = editor.keymap, editor.view.NAME, editor.snapshot.read_only
-    offered = [command for command in keymap.here(view) if command.HINT and keymap.keys_in(command, view)]
+    hinting = (command for command in keymap.here(view) if command.HINT)
+    offered = {command: key for command in hinting if (key := keymap.first_key_in(command, view))}
     usable = [command for command in offered if not (command.EDITS and refused) and command.hinted(editor)]
     for word, commands in groupby(usable, key=lambda command: command.HINT):
         group = list(commands)
         told = _(group[0].KEYS_TOLD) if group[0].KEYS_TOLD else ""
-        keys = told or key_names(keymap.keys_in(command, view)[0] for command in group)
+        keys = told or key_names(offered[command] for command in group)
         yield Hint(keys, pgettext("key", word), partial(editor.run, group[0]))
 
 

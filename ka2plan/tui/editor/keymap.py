@@ -105,6 +105,10 @@ class Keymap:
         """The keys that lead to a command in a view: those that the view does not use otherwise."""
         return tuple(key for key in self.keys_of(command) if self.find((key,), view) is command)
 
+    def first_key_in(self, command: Command, view: str) -> str:
+        """The first key that leads to a command in a view; empty where none does."""
+        return next((key for key in self.keys_of(command) if self.find((key,), view) is command), "")
+
     def told_in(self, command: Command, view: str) -> str:
         """The keys that lead to a command in a view, as they are shown; many as a few words."""
         keys = self.keys_in(command, view)
@@ -112,8 +116,8 @@ class Keymap:
 
     def key_in(self, name: str, view: str) -> str:
         """The first key that leads to a command in a view, as sentences call it; elsewhere the first that it has."""
-        keys = self.keys_in(self._named[name], view) if name in self._named else ()
-        return key_name(keys[0]) if keys else self.key_of(name)
+        key = self.first_key_in(self._named[name], view) if name in self._named else ""
+        return key_name(key) if key else self.key_of(name)
 
     def here(self, view: str) -> tuple[Command, ...]:
         """The commands that work in a view, in the order of help."""

@@ -67,21 +67,28 @@ class Remember:
     @property
     def recent(self) -> tuple[str, ...]:
         """The plans opened last, the newest first."""
-        held = _read(self._user_file).get("recent")
-        return tuple(path for path in held if isinstance(path, str)) if isinstance(held, list) else ()
+        return _recent_in(_read(self._user_file))
 
     def note_plan(self, path: str) -> None:
-        """Writes that a plan was opened."""
+        """Writes that a plan was opened, where it was not the one opened last."""
         path = os.path.abspath(path)
-        held = [path, *(other for other in self.recent if other != path)][:MOST_RECENT]
-        self._user = {**_read(self._user_file), "recent": held}
-        _write(self._user_file, self._user)
+        self._user = _read(self._user_file)  # another editor may have written it meanwhile
+        known = _recent_in(self._user)
+        recent = (path, *(other for other in known if other != path))[:MOST_RECENT]
+        if recent != known:
+            self._user = {**self._user, "recent": recent}
+            _write(self._user_file, self._user)
 
     def note_theme(self, name: str) -> None:
         """Writes which theme was chosen in this terminal; other kinds of terminals keep theirs."""
         self._user = _read(self._user_file)  # another editor may have written it meanwhile
         self._user = {**self._user, "themes": {**self._themes, self._terminal: name}}
         _write(self._user_file, self._user)
+
+
+def _recent_in(user: Mapping[str, Any]) -> tuple[str, ...]:
+    held = user.get("recent")
+    return tuple(path for path in held if isinstance(path, str)) if isinstance(held, list) else ()
 
 
 def _read(path: str | None) -> Mapping[str, Any]:
