@@ -119,11 +119,16 @@ def agency_offers(snapshot: Snapshot) -> Iterator[Offer]:
         yield Offer(agency.code, agency.code, f"{countries.name(agency.country)}  {agency.name}{fields}")
 
 
+def type_offers(book: CallBook) -> Iterator[Offer]:
+    """The types of partnership, each with its name and field."""
+    for type_ in book.types():
+        yield Offer(type_.id, type_.id, f"{type_.name}{f', {type_.field_name}' if type_.field_name else ''}")
+
+
 def _call_offers(snapshot: Snapshot, book: CallBook, call: Call, key: str) -> Iterator[Offer]:
     project = snapshot.plan.project
     if key == "type":
-        for type_ in book.types():
-            yield Offer(type_.id, type_.id, f"{type_.name}{f', {type_.field_name}' if type_.field_name else ''}")
+        yield from type_offers(book)
     elif key == "call":
         known = book.years_of(call.code) or book.years
         for year in (*known, known[-1] + 1):

@@ -44,7 +44,7 @@ def _choices(editor: Editor) -> list[Choice[Command]]:
             capitalised(_(command.LABEL)),
             keymap.told_in(command, view),
             dim=command not in usable,
-            words=_words(command),
+            words=everyday_words(command),
         )
         for command in sorted(here, key=lambda command: command not in usable)
     ]
@@ -52,11 +52,11 @@ def _choices(editor: Editor) -> list[Choice[Command]]:
     known = {command.LABEL for command in here}
     others = [command for command in keymap.commands if command in by_label.values() and command.LABEL not in known]
     return choices + [
-        Choice(one, capitalised(_(one.LABEL)), keymap.where(one), dim=True, words=_words(one)) for one in others
+        Choice(one, capitalised(_(one.LABEL)), keymap.where(one), dim=True, words=everyday_words(one)) for one in others
     ]
 
 
-def _words(command: Command) -> str:
+def everyday_words(command: Command) -> str:
     """Everyday words for it; no text at all has no translation."""
     return _(command.WORDS) if command.WORDS else ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ka2plan.tui.app.palette import capitalised, run_or_go
+from ka2plan.tui.app.palette import capitalised, everyday_words, run_or_go
 from ka2plan.tui.editor.command import Command
 from ka2plan.tui.toolkit.dialog_keys import HELP, LEAVE, DialogAction
 from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
@@ -31,7 +31,13 @@ def offer_over(editor: Editor, dialog: Dialog[Any]) -> None:
         Choice(action, capitalised(_(action.label)), key_names(keymap.keys_named(action.name))) for action in works
     ]
     choices += [
-        Choice(command, capitalised(_(command.LABEL)), _("leaves what is open here"), dim=True, words=_words(command))
+        Choice(
+            command,
+            capitalised(_(command.LABEL)),
+            _("leaves what is open here"),
+            dim=True,
+            words=everyday_words(command),
+        )
         for command in keymap.here(view)
         if command.available(editor)
     ]
@@ -45,7 +51,3 @@ def offer_over(editor: Editor, dialog: Dialog[Any]) -> None:
             editor.app.call_later(run_or_go, editor, wanted)
 
     editor.ask(Picker(editor.look, _("All that can be done here"), choices), chosen)
-
-
-def _words(command: Command) -> str:
-    return _(command.WORDS) if command.WORDS else ""

@@ -140,25 +140,9 @@ class Quit(Command):
     GROUP = GROUP
 
     def run(self, editor: Editor) -> None:
-        if not editor.snapshot.dirty:
-            editor.app.leave()
-            return
-        from ka2plan.tui.toolkit.dialogs.question import Answer, Question
+        from ka2plan.tui.files.saving import once_saved
 
-        answers = [
-            Answer("save", _("save and quit"), "s"),
-            Answer("discard", _("quit without saving"), "d"),
-            Answer("stay", _("stay"), "escape"),
-        ]
-        text = _("The plan has changes that are not saved.")
-        editor.ask(Question(editor.look, text, answers), lambda answer: _leave(editor, answer))
-
-
-def _leave(editor: Editor, answer: str) -> None:
-    from ka2plan.tui.files.saving import save
-
-    if answer == "discard" or (answer == "save" and save(editor)):
-        editor.app.leave()
+        once_saved(editor, editor.app.leave, _("save and quit"), _("quit without saving"))
 
 
 COMMANDS = (

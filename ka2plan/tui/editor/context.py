@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from textual.geometry import Region
+
 from ka2plan.errors import Ka2planError
 from ka2plan.findings import Path
 from ka2plan.plan import Plan
@@ -103,6 +105,12 @@ class Editor:
     def targets(self) -> tuple[Path, ...]:
         """Key paths of what a command applies to: the marked entries that are shown, else the selected one."""
         return self.view.marked_and_shown or ((self.selected,) if self.selected else ())
+
+    @property
+    def foot(self) -> Region:
+        """The last line of the screen, for what is typed away from where it stands."""
+        width, height = self.app.size
+        return Region(0, height - 1, width, 1)
 
     def key_of(self, name: str) -> str:
         """The key of what is called so where one is, as sentences call it."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from ka2plan.findings import Path
 from ka2plan.plan.schema import KINDS, LINKABLE, kind_named
 from ka2plan.tui.editor.command import Command
-from ka2plan.tui.entry.foot import foot
 from ka2plan.words.messages import N_, _
 
 if TYPE_CHECKING:
@@ -200,7 +199,7 @@ class Rename(_OfEntry):
     def change(self, editor: Editor, path: Path) -> None:
         from ka2plan.tui.entry.remove import rename
 
-        rename(editor, path, foot(editor))
+        rename(editor, path, editor.foot)
 
 
 class MoveToPackage(Command):
@@ -290,7 +289,7 @@ class OneField(_OfEntry):
         from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
 
         def chosen(field: EntryField) -> None:
-            change(editor, field, Asking(foot(editor), f"{path[1]} {field.label}"))
+            change(editor, field, Asking(editor.foot, f"{path[1]} {field.label}"))
 
         fields = fields_of(editor.snapshot, editor.session.data, path)
         choices = [Choice(field, field.label, text_of(field)) for field in fields if field.type != "other"]
@@ -312,7 +311,7 @@ class Title(_OfEntry):
         wanted = (*path, "name" if path[0] == "partners" else "title")
         fields = fields_of(editor.snapshot, editor.session.data, path)
         field = next(field for field in fields if field.path == wanted)
-        type_in_place(editor, field, Asking(foot(editor), f"{path[1]} {field.label}"))
+        type_in_place(editor, field, Asking(editor.foot, f"{path[1]} {field.label}"))
 
 
 class LinkTo(_OfEntry):

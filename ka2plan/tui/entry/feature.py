@@ -52,9 +52,8 @@ class EntryFeature:
 
     def _change(self, field: EntryField, label: str) -> None:
         from ka2plan.tui.entry.change_field import Asking, change
-        from ka2plan.tui.entry.foot import foot
 
-        change(self._editor, field, Asking(foot(self._editor), label))
+        change(self._editor, field, Asking(self._editor.foot, label))
 
     def _field_at(self, path: Path) -> EntryField | None:
         from ka2plan.tui.editor.fields.entry_fields import fields_of

@@ -10,7 +10,6 @@ from ka2plan.findings import Path
 from ka2plan.tui.editor.fields.entry_fields import EntryField, fields_of
 from ka2plan.tui.editor.fields.typed_value import CLEARED, edit_for, text_of, understand
 from ka2plan.tui.entry.change_field import Asking, change, edited, has_value
-from ka2plan.tui.entry.foot import foot
 from ka2plan.tui.entry.lead import to_lead, told_lead
 from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
 from ka2plan.words.messages import _, ngettext
@@ -41,7 +40,7 @@ def change_field_of(editor: Editor, paths: Sequence[Path]) -> None:
         def write(value: Any, typed: str) -> None:
             _write(editor, group, first, value, typed)
 
-        change(editor, first, Asking(foot(editor), label, write=write))
+        change(editor, first, Asking(editor.foot, label, write=write))
 
     editor.ask(Picker(editor.look, _("Change which field of {entries}").format(entries=whose), choices), chosen)
 

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from ka2plan.errors import UsageError
 from ka2plan.tui.files.file_names import are_one, ask_for_file, named
-from ka2plan.tui.files.saving import save
+from ka2plan.tui.files.saving import once_saved
 from ka2plan.tui.toolkit.dialogs.in_place import Understood
 from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
-from ka2plan.tui.toolkit.dialogs.question import Answer, Question
 from ka2plan.tui.toolkit.dialogs.several_values import Several, Wanted
 from ka2plan.words.figures import number
 from ka2plan.words.messages import _
@@ -84,29 +83,15 @@ def go_on_with(editor: Editor, path: str) -> None:
 
     path = absolute(path)
     OpenFile.read(path)
-    if not editor.snapshot.dirty:
-        editor.app.go_on_with(path)
-        return
-
-    def answered(answer: str) -> None:
-        if answer == "discard" or (answer == "save" and save(editor)):
-            editor.app.go_on_with(path)
-
-    answers = [
-        Answer("save", _("save, then open the other one"), "s"),
-        Answer("discard", _("open the other one without saving"), "d"),
-        Answer("stay", _("stay"), "escape"),
-    ]
-    editor.ask(Question(editor.look, _("The plan has changes that are not saved."), answers), answered)
+    saving, discarding = _("save, then open the other one"), _("open the other one without saving")
+    once_saved(editor, partial(editor.app.go_on_with, path), saving, discarding)
 
 
 def ask_for_new(editor: Editor) -> None:
     """Asks what a new plan is to be, writes it, and goes on with it."""
-    book = editor.session.load_calls()
-    choices = [
-        Choice(known.id, known.id, f"{known.name}{f', {known.field_name}' if known.field_name else ''}")
-        for known in book.types()
-    ]
+    from ka2plan.session.offers import type_offers
+
+    choices = [Choice(*offer) for offer in type_offers(editor.session.load_calls())]
     picker = Picker(editor.look, _("New plan: which type"), choices, editor.plan.project.type)
     editor.ask(picker, lambda type_id: _ask_for_rest(editor, type_id))
 

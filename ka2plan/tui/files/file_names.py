@@ -6,8 +6,6 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from textual.geometry import Region
-
 from ka2plan.errors import Ka2planError
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.tui.toolkit.dialogs.in_place import InPlace, Typed, Understood
@@ -83,5 +81,4 @@ def ask_for_file(
         if answer.value:
             then(answer.value)
 
-    width, height = editor.app.size
-    editor.ask(InPlace(editor.look, Region(0, height - 1, width, 1), text, meant, label=label, begun=begun), typed)
+    editor.ask(InPlace(editor.look, editor.foot, text, meant, label=label, begun=begun), typed)

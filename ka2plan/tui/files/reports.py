@@ -6,8 +6,6 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from textual.geometry import Region
-
 from ka2plan.errors import Ka2planError
 from ka2plan.plan import Reading, read_plan
 from ka2plan.plan.unreadable import of_fault
@@ -64,9 +62,8 @@ def ask_scores(editor: Editor) -> None:
     def typed(answer: Typed) -> None:
         _show(editor, _("Payment"), lambda pen: payment_text(plan, book, answer.value, pen))
 
-    width, height = editor.app.size
     label = _("scores from 0 to 100")
-    editor.ask(InPlace(editor.look, Region(0, height - 1, width, 1), "", meant, label=label), typed)
+    editor.ask(InPlace(editor.look, editor.foot, "", meant, label=label), typed)
 
 
 def show_portfolio(editor: Editor) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ka2plan.errors import ChangedOnDisk
@@ -23,6 +24,29 @@ def save(editor: Editor) -> bool:
         return False
     editor.say(_("saved {path}").format(path=visible(os.path.basename(editor.snapshot.path))), "good")
     return True
+
+
+def once_saved(editor: Editor, go_on: Callable[[], None], saving: str, discarding: str) -> None:
+    """Goes on; asks first where the plan has changes that are not saved.
+
+    Args:
+        editor: the editor.
+        go_on: what is to be done then.
+        saving: the answer that saves and goes on.
+        discarding: the answer that goes on without saving.
+    """
+    from ka2plan.tui.toolkit.dialogs.question import Answer, Question
+
+    if not editor.snapshot.dirty:
+        go_on()
+        return
+
+    def answered(answer: str) -> None:
+        if answer == "discard" or (answer == "save" and save(editor)):
+            go_on()
+
+    answers = [Answer("save", saving, "s"), Answer("discard", discarding, "d"), Answer("stay", _("stay"), "escape")]
+    editor.ask(Question(editor.look, _("The plan has changes that are not saved."), answers), answered)
 
 
 def ask_what_changed(editor: Editor) -> None:

@@ -46,8 +46,6 @@ def _selected(editor: Editor) -> str:
 
 def _ask_when(editor: Editor, old: str, new: str) -> None:
     """Asks for the first month or day, which is then shown with all that comes of it."""
-    from textual.geometry import Region
-
     from ka2plan.schedule.takeover import takeover
     from ka2plan.tui.editor.fields.entry_fields import EntryField
     from ka2plan.tui.editor.fields.typed_value import understand
@@ -58,7 +56,6 @@ def _ask_when(editor: Editor, old: str, new: str) -> None:
     calendar = editor.plan.calendar
     begun = (calendar.written_as_start(first) if calendar else None) or first.isoformat()
     field = EntryField(("partners", new, "since"), "", "moment", "")
-    width, height = editor.app.size
 
     def meant(text: str) -> Understood:
         return understand(editor.snapshot, field, text) if text.strip() else Understood(fault=_("from when?"))
@@ -72,7 +69,7 @@ def _ask_when(editor: Editor, old: str, new: str) -> None:
         editor.attempt(lambda: ask_to_take_over(editor, takeover(editor.plan, old, new, moment, today)))
 
     label = _("{new} takes over from {old} from").format(new=new, old=old)
-    editor.ask(InPlace(editor.look, Region(0, height - 1, width, 1), begun, meant, label=label), typed)
+    editor.ask(InPlace(editor.look, editor.foot, begun, meant, label=label), typed)
 
 
 COMMANDS = (TakeOver,)

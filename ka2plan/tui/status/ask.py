@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from textual.geometry import Region
-
 from ka2plan.findings import Path
 from ka2plan.plan.schema import key_at
 from ka2plan.plan.typed import type_at
@@ -45,6 +43,4 @@ def ask(editor: Editor, path: Path, label: str, then: Callable[[Any], None], *, 
     def typed(answer: Typed) -> None:
         then(answer.value)
 
-    size = editor.app.size
-    place = Region(0, size.height - 1, size.width, 1)
-    editor.ask(InPlace(editor.look, place, text_of(field), meant, label=label), typed)
+    editor.ask(InPlace(editor.look, editor.foot, text_of(field), meant, label=label), typed)

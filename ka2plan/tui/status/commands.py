@@ -160,6 +160,8 @@ def _name_evidence(editor: Editor, owner: Path) -> None:
 
 
 class _OfActivity(_Reporting):
+    APPLIES_TO = N_("an activity")
+
     def available(self, editor: Editor) -> bool:
         return self.activity(editor) is not None
 
@@ -183,7 +185,6 @@ class Began(_OfActivity):
     """Notes when an activity began."""
 
     NAME = "report.began"
-    APPLIES_TO = N_("an activity")
     KEYS = ("B",)
     LABEL = N_("began: asks for the day")
 
@@ -206,7 +207,6 @@ class Progress(_OfActivity):
     """Notes how far an activity is."""
 
     NAME = "report.progress"
-    APPLIES_TO = N_("an activity")
     KEYS = ("%",)
     LABEL = N_("progress: asks for the per cent")
 
@@ -227,7 +227,6 @@ class Evidence(_OfActivity):
     """Notes that evidence of an activity was got."""
 
     NAME = "report.evidence"
-    APPLIES_TO = N_("an activity")
     KEYS = ("V",)
     LABEL = N_("evidence: what proves it, and when it was received")
 
