@@ -57,7 +57,10 @@ PERCENT = re.compile(r"%(?:\(\w+\))?[a-z]")
 
 def fields(text):
     """The names of a text in braces, and the places of one for argparse, each as often as it stands there."""
-    named = [name for _text, name, _form, _convert in Formatter().parse(text) if name is not None]
+    try:
+        named = [name for _text, name, _form, _convert in Formatter().parse(text) if name is not None]
+    except ValueError:  # a text that nothing is put into may show braces as they are
+        named = []
     return sorted(named + (PERCENT.findall(text) if not named else []))
 
 

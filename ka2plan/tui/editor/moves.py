@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from ka2plan.plan.schema import LINKABLE
@@ -77,3 +77,10 @@ def few(ids: Iterable[str]) -> str:
     if len(every) <= 4:
         return ", ".join(every)
     return _("{ids} and {count} more").format(ids=", ".join(every[:3]), count=len(every) - 3)
+
+
+def named_or_counted(ids: Sequence[str]) -> str:
+    """One entry by its id, several by their number."""
+    if len(ids) == 1:
+        return ids[0]
+    return ngettext("{count} entry", "{count} entries", len(ids)).format(count=len(ids))

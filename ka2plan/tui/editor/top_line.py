@@ -115,7 +115,8 @@ class TopLine(Drawn):
         yield counts
         if snapshot.ignored:
             separator = "" if counts.told[-1][0] == " " else ", "
-            accepted = _("{count} accepted").format(count=len(snapshot.ignored))
+            count = len(snapshot.ignored)
+            accepted = ngettext("{count} accepted", "{count} accepted", count).format(count=count)
             yield BarPiece(((f"{separator}{accepted}", "bar"),), 5)
 
     def _counts(self, snapshot: Snapshot) -> Iterator[Told]:

@@ -8,6 +8,7 @@ from ka2plan.charts.status_words import status_word
 from ka2plan.findings import Path
 from ka2plan.plan.schema import STATUSES, kind_named
 from ka2plan.tui.editor.command import Command
+from ka2plan.tui.editor.moves import named_or_counted
 from ka2plan.words.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def set_all(editor: Editor, key: str, value: str) -> None:
 def _whose(editor: Editor, key: str) -> str:
     """Whose status or lead is asked for: one entry by its id, several by their number, and whose is not."""
     paths, view = targets_with(editor, key), editor.view
-    whose = ngettext("{id}", "{count} entries", len(paths)).format(id=paths[0][1], count=len(paths))
+    whose = named_or_counted([str(path[1]) for path in paths])
     hidden = len(view.marked) - len(view.marked_and_shown)
     if not hidden:
         return whose

@@ -34,7 +34,8 @@ def change_field_of(editor: Editor, paths: Sequence[Path]) -> None:
 
     def chosen(key: Path) -> None:
         group = same[key]
-        label = _("{field} of {count} entries").format(field=group[0].label, count=len(group))
+        words = ngettext("{field} of {count} entry", "{field} of {count} entries", len(group))
+        label = words.format(field=group[0].label, count=len(group))
         first = group[0]._replace(value=_common(group))
 
         def write(value: Any, typed: str) -> None:

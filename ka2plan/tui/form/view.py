@@ -161,7 +161,8 @@ class FormView(TableView):
             told.append((_("only {filter}").format(filter=words) + "   ", "hint"))
         told.append((ngettext("{count} field", "{count} fields", len(fields)).format(count=len(fields)), "ruler"))
         if missing:
-            told.append((f"   {glyphs.warning} {_('{count} missing').format(count=missing)}", "warning"))
+            words = ngettext("{count} missing", "{count} missing", missing).format(count=missing)
+            told.append((f"   {glyphs.warning} {words}", "warning"))
         if over:
             told.append((f"   {glyphs.error} {_('{count} too long').format(count=over)}", "error"))
         if copied:

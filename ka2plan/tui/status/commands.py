@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from ka2plan.findings import Path
 from ka2plan.plan.model import Activity, Milestone
 from ka2plan.tui.editor.command import Command
-from ka2plan.words.messages import N_, _, ngettext
+from ka2plan.tui.editor.moves import named_or_counted
+from ka2plan.words.messages import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,9 +34,7 @@ def entries_here(editor: Editor) -> tuple[Dated, ...]:
 
 
 def _names(entries: tuple[Dated, ...]) -> str:
-    """One by its id, several by their number."""
-    words = ngettext("{id}", "{count} entries", len(entries))
-    return words.format(id=entries[0].id, count=len(entries))
+    return named_or_counted([entry.id for entry in entries])
 
 
 def _note(editor: Editor, edits: list[Edit], label: str) -> None:
