@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from ka2plan.named_tuples import NamedTuple
+from ka2plan.words.messages import _
 
 Severity = Literal["error", "warning", "advice"]
 
@@ -35,6 +36,11 @@ class Finding(NamedTuple):
     """Where the rule stands, for rules of a call; empty for contradictions within the plan."""
     position: tuple[int, int] | None = None
     """Line and column where the file could not be read as TOML; else they are derived from ``where``."""
+
+
+def severity_word(severity: Severity) -> str:
+    """What a severity is called."""
+    return {ERROR: _("error"), WARNING: _("warning"), ADVICE: _("advice")}[severity]
 
 
 def rank(severity: Severity) -> int:

@@ -11,7 +11,7 @@ from ka2plan.changes.amendments import AGREEMENT, AMENDMENT, CONTENT, IMPOSSIBLE
 from ka2plan.changes.comparison import Comparison
 from ka2plan.changes.takeover_words import takeover_lines
 from ka2plan.document import Batch, Document, RemoveEntry, references
-from ka2plan.findings import ADVICE, Finding
+from ka2plan.findings import ADVICE, Finding, severity_word
 from ka2plan.plan import Plan, Reading, read_plan
 from ka2plan.rules import call_of, check
 from ka2plan.schedule.takeover_edits import edits_of
@@ -147,4 +147,4 @@ def _only_in(findings: tuple[Finding, ...], others: tuple[Finding, ...]) -> list
 
 
 def _told(finding: Finding) -> str:
-    return f"{finding.severity} {finding.code} {visible(finding.message)}"
+    return f"{severity_word(finding.severity)} {finding.code} {visible(finding.message)}"

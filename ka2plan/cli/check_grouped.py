@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from ka2plan.cli.check_groups import MOST_NAMES, Group, grouped
 from ka2plan.cli.check_paper import Paper
-from ka2plan.cli.check_text import COLOURS, counted, counted_up, excerpt, owed_by_partners, severity_word
+from ka2plan.cli.check_text import COLOURS, counted, counted_up, excerpt, owed_by_partners
 from ka2plan.cli.plan_files import position_of
-from ka2plan.findings import ADVICE, ERROR, SEVERITIES, Finding, counts, rank
+from ka2plan.findings import ADVICE, ERROR, SEVERITIES, Finding, counts, rank, severity_word
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.rules.rules import RULES, all_rules
 from ka2plan.toml import Positions, format_path

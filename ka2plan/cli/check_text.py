@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ka2plan.cli.finding_places import token_at
 from ka2plan.cli.plan_files import position_of
-from ka2plan.findings import ADVICE, ERROR, SEVERITIES, WARNING, Finding, Severity, counts
+from ka2plan.findings import ADVICE, ERROR, SEVERITIES, WARNING, Finding, Severity, counts, severity_word
 from ka2plan.toml import Positions, format_path
 from ka2plan.words.figures import number
 from ka2plan.words.messages import _, ngettext
@@ -103,11 +103,6 @@ def excerpt(line: int, column: int, lines: list[str], paper: Paper) -> list[str]
         f" {paint('blue', number)} {bar} {cut(shown[shift:], room)}",
         f" {margin} {bar} {' ' * (before - shift)}{paint('yellow', mark)}",
     ]
-
-
-def severity_word(severity: Severity) -> str:
-    """What a severity is called."""
-    return {ERROR: _("error"), WARNING: _("warning"), ADVICE: _("advice")}[severity]
 
 
 def counted(severity: Severity, count: int) -> str:

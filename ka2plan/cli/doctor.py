@@ -34,10 +34,11 @@ def run(arguments: Namespace) -> int:
         return 0
     if arguments.plain:
         _print_plain(lines)
+    column = max(map(len, (line.label for line in lines)))
     for line in lines if not arguments.plain else ():
-        print(_wrapped(line.text(), first=""))
+        print(_wrapped(line.text(column), column, first=""))
         if line.step:
-            print(_wrapped(line.step, first=" " * INDENT))
+            print(_wrapped(line.step, column, first=" " * (column + MARGIN)))
     missing = sum(1 for line in lines if line.step)
     print("" if arguments.plain else "\n", end="")
     print(_("{number} of {all} lines have a next step.").format(number=missing, all=len(lines)))
@@ -52,19 +53,20 @@ def _print_plain(lines: list[Line]) -> None:
             print(visible(_("{name}, next step: {step}").format(name=line.label, step=line.step)))
 
 
-INDENT = 16
-"""Columns before a next step: it stands below what was found."""
+MARGIN = 3
+"""Columns beside the labels: the mark before them, and the blank behind; a next step stands below what was found."""
 
 
-def _wrapped(text: str, *, first: str) -> str:
+def _wrapped(text: str, column: int, *, first: str) -> str:
     from textwrap import fill
 
-    width = max(min(screen_width(), 100), INDENT + 20)
+    indent = column + MARGIN
+    width = max(min(screen_width(), 100), indent + 20)
     return fill(
         visible(text),
         width,
         initial_indent=first,
-        subsequent_indent=" " * INDENT,
+        subsequent_indent=" " * indent,
         drop_whitespace=True,
         break_long_words=False,
         break_on_hyphens=False,

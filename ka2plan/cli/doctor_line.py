@@ -15,10 +15,10 @@ class Line(NamedTuple):
     step: str = ""
     """The next step; empty where all is well."""
 
-    def text(self) -> str:
-        """As a person reads it."""
+    def text(self, column: int) -> str:
+        """As a person reads it, with the labels in a column of this width."""
         mark = "!" if self.step else " "
-        return f"{mark} {self.label:13} {self.found}"
+        return f"{mark} {self.label.ljust(column)} {self.found}"
 
     def as_json(self) -> dict[str, object]:
         """As a program reads it."""

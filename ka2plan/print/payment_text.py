@@ -8,6 +8,7 @@ from ka2plan.errors import UsageError
 from ka2plan.figures import money_of
 from ka2plan.print.payment import payment, payment_lines, read_scores
 from ka2plan.rules import call_of
+from ka2plan.rules.fact_words import evidence_word
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -37,5 +38,5 @@ def payment_text(plan: Plan, book: CallBook, scores: list[str], pen: Pen) -> lis
     paid, scale, call = paid_for(plan, book, scores)
     titles = ", ".join(book.source(id).title for id in scale.fact.source_ids)
     words = _("{titles} ({evidence}; of call {year})") if scale.fact.borrowed else _("{titles} ({evidence})")
-    source = words.format(titles=titles, evidence=scale.fact.evidence, year=call.year_used)
+    source = words.format(titles=titles, evidence=evidence_word(scale.fact.evidence), year=call.year_used)
     return list(payment_lines(paid, scale, plan, source, pen))

@@ -26,6 +26,7 @@ from ka2plan.findings import ERROR, SEVERITIES, WARNING
 from ka2plan.plan.model import ZERO
 from ka2plan.print.style import Pen
 from ka2plan.print.tables import Cell, Column, Line, number_column, table_lines
+from ka2plan.rules.fact_words import evidence_word
 from ka2plan.words.deadlines import deadline_in_words
 from ka2plan.words.figures import day, figure, listed, month_name, number
 from ka2plan.words.messages import _, ngettext
@@ -184,7 +185,7 @@ def _consortia(entries: tuple[Entry, ...], names: Names, book: CallBook, pen: Pe
             round=found.round,
             rule=_(found.rule.text).rstrip(".") if found.rule else "",
             sources=", ".join(book.source(id).title for id in found.rule.source_ids) if found.rule else "",
-            evidence=found.rule.evidence if found.rule else "",
+            evidence=evidence_word(found.rule.evidence) if found.rule else "",
         )
         lines += pen.paragraph(told, found.severity)
     return lines
@@ -223,7 +224,8 @@ def _told_limit(count: int, limit: Fact | None, role: str, book: CallBook) -> st
     if limit is None or count < limit.value:
         return ""
     sources = ", ".join(book.source(id).title for id in limit.source_ids)
-    evidence = _("{evidence}, of another call").format(evidence=limit.evidence) if limit.borrowed else limit.evidence
+    proof = evidence_word(limit.evidence)
+    evidence = _("{evidence}, of another call").format(evidence=proof) if limit.borrowed else proof
     words = ngettext(
         "{count} of {most} application {role} ({sources}, {evidence})",
         "{count} of {most} applications {role} ({sources}, {evidence})",

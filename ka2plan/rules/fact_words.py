@@ -9,7 +9,7 @@ from ka2plan.calls.model import Evidence, Fact
 from ka2plan.calls.payment import PaymentScale
 from ka2plan.calls.vocabulary import BY_NAME
 from ka2plan.words.figures import either, figure, money, money_range, month_range, months, percentage
-from ka2plan.words.messages import _, ngettext
+from ka2plan.words.messages import _, ngettext, pgettext
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -31,6 +31,12 @@ def evidence_text(evidence: Evidence) -> str:
         "override": _("overridden"),
     }
     return names[evidence]
+
+
+def evidence_word(evidence: Evidence) -> str:
+    """The same as a year file has it, for what stands in brackets behind a source."""
+    words: dict[str, str] = {"memory": pgettext("evidence", "memory"), "draft": pgettext("evidence", "draft")}
+    return words.get(evidence) or evidence_text(evidence)
 
 
 def band_texts(scale: PaymentScale) -> list[tuple[str, str]]:

@@ -152,9 +152,11 @@ def source_of(context: Context, fact: Fact) -> str:
     """Where a fact stands and how far it was verified, in one line."""
     if fact.evidence == "override":
         return _("[overrides] of this plan: {reason}").format(reason=fact.note)
+    from ka2plan.rules.fact_words import evidence_word
+
     titles = ", ".join(context.book.source(id).title for id in fact.source_ids)
     borrowed = _(", of call {year}").format(year=context.call.year_used) if fact.borrowed else ""
-    return f"{titles}{borrowed} ({fact.evidence})"
+    return f"{titles}{borrowed} ({evidence_word(fact.evidence)})"
 
 
 __all__ = [
