@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ka2plan.words.messages import _
+from ka2plan.words.messages import ENGLISH, _, speaking
 from ka2plan.words.pages import page_path
 
 SCHEMA = "schema"
@@ -25,7 +25,8 @@ def page_text(topic: str) -> str:
         from ka2plan.calls import load_calls
         from ka2plan.export.json_schema import schema_text
 
-        return schema_text(load_calls())
+        with speaking(ENGLISH):  # programs read it
+            return schema_text(load_calls())
     with open(_path(topic), encoding="utf-8") as page:
         text = page.read()
     from ka2plan.cli.manual_tables import with_tables

@@ -15,12 +15,13 @@ def plan_keys() -> Iterator[str]:
     from ka2plan.export.schema_words import description, sample
     from ka2plan.plan.reader_versions import version_of
     from ka2plan.plan.schema import KINDS, PROJECT_KEYS
+    from ka2plan.plan.types import TYPES
 
     for name, keys in (("project", PROJECT_KEYS), *((kind.name, kind.keys) for kind in KINDS)):
         yield from ("", f"### {name if name == 'project' else f'{name}.ID'}", "")
         for key in keys:
             marks = [_("required")] if key.required else []
-            marks.append(key.type.replace("_", " "))
+            marks.append(TYPES[key.type].wanted())
             if key.choices:
                 marks.append(_("one of {choices}").format(choices=", ".join(key.choices)))
             version = version_of(name, key.name)
@@ -31,6 +32,7 @@ def plan_keys() -> Iterator[str]:
 
 def codes() -> Iterator[str]:
     """Every code under its family, with its severity and the name of its fault."""
+    from ka2plan.findings import severity_word
     from ka2plan.rules.explain import list_codes
     from ka2plan.rules.rules import all_rules
 
@@ -40,7 +42,7 @@ def codes() -> Iterator[str]:
         if code[:3] != family:
             family = code[:3]
             yield from ("", f"## {family}: {_families()[family]}", "")
-        yield f"- {code} {all_rules()[code].severity}: {title}"
+        yield f"- {code} {severity_word(all_rules()[code].severity)}: {title}"
 
 
 def _families() -> dict[str, str]:
@@ -99,6 +101,7 @@ def keys() -> Iterator[str]:
 def calls() -> Iterator[str]:
     """What is known of every call: how many facts, and the deadlines of the two core actions."""
     from ka2plan.calls import load_calls
+    from ka2plan.words.figures import day
 
     book = load_calls()
     for year in reversed(book.years):
@@ -109,7 +112,7 @@ def calls() -> Iterator[str]:
         for type_id in ("KA220-SCH", "KA210-SCH"):
             call = book.call(type_id, year, 1)
             dates += [
-                _("{type} round {round} until {day}").format(type=type_id, round=number, day=deadline.at.date())
+                _("{type} round {round} until {day}").format(type=type_id, round=number, day=day(deadline.at.date()))
                 for number in call.rounds
                 if (deadline := call.deadline(number))
             ]
@@ -125,7 +128,7 @@ def unconfirmed() -> Iterator[str]:
     for code, table in book.year(book.years[-1]).facts.items():
         for key, fact in table.items():
             if fact.evidence != "verified":
-                note = f": {fact.note}" if fact.note else ""
+                note = f": {_(fact.note)}" if fact.note else ""
                 yield f"- {code} `{key}` ({evidence_text(fact.evidence)}){note}"
 
 
