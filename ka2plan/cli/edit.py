@@ -18,7 +18,7 @@ from ka2plan.document import (
     references,
 )
 from ka2plan.errors import EditError, UsageError
-from ka2plan.findings import ADVICE, Finding
+from ka2plan.findings import ADVICE, Finding, severity_word
 from ka2plan.plan import Plan, read_plan
 from ka2plan.plan.faults import nearest
 from ka2plan.plan.schema import KINDS, PROJECT_KEYS, Kind, kind_named
@@ -173,7 +173,7 @@ def _mended(finding: Finding) -> str:
 
 
 def _new(finding: Finding) -> str:
-    said = f"{finding.severity} {finding.code} {visible(finding.message)}"
+    said = f"{severity_word(finding.severity)} {finding.code} {visible(finding.message)}"
     return _("new: {finding}").format(finding=said)
 
 

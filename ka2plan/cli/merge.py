@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ka2plan.cli.output import add_output, write_output
 from ka2plan.cli.plan_files import STANDARD_INPUT, add_facts, add_today, calls_of, load_text, read_bytes, today_of
 from ka2plan.errors import Clash, UsageError
-from ka2plan.findings import ADVICE, Finding
+from ka2plan.findings import ADVICE, Finding, severity_word
 from ka2plan.toml import TomlFault, decode, format_path, parse
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import visible
@@ -168,4 +168,4 @@ def _set_aside(merged: Merged, names: NamedSides) -> Iterator[str]:
 def finding_text(finding: Finding) -> str:
     """A finding on one line."""
     place = format_path(finding.where) or _("file")
-    return visible(f"{finding.severity} {finding.code} {place}: {finding.message}")
+    return visible(f"{severity_word(finding.severity)} {finding.code} {place}: {finding.message}")

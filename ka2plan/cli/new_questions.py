@@ -57,6 +57,8 @@ def asked(request: Request, arguments: Namespace, book: CallBook, today: date) -
         request = request._replace(acronym=ask(_("Acronym (can be changed later)"), request.acronym, read_text))
     if arguments.title is None:
         request = request._replace(title=ask(_("Title"), request.title, read_text))
+    from ka2plan.words.figures import figure
+
     if arguments.country is None:
         question = _("Country of the coordinator (two letters, or its English name)")
         request = request._replace(country=ask(question, request.country, lambda text: read_country(text, book)))
@@ -72,7 +74,7 @@ def asked(request: Request, arguments: Namespace, book: CallBook, today: date) -
         request = request._replace(months=ask(question, str(request.months), read_months))
     if arguments.lump_sum is None:
         question = _("Lump sum in EUR{choice}").format(choice=_sums_allowed(call))
-        request = request._replace(money=ask(question, f"{request.money:,}", read_money))
+        request = request._replace(money=ask(question, figure(request.money), read_money))
     return request
 
 

@@ -33,7 +33,7 @@ from ka2plan.plan.schema import (
     Kind,
 )
 from ka2plan.words.figures import day, figure
-from ka2plan.words.messages import _, ngettext
+from ka2plan.words.messages import _, ngettext, pgettext
 
 QUARTER = 3
 """Months a column of the workload: more columns find no room on a page."""
@@ -91,7 +91,7 @@ class Part(NamedTuple):
             return None
         title = _("{part}: more about them").format(part=self.title) if self.table else self.title
         rows = ((passage.heading, label, text) for passage in self.passages for label, text in passage.lines)
-        return text_table(title, (_("What it is about"), _("Field"), _("Text")), rows)
+        return text_table(title, (_("What it is about"), pgettext("column", "Field"), _("Text")), rows)
 
 
 def parts(material: Material) -> tuple[Part, ...]:

@@ -45,7 +45,7 @@ def project_value(material: Material, key: str) -> str:
         return day_text(project.start)
     if key == "type":
         type_ = material.call.type
-        return f"{project.type} ({type_.field_name})" if type_ and type_.field_name else project.type
+        return f"{project.type} ({_(type_.field_name)})" if type_ and type_.field_name else project.type
     if key == "lump_sum":
         return amount_text(project.lump_sum) if project.lump_sum is not None else ""
     return _plain(getattr(project, key, ""))

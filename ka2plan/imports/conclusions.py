@@ -166,7 +166,7 @@ def _length(column: Column, cells: list[Cell]) -> str:
     if bare is not None:
         names = unit_names()
         length = length_in(bare)
-        number = f"{length.number:f}" if length else bare.text
+        number = shown(length.number) if length else bare.text
         example = _("{written} = {number} {unit}").format(
             written=visible(bare.text, 30), number=number, unit=names[column.unit]
         )
@@ -176,7 +176,7 @@ def _length(column: Column, cells: list[Cell]) -> str:
         return ""
     names = unit_names()
     example = _("{written} = {number} {unit}")
-    return example.format(written=visible(told[0].text, 30), number=f"{told[1].number:f}", unit=names[told[1].unit])
+    return example.format(written=visible(told[0].text, 30), number=shown(told[1].number), unit=names[told[1].unit])
 
 
 def unit_names() -> dict[str, str]:

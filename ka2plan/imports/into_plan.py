@@ -16,6 +16,7 @@ from ka2plan.plan import Plan
 from ka2plan.plan.model import Month
 from ka2plan.plan.schema import STARTS, kind_named
 from ka2plan.plan.values import quoted
+from ka2plan.words.figures import number
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class IntoPlan:
         months_to_days = _("effort was converted from months to days: 1 month is {days} days")
         days_to_months = _("effort was converted from days to months: {days} days are 1 month")
         told = months_to_days if self._plan.project.effort_unit == "days" else days_to_months
-        return told.format(days=f"{self._days_per_month:f}")
+        return told.format(days=number(self._days_per_month))
 
     def _converted(self, effort: Mapping[str, Decimal]) -> dict[str, Decimal]:
         """Efforts in the plan's unit, to a thousandth; nothing where nobody said how."""

@@ -16,6 +16,7 @@ from ka2plan.imports.numbers import money_in, number_in, says_nothing
 from ka2plan.imports.packages import numbered
 from ka2plan.imports.table import Table
 from ka2plan.named_tuples import NamedTuple
+from ka2plan.words import figures
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
 
@@ -303,6 +304,5 @@ def _tails(text: str) -> list[str]:
 
 
 def shown(number: Decimal) -> str:
-    """A figure with commas between thousands."""
-    whole = number == number.to_integral_value()
-    return f"{int(number):,}" if whole else f"{number.normalize():,f}"
+    """A figure as the language writes it."""
+    return figures.number(number)

@@ -101,7 +101,7 @@ PROJECT_KEYS = (
 
 PARTNERS = Kind(
     "partners",
-    "partner",
+    N_("partner"),
     (
         Key("name", "text", N_("name"), required=True, is_further=False, heading=WHAT),
         Key("country", "country", N_("country"), required=True, heading=WHAT),
@@ -123,11 +123,11 @@ PARTNERS = Kind(
     shares_ids=False,
 )
 
-OBJECTIVES = Kind("objectives", "objective", (_title,))
+OBJECTIVES = Kind("objectives", N_("objective"), (_title,))
 
 WORK_PACKAGES = Kind(
     "work_packages",
-    "work package",
+    N_("work package"),
     (
         _title,
         _lead,
@@ -144,7 +144,7 @@ WORK_PACKAGES = Kind(
 
 ACTIVITIES = Kind(
     "activities",
-    "activity",
+    N_("activity"),
     (
         _work_package,
         _title,
@@ -171,7 +171,7 @@ ACTIVITIES = Kind(
 
 MILESTONES = Kind(
     "milestones",
-    "milestone",
+    N_("milestone"),
     (
         _title,
         _due,
@@ -187,7 +187,7 @@ MILESTONES = Kind(
 
 DELIVERABLES = Kind(
     "deliverables",
-    "deliverable",
+    N_("deliverable"),
     (
         _title,
         _work_package,
@@ -203,7 +203,7 @@ DELIVERABLES = Kind(
 
 INDICATORS = Kind(
     "indicators",
-    "indicator",
+    N_("indicator"),
     (
         _work_package,
         _title,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from ka2plan.print.json_values import iso, plain_json
@@ -11,6 +12,7 @@ from ka2plan.schedule import effects
 from ka2plan.schedule.effects import Break, BreakKind, Move, Slip
 from ka2plan.schedule.forms import number
 from ka2plan.toml import format_path
+from ka2plan.words import figures
 from ka2plan.words.messages import _, ngettext
 from ka2plan.words.visible import visible
 
@@ -186,4 +188,4 @@ def _behind(broken: Break) -> Iterator[str]:
 
 
 def _short(effort: float) -> str:
-    return f"{round(effort, 2):g}"
+    return figures.number(Decimal(str(round(effort, 2))))

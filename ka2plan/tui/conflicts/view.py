@@ -19,7 +19,7 @@ from ka2plan.tui.toolkit.drawing import Told, lines_in
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.figures import day, money, number
-from ka2plan.words.messages import _, ngettext
+from ka2plan.words.messages import _, ngettext, pgettext
 
 if TYPE_CHECKING:
     from ka2plan.merge.clash import Choice, Clash
@@ -96,7 +96,7 @@ class ConflictsView(TableView):
         """The field, the two sides, what was there before, what was chosen."""
         ours, theirs = self.source.names if self.source else (_("ours"), _("theirs"))
         return (
-            TableColumn(_("Field"), 14),
+            TableColumn(pgettext("column", "Field"), 14),
             TableColumn(ours, 24),
             TableColumn(theirs, 24),
             TableColumn(_("before"), 24, dispensable=1),

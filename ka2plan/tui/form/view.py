@@ -63,7 +63,7 @@ class FormView(TableView):
         return (
             TableColumn("", 1),
             TableColumn(_("For"), 10),
-            TableColumn(_("Field"), LABELS[self.size.width >= WIDE]),
+            TableColumn(pgettext("column", "Field"), LABELS[self.size.width >= WIDE]),
             TableColumn(_("Characters"), 15, right=True),
             TableColumn(_("Text"), FIRST_OF_TEXT, grows=True),
         )

@@ -82,14 +82,14 @@ class MilestonesView(TableView):
         is_roomy = self.size.width >= ROOMY
         return (
             TableColumn("", 2, right=True),
-            TableColumn(_("Date"), 11, right=True),
+            TableColumn(_("Date"), 12, right=True),
             TableColumn(_("Month"), 5, right=True, dispensable=2),
             TableColumn(_("Id"), 10),
             TableColumn(_("What"), 60, grows=True),
             TableColumn(_("WP"), 8 if is_roomy else 0),
             TableColumn(_("Lead"), 10),
-            TableColumn(_("State"), 20),
-            TableColumn(_("Forecast"), 11 if self.shown.forecast else 0, right=True, dispensable=1),
+            TableColumn(_("State"), 24),
+            TableColumn(_("Forecast"), 12 if self.shown.forecast else 0, right=True, dispensable=1),
             TableColumn(_("Waits for"), 40 if is_roomy else 0),
         )
 

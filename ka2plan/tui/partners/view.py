@@ -49,7 +49,7 @@ class PartnersView(TableView):
             TableColumn("%", 4, right=True),
             TableColumn(_("Most"), 6, right=True, dispensable=5),
             TableColumn(_("Can"), 6, right=True, dispensable=4),
-            TableColumn(_("Tasks"), 5, right=True, dispensable=2),
+            TableColumn(_("Tasks"), 6, right=True, dispensable=2),
             TableColumn(_("Leads"), 5, right=True, dispensable=1),
         )
 

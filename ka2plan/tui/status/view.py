@@ -50,7 +50,7 @@ class StatusView(TableView):
             TableColumn(_("What"), 70, grows=True),
             TableColumn(_("Lead"), 10),
             TableColumn(_("Status"), 40),
-            TableColumn(_("Forecast"), 11 if self.shown.forecast else 0, dispensable=1),
+            TableColumn(_("Forecast"), 12 if self.shown.forecast else 0, dispensable=1),
         )
 
     def rows_of(self, snapshot: Snapshot) -> Sequence[TableRow]:
