@@ -152,7 +152,7 @@ class AmountsView(MatrixView):
         matrix, figure = self.matrix, self.measure.figure
         name = max((cells(visible(self.name_of(partner))) for partner in matrix.partners), default=0)
         sums = [*(figure(matrix.total_of(partner)) for partner in matrix.partners), figure(matrix.total), _("Total")]
-        self._name_width, self._total_width = max(5, min(name, WIDEST_NAME)), max(map(cells, sums))
+        self._name_width, self._total_width = max(cells(_("Total")), min(name, WIDEST_NAME)), max(map(cells, sums))
         self._widths = tuple(map(self._width_of, matrix.columns))
 
     def _give_room_to_names(self) -> None:
