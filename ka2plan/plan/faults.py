@@ -68,7 +68,7 @@ class Faults:
         """Reports a required key that is not there; the sample shows how its value is written."""
         self.unread.add(where)
         message = _("{owner} has no `{key}`").format(owner=place_of(where[:-1]), key=where[-1])
-        hint = _("add `{key} = {sample}`").format(key=where[-1], sample=sample)
+        hint = _("add it, such as `{key} = {sample}`").format(key=where[-1], sample=sample)
         self.report(MISSING, where, message, hint)
 
     def unknown_keys(self, where: Path, table: Mapping[str, Any], known: Iterable[str]) -> None:

@@ -64,7 +64,7 @@ def established_is_not_known(context: Context) -> Iterator[Fault]:
         yield Fault(
             where,
             message.format(id=coordinator.id, years=fact.value),
-            _("add {sample}").format(sample="established = 1998-09-01"),
+            _("write the day on which it was founded, such as {sample}").format(sample="`established = 1998-09-01`"),
             (fact,),
         )
 

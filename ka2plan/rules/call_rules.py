@@ -43,7 +43,7 @@ def type_is_unknown(context: Context) -> Iterator[Fault]:
 @rule(
     "CAL102",
     WARNING,
-    in_editor=InEditor(N_("when the guide is out, install a new version, or write a year file of your own")),
+    in_editor=InEditor(N_("when the guide is out, install a new version of ka2plan, or write a year file of your own")),
 )
 def call_has_no_facts(context: Context) -> Iterator[Fault]:
     """The year of the call is not known; said once, whatever is borrowed for it."""
@@ -51,15 +51,15 @@ def call_has_no_facts(context: Context) -> Iterator[Fault]:
     if call.year is None or call.year in context.book.years or call.year_used is None:
         return
     message = _(
-        "the rules of call {year} are not known yet. Checked, as warnings at "
-        "most: amounts, duration and numbers of call {used}. "
-        "Not checked: deadline, start dates and countries of {year}"
+        "the rules of call {year} are not known yet. Amounts, duration and numbers are checked with "
+        "the rules of call {used}, and give only warnings. "
+        "Deadline, start dates and countries of {year} are not checked"
     )
     hint = _("correct the year, or write its rules yourself: `ka2plan manual years`")
     if call.year > max(context.book.years):
         hint = _(
-            "when the guide of {year} is out, install a new version, or write its "
-            "rules yourself: `ka2plan types --draft {year}`"
+            "when the guide of {year} is out, install a new version of ka2plan, or "
+            "write its rules yourself: `ka2plan types --draft {year}`"
         )
     yield Fault(("project", "call"), message.format(year=call.year, used=call.year_used), hint.format(year=call.year))
 
@@ -131,7 +131,7 @@ def _nearest_fact(key: str, facts: Any, type_id: str) -> str:
     like = nearest(key, (*facts, *DATED))
     if like:
         return _("did you mean `{key}`?").format(key=like)
-    return _("`ka2plan types {type} --json` lists the names").format(type=type_id)
+    return _("correct the name, or delete it; `ka2plan types {type} --json` lists the names").format(type=type_id)
 
 
 @rule(
@@ -319,7 +319,9 @@ def deadline_has_passed(context: Context) -> Iterator[Fault]:
     from ka2plan.words.deadlines import moment_in_words
 
     message = _("the deadline of round {round} of call {year} was {deadline}")
-    hint = _("choose a later round or call; if the project is granted, set the status of what has begun")
+    hint = _(
+        "choose a later round or call; if the project is granted, set the status of the activities that have begun"
+    )
     if context.today == deadline.at.date():
         message = _("the deadline of round {round} of call {year} is today: {deadline}")
         hint = _("submit the form before this time; after it, choose a later round or call")

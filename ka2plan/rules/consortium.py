@@ -194,7 +194,7 @@ def coordinator_is_of_another_kind(context: Context) -> Iterator[Fault]:
     kinds = either(words_of(fact))
     message = _("the coordinator must be a {kinds}; the plan does not say what kind of organisation {id} is")
     if coordinator.kind:
-        message = _("the coordinator must be a {kinds}; {id} is {found}")
+        message = _("the coordinator must be a {kinds}; in the plan {id} is {found}")
     yield Fault(
         ("partners", coordinator.id, "kind"),
         message.format(kinds=kinds, id=coordinator.id, found=quoted(coordinator.kind)),

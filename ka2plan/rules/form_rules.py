@@ -169,7 +169,7 @@ def mandatory_work_package_is_missing(context: Context) -> Iterator[Fault]:
     if len(packages) < least:
         message = _(
             "number of work packages: {count}; {type} needs at least {least}: "
-            "{mandatory}, and one for each of {tasks} tasks"
+            "{mandatory}, and {tasks} for the tasks of the project"
         )
         yield Fault(
             table_place(context.plan, "work_packages"),
@@ -258,7 +258,7 @@ def too_many_priorities(context: Context) -> Iterator[Fault]:
         yield Fault(
             ("project", "priorities", 1 + fact.value),
             message.format(count=len(named), most=fact.value),
-            _("keep the ones that the activities serve most"),
+            _("keep the ones that fit the activities best"),
             (fact,),
         )
 

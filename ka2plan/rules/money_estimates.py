@@ -10,7 +10,7 @@ from ka2plan.findings import Path
 from ka2plan.plan import Activity, Plan
 from ka2plan.rules.context import Context
 from ka2plan.rules.rule import ADVICE, WARNING, Fault, InEditor, Rule, rule
-from ka2plan.words.figures import figure, money, number, percentage, share
+from ka2plan.words.figures import effort, figure, money, number, percentage, share
 from ka2plan.words.messages import N_, _
 
 OWN_SHARE = 60
@@ -67,10 +67,11 @@ def everybody_has_the_same_rate(context: Context) -> Iterator[Fault]:
     rates = {partner.rate for partner in partners}
     countries = {partner.country for partner in partners}
     if len(partners) >= ALIKE_FROM and len(countries) > 1 and len(rates) == 1 and None not in rates:
-        message = _("all {count} partners from {countries} countries have the same rate of {rate}")
+        message = _("all {count} partners from {countries} countries have the same rate: {rate} for {effort}")
+        unit, rate = effort(1, context.plan.project.effort_unit), money(partners[0].rate or 0)
         yield Fault(
             ("partners", partners[0].id, "rate"),
-            message.format(count=len(partners), countries=len(countries), rate=money(partners[0].rate or 0)),
+            message.format(count=len(partners), countries=len(countries), rate=rate, effort=unit),
             _("use the real cost of each partner, or explain in the form why they are equal"),
         )
 
@@ -124,11 +125,11 @@ def costs_are_far_above_the_amount(context: Context) -> Iterator[Fault]:
 def _costs(plan: Plan, activity: Activity) -> Decimal | None:
     """Effort at the partners' rates and named costs in EUR; None where the reckoning is not complete."""
     total = Decimal(0)
-    for id, effort in activity.effort.items():
+    for id, amount in activity.effort.items():
         rate = plan.partners[id].rate if id in plan.partners else None
         if rate is None:
             return None
-        total += rate * effort
+        total += rate * amount
     funded = {id for id, amount in activity.budget.items() if amount}
     is_unread = bool(plan.unread_in("activities", activity.id))
     if is_unread or activity.money <= 0 or not activity.effort or not funded <= activity.effort.keys():

@@ -40,6 +40,8 @@ def total_differs_from_lump_sum(context: Context) -> Iterator[Fault]:
     elif sums.difference > 0:
         facts += known(context.fact("funding_rate_percent"))
     hint = _("change the amounts until they add up to the lump sum; `ka2plan show budget` shows all sums")
+    if not sums.total:
+        hint = _("write the amounts of the activities; together they must be the lump sum")
     yield Fault(("project", "lump_sum"), _total_message(context), hint, facts, severity)
 
 
@@ -242,10 +244,13 @@ def amount_is_negative(context: Context) -> Iterator[Fault]:
     plan = context.plan
     for path, amount in chain(amounts_of(plan), _lump_sum_and_costs(plan)):
         if amount < 0:
-            message = _("{place} is {amount}: an amount cannot be negative")
-            place = " ".join([str(path[1]), ".".join(map(str, path[2:]))]).strip()
-            hint = _("if it corrects another amount, change that amount instead")
-            yield Fault(path, message.format(place=place, amount=money(amount)), hint)
+            message = _("the lump sum is {amount}: an amount cannot be negative")
+            if len(path) == 3:
+                message = _("{id} has {amount}: an amount cannot be negative")
+            elif len(path) > 3:
+                message = _("{name} has {amount} in {id}: an amount cannot be negative")
+            hint = _("delete the minus; to correct another amount, change that amount")
+            yield Fault(path, message.format(id=path[1], name=path[-1], amount=money(amount)), hint)
 
 
 def _lump_sum_and_costs(plan: Plan) -> Iterator[tuple[Path, Decimal]]:
@@ -269,7 +274,7 @@ def amounts_have_cents(context: Context) -> Iterator[Fault]:
         yield Fault(
             path,
             message.format(count=len(in_cents), amount=money(amount), id=path[1]),
-            _("the form accepts cents, but whole euros are easier to add up to the lump sum"),
+            _("round to whole euros: the form accepts cents, but whole euros are easier to add up to the lump sum"),
         )
 
 

@@ -16,6 +16,7 @@ from ka2plan.rules.lookups import form_fact
 from ka2plan.rules.remedies import value_at
 from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, of_several, rule
 from ka2plan.rules.submission import PARTNER, PROJECT, asked, is_draft, missing
+from ka2plan.toml.paths import format_key
 from ka2plan.words.figures import day
 from ka2plan.words.messages import N_, _, ngettext
 
@@ -47,7 +48,10 @@ def organisation_has_no_oid(context: Context) -> Iterator[Fault]:
     for id, partner in context.plan.partners.items():
         where = ("partners", id, "oid")
         if partner.is_funded and not partner.oid and context.plan.could_read(*where):
-            hint = _("ask the partner for its OID, or ask it to register, then write `oid`")
+            hint = _(
+                "ask the partner for its OID, or ask it to register in the organisation "
+                "registration system; then write `oid`"
+            )
             yield missing(context, where, _no_oid(1).format(names=id), hint, field)
 
 
@@ -163,16 +167,24 @@ def noted_paper_is_missing(context: Context) -> Iterator[Fault]:
         for name, there in partner.papers.items():
             where = ("partners", id, "papers", name)
             if there is False:
-                yield Fault(
-                    where, _("{id} has not handed in {paper} yet").format(id=id, paper=quoted(name)), *_owed(context)
-                )
+                message = _("{id} has not handed in yet: {label}")
+                yield Fault(where, message.format(id=id, label=_name_of(context, name)), *_owed(context, name))
             elif isinstance(there, date) and there > context.today:
-                message = _("{id} is expected to hand in {paper} on {day}")
-                yield Fault(where, message.format(id=id, paper=quoted(name), day=day(there)), *_owed(context))
+                message = _("{id} will hand in on {day}: {label}")
+                label = _name_of(context, name)
+                yield Fault(where, message.format(id=id, label=label, day=day(there)), *_owed(context, name))
 
 
-def _owed(context: Context) -> tuple[str, tuple[Fact, ...], Severity]:
-    return _("when you have it, write `true` or the day"), (), WARNING if context.submit else ADVICE
+def _name_of(context: Context, paper: str) -> str:
+    """A paper as the form calls it, or as the plan does where the form does not know it."""
+    papers = context.call.form.papers if context.call.form else ()
+    return next((_(known.label) for known in papers if known.key == paper), quoted(paper))
+
+
+def _owed(context: Context, paper: str) -> tuple[str, tuple[Fact, ...], Severity]:
+    hint = _("when you have it, write {sample}, or the day in place of `true`")
+    hint = hint.format(sample=f"papers = {{ {format_key(paper)} = true }}")
+    return hint, (), WARNING if context.submit else ADVICE
 
 
 @rule("ORG153", ERROR)

@@ -51,12 +51,18 @@ def told_before_it_happened(context: Context) -> Iterator[Fault]:
     """A day on which something is said to have happened lies in the future."""
     for where, id, moment in _told(context.plan):
         if moment and moment > context.today:
-            message = _("{id} has {key} = {day}, but that day is still to come, in {days}").format(
-                id=id, key=f"`{where[-1]}`", day=day(moment), days=days((moment - context.today).days)
+            message = _message_of_the_future(str(where[-1])).format(
+                id=id, day=day(moment), days=days((moment - context.today).days)
             )
-            yield Fault(
-                where, message, _("this is only for what has already happened; write plans in `start`, `end` or `due`")
-            )
+            yield Fault(where, message, _("correct the day, or delete it until it has come"))
+
+
+def _message_of_the_future(key: str) -> str:
+    if key == "start":
+        return _("the plan says that {id} began on {day}, but that day is still to come, in {days}")
+    if key == "end":
+        return _("the plan says that {id} ended on {day}, but that day is still to come, in {days}")
+    return _("the plan says that {id} was reached on {day}, but that day is still to come, in {days}")
 
 
 def _told(plan: Plan) -> Iterator[tuple[Path, str, date | None]]:
@@ -96,7 +102,9 @@ def done_before_its_planned_end(context: Context) -> Iterator[Fault]:
     """An activity is done, its planned end lies ahead and no actual end says when it was."""
     for activity in context.plan.live_activities():
         if activity.status == "done" and activity.end and activity.end > context.today and not activity.actual.end:
-            message = _("{id} is done, but its planned end is only {day}").format(id=activity.id, day=day(activity.end))
+            message = _("{id} is done, but its planned end is still to come: {day}").format(
+                id=activity.id, day=day(activity.end)
+            )
             hint = _("write the day it ended, `actual = { end = ... }`, or change the status if it is not done yet")
             yield Fault(("activities", activity.id, "status"), message, hint)
 

@@ -64,7 +64,7 @@ def nothing_serves_it(context: Context) -> Iterator[Fault]:
     served = _served(plan)
     for id in plan.objectives:
         if id not in served:
-            message = _("no activity or indicator serves the objective {id}").format(id=id)
+            message = _("no activity or indicator is for the objective {id}").format(id=id)
             yield Fault(
                 ("objectives", id),
                 message,
@@ -72,7 +72,7 @@ def nothing_serves_it(context: Context) -> Iterator[Fault]:
             )
     for place, name in enumerate(plan.project.priorities):
         if name not in served:
-            message = _('no activity or work package serves the priority "{name}"').format(name=name)
+            message = _('no activity or work package is for the priority "{name}"').format(name=name)
             hint = _('add `serves = ["{name}"]` to an activity, or `priorities` to a work package').format(name=name)
             yield Fault(("project", "priorities", place), message, hint)
 
@@ -97,7 +97,7 @@ def _served(plan: Plan) -> set[str]:
     return served
 
 
-@rule("QUA203", ADVICE, in_editor=InEditor(N_("choose what it serves, or delete it")))
+@rule("QUA203", ADVICE, in_editor=InEditor(N_("choose what it is for (serves), or delete it")))
 def activity_that_serves_nothing(context: Context) -> Iterator[Fault]:
     """The plan has objectives, and an activity serves none of them and no priority."""
     plan = context.plan
@@ -111,11 +111,11 @@ def activity_that_serves_nothing(context: Context) -> Iterator[Fault]:
     ]
     if idle and len(idle) == len(activities):
         hint = _('add `serves = ["{id}"]` to the activities').format(id=next(iter(plan.objectives)))
-        yield Fault(("activities",), _("no activity says which objective it serves"), hint)
+        yield Fault(("activities",), _("no activity says which objective it is for"), hint)
         return
     for activity in idle:
-        message = _("{id} serves no objective and no priority").format(id=activity.id)
-        hint = _('write what it serves, such as `serves = ["O1"]`, or delete it')
+        message = _("{id} is for no objective and no priority").format(id=activity.id)
+        hint = _('write what it is for, such as `serves = ["O1"]`, or delete it')
         yield Fault(("activities", activity.id, "serves"), message, hint)
 
 

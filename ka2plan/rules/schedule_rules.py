@@ -67,7 +67,7 @@ def _runs_throughout(activity: Activity, calendar: Calendar) -> bool:
     "QUA102",
     ADVICE,
     in_editor=InEditor(
-        N_("add a milestone for the day on which a result is ready that others need ({add})"), adds_to="milestones"
+        N_("add a milestone for the day on which an important result is ready ({add})"), adds_to="milestones"
     ),
 )
 def no_milestone(context: Context) -> Iterator[Fault]:
@@ -75,7 +75,7 @@ def no_milestone(context: Context) -> Iterator[Fault]:
     plan = context.plan
     if not plan.could_read("milestones") or _live_milestones(plan) or not any(plan.live_activities()):
         return
-    hint = _("add a milestone for the day on which a result is ready that others need: [milestones.MS1]")
+    hint = _("add a milestone for the day on which an important result is ready: [milestones.MS1]")
     fact = context.fact("milestones_in_calendar")
     if fact and fact.value:
         message = _("the plan has no milestone; project management needs a calendar with milestones")

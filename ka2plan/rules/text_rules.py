@@ -232,20 +232,22 @@ def empty_text(context: Context) -> Iterator[Fault]:
 
 
 def _not_replaced(count: int) -> str:
-    return ngettext("words of a new plan are still in {names}", "words of a new plan are still in {names}", count)
+    return ngettext(
+        "{names} still has the example text of a new plan", "{names} still have the example text of a new plan", count
+    )
 
 
 @of_several(_not_replaced)
-@rule("QUA505", ADVICE, mandatory_on_submit=True, in_editor=InEditor(N_("write what is meant in its place")))
+@rule("QUA505", ADVICE, mandatory_on_submit=True, in_editor=InEditor(N_("write your own text in its place")))
 def words_of_a_new_plan(context: Context) -> Iterator[Fault]:
     """Something still has the words with which ``new`` wrote it, to be replaced."""
     for where in placeholders_of(context.plan):
         key = key_at(where) if where[0] == "project" else None
         if key:
-            said = _("words of a new plan are still in the project: {label}").format(label=_(key.label))
+            said = _("the project still has the example text of a new plan: {label}").format(label=_(key.label))
         else:
             said = _not_replaced(1).format(names=where[1])
-        yield Fault(where, said, _("write what is meant in its place"))
+        yield Fault(where, said, _("write your own text in its place"))
 
 
 RULES: tuple[Rule, ...] = (

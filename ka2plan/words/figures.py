@@ -155,8 +155,8 @@ def above(booked: float, capacity: Decimal) -> str:
 
 
 def above_in_month(month: int, booked: float, capacity: Decimal) -> str:
-    """``7 of 5 in M9``: what is booked in a project month in which less can be done."""
-    told = _("{booked} of {capacity} in M{month}")
+    """``7 in M9 (capacity 5)``: what is booked in a project month in which less can be done."""
+    told = _("{booked} in M{month} (capacity {capacity})")
     return told.format(month=month, booked=above(booked, capacity), capacity=number(capacity))
 
 

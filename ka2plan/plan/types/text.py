@@ -128,7 +128,7 @@ def _with_unseen(value: str, unseen: str) -> Bad:
         count,
     )
     signs = ", ".join(f"U+{ord(character):04X}" for character in unseen)
-    hint = _("they are left out of every export; delete them here too")
+    hint = _("they are left out of every export; type the text again, or let `check --fix` delete them")
     return Bad(UNSEEN, message.format(value=quoted(in_one_line(value)), count=count, signs=signs), hint, value)
 
 

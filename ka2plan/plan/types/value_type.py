@@ -79,7 +79,7 @@ class ValueType:
 
     def how_to_write(self) -> str:
         """A hint with a sample."""
-        return _("write it in this form: {sample}").format(sample=self.sample)
+        return _("write your value in this form: {sample}").format(sample=self.sample)
 
     def _rewritten(self, value: Any) -> str:
         """The hint where the same value, written otherwise, would do."""

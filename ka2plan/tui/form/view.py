@@ -242,7 +242,7 @@ class FormView(TableView):
     def _state(self, field: FormField) -> str:
         told = count_words(len(field.text), field.limit) if field.asks or field.limit else ""
         if field.is_placeholder:
-            told = _("missing; these are the words of a new plan")
+            told = _("missing; this is the example text of a new plan")
         elif field.missing:
             told = _("missing; the form asks for it")
         if key_of(field) in self.copied:
