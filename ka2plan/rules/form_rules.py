@@ -169,7 +169,7 @@ def mandatory_work_package_is_missing(context: Context) -> Iterator[Fault]:
     if len(packages) < least:
         message = _(
             "number of work packages: {count}; {type} needs at least {least}: "
-            "{mandatory}, and {tasks} for the tasks of the project"
+            "{mandatory}, and {tasks} more, one for each task"
         )
         yield Fault(
             table_place(context.plan, "work_packages"),
