@@ -41,7 +41,7 @@ def left_out_in_words(search: Search) -> str:
         return ""
     words = ngettext(
         "The plan is large: looked at {looked} of {ways} way out.",
-        "The plan is large: looked at {looked} of {ways} ways out.",
+        "The plan is large: looked at {looked} of {ways} possible solutions.",
         ways,
     )
     return words.format(looked=number(search.looked), ways=number(ways))

@@ -67,7 +67,7 @@ def need_sentences(need: Need, words: ChangeWords) -> list[str]:
     sentences += words.sentences_on(need.changes)
     taken_out = {change.where[-1] for change in need.changes if change.what == REMOVED and not change.key}
     sentences += [
-        words.comparison.in_words(_("{id} is dropped: {amount} EUR").format(id=visible(id), amount=figure(amount)))
+        words.comparison.in_words(_("{id} is cancelled: {amount} EUR").format(id=visible(id), amount=figure(amount)))
         for id, amount in need.dropped.items()
         if id not in taken_out
     ]

@@ -100,7 +100,7 @@ def _bare(value: object) -> object:
 
 
 COMMANDS = (
-    Command("open", "open_editor", "PLAN", N_("open the editor; in a pipe, the timeline")),
+    Command("open", "open_editor", "PLAN", N_("open the editor; without a terminal, the timeline")),
     Command("new", "new", "[FILE]", N_("write a commented plan to start from")),
     Command("check", "check", "PLAN|DIR...", N_("find errors and what the rules do not allow")),
     Command("timeline", "timeline", "PLAN", N_("print the project on one screen")),

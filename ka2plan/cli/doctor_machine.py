@@ -157,7 +157,7 @@ def _state_folder() -> Line:
             "state",
             label,
             found,
-            _("Unsaved work is kept there all the same; a local folder is safer: set XDG_STATE_HOME."),
+            _("Unsaved work is still kept there; a local folder is safer: set XDG_STATE_HOME."),
         )
     drafts = len(_drafts(folder))
     told = ngettext("{number} draft", "{number} drafts", drafts).format(number=drafts) if drafts else _("no drafts")

@@ -52,7 +52,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def _configure_set(parser: ArgumentParser) -> None:
     parser.add_argument("path", metavar="PATH", help=_("TOML key path, or ID.key such as A2.1.start"))
-    parser.add_argument("value", metavar="VALUE", nargs="?", help=_("the new value; strings need no quotes"))
+    parser.add_argument("value", metavar="VALUE", nargs="?", help=_("the new value; texts need no quotes"))
     parser.add_argument("--unset", action="store_true", help=_("delete the key instead"))
 
 

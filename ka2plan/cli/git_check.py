@@ -50,7 +50,7 @@ def check_commit(arguments: Namespace) -> int:
             _("committed: in a draft the sums may still differ (`ka2plan git install --sums` refuses such commits)")
         )
     if refused:
-        refused.append(_("not committed; `git commit --no-verify` commits all the same"))
+        refused.append(_("not committed; `git commit --no-verify` commits it anyway"))
     lines = [*(unmarked_text(place, path) for path in others), *told, *refused]
     print("".join(f"{line}\n" for line in lines), end="", file=sys.stderr)
     if named:

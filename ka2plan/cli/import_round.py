@@ -66,9 +66,9 @@ def _finish_round(arguments: Namespace, loaded: Loaded, round_: Round, files: di
     file, back = files[last[0]], last[1]
     _say_parts(file.told_after(back, round_.document.data))
     say(back.merged, file.name if file.partner else loaded.path, file.names)
-    sentence = _("settle what clashes in the editor or with `ka2plan resolve`")
+    sentence = _("resolve the conflicts in the editor or with `ka2plan resolve`")
     if round_.waiting:
-        sentence = _("settle what clashes in the editor or with `ka2plan resolve`; then import {files}")
+        sentence = _("resolve the conflicts in the editor or with `ka2plan resolve`; then import {files}")
     print("ka2plan: " + sentence.format(files=", ".join(map(visible, round_.waiting))), file=sys.stderr)
     merged = read_conflicts(back.merged.text)
     if arguments.json:

@@ -120,7 +120,7 @@ def say(merged: Merged, path: str = "", names: NamedSides | None = None) -> None
     if merged.clashes:
         count = len(merged.clashes)
         lines.append(
-            ngettext("{count} clash, marked in the text:", "{count} clashes, marked in the text:", count).format(
+            ngettext("{count} conflict, marked in the text:", "{count} conflicts, marked in the text:", count).format(
                 count=count
             )
         )
@@ -161,7 +161,7 @@ def _renamed(merged: Merged) -> Iterator[str]:
 def _set_aside(merged: Merged, names: NamedSides) -> Iterator[str]:
     """New things whose id is another thing's now."""
     for thing in merged.set_aside:
-        sentence = _("{id}, new in {side}, is {new} now: the other side gave {id} to another thing")
+        sentence = _("{id}, new in {side}, is {new} now: the other side gave {id} to another entry")
         yield sentence.format(id=visible(thing.id), side=names.said(thing.side), new=visible(thing.new))
 
 

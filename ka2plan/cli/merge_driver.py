@@ -75,7 +75,7 @@ def _way() -> str:
     way = os.environ.get(SWITCH, "")
     if way in ("", *WAYS):
         return way
-    sentence = _("{switch} can be {ways}, and is {way}: clashes are marked, as without it")
+    sentence = _("{switch} can be {ways}, and is {way}: conflicts are marked, as without it")
     print("ka2plan: " + sentence.format(switch=SWITCH, ways=", ".join(WAYS), way=visible(way)), file=sys.stderr)
     return ""
 
@@ -116,7 +116,7 @@ def _say_settled(merged: Merged, path: str, way: str, names: NamedSides) -> None
 
     count = len(merged.clashes)
     sentence = ngettext(
-        "{count} clash, settled as {side} by {switch}:", "{count} clashes, settled as {side} by {switch}:", count
+        "{count} conflict, resolved as {side} by {switch}:", "{count} conflicts, resolved as {side} by {switch}:", count
     ).format(count=count, side=names.said(way), switch=SWITCH)
     lines = [
         f"ka2plan: {visible(path)}: {sentence}\n",

@@ -39,8 +39,8 @@ def configure(parser: ArgumentParser) -> None:
             '`="ours"` is the text "ours"'
         ),
     )
-    parser.add_argument("--list", action="store_true", help=_("list what clashes, and write nothing"))
-    parser.add_argument("--json", action="store_true", help=_("print what clashes as JSON"))
+    parser.add_argument("--list", action="store_true", help=_("list the conflicts, and write nothing"))
+    parser.add_argument("--json", action="store_true", help=_("print the conflicts as JSON"))
     add_facts(parser)
     add_today(parser)
 
@@ -55,7 +55,7 @@ def run(arguments: Namespace) -> int:
     if conflicts is None:
         if arguments.choices:
             raise UsageError(_("{plan} has no conflict markers").format(plan=shown_path(arguments.plan)))
-        print(_("nothing clashes: the file has no conflict markers"), file=sys.stderr)
+        print(_("there is no conflict: the file has no conflict markers"), file=sys.stderr)
         _tell((), NamedSides(), arguments, written=False)
         return 0
     choices = _choices(conflicts, arguments)
@@ -69,13 +69,13 @@ def run(arguments: Namespace) -> int:
     _tell(merged.clashes, conflicts.names, arguments, written=is_new)
     if merged.clashes:
         left = len(merged.clashes)
-        words = ngettext("{count} clash is left", "{count} clashes are left", left)
+        words = ngettext("{count} conflict is left", "{count} conflicts are left", left)
         print("ka2plan: " + words.format(count=left), file=sys.stderr)
         return ClashLeft.exit_code
     from ka2plan.cli.merge import say
 
     say(merged)
-    print("ka2plan: " + _("nothing clashes any more"), file=sys.stderr)
+    print("ka2plan: " + _("no conflict is left"), file=sys.stderr)
     return 0
 
 
@@ -166,7 +166,7 @@ def _clash_of(clashes: Sequence[Clash], word: str) -> tuple[Clash, str]:
     if "=" not in word:
         raise UsageError(_("{word}: write PLACE=ours, PLACE=theirs, PLACE=both or PLACE=VALUE").format(word=word))
     places = ", ".join(place_text(clash) for clash in clashes) or _("nothing")
-    raise UsageError(_("nothing clashes at {place}; what clashes: {places}").format(place=word, places=places))
+    raise UsageError(_("there is no conflict at {place}; conflicts are at: {places}").format(place=word, places=places))
 
 
 def _path(place: str) -> Path | None:

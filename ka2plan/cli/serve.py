@@ -29,9 +29,11 @@ def configure(parser: ArgumentParser) -> None:
         "--host",
         default=LOCAL,
         metavar="NAME",
-        help=_("name or address to listen on instead of {local}; other machines then come in too").format(local=LOCAL),
+        help=_("name or address to listen on instead of {local}; then other machines can connect").format(local=LOCAL),
     )
-    parser.epilog = _("It prints an address with a token and runs until Ctrl+C. `ka2plan manual browser` tells more.")
+    parser.epilog = _(
+        "It prints an address with a token and runs until Ctrl+C. `ka2plan manual browser` explains more."
+    )
 
 
 def run(arguments: Namespace) -> int:

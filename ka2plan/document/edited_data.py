@@ -45,7 +45,7 @@ def set_value(data: Data, edit: SetValue, copies: Copies | None = None) -> Data:
     """The data with a value set; entries of a kind are not made in passing."""
     path = edit.path
     if not path or not isinstance(path[0], str):
-        raise EditError(_("a key path is wanted"))
+        raise EditError(_("a key path is needed"))
     if len(path) > 2 and path[0] in _KINDS and lookup(data, path[:2]) is MISSING:
         raise _no_entry(_KINDS[path[0]], str(path[1]))
     if isinstance(path[-1], int) and lookup(data, path) is MISSING:

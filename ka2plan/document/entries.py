@@ -128,7 +128,7 @@ def respelled(draft: Draft, path: Path, name: str) -> list[Splice]:
 def _spelled(draft: Draft, mention: Mention, name: str) -> Splice:
     """The key in its old quotes, if it had any and they do for the new name."""
     if mention.key is None:
-        raise EditError(_("an array's element has no key that could be renamed"))
+        raise EditError(_("an element of a list has no key that could be renamed"))
     start, end = mention.key.start, mention.key.end
     quote = draft.blocks[mention.block].text[start]
     if quote == "'" and name.isprintable() and "'" not in name:

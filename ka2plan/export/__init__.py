@@ -40,7 +40,7 @@ FORMATS = (
     Format("csv", "csv_table", "csv", N_("the activities as a table")),
     Format("md", "markdown", "md", N_("the whole plan in Markdown")),
     Format("html", "html_page", "html", N_("the whole plan as one page: filter, fold, sort, light and dark")),
-    Format("report", "report", "md", N_("what was done, changed and dropped, for the final report")),
+    Format("report", "report", "md", N_("what was done, changed and cancelled, for the final report")),
     Format("mermaid", "mermaid", "mmd", N_("the Gantt chart for Markdown that draws Mermaid")),
     Format("tjp", "taskjuggler", "tjp", N_("the plan for TaskJuggler, with the same dates")),
     Format("json", "json_form", "json", N_("the plan with its computed dates and sums")),

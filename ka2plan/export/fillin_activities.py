@@ -64,7 +64,7 @@ def _columns(part: Part) -> Iterator[Column]:
         yield Column(_("Amount (EUR)"), _("of the lump sum, for all who take part"), 13, ("amount",), True)
     yield Column(
         _("Your effort ({unit})").format(unit=unit),
-        _("what your people work in it"),
+        _("how much your people work in it"),
         13,
         ("effort", part.partner),
         True,

@@ -25,7 +25,7 @@ def organisation_sheet(part: Part) -> Sheet:
     lines = (*_organisation_lines(part), *_paper_lines(part))
     return Sheet(
         _("Your organisation"),
-        _("What the plan says of your organisation and its papers; correct and complete it."),
+        _("What the plan has about your organisation and its papers: correct it, and add what is missing."),
         columns,
         lines,
     )
@@ -62,7 +62,7 @@ def _paper_lines(part: Part) -> Iterator[Line]:
     if part.is_coordinator:
         known |= dict(_papers(part, ("project",), "project"))
     for path, label in known.items():
-        hint = _("yes, no, or the day on which you had it")
+        hint = _("yes, no, or the day on which you received it")
         told = Field(_("Paper: {paper}").format(paper=label), (*path, "label"))
         yield Line(path, (told, part.field(path, is_open=True), Field(hint)))
 
@@ -86,7 +86,7 @@ def texts_sheet(part: Part) -> Sheet | None:
         Column(_("Characters"), _("counted as you write"), 11, None),
         Column(_("At most"), width=10, path=None),
     )
-    told = _("The texts that you write. A figure in red says that a text is too long for the form.")
+    told = _("The texts that you write. A red number means that a text is too long for the form.")
     return Sheet(_("Texts"), told, columns, lines) if lines else None
 
 
@@ -164,7 +164,7 @@ def proof_sheets(part: Part) -> Iterator[Sheet]:
             Column(_("Id"), width=9, path=("id",)),
             Column(_("Title"), width=44, path=("title",)),
             Column(heading(key), _("for a new one: what it is"), 44, ("label",)),
-            Column(_("Your answer"), _("yes, no, or the day on which you had it"), 24),
+            Column(_("Your answer"), _("yes, no, or the day on which you received it"), 24),
         )
         lines = tuple(line for one in part.activities if part.leads(one) for line in _proof_lines(part, one, key.name))
         if lines:

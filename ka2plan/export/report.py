@@ -164,7 +164,7 @@ def _inside(material: Material, since: SinceGranted | None, package: WorkPackage
     gone = [taken_out(one) for one in since.taken_out(id)] if since else []
     why = package.note if package and package.cancelled else ""
     off = [dropped(one, why) for one in activities if state_of(one) == CANCELLED]
-    yield from _listed(_("Activities that were dropped"), [*off, *gone])
+    yield from _listed(_("Activities that were cancelled or deleted"), [*off, *gone])
     yield from _results(material, id)
 
 

@@ -41,7 +41,7 @@ def _sentences(material: Material) -> Iterator[str]:
     yield _told(_("milestones and deliverables not reached: {ids}"), events)
     yield _told(_("indicators without what was achieved: {ids}"), figures)
     yield _told(_("activities without results: {ids}"), results)
-    yield _told(_("dropped without a reason (note): {ids}"), silent)
+    yield _told(_("cancelled without a reason (note): {ids}"), silent)
     for proof in evidence_of(plan, material.today):
         if not proof.got:
             named = _("evidence of {id}: {name}") if proof.name else _("evidence of {id}: none is written in the plan")

@@ -70,7 +70,7 @@ class FiguresOfRow:
         if cell is None or says_nothing(cell):
             return None
         if (row, column.place) in self._joint:
-            self._unread(draft, cell, _("one figure for several rows"))
+            self._unread(draft, cell, _("one number for several rows"))
             return None
         is_money = column.head in ("budget", "amount") or (column.field == "total" and not column.unit)
         number = money_in(cell, column.figures) if is_money else number_in(cell, column.figures)
@@ -202,6 +202,6 @@ def why_no_figure(cell: Cell, figures: Figures, number: Decimal | None) -> str:
     found = readings_of(cell.text, figures) if isinstance(cell.value, str) else ()
     values = sorted({one.value for one in found})
     if len(values) > 1:
-        message = _("{first} or {second}: the column does not tell which")
+        message = _("{first} or {second}: the column does not show which")
         return message.format(first=shown(values[0]), second=shown(values[1]))
     return _("no amount in EUR") if any(letter.isdigit() for letter in cell.text[:80]) else _("no amount")

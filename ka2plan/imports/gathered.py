@@ -238,7 +238,7 @@ def _first_used(table: Table) -> int:
 
 def _told(named: Named) -> Iterable[str]:
     where = named.path + (_(", sheet {sheet}").format(sheet=visible(named.name, 40)) if named.name else "")
-    message = _("{where}: {kind}, headings in row {row} (say otherwise: --column FIELD=HEADING):")
+    message = _("{where}: {kind}, headings in row {row} (to change this: --column FIELD=HEADING):")
     yield message.format(where=where, kind=kind_sentence(named.table), row=named.table.row + 1)
     above = [cell.text for row in named.table.sheet.rows[: _first_used(named.table)] for cell in filled(row)]
     if above and named.table.is_first:

@@ -167,7 +167,7 @@ class TimesOfRow:
             return []
         title = self._kinds.cell(row, "title") or self._kinds.cell(row, "id") or self._kinds.cell(row, "wp")
         for cell in self._marks.figures(row):
-            self._unread(draft, cell, _("a figure in the chart, taken for a mark"))
+            self._unread(draft, cell, _("a number in the chart, read as a mark"))
         if (
             draft.values.get("start")
             or draft.values.get("periods")

@@ -147,7 +147,7 @@ def _tables() -> Iterator[Word]:
         **{kind.name: _("every {kind}, by its id").format(kind=_(kind.singular)) for kind in KINDS},
         "project": _("what the project is"),
         "texts": _("answers in words, by the form's names"),
-        "overrides": _("limits of the call that are otherwise for this project"),
+        "overrides": _("limits of the call that are different for this project"),
         "ignored": _("findings that are accepted, each with the reason"),
     }
     yield from (Word(name, CompletionItemKind.Module, words.get(name, "")) for name in TOP_LEVEL_KEYS)

@@ -41,7 +41,7 @@ def _overloads(balance: Balance, pen: Pen) -> list[str]:
     found, plan = balance.overloads, balance.work.plan
     if not found:
         known = any(partner.has_capacity for partner in plan.partners.values())
-        said = _("Nobody is booked above capacity.") if known else _("No partner has a capacity in the plan.")
+        said = _("No partner has more work than it can do.") if known else _("No partner has a capacity in the plan.")
         return pen.paragraph(said)
     words = ngettext("{count} month above capacity:", "{count} months above capacity:", len(found))
     told = [_indented(load_in_words(load, plan.project.effort_unit), pen) for load in found[:MOST_OVERLOADS]]

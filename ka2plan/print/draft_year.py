@@ -78,7 +78,7 @@ def _dates_to_fill_in(year: int) -> Iterator[str]:
     """Rounds and countries as comments: they are never taken from another year."""
     yield from (
         "",
-        "# " + _("Deadlines (Brussels time) and start windows are not taken over. One table for each round:"),
+        "# " + _("Deadlines (Brussels time) and start windows are not copied. One table for each round:"),
         "# [[rounds]]",
         "# round = 1",
         '# types = ["KA210", "KA220"]',

@@ -45,7 +45,7 @@ class Payment(NamedTuple):
     """The project's score: as given, or the mean of the work packages' by budget, rounded half up."""
     exact_score: Decimal
     rule: str
-    """``whole``: the whole grant is cut; ``packages``: only work packages below the score paid in full."""
+    """``whole``: the whole grant is reduced; ``packages``: only work packages below the score paid in full."""
     parts: Mapping[str, Part]
     granted: Decimal
     paid: Decimal
@@ -175,7 +175,7 @@ def _weights(money: Money, parts: Mapping[str, Part]) -> dict[str | None, Decima
 
 def payment_lines(paid: Payment, scale: PaymentScale, plan: Plan, source: str, pen: Pen) -> list[str]:
     """The payment as a table, with the rule that applies and its source."""
-    cut = _("the whole grant is cut") if paid.rule == WHOLE else _("only work packages below {score} are cut")
+    cut = _("the whole grant is reduced") if paid.rule == WHOLE else _("only work packages below {score} are reduced")
     if not paid.lost:
         cut = _("everything is paid")
     exact = in_words(round(paid.exact_score, 3))
@@ -197,7 +197,7 @@ def payment_lines(paid: Payment, scale: PaymentScale, plan: Plan, source: str, p
         said = _("Management is paid at most {percent} of what is left.")
         lines.append(said.format(percent=percentage(scale.management_cap_percent or 0)))
     if paid.score >= scale.full_from and paid.parts and paid.rule == WHOLE:
-        said = _("Work packages with a score below {score} would still be cut: give their scores to see how much.")
+        said = _("Work packages with a score below {score} would still be reduced: give their scores to see how much.")
         lines += pen.paragraph(said.format(score=scale.full_from))
     lines += pen.paragraph(_("Scale: {bands}").format(bands=_bands(scale)))
     return [*lines, *pen.paragraph(_("source: {source}").format(source=source))]

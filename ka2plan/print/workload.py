@@ -80,7 +80,9 @@ def _overloads(load: Workload, pen: Pen) -> list[str]:
     found = load.overloads
     if not found:
         capacity = any(own.has_capacity for own in load.partners.values())
-        said = _("Nobody is booked above capacity.") if capacity else _("No partner has a capacity in the plan.")
+        said = (
+            _("No partner has more work than it can do.") if capacity else _("No partner has a capacity in the plan.")
+        )
         return pen.paragraph(said)
     words = ngettext("{count} month above capacity:", "{count} months above capacity:", len(found))
     lines = pen.paragraph(words.format(count=len(found)), "bold")

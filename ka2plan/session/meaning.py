@@ -76,7 +76,11 @@ def _of_project(snapshot: Snapshot, path: Path, value: Any) -> str:
         return f"{type_.name}, {type_.field_name}" if type_ and type_.field_name else type_.name if type_ else ""
     if key == "call" and isinstance(value, int):
         known = value in snapshot.book.years_of(call.code)
-        return "" if known else _("nothing is known of it; checked by {year}").format(year=call.year_used or "?")
+        return (
+            ""
+            if known
+            else _("nothing is known of it; checked with the rules of {year}").format(year=call.year_used or "?")
+        )
     if key == "lump_sum":
         return _allowed(call.value("lump_sums"))
     if key == "months":

@@ -60,7 +60,7 @@ def refuse_deep_data(data: dict[str, Any]) -> None:
         ]
         if not level:
             return
-    message = _("arrays or tables are nested more than {depth} deep").format(depth=MAX_DEPTH)
+    message = _("lists or tables are nested more than {depth} deep").format(depth=MAX_DEPTH)
     raise TomlFault(message, 1, 1, BOUNDS)
 
 

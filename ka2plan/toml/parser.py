@@ -37,7 +37,7 @@ def parse(text: str, *, allow_large: bool = False) -> dict[str, Any]:
     except tomli.TOMLDecodeError as error:
         raise _fault(text, error) from None
     except RecursionError:
-        raise TomlFault(_("arrays or tables are nested too deep"), 1, 1, BOUNDS) from None
+        raise TomlFault(_("lists or tables are nested too deep"), 1, 1, BOUNDS) from None
     except MemoryError:
         raise TomlFault(_("the file needs more memory than there is"), 1, 1, BOUNDS) from None
     except (ValueError, ArithmeticError):
@@ -128,15 +128,15 @@ def _sentences() -> dict[str, str]:
         "Cannot mutate immutable namespace": closed,
         "Unclosed array": _("a list is not closed: “]” or a comma is missing"),
         "Unclosed inline table": _("an inline table is not closed: “}” or a comma is missing"),
-        "Unescaped '\\'": _("a backslash in a string must be doubled, or the string put in single quotes"),
+        "Unescaped '\\'": _("write a backslash in a text twice, or put the text in single quotes"),
         "Invalid hex value": _("the digits behind \\u or \\U are not four or eight hexadecimal ones"),
         "Escaped character is not": _("this escape names no Unicode character"),
-        "Unterminated string": _("the string that begins here is not closed: a quote is missing"),
+        "Unterminated string": _("the text that begins here is not closed: a quote is missing"),
         _AT_END: _("the file ends before this value, list or table does"),
-        "Expected \"'": _("a string is not closed: a quote is missing"),
-        "Illegal character '\\n'": _("a string is not closed on its line: a quote is missing"),
-        "Illegal character": _("there is a control character in a string; write it as an escape, \\u001b"),
-        "Found invalid character '\\n'": _("a string is not closed on its line: a quote is missing"),
+        "Expected \"'": _("a text is not closed: a quote is missing"),
+        "Illegal character '\\n'": _("a text is not closed on its line: a quote is missing"),
+        "Illegal character": _("there is a control character in a text; write it as an escape, \\u001b"),
+        "Found invalid character '\\n'": _("a text is not closed on its line: a quote is missing"),
         "Found invalid character": _("there is a control character here; TOML allows it only as an escape"),
         "Invalid date or datetime": _("there is no such date or time"),
         "Invalid value": _("this is not a TOML value; a text needs quotes"),

@@ -28,7 +28,7 @@ DATES_RULE = (
     "      PDF); KA210-YOU application form, Call 2025 Round 2 (empty form, PDF) (verified)\n"
 )
 DROPPED_RULE = (
-    "    = rule C-49: The amount of an activity that is dropped and not replaced by an\n"
+    "    = rule C-49: The amount of an activity that is cancelled and not replaced by an\n"
     "      equivalent one is rejected. Source: Handbook on the lump sum funding model, KA2,\n"
     "      Call 2026 — third-party digest, lessons LS.1–LS.12 (digest)\n"
 )
@@ -111,7 +111,7 @@ def test_an_activity_dropped_costs_its_amount_and_is_no_money_moved(needs):
     assert needs(('title = "Guide and open', 'status = "cancelled"\ntitle = "Guide and open')) == (
         "Reduces the final grant by its amount, unless an equivalent activity replaces it:\n"
         "  A4.1 is cancelled\n"
-        "  A4.1 is dropped: 19,500 EUR\n"
+        "  A4.1 is cancelled: 19,500 EUR\n"
         f"{DROPPED_RULE}"
     )
 
@@ -125,8 +125,8 @@ def test_only_activities_cost_their_amount_when_dropped(needs):
     assert told == (
         "Reduces the final grant by its amount, unless an equivalent activity replaces it:\n"
         "  WP4 is cancelled\n"
-        "  A4.1 is dropped: 19,500 EUR\n"
-        "  A4.2 is dropped: 14,500 EUR\n"
+        "  A4.1 is cancelled: 19,500 EUR\n"
+        "  A4.2 is cancelled: 14,500 EUR\n"
         f"{DROPPED_RULE}"
     )
 

@@ -186,7 +186,7 @@ def test_what_is_done_or_cancelled_counts_no_more(plan):
 def test_a_plan_without_too_much_says_so_and_who_depends_on_whom():
     ran = run("balance", SAMPLES / "ka220-school.toml", *TODAY)
     assert ran.code == 0
-    assert "Nobody is booked above capacity." in ran.out
+    assert "No partner has more work than it can do." in ran.out
     assert "If this partner leaves" in ran.out
     assert max(map(len, ran.out.splitlines())) <= 80
 

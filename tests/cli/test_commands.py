@@ -225,7 +225,7 @@ def test_set_writes_a_list_for_an_override_that_is_one(plan):
 def test_set_shows_how_a_table_is_written(plan, typed):
     ran = run("set", plan, "A2.1.venue", typed)
     assert ran.code == 2
-    assert 'write it in this form: { place = "Valencia", country = "ES" }' in ran.err
+    assert 'write your value in this form: { place = "Valencia", country = "ES" }' in ran.err
 
 
 def test_diff_shows_an_edit_and_writes_nothing(plan):

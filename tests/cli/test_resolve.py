@@ -48,7 +48,7 @@ def test_what_was_not_chosen_stays_between_markers_and_is_told(plan):
     ran = run("resolve", plan, "A2.2.end=M6")
     assert ran.code == 4
     assert ran.out == "project.lump_sum  the project (lump_sum): 250000 in ours, 400000 in theirs, 120000 before\n"
-    assert ran.err == "ka2plan: 1 clash is left\n"
+    assert ran.err == "ka2plan: 1 conflict is left\n"
     assert plan.read_text(encoding="utf-8").count("<<<<<<<") == 1
     assert run("resolve", plan, "project.lump_sum=250.000").code == 0
     data = parse(plan.read_text(encoding="utf-8"))
@@ -59,7 +59,7 @@ def test_what_was_not_chosen_stays_between_markers_and_is_told(plan):
     ("word", "told"),
     [
         ("A2.2.end", "write PLACE=ours"),
-        ("A2.1.end=ours", "what clashes: project.lump_sum, A2.2.end"),
+        ("A2.1.end=ours", "conflicts are at: project.lump_sum, A2.2.end"),
         ("A2.2.end=both", "there can be only one value here"),
         ("A2.2.end=whenever", "A2.2.end:"),
     ],
@@ -94,7 +94,7 @@ def test_an_entry_taken_out_and_named_by_the_other_goes_with_what_names_it(tmp_p
     path.write_text(marked.text, encoding="utf-8")
     assert len(marked.clashes) == 1
     ran = run("resolve", path, "A2.3=ours")
-    assert (ran.code, ran.err) == (0, "ka2plan: nothing clashes any more\n")
+    assert (ran.code, ran.err) == (0, "ka2plan: no conflict is left\n")
     data = parse(path.read_text(encoding="utf-8"))
     assert "A2.3" not in data["activities"]
     assert data["milestones"]["MS2"]["after"] == ["A2.1"]
@@ -151,5 +151,5 @@ def test_a_file_without_markers_is_left_alone(tmp_path):
     path = tmp_path / "plan.toml"
     path.write_text(PLAN, encoding="utf-8")
     ran = run("resolve", path)
-    assert (ran.code, ran.err) == (0, "nothing clashes: the file has no conflict markers\n")
+    assert (ran.code, ran.err) == (0, "there is no conflict: the file has no conflict markers\n")
     assert run("resolve", path, "A2.1=ours").code == 2

@@ -10,8 +10,9 @@ from decimal import Decimal
 import pytest
 from jsonschema import Draft202012Validator
 
-from ka2plan.export.schema_words import SENTENCES
+from ka2plan.export.schema_words import SENTENCES, sample
 from ka2plan.plan import read_plan
+from ka2plan.plan.schema import KINDS, PROJECT_KEYS
 from ka2plan.plan.schema_line import FILE
 from ka2plan.rules import check
 from tests.cli.running import run
@@ -208,3 +209,19 @@ def test_months_have_their_names_in_the_export_and_are_taken_by_the_schema(tmp_p
     path.write_text(text, encoding="utf-8")
     partners = json.loads(run("export", "json", path).out)["partners"]
     assert next(iter(partners.values()))["capacity_by_month"] == {"M9": 5}
+
+
+def test_the_example_of_every_key_can_be_copied_into_a_plan():
+    """What the manual and other editors show beside a key is a value of it, and no word in the place of one."""
+    lines = ["format = 1", "[project]", *(f"{key.name} = {sample('project', key)}" for key in PROJECT_KEYS)]
+    for kind in KINDS:
+        taken = {key.name: sample(kind.name, key) for key in kind.keys}
+        if "periods" in taken:
+            del taken["start"], taken["end"]
+        lines += [f"[{kind.name}.THIS]", *(f"{name} = {value}" for name, value in taken.items())]
+    text = "\n".join(lines)
+    assert refusals(text) == []
+    faults = {finding.code for finding in check(read_plan(read(text)), book(), date(2026, 8, 1)).findings}
+    assert {code for code in faults if code.startswith("SYN")} <= {"SYN301", "SYN302"}  # ids that no plan has, one id
+    assert not {"CAL101", "CAL104", "CAL213", "CAL214", "ORG132", "CAL406"} & faults
+    assert '"text"' not in text

@@ -81,12 +81,12 @@ def test_what_was_changed_since_the_grant_is_told_where_it_belongs_and_what_was_
 @pytest.mark.usefixtures("plan")
 def test_what_was_dropped_has_its_amount_and_reason_or_that_none_is_noted():
     text = report()
-    dropped = part(part(text, "## WP3 Pilot year in twelve schools"), "### Activities that were dropped")
+    dropped = part(part(text, "## WP3 Pilot year in twelve schools"), "### Activities that were cancelled or deleted")
     assert dropped.strip().splitlines() == [
         "- A3.2 Pilot courses, spring (32,000 EUR): The school burnt down",
         "- A3.3 Evaluation and revision of the modules (15,000 EUR): no reason is given",
     ]
-    taken = part(part(text, "## WP4 Handing on"), "### Activities that were dropped")
+    taken = part(part(text, "## WP4 Handing on"), "### Activities that were cancelled or deleted")
     assert "A4.2 Closing conference and seminars for other schools (14,500 EUR): deleted from the plan" in taken
 
 
@@ -102,7 +102,7 @@ def test_indicators_milestones_and_objectives_tell_what_was_achieved():
 @pytest.mark.usefixtures("plan")
 def test_what_is_still_missing_closes_the_report():
     missing = part(report(), "## Still missing").strip().splitlines()
-    assert "- dropped without a reason (note): A3.3" in missing
+    assert "- cancelled without a reason (note): A3.3" in missing
     assert missing[-1] == "- evidence of A2.1: materials"
 
 

@@ -38,7 +38,7 @@ def test_what_clashes_is_settled_and_said_and_all_else_merged(command, way, end,
     assert 'title = "Eight modules"' in clone.text
     assert "Training week" in clone.text
     assert "Translation" in clone.text
-    assert f"1 clash, settled as {way} (" in said
+    assert f"1 conflict, resolved as {way} (" in said
     assert "A2.1 (end): " in said
 
 

@@ -481,7 +481,7 @@ def test_random_answers_and_random_edits_of_the_plan_end_as_a_model_says(seed: i
     sheet.plan.write_text(moved_on, encoding="utf-8")
     ran = sheet.give_back(code=4 if clashing else 0)
     if clashing:
-        assert f"{len(clashing)} clash" in ran.err
+        assert f"{len(clashing)} conflict" in ran.err
         settled = run(
             "resolve", str(sheet.plan), *(f"{place}=theirs" for place in map(renumber_place, clashing)), *TODAY
         )

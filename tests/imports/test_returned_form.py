@@ -368,7 +368,7 @@ def test_what_both_changed_is_a_clash_between_markers_that_resolve_settles(form,
     assert "<<<<<<< ours (plan.toml)" in came.text
     assert ">>>>>>> theirs (form0.docx)" in came.text
     assert AGAIN in came.text
-    assert "1 clash, marked in the text" in came.err
+    assert "1 conflict, marked in the text" in came.err
     settled = run("resolve", came.plan, "texts.project.innovation=theirs")
     assert settled.code == 0
     wanted = PLAN.replace("by the brook", "by the sea").replace(MOTIVATION, AGAIN)
@@ -399,7 +399,7 @@ def test_several_forms_are_taken_one_after_the_other(back):
     fourth = Form(PLAN)
     fourth.at(MOTIVATION).text = "Who knows?"
     waiting = back(one, third, fourth, code=4)
-    assert "settle what clashes" in waiting.err
+    assert "resolve the conflicts" in waiting.err
     assert waiting.err.rstrip().endswith("form2.docx")
 
 

@@ -87,7 +87,7 @@ def test_what_is_merged_over_rows_holds_for_all_of_them_but_an_amount_for_none(r
         "A2 Pilot | WP2 | M5–M6 | OSL",
         "A3 End | WP3 | M7–M8 | IES | 500",
     ]
-    assert '1 cell could not be read:\n  F2 "1000": one figure for several rows\n' in err
+    assert '1 cell could not be read:\n  F2 "1000": one number for several rows\n' in err
 
 
 def test_an_organisation_above_its_columns_of_money_and_days(read):

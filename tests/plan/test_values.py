@@ -69,10 +69,10 @@ def test_a_value_of_the_right_kind_is_read_exactly(reader, value, expected):
             "2.5 is a decimal number, not a text",
             'write it in quotes: "2.5"',
         ),
-        (read_text, True, "SYN201", "true is true or false, not a text", 'write it in this form: "text"'),
-        (read_text, ["a"], "SYN201", "[…] is a list, not a text", 'write it in this form: "text"'),
-        (read_text, {}, "SYN201", "{} is a table, not a text", 'write it in this form: "text"'),
-        (read_text, time(9), "SYN201", "09:00:00 is a time, not a text", 'write it in this form: "text"'),
+        (read_text, True, "SYN201", "true is true or false, not a text", 'write your value in this form: "text"'),
+        (read_text, ["a"], "SYN201", "[…] is a list, not a text", 'write your value in this form: "text"'),
+        (read_text, {}, "SYN201", "{} is a table, not a text", 'write your value in this form: "text"'),
+        (read_text, time(9), "SYN201", "09:00:00 is a time, not a text", 'write your value in this form: "text"'),
         (
             read_boolean,
             "true",
@@ -80,8 +80,8 @@ def test_a_value_of_the_right_kind_is_read_exactly(reader, value, expected):
             '"true" is a text, not true or false',
             "write it without quotes: true",
         ),
-        (read_boolean, 1, "SYN201", "1 is a whole number, not true or false", "write it in this form: true"),
-        (read_integer, True, "SYN201", "true is true or false, not a whole number", "write it in this form: 24"),
+        (read_boolean, 1, "SYN201", "1 is a whole number, not true or false", "write your value in this form: true"),
+        (read_integer, True, "SYN201", "true is true or false, not a whole number", "write your value in this form: 24"),
         (read_integer, "24", "SYN201", '"24" is a text, not a whole number', "write it without quotes: 24"),
         (
             read_integer,
@@ -118,8 +118,8 @@ def test_a_value_of_the_right_kind_is_read_exactly(reader, value, expected):
             "1e+400 cannot be used as a number",
             "write a number below 1,000,000,000,000",
         ),
-        (read_number, False, "SYN201", "false is true or false, not a number", "write it in this form: 12.5"),
-        (read_money, "20_000", "SYN201", '"20_000" is a text, not an amount in EUR', "write it in this form: 20_000"),
+        (read_number, False, "SYN201", "false is true or false, not a number", "write your value in this form: 12.5"),
+        (read_money, "20_000", "SYN201", '"20_000" is a text, not an amount in EUR', "write your value in this form: 20_000"),
         (
             read_money,
             Decimal("0.001"),
@@ -148,7 +148,7 @@ def test_a_value_of_the_right_kind_is_read_exactly(reader, value, expected):
             386,
             "SYN201",
             "386 is a whole number, not the code of a country",
-            'write it in this form: "SI"',
+            'write your value in this form: "SI"',
         ),
         (
             read_date,
@@ -171,7 +171,7 @@ def test_a_value_of_the_right_kind_is_read_exactly(reader, value, expected):
             "9999-12-31 cannot be used as a date",
             "write a year from 1990 to 2199",
         ),
-        (read_date, "1 Nov 2026", "SYN201", '"1 Nov 2026" is a text, not a date', "write it in this form: 2026-11-01"),
+        (read_date, "1 Nov 2026", "SYN201", '"1 Nov 2026" is a text, not a date', "write your value in this form: 2026-11-01"),
         (
             read_moment,
             "M0",
@@ -184,7 +184,7 @@ def test_a_value_of_the_right_kind_is_read_exactly(reader, value, expected):
             7,
             "SYN201",
             "7 is a whole number, not a project month or a date",
-            'write it in this form: "M7"',
+            'write your value in this form: "M7"',
         ),
         (
             read_status,

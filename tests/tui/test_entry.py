@@ -497,7 +497,7 @@ async def test_a_text_that_was_dropped_can_be_had_back_where_it_was_typed(tmp_pa
         before = editor.session.snapshot.text
         await editor.press("enter", *" more", "escape", "escape")
         assert editor.session.snapshot.text == before
-        assert "dropped; open it again and ^z brings it back" in editor.picture
+        assert "not kept; open it again, and ^z brings it back" in editor.picture
         await editor.press("enter")
         assert "^z what was typed before" in editor.picture
         assert "Two more" not in editor.picture

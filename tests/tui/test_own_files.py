@@ -102,7 +102,7 @@ def test_the_editor_opens_whatever_lies_in_its_folders(tmp_path):
     os.mkfifo(config / "calls" / "2027.toml")
     (config / "calls" / "2028.toml").write_text(NESTED["far too deep"], encoding="utf-8")
     with in_terminal(tmp_path, str(plan)) as terminal:
-        terminal.wait_for("keys.toml cannot be read: line 1: arrays or tables are nested more than 100")
+        terminal.wait_for("keys.toml cannot be read: line 1: lists or tables are nested more than 100")
         terminal.press("T")
         terminal.wait_for("Colours")
         terminal.press("mine")

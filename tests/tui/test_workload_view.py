@@ -206,7 +206,7 @@ async def test_without_too_much_there_is_nothing_to_propose(tmp_path):
     async with opened(tmp_path, today=date(2026, 11, 20)) as editor:
         await shown(editor)
         await editor.press("b")
-        assert "nobody is booked above capacity" in editor.picture
+        assert "no partner has more work than it can do" in editor.picture
 
 
 async def test_the_numbers_of_proposals_are_those_of_the_command(tmp_path, tight):

@@ -12,7 +12,7 @@ ANSWERS = (
     answer_action("as", "s", N_("save under another name")),
     answer_action("discard", "d", N_("quit without saving; delete unsaved work")),
     answer_action("do", "f", N_("do what is proposed")),
-    answer_action("drop", "d", N_("drop what was typed in another editor")),
+    answer_action("drop", "d", N_("delete what was typed in another editor")),
     answer_action("hand", "d", N_("delete a partner, and choose who takes over")),
     answer_action("import", "i", N_("import a table")),
     answer_action("inside", "a", N_("delete what is in a work package as well")),

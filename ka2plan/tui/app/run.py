@@ -107,7 +107,7 @@ def _run(app: EditorApp, session: Session, wishes: Wishes) -> int:
     if app.fault:
         raise app.fault
     if left_by_choice and conflict_line(session.snapshot.saved_text) is not None:
-        _say_last(_("the file still has conflict markers: `ka2plan resolve` lists what clashes"))
+        _say_last(_("the file still has conflict markers: `ka2plan resolve` lists the conflicts"))
         return Clash.exit_code
     return (app.return_code or 1) if code is None else code
 

@@ -1,4 +1,4 @@
-"""Spreading what is left of the lump sum, or taking back what is too much, by a rule that is shown first."""
+"""Sharing out what is left of the lump sum, or taking back what is too much, by a rule that is shown first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Spreading what is left of the lump sum, or taking back what is too much."""
+"""Sharing out what is left of the lump sum, or taking back what is too much."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def spread_rest(editor: Editor, view: BudgetView) -> None:
             words = _("spread {amount} {rule}") if rest > 0 else _("took back {amount} {rule}")
             editor.say(words.format(amount=money(abs(rest)), rule=spread.rule), "good")
 
-    title = _("Spread {amount} that are left") if rest > 0 else _("Take back {amount} that are too much")
+    title = _("Share out {amount} that are left") if rest > 0 else _("Take back {amount} that are too much")
     editor.ask(Spreading(editor.look, view.measure, view.matrix, title.format(amount=money(abs(rest))), ways), chosen)
 
 

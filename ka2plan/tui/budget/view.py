@@ -96,7 +96,7 @@ class BudgetView(AmountsView):
         }
         keys = {word: self.key_of(name) for word, name in names.items()}
         return [
-            [(_("Budget: organisations down, work packages or activities across"), "bright")],
+            [(_("Budget: the rows are organisations, the columns work packages or activities"), "bright")],
             [
                 (
                     _("A digit replaces what is in a cell, {edit} changes it; {next} goes to the next one.").format(

@@ -30,7 +30,7 @@ class ConflictCommand(Command):
         return view is not None and view.clash is not None
 
     def refusal(self, editor: Editor) -> str:
-        return _("nothing clashes here")
+        return _("there is no conflict here")
 
     def run(self, editor: Editor) -> None:
         view = view_of(editor)
@@ -62,7 +62,7 @@ def choose(editor: Editor, view: ConflictsView, choices: Mapping[Path, Choice]) 
 def _say_what_is_left(editor: Editor, view: ConflictsView) -> None:
     if editor.snapshot.readable and view.source is None:
         editor.screen.show_view("plan")
-        editor.say(_("nothing clashes any more; {key} saves the plan").format(key=editor.key_of("file.save")), "good")
+        editor.say(_("no conflict is left; {key} saves the plan").format(key=editor.key_of("file.save")), "good")
         return
     view.go_on()
     view.show_again()
@@ -188,7 +188,7 @@ class OpenClash(ConflictCommand):
 
     NAME = "conflicts.open"
     KEYS = ("enter",)
-    LABEL = N_("show both sides in full; merge where nothing clashes")
+    LABEL = N_("show both sides in full; merge where there is no conflict")
     HINT = N_("in full")
 
     def available(self, editor: Editor) -> bool:

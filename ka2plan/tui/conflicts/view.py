@@ -140,7 +140,7 @@ class ConflictsView(TableView):
             return [(_("Nothing to choose"), "good")]
         left = len(self.left)
         if left == 0 and isinstance(self.source, Marked):
-            told = _("By ids and fields nothing clashes: {key} merges both sides")
+            told = _("By ids and fields there is no conflict: {key} merges both sides")
             return [(told.format(key=self.key_of("conflicts.open")), "good")]
         words = ngettext("{count} to choose", "{count} to choose", left).format(count=left)
         ours, theirs = self.source.names

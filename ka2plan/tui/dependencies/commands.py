@@ -68,7 +68,7 @@ class WalkBefore(_Walk):
 
     NAME = "links.before"
     KEYS = ("left", "h")
-    LABEL = N_("to what it waits for, and on along the links")
+    LABEL = N_("to what it waits for; the same key again goes further along the links")
     STEP = -1
 
 
@@ -77,7 +77,7 @@ class WalkAfter(_Walk):
 
     NAME = "links.after"
     KEYS = ("right", "l")
-    LABEL = N_("to what waits for it, and on along the links")
+    LABEL = N_("to what waits for it; the same key again goes further along the links")
     STEP = 1
 
 

@@ -220,7 +220,7 @@ def in_short(look: Look, effect: Slip, *, changes_findings: bool = False) -> Tol
         breaks = ngettext("{count} thing breaks", "{count} things break", len(effect.breaks))
         return f"{look.glyphs.warning} {told}; {breaks.format(count=len(effect.breaks))}", "warning"
     if changes_findings:
-        return f"{look.glyphs.warning} {_('{told}; findings come or go').format(told=told)}", "warning"
+        return f"{look.glyphs.warning} {_('{told}; the findings change').format(told=told)}", "warning"
     return _("{told}; nothing breaks").format(told=told), "good"
 
 

@@ -298,7 +298,7 @@ class DependenciesView(View):
         )
         head: list[list[Told]] = [[(_("Dependencies"), "bright")], *lines_in("base", lines)]
         critical = _("  on the critical path: the longest chain of entries that wait for each other")
-        left = _("once the project runs that of what is left, from today on")
+        left = _("(once the project runs: of the work that is left, from today on)")
         return [
             *head,
             [("  ", "base"), (glyphs.critical, "critical"), (critical, "base")],

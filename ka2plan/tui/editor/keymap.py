@@ -169,7 +169,7 @@ class Keymap:
         elif not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
             self._blame(_("the keys of {name} must be a list of texts").format(name=name))
         elif name == WAY_OUT and not keys:
-            self._blame(_("{name} must have a key: it is the way out").format(name=name))
+            self._blame(_("{name} must have a key: without it you cannot leave").format(name=name))
         else:
             for key in keys:
                 if as_it_arrives(key) is None:

@@ -55,8 +55,8 @@ def _identity(finding: Finding) -> tuple[str, Path, str]:
 
 def preview_lines(editor: Editor, shown: Preview) -> list[list[Told]]:
     """What would come and go, the gravest first."""
-    come = ngettext("{count} finding would come", "{count} findings would come", len(shown.come))
-    gone = ngettext("{count} finding would go", "{count} findings would go", len(shown.gone))
+    come = ngettext("{count} finding would be new", "{count} findings would be new", len(shown.come))
+    gone = ngettext("{count} finding would disappear", "{count} findings would disappear", len(shown.gone))
     lines: list[list[Told]] = []
     parts: tuple[tuple[str, Sequence[Finding], StyleName], ...] = (
         (come, shown.come, "removed"),

@@ -70,7 +70,7 @@ class SpreadEffort(EffortCommand):
 
     NAME = "effort.spread"
     KEYS = ("s",)
-    LABEL = N_("spread a new total of all over the plan, by a rule")
+    LABEL = N_("share out a new total over the plan, by a rule")
     HINT = N_("spread")
     EDITS = True
 

@@ -111,7 +111,9 @@ class EffortView(AmountsView):
             _("A digit replaces what is in a cell, {edit} changes it; {next} goes to the next one.").format(**keys),
             _("Effort is typed as 12, 12.5, 12+5, +5, -5 or with its unit, here {unit}.").format(unit=unit),
             _("{share_out} shares a total of the column out between those who take part.").format(**keys),
-            _("{spread} spreads a new total of all: by money, by length, evenly or in proportion.").format(**keys),
+            _("{spread} shares out a new total over the plan, by money, by length, evenly or in proportion.").format(
+                **keys
+            ),
             _("{total} types a total: the amounts follow, and the totals of the other side stay.").format(**keys),
             _("Digits are amounts here: {leave} goes to the plan, alt with a digit to any view.").format(**keys),
         )
@@ -122,7 +124,7 @@ class EffortView(AmountsView):
             (glyphs.dash, "dim", _("takes part, without effort")),
         )
         return [
-            [(_("Effort: organisations down, work packages or activities across"), "bright")],
+            [(_("Effort: the rows are organisations, the columns work packages or activities"), "bright")],
             *lines_in("base", sentences),
             *[[(f"  {sign}  ", style), (words, "base")] for sign, style, words in signs],
         ]

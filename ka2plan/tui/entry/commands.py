@@ -121,7 +121,7 @@ class AddValue(EntryCommand):
         if field and field.key and TYPES[field.key.type].edited in ADDING:
             change(editor, _whole(editor, field), Asking(view.value_place(view.cursor)))
             return
-        editor.say(_("one value is all that this field can have"), "warning")
+        editor.say(_("this field can have only one value"), "warning")
 
 
 def _whole(editor: Editor, field: EntryField) -> EntryField:
@@ -163,7 +163,7 @@ class _Neighbour(EntryCommand):
         return path is not None and kind_named(str(path[0])) is not None
 
     def refusal(self, editor: Editor) -> str:
-        return _("the project is one of its kind: there is no next one")
+        return _("there is only one project, so there is no next one")
 
     def change(self, editor: Editor, view: EntryView) -> None:
         from ka2plan.tui.entry.going_on import go_to_neighbour

@@ -60,7 +60,7 @@ class FieldDraft:
 
     def tell_dropped(self) -> None:
         """Says how what was dropped can be had back."""
-        self._editor.say(_("dropped; open it again and ^z brings it back"))
+        self._editor.say(_("not kept; open it again, and ^z brings it back"))
 
     def _write(self) -> None:
         self._timer = None

@@ -50,7 +50,7 @@ def open_in_own_editor(editor: Editor) -> None:
         edit_in_own_editor(editor)
         return
     answers = [
-        Answer("open", _("open vi: there `:wq` keeps what is typed, `:q!` drops it"), "o"),
+        Answer("open", _("open vi: there `:wq` keeps what is typed, `:q!` deletes it"), "o"),
         Answer("leave", _("stay here"), "escape"),
     ]
     question = _("VISUAL and EDITOR are not set, so your editor is not known.")
@@ -123,7 +123,7 @@ def _deal_with(editor: Editor, lent: LentText, name: str, code: int) -> None:
 def _unchanged(editor: Editor, lent: LentText, name: str, code: int) -> None:
     """Says so; where the editor failed and left something to bring back what was typed, asks whether to go on there."""
     if code and lent.beside:
-        question = _("{name} ended with error {code}, saved nothing and left {files}, its own way to bring back text.")
+        question = _("{name} ended with error {code}, saved nothing and left {files}, from which it can restore text.")
         question = question.format(name=name, code=code, files=", ".join(lent.beside))
         _ask(editor, lent, question, _again(editor, lent))
         return
@@ -133,7 +133,7 @@ def _unchanged(editor: Editor, lent: LentText, name: str, code: int) -> None:
 
 
 def _take(editor: Editor, lent: LentText, text: str, name: str) -> None:
-    told = _("{name} came back with {lines}").format(name=name, lines=_changed_lines(editor, text))
+    told = _("{name} ended: {lines}").format(name=name, lines=_changed_lines(editor, text))
     try:
         editor.session.replace_text(text, _("edit the text"))
     except EditError as error:
@@ -164,7 +164,7 @@ def _ask(editor: Editor, lent: LentText, question: str, choice: Choice) -> None:
     answer, then = choice
     answers = [
         answer,
-        Answer("drop", _("drop what was typed"), "d"),
+        Answer("drop", _("delete what was typed"), "d"),
         Answer("later", _("decide when the plan is opened again"), "escape"),
     ]
 

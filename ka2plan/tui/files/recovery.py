@@ -136,11 +136,11 @@ def _recovered(joining: Joining | None, recovery: Recovery) -> str:
 def _told(recovery: Recovery, joining: Joining | None) -> Iterator[list[Told]]:
     """What there is to know besides the changes: what was still being typed, what is to be chosen."""
     if _kept_beside(recovery):
-        told = _("The other editor left {files} too, its own way to bring back what was not saved in it.")
+        told = _("The other editor also left {files}, from which it can restore what was not saved.")
         files = ", ".join(_kept_beside(recovery))
         yield from lines_in("base", wrapped(told.format(files=files), WIDTH))
     if recovery.draft:
-        told = _("The last was still {draft}.").format(draft=recovery.draft)
+        told = _("The last text was not finished: {draft}.").format(draft=recovery.draft)
         yield from lines_in("base", wrapped(told, WIDTH))
     count = len(joining.clashes) if joining else 0
     if count:

@@ -182,8 +182,8 @@ def _import_words(found: Import) -> str:
 def _lines(editor: Editor, found: Import) -> Iterator[Sequence[Told]]:
     if found.clashes:
         told = ngettext(
-            "{count} clash: both sides changed the same; you choose",
-            "{count} clashes: both sides changed the same; you choose each",
+            "{count} conflict: both sides changed the same; you choose",
+            "{count} conflicts: both sides changed the same; you choose each",
             found.clashes,
         )
         yield from _wrapped(editor, told.format(count=found.clashes), "warning", "")

@@ -19,7 +19,7 @@ def legend(look: Look) -> list[list[Told]]:
         (glyphs.after, "hint", _("it waits for the selected entry")),
         (glyphs.marked, "marked", _("marked: commands apply to all that are marked")),
         (glyphs.critical, "critical", _("on the critical path: the longest chain of entries that wait for each other")),
-        ("", "critical", _("once the project runs that of what is left, from today on")),
+        ("", "critical", _("(once the project runs: of the work that is left, from today on)")),
         (glyphs.package * 4, "package", _("work package")),
         (glyphs.planned * 4, "planned", _("to do")),
         (f"{glyphs.running} {glyphs.planned * 4}", "running", _("running, by the sign before the id")),

@@ -68,7 +68,7 @@ class _Overload(WorkloadCommand):
 
     def work(self, editor: Editor, view: WorkloadView) -> None:
         if not view.go_to_overload(self.STEP):
-            editor.say(_("nobody is booked above capacity"), "good")
+            editor.say(_("no partner has more work than it can do"), "good")
 
 
 class NextOverload(_Overload):

@@ -24,7 +24,7 @@ def propose(editor: Editor, view: WorkloadView) -> None:
     errors = errors_by(snapshot.book or load_calls(), snapshot.today)
     balance = Balance(Document(snapshot.text), snapshot.today, errors)
     if not balance.overloads:
-        editor.say(_("nobody is booked above capacity"), "good")
+        editor.say(_("no partner has more work than it can do"), "good")
         return
     unit = editor.plan.project.effort_unit
     found_none = not balance.proposals

@@ -24,7 +24,7 @@ def paste(editor: Editor, view: AmountsView, text: str) -> None:
     rows = rows_in(text)
     if not rows:
         key = editor.key_of("help")
-        words = _("copy cells in a spreadsheet, then paste here with the terminal's own key; {key} tells more")
+        words = _("copy cells in a spreadsheet, then paste here with the terminal's own key; {key} explains more")
         editor.say(words.format(key=key), "warning")
         return
     if sum(map(len, rows)) > MOST_CELLS:

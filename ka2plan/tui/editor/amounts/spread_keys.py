@@ -5,7 +5,7 @@ from __future__ import annotations
 from ka2plan.tui.toolkit.dialog_keys import DialogAction
 from ka2plan.words.messages import N_
 
-_GROUP = N_("Spreading what is left")
+_GROUP = N_("Sharing out what is left")
 
 
 def _action(name: str, label: str, *keys: str) -> DialogAction:

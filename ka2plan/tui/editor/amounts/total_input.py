@@ -114,9 +114,9 @@ def _cannot_stay(view: AmountsView, kept: str, held: Held, total: Total) -> str:
 
 def _what_holds(view: AmountsView, held: Held, total: Total) -> str:
     if total.side == ALL and not held.keys:
-        return _("there is nothing to spread it by: no amounts that may change")
+        return _("it cannot be shared out: there are no amounts that may change")
     if total.side == ALL:
-        told = _("at least {least}, which is held by {amounts}")
+        told = _("at least {least}, because these stay as they are: {amounts}")
         amounts = listed(map(_key_in_words, held.keys), MOST_HOLDING)
         return told.format(least=view.measure.figure(held.least), amounts=amounts)
     words = _("{least} to {most} are possible while the totals of the columns stay")
@@ -125,7 +125,9 @@ def _what_holds(view: AmountsView, held: Held, total: Total) -> str:
     told = words.format(least=view.measure.figure(held.least), most=view.measure.figure(held.most))
     if not held.keys:
         return told
-    return _("{told}; held by {amounts}").format(told=told, amounts=listed(map(_key_in_words, held.keys), MOST_HOLDING))
+    return _("{told}; these stay as they are: {amounts}").format(
+        told=told, amounts=listed(map(_key_in_words, held.keys), MOST_HOLDING)
+    )
 
 
 def _key_in_words(key: Key) -> str:
