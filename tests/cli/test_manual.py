@@ -71,6 +71,13 @@ def test_the_readme_shows_a_finding_as_it_is_printed():
     assert shown.startswith(f"error BUD201{finding}")
 
 
+def test_the_first_steps_show_a_finding_as_it_is_printed():
+    shown = [line.strip() for line in page_text("first-steps").splitlines()]
+    printed = run("check", SAMPLES / "faults-to-learn-from.toml", "--select", "BUD201").out.splitlines()
+    first = shown.index(printed[0])
+    assert shown[first + 1] == printed[1].strip()
+
+
 def test_the_readme_is_short_and_leads_each_reader_on_by_one_link():
     assert len(README.splitlines()) <= 150
     top = README.partition("\n## ")[0]

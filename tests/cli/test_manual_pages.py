@@ -84,6 +84,17 @@ def test_every_variable_of_the_environment_that_is_read_stands_in_the_manual():
     assert sorted(name for name in names - others - git if name not in "".join(PAGES.values())) == []
 
 
+def test_every_file_and_entry_of_a_users_own_settings_stands_in_the_manual():
+    settings = (PACKAGE / "cli" / "chosen_language.py").read_text(encoding="utf-8")
+    entries = re.findall(r"read_toml\(path\)\.get\(\"(\w+)\"\)", settings)
+    assert entries == ["language"]
+    files = (
+        *("ka2plan/config.toml", "ka2plan/keys.toml", "ka2plan/themes", "ka2plan/calls"),
+        *(f"{entry} = " for entry in entries),
+    )
+    assert [name for name in files if name not in "".join(PAGES.values())] == []
+
+
 @pytest.mark.parametrize(
     "unknown", ["2027", "Switzerland", "start", "Handbook", "priorities, topics", "agency decides"]
 )
