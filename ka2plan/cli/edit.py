@@ -229,8 +229,15 @@ def _existing_owner(loaded: Loaded, path: Path) -> Path:
         hint = _("; did you mean {like}?").format(like=f"`{like}`") if like else ""
         raise UsageError(_("there is no key {key} there").format(key=f"`{key}`") + hint)
     if not kind and path[0] not in ("project", "texts", "overrides", "ignored"):
-        raise _no_such_entry(loaded, str(path[0]))
+        raise _no_such_entry(loaded, _typed_id(path))
     return path
+
+
+def _typed_id(path: Path) -> str:
+    """What a path that leads to no entry has in the place of an id, which may have dots: all before the first key."""
+    keys = {key.name for kind in KINDS for key in kind.keys}
+    end = next((place for place, part in enumerate(path) if place and part in keys), max(len(path) - 1, 1))
+    return ".".join(map(str, path[:end]))
 
 
 def _no_such_entry(loaded: Loaded, id: str) -> UsageError:

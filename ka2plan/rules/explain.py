@@ -37,6 +37,10 @@ class Explanation(NamedTuple):
     """Where the rule was read first; empty where no page is known."""
 
 
+IGNORED = "`[ignored]`"
+"""What a document that tells to accept a finding names."""
+
+
 def explained(code: str, book: CallBook) -> Explanation:
     """What is known of a code.
 
@@ -56,7 +60,10 @@ def explain(code: str, book: CallBook) -> str:
     if code not in all_codes():
         raise UsageError(_unknown(code))
     sources = list(_sources(book, _keys(code))) or [_no_source(code)]
-    return "\n".join([_document(code).partition(f"\n{FACTS}")[0].rstrip("\n"), "", _("## Source"), "", *sources, ""])
+    document = _document(code).partition(f"\n{FACTS}")[0].rstrip("\n")
+    shown = _("`ka2plan manual codes` shows how to write a reason under `[ignored]`.")
+    how = [shown, ""] if IGNORED in document else []
+    return "\n".join([document, "", *how, _("## Source"), "", *sources, ""])
 
 
 def _keys(code: str) -> list[str]:

@@ -155,8 +155,8 @@ def above(booked: float, capacity: Decimal) -> str:
 
 
 def above_in_month(month: int, booked: float, capacity: Decimal) -> str:
-    """``7 in M9 (capacity 5)``: what is booked in a project month in which less can be done."""
-    told = _("{booked} in M{month} (capacity {capacity})")
+    """``7 in M9 (max 5)``: what is booked in a project month in which less can be done."""
+    told = _("{booked} in M{month} (max {capacity})")
     return told.format(month=month, booked=above(booked, capacity), capacity=number(capacity))
 
 

@@ -330,3 +330,12 @@ def test_hostile_text_reaches_the_terminal_as_harmless_text(plan):
     for words in (("timeline",), ("show", "dependencies"), ("check", "--submit"), ("export", "md")):
         ran = run(words[0], *words[1:2], plan) if words[0] != "check" else run("check", plan, *words[1:])
         assert not set(ran.out + ran.err) & {"\x1b", "\x07", "\u202e", "\u009b"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "id"), [("A2.9.end", "A2.9"), ("A2.9.venue.place", "A2.9"), ("ZZ.x_ours", "ZZ"), ("ZZ.title", "ZZ")]
+)
+def test_set_names_the_whole_id_that_no_entry_has(tmp_path, typed, id):
+    path = tmp_path / "plan.toml"
+    path.write_bytes((SAMPLES / "ka220-school.toml").read_bytes())
+    assert run("set", path, typed, "M5").err.startswith(f"ka2plan: the plan has no entry `{id}`")

@@ -12,6 +12,7 @@ import pytest
 import ka2plan
 from ka2plan.calls import load_calls
 from ka2plan.calls.vocabulary import BY_NAME
+from ka2plan.cli.manual_pages import page_text
 from ka2plan.errors import UsageError
 from ka2plan.rules.explain import DATED, FACTS, all_codes, explain, list_codes
 from ka2plan.rules.file_rules import FILE_RULES
@@ -64,6 +65,13 @@ def test_the_facts_named_in_a_document_exist(code: str) -> None:
     book = load_calls()
     for key in document(code).partition(f"\n{FACTS}")[2].split(","):
         assert key.strip() in {*BY_NAME, *DATED} or book.rule(key.strip())
+
+
+def test_where_a_reason_is_to_be_written_it_says_what_shows_how() -> None:
+    how = "`ka2plan manual codes` shows how to write a reason under `[ignored]`."
+    assert how in explain("CAL213", load_calls())
+    assert how not in explain("BUD201", load_calls())
+    assert '[ignored."' in page_text("codes")
 
 
 def test_an_explanation_ends_with_values_sources_and_evidence() -> None:

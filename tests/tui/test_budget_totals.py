@@ -116,7 +116,7 @@ async def test_a_total_that_cannot_be_says_what_is_possible_and_what_holds_it(tm
     path.write_text(SMALL, encoding="utf-8")
     async with opened(tmp_path, path, size=(160, 30)) as editor:
         await editor.press("3", "t", "enter", *["backspace"] * 6, "1", "enter")
-        assert "are possible while the totals of the columns stay; held by" in editor.picture
+        assert "are possible while the totals of the columns stay; these stay as they are" in editor.picture
         assert "A in WP1 itself" in editor.picture
 
 
@@ -139,7 +139,7 @@ async def test_that_what_was_typed_just_now_cannot_stay_is_told_before_anything_
         assert isinstance(editor.app.screen, Spreading)
         told = in_box(editor)
         assert "OSL in WP1 cannot stay as it is: 45,000 to 224,000 are possible while the totals of the" in told
-        assert "held by OSL in WP1" in told
+        assert "these stay as they are: OSL in WP1" in told
         assert editor.session.snapshot.plan.work_packages["WP1"].budget["OSL"] == 45_000
 
 
@@ -147,4 +147,4 @@ async def test_a_whole_below_what_stays_names_the_cells_that_hold_it(tmp_path):
     async with opened(tmp_path) as editor:
         await editor.press("3", "enter", *"45000", "enter", "t", "down", "down", "enter", *"40000", "enter")
         told = in_box(editor)
-        assert "OSL in WP1 cannot stay as it is: at least 45,000, which is held by OSL in WP1" in told
+        assert "OSL in WP1 cannot stay as it is: at least 45,000, because these stay as they are: OSL in WP1" in told

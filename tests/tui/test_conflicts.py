@@ -133,11 +133,11 @@ async def test_markers_round_what_clashes_only_for_lines_are_gone_with_one_key(t
     path = merged_by_git(tmp_path, "diff3", ours, BASE, theirs)
     assert b"<<<<<<<" in path.read_bytes()
     async with opened(tmp_path, path) as editor:
-        assert "nothing clashes" in editor.picture
+        assert "there is no conflict" in editor.picture
         await editor.press("enter")
         assert {"A2.8", "A2.9"} <= editor.session.snapshot.plan.activities.keys()
         await editor.press("u")
-        assert "nothing clashes" in editor.picture
+        assert "there is no conflict" in editor.picture
 
 
 async def test_lists_can_be_joined_and_two_entries_of_one_id_both_be_kept(tmp_path):

@@ -269,7 +269,7 @@ async def test_a_total_that_named_months_hold_says_so(tmp_path):
     async with opened(tmp_path, small(tmp_path), size=(160, 30)) as editor:
         await shown(editor)
         await editor.press("t", "enter", *["backspace"] * 3, "9", "enter")
-        assert "held by" in editor.picture
+        assert "these stay as they are" in editor.picture
 
 
 async def test_the_unit_is_the_plans(tmp_path):

@@ -553,7 +553,7 @@ async def test_a_sum_the_call_does_not_have_can_be_typed(tmp_path):
         await open_field(editor, "project", "lump_sum")
         await editor.press("enter", *"another", "enter", *"300.000", "enter")
         assert "lump sum 250,000 -> 300,000: what would change" in editor.picture
-        assert "would come" in editor.picture
+        assert "would be new" in editor.picture
         await editor.press("c")
         assert editor.session.data["project"]["lump_sum"] == 300_000
 

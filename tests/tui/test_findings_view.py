@@ -196,7 +196,7 @@ async def test_what_is_obvious_is_proposed_shown_with_its_effect_and_done_as_one
         assert f"f proposes: {words}" in editor.picture
         await editor.press("f")
         assert f"{words}?" in editor.picture
-        assert "1 finding would go" in editor.picture
+        assert "1 finding would disappear" in editor.picture
         await editor.press("escape")
         assert editor.session.snapshot.text == text
         await editor.press("f", "f")

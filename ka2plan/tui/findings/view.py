@@ -320,13 +320,13 @@ def heading(severity: str, count: int) -> str:
 
 
 def place(finding: Finding, snapshot: Snapshot) -> str:
-    """Where it is, as short as a person would say it: ``A2.1 start``."""
+    """Where it is, as short as a person would say it, who counts from 1: ``A2.1 start``, ``priorities 1``."""
     if finding.position and not snapshot.readable:
         return _("line {line}").format(line=finding.position[0])
     where = finding.where
     if where[:1] == ("ignored",) or len(where) == 1:
         return str(where[0])
-    return " ".join(str(part) for part in where[1:3])
+    return " ".join(str(part + 1 if isinstance(part, int) else part) for part in where[1:3])
 
 
 def _proposal(finding: Finding, snapshot: Snapshot) -> Proposal | None:
