@@ -85,7 +85,8 @@ def test_where_no_steps_are_left_the_bottleneck_is_told_and_how_many_ways_were_l
     balance, again = balance_of(text), balance_of(text)
     said = " ".join(" ".join(balance_lines(balance, Pen(80, ascii=False, colour=False))).split())
     assert balance.bottlenecks == every.bottlenecks != ()
-    assert f"looked at {balance.search.looked} of {balance.search.looked + balance.search.left_out} possible solutions" in said
+    ways = balance.search.looked + balance.search.left_out
+    assert f"looked at {balance.search.looked} of {ways} possible solutions" in said
     assert 0 < balance.search.looked < balance.search.looked + balance.search.left_out
     assert balance.proposals == again.proposals
     assert list(balance_json(balance)) == list(balance_json(every))

@@ -81,7 +81,13 @@ def test_a_value_of_the_right_kind_is_read_exactly(reader, value, expected):
             "write it without quotes: true",
         ),
         (read_boolean, 1, "SYN201", "1 is a whole number, not true or false", "write your value in this form: true"),
-        (read_integer, True, "SYN201", "true is true or false, not a whole number", "write your value in this form: 24"),
+        (
+            read_integer,
+            True,
+            "SYN201",
+            "true is true or false, not a whole number",
+            "write your value in this form: 24",
+        ),
         (read_integer, "24", "SYN201", '"24" is a text, not a whole number', "write it without quotes: 24"),
         (
             read_integer,
@@ -119,7 +125,13 @@ def test_a_value_of_the_right_kind_is_read_exactly(reader, value, expected):
             "write a number below 1,000,000,000,000",
         ),
         (read_number, False, "SYN201", "false is true or false, not a number", "write your value in this form: 12.5"),
-        (read_money, "20_000", "SYN201", '"20_000" is a text, not an amount in EUR', "write your value in this form: 20_000"),
+        (
+            read_money,
+            "20_000",
+            "SYN201",
+            '"20_000" is a text, not an amount in EUR',
+            "write your value in this form: 20_000",
+        ),
         (
             read_money,
             Decimal("0.001"),
@@ -171,7 +183,13 @@ def test_a_value_of_the_right_kind_is_read_exactly(reader, value, expected):
             "9999-12-31 cannot be used as a date",
             "write a year from 1990 to 2199",
         ),
-        (read_date, "1 Nov 2026", "SYN201", '"1 Nov 2026" is a text, not a date', "write your value in this form: 2026-11-01"),
+        (
+            read_date,
+            "1 Nov 2026",
+            "SYN201",
+            '"1 Nov 2026" is a text, not a date',
+            "write your value in this form: 2026-11-01",
+        ),
         (
             read_moment,
             "M0",
