@@ -171,7 +171,7 @@ def test_a_key_given_in_one_kind_of_dialog_is_that_of_others_elsewhere():
 
 def test_dialogs_keep_a_way_out():
     keymap = Keymap(REPERTOIRE, {"dialog.leave": []})
-    assert keymap.faults == ("keys.toml: dialog.leave must have a key: it is the way out",)
+    assert keymap.faults == ("keys.toml: dialog.leave must have a key: without it you cannot leave",)
     assert keymap.keys_named("dialog.leave") == ("escape",)
 
 
