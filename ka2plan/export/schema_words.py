@@ -25,7 +25,7 @@ SENTENCES = {
     "partners.name": N_("Full legal name of the organisation."),
     "partners.country": N_("Country of the organisation: its two letters of ISO 3166-1."),
     "partners.oid": N_("Organisation ID of Erasmus+, an E and eight digits."),
-    "partners.role": N_("Beneficiary (receives money), associated (without money) or affiliated (an affiliated entity)."),
+    "partners.role": N_("Beneficiary (with money), associated (without money) or affiliated (an affiliated entity)."),
     "partners.capacity": N_("Effort that it can give in one month: a number, or a table of months."),
     "partners.rate": N_("EUR for one unit of effort, to compare amounts with the work."),
     "partners.since": N_("First month or day on which it takes part; without it the first of the project."),
