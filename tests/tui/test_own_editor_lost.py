@@ -73,7 +73,7 @@ def test_what_the_own_editor_saved_comes_back_however_the_program_ends(tmp_path,
             assert terminal.wait_for_end() == code
         assert plan.read_bytes() == before
         with opened(tmp_path, plan) as terminal:
-            terminal.wait_for("The last was still being typed in own-editor")
+            terminal.wait_for("The last change was still being typed in own-editor")
             terminal.press("r")
             terminal.wait_for("restored; undo takes it back")
             terminal.press("w")
@@ -125,7 +125,7 @@ def test_a_text_that_is_in_the_own_editor_of_a_living_program_is_offered_to_no_o
 
 
 def test_nothing_is_left_of_a_text_that_came_back_as_it_was_or_was_taken(tmp_path, plan):
-    for lines, told in (((), "nothing changed"), ((INDOORS,), "came back with 1 changed line")):
+    for lines, told in (((), "nothing changed"), ((INDOORS,), "ended: 1 changed line")):
         with opened(tmp_path, plan, EDITOR=script(tmp_path, *lines)) as terminal:
             terminal.wait_for("A4.2")
             terminal.press("E")
@@ -147,7 +147,7 @@ def test_a_text_nobody_has_decided_about_is_offered_when_the_plan_is_opened_agai
         terminal.press("q")
         assert terminal.wait_for_end() == 0
     with opened(tmp_path, plan) as terminal:
-        terminal.wait_for("The last was still being typed in own-editor")
+        terminal.wait_for("The last change was still being typed in own-editor")
         terminal.press("d")
         terminal.wait_for(lambda: lent(tmp_path, plan) == [])
 
@@ -194,7 +194,7 @@ def test_without_a_state_folder_the_own_editor_works_all_the_same(tmp_path, plan
     with in_terminal(tmp_path, str(plan), EDITOR=script(tmp_path, INDOORS), TMPDIR=str(tmp_path)) as terminal:
         terminal.wait_for("A4.2")
         terminal.press("E")
-        terminal.wait_for("came back with 1 changed line")
+        terminal.wait_for("ended: 1 changed line")
         terminal.press("w")
         terminal.wait_for("saved ka220")
     assert "Indoor classrooms" in plan.read_text(encoding="utf-8")

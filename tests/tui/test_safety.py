@@ -185,7 +185,7 @@ def test_a_text_that_was_still_being_written_comes_back(tmp_path, plan, number):
         terminal.send(number)
         terminal.wait_for_end()
     with opened(tmp_path, plan) as terminal:
-        terminal.wait_for("The last was still being typed")
+        terminal.wait_for("The last change was still being typed")
         terminal.press("r")
         terminal.wait_for("restored; undo takes it back")
         terminal.press("w")
@@ -360,7 +360,7 @@ def test_the_users_own_editor_gets_the_terminal_and_gives_it_back(tmp_path, plan
     with opened(tmp_path, plan, EDITOR=str(own)) as terminal:
         terminal.wait_for("A4.2")
         terminal.press("E")
-        terminal.wait_for("own-editor came back with 1 changed line")
+        terminal.wait_for("own-editor ended: 1 changed line")
         terminal.press("jj>")
         terminal.wait_for("1 Dec 2026 - 31 Mar 2027")
         terminal.press("w")
@@ -429,7 +429,7 @@ def test_an_own_editor_that_ends_with_an_error_asks_what_its_text_is_worth(tmp_p
         terminal.press("E")
         terminal.wait_for("own-editor ended with error 3, and with 1 changed line")
         terminal.press("t")
-        terminal.wait_for("own-editor came back with 1 changed line")
+        terminal.wait_for("own-editor ended: 1 changed line")
         terminal.press("E")
         terminal.wait_for("own-editor ended with error 3: nothing changed")
 
@@ -446,7 +446,7 @@ def test_without_a_named_editor_it_is_asked_before_vi_opens(tmp_path, plan):
         terminal.press("\r")
         terminal.wait_for(lambda: "VISUAL and EDITOR" not in terminal.picture)
         terminal.press("Eo")
-        terminal.wait_for("vi came back with 1 changed line")
+        terminal.wait_for("vi ended: 1 changed line")
 
 
 def test_a_size_that_changes_all_the_time_and_goes_down_to_nothing_ends_nothing(tmp_path, plan):

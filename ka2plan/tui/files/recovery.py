@@ -140,7 +140,7 @@ def _told(recovery: Recovery, joining: Joining | None) -> Iterator[list[Told]]:
         files = ", ".join(_kept_beside(recovery))
         yield from lines_in("base", wrapped(told.format(files=files), WIDTH))
     if recovery.draft:
-        told = _("The last text was not finished: {draft}.").format(draft=recovery.draft)
+        told = _("The last change was still {draft}.").format(draft=recovery.draft)
         yield from lines_in("base", wrapped(told, WIDTH))
     count = len(joining.clashes) if joining else 0
     if count:
