@@ -157,6 +157,28 @@ def test_every_translated_page_translates_one_that_there_is(language):
         assert {path.name for path in (catalogues.LANGUAGES / language / kind).glob("*.md")} <= there
 
 
+@pytest.mark.parametrize("kind", PAGES)
+def test_every_page_is_translated_with_the_code_of_the_english_one(kind):
+    """Blocks of code, and what stands in quotes of code, is typed: only comments in blocks are in the language."""
+    for page in sorted(PAGES[kind].glob("*.md")):
+        english, slovenian = (path.read_text("utf-8") for path in (page, LANGUAGES_FOLDER / "sl" / kind / page.name))
+        assert code_of(slovenian) == code_of(english), page.name
+
+
+LANGUAGES_FOLDER = catalogues.LANGUAGES
+
+
+def code_of(page: str) -> list[str]:
+    """The lines of code of a page without comments, blanks and the lists that a page tells in words."""
+    fenced = re.findall(r"^```\w*\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    indented = re.findall(
+        r"^    (\S.*)$", re.sub(r"^```.*?^```", "", page, flags=re.DOTALL | re.MULTILINE), re.MULTILINE
+    )
+    lines = [line for block in fenced for line in block.splitlines()] + indented
+    bare = (re.sub(r"\s*(?:# .*|<!--.*)$|(?<=\")[^\"]*(?=\")", "", line).strip() for line in lines)
+    return [line for line in bare if line and re.match(r"[\[\w\"]+[^ ]*(?: =|\.| \{)|ka2plan |git |pip ", line)]
+
+
 @pytest.mark.parametrize("pattern", TEXTS)
 def test_texts_are_found_in_the_files_of_the_calls(pattern):
     files = {Path(file).name for found in messages().values() for file in found}
