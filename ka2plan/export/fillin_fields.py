@@ -13,6 +13,7 @@ from ka2plan.plan.schema import ACTIVITIES, PARTNERS, PROGRESS, Key, key_at
 from ka2plan.plan.typed import type_at
 from ka2plan.plan.types.flag import FLAG
 from ka2plan.toml import Path
+from ka2plan.words.figures import country
 from ka2plan.words.messages import _
 from ka2plan.words.visible import in_file
 
@@ -125,7 +126,7 @@ def in_cell(look: str, value: Any, countries: Mapping[str, str]) -> Value:
     if isinstance(value, bool):
         return FLAG.to_text(value)
     if look == "country" and isinstance(value, str):
-        return countries.get(value, value)
+        return country(countries[value]) if value in countries else value
     if isinstance(value, (int, Decimal)):
         return value if holds(value) else str(value)[:MOST_CHARACTERS]
     if isinstance(value, date) and not isinstance(value, datetime):

@@ -13,7 +13,7 @@ from ka2plan.export.material import Material
 from ka2plan.export.workbook import HEAD_FILL, MOST_CHARACTERS, Workbook
 from ka2plan.plan.model import ZERO
 from ka2plan.toml import format_path
-from ka2plan.words.figures import number
+from ka2plan.words.figures import alphabetical, country, number
 from ka2plan.words.messages import _
 from ka2plan.words.visible import in_file
 
@@ -67,7 +67,7 @@ class FillinWorkbook(Workbook):
         super().__init__(material.title, material.created, with_cents=False)
         self._start = material.plan.project.start
         self._lump_sum = material.plan.project.lump_sum
-        self._countries = sorted(countries.values())
+        self._countries = sorted(map(country, countries.values()), key=alphabetical)
         self.help = self._boxed(italic=True, font_size=9, font_color="#555555", text_wrap=True, valign="top")
         self.told = self._look(font_color="#333333")
         self.wide = self._look(text_wrap=True, valign="vcenter")

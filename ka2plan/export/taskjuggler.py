@@ -233,7 +233,7 @@ class _Project:
         packages = [package for package in self.plan.live_work_packages() if package.effort and self._span(package.id)]
         if not packages:
             return
-        yield f"task {self.names[OWN_EFFORT]} {string('Effort of work packages beside their activities')} {{"
+        yield f"task {self.names[OWN_EFFORT]} {string(_('Effort of work packages beside their activities'))} {{"
         for package in packages:
             inside = [*_fixed(self._span(package.id)), *self._efforts(package.effort)]
             label = f"{package.id} {package.title}"

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
+from ka2plan.words.languages import every_other_language
 from ka2plan.words.messages import ENGLISH, _, language, ngettext, pgettext
 
 if TYPE_CHECKING:
@@ -103,6 +104,11 @@ def weekday(moment: date) -> str:
 def country(english: str) -> str:
     """What a country is called in the language."""
     return pgettext("country", english)
+
+
+def in_all_languages(english: str) -> tuple[str, ...]:
+    """What a country is called in every language of the program."""
+    return tuple(catalogue.pgettext("country", english) for catalogue in every_other_language())
 
 
 def alphabetical(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 
 from ka2plan.resources import languages_folder
 
@@ -56,6 +57,12 @@ def catalogue(name: str) -> Catalogue:
     path = _path(name)
     with open(path, "rb") as file:
         return Catalogue(file.read() if path.endswith(COMPILED) else _compiled(file.read(), name))
+
+
+@cache
+def every_other_language() -> tuple[Catalogue, ...]:
+    """The texts of all languages but English, for what is understood in each of them."""
+    return tuple(catalogue(name) for name in available() if name != ENGLISH)
 
 
 def _compiled(source: bytes, name: str) -> bytes:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ka2plan.plan.types.around import NOWHERE, Around
 from ka2plan.plan.types.value_type import ANY_KEY, Schema, ValueType
 from ka2plan.plan.values import BAD_VALUE, OTHER_CASE, Bad, in_other_case, quoted
-from ka2plan.words.figures import country
+from ka2plan.words.figures import country, in_all_languages
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -76,14 +76,17 @@ def _as_the_commission(value: str) -> Bad:
 def codes_called(typed: str, names: Mapping[str, str]) -> list[str]:
     """The codes of the countries that are called so, else of those whose name begins so.
 
-    Names are understood in English and in the language that is spoken.
+    Names are understood in all languages of the program, whichever is spoken: a table may come back from somebody else.
 
     :param names: code -> name in English.
     """
     wanted = typed.casefold()
-    called = {code: (name.casefold(), country(name).casefold()) for code, name in names.items()}
-    begun = [code for code, both in called.items() if any(name.startswith(wanted) for name in both)]
-    return [code for code in begun if wanted in called[code]] or begun
+    for said in (lambda name: (name, country(name)), in_all_languages):
+        called = {code: [one.casefold() for one in said(name)] for code, name in names.items()}
+        begun = [code for code, every in called.items() if any(name.startswith(wanted) for name in every)]
+        if begun:
+            return [code for code in begun if wanted in called[code]] or begun
+    return []
 
 
 COUNTRY = Country()
