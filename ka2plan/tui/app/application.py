@@ -37,6 +37,8 @@ from ka2plan.words.messages import _
 from ka2plan.words.visible import pasteable, without_unseen
 
 if TYPE_CHECKING:
+    from textual.theme import Theme
+
     from ka2plan.tui.app.saving_by_itself import SavingByItself
     from ka2plan.tui.toolkit.dialog_keys import DialogKeys
     from ka2plan.tui.toolkit.dialogs.dialog import Dialog
@@ -80,14 +82,16 @@ class EditorApp(Application, inherit_bindings=False):
     """
 
     def __init__(self, session: Session, around: Surroundings, driver: type[Driver] = EditorDriver) -> None:
-        super().__init__(driver_class=driver)
         self.look = around.look
+        """What everything is drawn in."""
+        super().__init__(driver_class=driver)
+        self.set_reactive(EditorApp.theme, self.look.theme.name)  # worn from the start: nothing needs to be drawn anew
         self.remember = around.remember
         self._around = around
         self.is_served = around.is_served
         self.editor = Editor(self, session, around.keymap or Keymap(REPERTOIRE))
         self.animation_level = "none"
-        self._wear()
+        self.no_color = not self.look.has_colours
         self.main: MainScreen
         self.entries = EntryFeature(self.editor)
         self.arrivals = Arrivals(self.editor)
@@ -100,11 +104,9 @@ class EditorApp(Application, inherit_bindings=False):
         self._deaf_before = 0.0
         """When the terminal came back last: keys from before were not typed for this program."""
 
-    def _wear(self) -> None:
-        """Hands the theme to Textual. Whether there are colours is the theme's to say, for NO_COLOR chose the theme."""
-        self.no_color = not self.look.has_colours
-        self.register_theme(self.look.theme)
-        self.theme = self.look.theme.name
+    def get_theme(self, _theme_name: str) -> Theme:
+        """The colours of the look that is worn, also before it has a name for Textual."""
+        return self.look.theme
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Takes out every colour where the theme has none; what Textual does for NO_COLOR draws black on black."""
@@ -244,7 +246,9 @@ class EditorApp(Application, inherit_bindings=False):
     def show_look(self, name: str) -> None:
         """Draws everything in another theme, dialogs too, without remembering it."""
         self.look = self.look_named(name)
-        self._wear()
+        self.no_color = not self.look.has_colours  # the theme's to say, for NO_COLOR chose the theme
+        self.register_theme(self.look.theme)
+        self.theme = self.look.theme.name
         self.main.redraw_all()
         for dialog in self.screen_stack[1:]:
             for widget in dialog.query(Drawn):
