@@ -25,11 +25,16 @@ else:
 
         __slots__ = ()
         _fields = ()
-        _field_defaults = None
+        _field_defaults = {}
+        _known = frozenset()
 
         def __new__(cls, *values, **named):
             if not named and len(values) == len(cls._fields):
                 return tuple.__new__(cls, values)
+            if not values:
+                given = {**cls._field_defaults, **named}
+                if given.keys() == cls._known:
+                    return tuple.__new__(cls, [given[name] for name in cls._fields])
             return tuple.__new__(cls, _completed(cls, values, named))
 
         @classmethod
@@ -78,6 +83,7 @@ else:
             defaults = {field: namespace[field] for field in fields if field in namespace}
             getters = {field: _field(place, None) for place, field in enumerate(fields)}
             made = {"_fields": fields, "_field_defaults": defaults, "__match_args__": fields, "__slots__": ()}
+            made["_known"] = frozenset(fields)
             return type(name, (_Record,), {**namespace, **getters, **made})
 
     NamedTuple = type.__new__(_RecordMeta, "NamedTuple", (), {"__doc__": "The base to write behind a class's name."})

@@ -53,8 +53,9 @@ class FieldReader:
 
     def refers(self, key: Key, where: Path, id: str) -> bool:
         """Whether an id is one of those that the key can name; reported where it is not."""
-        if any(id in self.ids[kind] for kind in key.refers_to):
-            return True
+        for kind in key.refers_to:
+            if id in self.ids[kind]:
+                return True
         if any(kind in self.unsure for kind in key.refers_to):
             self.faults.unread.add(where)
         else:

@@ -272,7 +272,7 @@ TO_VIEWS = (*"123456789!#", "jj\r")
 def back_to_the_plan(terminal: Terminal) -> None:
     """Leaves whatever is open, a dialog at a time."""
     for _times in range(12):
-        for _dialog_and_view in range(2):
+        for _asked_again_then_dialog_then_view in range(3):
             terminal.press("\x1b")
             terminal.wait_quiet(0.15)
         terminal.press("1")

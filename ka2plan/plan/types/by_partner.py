@@ -33,7 +33,7 @@ class Named(ValueType):
 
     def read(self, reading: Reading, key: Key, where: Path, value: Any) -> dict[str, Any] | None:
         """The values that could be read, by name."""
-        table = reading.faults.table(where, value, self.how_to_write())
+        table = value if isinstance(value, dict) else reading.faults.table(where, value, self.how_to_write())
         if table is None:
             return None
         read = {

@@ -28,7 +28,7 @@ class Parts(ValueType):
 
     def read_parts(self, reading: Reading, where: Path, value: Any) -> dict[str, Any] | None:
         """The parts that are there by name; None for one that could not be read."""
-        table = reading.faults.table(where, value, self.how_to_write())
+        table = value if isinstance(value, dict) else reading.faults.table(where, value, self.how_to_write())
         if table is None:
             return None
         reading.faults.unknown_keys(where, table, self.keys)
