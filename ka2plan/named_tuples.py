@@ -27,11 +27,16 @@ else:
         _fields = ()
         _field_defaults = {}
         _known = frozenset()
+        _last = ()
 
         def __new__(cls, *values, **named):
-            if not named and len(values) == len(cls._fields):
-                return tuple.__new__(cls, values)
-            if not values:
+            if not named:
+                missing = len(cls._fields) - len(values)
+                if not missing:
+                    return tuple.__new__(cls, values)
+                if 0 < missing <= len(cls._last):
+                    return tuple.__new__(cls, values + cls._last[-missing:])
+            elif not values:
                 given = {**cls._field_defaults, **named}
                 if given.keys() == cls._known:
                     return tuple.__new__(cls, [given[name] for name in cls._fields])
@@ -84,6 +89,7 @@ else:
             getters = {field: _field(place, None) for place, field in enumerate(fields)}
             made = {"_fields": fields, "_field_defaults": defaults, "__match_args__": fields, "__slots__": ()}
             made["_known"] = frozenset(fields)
+            made["_last"] = tuple(defaults.values())
             return type(name, (_Record,), {**namespace, **getters, **made})
 
     NamedTuple = type.__new__(_RecordMeta, "NamedTuple", (), {"__doc__": "The base to write behind a class's name."})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -208,7 +207,7 @@ class Session:
         path = absolute(path)
         self._file = OpenFile.create(path, self._snapshot.text)
         self.safekeeping.rename(path)
-        self._publish(replace(self._snapshot, path=path, read_only=False), quietly=True)
+        self._publish(self._snapshot._replace(path=path, read_only=False), quietly=True)
         return self._saved()
 
     def poll(self) -> bool:
@@ -222,7 +221,7 @@ class Session:
         self.last_stamp = now
         self._file = same or self._file
         if (same is None) != self._snapshot.changed_on_disk:
-            self._publish(replace(self._snapshot, changed_on_disk=same is None))
+            self._publish(self._snapshot._replace(changed_on_disk=same is None))
         return same is None
 
     def reload(self) -> Snapshot:
@@ -231,7 +230,7 @@ class Session:
         :raises CannotRead: the file is gone or cannot be read.
         """
         self._file = OpenFile.read(self._snapshot.path)
-        self._publish(replace(self._snapshot, saved_text=self._file.text, changed_on_disk=False), quietly=True)
+        self._publish(self._snapshot._replace(saved_text=self._file.text, changed_on_disk=False), quietly=True)
         if self._file.text != self._snapshot.text:
             return self._become(Version(self._file.text), _("read again from disk"), None)
         return self._saved()
@@ -278,7 +277,7 @@ class Session:
         if chosen.text != mine.text:
             self._history.record(chosen, _("choose a value where both sides changed the same"))
         self._file = arrival.file
-        self._publish(replace(self._snapshot, saved_text=joining.theirs, changed_on_disk=False), quietly=True)
+        self._publish(self._snapshot._replace(saved_text=joining.theirs, changed_on_disk=False), quietly=True)
         return self._show(_("use what was saved meanwhile"))
 
     def recover(self, recovery: Recovery, choices: Choices | None = None) -> Snapshot:
@@ -336,8 +335,7 @@ class Session:
         text = self._history.current.text
         self.safekeeping.note(self._snapshot, label, text)
         reading, readable = self._history.current.read()
-        snapshot = replace(
-            self._snapshot,
+        snapshot = self._snapshot._replace(
             text=text,
             reading=reading,
             readable=readable,
@@ -352,12 +350,12 @@ class Session:
 
     def _saved(self) -> Snapshot:
         self.safekeeping.note_saved(self._snapshot.text)
-        self._publish(replace(self._snapshot, saved_text=self._snapshot.text, changed_on_disk=False))
+        self._publish(self._snapshot._replace(saved_text=self._snapshot.text, changed_on_disk=False))
         return self._snapshot
 
     def _publish(self, snapshot: Snapshot, *, quietly: bool = False) -> None:
         labels = (self._history.undo_label, self._history.redo_label)
-        self._snapshot = replace(snapshot, undo_label=labels[0], redo_label=labels[1])
+        self._snapshot = snapshot._replace(undo_label=labels[0], redo_label=labels[1])
         if not quietly:
             for tell in tuple(self._subscribers):
                 tell(self._snapshot)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ka2plan.charts.rows import critical_in
 from ka2plan.figures.status import Item, agenda_of, late_items
 from ka2plan.findings import Finding, Path, Severity, counts
+from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Plan, Reading
 from ka2plan.schedule import Network
 
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from ka2plan.schedule.forecast import Forecast
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Snapshot:
+class Snapshot(NamedTuple):
     """An open plan at one moment. Two snapshots are never equal, so that showing a new one counts as a change."""
 
     path: str
@@ -51,6 +50,15 @@ class Snapshot:
     """Whether the text is a plan: if not, the first finding says why, and nothing can be edited."""
     changed_on_disk: bool = False
     """Whether somebody else wrote the file since it was read."""
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        return self is not other
+
+    def __hash__(self) -> int:
+        return id(self)
 
     @property
     def plan(self) -> Plan:
@@ -106,7 +114,7 @@ class Snapshot:
         from ka2plan.rules import check
 
         checked = check(self.reading, book, self.today, network=self.network)
-        return replace(self, findings=checked.findings, ignored=checked.ignored, examined=True, book=book)
+        return self._replace(findings=checked.findings, ignored=checked.ignored, examined=True, book=book)
 
     def findings_at(self, where: Path) -> tuple[Finding, ...]:
         """The findings at this key path and below it."""

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 __all__ = ["run"]
 
+SOON = 0.0005
+"""Seconds after which the thread that writes to the terminal gets its turn, and keys theirs while libraries load."""
+
 
 def run(
     path: str,
@@ -41,8 +44,10 @@ def run(
         UsageError: there is no such theme, or the terminal cannot show an editor.
     """
     import gc
+    import sys
 
     gc.disable()  # until the first picture: looking for garbage takes a fifteenth of that time, and loading leaves none
+    sys.setswitchinterval(SOON)
     from ka2plan.tui.app.run import Wishes, run_editor
 
     return run_editor(path, Wishes(book, today, theme, ascii_only, read_only, mouse, served))

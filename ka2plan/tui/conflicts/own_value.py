@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual.geometry import Region
@@ -42,7 +41,7 @@ def ask_for_value(editor: Editor, view: ConflictsView, clash: Clash, then: Calla
     if field.type not in TYPES or TYPES[field.type].edited not in TYPED:
         raise EditError(_("choose a side, then change it in the plan"))
     ours = view.source.sides[0] if view.source else ""
-    snapshot = replace(editor.snapshot, reading=read_text(ours)[0])
+    snapshot = editor.snapshot._replace(reading=read_text(ours)[0])
 
     def typed(answer: Typed) -> None:
         then(ABSENT if answer.value is CLEARED else answer.value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from ka2plan.findings import Path
 from ka2plan.tui.editor.state import Remember
@@ -13,8 +13,12 @@ from ka2plan.tui.toolkit.key_queue import OneKeyAtATime
 from ka2plan.tui.toolkit.theme import BadTheme, Look, StyleName
 
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from ka2plan.merge.clash import Choice
     from ka2plan.session.join import Arrival, Joining
+else:
+    Protocol = object  # five fewer classes of a costly kind before the first picture
 
 
 class Redrawn(Protocol):

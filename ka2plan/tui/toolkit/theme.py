@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from rich.errors import StyleSyntaxError
@@ -89,16 +88,23 @@ COLORS = (
 """Colours of forms and dialogs."""
 
 
-@dataclass(frozen=True, slots=True)
 class Look:
-    """A theme made ready for drawing."""
+    """A theme made ready for drawing; it is never changed.
 
-    name: str
-    title: str
-    theme: Theme
-    """The same for the widgets of Textual."""
-    styles: Mapping[str, Style]
-    glyphs: Signs = UNICODE
+    Attributes:
+        theme: the same for the widgets of Textual.
+    """
+
+    __slots__ = ("glyphs", "name", "styles", "theme", "title")
+
+    def __init__(
+        self, name: str, title: str, theme: Theme, styles: Mapping[str, Style], glyphs: Signs = UNICODE
+    ) -> None:
+        self.name = name
+        self.title = title
+        self.theme = theme
+        self.styles = styles
+        self.glyphs = glyphs
 
     @property
     def is_unicode(self) -> bool:
