@@ -16,6 +16,7 @@ CALLED_BY_NAME = {
     "*View": "`app.views`, which loads a view when it is first shown",
     "compose": "Textual",
     "get_default_screen": "Textual",
+    "get_theme": "Textual",
     "highlight": "Textual",
     "render_line": "Textual",
     "control": "Textual, to tell whose message it is",

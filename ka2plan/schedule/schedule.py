@@ -154,14 +154,18 @@ class Network:
     @cached_property
     def schedule(self) -> Mapping[str, Dates]:
         """The dates of every entry that has some, in the plan's order; empty with a cycle."""
-        if self._last_day is None:
-            return {}
-        latest = latest_spans(self.graph, self.node_order, self._earliest, self._last_day)
+        latest = self._latest
         return {
             id: _dates(self.graph.spans[id], self._earliest[id], latest[id])
             for id in self.graph.entries
             if id in latest
         }
+
+    @cached_property
+    def _latest(self) -> Mapping[Node, Span]:
+        if self._last_day is None:
+            return {}
+        return latest_spans(self.graph, self.node_order, self._earliest, self._last_day)
 
     @cached_property
     def leeway_days(self) -> Mapping[str, int]:
@@ -220,7 +224,8 @@ class Network:
     @cached_property
     def critical(self) -> frozenset[str]:
         """Ids of the entries without slack."""
-        return frozenset(id for id, dates in self.schedule.items() if dates.critical)
+        latest, earliest = self._latest, self._earliest
+        return frozenset(id for id in self.graph.entries if id in latest and latest[id].start <= earliest[id].start)
 
     @cached_property
     def redundant(self) -> tuple[Dependency, ...]:

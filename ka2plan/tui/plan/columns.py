@@ -78,5 +78,7 @@ def _longest(texts: list[str], least: int, most: int) -> int:
     for text in texts:
         if longest >= most:
             return most
+        if len(text) <= longest and text.isascii() and text.isprintable():
+            continue
         longest = max(longest, cells(visible(text, 200)))
     return min(longest, most)

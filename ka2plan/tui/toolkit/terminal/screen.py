@@ -52,8 +52,8 @@ class ShownScreen:
             return picture
         out = _Writer()
         for row, chunks in drawn.rows.items():
-            whole = "".join(f"\x1b[{row};{column}H{_as_sent(cells)}" for column, cells in chunks)
             if _UNEVEN.search("".join(cell[0] for _column, cells in chunks for cell in cells)):
+                whole = "".join(f"\x1b[{row};{column}H{_as_sent(cells)}" for column, cells in chunks)
                 if self._whole.get(row) != whole:
                     out.raw(whole)
                 self._rows.pop(row, None)
