@@ -7,6 +7,7 @@ from textual.events import Key
 
 from ka2plan.tui.app.program_commands import LETTERS
 from ka2plan.tui.app.views import VIEWS
+from ka2plan.tui.form.view import FormView
 from ka2plan.tui.toolkit.key_names import names_of
 from tests.tui.in_terminal import in_terminal
 from tests.tui.pilot import copied, opened
@@ -66,3 +67,37 @@ async def test_each_view_goes_to_what_was_selected_in_the_one_before(tmp_path):
         assert editor.app.editor.selected[:2] in {("activities", "A3.1"), ("work_packages", "WP3")}
         await editor.press("alt+d")
         assert editor.app.editor.selected[:2] == ("activities", "A3.1")
+
+
+async def test_the_form_opens_on_the_entry_that_was_selected_and_leads_back_to_it(tmp_path):
+    async with opened(tmp_path) as editor:
+        form = await shown_form(editor, ("work_packages", "WP3"))
+        assert form.field.owner == "WP3"
+        field = form.field
+        await shown_form(editor, ("milestones", "MS1"))
+        assert form.field == field  # the form asks nothing about milestones: it stays where it was
+        form = await shown_form(editor, ("activities", "A3.1"))
+        assert form.field.owner == "A3.1"
+        form.go_on(1)
+        field = form.field
+        await editor.press("1")
+        assert editor.app.editor.selected == ("activities", "A3.1")
+        await editor.press("2", "8")
+        assert form.field == field
+
+
+async def test_the_form_goes_to_the_entry_as_soon_as_there_is_a_form(tmp_path):
+    async with opened(tmp_path) as editor:
+        form = FormView(editor.app.look)
+        snapshot = editor.session.snapshot.examined_by(editor.session.load_calls())
+        form.start_with(snapshot._replace(book=None))
+        form.follow(("work_packages", "WP3"))
+        form.take_snapshot(snapshot)
+        assert form.field.owner == "WP3"
+
+
+async def shown_form(editor, path):
+    await editor.press("1")
+    editor.app.main.view.select(path)
+    await editor.press("8")
+    return editor.app.main.view

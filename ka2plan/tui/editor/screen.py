@@ -113,8 +113,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
         return self._views[name]
 
     def on_mount(self) -> None:
-        """Gives the keys to the view."""
+        """Gives the keys to the view; what the cursor is on before anybody moved it was selected by nobody."""
         self.set_focus(self.view)
+        self._on_arrival = self.view.selected
 
     def show_view(self, name: str) -> None:
         """Shows another view; it is made when first shown."""
@@ -122,7 +123,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if new is old:
             return
         if old.selected != self._on_arrival:  # the cursor was moved since this view was shown
-            self._carried = old.selected
+            self._carried = old.carried
         if not new.is_attached:
             self.query_one(Middle).mount(new, before=self.details)
         new.snapshot = self.snapshot

@@ -107,6 +107,11 @@ class View(LineView):
         """Moves the cursor to an entry or value and shows it; False where this view has no such row."""
         return False
 
+    @property
+    def carried(self) -> Path | None:
+        """Key path of what other views go to when they are shown next."""
+        return self.selected
+
     def follow(self, path: Path) -> None:
         """Goes to what was selected in another view, as far as it is listed here."""
         self.select(path)

@@ -41,7 +41,6 @@ class FormView(TableView):
 
     NAME: ClassVar[str] = "form"
     HEAD = 2
-    FOLLOWS = False  # it is gone through in its own order, field by field
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(look, id=id)
@@ -51,6 +50,8 @@ class FormView(TableView):
         """Which fields were copied, each with a check sum of its text then."""
         self._fields: tuple[FormField | None, ...] = ()
         self._made_of: tuple[int, object] | None = None
+        self._awaited: Path | None = None
+        """What was to be followed while there was no form yet."""
         self._summary: list[Told] = []
 
     @property
@@ -79,6 +80,8 @@ class FormView(TableView):
         if before:
             same = (row for row, field in enumerate(self._fields) if field and key_of(field) == key_of(before))
             self.cursor = next(same, self.cursor)
+        if self._awaited and self._fields:
+            self.follow(self._awaited)
         if self.field is None and self._fields:  # a heading has nothing to paste
             self.cursor = min(self.cursor + 1, len(self._fields) - 1)
         if self.cursor == 1:
@@ -222,6 +225,26 @@ class FormView(TableView):
                     self.rows_changed()
                     return True
         return False
+
+    @property
+    def carried(self) -> Path | None:
+        """The entry that the field is about, for an answer in words stands in a part of the file of its own."""
+        owner = self.field.owner if self.field else ""
+        table = self.shown.plan.kind_of(owner) if owner else None
+        return (table, owner) if table else self.selected
+
+    def follow(self, path: Path) -> None:
+        """Goes to the first field of an entry; where the cursor is on one of its fields already, it stays there."""
+        self._awaited = None if self._fields else path
+        if self.field is not None and self.carried == path[:2]:
+            return
+        about = str(path[1]) if len(path) > 1 and path[0] != "project" else ""
+        row = next((row for row, field in enumerate(self._fields) if field and about and field.owner == about), None)
+        if row is None:
+            self.select(path)
+        else:
+            self.cursor = row
+            self.rows_changed()
 
     def describe(self, width: int, *, tall: bool) -> list[list[Told]] | None:
         """What the form asks, and the answer."""
