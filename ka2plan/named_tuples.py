@@ -25,7 +25,7 @@ else:
 
         __slots__ = ()
         _fields = ()
-        _field_defaults = {}
+        _field_defaults = None
         _known = frozenset()
         _last = ()
 

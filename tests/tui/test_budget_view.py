@@ -469,3 +469,34 @@ async def test_who_has_a_part_already_gets_no_more_when_the_rest_is_split(tmp_pa
         activity = editor.session.snapshot.plan.activities["A1"]
         assert dict(activity.budget) == {"KNJ": 2_000, "CIT": 2_500}
         assert activity.amount is None
+
+
+@pytest.mark.parametrize("view", ["budget", "effort"])
+@pytest.mark.parametrize("plan", ["ka220-school", "ka220-advanced"])
+@pytest.mark.parametrize(("size", "least_whole"), [((160, 45), 0.5), ((200, 60), 0.9)])
+async def test_on_a_large_screen_the_names_of_all_columns_stand_below_their_ids(
+    tmp_path, size, least_whole, plan, view
+):
+    async with opened(tmp_path, plan, size=size) as editor:
+        editor.app.main.show_view(view)
+        await editor.pilot.pause()
+        shown, head = editor.app.main.view, editor.picture.split("\n")[3 : editor.app.main.view.HEAD]
+        parts = {
+            shown.matrix.columns[column].title: [line[x : x + shown.column_width(column)].strip() for line in head]
+            for column, x in shown.seen_columns()
+        }
+        assert len(parts) == shown.column_count
+        found = {id: "".join(lines).replace("-", "").replace(" ", "") for id, lines in parts.items()}
+        titles = {id: editor.session.snapshot.plan.entry(id).title.replace("-", "").replace(" ", "") for id in parts}
+        assert all(titles[id].startswith(text.removesuffix("…")) and len(text) > 4 for id, text in found.items())
+        assert sum(titles[id] == text for id, text in found.items()) >= least_whole * len(found)
+
+
+async def test_with_names_in_the_head_totals_and_clicks_are_where_they_are_seen(tmp_path):
+    async with opened(tmp_path, size=(200, 60)) as editor:
+        await editor.press("3")
+        view, lines = editor.app.main.view, editor.picture.split("\n")
+        totals = next(number for number, line in enumerate(lines) if line.startswith("  Total"))
+        assert view.total_place("column").y == view.total_place("all").y == totals
+        await editor.pilot.click("#budget", offset=(view.seen_columns().__next__()[1] + 3, view.HEAD + 1))
+        assert view.cursor == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -17,6 +17,7 @@ from ka2plan.tui.editor.amounts.cell_words import CellWords
 from ka2plan.tui.editor.amounts.margins import ALL, COLUMN, Side
 from ka2plan.tui.editor.amounts.matrix import NOT_SPLIT, AmountColumn, Matrix
 from ka2plan.tui.editor.amounts.measure import Measure
+from ka2plan.tui.editor.amounts.name_lines import in_lines, width_in_lines
 from ka2plan.tui.editor.matrix import MatrixView
 from ka2plan.tui.editor.severities import gravest_by_entry
 from ka2plan.tui.toolkit.drawing import Line, Told
@@ -28,10 +29,17 @@ GAP = 2
 WIDEST_TITLE = 14
 WIDEST_NAME = 30
 
-WIDEST_FULL_NAME = 40
+USUAL_FULL_NAME, WIDEST_FULL_NAME = 24, 40
+"""Cells that an organisation's id and name get before the names of columns stand whole, and after that."""
 
-LEAST_NAMED = 15
-"""Cells of a head from which a name beside the id says something."""
+LEAST_NAMED = 6
+"""Cells of a column from which its name says something below the id."""
+
+OWN_LINES = 3
+"""Lines of the head without names: how it stands, ids, totals."""
+
+MOST_NAME_LINES = 6
+"""Lines that the names of columns may take."""
 
 ROOMY = (160, 45)
 """Width and height of a screen from which names stand beside ids and work packages are unfolded."""
@@ -47,7 +55,7 @@ class AmountsView(MatrixView):
     organisation's total (``beside_total``).
     """
 
-    HEAD = 3
+    HEAD = OWN_LINES
     BESIDE: ClassVar[tuple[int, ...]] = ()
     """Cells of each column between the totals and the matrix."""
 
@@ -64,6 +72,8 @@ class AmountsView(MatrixView):
         self.matrix = Matrix((), (), {})
         self.measure: Measure
         self._widths: tuple[int, ...] = ()
+        self._names: tuple[tuple[str, ...], ...] = ()
+        """The names of the columns in lines, the first below the id; empty where they find no room."""
         self._name_width = self._total_width = 1
         self._gravest: Mapping[str, Severity] = {}
 
@@ -138,15 +148,19 @@ class AmountsView(MatrixView):
             before = self.unfolded
             self.take_snapshot(self.snapshot)
             if self.unfolded != before:
-                self._go_after(self._followed or ())
+                if self._followed:
+                    self._go_after(self._followed)
                 self.post_message(self.Moved(self))
         super().on_resize()
 
     def _measure_widths(self) -> None:
         self._measure_figures()
         self._was_roomy = self._is_roomy
+        self._names = ()
         if self._is_roomy and self.matrix.columns:
             self._give_room_to_names()
+            self._names = self._in_lines()
+        self.HEAD = OWN_LINES + max(map(len, self._names), default=0)
 
     def _measure_figures(self) -> None:
         matrix, figure = self.matrix, self.measure.figure
@@ -157,21 +171,57 @@ class AmountsView(MatrixView):
 
     def _give_room_to_names(self) -> None:
         """Shares what is left of a large screen between the names of organisations and of columns."""
+        names = [self._title_of(column) for column in self.matrix.columns]
         left = self.size.width - self.stub_width - 2 - sum(self._widths)
+        left = self._widen_columns(left, [min(LEAST_NAMED, cells(name)) for name in names])
+        left = self._widen_names(left, USUAL_FULL_NAME)
+        left = self._widen_columns(left, [width_in_lines(name, self._room_for_lines) for name in names])
+        left = self._widen_names(left, WIDEST_FULL_NAME)
+        for lines in range(self._room_for_lines - 1, 0, -1):
+            wanted = [width_in_lines(name, lines) for name in names]
+            if sum(max(0, want + GAP - width) for want, width in zip(wanted, self._widths, strict=True)) > left:
+                break
+            left = self._widen_columns(left, wanted)
+
+    def _widen_names(self, left: int, most: int) -> int:
+        """Widens the names of organisations as far as there is room; what is left of it."""
         longest = max(cells(visible(self._named(partner), 60)) for partner in self.matrix.partners)
-        more = max(0, min(left, longest, WIDEST_FULL_NAME) - self._name_width)
+        more = max(0, min(left, longest - self._name_width, most - self._name_width))
         self._name_width += more
-        wanted = [cells(visible(self._title(column, named=True), 60)) + GAP for column in self.matrix.columns]
+        return left - more
+
+    def _widen_columns(self, left: int, wanted: Sequence[int]) -> int:
+        """Widens columns, all those that are too narrow alike, as far as there is room; what is left of it."""
         widths = list(self._widths)
-        left -= more
         for _round in range(max(wanted)):
-            short = [place for place, width in enumerate(widths) if width < wanted[place]]
+            short = [place for place, width in enumerate(widths) if width - GAP < wanted[place]]
             if not short or left < len(short):
                 break
             for place in short:
                 widths[place] += 1
             left -= len(short)
         self._widths = tuple(widths)
+        return left
+
+    @property
+    def _room_for_lines(self) -> int:
+        """How many lines of names leave room for all organisations."""
+        return max(0, min(MOST_NAME_LINES, self.size.height - OWN_LINES - self.row_count))
+
+    def _in_lines(self) -> tuple[tuple[str, ...], ...]:
+        """The names of the columns in lines, each column's in its own width."""
+        lines, columns = self._room_for_lines, zip(self.matrix.columns, self._widths, strict=True)
+        return tuple(
+            tuple(in_lines(self._title_of(column), width - GAP, lines, self.look.glyphs.ellipsis))
+            if width - GAP >= LEAST_NAMED
+            else ()
+            for column, width in columns
+        )
+
+    def _title_of(self, column: AmountColumn) -> str:
+        """The title of a column's entry; empty where the column is none of an entry."""
+        entry = self.shown.plan.entry(column.title)
+        return visible(entry.title, 80) if entry else ""
 
     def _named(self, partner: str) -> str:
         """An organisation by its id and its name."""
@@ -271,8 +321,8 @@ class AmountsView(MatrixView):
     def total_place(self, side: Side) -> Region:
         """Where on the screen the total of the organisation, of the column or of all stands."""
         if side == COLUMN:
-            return self.value_place()._replace(y=self.region.y + 2)
-        y = 2 if side == ALL else self.HEAD + self.cursor - self.top
+            return self.value_place()._replace(y=self.region.y + self.HEAD - 1)
+        y = self.HEAD - 1 if side == ALL else self.HEAD + self.cursor - self.top
         x, width = self.region.x + 2 + self._name_width + GAP, max(self._total_width, ROOM_TO_TYPE)
         return Region(x, self.region.y + y, width, 1)
 
@@ -284,34 +334,29 @@ class AmountsView(MatrixView):
             for text, style in self.told():
                 line.add(text, style).add("   ")
             return line.strip()
+        matrix = self.matrix
         if not self.row_count:
             return line.strip()
         if y == 1:
             line.add("", width=2 + self._name_width + GAP).add(_("Total"), "ruler", self._total_width, right=True)
             for title, width in zip(self.beside_titles(), self.BESIDE, strict=False):
                 line.add(title, "ruler", width + GAP, right=True)
-            titles = [(self._head_of(number), self._title_style(number)) for number in range(self.column_count)]
+            titles = [(self._title(column), self._title_style(number)) for number, column in enumerate(matrix.columns)]
             return self.draw_titles(line, titles).strip()
+        if y < self.HEAD - 1:
+            names: list[Told] = [(dict(enumerate(lines)).get(y - 2, ""), "dim") for lines in self._names]
+            return self.draw_titles(line, names).strip()
         line.add("  ").add(_("Total"), "bright", self._name_width + GAP)
         line.add(self.measure.figure(self.matrix.total), "bright", self._total_width, right=True)
         line.skip_to(self.stub_width)
         totals = [(self.total_in(column), self.total_style(column)) for column in self.matrix.columns]
         return self.draw_cells(line, totals).strip()
 
-    def _head_of(self, number: int) -> str:
-        """The id of a column, with its name where enough of that finds room."""
-        column = self.matrix.columns[number]
-        named = self._title(column, named=True)
-        has_room = self._is_roomy and self._widths[number] - GAP >= min(cells(visible(named, 60)), LEAST_NAMED)
-        return named if has_room else self._title(column)
-
-    def _title(self, column: AmountColumn, *, named: bool = False) -> str:
-        entry = self.shown.plan.entry(column.title) if named else None
-        title = f"{column.title} {entry.title}" if entry else column.title
+    def _title(self, column: AmountColumn) -> str:
         if column.package is None or column.is_part or len(column.entries) == 1:
-            return title
+            return column.title
         glyphs = self.look.glyphs
-        return f"{glyphs.unfolded if column.package in self.unfolded else glyphs.folded}{title}"
+        return f"{glyphs.unfolded if column.package in self.unfolded else glyphs.folded}{column.title}"
 
     def _title_style(self, number: int) -> StyleName:
         if number == self.column:
