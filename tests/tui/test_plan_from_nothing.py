@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from textual import events
 
@@ -86,11 +87,21 @@ ENDS = {"verif": "ctrl+s"}
 TEXTS = ("Pupils of five schools keep bees on their roofs and learn what the town gives them. " * 4).strip()
 
 
+class Played(NamedTuple):
+    """What was pressed or pasted at once."""
+
+    step: str
+    keys: tuple[str, ...] = ()
+    pasted: str = ""
+
+
 class Walk:
     """Counts keys, step by step."""
 
     def __init__(self) -> None:
         self.steps: dict[str, int] = {}
+        self.played: list[Played] = []
+        """All of it, in order."""
         self.step = ""
         self.editor: Opened
 
@@ -109,11 +120,13 @@ class Walk:
         for key in keys:
             typed = list(key[1:]) if key.startswith("=") and len(key) > 1 else [key]
             self.steps[self.step] += len(typed)
+            self.played.append(Played(self.step, tuple(typed)))
             await self.editor.press(*typed)
 
     async def paste(self, text: str) -> None:
         """Pastes a text: one key."""
         self.steps[self.step] += 1
+        self.played.append(Played(self.step, pasted=text))
         self.editor.app.post_message(events.Paste(text))
         await self.editor.pilot.pause()
 
@@ -212,10 +225,10 @@ async def say_what_for(walk: Walk) -> None:
     await walk.press("ctrl+s")
 
 
-async def test_a_whole_plan_takes_no_more_keys_than_promised(tmp_path, record_property):
-    walk = Walk()
-    path = await new_plan(walk, tmp_path)
-    async with walking(walk, tmp_path, path):
+async def whole_walk(walk: Walk, folder: Path) -> tuple[Path, list[str]]:
+    """From a folder to a whole plan in it: its file, and what errors are left."""
+    path = await new_plan(walk, folder)
+    async with walking(walk, folder, path):
         await describe_partners(walk)
         await name_packages(walk)
         await make_activities(walk)
@@ -228,9 +241,15 @@ async def test_a_whole_plan_takes_no_more_keys_than_promised(tmp_path, record_pr
         assert not walk.editor.session.snapshot.dirty
         snapshot = walk.editor.session.snapshot
         found = check(snapshot.reading, walk.editor.session.load_calls(), DAY).findings
+    return path, [finding.message for finding in found if finding.severity == "error"]
+
+
+async def test_a_whole_plan_takes_no_more_keys_than_promised(tmp_path, record_property):
+    walk = Walk()
+    path, errors = await whole_walk(walk, tmp_path)
     record_property("keys", f"{walk.keys}: {walk.steps}")
     assert_is_whole(tomllib.loads(path.read_text(encoding="utf-8")))
-    assert [finding.message for finding in found if finding.severity == "error"] == []
+    assert errors == []
     assert walk.keys <= MOST_KEYS, walk.steps
 
 
