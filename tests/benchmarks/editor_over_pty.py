@@ -110,9 +110,9 @@ def environment_in(folder: Path, **more: str) -> dict[str, str]:
     return {**keep, **own, "TERM": "xterm-256color", "LANG": "C.UTF-8", "PYTHONPATH": str(ROOT), **more}
 
 
-def compare_first_picture(folder: Path, runs: int) -> None:
+def compare_first_picture(folder: Path, runs: int, activities: int) -> None:
     """Prints how much later the editor paints than an app that shows nothing."""
-    plan, environment = plan_of(folder, 30), environment_in(folder)
+    plan, environment = plan_of(folder, activities), environment_in(folder)
     programs = {"empty app": EMPTY_APP, "editor": EDITOR}
     measured: dict[str, list[tuple[float, float]]] = {name: [] for name in programs}
     for _run in range(runs + 1):
@@ -122,7 +122,8 @@ def compare_first_picture(folder: Path, runs: int) -> None:
             terminal.kill()
     for place, kind in enumerate(("first picture", "its processor time")):
         empty, editor = (statistics.median(one[place] for one in measured[name][1:]) for name in programs)
-        print(f"{kind}: empty app {empty * 1000:.0f} ms, editor {editor * 1000:.0f} ms, ratio {editor / empty:.2f}")
+        times = f"empty app {empty * 1000:.0f} ms, editor {editor * 1000:.0f} ms, ratio {editor / empty:.2f}"
+        print(f"{kind}, {activities:>3} activities: {times}")
 
 
 def count_bytes(folder: Path, label: str, **more: str) -> None:
@@ -187,7 +188,8 @@ def main() -> None:
         count_bytes(folder, "256 colours")
         count_bytes(folder, "true colour", COLORTERM="truecolor")
         count_bytes(folder, "16 colours", TERM="linux")
-        compare_first_picture(folder, arguments.runs)
+        for activities in (30, 300):
+            compare_first_picture(folder, arguments.runs, activities)
         time_arrivals(folder, arguments.runs)
         time_edits(folder)
 
