@@ -15,6 +15,9 @@ UNQUOTED_ID, ID_TWICE = "SYN207", "SYN302"
 TABLE_KEYS = tuple({key.name: None for kind in KINDS for key in kind.keys if TYPES[key.type].is_table})
 """Keys of entries that hold a table; a slip in one of them is no part of an id."""
 
+_KEYS = {kind.name: frozenset(key.name for key in kind.keys) for kind in KINDS}
+"""Names of the keys that each kind of entry has."""
+
 
 def with_dotted_ids(data: dict[str, Any], faults: Faults) -> dict[str, Any]:
     """The data with every unquoted dotted id as one key, each reported; the same object if there is none."""
@@ -30,13 +33,14 @@ def _inner_entries(kind: Kind, entry: Any) -> list[str]:
     """Keys of an entry that look like the rest of an id: unknown, and tables with keys of this kind."""
     if not isinstance(entry, dict):
         return []
+    known = _KEYS[kind.name]
     return [
         name
         for name, value in entry.items()
         if isinstance(value, dict)
-        and kind.key(name) is None
+        and name not in known
         and not name.startswith(OWN_PREFIX)
-        and (any(kind.key(inner) for inner in value) or _inner_entries(kind, value))
+        and (not known.isdisjoint(value) or _inner_entries(kind, value))
         and not nearest(name, TABLE_KEYS)
     ]
 

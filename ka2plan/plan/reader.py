@@ -159,10 +159,13 @@ class _PlanReader:
         for key in known.values():
             if key.required and key.name not in table:
                 self.faults.missing((*where, key.name), key.sample or TYPES[key.type].sample)
-        read = {
-            name: self.fields.read(known[name], (*where, name), value) for name, value in table.items() if name in known
-        }
-        return {name: value for name, value in read.items() if value is not None}
+        read, fields = {}, self.fields
+        for name, written in table.items():
+            if name in known:
+                value = fields.read(known[name], (*where, name), written)
+                if value is not None:
+                    read[name] = value
+        return read
 
     def _entries(self, kind: Kind, build: Callable[[Path, dict[str, Any]], Any]) -> dict[str, Any]:
         if kind.name not in self.data or self.faults.table((kind.name,), self.data[kind.name]) is None:

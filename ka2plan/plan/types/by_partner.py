@@ -36,12 +36,12 @@ class Named(ValueType):
         table = value if isinstance(value, dict) else reading.faults.table(where, value, self.how_to_write())
         if table is None:
             return None
-        read = {
-            name: self.part.read(reading, key, (*where, name), item)
-            for name, item in table.items()
-            if not name.startswith(OWN_PREFIX)
-        }
-        return {name: item for name, item in read.items() if item is not None}
+        read = {}
+        for name, written in table.items():
+            item = None if name.startswith(OWN_PREFIX) else self.part.read(reading, key, (*where, name), written)
+            if item is not None:
+                read[name] = item
+        return read
 
     def meaning(self, value: Any, around: Around = NOWHERE) -> str:
         """The sum."""
