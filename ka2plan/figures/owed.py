@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ka2plan.figures.status import Item, agenda_of, late_items, state_of
+from ka2plan.figures.status import Item, late_on, state_of
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import DONE, RUNNING, Activity, Partner, Plan
 
@@ -72,7 +72,7 @@ def papers_missing(plan: Plan, partner: Partner, today: date) -> tuple[str, ...]
 
 def owed_on(plan: Plan, today: date) -> tuple[Owed, ...]:
     """What every partner owes on a day, in the file's order; those who owe nothing are left out."""
-    late, evidence = late_items(agenda_of(plan, today)), tuple(evidence_of(plan, today))
+    late, evidence = late_on(plan, today), tuple(evidence_of(plan, today))
     every = (
         Owed(
             partner.id,

@@ -10,7 +10,7 @@ from ka2plan.calls import Call, Fact
 from ka2plan.figures import Workload, money_of, workload_of
 from ka2plan.figures.membership import capacity_in
 from ka2plan.figures.money import Money, money_outside
-from ka2plan.figures.status import agenda_of, has_begun, late_items, next_items, state_of
+from ka2plan.figures.status import agenda_of, has_begun, late_on, next_items, state_of
 from ka2plan.findings import SEVERITIES, Severity
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Calendar, Partner, Plan
@@ -189,7 +189,7 @@ def _row(path: str, plan: Plan, call: Call, counts: Mapping[Severity, int], tota
         project.start,
         calendar.end if calendar else None,
         _next_date(plan, call, phase, today),
-        len(late_items(agenda_of(plan, today))) if phase in (RUN, REPORT) else 0,
+        len(late_on(plan, today)) if phase in (RUN, REPORT) else 0,
     )
 
 

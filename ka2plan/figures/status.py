@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
 from ka2plan.named_tuples import NamedTuple
@@ -125,6 +125,13 @@ def late_items(agenda: tuple[Item, ...]) -> tuple[Item, ...]:
     """What should have happened before today: ends and due dates first, then starts, the oldest first."""
     late = [item for item in agenda if item.late]
     return tuple(sorted(late, key=lambda item: item.what == START))
+
+
+def late_on(plan: Plan, today: date) -> tuple[Item, ...]:
+    """The same of a plan, where nothing is asked of what is to come."""
+    tables: tuple[Mapping[str, Dated], ...] = (plan.activities, plan.milestones, plan.deliverables)
+    late = {entry.id for table in tables for entry in table.values() if is_late(entry, today)}
+    return late_items(agenda_of(plan, today, late)) if late else ()
 
 
 def next_items(agenda: tuple[Item, ...]) -> tuple[Item, ...]:

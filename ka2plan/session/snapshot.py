@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ka2plan.charts.rows import critical_in
-from ka2plan.figures.status import Item, agenda_of, late_items
+from ka2plan.figures.status import Item, late_on
 from ka2plan.findings import Finding, Path, Severity, counts
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Plan, Reading
@@ -97,7 +97,7 @@ class Snapshot(NamedTuple):
     @property
     def late(self) -> tuple[Item, ...]:
         """What is late today: ends and due dates first, then starts."""
-        return late_items(agenda_of(self.plan, self.today))
+        return late_on(self.plan, self.today)
 
     @property
     def dirty(self) -> bool:

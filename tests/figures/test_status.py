@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ka2plan.figures.status import agenda_of, has_begun, late_items, late_of, next_items, state_of
+from ka2plan.figures.status import agenda_of, has_begun, late_items, late_of, late_on, next_items, state_of
 from ka2plan.plan.model import Activity, Actual, Deliverable, Milestone, Plan, Project, WorkPackage
 
 FIRST, LAST = date(2027, 1, 1), date(2027, 1, 31)
@@ -68,6 +68,7 @@ def test_an_agenda_has_one_late_date_a_thing_and_all_that_is_to_come():
     )
     agenda = agenda_of(plan, date(2027, 2, 5))
     assert [(item.id, item.what) for item in late_items(agenda)] == [("A", "end"), ("B", "start")]
+    assert late_on(plan, date(2027, 2, 5)) == late_items(agenda)
     assert [(item.id, item.what) for item in next_items(agenda)] == [("M", "due")]
     assert [(item.id, item.what) for item in agenda if not item.late] == [("M", "due"), ("B", "end")]
 
