@@ -133,3 +133,9 @@ async def test_help_in_a_dialog_begins_with_its_keys_and_leads_back_to_it(tmp_pa
         assert "Keys of the dialog that is open" in editor.picture
         await editor.press("f1", "escape")
         assert editor.app.screen is dialog
+
+
+async def test_a_word_that_stands_whole_comes_before_one_that_only_begins_so(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press(":", *"late")
+        assert editor.picture.index("Status: late, running") < editor.picture.index("Move a month later")

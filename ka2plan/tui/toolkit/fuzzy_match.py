@@ -7,6 +7,9 @@ from collections.abc import Sequence
 MOST_GAPS = 3
 """Letters that may lie between those of a word, for each of them: beyond that it is not what was meant."""
 
+ENDS_OF_WORDS = " ,:;.)"
+"""Signs behind a word that stands whole in a text."""
+
 
 def best_matches(typed: str, texts: Sequence[str]) -> list[int]:
     """Numbers of the texts that hold the typed words, or at least their letters in this order; the best first."""
@@ -27,10 +30,11 @@ def score(words: Sequence[str], text: str) -> int:
 
 
 def _score(word: str, text: str) -> int:
+    whole = 50 if any(f" {word}{end}" in f" {text} " for end in ENDS_OF_WORDS) else 0
     if text.startswith(word):
-        return 400
+        return 400 + whole
     if f" {word}" in text:
-        return 300
+        return 300 + whole
     if word in text:
         return 200
     place, gaps = -1, 0

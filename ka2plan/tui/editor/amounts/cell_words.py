@@ -16,6 +16,9 @@ from ka2plan.tui.toolkit.theme import Look
 from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.figures import share
 from ka2plan.words.messages import _
+from ka2plan.words.visible import cells, visible
+
+APART = "   "
 
 
 class CellWords:
@@ -34,19 +37,29 @@ class CellWords:
 
     def lines(self, look: Look, width: int, key_of: KeyOf, *, tall: bool) -> list[list[Told]]:
         """What there is to tell: few lines, or (``tall``) one for everything."""
-        lines = [*(self._in_full(width) if tall else self._in_short()), *self.more(look, tall=tall)]
+        lines = [*(self._in_full(width) if tall else self._in_short(width)), *self.more(look, tall=tall)]
         found = [finding_lines(look, finding, width, key_of, tall=tall) for finding in self.findings()]
         return lines + [line for told in found for line in told]
 
-    def _in_short(self) -> list[list[Told]]:
+    def _in_short(self, width: int) -> list[list[Told]]:
         first = [*self._name(), (f"   {self._amount()}", "base")]
-        first += [(f"   {words}", "dim") for words in self._shares()]
+        lines, room = [first], width - sum(cells(visible(text)) for text, _style in first)
+        for words in self._shares():
+            if cells(words) + len(APART) > room and room < width:
+                lines.append([(words, "dim")])
+                room = width - cells(words)
+            else:
+                lines[-1].append((APART + words, "dim"))
+                room -= cells(words) + len(APART)
         if not self.sources:
-            return [first]
+            return lines
         parts = " + ".join(
             f"{entry_name(source.entry)} {self.measure.figure(source.amount)}" for source in self.sources
         )
-        return [first, [(parts, "dim")]]
+        if len(lines) > 1 and cells(parts) + len(APART) <= room:
+            lines[-1].append((APART + parts, "dim"))
+            return lines
+        return [*lines, [(parts, "dim")]]
 
     def _in_full(self, width: int) -> list[list[Told]]:
         plan = self.snapshot.plan
