@@ -381,7 +381,9 @@ async def test_a_long_title_stands_whole_above_dates_lead_and_amount(tmp_path):
     async with opened(tmp_path) as editor:
         editor.app.main.view.select(("activities", "A2.1"))
         await editor.pilot.pause()
-        below = " A2.1  Needs survey in twelve schools\n M1-M4   1 Nov 2026 - 28 Feb 2027   PHS with OSL, IES and ZAV"
+        below = (
+            " A2.1  Needs survey in twelve schools\n M1-M4   1 Nov 2026 - 28 Feb 2027   PHS   20,000   83 person-days"
+        )
         assert below in editor.picture
 
 
@@ -423,3 +425,20 @@ async def test_stretches_what_is_late_and_what_is_in_no_package_as_a_picture(tmp
     path.write_bytes((ROOT / "tests" / "export" / "plans" / f"{plan}.toml").read_bytes())
     async with opened(tmp_path, path, size=size) as editor:
         assert_picture(editor, f"plan-{plan}-{size[0]}x{size[1]}")
+
+
+async def test_what_one_line_of_the_details_cannot_hold_stands_on_the_next(tmp_path):
+    async with opened(tmp_path) as editor:
+        editor.app.main.view.select(("activities", "A2.3"))
+        await editor.pilot.pause()
+        shown = editor.picture.split("\n")[-5:-1]
+        assert shown[1].rstrip().endswith("17,000")
+        assert shown[2].startswith(" 58 person-days   after A2.2")
+
+
+async def test_where_another_line_says_what_is_late_only_the_lead_is_named_so_that_nothing_is_cut(tmp_path):
+    async with opened(tmp_path) as editor:
+        editor.app.main.view.select(("activities", "A2.1"))
+        await editor.pilot.pause()
+        assert "…" not in "\n".join(editor.picture.split("\n")[-5:])
+        assert "83 person-days" in editor.picture

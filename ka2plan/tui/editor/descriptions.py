@@ -90,11 +90,16 @@ def _of_selected(editor: Editor, width: int, height: int, *, tall: bool) -> Line
 
         strips = load_strips(editor, entry, width)
         return _in_full(snapshot, entry, width) + strips + _findings(editor, found, width, height, tall=True)
-    lines: Lines = _summed_up(snapshot, entry, width) if height >= MANY_LINES else [summary(snapshot, entry, width)]
-    if late := late_in_words(snapshot, entry.id):
+    late = late_in_words(snapshot, entry.id)
+    left: list[str] = []
+    lines = [summary(snapshot, entry, width)]
+    if height >= MANY_LINES:
+        has_links = height > MANY_LINES or not (found or late)
+        lines, left = _summed_up(snapshot, entry, width, is_continued=has_links)
+    if late:
         lines.append([(late, "late")])
     if (not found and len(lines) < height) or height > MANY_LINES:
-        lines.append([(_joined(links_in_words(snapshot, entry)), "dim")])
+        lines.append([(_joined((*left, *links_in_words(snapshot, entry))), "dim")])
     return lines + _findings(editor, found, width, height - len(lines), tall=False)
 
 
@@ -112,14 +117,23 @@ def _findings(editor: Editor, found: tuple[Finding, ...], width: int, height: in
     return lines
 
 
-def _summed_up(snapshot: Snapshot, entry: Entry, width: int) -> Lines:
-    """An entry on one line, or with its whole title on a line before all else where that does not fit."""
+def _summed_up(snapshot: Snapshot, entry: Entry, width: int, *, is_continued: bool) -> tuple[Lines, list[str]]:
+    """An entry on one line, or with its whole title on a line before all else where that does not fit.
+
+    Where a line that ``is_continued`` has no room for all, the rest is for the next line; else the lead stands alone.
+    """
     told = summary(snapshot, entry, width)
-    title = visible(entry.title, 200)
+    title, plan = visible(entry.title, 200), snapshot.plan
     if told[2][0] == title:
-        return [told]
-    rest = _joined((*dates_in_words(snapshot.plan, entry), people(entry), *figures_in_words(snapshot.plan, entry)))
-    return [[(entry.id, "bright"), ("  ", "base"), (title, "base")], [(rest, "dim")]]
+        return [told], []
+    dates, figures = tuple(dates_in_words(plan, entry)), tuple(figures_in_words(plan, entry))
+    left: list[str] = []
+    parts = [*dates, people(entry), *figures]
+    if cells(_joined(parts)) > width and not is_continued:
+        parts = [*dates, entry.lead or people(entry), *figures]
+    while is_continued and len(parts) > 1 and cells(_joined(parts)) > width:
+        left.insert(0, parts.pop())
+    return [[(entry.id, "bright"), ("  ", "base"), (title, "base")], [(_joined(parts), "dim")]], left
 
 
 def summary(snapshot: Snapshot, entry: Entry, width: int) -> list[Told]:
