@@ -214,6 +214,6 @@ def test_a_country_is_understood_in_every_language_whichever_is_spoken(tmp_path)
     """A sheet that went out in Slovenian comes back to somebody who reads English."""
     plan = tmp_path / "plan.toml"
     plan.write_text((SAMPLES / "ka220-school.toml").read_text("utf-8"), "utf-8")
-    for language, typed, code in (("en", "Hrvaška", "HR"), ("sl", "Croatia", "HR"), ("sl", "Nemčija", "DE")):
-        assert run("set", str(plan), "partners.PHS.country", typed, "--lang", language).code == 0
+    for spoken, typed, code in (("en", "Hrvaška", "HR"), ("sl", "Croatia", "HR"), ("sl", "Nemčija", "DE")):
+        assert run("set", str(plan), "partners.PHS.country", typed, "--lang", spoken).code == 0
         assert f'country = "{code}"' in plan.read_text("utf-8")
