@@ -143,7 +143,7 @@ def form_texts(material: Material) -> Part:
     texts = {("texts", owner, key): text for owner, own in material.plan.texts.items() for key, text in own.items()}
     left: dict[Path, str] = {where: text for where, text in texts.items() if text.strip()}
     passages: dict[str, list[tuple[str, str]]] = {}
-    for part in material.once(form_parts):
+    for part in material.once(form_parts) if left else ():
         for field in part.fields:
             if left.pop(field.where, ""):
                 passages.setdefault(_asked_of(material, part.label, field.owner), []).append((field.label, field.text))

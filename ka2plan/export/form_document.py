@@ -89,8 +89,8 @@ class FormDocument:
         self._put(PART, text, mark=self._place(Place(text)))
 
     def _table(self, table: Table | None) -> None:
-        if table:
-            self.blocks.append(Block(TABLE, table=table))
+        for one in table.for_pages() if table else ():
+            self.blocks.append(Block(TABLE, table=one))
 
     def _place(self, place: Place) -> str:
         """The mark of a new place."""

@@ -106,8 +106,8 @@ def _tell_what_is_cut(material: Material) -> None:
 def _tables(material: Material) -> Iterator[dict[str, Any]]:
     """The plan's parts: tables, and passages, which need no title of their own below a table."""
     for part in parts_of_plan(material):
-        if part.table:
-            yield table_data(part.table)
+        for table in part.table.for_pages() if part.table else ():
+            yield table_data(table)
         if part.passages:
             yield passages_data("" if part.table else part.title, part.passages)
 

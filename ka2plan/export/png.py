@@ -48,7 +48,8 @@ def in_bands(typesetter: Typesetter, data: dict[str, Any], notices: list[str]) -
             "the picture has {rows} rows: it is drawn at {sharpness} of the usual size; a PDF stays sharp",
             len(rows),
         )
-        notices.append(message.format(rows=number(len(rows)), sharpness=f"{sharpness / PIXELS_PER_INCH:.0%}"))
+        percent = math.floor(100 * sharpness / PIXELS_PER_INCH)
+        notices.append(message.format(rows=number(len(rows)), sharpness=f"{percent}%"))
     return joined(_bands(typesetter, data, height, sharpness))
 
 

@@ -26,7 +26,8 @@ def _put(file: WordFile, block: Block) -> None:
     if block.kind == "heading":
         file.add(block.text, STYLES[block.level], keep=True)
     elif block.table:
-        file.add_table(block.table)
+        for table in block.table.for_pages():
+            file.add_table(table)
     elif block.kind == "text":
         file.add(block.text, "Note")
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,16 +16,17 @@ from ka2plan.charts.signs import UNICODE
 from ka2plan.charts.tables.budget import budget_table
 from ka2plan.charts.tables.events import events_table
 from ka2plan.charts.tables.partners import partners_table
-from ka2plan.charts.tables.table import Column, Row, Table, shown, text_table
+from ka2plan.charts.tables.table import MOST_ACROSS, Column, Row, Table, shown, text_table
 from ka2plan.charts.tables.workload import months_table
-from ka2plan.export import Material
+from ka2plan.export import Material, docx, report_docx
 from ka2plan.export.contents import tables
 from ka2plan.export.markdown import write
+from ka2plan.export.pdf import PAGES, plan_data
 from ka2plan.figures import money_of, workload_of
 from ka2plan.plan.model import Actual
 from ka2plan.print.show import show
 from tests.charts.test_surfaces import NO_PACKAGE, STRETCHES, plan_in
-from tests.export.making import ADVANCED, CENTRAL, SAMPLES, SOUND, book
+from tests.export.making import ADVANCED, CENTRAL, SAMPLES, SOUND, book, plan_of
 
 TODAY = date(2027, 6, 15)
 
@@ -153,3 +155,62 @@ def test_signs_of_the_plan_are_drawn_from_one_place():
         and re.search(f'"[^"\n]*[{"".join(marks - set("←→"))}]', path.read_text(encoding="utf-8"))
     ]
     assert elsewhere == []
+
+
+def wide_table(columns, total=True):
+    heads = tuple(Column(f"wp {place}", f"WP{place}", "money") for place in range(columns - 1))
+    rows = tuple(Row((name, *(place + times for place in range(columns - 1)))) for times, name in enumerate("AB"))
+    sums = Row(("Total", *(2 * place + 1 for place in range(columns - 1)))) if total else None
+    return Table("Budget", (Column("partner", "Organisation"), *heads), rows, sums)
+
+
+@pytest.mark.parametrize("columns", [1, 2, MOST_ACROSS])
+def test_a_table_that_a_page_has_room_for_is_not_torn(columns):
+    assert wide_table(columns).for_pages() == (wide_table(columns),)
+
+
+@pytest.mark.parametrize("columns", [MOST_ACROSS + 1, 2 * MOST_ACROSS - 1, 2 * MOST_ACROSS, 400])
+@pytest.mark.parametrize("total", [True, False])
+def test_a_table_of_more_columns_is_torn_and_every_part_names_its_rows(columns, total):
+    table = wide_table(columns, total=total)
+    torn = table.for_pages()
+    assert [part.title for part in torn] == ["Budget", *[""] * (len(torn) - 1)]
+    assert all(len(part.columns) <= MOST_ACROSS and part.columns[0] == table.columns[0] for part in torn)
+    whole = [table.headings, *table.texts()]
+    for line, names in enumerate(whole):
+        parts = [[part.headings, *part.texts()][line] for part in torn]
+        assert all(part[0] == names[0] for part in parts)
+        assert [cell for part in parts for cell in part[1:]] == list(names[1:])
+
+
+def test_columns_that_say_nothing_are_left_out_of_a_table_that_is_torn():
+    table = wide_table(400)
+    silent = table._replace(rows=tuple(row._replace(values=(row.values[0], *[None] * 399)) for row in table.rows))
+    assert [part.headings for part in silent.for_pages()] == [("Organisation",)]
+
+
+def columns_in_word(data):
+    tables = re.findall(
+        r"<w:tblGrid>.*?</w:tblGrid>", zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    )
+    return [table.count("<w:gridCol ") for table in tables]
+
+
+def columns_in_pdf(plan):
+    return [len(table["columns"]) for table in plan_data(Material(plan, book(), today=TODAY), PAGES, True)["tables"]]
+
+
+@pytest.mark.parametrize(
+    "columns_of",
+    [
+        columns_in_pdf,
+        lambda plan: columns_in_word(docx.write(Material(plan, book()))),
+        lambda plan: columns_in_word(report_docx.write(Material(plan, book()))),
+    ],
+    ids=["pdf", "docx", "report"],
+)
+def test_documents_of_pages_have_no_table_wider_than_a_page(columns_of):
+    packages = "".join(f'[work_packages.W{i}]\ntitle = "w"\nlead = "OSL"\nbudget.OSL = {i + 1}\n' for i in range(90))
+    widths = columns_of(plan_of(SOUND.read_text(encoding="utf-8") + packages))
+    assert max(widths) == MOST_ACROSS
+    assert widths.count(MOST_ACROSS) >= 90 // MOST_ACROSS

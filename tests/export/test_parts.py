@@ -69,6 +69,16 @@ def test_a_picture_that_programs_could_not_show_is_drawn_smaller_and_that_is_tol
     assert "drawn at" in of.notices[0]
 
 
+def test_a_picture_that_is_hardly_smaller_is_not_said_to_be_of_the_usual_size(monkeypatch):
+    monkeypatch.setattr(pdf, "MOST_ROWS_AT_ONCE", 10)
+    monkeypatch.setattr(png, "MOST_ROWS_AT_ONCE", 10)
+    of = material(many(20))
+    high = taken_apart(png.write(of)).header[1]
+    monkeypatch.setattr(png, "MOST_PIXELS", high - 1)
+    png.write(of)
+    assert "drawn at 99% of the usual size" in of.notices[-1]
+
+
 @pytest.mark.parametrize("told_by", range(5))
 def test_the_first_line_of_a_band_does_not_look_at_the_band_above(told_by):
     from ka2plan.export.png_join import HEADER, SIGNATURE, Picture, _chunk

@@ -14,6 +14,9 @@ from ka2plan.words.figures import day, decimals, figure, number, part_of_whole
 Kind = Literal["text", "day", "count", "money", "effort", "share"]
 """What stands in a column: a text, a date, a number of things, EUR, effort, a part of a whole from 0 to 1."""
 
+MOST_ACROSS = 18
+"""Columns for which the widest page has room."""
+
 Value = str | int | float | Decimal | date | None
 """None for a figure that is nothing, or a date that is not known; an empty text where there can be none."""
 
@@ -81,6 +84,19 @@ class Table(NamedTuple):
         places = range(len(self.columns))
         says = [any(row.values[place] not in (None, "") for row in self.rows) for place in places]
         return self._with([place for place in places if not place or says[place]])
+
+    def for_pages(self) -> tuple[Table, ...]:
+        """The table in as many as its columns need on pages, each with the names of the rows; the first has the title.
+
+        Only one with more columns than a page has room for is torn; columns that say nothing are left out of it.
+        """
+        if len(self.columns) <= MOST_ACROSS:
+            return (self,)
+        whole = self.without_empty()
+        names, *more = (column.key for column in whole.columns)
+        torn = [more[first : first + MOST_ACROSS - 1] for first in range(0, len(more), MOST_ACROSS - 1)]
+        first, *others = (whole.only(names, *keys) for keys in torn or [[]])
+        return (first, *(table._replace(title="") for table in others))
 
     def _with(self, places: Sequence[int]) -> Table:
         def pick(row: Row) -> Row:
