@@ -27,12 +27,10 @@ def write_text(loaded: Loaded, text: str) -> None:
 
 def difference(path: str, old: str, new: str) -> str:
     """The change as a unified diff with control characters made visible."""
-    from difflib import unified_diff
-
+    from ka2plan.merge.hunks import unified
     from ka2plan.words.visible import visible
 
-    lines = unified_diff(old.splitlines(), new.splitlines(), path, path, lineterm="", n=2)
-    return "".join(f"{visible(line)}\n" for line in lines)
+    return "".join(f"{visible(line)}\n" for line in unified(old, new, path))
 
 
 def tell_difference(old: str, new: str) -> None:

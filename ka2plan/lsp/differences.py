@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from lsprotocol.types import TextEdit
 
 from ka2plan.lsp.lines import Lines
+from ka2plan.merge.diff3 import edits_between
 
 
 def text_edits(lines: Lines, new: str) -> list[TextEdit]:
@@ -44,12 +44,12 @@ def _changes(old: str, new: str) -> Iterator[tuple[int, int, str]]:
     tail = len(old) - tail_start if tail_start else 0
     before, after = old[head : len(old) - tail], new[head : len(new) - tail]
     olds, news = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    position = head
-    for kind, first, last, new_first, new_last in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
-        length = sum(map(len, olds[first:last]))
-        if kind != "equal":
-            yield _narrowed(position, old[position : position + length], "".join(news[new_first:new_last]))
-        position += length
+    position, line = head, 0
+    for edit in edits_between(olds, news):
+        position += sum(map(len, olds[line : edit.first]))
+        length = sum(map(len, olds[edit.first : edit.last]))
+        yield _narrowed(position, old[position : position + length], "".join(edit.new))
+        position, line = position + length, edit.last
 
 
 def _narrowed(start: int, old: str, new: str) -> tuple[int, int, str]:

@@ -10,6 +10,9 @@ T = TypeVar("T", bound=Hashable)
 LONG = 400
 """Elements from which a sequence is cut before it is compared, which takes the square of its length."""
 
+MOST_COMPARED = 250_000
+"""Elements of one side times those of the other between two cuts; of more, all that differs is one edit."""
+
 
 class Stretch(NamedTuple, Generic[T]):
     """A part of the base with what the sides have in its place."""
@@ -77,13 +80,25 @@ def edits_between(base: Sequence[T], changed: Sequence[T]) -> Iterator[Edit[T]]:
 
 
 def _edits_of_part(base: Sequence[T], changed: Sequence[T]) -> Iterator[Edit[T]]:
-    from difflib import SequenceMatcher
-
     if base == changed:
         return
+    if len(base) * len(changed) > MOST_COMPARED:
+        first, behind = _common_ends(base, changed)
+        yield Edit(first, len(base) - behind, tuple(changed[first : len(changed) - behind]))
+        return
+    from difflib import SequenceMatcher
+
     for what, first, last, start, stop in SequenceMatcher(None, base, changed, autojunk=False).get_opcodes():
         if what != "equal":
             yield Edit(first, last, tuple(changed[start:stop]))
+
+
+def _common_ends(base: Sequence[T], changed: Sequence[T]) -> tuple[int, int]:
+    """How many elements are the same at the beginning, and behind those at the end."""
+    most = min(len(base), len(changed))
+    first = next((place for place in range(most) if base[place] != changed[place]), most)
+    behind = next((place for place in range(most - first) if base[-1 - place] != changed[-1 - place]), most - first)
+    return first, behind
 
 
 def _anchors(base: Sequence[T], changed: Sequence[T]) -> Iterator[tuple[int, int]]:

@@ -170,8 +170,7 @@ def _changes(here: str, there: str) -> Iterator[list[Told]]:
 
 
 def _lines(here: str, there: str) -> Iterator[list[Told]]:
-    from difflib import unified_diff
+    from ka2plan.merge.hunks import changed_lines
 
-    for line in list(unified_diff(here.splitlines(), there.splitlines(), n=0, lineterm=""))[2:]:
-        if not line.startswith("@@"):
-            yield [(visible(line, WIDTH), "added" if line[0] == "+" else "removed")]
+    for line in changed_lines(here, there):
+        yield [(visible(line, WIDTH), "added" if line[0] == "+" else "removed")]

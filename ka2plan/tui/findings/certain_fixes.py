@@ -52,11 +52,9 @@ def difference_lines(old: str, new: str) -> list[list[Told]]:
 
 
 def _difference(old: str, new: str) -> Iterator[Told]:
-    from difflib import unified_diff
+    from ka2plan.merge.hunks import changed_lines
 
-    for line in unified_diff(old.splitlines(), new.splitlines(), lineterm="", n=0):
-        if line[:3] in ("---", "+++") or line.startswith("@@"):
-            continue
+    for line in changed_lines(old, new):
         yield f"{line[0]} {line[1:]}", "removed" if line[0] == "-" else "added"
 
 
