@@ -76,6 +76,32 @@ class Draft:
         return bool(self.values[key] == value)
 
 
+class _KnownEntries:
+    """The entries of the plan that the tables are for, by what a table may call them."""
+
+    def __init__(self, known: Mapping[str, Mapping[str, str]]) -> None:
+        self._ids: dict[str, dict[str, list[str]]] = {}
+        self._titles: dict[str, dict[str, list[str]]] = {}
+        for kind, entries in known.items():
+            for id, title in entries.items():
+                self._ids.setdefault(folded(id), {}).setdefault(kind, []).append(id)
+                self._titles.setdefault(folded(title), {}).setdefault(kind, []).append(id)
+
+    def kinds_of(self, id: str, title: str) -> list[str]:
+        """The kind of every entry of that id, else of every one of that title."""
+        by_id = self._ids.get(folded(id), {}) if id else {}
+        found = by_id or (self._titles.get(folded(title), {}) if title else {})
+        return [kind for kind, ids in found.items() for _id in ids]
+
+    def first(self, key: str, kinds: Iterable[str]) -> str | None:
+        """The id of the first entry of these kinds that is called so, folded, by its id, else by its title."""
+        for found in (self._ids.get(key, {}), self._titles.get(key, {}) if key else {}):
+            for kind in kinds:
+                if kind in found:
+                    return found[kind][0]
+        return None
+
+
 class DraftPlan:
     """All entries in the order in which they are met.
 
@@ -110,6 +136,7 @@ class DraftPlan:
         self._management = management
         self._known = known or {}
         """Of the plan that the tables are for: kind -> id -> title."""
+        self._known_entries = _KnownEntries(self._known)
         self._ids: set[str] = set()
         self._by_id: dict[str, str] = {}
         self._by_title: dict[tuple[str, str], Draft] = {}
@@ -154,10 +181,7 @@ class DraftPlan:
 
     def _kind_in_plan(self, kind: str, id: str, title: str) -> str:
         """The kind of the one entry of that id, else title, in the plan that the tables are for."""
-        entries = [(one, key, name) for one, known in self._known.items() for key, name in known.items()]
-        by_id = [one for one, key, _name in entries if id and folded(key) == folded(id)]
-        by_title = [one for one, _key, name in entries if title and folded(name) == folded(title)]
-        found = by_id or by_title
+        found = self._known_entries.kinds_of(id, title)
         return found[0] if len(found) == 1 and found[0] != PACKAGE and kind not in found else kind
 
     def known_entry(self, kind: str, id: str, title: str) -> Draft | None:
@@ -193,19 +217,17 @@ class DraftPlan:
             return self._by_id[key]
         titled = (self._by_title.get((kind, key)) for kind in HEADS)
         found = next((draft.id for draft in titled if draft), None)
-        return found or (name if name in self._ids else self._by_folded_id.get(key)) or self._known_id(key)
-
-    def _known_id(self, key: str, kinds: Iterable[str] = HEADS) -> str | None:
-        """The id in the plan that the tables are for, by id or title."""
-        entries = [pair for kind in kinds for pair in self._known.get(kind, {}).items()]
-        by_id = next((id for id, _title in entries if folded(id) == key), None)
-        return by_id or next((id for id, title in entries if folded(title) == key != ""), None)
+        return (
+            found
+            or (name if name in self._ids else self._by_folded_id.get(key))
+            or self._known_entries.first(key, HEADS)
+        )
 
     def package(self, text: str) -> Draft:
         """The work package of that number, or of that title; a new one where there is none yet."""
         found = numbered(text)
         title = found[1] if found else " ".join(text.split())
-        known = self._known_id(folded(text), (PACKAGE,)) or self._known_id(folded(title), (PACKAGE,))
+        known = next((id for key in (text, title) if (id := self._known_entries.first(folded(key), (PACKAGE,)))), None)
         if known or found:
             id = known or f"WP{found[0] if found else ''}"
         else:

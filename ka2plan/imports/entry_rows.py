@@ -113,7 +113,7 @@ class EntryRows:
         above = [cell for cell in self.table.sheet.rows[row - 1] if not cell.is_empty] if row else []
         return (
             self.plan.package(above[0].text).id
-            if self._repeats and len(above) == 1 and self.plan.has_packages
+            if len(above) == 1 and self.plan.has_packages and self._repeats
             else None
         )
 

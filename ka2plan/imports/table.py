@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ka2plan.errors import UsageError
@@ -22,7 +22,7 @@ from ka2plan.imports.names import is_full_name, looks_like_id
 from ka2plan.imports.options import Told
 from ka2plan.imports.packages import numbered, says_only_figures, without_units
 from ka2plan.imports.table_kinds import INDICATORS, MATRIX, PARTNERS, kind_of_table
-from ka2plan.imports.vocabulary import words
+from ka2plan.imports.vocabulary import meanings, words
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
@@ -83,10 +83,12 @@ def find_tables(sheet: Sheet, told: Sequence[Told], near: date) -> list[Table]:
     if best[0] < LEAST_POINTS:
         return []
     first = -best[1]
+    columns = {field: place for place in range(sheet.width) for field in _fields_at(sheet, first, place)[:1]}
     further = [
         row
         for row in _texts_only(sheet, first)
-        if _begins_alike(sheet, first, row) or _score(sheet, row, names, near, is_further=True) >= MUCH
+        if not _is_entry(sheet, columns, row)
+        and (_begins_alike(sheet, first, row) or _score(sheet, row, names, near, is_further=True) >= MUCH)
     ]
     heads = [first, *(row for row in further if not _is_same(sheet, first, row))]
     ends = [*heads[1:], len(sheet.rows)]
@@ -107,6 +109,16 @@ def _texts_only(sheet: Sheet, first: int) -> list[int]:
         for number, row in enumerate(sheet.rows)
         if number > first + 1 and len(cells := list(filled(row))) > 2 and all(_is_word(cell) for cell in cells)
     ]
+
+
+def _fields_at(sheet: Sheet, row: int, place: int) -> tuple[str, ...]:
+    return fields_of_heading(heading_text(sheet, row, place))[0]
+
+
+def _is_entry(sheet: Sheet, columns: Mapping[str, int], row: int) -> bool:
+    """Whether a row says below the first headings of what kind it is, and has an id with a figure in it."""
+    kind, id = (sheet.cell(row, columns[field]).text if field in columns else "" for field in ("kind", "id"))
+    return folded(kind) in meanings("kinds") and any(letter.isdigit() for letter in id)
 
 
 def _begins_alike(sheet: Sheet, one: int, two: int) -> bool:
@@ -166,7 +178,7 @@ def _elsewhere(heading: str) -> tuple[tuple[str, ...], bool]:
 
 
 def _table(sheet: Sheet, row: int, end: int, told: Sequence[Told], near: date) -> Table | None:
-    rows = tuple(number for number in _data_rows(sheet, row) if number < end)
+    rows = _data_rows(sheet, row, end)
     chart = chart_of(sheet, row, near)
     headings = [heading_text(sheet, row, place) for place in range(sheet.width)]
     named = _told(headings, told)
@@ -195,12 +207,12 @@ def _package_at(sheet: Sheet, row: int, place: int) -> str:
     return f"{group} ({heading})" if is_unit and numbered(group) else ""
 
 
-def _data_rows(sheet: Sheet, row: int) -> tuple[int, ...]:
+def _data_rows(sheet: Sheet, row: int, end: int) -> tuple[int, ...]:
     """Rows below the headings that say something, or are coloured; headings said again are none."""
     heading = [folded(cell.text) for cell in sheet.rows[row] if cell.value is not None]
     return tuple(
         number
-        for number in range(row + 1, len(sheet.rows))
+        for number in range(row + 1, end)
         if any(filled(sheet.rows[number]))
         and not (len(heading) > 1 and [folded(cell.text) for cell in filled(sheet.rows[number])] == heading)
     )

@@ -8,6 +8,8 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
+from ka2plan.imports import draft
+from ka2plan.imports.folding import folded
 from ka2plan.imports.workbook import read_workbook
 from tests.benchmarks.hostile_files import ACTIVITY, PLAN, activity
 from tests.cli.running import run
@@ -53,6 +55,32 @@ def test_rows_find_what_they_change_without_asking_every_entry(tmp_path):
         return lines_run(lambda: run("import", str(plan), str(file), *TODAY))
 
     assert work(120) < 5.5 * work(30)
+
+
+def test_rows_find_their_kind_without_asking_every_entry_of_the_plan(monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.setattr(draft, "folded", lambda text: asked.append(text) or folded(text))
+
+    def work(count: int) -> int:
+        plan, file = tmp_path / "plan.toml", tmp_path / "table.csv"
+        plan.write_text(PLAN + "".join(activity(f"A{place}") for place in range(count)))
+        file.write_text(HEAD + "".join(f"A{place};t{place};M1;M2;A;;\n" for place in range(count)))
+        asked.clear()
+        assert run("import", str(plan), str(file), "--dry-run", *TODAY).code == 0
+        return len(asked)
+
+    assert 0 < work(120) < 4.5 * work(30)
+
+
+def test_our_own_rows_of_work_packages_are_not_taken_for_headings(tmp_path):
+    packages = "".join(f'[work_packages.WP{n}]\ntitle = "Work package {n}"\nlead = "A"\n' for n in range(2, 6))
+    plan, file = tmp_path / "plan.toml", tmp_path / "table.csv"
+    plan.write_text(PLAN + packages + activity("A1"))
+    file.write_text(run("export", "csv", str(plan), *TODAY).out)
+    told = run("import", str(plan), str(file), "--dry-run", *TODAY)
+    assert told.err.count("headings in row") == 1
+    assert "nothing to change" in told.err
+    assert not told.out
 
 
 def test_a_cell_at_the_far_end_of_a_sheet_makes_no_cells_between():

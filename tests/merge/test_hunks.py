@@ -1,4 +1,4 @@
-"""Lines that differ are told as other programs tell them, and of thousands of changed lines none is compared with all."""
+"""Lines that differ are told as other programs tell them; of thousands none is compared with all others."""
 
 from __future__ import annotations
 
@@ -51,12 +51,11 @@ def compared(monkeypatch, old, new):
     """How many lines are compared with how many, over all parts; and that the edits make the new lines."""
     steps = []
     of_part = diff3._edits_of_part
-    counted = lambda base, changed: (
+
+    def counted(base, changed):
         steps.append(min(len(base) * len(changed), diff3.MOST_COMPARED))
-        or of_part(  # noqa: E731
-            base, changed
-        )
-    )
+        return of_part(base, changed)
+
     monkeypatch.setattr(diff3, "_edits_of_part", counted)
     assert put_together(old, list(edits_between(old, new))) == new
     monkeypatch.undo()
