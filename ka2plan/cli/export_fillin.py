@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -48,6 +49,9 @@ def write_fillin(arguments: Namespace) -> int:
         print(f"ka2plan: {message}", file=sys.stderr, flush=True)
     moment, written = created(os.environ), [arguments.plan]
     material = Material(loaded.plan, calls_of(arguments), created=moment, today=arguments.today)
+    if is_folder:
+        gc.freeze()
+        gc.enable()  # what one workbook leaves is not to pile up with what all others do
     for id, target in zip(partners, targets, strict=True):
         write_output(target, _written(material, loaded, id, moment.date() if moment else arguments.today), written)
     return 0
