@@ -8,6 +8,7 @@ a gigabyte.
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -41,8 +42,11 @@ FEW_BYTES = 100_000
 _CHUNK = 1 << 16
 
 
+@lru_cache(maxsize=1)
 def open_container(data: bytes) -> ZipFile:
     """The parts of a packed file, once none of them can cost more than a moment and some ten megabytes.
+
+    The last file is remembered: whoever finds out what it is asks first, and whoever reads it asks again.
 
     :raises CannotRead: one of them does, or the file is damaged; the sentence names the part.
     """

@@ -7,10 +7,11 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import unescape
 
 from ka2plan.errors import CannotRead
 from ka2plan.export.extras import extra
@@ -43,8 +44,18 @@ FAULTS = (
 MOST_CELLS = 300_000
 """Of all sheets together: a workbook is held in memory as a whole."""
 
-_FORMULA_WITHOUT_VALUE = re.compile(rb"<f(?:\s[^<>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
-"""The end of a cell whose formula nobody worked out: only for these the workbook is read a second time."""
+_FORMULA_WITHOUT_VALUE = re.compile(
+    rb"(?:<c\s([^<>]*)>)?<f(?:\s[^<>]*)?(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+)
+"""The end of a cell whose formula nobody worked out, with the cell's attributes where they stand before, and the text."""
+
+_PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+
+Place = tuple[int, int]
+"""Row and column of a cell, from 1."""
+
+Look = tuple[str, str, int]
+"""How cells of one style look: number format, fill, indent."""
 
 WHITE = ("FFFFFF", "000000")
 """Six digits of a fill that is none: white, and black behind a pattern without a colour."""
@@ -58,17 +69,22 @@ def read_workbook(data: bytes) -> Book:
         ExtraMissing: the library for it is not installed.
     """
     with extra("xlsx", _("reading .xlsx")):
-        import openpyxl
+        from openpyxl.reader.excel import ExcelReader
     packed = open_container(data)
-    _refuse_too_many_cells([part_of(packed, name) for name in packed.namelist() if "worksheets/" in name])
-    sheets_in = [part_of(packed, name) for name in packed.namelist() if "worksheets/sheet" in name]
-    has_formulas = any(map(_FORMULA_WITHOUT_VALUE.search, sheets_in))
+    parts = {name: part_of(packed, name) for name in packed.namelist() if "worksheets/" in name}
+    _refuse_too_many_cells(parts.values())
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-            formulas = openpyxl.load_workbook(io.BytesIO(data)) if has_formulas else values
-            sheets = tuple(_sheet(sheet, formulas[sheet.title]) for sheet in values.worksheets)
+            reader = ExcelReader(io.BytesIO(data), data_only=True)
+            reader.read()
+            values = reader.wb
+            names = {sheet.name: link.target for sheet, link in reader.parser.find_sheets()}
+            looks: dict[int, Look] = {}
+            sheets = tuple(
+                _sheet(sheet, _formulas(parts.get(names.get(sheet.title, ""), b"")), looks)
+                for sheet in values.worksheets
+            )
     except CannotRead:
         raise
     except FAULTS as error:
@@ -76,7 +92,19 @@ def read_workbook(data: bytes) -> Book:
     return Book(".xlsx", sheets, _title(values))
 
 
-def _refuse_too_many_cells(parts: list[bytes]) -> None:
+def _formulas(part: bytes) -> dict[Place, str]:
+    """The formulas of a sheet that nobody worked out; of one that repeats another cell's, only that it is one."""
+    from openpyxl.utils.cell import column_index_from_string
+
+    found = {}
+    for attributes, text in _FORMULA_WITHOUT_VALUE.findall(part):
+        if place := _PLACE.search(attributes):
+            formula = unescape(text.decode(errors="replace"), {"&quot;": '"', "&apos;": "'"})
+            found[int(place[2]), column_index_from_string(place[1].decode())] = f"={formula}"
+    return found
+
+
+def _refuse_too_many_cells(parts: Iterable[bytes]) -> None:
     if sum(part.count(b"<c ") + part.count(b"<c>") for part in parts) > MOST_CELLS:
         raise CannotRead(_("the workbook has more than {most} cells").format(most=number(MOST_CELLS)))
 
@@ -86,10 +114,10 @@ def _title(book: Any) -> str:
     return title if isinstance(title, str) else ""
 
 
-def _sheet(sheet: Worksheet, formulas: Worksheet) -> Sheet:
+def _sheet(sheet: Worksheet, formulas: Mapping[Place, str], looks: dict[int, Look]) -> Sheet:
     height, width = _bounds(sheet)
     lines = sheet.iter_rows(max_row=height, max_col=width) if height and width else ()
-    rows = [tuple(_cell(cell, formulas) for cell in line) for line in lines]
+    rows = [tuple(_cell(cell, formulas, looks) for cell in line) for line in lines]
     is_cut = (sheet.max_row or 0) > MOST_ROWS or (sheet.max_column or 0) > MOST_COLUMNS
     hidden = tuple(number - 1 for number, row in sheet.row_dimensions.items() if row.hidden and number <= height)
     state = sheet.sheet_state != "visible"
@@ -115,21 +143,18 @@ def _merged(sheet: Worksheet, height: int, width: int) -> Iterator[tuple[tuple[i
                     yield (row, column), first
 
 
-def _cell(cell: Any, formulas: Worksheet) -> Cell:
+def _cell(cell: Any, formulas: Mapping[Place, str], looks: dict[int, Look]) -> Cell:
     place = place_of(cell.row - 1, cell.column - 1)
     is_error = cell.data_type == "e"
     value = None if is_error else plain(cell.value)
-    lost = str(cell.value) if is_error else _lost(cell, formulas) if value is None else ""
+    lost = str(cell.value) if is_error else formulas.get((cell.row, cell.column), "") if value is None else ""
     if not cell.has_style:
         return Cell(place, value, "", "", lost)
-    indent = int(getattr(cell.alignment, "indent", 0) or 0)
-    return Cell(place, value, _format(cell), _fill(cell), lost, indent)
-
-
-def _lost(cell: Any, formulas: Worksheet) -> str:
-    """The formula of a cell that has no value."""
-    found = formulas.cell(cell.row, cell.column)
-    return str(getattr(found.value, "text", found.value) or "") if found.data_type == "f" else ""
+    number = cell.style_id
+    if number not in looks:
+        looks[number] = (_format(cell), _fill(cell), int(getattr(cell.alignment, "indent", 0) or 0))
+    shown, fill, indent = looks[number]
+    return Cell(place, value, shown, fill, lost, indent)
 
 
 def _format(cell: Any) -> str:
