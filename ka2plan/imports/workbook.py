@@ -47,7 +47,7 @@ MOST_CELLS = 300_000
 _FORMULA_WITHOUT_VALUE = re.compile(
     rb"(?:<c\s([^<>]*)>)?<f(?:\s[^<>]*)?(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
 )
-"""The end of a cell whose formula nobody worked out, with the cell's attributes where they stand before, and the text."""
+"""The end of a cell whose formula nobody worked out, with the cell's attributes and the formula."""
 
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 

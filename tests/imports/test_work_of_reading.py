@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.reader.excel import ExcelReader
 
 from ka2plan.imports import draft
 from ka2plan.imports.folding import folded
@@ -81,6 +82,20 @@ def test_our_own_rows_of_work_packages_are_not_taken_for_headings(tmp_path):
     assert told.err.count("headings in row") == 1
     assert "nothing to change" in told.err
     assert not told.out
+
+
+def test_a_workbook_with_formulas_that_nobody_worked_out_is_read_once(monkeypatch):
+    book, out, read = Workbook(), io.BytesIO(), []
+    book.active.append(["Id", "Title"])
+    book.active.append(["A1", '=CONCATENATE("a & <b>", B1)'])
+    book.create_sheet("Other")["C7"] = "=1+1"
+    book.save(out)
+    once = ExcelReader.read
+    monkeypatch.setattr(ExcelReader, "read", lambda reader: read.append(1) or once(reader))
+    first, other = read_workbook(out.getvalue()).sheets
+    assert first.rows[1][1].lost == '=CONCATENATE("a & <b>", B1)'
+    assert other.rows[6][2].lost == "=1+1"
+    assert read == [1]
 
 
 def test_a_cell_at_the_far_end_of_a_sheet_makes_no_cells_between():
