@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ka2plan.changes.changes import Change, changes_of
 from ka2plan.figures import money_of, workload_of
 from ka2plan.merge.versions import Versions
+from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan import Plan, read_plan
 from ka2plan.plan.model import ZERO, Deliverable, Entry, Milestone
 from ka2plan.schedule import Network
@@ -69,19 +70,27 @@ class MoneyChanges:
     """The new total less the lump sum; None without one."""
 
 
+class Read(NamedTuple):
+    """A version that has been read: its data as TOML reads it, and the plan that they are."""
+
+    data: dict[str, Any]
+    plan: Plan
+
+
 class Comparison:
     """An old and a new text of one plan; what is asked for is computed when it is first asked.
 
     :raises TomlFault: one of the texts is no TOML.
     """
 
-    def __init__(self, old_text: str, new_text: str) -> None:
+    def __init__(self, old_text: str, new_text: str, read: tuple[Read, Read] | None = None) -> None:
+        """Reads both versions; ``read`` is what whoever has read them already knows of them."""
         self.old_text = old_text
         self.new_text = new_text
-        self.versions = Versions(parse(old_text), parse(new_text))
+        self.versions = Versions(read[0].data, read[1].data) if read else Versions(parse(old_text), parse(new_text))
         self.changes: tuple[Change, ...] = changes_of(self.versions)
-        self.old = read_plan(self.versions.before).plan
-        self.new = read_plan(self.versions.after).plan
+        self.old = read[0].plan if read else read_plan(self.versions.before).plan
+        self.new = read[1].plan if read else read_plan(self.versions.after).plan
 
     @property
     def only_layout(self) -> bool:

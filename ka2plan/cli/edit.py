@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from ka2plan.document import Edit
     from ka2plan.findings import Path
+    from ka2plan.plan.reader import Reading
 
 
 MOST_SAID = 40
@@ -137,10 +138,11 @@ def finish_as_json(
     from ka2plan.words.visible import json_text
 
     written = write and edited.text != loaded.text
-    found = mended_and_new(arguments, loaded, edited)
+    reading = read_plan(edited.data)
+    found = mended_and_new(arguments, loaded, reading)
     if written:
         write_text(loaded, edited.text)
-    print(json_text({**edit_json(loaded, edited, found, written=written), **(more or {})}), end="")
+    print(json_text({**edit_json(loaded, edited, reading.plan, found, written=written), **(more or {})}), end="")
 
 
 def _say_what_changed(arguments: Namespace, loaded: Loaded, edited: Document) -> None:
@@ -150,15 +152,15 @@ def _say_what_changed(arguments: Namespace, loaded: Loaded, edited: Document) ->
 
 def changed_findings(arguments: Namespace, loaded: Loaded, edited: Document) -> list[str]:
     """The errors and warnings that an edit mends and those that it brings, each in a line."""
-    mended, new = mended_and_new(arguments, loaded, edited)
+    mended, new = mended_and_new(arguments, loaded, read_plan(edited.data))
     return [*_lines(mended, _mended), *_lines(new, _new)]
 
 
-def mended_and_new(arguments: Namespace, loaded: Loaded, edited: Document) -> tuple[list[Finding], list[Finding]]:
+def mended_and_new(arguments: Namespace, loaded: Loaded, edited: Reading) -> tuple[list[Finding], list[Finding]]:
     """The errors and warnings that only the plan as it stands has, and those that only the edited one has."""
     book, today = calls_of(arguments), today_of(arguments)
     before = check(loaded.reading, book, today).findings
-    after = check(read_plan(edited.data), book, today).findings
+    after = check(edited, book, today).findings
     return _grave_only_in(before, after), _grave_only_in(after, before)
 
 

@@ -13,24 +13,32 @@ if TYPE_CHECKING:
     from ka2plan.document import Document
     from ka2plan.findings import Finding
     from ka2plan.merge.clash import Clash
+    from ka2plan.plan import Plan
 
 
 def edit_json(
-    loaded: Loaded, edited: Document, findings: tuple[list[Finding], list[Finding]], *, written: bool
+    loaded: Loaded,
+    edited: Document,
+    plan: Plan,
+    findings: tuple[list[Finding], list[Finding]],
+    *,
+    written: bool,
 ) -> dict[str, Any]:
     """``{"version": 1, "path", "written", "changes": [as diff], "mended": [finding], "new": [finding]}``.
 
-    ``written`` is whether the file holds the changes now; a finding is ``{"code", "severity", "where", "message"}``.
+    ``plan`` is the edited one, ``written`` is whether the file holds the changes now; a finding is
+    ``{"code", "severity", "where", "message"}``.
     """
-    from ka2plan.changes.comparison import Comparison
+    from ka2plan.changes.comparison import Comparison, Read
     from ka2plan.changes.diff_forms import difference_json
 
     mended, new = findings
+    read = (Read(loaded.data, loaded.plan), Read(edited.data, plan))
     return {
         "version": 1,
         "path": loaded.path,
         "written": written,
-        "changes": difference_json(Comparison(loaded.text, edited.text))["changes"],
+        "changes": difference_json(Comparison(loaded.text, edited.text, read))["changes"],
         "mended": findings_json(mended),
         "new": findings_json(new),
     }

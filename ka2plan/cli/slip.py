@@ -87,8 +87,9 @@ def _findings_json(arguments: Namespace, loaded: Loaded, effect: Slip) -> dict[s
     """What a move of the whole project does to errors and warnings."""
     from ka2plan.cli.edit import mended_and_new
     from ka2plan.cli.edit_json import findings_json
+    from ka2plan.plan import read_plan
 
-    mended, new = mended_and_new(arguments, loaded, _edited(loaded, effect))
+    mended, new = mended_and_new(arguments, loaded, read_plan(_edited(loaded, effect).data))
     return {"mended": findings_json(mended), "new": findings_json(new)}
 
 
