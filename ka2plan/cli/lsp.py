@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ka2plan.cli.plan_files import add_facts, add_today, calls_of
+from ka2plan.cli.plan_files import add_facts, add_today, calls_of, refuse_closed_input
 from ka2plan.export.extras import extra
 from ka2plan.words.messages import _
 
@@ -20,9 +20,13 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Serves until the editor ends it."""
+    """Serves until the editor ends it.
+
+    :raises CannotRead: standard input is closed.
+    """
     with extra("lsp", _("the language server")):
         from ka2plan.lsp.plan_text import Facts
         from ka2plan.lsp.server import serve
+    refuse_closed_input()
     serve(Facts(calls_of(arguments), arguments.today))
     return 0

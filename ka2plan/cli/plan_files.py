@@ -70,9 +70,24 @@ def _standard_input() -> bytes:
     try:
         return sys.stdin.buffer.read()
     except OSError as error:
-        from ka2plan.store.failures import reason
+        raise _unread_input(error) from error
 
-        raise CannotRead(_("standard input cannot be read: {reason}").format(reason=reason(error))) from error
+
+def refuse_closed_input() -> None:
+    """Refuses to wait for what can never come.
+
+    :raises CannotRead: standard input is closed.
+    """
+    try:
+        os.read(0, 0)
+    except OSError as error:
+        raise _unread_input(error) from error
+
+
+def _unread_input(error: OSError) -> CannotRead:
+    from ka2plan.store.failures import reason
+
+    return CannotRead(_("standard input cannot be read: {reason}").format(reason=reason(error)))
 
 
 def load_lenient(path: str, *, strict: bool = False) -> Loaded:
