@@ -80,7 +80,7 @@ def commands(plan: Path, other: Path) -> Iterator[tuple[object, ...]]:
     yield from (("check", plan, *TODAY, *more) for more in (("--submit",), ("--format", "sarif")))
     yield ("check", plan, "--fix", "--diff")
     yield from ((plan,), ("timeline", plan, "--only", "WP1"), ("timeline", plan, "--partner", "P1", "--json"))
-    for subject in ("partners", "budget", "workload", "dependencies", "milestones", "status"):
+    for subject in ("partners", "budget", "workload", "dependencies", "milestones", "status", "eligibility"):
         yield ("show", subject, plan, *(("--json",) if subject in ("budget", "status") else ()))
     for path in ("A1.title", "project.title", "format", "texts.WP1.objectives", "overrides.lump_sums.value"):
         yield ("set", plan, path, "3", "--diff")
@@ -95,7 +95,19 @@ def commands(plan: Path, other: Path) -> Iterator[tuple[object, ...]]:
     yield from (("balance", plan), ("brief", plan, "P1"), ("payment", plan, "--score", "50"), ("log", plan))
     yield from (("diff", plan, other), ("diff", other, plan, "--json"), ("diff", "--amendment", other, plan))
     yield from (("portfolio", plan, other, *TODAY), ("portfolio", plan, "--json", "--check"))
-    yield from (("export", known.name, plan, "-o", plan.with_suffix(".out")) for known in FORMATS if not known.extra)
+    yield from (
+        ("export", known.name, plan, "-o", plan.with_suffix(".out")) for known in FORMATS if known.name != "png"
+    )
+    yield ("export", "report", "--markdown", plan)
+    yield ("export", "fillin", plan, "--partner", "P1", "-o", plan.with_suffix(".xlsx"))
+    yield from (("replace", plan, "P1", "P2", *more) for more in ((), ("--from", "M2", "--apply", "--diff")))
+    yield ("balance", plan, "--apply", "1", "--diff")
+    table = plan.with_suffix(".csv")
+    table.write_text("Id;Title;Start;End;Lead;Budget P2\nA1;Other;M1;M2;P2;5\n", encoding="utf-8")
+    yield ("import", plan, table, "--dry-run", *TODAY)
+    yield from (("resolve", plan, "--list"), ("resolve", plan, "A1.title=ours"))
+    yield from (("doctor", plan), ("complete", "--", "ka2plan", "set", plan, "A"), ("slip", plan, "project", "1m"))
+    yield from (("timeline", plan, "--plain"), ("brief", plan, "P2", "--json"), ("diff", plan, other, "--plain"))
 
 
 def assert_understood(words: tuple[object, ...], ran: Ran) -> None:
