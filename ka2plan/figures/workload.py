@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -179,8 +179,12 @@ class Workload:
     @cached_property
     def together(self) -> tuple[Together, ...]:
         """The pairs of partners that share live activities, in the plan's order."""
-        ids = tuple(self.plan.partners)
-        pairs = sorted(self._shared.items())
+        return self.together_among(self.plan.partners)
+
+    def together_among(self, partners: Iterable[str]) -> tuple[Together, ...]:
+        """The pairs of these partners alone that share live activities, in the order in which they are named."""
+        ids = tuple(partners)
+        pairs = sorted(self._shared(ids).items())
         return tuple([Together(ids[one], ids[other], tuple(activities)) for (one, other), activities in pairs])
 
     @cached_property
@@ -199,10 +203,9 @@ class Workload:
             (ids[one], ids[other]) for one in apart for other in range(one + 1, len(ids)) if not met[one] >> other & 1
         )
 
-    @cached_property
-    def _shared(self) -> Mapping[tuple[int, int], list[str]]:
-        """The live activities that two partners share, by the places of the pair in the plan."""
-        order = {id: place for place, id in enumerate(self.plan.partners)}
+    def _shared(self, ids: Iterable[str]) -> Mapping[tuple[int, int], list[str]]:
+        """The live activities that two partners share, by the places of the pair among all named."""
+        order = {id: place for place, id in enumerate(ids)}
         shared: dict[tuple[int, int], list[str]] = {}
         for activity in self.plan.live_activities():
             taking_part = sorted({order[id] for id in activity.participants if id in order})

@@ -109,9 +109,9 @@ def _overload(overload: Overload, unit: str) -> str:
 
 
 def _together(plan: Plan, load: Workload, pen: Pen) -> list[str]:
-    shared = {(pair.one, pair.other): len(pair.activities) for pair in load.together}
-    shared.update({(other, one): count for (one, other), count in list(shared.items())})
     shown = list(plan.partners)[:MOST_TOGETHER]
+    shared = {(pair.one, pair.other): len(pair.activities) for pair in load.together_among(shown)}
+    shared.update({(other, one): count for (one, other), count in list(shared.items())})
     columns = [Column(_("Shared activities")), *(number_column(id) for id in shown)]
     rows = [[one, *(_shared(shared, one, other, pen) for other in shown)] for one in shown]
     lines = table_lines(columns, rows, pen)

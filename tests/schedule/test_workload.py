@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ka2plan.figures import workload_of
+from ka2plan.figures import workload, workload_of
 from ka2plan.figures.effort_spread import working_days
+from ka2plan.figures.workload import Together
 from ka2plan.plan import Activity, Partner, Plan, Project
 from tests.schedule.building import activity, plan_of
 
@@ -113,13 +114,13 @@ def test_what_is_cancelled_counts_nowhere():
 
 
 def test_pairs_that_share_activities_are_told_from_those_that_do_not():
-    workload = workload_of(PLAN)
-    assert workload.together == (
+    load = workload_of(PLAN)
+    assert load.together == (
         ("OSL", "IES", ("A", "B")),
         ("OSL", "ZAV", ("B",)),
         ("IES", "ZAV", ("B",)),
     )
-    assert workload.strangers == ()
+    assert load.strangers == ()
     alone = workload_of(plan_of(activity("A", "M1", "M1", more='partners = ["IES"]')))
     assert alone.strangers == (("OSL", "ZAV"), ("IES", "ZAV"))
 
@@ -202,3 +203,10 @@ def test_effort_lies_on_the_days_on_which_a_partner_takes_part():
 def test_effort_of_a_partner_that_is_never_there_is_not_lost():
     plan = plan_of(activity("A", "M3", "M4", more="effort.PHS = 41") + staying('until = "M2"'))
     assert months_of(plan, "PHS") == {3: 21.0, 4: 20.0}
+
+
+def test_who_works_together_can_be_asked_of_some_without_pairing_all(monkeypatch):
+    made: list[object] = []
+    monkeypatch.setattr(workload, "Together", lambda *pair: made.append(pair) or Together(*pair))
+    assert workload_of(PLAN).together_among(["ZAV", "OSL"]) == (("ZAV", "OSL", ("B",)),)
+    assert len(made) == 1
