@@ -46,6 +46,10 @@ def pen_of(arguments: Namespace, *, colour: bool = True) -> Pen:
     return Pen(screen_width(), getattr(arguments, "ascii", False), colour and wants_colour())
 
 
+MOST_DIGITS = 10
+"""Digits of a number of columns; of more it is none."""
+
+
 def wants_plain(environment: Mapping[str, str] = os.environ) -> bool:
     """Whether the user wants every report plain, as ``--plain`` asks for it once."""
     return bool(environment.get("KA2PLAN_PLAIN"))
@@ -54,7 +58,7 @@ def wants_plain(environment: Mapping[str, str] = os.environ) -> bool:
 def screen_width(default: int = 80) -> int:
     """Columns of the terminal on stdout; ``COLUMNS`` where it is set; 80 in a pipe."""
     wanted = os.environ.get("COLUMNS", "")
-    if wanted.isdigit() and int(wanted) > 0:
+    if wanted.isdecimal() and 0 < len(wanted) < MOST_DIGITS and int(wanted) > 0:
         return int(wanted)
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or default

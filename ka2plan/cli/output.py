@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from stat import S_ISFIFO
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.plan_files import STANDARD_INPUT, shown_path
@@ -36,10 +37,36 @@ def write_output(target: str | None, written: bytes, inputs: Iterable[str]) -> N
         raise UsageError(
             _("-o {path} is one of the plans that were read; it is not overwritten").format(path=shown_path(target))
         )
-    from ka2plan.store import overwrite
+    if _is_pipe(target):
+        _pass_on(target, written)
+    else:
+        from ka2plan.store import overwrite
 
-    overwrite(target, written)
+        overwrite(target, written)
     print(_("wrote {path}").format(path=shown_path(target)), file=sys.stderr)
+
+
+def _is_pipe(path: str) -> bool:
+    try:
+        return S_ISFIFO(os.stat(path).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def _pass_on(path: str, written: bytes) -> None:
+    """Writes into a pipe, such as /dev/stdout or what the shell makes of ``>(program)``.
+
+    :raises CannotWrite: the pipe cannot be written; nobody reading any more ends the program as it does for any output.
+    """
+    try:
+        with open(path, "wb") as pipe:
+            pipe.write(written)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        from ka2plan.store.failures import cannot_write
+
+        raise cannot_write(path, error) from error
 
 
 def _for_eyes(written: bytes) -> bytes:

@@ -17,6 +17,6 @@ def created(environment: Mapping[str, str]) -> datetime | None:
     seconds = environment.get("SOURCE_DATE_EPOCH", "")
     if not seconds:
         return None
-    if not seconds.isdigit() or len(seconds) > 11:
+    if not seconds.isdecimal() or len(seconds) > 11:
         raise UsageError(_("SOURCE_DATE_EPOCH is no number of seconds: {value}").format(value=repr(seconds)))
     return datetime.fromtimestamp(int(seconds), UTC)

@@ -65,7 +65,7 @@ def is_inner_merge(size: int, ours: str, path: str) -> bool:
     except GitRefused:
         return False
     value = answer.split(b"\0")[2]
-    return size - (int(value) if value.isdigit() else USUAL_MARKERS) >= DEEPER
+    return size - (int(value) if value.isdigit() and len(value) < 10 else USUAL_MARKERS) >= DEEPER
 
 
 def side_names(path: str, files: Sequence[str], given: SideNames) -> SideNames:

@@ -60,6 +60,10 @@ class Payment(NamedTuple):
         return self.granted - self.paid
 
 
+DIGITS = 4
+"""Of a score at most."""
+
+
 def read_scores(words: list[str], plan: Plan, management: str | None, scale: PaymentScale) -> dict[str, int]:
     """Scores from ``WP2=50`` or ``67`` (the project); criteria (``relevance=15``) where the scale has them.
 
@@ -70,7 +74,7 @@ def read_scores(words: list[str], plan: Plan, management: str | None, scale: Pay
         name, equals, text = word.rpartition("=")
         name = name if equals else PROJECT
         most = scale.criteria.get(name, 100)
-        if not text.isdigit() or int(text) > most:
+        if not text.isdecimal() or len(text) > DIGITS or int(text) > most:
             raise UsageError(_("{word}: a score is a whole number from 0 to {most}").format(word=repr(word), most=most))
         _refuse_unscored(name, plan, management, scale)
         scores[name] = int(text)

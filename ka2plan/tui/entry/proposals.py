@@ -42,7 +42,7 @@ def next_id(plan: Plan, kind: str, wp: str | None = None) -> str:
     alike = [id for id, entry in entries.items() if not wp or getattr(entry, "wp", None) == wp]
     pattern = next((id for id in reversed(alike) if id[-1:].isdigit()), "")
     if not pattern and wp and kind in ("activities", "deliverables"):
-        digits = "".join(character for character in wp if character.isdigit())
+        digits = "".join(character for character in wp if character.isdecimal())
         pattern = f"{FIRST_IDS[kind][0]}{digits}.0" if digits else ""
     return counted_on(pattern, used_ids(plan, kind)) if pattern else _first_free(FIRST_IDS[kind], plan, kind)
 
