@@ -8,6 +8,7 @@ from typing import Literal
 from ka2plan.findings import Path
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.schema import TOP_LEVEL_KEYS
+from ka2plan.toml.bounds import MAX_DEPTH
 from ka2plan.toml.tokens import DOTTED_KEY, KEY_PART, unquoted
 
 _HEADER = re.compile(
@@ -143,6 +144,8 @@ def _in_body(text: str, start: int, offset: int, above: Path) -> Typed | None:
     for token in _TOKEN.finditer(text, start, offset):
         last = token if token.lastgroup not in ("blank", "line") else None
         _take(frames, token)
+        if len(frames) > MAX_DEPTH:
+            return None
     frame = frames[-1]
     if last is not None and (last["long"] or last["comment"] or (last["sign"] or "") in ("]", "}")):
         return None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from ka2plan.lsp import typing_place
 from ka2plan.lsp.typing_place import typed_at
+from ka2plan.toml.bounds import MAX_DEPTH
 
 A = '[activities."A2.1"]\n'
 PATH = ("activities", "A2.1")
@@ -78,3 +80,14 @@ def test_what_a_list_or_table_has_already_is_known():
     assert typed_at(text, len(text)).siblings == {"OSL", "IES"}
     text = A + 'title = "x"\nlead = "OSL"\n'
     assert typed_at(text, len(text)).siblings == {"title", "lead"}
+
+
+def test_nothing_is_offered_within_more_brackets_than_a_plan_may_have(monkeypatch):
+    opened = []
+    frame = typing_place._Frame
+    monkeypatch.setattr(typing_place, "_Frame", lambda *told: opened.append(told) or frame(*told))
+    text = A + "x_a = " + "[" * 90_000
+    assert typed_at(text, len(text)) is None
+    assert len(opened) <= MAX_DEPTH + 2
+    inside = A + "x_a = " + "[" * (MAX_DEPTH - 10) + '"a'
+    assert typed_at(inside, len(inside)).word == "a"
