@@ -16,6 +16,8 @@ _HEADER = re.compile(
 )
 """The beginning of a line that opens a table of a plan."""
 
+_OPENING = re.compile(r"[ \t]*\[{1,2}[ \t]*")
+
 _TOKEN = re.compile(
     r'(?P<long>"""[^"\\]*(?:(?:\\(?:[\s\S]|\Z)|"(?!""))[^"\\]*)*(?:"""|\Z)'
     r"|'''[^']*(?:'(?!'')[^']*)*(?:'''|\Z))"
@@ -134,7 +136,8 @@ def _is_in_brackets(text: str, start: int, end: int) -> bool:
 
 def _header_path(text: str, start: int) -> Path:
     """The names of the table that the line at ``start`` opens."""
-    found = DOTTED_KEY.search(text, start)
+    opening = _OPENING.match(text, start)
+    found = DOTTED_KEY.match(text, opening.end() if opening else start)
     return _names(found[0]) if found else ()
 
 

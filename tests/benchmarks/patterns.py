@@ -49,7 +49,7 @@ def patterns() -> Iterator[Tried]:
             pattern = _pattern(call, known)
             if pattern is not None:
                 name = next(iter(_targets(parent)), _name_of(call.args[0]) or f"line {call.lineno}")
-                yield from (Tried(f"{module} {name}", pattern, way) for way in _ways(call, parent))
+                yield from (Tried(f"{module} {name}", pattern, way) for way in _ways(call, parent, source))
 
 
 def _name_of(pattern: ast.expr) -> str:
@@ -96,13 +96,16 @@ def _pattern(call: ast.Call, known: dict[str, Any]) -> re.Pattern[Any] | None:
     return re.compile(written, chosen)
 
 
-def _ways(call: ast.Call, parent: ast.AST) -> list[str]:
+def _ways(call: ast.Call, parent: ast.AST, module: str) -> list[str]:
+    """How a pattern is used: of a private name in its own module alone, for others have patterns of the same name."""
     if call.func.attr != "compile":  # type: ignore[attr-defined]
         return [call.func.attr]  # type: ignore[attr-defined]
     if isinstance(parent, ast.Attribute):
         return [parent.attr]
     names = _targets(parent)
-    whole = "\n".join(source for source in _sources().values() if any(name in source for name in names))
+    is_private = all(name.startswith("_") for name in names)
+    sources = [module] if is_private else [*_sources().values()]
+    whole = "\n".join(source for source in sources if any(name in source for name in names))
     return [way for way in WAYS if any(re.search(rf"\b{name}\.{way}\b", whole) for name in names)] or ["search"]
 
 
