@@ -92,7 +92,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("diff", "--amendment", "plan.toml", "other.toml", *TODAY),
     ("brief", "plan.toml", "OSL", "--pdf", "-o", "brief.pdf", *TODAY),
     ("set", "plan.toml", "A2.1.title", "Other", "--json"),
-    ("timeline", "plan.toml", "--plain", "--lang", "sl", *TODAY),
+    ("timeline", "plan.toml", "--plain", *TODAY),
     ("payment", "plan.toml", "--score", "50"),
     ("portfolio", "plan.toml", "other.toml", *TODAY),
     ("portfolio", "plan.toml", "wrong.toml", "--check", "--json", *TODAY),
