@@ -9,6 +9,7 @@ import sys
 from ka2plan.cli.streams import prepare, refuse_lost_output
 from ka2plan.errors import Ka2planError, UsageError
 from ka2plan.words.messages import _, language, speaking
+from ka2plan.words.visible import unpictured
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        with speaking(language()):  # as chosen for this command, and as before when it is over
+        # Both as before when the command is over. What is hidden is pictured for eyes, and left out of files.
+        with speaking(language()), unpictured(on=not sys.stdout.isatty()):
             return _finish(_run(words))
     except BrokenPipeError:
         return BROKEN_PIPE

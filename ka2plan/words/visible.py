@@ -43,6 +43,8 @@ _UNSEEN = frozenset(f"\u00ad\u200b\u2060\ufeff{_LINE_ENDS}")
 
 _DROPPED = {ord(character): "\n" if character in _LINE_ENDS else None for character in _UNSEEN}
 
+_DROPPED_FROM_A_LINE = {code: end and " " for code, end in _DROPPED.items()}
+
 _KEPT_IN_FILES = "\n\t\u200c\u200d\u200e\u200f\u061c"
 """Layout; joiners and marks of direction, as far as the scripts of the text need them."""
 
@@ -192,9 +194,30 @@ def _quoted(text: str) -> str:
     return quoted if _is_simple(quoted) else _hidden().sub(lambda found: json.dumps(found[0])[1:-1], quoted)
 
 
+class unpictured:  # noqa: N801 # it is written as a state, as ``speaking`` is
+    """Leaves out for a while what is never meant as text: a report that goes to a file is passed on."""
+
+    def __init__(self, *, on: bool) -> None:
+        self._on = on
+        self._before = _leaves_out
+
+    def __enter__(self) -> None:
+        global _leaves_out  # noqa: PLW0603 # a command writes one report, through all its modules
+        _leaves_out = self._on
+
+    def __exit__(self, *_fault: object) -> None:
+        global _leaves_out  # noqa: PLW0603
+        _leaves_out = self._before
+
+
+_leaves_out = False
+
+
 def _shown(text: str, *, multiline: bool) -> str:
     if _is_simple(text):
         return text
+    if _leaves_out:
+        text = text.translate(_DROPPED if multiline else _DROPPED_FROM_A_LINE)
     plain = _hidden().sub(_picture_but_layout if multiline else _picture, text)
     return plain if plain.isascii() else "".join(_with_few_marks(plain))
 

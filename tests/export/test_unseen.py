@@ -17,7 +17,7 @@ from ka2plan.rules import check
 from ka2plan.toml import parse
 from ka2plan.tui.toolkit.clipboard import Clipboard
 from ka2plan.words.visible import in_file
-from tests.cli.running import Stream
+from tests.cli.running import SAMPLES, Stream, run
 from tests.export.making import SOUND, book, exported, material
 
 UNSEEN = "\u00ad\u200b\u2060\ufeff"
@@ -114,3 +114,18 @@ def test_on_a_terminal_what_hides_is_shown(monkeypatch):
 def test_what_would_deceive_in_a_file_is_left_out_and_orders_to_a_terminal_are_pictures(text, left):
     assert in_file(text) == left
     assert in_file(left) == left
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["show partners", "timeline", "brief OSL", "brief OSL --markdown", "balance", "check --format full", "show status"],
+)
+def test_a_report_that_goes_to_a_file_leaves_it_out(tmp_path, command):
+    """On a terminal it is pictured, for whoever looks for it; a file is passed on."""
+    text = (SAMPLES / "ka220-school.toml").read_text("utf-8")
+    path = tmp_path / "plan.toml"
+    path.write_text(re.sub("Osnovna|Needs", lambda found: f"{found[0][:2]}\u00ad{found[0][2:]}\u200b", text), "utf-8")
+    name, *options = command.split()
+    told = run(name, str(path), *options) if name != "show" else run(name, *options, str(path))
+    assert "\\u" not in told.out
+    assert not set(told.out) & set(UNSEEN)
