@@ -169,7 +169,7 @@ def test_a_section_that_is_a_number_on_one_side_is_one_clash(tmp_path):
         path.write_text(text, encoding="utf-8")
     ran = run("merge", *sides)
     assert ran.code == 4
-    assert "1 clash, marked in the text" in ran.err
+    assert "1 conflict, marked in the text" in ran.err
     conflicts = read_conflicts(ran.out)
     assert parse(conflicts.ours)["activities"] == 1
     assert list(parse(conflicts.theirs)["activities"]) == ["A1", "A2"]

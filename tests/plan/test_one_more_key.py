@@ -141,7 +141,7 @@ def test_it_is_a_field_of_the_form_in_the_editor(program, plan):
 
 
 def test_the_manual_and_the_schema_have_it(program):
-    assert '- `audience = "text"` (text; 0.1): Audience.' in program.run("manual", "plan").decode()
+    assert '- `audience = "text"` (a text; 0.1): Audience.' in program.run("manual", "plan").decode()
     properties = json.loads(program.run("manual", "schema"))["properties"]["activities"]["additionalProperties"]
     assert properties["properties"]["audience"] == {"type": "string", "description": "Audience."}
 
