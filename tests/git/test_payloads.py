@@ -28,6 +28,13 @@ COMMANDS = (
     ("git", "pre-commit"),
     ("git", "install"),
     ("git", "uninstall"),
+    ("git", "verify"),
+    ("git", "verify", "HEAD"),
+    ("export", "ics", PLAN),
+    ("export", "report", PLAN),
+    ("export", "html", PLAN),
+    ("resolve", PLAN, "--list"),
+    ("doctor", PLAN),
 )
 
 
