@@ -70,7 +70,7 @@ async def test_a_clash_is_told_before_and_opens_the_view_of_conflicts(tmp_path):
         before = SENT.replace('[activities."A3.1"]\n', '[activities."A3.1"]\nnote = "Ready in autumn."\n')
         editor.session.replace_text(before, "a note")
         await asked(editor, file)
-        assert "1 clash: both sides changed the same; you choose" in editor.picture
+        assert "1 conflict: both sides changed the same; you choose" in editor.picture
         await editor.press("i")
         assert editor.app.main.view.NAME == "conflicts"
         assert "Ready in autumn." in editor.picture
@@ -119,6 +119,6 @@ async def test_an_answer_that_was_changed_here_as_well_clashes(form, tmp_path):
     async with opened(tmp_path, plan, size=(140, 50)) as editor:
         editor.session.replace_text(SENT.replace(WAS, "As we see it."), "another answer")
         await asked(editor, file)
-        assert "1 clash:" in editor.picture
+        assert "1 conflict:" in editor.picture
         await editor.press("i")
         assert editor.app.main.view.NAME == "conflicts"
