@@ -65,19 +65,20 @@ def _workload_sentences(comparison: Comparison, about: str | None) -> Iterator[s
 def _more(change: WorkloadChange, unit: str) -> str:
     amount = round(Decimal(str(abs(change.more))), 1)
     more = change.more > 0
-    if unit == "months":
-        sentence = (
-            _("{amount} person-months more in M{month}") if more else _("{amount} person-months less in M{month}")
-        )
+    count = _plural(amount)
+    if unit == "months" and more:
+        sentence = ngettext("{amount} person-month more in M{month}", "{amount} person-months more in M{month}", count)
+    elif unit == "months":
+        sentence = ngettext("{amount} person-month less in M{month}", "{amount} person-months less in M{month}", count)
     elif more:
-        sentence = ngettext("{amount} day more in M{month}", "{amount} days more in M{month}", _plural(amount))
+        sentence = ngettext("{amount} day more in M{month}", "{amount} days more in M{month}", count)
     else:
-        sentence = ngettext("{amount} day less in M{month}", "{amount} days less in M{month}", _plural(amount))
+        sentence = ngettext("{amount} day less in M{month}", "{amount} days less in M{month}", count)
     return sentence.format(amount=number(amount), month=change.month)
 
 
 def _plural(amount: Decimal) -> int:
-    return 1 if amount == 1 else 2
+    return int(amount) if amount == int(amount) else 2  # a fraction is said as two are
 
 
 def signed(amount: Decimal) -> str:

@@ -84,7 +84,7 @@ def _amount_clause(change: Change, key: Key, unit: str) -> str:
     partner = visible(str(change.key[1]))
     values = [Decimal(0) if value is ABSENT else value for value in (change.old, change.new)]
     difference = Decimal(values[1]) - Decimal(values[0])
-    whole = int(values[1]) if values[1] == int(values[1]) else 0  # a fraction is said as many are
+    whole = int(values[1]) if values[1] == int(values[1]) else 2  # a fraction is said as two are
     if key.type == "money_by_partner":
         sentence = _("gives {partner} {new} EUR instead of {old} ({difference})")
     elif unit == "months":

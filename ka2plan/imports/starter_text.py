@@ -213,7 +213,7 @@ def _comment(*lines: str) -> str:
 
 def _head(request: Request, call: Call) -> Iterator[str]:
     yield f"{schema_line()}\n" + _comment(
-        _("{name}, call {year}.").format(name=call.type.name if call.type else request.type, year=request.call),
+        _("{name}, call {year}.").format(name=_(call.type.name) if call.type else request.type, year=request.call),
         _("Change everything here to fit your project. `ka2plan check FILE` checks the rules of the call,"),
         _("`ka2plan FILE` opens the editor, `ka2plan timeline FILE` draws the plan."),
         _("What the form still asks for (texts, venues, topics ...) is shown as advice until you add it."),

@@ -9,7 +9,7 @@ from ka2plan.rules.context import Context
 from ka2plan.rules.rule import ADVICE, ERROR, WARNING, Fault, InEditor, Rule, rule
 from ka2plan.rules.submission import is_draft
 from ka2plan.words.figures import day
-from ka2plan.words.messages import N_, _
+from ka2plan.words.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,8 +29,10 @@ def applicant_is_too_young(context: Context) -> Iterator[Fault]:
     if fact is None or deadline is None or coordinator is None or coordinator.established is None:
         return
     if _years_later(coordinator.established, fact.value) > deadline.at.date():
-        message = _(
-            "the coordinator {id} was founded on {day}, less than {years} years before the deadline on {deadline}"
+        message = ngettext(
+            "the coordinator {id} was founded on {day}, less than {years} year before the deadline on {deadline}",
+            "the coordinator {id} was founded on {day}, less than {years} years before the deadline on {deadline}",
+            fact.value,
         )
         yield Fault(
             ("partners", coordinator.id, "established"),
@@ -57,9 +59,12 @@ def established_is_not_known(context: Context) -> Iterator[Fault]:
         return
     where = ("partners", coordinator.id, "established")
     if context.plan.could_read(*where):
-        message = _(
+        message = ngettext(
+            "the coordinator {id} must exist for at least {years} year at the "
+            "deadline; the plan does not say when it was founded",
             "the coordinator {id} must exist for at least {years} years at the "
-            "deadline; the plan does not say when it was founded"
+            "deadline; the plan does not say when it was founded",
+            fact.value,
         )
         yield Fault(
             where,

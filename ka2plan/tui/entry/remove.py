@@ -20,7 +20,7 @@ from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
 from ka2plan.tui.toolkit.dialogs.question import Answer, Question
 from ka2plan.tui.toolkit.drawing import Told
 from ka2plan.words.figures import effort, money
-from ka2plan.words.messages import _, ngettext
+from ka2plan.words.messages import _, ngettext, pgettext
 
 if TYPE_CHECKING:
     from textual.geometry import Region
@@ -193,7 +193,7 @@ def _delete(editor: Editor, entries: list[tuple[str, str]]) -> None:
     edits: list[Edit] = [Unset(place) for place in single]
     edits += [RemoveEntry(kind, id, unlink=True) for kind, id in entries]
     ids = _ids(entries)
-    if editor.do(Batch(tuple(edits)), _("delete {ids}").format(ids=ids)):
+    if editor.do(Batch(tuple(edits)), pgettext("undo", "delete {ids}").format(ids=ids)):
         editor.say(_("{ids} deleted; {key} brings it back").format(ids=ids, key=editor.key_of("undo")), "good")
 
 
