@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from ka2plan.changes.changes import ADDED, REMOVED, Change
+from ka2plan.charts.status_words import status_word
 from ka2plan.merge.clash_words import LONGEST, shown
 from ka2plan.merge.plain_values import ABSENT
 from ka2plan.merge.text_words import passages_text
@@ -206,5 +207,5 @@ def said(value: Any, key: Key | None) -> str:
         return number(value) if is_amount and is_number(value) else quoted(value)
     bare = key and key.type in ("moment", "reference", "choice", "country")
     if isinstance(value, str) and bare:
-        return visible(value)
+        return visible(status_word(value) if key and key.name == "status" else value)
     return shown(value)

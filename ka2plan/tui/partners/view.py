@@ -19,7 +19,7 @@ from ka2plan.tui.editor.table import TableColumn, TableRow, TableView
 from ka2plan.tui.toolkit.drawing import Told, lines_in
 from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.figures import effort, figure, listed, money, number
-from ka2plan.words.messages import _, ngettext
+from ka2plan.words.messages import _, ngettext, pgettext
 
 LEAST_NAME = 26
 """Cells of a name for which other columns are left out: they are told in the details as well."""
@@ -134,7 +134,7 @@ class PartnersView(TableView):
         if partner in graph_questions.bridges(plan):
             yield _("bridge"), _("without it the others are not connected by common activities")
         left = left_behind(RemainingWork(plan, self.shown.today))[partner]
-        yield _("leaves"), _left_in_words(left, plan.project.effort_unit)
+        yield pgettext("partner", "leaves"), _left_in_words(left, plan.project.effort_unit)
         yield _("alone in"), listed(left.activities, 24)
 
     def explain(self) -> list[list[Told]]:

@@ -27,7 +27,7 @@ from ka2plan.tui.toolkit.line_list import LineList, ruled
 from ka2plan.tui.toolkit.line_view import LineView
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.tui.toolkit.wrapping import wrapped
-from ka2plan.words.messages import _, ngettext
+from ka2plan.words.messages import _, ngettext, pgettext
 from ka2plan.words.visible import visible
 
 NOTE_WIDTH = 66
@@ -124,7 +124,7 @@ class Spreading(Box[Spread]):
         """What the parts have in common, and what stands in each column."""
         words = self._measure.steps_in_words(self._spread.step)
         line = Line(self.look, rows.size.width).add(" ").add(words, "dim", 28)
-        for title in (_("now"), _("change"), _("then")):
+        for title in (_("now"), pgettext("amount", "change"), _("then")):
             line.add(title, "dim", 12, right=True)
         return line.strip()
 
