@@ -11,6 +11,7 @@ from ka2plan.export import markdown
 from ka2plan.export.form_fields import FormField, FormPart
 from ka2plan.export.form_parts import form_parts
 from ka2plan.export.material import Material
+from ka2plan.rules.fact_words import evidence_word
 from ka2plan.words.figures import number
 from ka2plan.words.messages import _, ngettext, pgettext
 from ka2plan.words.visible import cells, cut, in_file
@@ -50,9 +51,11 @@ def about(material: Material) -> str:
         return ""
     sources = ", ".join(material.book.source(id).title for id in form.source_ids)
     if not form.limit_evidence:
-        return _("Form: {sources} ({evidence})").format(sources=sources, evidence=form.evidence)
+        return _("Form: {sources} ({evidence})").format(sources=sources, evidence=evidence_word(form.evidence))
     told = _("Form: {sources} ({evidence}); limits of characters: {limits}")
-    return told.format(sources=sources, evidence=form.evidence, limits=form.limit_evidence)
+    return told.format(
+        sources=sources, evidence=evidence_word(form.evidence), limits=evidence_word(form.limit_evidence)
+    )
 
 
 def count_text(field: FormField) -> str:

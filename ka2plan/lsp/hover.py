@@ -62,7 +62,7 @@ def hover_at(text: PlanText, position: Position) -> Hover | None:
 def entry_text(snapshot: Snapshot, named: Named) -> str:
     """An entry in a few lines; empty where the plan does not have it."""
     if named.kind == PRIORITIES:
-        known = {priority.key: priority.name for priority in snapshot.call.priorities} if snapshot.call else {}
+        known = {priority.key: _(priority.name) for priority in snapshot.call.priorities} if snapshot.call else {}
         return f"{_('priority')} {named.id}\n{known.get(named.id, '')}".strip()
     if named.kind == "partners":
         return "\n".join(_of_partner(snapshot, named.id))

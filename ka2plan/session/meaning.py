@@ -73,7 +73,7 @@ def _of_project(snapshot: Snapshot, path: Path, value: Any) -> str:
         return ""
     if key == "type":
         type_ = snapshot.book.type(value) if isinstance(value, str) else None
-        return f"{type_.name}, {type_.field_name}" if type_ and type_.field_name else type_.name if type_ else ""
+        return ", ".join(_(name) for name in (type_.name, type_.field_name) if name) if type_ else ""
     if key == "call" and isinstance(value, int):
         known = value in snapshot.book.years_of(call.code)
         return (

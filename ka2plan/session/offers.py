@@ -44,7 +44,7 @@ def offers_for(snapshot: Snapshot, path: Path, key: Key | None, type: str) -> It
     elif type in ("reference", "references") and key:
         yield from reference_offers(snapshot, key, leaving_out=_lead(snapshot, path))
     elif path[:2] == ("project", "priorities") and snapshot.call:
-        yield from (Offer(priority.key, priority.key, priority.name) for priority in snapshot.call.priorities)
+        yield from (Offer(priority.key, priority.key, _(priority.name)) for priority in snapshot.call.priorities)
     elif path[0] == "project" and snapshot.book and snapshot.call:
         yield from _call_offers(snapshot, snapshot.book, snapshot.call, str(path[-1]))
 
@@ -122,7 +122,8 @@ def agency_offers(snapshot: Snapshot) -> Iterator[Offer]:
 def type_offers(book: CallBook) -> Iterator[Offer]:
     """The types of partnership, each with its name and field."""
     for type_ in book.types():
-        yield Offer(type_.id, type_.id, f"{type_.name}{f', {type_.field_name}' if type_.field_name else ''}")
+        field = f", {_(type_.field_name)}" if type_.field_name else ""
+        yield Offer(type_.id, type_.id, f"{_(type_.name)}{field}")
 
 
 def _call_offers(snapshot: Snapshot, book: CallBook, call: Call, key: str) -> Iterator[Offer]:

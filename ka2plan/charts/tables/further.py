@@ -56,6 +56,8 @@ def value_text(value: Any, key: Key) -> str:
     """A value of the plan in words, whatever its type; empty where there is none."""
     if value is None or value in ("", (), {}):
         return ""
+    if key.name == "effort_unit":
+        return _("person-months") if value == "months" else _("person-days")
     if key.type == "percent":
         return percentage(value)
     if isinstance(value, Mapping) and key.type in ("papers", "evidence"):
