@@ -194,7 +194,7 @@ class LongText(Box[str]):
                 self.draft.tell_dropped()
             return
         self._warned = True
-        words = _("it was changed: {take} accepts it, {leave} leaves the text as it was, other keys continue")
+        words = _("it was changed: {take} accepts it, {leave} undoes it, other keys continue")
         self._asks.warn(words.format(take=self.key_of(TAKE), leave=self.key_of(LEAVE)))
 
 
