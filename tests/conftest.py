@@ -27,6 +27,46 @@ settings.register_profile("ci", parent=settings.get_profile("here"), derandomize
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
+EVERYTHING_OVER_EVERYTHING = (
+    "balance/test_against_linear_programming.py",
+    "charts/test_surfaces.py",
+    "cli/test_hostile_everywhere.py",
+    "cli/test_lost_streams.py",
+    "cli/test_pasted_blocks.py",
+    "cli/test_plain.py",
+    "cli/test_typed_everywhere.py",
+    "cli/test_wrong_shapes.py",
+    "document/test_random_edits.py",
+    "document/test_untouched.py",
+    "export/test_parts.py",
+    "git/test_payloads.py",
+    "imports/test_other_languages.py",
+    "lsp/test_soak.py",
+    "merge/test_random_merges.py",
+    "merge/test_renumberings.py",
+    "tui/test_every_view_pictures.py",
+    "tui/test_hostile_text.py",
+    "tui/test_long_language.py",
+    "tui/test_new_to_sound.py",
+    "tui/test_plan_from_nothing.py",
+    "tui/test_slovenian_pictures.py",
+    "tui/test_themes.py",
+    "words/test_slovenian_commands.py",
+)
+"""Tests that try all of one kind with all of another, at random or one by one. They are not counted in the coverage:
+what they run others are there to hold, and to trace it takes as long as to run it.
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Lets pytest-cov pause for what is not counted."""
+    folder = Path(__file__).parent
+    paths = {folder / name for name in EVERYTHING_OVER_EVERYTHING}
+    for item in items:
+        if item.path in paths:
+            item.add_marker(pytest.mark.no_cover)
+
+
 @pytest.fixture(autouse=True)
 def _outside_of_tmux(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keeps what tests copy away from the tmux that they may run in."""
