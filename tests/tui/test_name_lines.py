@@ -11,10 +11,11 @@ from ka2plan.words.visible import cells, visible
 NAMES = st.text("ab č漢字é-", max_size=40).map(lambda text: visible(text, 80))
 
 
-def test_lines_break_between_words_and_long_words_within():
+def test_lines_break_between_words_and_long_words_where_both_parts_are_worth_a_line():
     assert in_lines("Training week for teachers", 8, 4) == ["Training", "week for", "teachers"]
-    assert in_lines("Project management", 6, 4) == ["Proje-", "ct", "manag-", "ement"]
+    assert in_lines("Project management", 6, 4) == ["Proj-", "ect", "manag-", "ement"]
     assert in_lines("Training week for teachers", 8, 2) == ["Training", "week fo…"]
+    assert in_lines("Training", 7, 4) == ["Train-", "ing"]
     assert in_lines("Needs", 8, 0) == []
 
 

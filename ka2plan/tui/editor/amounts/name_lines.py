@@ -9,6 +9,9 @@ from ka2plan.words.visible import cells, cut
 BROKEN = "-"
 """Ends a line that breaks a word."""
 
+REST = 3
+"""Letters of a broken word that its last line has at least: ``Train-ing``, not ``Traini-ng``."""
+
 
 def in_lines(name: str, width: int, most: int, ellipsis: str = "…") -> list[str]:
     """A name in at most so many lines of a width of 2 cells or more, broken between words where that can be."""
@@ -39,6 +42,8 @@ def _lines(name: str, width: int) -> Iterator[str]:
             longer = word
         while cells(longer) > width:
             part = cut(longer, width - 1, "")
+            if len(longer) - len(part) < REST < len(part):
+                part = longer[:-REST]
             yield part + BROKEN
             longer = longer[len(part) :]
         line = longer
