@@ -126,7 +126,7 @@ def test_names_that_git_itself_gives_are_taken(clone, tmp_path):
         (("merged common ancestors", "HEAD", id), ("main", "merged common ancestors", "topic")),
         (("", "", ""), ("main", f"before {commit}", commit)),
         (("%S", "%X", "%Y"), ("main", f"before {commit}", commit)),
-        (("Stash base", "Upstream", "\x1b[31mX\u2028Y"), ("Upstream", "Stash base", "␛[31mX\\u2028Y")),
+        (("Stash base", "Upstream", "\x1b[31mX\u2028Y"), ("Upstream", "Stash base", "␛[31mX Y")),
     ):
         ours = tmp_path / "result"
         shutil.copy(files[1], ours)
