@@ -26,7 +26,8 @@ else:
         __slots__ = ()
         _fields = ()
         _field_defaults = None
-        _known = frozenset()
+        _blank = None
+        _required = frozenset()
         _last = ()
 
         def __new__(cls, *values, **named):
@@ -37,9 +38,9 @@ else:
                 if 0 < missing <= len(cls._last):
                     return tuple.__new__(cls, values + cls._last[-missing:])
             elif not values:
-                given = {**cls._field_defaults, **named}
-                if given.keys() == cls._known:
-                    return tuple.__new__(cls, [given[name] for name in cls._fields])
+                given = {**cls._blank, **named}  # in the order of the fields
+                if len(given) == len(cls._fields) and named.keys() >= cls._required:
+                    return tuple.__new__(cls, given.values())
             return tuple.__new__(cls, _completed(cls, values, named))
 
         @classmethod
@@ -88,7 +89,8 @@ else:
             defaults = {field: namespace[field] for field in fields if field in namespace}
             getters = {field: _field(place, None) for place, field in enumerate(fields)}
             made = {"_fields": fields, "_field_defaults": defaults, "__match_args__": fields, "__slots__": ()}
-            made["_known"] = frozenset(fields)
+            made["_blank"] = {**dict.fromkeys(fields), **defaults}
+            made["_required"] = frozenset(fields) - defaults.keys()
             made["_last"] = tuple(defaults.values())
             return type(name, (_Record,), {**namespace, **getters, **made})
 

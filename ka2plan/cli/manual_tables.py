@@ -80,15 +80,16 @@ def keys() -> Iterator[str]:
     """Every command of the editor and every action of its dialogs, by group, with its keys."""
     from itertools import groupby
 
-    from ka2plan.tui.app.commands import COMMANDS
+    from ka2plan.tui.app.commands import REPERTOIRE
     from ka2plan.tui.app.dialog_actions import DIALOG_ACTIONS
     from ka2plan.tui.toolkit.key_names import key_name
 
     def shown(bound: Iterable[str]) -> str:
         return " ".join(f"`{key_name(key)}`" for key in bound) or _("no key")
 
-    order = list(dict.fromkeys(command.GROUP for command in COMMANDS))
-    for group, members in groupby(sorted(COMMANDS, key=lambda one: order.index(one.GROUP)), lambda one: one.GROUP):
+    commands = REPERTOIRE.commands
+    order = list(dict.fromkeys(command.GROUP for command in commands))
+    for group, members in groupby(sorted(commands, key=lambda one: order.index(one.GROUP)), lambda one: one.GROUP):
         yield from ("", f"## {_(group)}", "")
         for command in members:
             views = f"; {', '.join(command.VIEWS)}" if command.VIEWS else ""

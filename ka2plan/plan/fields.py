@@ -10,7 +10,7 @@ from ka2plan.plan.calendar import Calendar
 from ka2plan.plan.faults import DOUBLED, Faults, owner_of
 from ka2plan.plan.model import Month, When
 from ka2plan.plan.schema import Key
-from ka2plan.plan.types import TYPES, ValueType
+from ka2plan.plan.types import ValueType
 from ka2plan.plan.types.value_type import ANY_KEY
 from ka2plan.plan.values import Bad
 from ka2plan.words.messages import _
@@ -28,10 +28,6 @@ class FieldReader:
         self.unsure = unsure
         """Kinds whose table could not be read: what names one of their entries is not looked up."""
         self.calendar: Calendar | None = None
-
-    def read(self, key: Key, where: Path, value: Any) -> Any:
-        """The value as the plan holds it, or None after reporting why it could not be read."""
-        return TYPES[key.type].read(self, key, where, value)
 
     def single(self, where: Path, value: Any, of_type: ValueType, key: Key = ANY_KEY) -> Any:
         """A single value of a type; one written wrongly that can mean only one thing is reported and used."""

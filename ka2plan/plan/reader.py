@@ -65,6 +65,13 @@ class Reading(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+class _Keys(NamedTuple):
+    """The keys of one kind of entry."""
+
+    by_name: dict[str, Key]
+    required: tuple[Key, ...]
+
+
 def read_plan(data: dict[str, Any]) -> Reading:
     """Reads a plan from the data of its TOML file (decimals as ``Decimal``); never raises for its content."""
     return _PlanReader(data).read()
@@ -140,7 +147,7 @@ class _PlanReader:
         table = self.faults.table(where, self.data["project"])
         if table is None:
             return Project()
-        fields = self._fields(where, table, _by_name(PROJECT_KEYS))
+        fields = self._fields(where, table, _keys_of(PROJECT_KEYS))
         if (*where, "priorities") in self.faults.unread:
             self.unsure.add(PRIORITIES)
         self.ids[PRIORITIES] = fields.get("priorities", ())
@@ -153,16 +160,18 @@ class _PlanReader:
             self.fields.calendar = Calendar(project.start, project.months or MAX_MONTHS)
         return project
 
-    def _fields(self, where: Path, table: dict[str, Any], known: dict[str, Key]) -> dict[str, Any]:
+    def _fields(self, where: Path, table: dict[str, Any], keys: _Keys) -> dict[str, Any]:
+        known = keys.by_name
         if not known.keys() >= table.keys():
             self.faults.unknown_keys(where, table, known)
-        for key in known.values():
-            if key.required and key.name not in table:
-                self.faults.missing((*where, key.name), key.sample or TYPES[key.type].sample)
+        for wanted in keys.required:
+            if wanted.name not in table:
+                self.faults.missing((*where, wanted.name), wanted.sample or TYPES[wanted.type].sample)
         read, fields = {}, self.fields
         for name, written in table.items():
-            if name in known:
-                value = fields.read(known[name], (*where, name), written)
+            key = known.get(name)
+            if key is not None:
+                value = TYPES[key.type].read(fields, key, (*where, name), written)
                 if value is not None:
                     read[name] = value
         return read
@@ -171,12 +180,12 @@ class _PlanReader:
         if kind.name not in self.data or self.faults.table((kind.name,), self.data[kind.name]) is None:
             return {}
         entries = {}
-        known = _by_name(kind.keys)
+        keys = _keys_of(kind.keys)
         for id, raw in self.ids[kind.name].items():
             where: Path = (kind.name, id)
             table = self.faults.table(where, raw)
             if table is not None:
-                entries[id] = build(where, {"id": id, **self._fields(where, table, known)})
+                entries[id] = build(where, {"id": id, **self._fields(where, table, keys)})
         return entries
 
     def _dated(self, where: Path, fields: dict[str, Any]) -> dict[str, Any]:
@@ -320,5 +329,5 @@ def _effort_in_months(fields: dict[str, Any]) -> dict[str, Any]:
     return fields
 
 
-def _by_name(keys: tuple[Key, ...]) -> dict[str, Key]:
-    return {key.name: key for key in keys}
+def _keys_of(keys: tuple[Key, ...]) -> _Keys:
+    return _Keys({key.name: key for key in keys}, tuple(key for key in keys if key.required))

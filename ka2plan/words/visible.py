@@ -87,7 +87,7 @@ _TRANSLITERATED = {
 @cache
 def _characters_of_one_cell() -> frozenset[str]:
     """Characters that take one cell and join no other: most of Europe's, which then needs no tables."""
-    return frozenset(chr(code) for first, last in _ONE_CELL_EACH for code in range(ord(first), ord(last) + 1))
+    return frozenset().union(*(map(chr, range(ord(first), ord(last) + 1)) for first, last in _ONE_CELL_EACH))
 
 
 def _is_simple(text: str) -> bool:

@@ -216,12 +216,12 @@ async def test_a_text_that_was_changed_is_not_left_by_the_palette(tmp_path):
 
 
 async def test_every_command_that_can_be_refused_says_what_it_works_on():
-    from ka2plan.tui.app.commands import COMMANDS
+    from ka2plan.tui.app.commands import REPERTOIRE
     from ka2plan.tui.editor.command import Command
 
     silent = [
         command.NAME
-        for command in COMMANDS
+        for command in REPERTOIRE.commands
         if command.available is not Command.available and command.refusal is Command.refusal and not command.APPLIES_TO
     ]
     assert silent == []

@@ -10,7 +10,7 @@ from pathlib import Path
 import ka2plan
 from ka2plan.cli.manual_pages import page_text
 from ka2plan.resources import themes_folder
-from ka2plan.tui.app.commands import COMMANDS, REPERTOIRE
+from ka2plan.tui.app.commands import REPERTOIRE
 from ka2plan.tui.app.dialog_actions import DIALOG_ACTIONS
 from ka2plan.tui.editor.keymap import Keymap
 from ka2plan.tui.toolkit.key_names import key_name
@@ -21,7 +21,7 @@ MANUAL = Path(ka2plan.__file__).parent / "manual"
 
 def test_the_manual_lists_every_command_and_every_key_of_a_dialog_with_its_name():
     lines = page_text("keys").splitlines()
-    for command in COMMANDS:
+    for command in REPERTOIRE.commands:
         line = next(line for line in lines if f"({command.NAME})" in line or f"({command.NAME}; " in line)
         assert command.LABEL in line
         assert [key for key in command.KEYS if f"`{key_name(key)}`" not in line] == []

@@ -62,5 +62,6 @@ def test_rules_dialogs_and_what_edits_are_loaded_behind_the_first_picture(run_py
     assert "ka2plan.tui.plan.view" in loaded, ran.stderr
     later = (*LIBRARIES, "ka2plan.tui.toolkit.dialogs", "ka2plan.tui.toolkit.dialog_keys", "networkx", "pendulum")
     assert [name for name in later if name in loaded] == []
+    assert "ka2plan.tui.budget.commands" not in loaded
     rules = [name for name in loaded if name.startswith("ka2plan.rules.")]
     assert rules == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ka2plan.tui.app.commands import COMMANDS, REPERTOIRE
+from ka2plan.tui.app.commands import REPERTOIRE
 from ka2plan.tui.editor.keymap import Keymap
 from ka2plan.tui.toolkit.known_keys import as_it_arrives, nearest
 from tests.tui.pilot import opened
@@ -52,7 +52,7 @@ def test_a_name_without_quotes_is_understood():
     assert (found(keymap, "f9"), keymap.faults) == ("move.month-later", ())
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", REPERTOIRE.commands)
 def test_keys_that_commands_have_by_themselves_are_keys_and_stay_theirs(command):
     assert [as_it_arrives(key) for key in command.KEYS] == list(command.KEYS)
     assert Keymap(REPERTOIRE).keys_of(command()) == command.KEYS
@@ -105,3 +105,18 @@ async def test_the_first_fault_is_told_at_the_start_and_all_are_in_help(tmp_path
         await editor.press("?")
         for fault in ("'F13x' of quit is not a key", "no command 'undoo'", "keys of redo must be a list of texts"):
             assert fault in editor.picture
+
+
+def test_what_is_loaded_with_single_views_works_in_no_other_view():
+    of_single_views = REPERTOIRE.of_single_views()
+    assert {view for command in of_single_views for view in command.VIEWS} == set(REPERTOIRE.single_views)
+    assert all(command.VIEWS for command in of_single_views)
+
+
+@pytest.mark.parametrize("view", [entry.name for entry in REPERTOIRE.views.every])
+def test_each_key_does_the_same_in_a_view_whether_or_not_the_commands_of_others_are_loaded(view):
+    keys = {key for command in REPERTOIRE.commands for key in command.KEYS}
+    in_part = Keymap(REPERTOIRE)
+    one = REPERTOIRE.of_single_views()[0]
+    all_loaded = Keymap(REPERTOIRE, {one.NAME: list(one.KEYS)})
+    assert {key: found(in_part, key, view) for key in keys} == {key: found(all_loaded, key, view) for key in keys}

@@ -6,14 +6,14 @@ import re
 
 import pytest
 
-from ka2plan.tui.app.commands import COMMANDS, REPERTOIRE
+from ka2plan.tui.app.commands import REPERTOIRE
 from ka2plan.tui.app.views import CONFLICTS, FORM, VIEWS
 from ka2plan.tui.editor.fields.entry_fields import EntryField
 from ka2plan.tui.editor.keymap import Keymap
 from ka2plan.tui.entry.prompts import how_to_write
 from tests.tui.pilot import opened
 
-OWN = {command.NAME: [chr(number)] for number, command in enumerate(COMMANDS, 0x4E00)}
+OWN = {command.NAME: [chr(number)] for number, command in enumerate(REPERTOIRE.commands, 0x4E00)}
 OLD_KEY = re.compile(
     r"(?:^|[ ;:,.(])([b-zE-Z]|\]|\[|enter|esc|space|tab) "
     r"(?:changes|undoes|copies|mends|opens|goes|takes|adds|shows|edits|tells|saves|chooses|marks|merges|and)\b"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ka2plan.tui.app.commands import COMMANDS
+from ka2plan.tui.app.commands import REPERTOIRE
 from ka2plan.tui.app.palette import AllCommands
 from tests.tui.pilot import opened
 
@@ -21,7 +21,7 @@ async def test_the_palette_lists_what_every_command_does(tmp_path):
         assert isinstance(editor.app.screen, AllCommands)
         labels = [choice.label.casefold() for choice in listed(editor)]
         assert len(labels) == len(set(labels))
-        assert set(labels) == {command.LABEL.casefold() for command in COMMANDS}
+        assert set(labels) == {command.LABEL.casefold() for command in REPERTOIRE.commands}
 
 
 async def test_a_key_typed_alone_is_its_command(tmp_path):

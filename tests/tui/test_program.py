@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ka2plan.session import Session
-from ka2plan.tui.app.commands import COMMANDS, REPERTOIRE
+from ka2plan.tui.app.commands import REPERTOIRE
 from ka2plan.tui.editor.keymap import Keymap
 from ka2plan.tui.editor.state import Remember
 from tests.tui.pilot import assert_picture, copied, opened
@@ -140,14 +140,14 @@ async def test_what_stands_in_the_remembered_file_never_matters(tmp_path, conten
 
 
 def test_every_command_has_a_name_of_its_own_and_a_word_for_help():
-    names = [command.NAME for command in COMMANDS]
+    names = [command.NAME for command in REPERTOIRE.commands]
     assert len(names) == len(set(names))
-    assert all(command.LABEL and command.GROUP for command in COMMANDS)
+    assert all(command.LABEL and command.GROUP for command in REPERTOIRE.commands)
 
 
 def test_no_two_commands_of_a_view_share_a_key():
     seen: dict[tuple[str, str], str] = {}
-    for command in COMMANDS:
+    for command in REPERTOIRE.commands:
         for key in command.KEYS:
             for view in command.VIEWS or ("",):
                 assert (view, key) not in seen, (key, seen.get((view, key)), command.NAME)

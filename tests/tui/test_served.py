@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ka2plan.errors import Ka2planError
-from ka2plan.tui.app.commands import COMMANDS, REPERTOIRE, within_plan
+from ka2plan.tui.app.commands import REPERTOIRE, within_plan
 from tests.tui.pilot import opened
 from tests.tui.test_on_disk import LATER, TITLE, saved_by_another
 
@@ -77,9 +77,9 @@ async def test_a_plan_that_is_only_shown_follows_others_and_is_never_written(tmp
 
 
 def test_the_commands_that_reach_beyond_the_plan_are_these_and_are_not_served():
-    assert {command.NAME for command in COMMANDS if command.OUTSIDE} == OUTSIDE
+    assert {command.NAME for command in REPERTOIRE.commands if command.OUTSIDE} == OUTSIDE
     served = {command.NAME for command in within_plan(REPERTOIRE).commands}
-    assert served == {command.NAME for command in COMMANDS} - OUTSIDE
+    assert served == {command.NAME for command in REPERTOIRE.commands} - OUTSIDE
 
 
 async def test_keys_of_what_is_not_served_do_nothing(tmp_path):

@@ -13,7 +13,14 @@ from ka2plan import tui
 from ka2plan.tui.toolkit import textual_private
 
 PRIVATE = {
-    "AppInside": {"_exception", "_exit_renderables", "_handle_exception", "_print_error_renderables"},
+    "AppInside": {
+        "_disable_notifications",
+        "_disable_tooltips",
+        "_exception",
+        "_exit_renderables",
+        "_handle_exception",
+        "_print_error_renderables",
+    },
     "DriverInside": {
         "_auto_restart",
         "_disable_mouse_support",

@@ -50,7 +50,7 @@ class Link(ValueType):
         """The link at a place of a list, where it names something."""
         where = (*list_path, place)
         if isinstance(value, str):
-            return LinkOfPlan(value, place=place) if reading.refers(key, where, value) else None
+            return LinkOfPlan(id=value, place=place) if reading.refers(key, where, value) else None
         if not isinstance(value, dict):
             reading.faults.reject(where, self.wrong(value))
             return None

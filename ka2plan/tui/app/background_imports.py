@@ -7,6 +7,7 @@ from importlib import import_module
 from ka2plan.session import Session
 
 LIBRARIES = (
+    "ka2plan.tui.app.view_commands",
     "ka2plan.rules.rules",
     "ka2plan.document",
     "tomlkit",

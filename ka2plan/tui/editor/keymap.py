@@ -29,10 +29,30 @@ WAY_OUT = "dialog.leave"
 class Repertoire(NamedTuple):
     """Everything that keys lead to."""
 
-    commands: tuple[type[Command], ...]
+    shared: tuple[type[Command], ...]
+    """Commands of several views, and those of every view that is not named next."""
+    single_views: tuple[str, ...]
+    """Views that have commands of their own."""
+    of_single_views: Callable[[], tuple[type[Command], ...]]
+    """Gives the commands that work in some of those views only."""
     actions: Callable[[], tuple[DialogAction, ...]]
     """Gives what keys do in dialogs."""
     views: ViewList
+
+    @property
+    def commands(self) -> tuple[type[Command], ...]:
+        """All commands, in the order of help; the footer shows those with a hint in the same order."""
+        return (*self.of_single_views(), *self.shared)
+
+
+class _Scope:
+    """Commands, each with its keys, in which all are that work in some views."""
+
+    def __init__(self, commands: tuple[Command, ...], given: Mapping[str, tuple[str, ...]]) -> None:
+        self.commands = commands
+        self.named = {command.NAME: command for command in commands}
+        self.takes_any = {view: one for one in commands if one.TAKES_ANY_CHARACTER for view in one.VIEWS}
+        self.table = KeyTable([Holder(command.NAME, command.KEYS, command.VIEWS) for command in commands], given)
 
 
 class Keymap:
@@ -45,21 +65,40 @@ class Keymap:
 
     def __init__(self, repertoire: Repertoire, own: Mapping[str, Any] | None = None) -> None:
         self.views = repertoire.views
-        self.commands = tuple(command() for command in repertoire.commands)
         self.faults: tuple[str, ...] = ()
-        self._actions_there_are = repertoire.actions
-        self._named = {command.NAME: command for command in self.commands}
-        self._takes_any = {view: one for one in self.commands if one.TAKES_ANY_CHARACTER for view in one.VIEWS}
-        self._given = self._read(own) if own else {}
-        holders = [Holder(command.NAME, command.KEYS, command.VIEWS) for command in self.commands]
-        self._in_views = KeyTable(holders, self._given)
+        self._repertoire = repertoire
+        self._shared = tuple(command() for command in repertoire.shared)
+        self._given: Mapping[str, tuple[str, ...]] = {}
         if own:
-            self._blame_doubled(*self._in_views.doubled, *self._in_dialogs.doubled)
+            self._given = self._read(own)
+            self._blame_doubled(*self._all.table.doubled, *self._in_dialogs.doubled)
+
+    @cached_property
+    def commands(self) -> tuple[Command, ...]:
+        """All commands, in the order of help."""
+        return (*(command() for command in self._repertoire.of_single_views()), *self._shared)
+
+    @cached_property
+    def _all(self) -> _Scope:
+        return _Scope(self.commands, self._given)
+
+    @cached_property
+    def _of_other_views(self) -> _Scope:
+        """The shared commands. By themselves no two have the same key in one view: the others take none from them."""
+        return self._all if self._given else _Scope(self._shared, {})
+
+    def _scope(self, view: str) -> _Scope:
+        """All that works in a view, and perhaps more."""
+        return self._all if view in self._repertoire.single_views else self._of_other_views
+
+    def _scope_with(self, name: str) -> _Scope:
+        """Where the command of that name is, if there is one."""
+        return self._of_other_views if name in self._of_other_views.named else self._all
 
     @cached_property
     def actions(self) -> tuple[DialogAction, ...]:
         """What keys do in dialogs; loaded when the first of these needs it."""
-        return self._actions_there_are()
+        return self._repertoire.actions()
 
     @cached_property
     def _in_dialogs(self) -> KeyTable:
@@ -83,10 +122,11 @@ class Keymap:
 
     def find(self, keys: Sequence[str], view: str) -> Command | None:
         """The command of a key in a view; ``keys`` are names of one key, such as ``>`` and ``greater_than_sign``."""
-        name = self._in_views.find(view, keys)
+        scope = self._scope(view)
+        name = scope.table.find(view, keys)
         if name:
-            return self._named[name]
-        return self._takes_any.get(view) if len(keys[0]) == 1 and keys[0].isprintable() and keys[0] != " " else None
+            return scope.named[name]
+        return scope.takes_any.get(view) if len(keys[0]) == 1 and keys[0].isprintable() and keys[0] != " " else None
 
     def action_in(self, dialog: str, keys: Sequence[str]) -> str | None:
         """The name of what a key does in a kind of dialog; ``keys`` are names of the one key."""
@@ -94,12 +134,12 @@ class Keymap:
 
     def keys_of(self, command: Command) -> tuple[str, ...]:
         """The keys of a command."""
-        return self._in_views.keys[command.NAME]
+        return self._scope_with(command.NAME).table.keys[command.NAME]
 
     def keys_named(self, name: str) -> tuple[str, ...]:
         """The keys of the command of that name, or of what is done in dialogs; none where there is no such thing."""
-        table = self._in_views if name in self._named else self._in_dialogs
-        return table.keys.get(name, ())
+        scope = self._scope_with(name)
+        return scope.table.keys[name] if name in scope.named else self._in_dialogs.keys.get(name, ())
 
     def keys_in(self, command: Command, view: str) -> tuple[str, ...]:
         """The keys that lead to a command in a view: those that the view does not use otherwise."""
@@ -116,12 +156,14 @@ class Keymap:
 
     def key_in(self, name: str, view: str) -> str:
         """The first key that leads to a command in a view, as sentences call it; elsewhere the first that it has."""
-        key = self.first_key_in(self._named[name], view) if name in self._named else ""
+        named = self._scope_with(name).named
+        key = self.first_key_in(named[name], view) if name in named else ""
         return key_name(key) if key else self.key_of(name)
 
     def here(self, view: str) -> tuple[Command, ...]:
         """The commands that work in a view, in the order of help."""
-        return tuple(command for command in self.commands if not command.VIEWS or view in command.VIEWS)
+        commands = self._scope(view).commands
+        return tuple(command for command in commands if not command.VIEWS or view in command.VIEWS)
 
     def elsewhere(self, keys: Sequence[str]) -> Command | None:
         """The command of a key in the first view that uses it."""
@@ -140,7 +182,7 @@ class Keymap:
         keys = self.keys_named(name)
         if keys:
             return key_name(keys[0])
-        if name not in self._named:
+        if name not in self._scope_with(name).named:
             return _("(no key)")
         return _("“{command}” in the palette").format(command=_(self.named(name).LABEL))
 
@@ -154,11 +196,11 @@ class Keymap:
 
     def named(self, name: str) -> Command:
         """The command of that name."""
-        return self._named[name]
+        return self._scope_with(name).named[name]
 
     def _read(self, own: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
         """The keys that the user's file gives, by what it gives them to."""
-        known = (*self._named, *(action.name for action in self.actions))
+        known = (*(command.NAME for command in self.commands), *(action.name for action in self.actions))
         read = {name: self._keys_from(name, keys, known) for name, keys in _flat(own)}
         return {name: keys for name, keys in read.items() if keys is not None}
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from ka2plan.tui.editor.command import Command
+from ka2plan.tui.findings.entry_commands import GROUP
 from ka2plan.words.messages import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from ka2plan.tui.findings.view import FindingsFilter, FindingsView
     from ka2plan.tui.toolkit.dialogs.picker import Choice
     from ka2plan.tui.toolkit.drawing import Told
-
-GROUP = N_("Findings")
 
 
 class FindingCommand(Command):
@@ -364,43 +363,4 @@ class ListAllFindings(FindingCommand):
                 editor.view.select(entry or ())
 
 
-class OfEntry(Command):
-    """Lists the findings of the selected entry."""
-
-    NAME = "findings.of-entry"
-    APPLIES_TO = N_("a row with an entry")
-    KEYS = ("f",)
-    LABEL = N_("its findings: what is wrong with the entry, and how to fix it")
-    GROUP = GROUP
-    VIEWS: ClassVar[tuple[str, ...]] = ("plan", "partners", "dependencies", "milestones")
-
-    def available(self, editor: Editor) -> bool:
-        return editor.selected is not None
-
-    def run(self, editor: Editor) -> None:
-        from ka2plan.tui.findings.go_to import entry_of
-        from ka2plan.tui.findings.view import FindingsFilter, FindingsView
-
-        where = editor.selected
-        path = entry_of(editor.snapshot, where) if where else None
-        if path is None:
-            return
-        came_from = editor.view.NAME
-        editor.screen.show_view(FindingsView.NAME)
-        if isinstance(editor.view, FindingsView):
-            entry = path[:1] if path[0] == "project" else path[:2]
-            editor.view.show_only(FindingsFilter(entry=entry), came_from)
-
-
-class OfForm(OfEntry):
-    """The same in the form of an entry, where letters are typed."""
-
-    NAME = "findings.of-form"
-    KEYS = ("f4",)
-    VIEWS = ("entry",)
-
-
 COMMANDS = (Jump, Explain, Fix, FixAll, Accept, AcceptAll, NarrowFindings, InPlan, InText, ListAllFindings)
-
-ELSEWHERE = (OfEntry, OfForm)
-"""What leads here from other views."""

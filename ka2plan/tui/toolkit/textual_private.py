@@ -17,7 +17,15 @@ from textual.events import Key
 
 
 class AppInside(App[int], inherit_bindings=False):
-    """An application that leaves the account of its faults to whoever started it."""
+    """An application that leaves the account of its faults to whoever started it.
+
+    Its screens have no room for Textual's own notices and tips, which nothing here shows: two widgets less each.
+    """
+
+    def __init__(self, driver_class: type[Driver]) -> None:
+        super().__init__(driver_class=driver_class)
+        self._disable_notifications = True
+        self._disable_tooltips = True
 
     @property
     def fault(self) -> Exception | None:
