@@ -56,7 +56,8 @@ class OrganisationRows:
     def row(self, row: int) -> None:
         """Adds the organisation of a row of a list."""
         name = self._cell(row, "partner_name") or self._cell(row, "title")
-        short = self._cell(row, "partner_id")
+        number = self._cell(row, "id")
+        short = self._cell(row, "partner_id") or (number if number and number.text.strip().isalpha() else None)
         label = short or name
         if label is None or is_sum_word(label.text):
             for cell in filled(self._table.sheet.rows[row]):
@@ -68,7 +69,6 @@ class OrganisationRows:
         full = acronym_and_name(" ".join((name or label).text.split()))[1]
         self._plan.consortium.add(id, {"name": full}, label.place)
         self.describe(row, id, {"name": full} if name else {})
-        number = self._cell(row, "id")
         for called in (number, name):
             if called and not (called is number and called.text.isdecimal()):
                 self._plan.consortium.call(id, called.text)

@@ -57,6 +57,7 @@ def kind_of_table(
     if "rate" in others and "role" in others and not is_timed:
         return PARTNERS
     is_list = len(signs) >= 2 or (signs and "country" in fields) or (signs & {"oid"} and "title" in fields)
+    is_list = is_list or _is_named_for_partners(sheet, fields)
     if is_list and not is_timed and not fields & {"wp", "wp_title", "milestone_title", "deliverable_title", "lead"}:
         return PARTNERS
     if not is_timed and "target" in others and fields & {"title", "wp"} | others & {"indicator_title"}:
@@ -70,6 +71,12 @@ def _is_matrix(packages: Sequence[tuple[int, str]], fields: set[str], others: se
     """Whether columns of work packages stand beside organisations, or beside nothing that says when."""
     has_enough = len(packages) >= 2 or bool(packages and others & {"partner_name", "partner_id"})
     return has_enough and not is_chart and not (TIMED - UNITS) & fields
+
+
+def _is_named_for_partners(sheet: Sheet, fields: set[str]) -> bool:
+    """Whether the sheet's name says that it lists organisations, and a column where each of them is."""
+    named, is_exact = fields_of_heading(folded(sheet.name))
+    return is_exact and "partners" in named and "country" in fields
 
 
 def _kind_of_entries(sheet: Sheet, fields: set[str], is_chart: bool) -> str:

@@ -33,6 +33,11 @@ EVERYTHING, CRITICAL, BROKEN, REDUNDANT, CIRCLE, LOOSE = "", "critical", "broken
 LINES = 2
 """Lines of a neighbour: its title, and how it is linked."""
 
+BEFORE_ID, SLACK, MOST_TITLE, LEAST_SIDE = 2, 7, 200, 24
+"""Cells of the signs before an id, of the slack behind a title, of the longest title, and of each side at least where
+the middle needs the room.
+"""
+
 
 class DependenciesView(View):
     """Three columns: before, all, after."""
@@ -50,6 +55,8 @@ class DependenciesView(View):
         self.before: tuple[Neighbour, ...] = ()
         self.after: tuple[Neighbour, ...] = ()
         self._id_width = 1
+        self._whole = 0
+        """Cells that the middle needs for every title to stand whole."""
 
     @property
     def row_count(self) -> int:
@@ -115,6 +122,8 @@ class DependenciesView(View):
             order = {id: number for number, id in enumerate(network.order)}
             self.rows = tuple(sorted(self.rows, key=lambda row: order.get(row.id, 0)))
         self._id_width = max((cells(visible(row.id)) for row in self.rows), default=1)
+        titles = max((cells(visible(row.title, MOST_TITLE)) for row in self.rows), default=0)
+        self._whole = BEFORE_ID + min(self._id_width, 10) + 1 + titles + 1 + SLACK
         self._find_neighbours(snapshot)
 
     def watch_snapshot(self, snapshot: Snapshot) -> None:
@@ -187,8 +196,11 @@ class DependenciesView(View):
         return line.strip()
 
     def _widths(self) -> tuple[int, int, int]:
-        side = max(0, min((self.size.width - 6) * 3 // 10, 40))
-        return side, max(0, self.size.width - 6 - 2 * side), side
+        room = self.size.width - 6
+        side = max(0, min(room * 3 // 10, 40))
+        if room - 2 * side < self._whole:  # neither side needs as much: what stands there stands in the middle too
+            side = max(min(side, LEAST_SIDE), (room - self._whole) // 2)
+        return side, max(0, room - 2 * side), side
 
     def draw_head(self, y: int) -> Strip:
         """What the network comes to, over what the columns are."""
@@ -227,7 +239,7 @@ class DependenciesView(View):
         leeway = self.shown.leeway_days.get(row.id) if network.links else None
         slack = "" if leeway is None else _("{count} d").format(count=max(0, leeway))
         is_tight = leeway is not None and leeway <= 0 and row.status not in (DONE, CANCELLED)
-        line.add(row.title, style, max(0, line.room - 8)).add(" ")
+        line.add(row.title, style, max(0, line.room - 1 - SLACK)).add(" ")
         return line.add(slack, "critical" if is_tight else "dim", line.room, right=True).strip()
 
     def _draw_neighbour(self, line: Line, side: int, y: int, width: int) -> None:

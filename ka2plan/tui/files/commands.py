@@ -128,6 +128,21 @@ class Import(Command):
         ask_for_table(editor)
 
 
+class PasteRows(Command):
+    """Takes rows of a spreadsheet into the plan."""
+
+    NAME = "rows.paste"
+    LABEL = N_("paste rows of a spreadsheet, headings above them: copy them there, paste them here")
+    GROUP = GROUP
+    VIEWS = ("plan", "partners", "milestones")
+    EDITS = True
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.files.tables import take_pasted
+
+        take_pasted(editor, editor.pasted)
+
+
 class Reload(Command):
     """Reads the file again."""
 
@@ -175,4 +190,4 @@ class OwnEditor(Command):
         open_in_own_editor(editor)
 
 
-COMMANDS = (Save, SaveAs, OpenPlan, NewPlan, Export, Import, Reload, Copy, OwnEditor)
+COMMANDS = (Save, SaveAs, OpenPlan, NewPlan, Export, Import, PasteRows, Reload, Copy, OwnEditor)

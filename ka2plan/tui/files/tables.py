@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -76,12 +76,45 @@ def _read_behind(editor: Editor, path: str) -> None:
     Thread(target=_read, args=(editor, editor.snapshot, path), name="import", daemon=True).start()
 
 
+def take_pasted(editor: Editor, text: str) -> None:
+    """Takes rows of a spreadsheet, with their headings, as a table of a file is taken."""
+    if "\t" not in text:
+        key = editor.key_of("entry.open")
+        words = _("rows of a spreadsheet can be pasted here; {key} opens the fields, which take a text")
+        editor.say(words.format(key=key), "warning")
+        return
+    listed = editor.view.NAME if editor.view.NAME in ("partners", "milestones") else ""
+    Thread(target=_read_pasted, args=(editor, editor.snapshot, text, listed), name="paste", daemon=True).start()
+
+
+def _read_pasted(editor: Editor, snapshot: Snapshot, text: str, listed: str) -> None:
+    """Reads the rows away from the keys; ``listed`` names what they are, where the headings need not say it."""
+    from ka2plan.imports.delimited import read_delimited
+
+    def found() -> Import:
+        book = read_delimited(text.encode(errors="replace"))
+        named = tuple(sheet._replace(name=listed) for sheet in book.sheets)
+        return _of_table(editor, snapshot, _("pasted rows"), book._replace(sheets=named))
+
+    def told(_error: Ka2planError) -> str:
+        return _("copy the headings too, such as Id, Title, WP, Start, End, Lead")
+
+    _hand_over(editor, found, told)
+
+
 def _read(editor: Editor, snapshot: Snapshot, path: str) -> None:
+    def told(error: Ka2planError) -> str:
+        return f"{visible(os.path.basename(path))}: {error}".replace(f"{visible(path)}: ", "")
+
+    _hand_over(editor, partial(import_of, editor, snapshot, path), told)
+
+
+def _hand_over(editor: Editor, find: Callable[[], Import], told: Callable[[Ka2planError], str]) -> None:
+    """Finds out what would change, and has it asked; what cannot be read is told."""
     try:
-        found = import_of(editor, snapshot, path)
+        found = find()
     except Ka2planError as error:
-        reason = f"{visible(os.path.basename(path))}: {error}".replace(f"{visible(path)}: ", "")
-        editor.app.hand_over(editor.say, reason, "error")
+        editor.app.hand_over(editor.say, told(error), "error")
         return
     except Exception as error:  # noqa: BLE001 - it is raised where keys are dealt with
         editor.app.hand_over(_fail, error)

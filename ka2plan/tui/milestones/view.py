@@ -64,6 +64,7 @@ class MilestonesView(TableView):
     """One row a date."""
 
     NAME: ClassVar[str] = "milestones"
+    TAKES_PASTED = "rows.paste"
     HEAD = 1
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:

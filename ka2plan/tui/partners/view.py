@@ -34,6 +34,7 @@ class PartnersView(TableView):
     """One row a partner."""
 
     NAME: ClassVar[str] = "partners"
+    TAKES_PASTED = "rows.paste"
 
     def columns(self) -> tuple[TableColumn, ...]:
         """Who, then what they get, do and can do."""

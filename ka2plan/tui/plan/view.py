@@ -33,6 +33,7 @@ class PlanView(View):
     """The outline with the Gantt, drawn row by row."""
 
     NAME: ClassVar[str] = "plan"
+    TAKES_PASTED = "rows.paste"
     HEAD = 2
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
