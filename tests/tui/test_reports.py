@@ -51,7 +51,7 @@ async def test_whether_the_consortium_may_apply_is_what_the_shell_says(tmp_path,
 async def test_scores_are_asked_for_and_what_they_cost_is_that_of_the_shell(tmp_path):
     async with opened(tmp_path) as editor:
         await read(editor, "show.payment", "enter")
-        assert "67 for the project" in editor.picture
+        assert "type a score first, such as 67 or WP2=50" in editor.picture
         await editor.press(*"WP9=50", "enter")
         assert "WP9" in editor.picture.splitlines()[-3]
         shown = await read_on(editor, "ctrl+u", *"67", "enter")

@@ -52,7 +52,8 @@ def ask_scores(editor: Editor) -> None:
     def meant(typed: str) -> Understood:
         scores = typed.replace(",", " ").split()
         if not scores:
-            return Understood(fault=_("67 for the project, or WP2=50, impact=20"))
+            wanted = _("67 for the project, or WP2=50, impact=20")
+            return Understood(told=wanted, asks=_("type a score first, such as 67 or WP2=50"))
         try:
             payment_text(plan, book, scores, Pen(80))
         except Ka2planError as error:
@@ -60,7 +61,8 @@ def ask_scores(editor: Editor) -> None:
         return Understood(scores)
 
     def typed(answer: Typed) -> None:
-        _show(editor, _("Payment"), lambda pen: payment_text(plan, book, answer.value, pen))
+        if answer.value:
+            _show(editor, _("Payment"), lambda pen: payment_text(plan, book, answer.value, pen))
 
     label = _("scores from 0 to 100")
     editor.ask(InPlace(editor.look, editor.foot, "", meant, label=label), typed)

@@ -112,6 +112,7 @@ class Propose(WorkloadCommand):
     """Shows what could be done about too much."""
 
     NAME = "workload.balance"
+    WORDS = N_("balance overload relief")
     KEYS = ("b",)
     LABEL = N_("what could be done about too much: share out, move, lengthen, more capacity")
     HINT = N_("proposals")

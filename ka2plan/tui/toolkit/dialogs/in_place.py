@@ -156,7 +156,7 @@ class InPlace(Dialog[Typed]):
         self._field.select_on_focus = not begun
         self._remark = Remark(look, label)
         self._hint = _Hint(look, keys.hint)
-        self._asked = ""
+        self._asked: str | None = None
         """The text about which was asked before it is taken."""
 
     def hints(self) -> Sequence[Hint]:
