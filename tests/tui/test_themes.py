@@ -98,6 +98,19 @@ async def test_every_text_of_every_view_and_dialog_stands_out_from_its_ground(tm
     assert pale == {}
 
 
+@pytest.mark.parametrize("name", NAMES)
+async def test_every_month_of_the_workload_can_be_read_under_the_cursor(tmp_path, name):
+    pale = {}
+    async with opened(tmp_path, theme=name, size=(110, 30)) as editor:
+        await editor.press(*"jjjj>4")
+        for _month in range(19):
+            await editor.press("right")
+            for text, style, _control in segments(editor):
+                if style and is_text(text) and is_exact(style) and not style.reverse and contrast(style) < LEAST:
+                    pale[str(style)] = text.strip()[:20]
+    assert pale == {}
+
+
 def is_text(text):
     """Whether there is a letter or a figure in it: what else is drawn has signs that are told apart by their form."""
     return any(character.isalnum() for character in text)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rich.style import Style
 from textual import events
 
 from ka2plan.tui.editor.view import View
 from ka2plan.tui.toolkit.drawing import Line, Told
-from ka2plan.tui.toolkit.theme import Look
+from ka2plan.tui.toolkit.theme import Look, StyleName
 from ka2plan.words.visible import cells, visible
+
+EXCHANGED, UNDERLINED = Style(reverse=True), Style(underline=True)
 
 
 class MatrixView(View):
@@ -104,17 +107,23 @@ class MatrixView(View):
         ``told`` has a text and a style for every column; the texts are figures and signs of ours.
         """
         line.skip_to(self.stub_width).add(" ")
-        cursor = self.look["cursor" if self.has_focus else "cursor.away"]
         for column, _x in self.seen_columns():
             text, style = told[column]
             width = self.column_width(column)
             if here and column == self.column:
                 room = width - self.gap
-                shown = self.look["bright" if style in ("base", "dim") else style] + cursor
+                shown = self._under_cursor("bright" if style in ("base", "dim") else style)
                 line.add(" " * self.gap).add_drawn(f"{text:>{room}}"[:room], shown, room)
             else:
                 line.add(text, style, width, right=True)
         return line
+
+    def _under_cursor(self, name: StyleName) -> Style:
+        """How the cell under the cursor is drawn: one with a ground of its own keeps its colours, exchanged."""
+        own = self.look[name]
+        if own.bgcolor is not None and own.bgcolor != self.look["base"].bgcolor:
+            return own + (EXCHANGED if self.has_focus else UNDERLINED)
+        return own + self.look["cursor" if self.has_focus else "cursor.away"]
 
     def column_at(self, x: int) -> int | None:
         """The column at a place of the line, if there is one."""
