@@ -111,6 +111,16 @@ async def test_every_month_of_the_workload_can_be_read_under_the_cursor(tmp_path
     assert pale == {}
 
 
+@pytest.mark.parametrize("name", ["dark", "light", "contrast", "colour-blind"])
+@pytest.mark.parametrize("keys", ["jja", ":", "T", "jjv", "jji", "jjd"])
+async def test_the_frame_of_a_dialog_has_the_ground_of_what_is_in_it(tmp_path, name, keys):
+    async with opened(tmp_path, theme=name, size=(100, 30)) as editor:
+        await editor.press(*keys)
+        (box,) = editor.app.screen.query(".box")
+        ground = editor.app.look["base"].bgcolor.triplet
+        assert box.styles.background.rgb == tuple(ground)
+
+
 def is_text(text):
     """Whether there is a letter or a figure in it: what else is drawn has signs that are told apart by their form."""
     return any(character.isalnum() for character in text)

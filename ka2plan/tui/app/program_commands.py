@@ -110,7 +110,7 @@ class Theme(Command):
     """Changes the colours."""
 
     NAME = "theme"
-    WORDS = N_("dark light appearance")
+    WORDS = N_("theme dark light appearance")
     KEYS = ("T",)
     LABEL = N_("change the colours")
     GROUP = GROUP

@@ -25,7 +25,7 @@ class Box(Dialog[Answer]):
         max-height: 100%;
         border: round $primary;
         border-title-color: $foreground;
-        background: $surface;
+        background: $background;
         padding: 0 1;
     }
     Box.ascii > .box { border: ascii $primary; }

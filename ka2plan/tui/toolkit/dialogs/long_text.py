@@ -75,10 +75,10 @@ class LongText(Box[str]):
     DEFAULT_CSS = """
     LongText > .box { width: 100; height: 100%; max-height: 36; padding: 0; }
     LongText HarmlessArea {
-        height: 1fr; border: none; padding: 0 1; background: $surface; color: $foreground;
+        height: 1fr; border: none; padding: 0 1; background: $background; color: $foreground;
     }
     LongText HarmlessArea:focus { border: none; }
-    LongText HarmlessArea .text-area--cursor-line { background: $surface; }
+    LongText HarmlessArea .text-area--cursor-line { background: $background; }
     """
 
     KIND: ClassVar[str] = "text"

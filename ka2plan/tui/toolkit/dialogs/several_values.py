@@ -139,7 +139,7 @@ class Several(Box[tuple[Any, ...]]):
 
     DEFAULT_CSS = """
     Several Horizontal { height: 1; }
-    Several LineInput { width: 1fr; background: $surface; }
+    Several LineInput { width: 1fr; background: $background; }
     Several LineInput:focus { background: $panel; }
     """
 
