@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from ka2plan.tui.entry.proposals import short_id
+from ka2plan.tui.toolkit.line_list import LineList
 from tests.tui.pilot import assert_picture, copied, opened
 from tests.tui.test_entry import every_field
 
@@ -486,3 +487,10 @@ async def test_on_a_small_screen_one_sees_why_a_value_cannot_be_taken(tmp_path):
         assert '"A2.1" is used already' in editor.picture
         await editor.press("tab", "tab", "tab")
         assert "PHS  Päd" in editor.picture
+
+
+async def test_what_one_partner_has_is_offered_for_several_entries_with_what_it_is_of(tmp_path):
+    async with opened(tmp_path, size=(80, 40)) as editor:
+        await editor.press("j", "j", "space", "space", "i")
+        labels = [choice.label for choice in editor.app.screen.query_one(LineList).items]
+        assert {"budget: OSL", "effort: OSL", "venue: place", "lead"} <= set(labels)

@@ -26,9 +26,13 @@ def change_field_of(editor: Editor, paths: Sequence[Path]) -> None:
     every = [fields_of(editor.snapshot, editor.session.data, path) for path in paths]
     same: dict[Path, list[EntryField]] = {}
     for fields in every:
+        names: dict[Path, str] = {}
         for field in fields:
+            names[field.path] = field.label
             if _fits_several(field):
-                same.setdefault(field.path[2:], []).append(field)
+                above = names.get(field.path[:3]) if field.inside else None
+                named = field._replace(label=f"{above}: {field.label}") if above else field
+                same.setdefault(field.path[2:], []).append(named)
     whose = ngettext("{count} entry", "{count} entries", len(paths)).format(count=len(paths))
     choices = [Choice(key, group[0].label, _now(group, len(paths))) for key, group in same.items()]
 
