@@ -110,7 +110,7 @@ async def test_every_action_of_a_dialog_can_have_another_key(tmp_path, kind):
 async def test_a_long_text_can_be_taken_with_another_key_and_says_so(tmp_path):
     async with opened(tmp_path, keys={TAKE_TEXT.name: ["f9"], TAKE.name: ["f8"], LEAVE.name: ["f7"]}) as editor:
         opening = await Opening(editor, LongText).press("x", "ctrl+s", "f7")
-        assert "f8 accepts it, f7 leaves the text as it was" in editor.picture
+        assert "f8 accepts it, f7 undoes it" in editor.picture
         assert "f9 takes it" in editor.picture.splitlines()[-1]
         await editor.press("f8")
         assert opening.answers == ["becausex"]
