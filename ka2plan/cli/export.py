@@ -70,7 +70,8 @@ def run(arguments: Namespace) -> int:
         from ka2plan.export.last_changed import note_what_came_before
 
         note_what_came_before(material, arguments.plan, loaded.text, arguments.output)
-    entries = sum(len(getattr(loaded.plan, table)) for table in ENTRY_TABLES)
+    rows = [*(getattr(loaded.plan, table) for table in ENTRY_TABLES), loaded.plan.project.priorities]
+    entries = sum(map(len, rows))
     if wanted.name in ("pdf", "png") and entries > MANY_ENTRIES:
         message = _("the plan has {count} entries: to draw them takes some time and memory")
         say_notices([message.format(count=number(entries))])

@@ -17,6 +17,7 @@ from ka2plan.export.page_chart import COLOURS, Bar, PageChart, page_chart, pages
 from ka2plan.export.pdf_join import joined
 from ka2plan.export.pdf_parts import parts
 from ka2plan.export.typeset import (
+    MAY_BREAK,
     MOST_IN_PROPERTIES,
     Typesetter,
     longest,
@@ -129,7 +130,8 @@ def _chart(chart: PageChart, layout: str) -> dict[str, Any]:
 def _in_words(page: tuple[Bar, ...]) -> str:
     """A page of the chart for those who do not see it: every row with its dates and how it stands."""
     rows = "; ".join(_row_in_words(bar.row) for bar in page)
-    return within(_("Gantt chart: {rows}").format(rows=rows), MOST_IN_WORDS)
+    said = within(_("Gantt chart: {rows}").format(rows=rows), MOST_IN_WORDS)
+    return said.replace(MAY_BREAK, "")[:MOST_IN_WORDS]  # it is read out: a PDF has no string over 32,767 bytes
 
 
 def _row_in_words(row: Row) -> str:

@@ -249,3 +249,11 @@ def test_every_page_of_a_chart_is_told_in_its_own_words():
     told = [tag["/Alt"] for tag in tags_of(reader, "/Figure")]
     assert len(told) == len(reader.pages) > 1
     assert len(set(told)) == len(told)
+
+
+@pytest.mark.parametrize("letter", ["\x1b", "漢", "👩"])
+def test_titles_of_hidden_or_wide_letters_make_no_string_that_the_format_has_no_room_for(letter):
+    """A PDF for archives has no string over 32,767 bytes: the words of the chart for those who do not see it."""
+    plan = plan_in(SOUND)
+    titled = {id: one._replace(title=letter * 13_000) for id, one in plan.activities.items()}
+    assert exported("pdf", plan._replace(activities=titled), only="gantt").startswith(b"%PDF")
