@@ -112,7 +112,7 @@ class EditorApp(Application, inherit_bindings=False):
         """Takes out every colour where the theme has none; what Textual does for NO_COLOR draws black on black."""
         if self.no_color:
             return WITHOUT_COLOURS
-        return [one for one in super().get_line_filters() if not isinstance(one, Monochrome)]
+        return [one for one in super().get_line_filters() if not isinstance(one, Monochrome | NoColor)]
 
     def copy_to_clipboard(self, text: str) -> None:
         """Gives a text to the clipboard, also over SSH."""
