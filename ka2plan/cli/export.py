@@ -70,8 +70,8 @@ def run(arguments: Namespace) -> int:
         from ka2plan.export.last_changed import note_what_came_before
 
         note_what_came_before(material, arguments.plan, loaded.text, arguments.output)
-    rows = [*(getattr(loaded.plan, table) for table in ENTRY_TABLES), loaded.plan.project.priorities]
-    entries = sum(map(len, rows))
+    entries = sum(len(getattr(loaded.plan, table)) for table in ENTRY_TABLES)
+    entries = max(entries, len(loaded.plan.project.priorities))  # each has a row of its own
     if wanted.name in ("pdf", "png") and entries > MANY_ENTRIES:
         message = _("the plan has {count} entries: to draw them takes some time and memory")
         say_notices([message.format(count=number(entries))])
