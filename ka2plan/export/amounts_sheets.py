@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ka2plan.charts.tables.budget import NO_PACKAGE, short_name
 from ka2plan.export.material import Material
 from ka2plan.plan.model import ZERO
+from ka2plan.words.figures import unit_of_effort
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
 
@@ -124,7 +125,7 @@ def partners_with_columns(plan: Plan) -> list[str]:
 
 def effort_unit(plan: Plan) -> str:
     """What effort is counted in."""
-    return _("person-months") if plan.project.effort_unit == "months" else _("person-days")
+    return unit_of_effort(plan.project.effort_unit)
 
 
 def range_on(sheet: str, column: int, last: int, width: int = 1) -> str:

@@ -11,7 +11,7 @@ from ka2plan.plan import Activity, WorkPackage
 from ka2plan.plan.schema import ACTIVITIES, PROGRESS, Key
 from ka2plan.plan.types import TYPES
 from ka2plan.toml import Path
-from ka2plan.words.figures import day
+from ka2plan.words.figures import day, unit_of_effort
 from ka2plan.words.messages import _
 
 FREE_ROWS = 8
@@ -47,7 +47,7 @@ def proofs() -> Iterator[Key]:
 
 
 def _columns(part: Part) -> Iterator[Column]:
-    unit = _("person-months") if part.plan.project.effort_unit == "months" else _("person-days")
+    unit = unit_of_effort(part.plan.project.effort_unit)
     yield Column(_("Id"), width=9, path=("id",))
     if part.material.has_packages:
         yield Column(_("WP"), _("for a new activity"), 9, ("wp",))

@@ -28,7 +28,7 @@ from ka2plan.print.style import Pen
 from ka2plan.print.tables import Cell, Column, Line, number_column, table_lines
 from ka2plan.rules.fact_words import evidence_word
 from ka2plan.words.deadlines import deadline_in_words
-from ka2plan.words.figures import day, figure, listed, month_name, number
+from ka2plan.words.figures import day, figure, listed, month_name, number, unit_of_effort
 from ka2plan.words.messages import _, ngettext
 
 if TYPE_CHECKING:
@@ -245,7 +245,7 @@ def _overloads(organisations: tuple[Organisation, ...], names: Names, pen: Pen) 
 
 def _overloaded(organisation: Organisation, booked: Booked, names: Names) -> str:
     behind = dict.fromkeys(names[part.path] for busy in booked.overloads for part, _effort in busy.behind)
-    unit = _("person-months") if booked.unit == "months" else _("person-days")
+    unit = unit_of_effort(booked.unit)
     if any(busy.capacity != booked.capacity for busy in booked.overloads):
         above = (
             _("{month} {booked} of {capacity}").format(

@@ -15,7 +15,7 @@ from ka2plan.rules.balance_rules import beneficiaries, knows_who_takes_part
 from ka2plan.rules.context import Context
 from ka2plan.rules.remedies import takes_part
 from ka2plan.rules.rule import ADVICE, WARNING, Fault, InEditor, Rule, rule
-from ka2plan.words.figures import above, above_in_month, effort, listed
+from ka2plan.words.figures import above, above_in_month, effort, listed, unit_of_effort
 from ka2plan.words.messages import N_, _, ngettext
 
 
@@ -94,9 +94,7 @@ def _more_than_it_can(context: Context, partner: str, overloads: list[Overload],
     if context.workload.partners[partner].varies:
         message = _("{partner} has more work than it can do, in {unit}: {months}")
         months = listed(above_in_month(*overload[1:4]) for overload in overloads)
-        return message.format(
-            partner=partner, unit=_("person-months") if unit == "months" else _("person-days"), months=months
-        )
+        return message.format(partner=partner, unit=unit_of_effort(unit), months=months)
     return _("{partner} has more work than it can do ({capacity} a month): {months}").format(
         partner=partner,
         capacity=effort(overloads[0].capacity, unit),

@@ -9,9 +9,9 @@ from ka2plan.calls import Agency, Call, CallBook, Countries
 from ka2plan.charts.status_words import status_word
 from ka2plan.findings import Path
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.plan.schema import PRIORITIES, STATUSES, Key
+from ka2plan.plan.schema import EFFORT_UNITS, PRIORITIES, STATUSES, Key
 from ka2plan.session.snapshot import Snapshot
-from ka2plan.words.figures import alphabetical, figure
+from ka2plan.words.figures import alphabetical, figure, unit_of_effort
 from ka2plan.words.messages import _
 
 
@@ -62,8 +62,7 @@ def word_offers(key: Key) -> Iterator[Offer]:
         "beneficiary": _("beneficiary"),
         "associated": _("associated partner"),
         "affiliated": _("affiliated entity"),
-        "days": _("person-days"),
-        "months": _("person-months"),
+        **{unit: unit_of_effort(unit) for unit in EFFORT_UNITS},
     }
     yield from (Offer(choice, words.get(choice, choice)) for choice in key.choices)
 

@@ -154,6 +154,11 @@ def effort(amount: Decimal | int, unit: str) -> str:
     return words.format(amount=number(amount))
 
 
+def unit_of_effort(unit: str) -> str:
+    """What a plan's ``effort_unit`` is called."""
+    return _("person-months") if unit == "months" else _("person-days")
+
+
 def above(booked: float, capacity: Decimal) -> str:
     """What is booked, with as few decimals as show that it is more than the capacity."""
     rounded = (Decimal(str(round(booked, decimals))) for decimals in (1, 2, 3))

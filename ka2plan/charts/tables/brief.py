@@ -25,6 +25,7 @@ from ka2plan.words.figures import (
     number,
     part_of_whole,
     percentage,
+    unit_of_effort,
 )
 from ka2plan.words.messages import _, ngettext, pgettext
 
@@ -231,7 +232,7 @@ def _months(brief: Brief) -> Block:
         (_year(calendar.start_of(first + 1)), *_twelve(months[first : first + TWELVE]))
         for first in range(0, len(months), TWELVE)
     )
-    unit = _("person-months") if brief.plan.project.effort_unit == "months" else _("person-days")
+    unit = unit_of_effort(brief.plan.project.effort_unit)
     heading = _("Effort by month ({unit})").format(unit=unit)
     columns = (_("From"), *(month_name(first.month) for first in firsts))
     return Block(text_table(heading, columns, rows, numbers=range(1, TWELVE + 1)), wide=frozenset())

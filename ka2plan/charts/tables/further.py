@@ -12,7 +12,7 @@ from ka2plan.charts.tables.table import Column, Table
 from ka2plan.plan.model import Actual, Link, Period, Venue
 from ka2plan.plan.schema import Key, Kind
 from ka2plan.plan.types.papers import in_quotes
-from ka2plan.words.figures import day, figure, number, percentage
+from ka2plan.words.figures import day, figure, number, percentage, unit_of_effort
 from ka2plan.words.messages import _
 
 IN_EUR = ("money", "money_by_partner", "items")
@@ -57,7 +57,7 @@ def value_text(value: Any, key: Key) -> str:
     if value is None or value in ("", (), {}):
         return ""
     if key.name == "effort_unit":
-        return _("person-months") if value == "months" else _("person-days")
+        return unit_of_effort(value)
     if key.type == "percent":
         return percentage(value)
     if isinstance(value, Mapping) and key.type in ("papers", "evidence"):

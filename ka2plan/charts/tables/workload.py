@@ -9,7 +9,7 @@ from ka2plan.charts.signs import Style
 from ka2plan.charts.tables.table import Column, Row, Table
 from ka2plan.figures.workload import PartnerLoad, Workload
 from ka2plan.plan.model import ZERO
-from ka2plan.words.figures import decimals, effort, listed, number, stretches
+from ka2plan.words.figures import decimals, effort, listed, number, stretches, unit_of_effort
 from ka2plan.words.messages import _, ngettext
 
 Mood = Literal["base", "dim", "good", "warning"]
@@ -54,7 +54,7 @@ def months_table(work: Workload, months_each: int = 1) -> Table:
     )
     over = {(overload.partner, overload.month) for overload in work.overloads}
     rows = tuple(_months_row(own, firsts, months_each, over) for own in loads) if months else ()
-    unit = _("person-months") if work.unit == "months" else _("person-days")
+    unit = unit_of_effort(work.unit)
     return Table(_("Workload ({unit})").format(unit=unit), columns, rows)
 
 

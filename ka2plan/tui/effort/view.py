@@ -15,7 +15,7 @@ from ka2plan.tui.effort.cell_words import EffortWords
 from ka2plan.tui.effort.measure import EffortMeasure
 from ka2plan.tui.toolkit.drawing import Told, lines_in
 from ka2plan.tui.toolkit.theme import StyleName
-from ka2plan.words.figures import part_of_whole
+from ka2plan.words.figures import part_of_whole, unit_of_effort
 from ka2plan.words.messages import _
 
 MONTHS = "*"
@@ -106,7 +106,7 @@ class EffortView(AmountsView):
         names = ("edit", "share-out", "spread", "total", "unfold", "leave")
         keys = {name.replace("-", "_"): self.key_of(f"effort.{name}") for name in names}
         keys["next"] = self.key_of("cell.next")
-        unit = _("person-months") if self.work.unit == "months" else _("person-days")
+        unit = unit_of_effort(self.work.unit)
         sentences = (
             _("A digit replaces what is in a cell, {edit} changes it; {next} goes to the next one.").format(**keys),
             _("Effort is typed as 12, 12.5, 12+5, +5, -5 or with its unit, here {unit}.").format(unit=unit),
