@@ -17,6 +17,7 @@ from ka2plan.imports.starter_answers import (
     read_type,
 )
 from ka2plan.imports.starter_text import Request
+from ka2plan.words.figures import figure
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -57,8 +58,6 @@ def asked(request: Request, arguments: Namespace, book: CallBook, today: date) -
         request = request._replace(acronym=ask(_("Acronym (can be changed later)"), request.acronym, read_text))
     if arguments.title is None:
         request = request._replace(title=ask(_("Title"), request.title, read_text))
-    from ka2plan.words.figures import figure
-
     if arguments.country is None:
         question = _("Country of the coordinator (two letters, or its English name)")
         request = request._replace(country=ask(question, request.country, lambda text: read_country(text, book)))

@@ -72,8 +72,10 @@ def _of_project(snapshot: Snapshot, path: Path, value: Any) -> str:
     if snapshot.book is None or call is None or len(path) != 2:
         return ""
     if key == "type":
+        from ka2plan.print.type_facts import type_title
+
         type_ = snapshot.book.type(value) if isinstance(value, str) else None
-        return ", ".join(_(name) for name in (type_.name, type_.field_name) if name) if type_ else ""
+        return type_title(type_) if type_ else ""
     if key == "call" and isinstance(value, int):
         known = value in snapshot.book.years_of(call.code)
         return (

@@ -120,9 +120,9 @@ def agency_offers(snapshot: Snapshot) -> Iterator[Offer]:
 
 def type_offers(book: CallBook) -> Iterator[Offer]:
     """The types of partnership, each with its name and field."""
-    for type_ in book.types():
-        field = f", {_(type_.field_name)}" if type_.field_name else ""
-        yield Offer(type_.id, type_.id, f"{_(type_.name)}{field}")
+    from ka2plan.print.type_facts import type_title
+
+    yield from (Offer(type_.id, type_.id, type_title(type_)) for type_ in book.types())
 
 
 def _call_offers(snapshot: Snapshot, book: CallBook, call: Call, key: str) -> Iterator[Offer]:
