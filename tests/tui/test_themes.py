@@ -77,7 +77,7 @@ def test_what_is_to_be_read_stands_out_from_its_ground(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_it_does_so_under_the_cursor_too(name):
     of = look(name)
-    for cursor in ("cursor", "cursor.away"):
+    for cursor in ("cursor", "cursor.away", "selected"):
         styles = {style: of[style] + of[cursor] for style in (*READ, *FOUND) if not style.startswith("heat")}
         pale = {
             style: round(contrast(both), 2)

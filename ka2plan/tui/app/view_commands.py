@@ -5,7 +5,7 @@ from __future__ import annotations
 from ka2plan.tui.budget import commands as budget
 from ka2plan.tui.conflicts import commands as conflicts
 from ka2plan.tui.dependencies import commands as dependencies
-from ka2plan.tui.editor import cell_commands
+from ka2plan.tui.editor import cell_commands, selection_commands
 from ka2plan.tui.editor.command import Command
 from ka2plan.tui.effort import commands as effort
 from ka2plan.tui.findings import commands as findings
@@ -19,6 +19,7 @@ COMMANDS: tuple[type[Command], ...] = (
     *budget.COMMANDS,
     *effort.COMMANDS,
     *cell_commands.COMMANDS,
+    *selection_commands.COMMANDS,
     *workload.COMMANDS,
     *dependencies.COMMANDS,
     *milestones.COMMANDS,

@@ -13,6 +13,7 @@ from ka2plan.tui.budget.cell_words import BudgetWords
 from ka2plan.tui.budget.measure import MoneyMeasure
 from ka2plan.tui.budget.totals import BudgetStanding, budget_standing
 from ka2plan.tui.editor.amounts.matrix import AmountColumn
+from ka2plan.tui.editor.amounts.selected_cells import selecting_in_words
 from ka2plan.tui.editor.amounts.view import AmountsView
 from ka2plan.tui.toolkit.drawing import Told
 from ka2plan.tui.toolkit.theme import StyleName
@@ -93,6 +94,9 @@ class BudgetView(AmountsView):
             "unfold": "budget.unfold",
             "leave": "budget.leave",
             "total": "budget.total",
+            "select": "cells.select",
+            "copy": "budget.copy",
+            "clear": "budget.clear",
         }
         keys = {word: self.key_of(name) for word, name in names.items()}
         return [
@@ -118,6 +122,7 @@ class BudgetView(AmountsView):
                     "base",
                 )
             ],
+            [(selecting_in_words().format(**keys), "base")],
             [
                 (
                     _(

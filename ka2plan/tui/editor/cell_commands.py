@@ -71,7 +71,7 @@ class FirstColumn(_GoToCell):
     """The first cell of the row."""
 
     NAME = "cell.first"
-    KEYS = ("home", "H", "shift+left")
+    KEYS = ("home", "H")
     LABEL = N_("first cell of the row")
 
     def go(self, view: MatrixView) -> None:
@@ -82,7 +82,7 @@ class LastColumn(_GoToCell):
     """The last cell of the row."""
 
     NAME = "cell.last"
-    KEYS = ("end", "L", "shift+right")
+    KEYS = ("end", "L")
     LABEL = N_("last cell of the row")
 
     def go(self, view: MatrixView) -> None:

@@ -21,7 +21,7 @@ class _Go(Command):
         raise NotImplementedError
 
     def run(self, editor: Editor) -> None:
-        editor.view.cursor += self.rows(editor)
+        editor.view.go_by(self.rows(editor))
 
 
 class Down(_Go):

@@ -12,6 +12,9 @@ from ka2plan.tui.toolkit.drawing import Line, Told
 from ka2plan.tui.toolkit.theme import Look, StyleName
 from ka2plan.words.visible import cells, visible
 
+Cell = tuple[int, int]
+"""A cell by its row and its column, counted from 0."""
+
 EXCHANGED, UNDERLINED = Style(reverse=True), Style(underline=True)
 
 
@@ -101,8 +104,8 @@ class MatrixView(View):
             line.skip_to(self.size.width - 1).add(glyphs.later, "hint")
         return line
 
-    def draw_cells(self, line: Line, told: Sequence[Told], *, here: bool = False) -> Line:
-        """Adds the columns that are seen, right-aligned, the cell under the cursor marked where it is ``here``.
+    def draw_cells(self, line: Line, told: Sequence[Told], row: int | None = None) -> Line:
+        """Adds the columns that are seen, right-aligned; of a row of cells those that stand out by where they are.
 
         ``told`` has a text and a style for every column; the texts are figures and signs of ours.
         """
@@ -110,13 +113,24 @@ class MatrixView(View):
         for column, _x in self.seen_columns():
             text, style = told[column]
             width = self.column_width(column)
-            if here and column == self.column:
-                room = width - self.gap
-                shown = self._under_cursor("bright" if style in ("base", "dim") else style)
-                line.add(" " * self.gap).add_drawn(f"{text:>{room}}"[:room], shown, room)
-            else:
+            over = self.laid_over(row, column, style) if row is not None else None
+            if row is None or over is None:
                 line.add(text, style, width, right=True)
+                continue
+            room = width - self.gap
+            line.add_drawn(" " * self.gap, self.gap_before(row, column) or self.look["base"], self.gap)
+            line.add_drawn(f"{text:>{room}}"[:room], over, room)
         return line
+
+    def laid_over(self, row: int, column: int, style: StyleName) -> Style | None:
+        """How a cell is drawn that stands out by where it is: the one under the cursor."""
+        if (row, column) != (self.cursor, self.column):
+            return None
+        return self._under_cursor("bright" if style in ("base", "dim") else style)
+
+    def gap_before(self, row: int, column: int) -> Style | None:
+        """How the blanks before such a cell are drawn, where that is not as usual."""
+        return None
 
     def _under_cursor(self, name: StyleName) -> Style:
         """How the cell under the cursor is drawn: one with a ground of its own keeps its colours, exchanged."""
@@ -129,16 +143,20 @@ class MatrixView(View):
         """The column at a place of the line, if there is one."""
         return next((c for c, begin in self.seen_columns() if begin <= x < begin + self.column_width(c)), None)
 
+    def cell_at(self, event: events.MouseEvent) -> Cell | None:
+        """The cell under the mouse, if there is one."""
+        column, row = self.column_at(event.x), event.y - self.HEAD + self.top
+        return (row, column) if column is not None and event.y >= self.HEAD and row < self.row_count else None
+
     def on_click(self, event: events.Click) -> None:
         """Selects the cell under the mouse; a second click opens it."""
-        column = self.column_at(event.x)
-        row = event.y - self.HEAD + self.top
-        if column is None or event.y < self.HEAD or row >= self.row_count:
+        cell = self.cell_at(event)
+        if cell is None:
             return
         event.prevent_default()  # the click of a view without columns
-        if (row, column) == (self.cursor, self.column):
+        if cell == (self.cursor, self.column):
             self.post_message(self.Opened(self))
-        self.go_to_cell(row, column)
+        self.go_to_cell(*cell)
 
     def _last_seen(self) -> int:
         return max((column for column, _x in self.seen_columns()), default=0)

@@ -59,6 +59,9 @@ class ShareOut(EffortCommand):
     HINT = N_("share out")
     EDITS = True
 
+    def hinted(self, editor: Editor) -> bool:
+        return not commands.has_selection(editor)
+
     def work(self, editor: Editor, view: EffortView) -> None:
         from ka2plan.tui.effort.sharing import share_out
 
@@ -73,6 +76,9 @@ class SpreadEffort(EffortCommand):
     LABEL = N_("share out a new total over the plan, by a rule")
     HINT = N_("spread")
     EDITS = True
+
+    def hinted(self, editor: Editor) -> bool:
+        return not commands.has_selection(editor)
 
     def work(self, editor: Editor, view: EffortView) -> None:
         from ka2plan.tui.effort.sharing import spread

@@ -10,6 +10,7 @@ from ka2plan.charts.tables.workload import standing
 from ka2plan.figures import Workload
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.amounts.matrix import AmountColumn
+from ka2plan.tui.editor.amounts.selected_cells import selecting_in_words
 from ka2plan.tui.editor.amounts.view import AmountsView
 from ka2plan.tui.effort.cell_words import EffortWords
 from ka2plan.tui.effort.measure import EffortMeasure
@@ -103,9 +104,9 @@ class EffortView(AmountsView):
     def explain(self) -> list[list[Told]]:
         """What stands where, and how to type."""
         glyphs = self.look.glyphs
-        names = ("edit", "share-out", "spread", "total", "unfold", "leave")
+        names = ("edit", "share-out", "spread", "total", "unfold", "leave", "copy", "clear")
         keys = {name.replace("-", "_"): self.key_of(f"effort.{name}") for name in names}
-        keys["next"] = self.key_of("cell.next")
+        keys |= {"next": self.key_of("cell.next"), "select": self.key_of("cells.select")}
         unit = unit_of_effort(self.work.unit)
         sentences = (
             _("A digit replaces what is in a cell, {edit} changes it; {next} goes to the next one.").format(**keys),
@@ -115,6 +116,7 @@ class EffortView(AmountsView):
                 **keys
             ),
             _("{total} types a total: the amounts follow, and the totals of the other side stay.").format(**keys),
+            selecting_in_words().format(**keys),
             _("Digits are amounts here: {leave} goes to the plan, alt with a digit to any view.").format(**keys),
         )
         signs: tuple[tuple[str, StyleName, str], ...] = (

@@ -116,6 +116,10 @@ class LineView(Drawn, can_focus=True):
         """Keeps the cursor on a row that exists."""
         return max(0, min(row, self.row_count - 1))
 
+    def go_by(self, rows: int) -> None:
+        """Moves the cursor down, or up by a negative number."""
+        self.cursor += rows
+
     def show_row(self, row: int) -> None:
         """Scrolls, by at least half a screen, where the row is not seen."""
         page, top = self.page, self.top

@@ -42,6 +42,7 @@ ThemeStyle = Literal[
     "deliverable",
     "cursor",  # the row that is selected
     "cursor.away",  # the same where another widget has the keys
+    "selected",  # cells that are selected with the one under the cursor
     "marked",
     "hint",  # predecessors and successors of the row that is selected
     "found",  # text that search found
@@ -185,8 +186,8 @@ def look_of(name: str, data: Mapping[str, Any], glyphs: Signs = UNICODE) -> Look
     on_bar = Style(bgcolor=bar.bgcolor)
     for mood in ("error", "warning", "advice", "good"):
         styles[f"{mood}.bar"] = bar + Style(bold=True) if bar.reverse else styles[mood] + on_bar
-    for cursor in ("cursor", "cursor.away"):  # laid over other styles: no base colours of its own
-        styles[cursor] = own.get(cursor, Style(reverse=True))
+    for cursor in ("cursor", "cursor.away", "selected"):  # laid over other styles: no base colours of its own
+        styles[cursor] = own.get(cursor, Style(underline=True) if cursor == "selected" else Style(reverse=True))
     theme = Theme(
         name=f"ka2plan-{name}",
         dark=bool(data.get("dark", True)),

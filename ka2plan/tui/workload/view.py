@@ -222,20 +222,18 @@ class WorkloadView(MatrixView):
         if row == len(self._lines):
             line.add(" ").add(_("Sum"), "bright" if here else "dim", self._name_width)
             told: list[Told] = [(f"{self.short(value) or self.look.glyphs.dash} ", "dim") for value in self._totals]
-            return self.draw_cells(line, told, here=here).strip()
+            return self.draw_cells(line, told, row).strip()
         place, is_can = self._lines[row]
         own = self.partners[place]
         if is_can:
             line.add(" ").add(_("capacity"), "bright" if here else "dim", self._name_width)
-            return self.draw_cells(line, list(map(self._bound, own.capacity_by_month)), here=here).strip()
+            return self.draw_cells(line, list(map(self._bound, own.capacity_by_month)), row).strip()
         severity = self._gravest.get(own.partner)
         line.add(getattr(self.look.glyphs, severity) if severity else " ", severity or "base")
         line.add(own.partner, "bright" if here else "base", self._name_width).add(" ")
         if self._shows_capacity:
             line.add(number(own.capacity) if own.capacity is not None else "", "dim", self._can_width, right=True)
-        return self.draw_cells(
-            line, [self._cell(own, month) for month in range(1, len(own.by_month) + 1)], here=here
-        ).strip()
+        return self.draw_cells(line, [self._cell(own, month) for month in range(1, len(own.by_month) + 1)], row).strip()
 
     def _bound(self, capacity: Decimal | None) -> Told:
         told = self.look.glyphs.dash if capacity is None else self.short(float(capacity)) or "0"

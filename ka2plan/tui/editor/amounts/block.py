@@ -71,18 +71,23 @@ class _Place:
     def _column(self, head: Row, place: int, titles: Mapping[str, int]) -> int | None:
         if self.top:
             return titles.get(head[place].casefold()) if place < len(head) else None
-        number = self._view.column + place - self.left
+        number = self._view.selection.left + place - self.left
         return number if number < self._view.column_count else None
 
     def _row(self, row: Row, place: int, names: Mapping[str, int]) -> int | None:
         if self.left:
             return names.get(row[0].casefold()) if row else None
-        number = self._view.cursor + place - self.top
+        number = self._view.selection.top + place - self.top
         return number if number < self._view.row_count else None
 
 
 def block_of(view: AmountsView, rows: Sequence[Row]) -> Block:
-    """What a block of texts comes to from the cell under the cursor on, or where its own heads say."""
+    """What a block of texts comes to from the first selected cell on, or where its own heads say.
+
+    One single cell is meant for every cell that is selected.
+    """
+    if [*map(len, rows)] == [1]:
+        rows = [[rows[0][0]] * len(view.selection.columns)] * len(view.selection.rows)
     place = _Place(view, rows)
     amounts: dict[tuple[Path, str], Decimal] = {}
     faults: list[str] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from ka2plan.tui.editor.command import Command
 from ka2plan.words.messages import N_
@@ -12,8 +12,21 @@ if TYPE_CHECKING:
     from ka2plan.tui.editor.context import Editor
 
 
+def has_selection(editor: Editor) -> bool:
+    """Whether cells are selected in the matrix that is shown."""
+    from ka2plan.tui.editor.selection import SelectingView
+
+    return isinstance(editor.view, SelectingView) and editor.view.has_selection
+
+
 class AmountsCommand(Command):
     """A command of a matrix of amounts."""
+
+    FOR_SELECTED: ClassVar[bool] = False
+    """Whether it does something with all cells that are selected."""
+
+    def hinted(self, editor: Editor) -> bool:
+        return self.FOR_SELECTED or not has_selection(editor)
 
     def run(self, editor: Editor) -> None:
         from ka2plan.tui.editor.amounts.view import AmountsView
@@ -70,16 +83,15 @@ class ClearAmount(AmountsCommand):
     """Takes the amount out."""
 
     KEYS = ("d", "delete", "backspace")
-    LABEL = N_("delete the amount")
+    LABEL = N_("delete the amount, or those of all cells that are selected")
     HINT = N_("clear")
     EDITS = True
+    FOR_SELECTED = True
 
     def change(self, editor: Editor, view: AmountsView) -> None:
-        from decimal import Decimal
+        from ka2plan.tui.editor.amounts.clear import clear
 
-        from ka2plan.tui.editor.amounts.cell_input import set_cell
-
-        set_cell(editor, view, Decimal(0))
+        clear(editor, view)
 
 
 class PasteBlock(AmountsCommand):
@@ -95,11 +107,12 @@ class PasteBlock(AmountsCommand):
 
 
 class CopyBlock(AmountsCommand):
-    """Copies a cell, a row or the whole table for a spreadsheet."""
+    """Copies the selected cells, or a cell, a row or the whole table, for a spreadsheet."""
 
     KEYS = ("y",)
-    LABEL = N_("copy the cell, the row or the whole table for a spreadsheet")
+    LABEL = N_("copy the selected cells for a spreadsheet, or ask: the cell, the row or the whole table")
     HINT = N_("copy")
+    FOR_SELECTED = True
 
     def change(self, editor: Editor, view: AmountsView) -> None:
         from ka2plan.tui.editor.amounts.copy import copy
@@ -150,11 +163,19 @@ class OpenEntry(AmountsCommand):
 
 
 class BackToPlan(Command):
-    """Shows the plan."""
+    """Ends a selection, else shows the plan."""
 
     KEYS = ("escape",)
-    LABEL = N_("back to the plan")
+    LABEL = N_("end the selection of cells; without one back to the plan")
     HINT = N_("plan")
 
     def run(self, editor: Editor) -> None:
-        editor.screen.show_view("plan")
+        from ka2plan.tui.editor.selection import SelectingView
+
+        if isinstance(editor.view, SelectingView) and editor.view.has_selection:
+            editor.view.end_selection()
+        else:
+            editor.screen.show_view("plan")
+
+    def hinted(self, editor: Editor) -> bool:
+        return not has_selection(editor)

@@ -1,4 +1,4 @@
-"""Copying a cell, a row or the whole matrix for a spreadsheet: tabs between columns, a line for a row."""
+"""Copying cells, a row or the whole matrix for a spreadsheet: tabs between columns, a line for a row."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ka2plan.export.unformulaic import unformulaic
 from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
-from ka2plan.words.messages import _
+from ka2plan.words.messages import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,9 +17,15 @@ if TYPE_CHECKING:
 
 
 def copy(editor: Editor, view: AmountsView) -> None:
-    """Asks how much, and hands it to the clipboard."""
+    """Hands the selected cells to the clipboard; asks how much where nobody selected any."""
     partner, column = view.partner, view.shown_column
     if partner is None or column is None:
+        return
+    if view.has_selection:
+        selected = view.selected_cells
+        taken = editor.clipboard.take("\n".join(_line(map(_figure, row)) for row in selected.figures))
+        words = ngettext("{count} cell copied", "{count} cells copied", selected.count).format(count=selected.count)
+        editor.say(words + taken, "good")
         return
     name = view.name_of(partner)
     cell = _("{partner} in {column}").format(partner=name, column=column.title)

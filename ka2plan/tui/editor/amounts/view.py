@@ -18,7 +18,8 @@ from ka2plan.tui.editor.amounts.margins import ALL, COLUMN, Side
 from ka2plan.tui.editor.amounts.matrix import NOT_SPLIT, AmountColumn, Matrix
 from ka2plan.tui.editor.amounts.measure import Measure
 from ka2plan.tui.editor.amounts.name_lines import in_lines, width_in_lines
-from ka2plan.tui.editor.matrix import MatrixView
+from ka2plan.tui.editor.amounts.selected_cells import SelectedCells
+from ka2plan.tui.editor.selection import SelectingView
 from ka2plan.tui.editor.severities import gravest_by_entry
 from ka2plan.tui.toolkit.drawing import Line, Told
 from ka2plan.tui.toolkit.theme import Look, StyleName
@@ -48,7 +49,7 @@ ROOM_TO_TYPE = 12
 """Cells for an amount that is typed, more where the next column would be covered in part."""
 
 
-class AmountsView(MatrixView):
+class AmountsView(SelectingView):
     """Organisations down, work packages across, or activities where the type plans in those.
 
     A subclass says what is counted (``measure_of``), how it stands (``told``) and what stands beside each
@@ -97,6 +98,11 @@ class AmountsView(MatrixView):
         """What there is to say of an amount that is being typed, behind it."""
         return ""
 
+    @property
+    def selected_cells(self) -> SelectedCells:
+        """The cells that are selected; where nobody selected any, the one under the cursor."""
+        return SelectedCells(self.measure, self.matrix, self.selection)
+
     def words_for(self, partner: str, column: AmountColumn) -> CellWords:
         """A cell in words."""
         return CellWords(self.shown, self.measure, self.matrix, partner, column)
@@ -107,10 +113,13 @@ class AmountsView(MatrixView):
 
     def take_snapshot(self, snapshot: Snapshot) -> None:
         """Adds up anew."""
+        before = (self.matrix.partners, self.matrix.columns)
         self.measure = self.measure_of(snapshot)
         if not self._is_chosen:
             self.unfolded = self._that_find_room(snapshot)
         self.matrix = self.measure.matrix(self.unfolded)
+        if before != (self.matrix.partners, self.matrix.columns):
+            self.forget_selection()  # other cells stand where it was
         self._gravest = gravest_by_entry(snapshot, ("partners",))
         self._measure_widths()
         self.columns_changed()
@@ -385,7 +394,7 @@ class AmountsView(MatrixView):
         for (text, style), width in zip(self.beside_total(partner), self.BESIDE, strict=True):
             line.add(text, style, width + GAP, right=True)
         shown = [self.cell(partner, column) for column in self.matrix.columns]
-        return self.draw_cells(line, shown, here=here).strip()
+        return self.draw_cells(line, shown, row).strip()
 
     def _name_style(self, partner: str, *, here: bool) -> StyleName:
         if here:
@@ -400,10 +409,12 @@ class AmountsView(MatrixView):
         return self.measure.figure(amount), "error" if amount < 0 else "dim" if column.is_part else "base"
 
     def describe(self, width: int, *, tall: bool) -> list[list[Told]] | None:
-        """The cell: its share of everything, and the amounts of the file that it is made of."""
+        """The cell: its share of everything, the amounts of the file that it is made of; or the cells selected."""
         partner, column = self.partner, self.shown_column
         if partner is None or column is None:
             return [[(self.nothing_to_say(), "dim")]]
+        if self.has_selection:
+            return self.selected_cells.lines(self.name_of, self.key_of(f"{self.NAME}.leave"))
         return self.words_for(partner, column).lines(self.look, width, self.key_of, tall=tall)
 
     def nothing_to_say(self) -> str:
