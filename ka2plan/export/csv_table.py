@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ka2plan.charts.tables.activities import effort_text, links_text, periods_text, shares_text
 from ka2plan.export.material import Material
 from ka2plan.export.unformulaic import text_cell
-from ka2plan.plan import Activity, Deliverable, Milestone, WorkPackage
+from ka2plan.plan import Activity, Deliverable, Milestone, Plan, WorkPackage
 from ka2plan.plan.schema import ACTIVITIES, DELIVERABLES, MILESTONES, WORK_PACKAGES, further_texts
 from ka2plan.plan.types.flag import FLAG
 from ka2plan.plan.types.papers import EVIDENCE
@@ -42,16 +42,21 @@ def write(material: Material) -> str:
     texts such as ``2.1`` kept from becoming dates.
     """
     out = io.StringIO()
-    further = dict.fromkeys(key.name for kind in KINDS for key in further_texts(kind))
-    columns = (*COLUMNS, *further)
+    columns, rows = table_of(material.plan)
     is_excel = bool(material.options.get("excel"))
     writer = csv.writer(out, delimiter=";" if is_excel else ",")
     writer.writerow(columns)
-    for entry, row in _rows(material):
-        cells = (*row, *(getattr(entry, name, "") for name in further))
+    for cells in rows.values():
         told = zip(columns, cells, strict=True)
         writer.writerow([_excel_cell(*cell) for cell in told] if is_excel else map(text_cell, cells))
     return ("\ufeff" if is_excel else "") + out.getvalue()
+
+
+def table_of(plan: Plan) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
+    """The titles of the columns, and by the id of the entry the texts below them."""
+    further = dict.fromkeys(key.name for kind in KINDS for key in further_texts(kind))
+    rows = {entry.id: (*row, *(getattr(entry, name, "") for name in further)) for entry, row in _rows(plan)}
+    return (*COLUMNS, *further), rows
 
 
 def _excel_cell(column: str, text: str) -> str:
@@ -60,17 +65,17 @@ def _excel_cell(column: str, text: str) -> str:
     return text_cell(text, is_literal=column not in VALUES)
 
 
-def _rows(material: Material) -> Iterator[tuple[WorkPackage | Activity | Milestone | Deliverable, tuple[str, ...]]]:
-    unit = material.plan.project.effort_unit
-    for package in material.plan.work_packages.values():
+def _rows(plan: Plan) -> Iterator[tuple[WorkPackage | Activity | Milestone | Deliverable, tuple[str, ...]]]:
+    unit = plan.project.effort_unit
+    for package in plan.work_packages.values():
         yield package, _package(package, unit)
-    for activity in material.plan.activities.values():
+    for activity in plan.activities.values():
         yield activity, _activity(activity, unit)
-    for milestone in material.plan.milestones.values():
+    for milestone in plan.milestones.values():
         reached = _iso(milestone.reached)
         told = _event("milestone", milestone, milestone.verification)
         yield milestone, (*told, *[""] * 7, reached, "", "", "", milestone.note)
-    for deliverable in material.plan.deliverables.values():
+    for deliverable in plan.deliverables.values():
         told = (*_event("deliverable", deliverable, deliverable.kind), *[""] * 8)
         yield deliverable, (*told, deliverable.dissemination, "", "", deliverable.note)
 

@@ -67,15 +67,26 @@ def write_entry_sheets(workbook: Workbook, material: Material) -> None:
 
 
 def _table(workbook: Workbook, plan: Plan, kind: Kind, name: str, heads: Sequence[str], rows: Iterable[Row]) -> None:
-    """A sheet of the entries of a kind; keys of the schema that no heading names have columns at the end."""
-    further = further_keys(kind, IN_COLUMNS[kind.name])
-    entries = getattr(plan, kind.name).values()
-    lines = [
-        (*row, *(_further(getattr(entry, key.name), key) for key in further))
-        for entry, row in zip(entries, rows, strict=True)
-    ]
+    """A sheet of the entries of a kind, where there are any."""
+    all_heads, lines = _with_further(plan, kind, heads, rows)
     if lines:
-        write_table(workbook, name, [*heads, *map(heading_of, further)], lines)
+        write_table(workbook, name, all_heads, lines)
+
+
+def _with_further(plan: Plan, kind: Kind, heads: Sequence[str], rows: Iterable[Row]) -> tuple[list[str], list[Row]]:
+    """Headings and rows of a kind; keys of the schema that no heading names have columns at the end."""
+    further = further_keys(kind, IN_COLUMNS[kind.name])
+    lines: list[Row] = [
+        (*row, *(_further(getattr(entry, key.name), key) for key in further))
+        for entry, row in zip(getattr(plan, kind.name).values(), rows, strict=True)
+    ]
+    return [*heads, *map(heading_of, further)], lines
+
+
+def partners_table(plan: Plan) -> tuple[list[str], dict[str, Row]]:
+    """The headings of the partners' sheet, and by id what stands below them."""
+    heads, lines = _with_further(plan, PARTNERS, _partner_heads(), _partner_rows(plan))
+    return heads, dict(zip(plan.partners, lines, strict=True))
 
 
 def _further(value: Any, key: Key) -> Value:

@@ -143,6 +143,26 @@ class PasteRows(Command):
         take_pasted(editor, editor.pasted)
 
 
+class CopyRows(Command):
+    """Copies entries as rows of a table to the clipboard."""
+
+    NAME = "rows.copy"
+    WORDS = N_("excel spreadsheet table tsv")
+    KEYS = ("alt+y",)
+    LABEL = N_("copy the marked entries, or all that are listed, as rows for a spreadsheet, headings above them")
+    GROUP = GROUP
+    VIEWS = ("plan", "partners", "milestones")
+    APPLIES_TO = N_("a list with entries")
+
+    def available(self, editor: Editor) -> bool:
+        return bool(editor.view.row_count) and editor.snapshot.readable
+
+    def run(self, editor: Editor) -> None:
+        from ka2plan.tui.files.copied_rows import copy_rows
+
+        copy_rows(editor)
+
+
 class Reload(Command):
     """Reads the file again."""
 
@@ -190,4 +210,4 @@ class OwnEditor(Command):
         open_in_own_editor(editor)
 
 
-COMMANDS = (Save, SaveAs, OpenPlan, NewPlan, Export, Import, PasteRows, Reload, Copy, OwnEditor)
+COMMANDS = (Save, SaveAs, OpenPlan, NewPlan, Export, Import, PasteRows, CopyRows, Reload, Copy, OwnEditor)
