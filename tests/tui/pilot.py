@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
+from time import monotonic, process_time
 from typing import NamedTuple
 
+from textual import app as textual_app
 from textual.pilot import Pilot
 
 from ka2plan.charts.signs import ASCII, UNICODE
@@ -21,6 +24,11 @@ from ka2plan.tui.app.commands import REPERTOIRE, within_plan
 from ka2plan.tui.editor.keymap import Keymap
 from ka2plan.tui.editor.state import Remember
 from ka2plan.tui.toolkit.theme import load_look
+
+BETWEEN_KEYS = 1 / 200
+"""Seconds for which it is looked whether a key was dealt with. Textual's pilot looks twice behind each of them, for as
+long as it takes to draw, which is most of the time of these tests; here it does so behind the last of a row.
+"""
 
 TODAY = date(2027, 3, 15)
 PICTURES = Path(__file__).parent / "pictures"
@@ -87,6 +95,24 @@ def copied(folder: Path, plan: str) -> Path:
     return path
 
 
+def is_loading() -> bool:
+    """Whether an editor is still loading behind its first picture."""
+    return any(thread.name == "loading" for thread in threading.enumerate())
+
+
+async def rest_between_keys(_least: float = 0, most: float = 1) -> None:
+    """Waits until a key was dealt with: until the process works for less than a twentieth of the time."""
+    end = monotonic() + most
+    worked = BETWEEN_KEYS
+    while worked >= BETWEEN_KEYS / 20 and monotonic() < end:
+        before = process_time()
+        await asyncio.sleep(BETWEEN_KEYS)
+        worked = process_time() - before
+
+
+textual_app.wait_for_idle = rest_between_keys  # type: ignore[attr-defined]
+
+
 @asynccontextmanager
 async def opened(
     folder: Path,
@@ -110,6 +136,7 @@ async def opened(
     try:
         async with app.run_test(size=size) as pilot:
             editor = Opened(app, pilot, one)
+            await editor.until(lambda: not is_loading())
             one.examine()
             await pilot.pause()
             yield editor
