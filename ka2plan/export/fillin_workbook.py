@@ -10,7 +10,7 @@ from typing import Any
 from ka2plan.export.fillin_fields import COMPUTED, Column, Field, Line, Sheet, Value, shown_text
 from ka2plan.export.fillin_rules import formula_of, rules_of
 from ka2plan.export.material import Material
-from ka2plan.export.workbook import HEAD_FILL, MOST_CHARACTERS, Workbook
+from ka2plan.export.workbook import BOX, HEAD_FILL, MOST_CHARACTERS, Look, Workbook, boxed
 from ka2plan.plan.model import ZERO
 from ka2plan.toml import format_path
 from ka2plan.words.figures import alphabetical, country, number
@@ -63,16 +63,19 @@ FORMATS = {
 class FillinWorkbook(Workbook):
     """A workbook of sheets to fill in."""
 
+    help = boxed(italic=True, font_size=9, font_color="#555555", text_wrap=True, valign="top")
+    told = Look(font_color="#333333")
+    wide = Look(text_wrap=True, valign="vcenter")
+    too_long = Look(font_color="#C00000", bold=True)
+    part_of_sum = boxed(num_format="0.0%", bold=True, align="right", indent=1, valign="top", bg_color=HEAD_FILL)
+
     def __init__(self, material: Material, countries: Mapping[str, str]) -> None:
         super().__init__(material.title, material.created, with_cents=False)
         self._start = material.plan.project.start
         self._lump_sum = material.plan.project.lump_sum
         self._countries = sorted(map(country, countries.values()), key=alphabetical)
-        self.help = self._boxed(italic=True, font_size=9, font_color="#555555", text_wrap=True, valign="top")
-        self.told = self._look(font_color="#333333")
-        self.wide = self._look(text_wrap=True, valign="vcenter")
-        self._too_long = self._look(font_color="#C00000", bold=True)
         self._looks: dict[tuple[str, bool, bool], Any] = {}
+        self._made: dict[str, Any] = {}
         self.wrapped |= {self.help, self.wide}
 
     def look(self, name: str, *, is_open: bool, is_heading: bool = False) -> Any:
@@ -83,8 +86,9 @@ class FillinWorkbook(Workbook):
             if name in ("money", "number", "effort", "percent", "integer", "used"):
                 shown |= {"align": "right", "indent": 1}
             fill = {"bg_color": OPEN_FILL} if is_open else {"bg_color": HEAD_FILL} if is_heading else {}
-            look = self._boxed(**shown, **fill, bold=is_heading, locked=not is_open)
-            self._looks[name, is_open, is_heading] = look
+            properties = {**BOX, **shown, **fill, "bold": is_heading, "locked": not is_open}
+            look = self._made.get(repr(properties)) or self.with_look(**properties)
+            self._looks[name, is_open, is_heading] = self._made[repr(properties)] = look
             self.wrapped.add(look)
         return look
 
@@ -154,7 +158,7 @@ class FillinWorkbook(Workbook):
         else:
             page.write_blank(row, place, None, form)
         if field.look == "used" and field.limit:
-            rule = {"type": "cell", "criteria": ">", "value": field.limit, "format": self._too_long}
+            rule = {"type": "cell", "criteria": ">", "value": field.limit, "format": self.too_long}
             page.conditional_format(row, place, row, place, rule)
         if field.is_open and field.look == "long" and not field.value and field.path[-1] != "note":
             self._lines[page, row] = max(FEWEST_LINES, self._lines.get((page, row), 1))
@@ -195,11 +199,8 @@ class FillinWorkbook(Workbook):
             page.write_number(row + 1, place, float(total), form)
             page.write_formula(row + 2, place, f"={cell(row, place)}-{cell(row + 1, place)}", form, 0)
             if is_money and self._lump_sum:
-                share = self._boxed(
-                    num_format="0.0%", bold=True, align="right", indent=1, valign="top", bg_color=HEAD_FILL
-                )
                 page.write_formula(
-                    row + 3, place, f"={cell(row, place)}/{self._lump_sum}", share, float(total / self._lump_sum)
+                    row + 3, place, f"={cell(row, place)}/{self._lump_sum}", self.part_of_sum, float(total / self._lump_sum)
                 )
         if summed:
             title = 1 + next(place for place, column in enumerate(columns) if column.path == ("title",))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,8 @@ A4 = 9
 
 RULE = "#C3CBD3"
 HEAD_FILL = "#E6ECF2"
+BOX: Mapping[str, Any] = {"border": 1, "border_color": RULE}
+"""Thin lines around a cell."""
 BARS = ("package", "planned", "running", "late", "critical", "forecast", "behind")
 """Styles of bars that are one colour."""
 
@@ -41,53 +44,79 @@ STRIPES = 14
 """A pattern, for what is cancelled."""
 
 
+class Look:
+    """A look that cells share: a workbook makes it for the first of them, for each takes its time."""
+
+    def __init__(self, **properties: Any) -> None:
+        self._properties = properties
+        self._name = ""
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, workbook: Workbook, _owner: type) -> Any:
+        look = vars(workbook)[self._name] = workbook.with_look(**self._properties)
+        return look
+
+
+def boxed(**properties: Any) -> Look:
+    """A look of cells with thin lines around them."""
+    return Look(**BOX, **properties)
+
+
 class Workbook:
     """An XlsxWriter workbook that writes texts as texts only, in rows as high as what is in them."""
 
+    title = Look(bold=True, font_size=14)
+    bold = Look(bold=True)
+    share = boxed(num_format="0.00%", valign="top")
+    head = boxed(bold=True, bg_color=HEAD_FILL, text_wrap=True, valign="top")
+    text = boxed(text_wrap=True, valign="top")
+    strong = boxed(text_wrap=True, valign="top", bold=True)
+    quoted = boxed(text_wrap=True, valign="top", quote_prefix=True)
+    figure_sum = boxed(num_format="#,##0.########", bold=True, valign="top")
+    figure = boxed(num_format="#,##0.########", valign="top")
+    effort = boxed(num_format="0.0;-0.0;;@", valign="top")
+    effort_sum = boxed(num_format="#,##0.0", bold=True, valign="top")
+    over = Look(bg_color="#F6C6B0", bold=True)
+    day = boxed(num_format="d mmm yyyy", align="left", valign="top")
+    mark = boxed(align="center")
+    empty = boxed()
+
     def __init__(self, title: str, created: datetime, *, with_cents: bool) -> None:
         from xlsxwriter import Workbook as Writer
+
+        from ka2plan.export.worksheet import Worksheet
 
         self._file = io.BytesIO()
         as_texts = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
         self._book = Writer(self._file, {**as_texts, "in_memory": True})
         self._book.set_properties({"title": in_file(title)[:250], "created": created.replace(tzinfo=None)})
+        self._kind = Worksheet
         self._widths: dict[str, Sequence[float]] = {}
         self._lines: dict[tuple[Any, int], int] = {}
         amount = "#,##0.00" if with_cents else "#,##0"
-        self.title = self._look(bold=True, font_size=14)
-        self.bold = self._look(bold=True)
-        self.share = self._boxed(num_format="0.00%", valign="top")
-        self.head = self._boxed(bold=True, bg_color=HEAD_FILL, text_wrap=True, valign="top")
-        self.text = self._boxed(text_wrap=True, valign="top")
-        self.strong = self._boxed(text_wrap=True, valign="top", bold=True)
-        self.quoted = self._boxed(text_wrap=True, valign="top", quote_prefix=True)
-        self.money = self._boxed(num_format=f"{amount};-{amount};;@", valign="top")
-        self.sum = self._boxed(num_format=amount, bold=True, valign="top")
-        self.figure_sum = self._boxed(num_format="#,##0.########", bold=True, valign="top")
-        self.figure = self._boxed(num_format="#,##0.########", valign="top")
-        self.effort = self._boxed(num_format="0.0;-0.0;;@", valign="top")
-        self.effort_sum = self._boxed(num_format="#,##0.0", bold=True, valign="top")
-        self.over = self._look(bg_color="#F6C6B0", bold=True)
-        self.day = self._boxed(num_format="d mmm yyyy", align="left", valign="top")
-        self.mark = self._boxed(align="center")
-        self.empty = self._boxed()
+        self.money = self.with_look(**BOX, num_format=f"{amount};-{amount};;@", valign="top")
+        self.sum = self.with_look(**BOX, num_format=amount, bold=True, valign="top")
         self.wrapped = {self.text, self.strong, self.head}
         """Looks whose texts are broken into lines, so that a row is as high as they need."""
-        self.bars = {
-            **{name: self._look(bg_color=COLOURS[name]) for name in BARS},
-            "done": self._look(bg_color=COLOURS["done part"]),
-            "cancelled": self._look(pattern=STRIPES, fg_color=COLOURS["cancelled"], bg_color="#ffffff"),
+
+    @cached_property
+    def bars(self) -> dict[str, Any]:
+        """The looks of bars, by style."""
+        return {
+            **{name: self.with_look(bg_color=COLOURS[name]) for name in BARS},
+            "done": self.with_look(bg_color=COLOURS["done part"]),
+            "cancelled": self.with_look(pattern=STRIPES, fg_color=COLOURS["cancelled"], bg_color="#ffffff"),
         }
 
-    def _look(self, **properties: Any) -> Any:
+    def with_look(self, **properties: Any) -> Any:
+        """A new look."""
         return self._book.add_format(properties)
-
-    def _boxed(self, **properties: Any) -> Any:
-        return self._look(border=1, border_color=RULE, **properties)
 
     def sheet(self, name: str, widths: Sequence[float]) -> Any:
         """A new sheet with columns of these widths, in letters; it prints landscape."""
-        sheet = self._book.add_worksheet(name[:31])
+        sheet = self._book.add_worksheet(name[:31], self._kind)
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
@@ -141,6 +170,7 @@ class Workbook:
         return self._file.getvalue()
 
 
+@lru_cache(maxsize=2_000)
 def _lines(text: str, width: float) -> int:
     """The lines that a text takes in a column, broken between words; rather one too many."""
     if cells(text) <= width * ROOM and "\n" not in text:
