@@ -13,6 +13,7 @@ from ka2plan.cli.plan_files import calls_of, load, read_bytes, shown_path
 from ka2plan.errors import CannotRead, CannotWrite, UsageError
 from ka2plan.export import Material, created
 from ka2plan.export.extras import extra
+from ka2plan.export.fillin_part import Whole
 from ka2plan.words.figures import number
 from ka2plan.words.messages import _
 
@@ -48,12 +49,12 @@ def write_fillin(arguments: Namespace) -> int:
         message = _("{count} files are to be written: that takes some time").format(count=number(len(partners)))
         print(f"ka2plan: {message}", file=sys.stderr, flush=True)
     moment, written = created(os.environ), [arguments.plan]
-    material = Material(loaded.plan, calls_of(arguments), created=moment, today=arguments.today)
+    whole = Whole(Material(loaded.plan, calls_of(arguments), created=moment, today=arguments.today), loaded.data)
     if is_folder:
         gc.freeze()
         gc.enable()  # what one workbook leaves is not to pile up with what all others do
     for id, target in zip(partners, targets, strict=True):
-        write_output(target, _written(material, loaded, id, moment.date() if moment else arguments.today), written)
+        write_output(target, _written(whole, id, moment.date() if moment else arguments.today), written)
     return 0
 
 
@@ -69,11 +70,11 @@ def _partners(arguments: Namespace, loaded: Loaded) -> list[str]:
     raise UsageError(_("--partner: the plan has no partner {id}").format(id=repr(wanted)))
 
 
-def _written(material: Material, loaded: Loaded, partner: str, day: date | None) -> bytes:
+def _written(whole: Whole, partner: str, day: date | None) -> bytes:
     with extra("xlsx", "`export fillin`"):
         from ka2plan.export.fillin import write
 
-        return write(material, loaded.data, partner, day)
+        return write(whole, partner, day)
 
 
 def _make_folder(folder: str) -> None:

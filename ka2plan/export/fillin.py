@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ka2plan.export.fillin_activities import activities_sheet
 from ka2plan.export.fillin_fields import NEW, Sheet
-from ka2plan.export.fillin_part import Part
+from ka2plan.export.fillin_part import Part, Whole
 from ka2plan.export.fillin_sheets import (
     indicators_sheet,
     milestones_sheet,
@@ -15,7 +15,6 @@ from ka2plan.export.fillin_sheets import (
     proof_sheets,
     texts_sheet,
 )
-from ka2plan.export.material import Material
 from ka2plan.export.sent import Sent, in_pieces, sent_text
 from ka2plan.words.figures import day as in_words
 from ka2plan.words.messages import _
@@ -24,18 +23,17 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-def write(material: Material, data: dict[str, Any], partner: str, day: date | None = None) -> bytes:
+def write(whole: Whole, partner: str, day: date | None = None) -> bytes:
     """The workbook for one partner.
 
     Args:
-        material: the plan, and when the workbook says it was made.
-        data: the plan as TOML reads it.
+        whole: the plan, and when the workbook says it was made.
         partner: the id of a partner of the plan.
         day: when it is sent, where the file is to say so.
     """
     from ka2plan.export.fillin_workbook import FillinWorkbook, shown_in
 
-    part = Part(material, data, partner)
+    part, material = Part(whole, partner), whole.material
     sheets = tuple(_sheets(part))
     paths = [
         field.path
@@ -45,7 +43,7 @@ def write(material: Material, data: dict[str, Any], partner: str, day: date | No
         if field.path and line.path[0] != NEW
     ]
     sent = Sent(partner, material.title, part.sent(paths), shown_in(sheets))
-    workbook = FillinWorkbook(material, part.countries)
+    workbook = FillinWorkbook(material, whole.names_of_countries)
     workbook.start(_("Start here"), material.title, tuple(_explained(part, sheets, day)))
     for sheet in sheets:
         workbook.fill(sheet)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from ka2plan.export.material import Material
 from ka2plan.export.workbook import BOX, HEAD_FILL, MOST_CHARACTERS, Look, Workbook, boxed
 from ka2plan.plan.model import ZERO
 from ka2plan.toml import format_path
-from ka2plan.words.figures import alphabetical, country, number
+from ka2plan.words.figures import number
 from ka2plan.words.messages import _
 from ka2plan.words.visible import in_file
 
@@ -69,11 +69,11 @@ class FillinWorkbook(Workbook):
     too_long = Look(font_color="#C00000", bold=True)
     part_of_sum = boxed(num_format="0.0%", bold=True, align="right", indent=1, valign="top", bg_color=HEAD_FILL)
 
-    def __init__(self, material: Material, countries: Mapping[str, str]) -> None:
+    def __init__(self, material: Material, countries: Sequence[str]) -> None:
         super().__init__(material.title, material.created, with_cents=False)
         self._start = material.plan.project.start
         self._lump_sum = material.plan.project.lump_sum
-        self._countries = sorted(map(country, countries.values()), key=alphabetical)
+        self._countries = countries
         self._looks: dict[tuple[str, bool, bool], Any] = {}
         self._made: dict[str, Any] = {}
         self.wrapped |= {self.help, self.wide}

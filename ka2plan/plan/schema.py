@@ -248,6 +248,12 @@ def further_texts(kind: Kind) -> tuple[Key, ...]:
     return tuple(key for key in kind.keys if key.type == "text" and key.is_further)
 
 
+_KEYS: dict[tuple[str | int, ...], Key] = {
+    **{("project", key.name): key for key in PROJECT_KEYS},
+    **{(kind.name, key.name): key for kind in KINDS for key in kind.keys},
+}
+"""Every key, by its table and its name."""
+
 _NAMED = {name: kind for kind in KINDS for name in (kind.name, kind.singular.replace(" ", "_"))}
 
 
@@ -259,6 +265,5 @@ def kind_named(name: str) -> Kind | None:
 def key_at(path: tuple[str | int, ...]) -> Key | None:
     """The key a path leads to (``("activities", "A1", "budget", "OSL")`` gives ``budget``), or None."""
     if len(path) >= 2 and path[0] == "project":
-        return next((key for key in PROJECT_KEYS if key.name == path[1]), None)
-    kind = next((kind for kind in KINDS if path and kind.name == path[0]), None)
-    return kind.key(str(path[2])) if kind and len(path) >= 3 else None
+        return _KEYS.get(path[:2])
+    return _KEYS.get((path[0], str(path[2]))) if len(path) >= 3 else None
