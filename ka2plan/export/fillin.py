@@ -22,6 +22,12 @@ from ka2plan.words.messages import _
 if TYPE_CHECKING:
     from datetime import date
 
+ROWS_OF_ANYBODY = 75
+"""Of a workbook: what it explains, headings and sums, the organisation, free rows, names of countries."""
+
+NAMES_IN_A_ROW = 25
+"""Names of partners and work packages, which every workbook keeps, in as much time as one row."""
+
 
 def write(whole: Whole, partner: str, day: date | None = None) -> bytes:
     """The workbook for one partner.
@@ -49,6 +55,15 @@ def write(whole: Whole, partner: str, day: date | None = None) -> bytes:
         workbook.fill(sheet)
     workbook.keep(in_pieces(sent_text(sent)))
     return workbook.close()
+
+
+def rows_of_all(whole: Whole) -> int:
+    """About how many rows the workbooks of all partners have: known before the first is made."""
+    plan = whole.plan
+    of_nobody = sum(not indicator.wp for indicator in plan.indicators.values()) if whole.is_running else 0
+    each = ROWS_OF_ANYBODY + of_nobody + (len(plan.partners) + len(plan.work_packages)) // NAMES_IN_A_ROW
+    parts = (Part(whole, partner) for partner in plan.partners)
+    return sum(each + len(part.activities) + len(part.packages) for part in parts)
 
 
 def _sheets(part: Part) -> Iterator[Sheet]:

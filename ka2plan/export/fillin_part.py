@@ -63,6 +63,20 @@ class Whole:
         return {partner: tuple(activities) for partner, activities in found.items()}
 
     @cached_property
+    def packages(self) -> tuple[WorkPackage, ...]:
+        """The live work packages."""
+        return tuple(self.plan.live_work_packages())
+
+    @cached_property
+    def own_packages(self) -> Mapping[str, frozenset[str]]:
+        """The ids of the live work packages by who leads them, or has money or effort in them."""
+        found: dict[str, set[str]] = {}
+        for package in self.packages:
+            for partner in (package.lead or "", *package.budget, *package.effort):
+                found.setdefault(partner, set()).add(package.id)
+        return {partner: frozenset(ids) for partner, ids in found.items()}
+
+    @cached_property
     def texts(self) -> Mapping[str, tuple[tuple[int, FormField], ...]]:
         """Answers in words that the form asks for by whose they are, each with its place in the form."""
         found: dict[str, list[tuple[int, FormField]]] = {}
@@ -140,12 +154,8 @@ class Part:
     @cached_property
     def packages(self) -> tuple[WorkPackage, ...]:
         """The live work packages that it leads, has money or effort in, or has an activity in."""
-        inside = {activity.wp for activity in self.activities}
-        return tuple(
-            package
-            for package in self.plan.live_work_packages()
-            if package.id in inside or self.leads(package) or self.partner in {**package.budget, **package.effort}
-        )
+        inside = self.whole.own_packages.get(self.partner, frozenset()).union(one.wp for one in self.activities if one.wp)
+        return tuple(package for package in self.whole.packages if package.id in inside)
 
     def leads(self, entry: Any) -> bool:
         """Whether it leads an entry."""

@@ -76,6 +76,7 @@ class FillinWorkbook(Workbook):
         self._countries = countries
         self._looks: dict[tuple[str, bool, bool], Any] = {}
         self._made: dict[str, Any] = {}
+        self._told: dict[tuple[str, tuple[str, ...]], str] = {}
         self.wrapped |= {self.help, self.wide}
 
     def look(self, name: str, *, is_open: bool, is_heading: bool = False) -> Any:
@@ -171,7 +172,7 @@ class FillinWorkbook(Workbook):
         ranges: dict[str, list[list[int]]] = {}
         firsts: dict[str, tuple[int, Field]] = {}
         for row, field in enumerate(fields, FIRST):
-            rules = repr(list(rules_of(field, "", countries))) if field.is_open else "[]"
+            rules = self._rules_told(field, countries) if field.is_open else "[]"
             firsts.setdefault(rules, (row, field))
             spans = ranges.setdefault(rules, [])
             if spans and spans[-1][1] == row - 1:
@@ -182,6 +183,13 @@ class FillinWorkbook(Workbook):
             cells = " ".join(xl_range(begin, place, end, place) for begin, end in ranges[rules])
             for rule in rules_of(field, xl_rowcol_to_cell(first, place), countries) if field.is_open else ():
                 page.data_validation(first, place, first, place, {**rule, "multi_range": cells})
+
+    def _rules_told(self, field: Field, countries: str) -> str:
+        """The rules for a cell as one text, which those of the same look and choices have, wherever they stand."""
+        told = self._told.get((field.look, field.choices))
+        if told is None:
+            told = self._told[field.look, field.choices] = repr(list(rules_of(field, "", countries)))
+        return told
 
     def _totals(self, page: Any, columns: Sequence[Column], lines: Sequence[Line]) -> None:
         """Sums below the lines, held against what was sent and against the lump sum."""
