@@ -71,7 +71,6 @@ def run(arguments: Namespace) -> int:
 
         note_what_came_before(material, arguments.plan, loaded.text, arguments.output)
     entries = sum(len(getattr(loaded.plan, table)) for table in ENTRY_TABLES)
-    entries = max(entries, len(loaded.plan.project.priorities))  # each has a row of its own
     if wanted.name in ("pdf", "png") and entries > MANY_ENTRIES:
         message = _("the plan has {count} entries: to draw them takes some time and memory")
         say_notices([message.format(count=number(entries))])

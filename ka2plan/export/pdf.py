@@ -40,6 +40,10 @@ MOST_IN_WORDS = 8_000
 MOST_ROWS_AT_ONCE = 300
 """Rows of a chart whose document is set, or whose picture is drawn, as a whole."""
 
+MOST_TABLE_ROWS = 2_000
+"""Rows of a table that is set as a whole: twice as many take Typst four times as long. In one of more, neighbours that
+differ in their names alone share a row."""
+
 PAGES, ONE_PICTURE = "pages", "picture"
 """How the chart is laid out: on as many pages as it takes, or as one picture of any height."""
 
@@ -49,7 +53,8 @@ def write(material: Material) -> bytes:
     with_tables = material.options.get("only") != "gantt"
     data = plan_data(material, PAGES, with_tables)
     typesetter = Typesetter("plan", data, material.created, material.notices)
-    if len(material.chart.rows) <= MOST_ROWS_AT_ONCE:
+    most = max((table["count"] for table in data["tables"] if not table["passages"]), default=0)
+    if len(material.chart.rows) <= MOST_ROWS_AT_ONCE and most <= MOST_TABLE_ROWS:
         return typesetter.document(data)
     return joined(parts(typesetter, data))
 
@@ -108,7 +113,7 @@ def _tables(material: Material) -> Iterator[dict[str, Any]]:
     """The plan's parts: tables, and passages, which need no title of their own below a table."""
     for part in parts_of_plan(material):
         for table in part.table.for_pages() if part.table else ():
-            yield table_data(table)
+            yield table_data(table if len(table.rows) <= MOST_TABLE_ROWS else table.alike_together())
         if part.passages:
             yield passages_data("" if part.table else part.title, part.passages)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import Literal
 
 from ka2plan.charts.signs import Style
@@ -16,6 +17,9 @@ Kind = Literal["text", "day", "count", "money", "effort", "share"]
 
 MOST_ACROSS = 18
 """Columns for which the widest page has room."""
+
+MOST_IN_A_ROW = 50
+"""Names that share a row."""
 
 Value = str | int | float | Decimal | date | None
 """None for a figure that is nothing, or a date that is not known; an empty text where there can be none."""
@@ -84,6 +88,17 @@ class Table(NamedTuple):
         places = range(len(self.columns))
         says = [any(row.values[place] not in (None, "") for row in self.rows) for place in places]
         return self._with([place for place in places if not place or says[place]])
+
+    def alike_together(self) -> Table:
+        """The table with one row for neighbours that differ in their names alone; figures stay with their names."""
+        if self.numbers or self.total:
+            return self
+        rows = []
+        for rest, alike in groupby(self.rows, key=lambda row: row.values[1:]):
+            names = [str(row.values[0]) for row in alike]
+            for first in range(0, len(names), MOST_IN_A_ROW):
+                rows.append(Row((", ".join(names[first : first + MOST_IN_A_ROW]), *rest)))
+        return self._replace(rows=tuple(rows))
 
     def for_pages(self) -> tuple[Table, ...]:
         """The table in as many as its columns need on pages, each with the names of the rows; the first has the title.
