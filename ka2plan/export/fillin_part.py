@@ -154,7 +154,9 @@ class Part:
     @cached_property
     def packages(self) -> tuple[WorkPackage, ...]:
         """The live work packages that it leads, has money or effort in, or has an activity in."""
-        inside = self.whole.own_packages.get(self.partner, frozenset()).union(one.wp for one in self.activities if one.wp)
+        inside = self.whole.own_packages.get(self.partner, frozenset()).union(
+            one.wp for one in self.activities if one.wp
+        )
         return tuple(package for package in self.whole.packages if package.id in inside)
 
     def leads(self, entry: Any) -> bool:

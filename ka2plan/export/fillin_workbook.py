@@ -207,9 +207,8 @@ class FillinWorkbook(Workbook):
             page.write_number(row + 1, place, float(total), form)
             page.write_formula(row + 2, place, f"={cell(row, place)}-{cell(row + 1, place)}", form, 0)
             if is_money and self._lump_sum:
-                page.write_formula(
-                    row + 3, place, f"={cell(row, place)}/{self._lump_sum}", self.part_of_sum, float(total / self._lump_sum)
-                )
+                part = float(total / self._lump_sum)
+                page.write_formula(row + 3, place, f"={cell(row, place)}/{self._lump_sum}", self.part_of_sum, part)
         if summed:
             title = 1 + next(place for place, column in enumerate(columns) if column.path == ("title",))
             heads = [_("Total"), _("As it was sent"), _("More or less than that")]

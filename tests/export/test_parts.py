@@ -20,6 +20,9 @@ CLOSE = 32
 """Steps of 255 by which an edge may be softened in another way, where it lies between two pixels."""
 
 
+PROJECT = 'format = 1\n[project]\ntitle = "T"\ntype = "KA220-SCH"\ncall = 2026\n'
+
+
 def many(count=120):
     return plan_of(plan_text(count, linked=True))
 
@@ -163,3 +166,27 @@ def test_a_long_cell_that_goes_on_on_the_next_page_is_never_torn_between_parts(i
     of = material(plan_of(text))
     data = pdf.plan_data(of, pdf.PAGES, with_tables=True)
     assert told_of(pdf.write(of)) == told_of(Typesetter("plan", data, of.created).document(data))
+
+
+def test_a_long_table_is_set_in_parts_though_nothing_has_a_date(in_parts, monkeypatch):
+    monkeypatch.setattr(pdf, "MOST_TABLE_ROWS", 100)
+    names = [f"aim {number}" for number in range(150)]
+    serving = "".join(
+        f'[work_packages.W{number}]\ntitle = "w"\npriorities = {names[number::10]}\n' for number in range(10)
+    )
+    of = material(plan_of(f"{PROJECT}priorities = {names}\n{serving}"))
+    data = pdf.plan_data(of, pdf.PAGES, with_tables=True)
+    whole = Typesetter("plan", data, of.created).document(data)
+    parts = pdf.write(of)
+    assert parts != whole
+    assert told_of(parts) == told_of(whole)
+
+
+def test_names_that_share_a_row_of_a_long_table_are_all_there(monkeypatch):
+    monkeypatch.setattr(pdf, "MOST_TABLE_ROWS", 100)
+    names = [f"aim{number}" for number in range(150)]
+    of = material(plan_of(f"{PROJECT}priorities = {names}\n"))
+    pages = told_of(pdf.write(of))
+    assert sum(len(page.splitlines()) for page in pages) < 60
+    told = " ".join(pages[1:]).replace(",", " ").split()
+    assert [word for word in told if word.startswith("aim")] == names

@@ -403,6 +403,15 @@ def test_two_partners_never_get_one_file(tmp_path: Path) -> None:
     assert len(set(names)) == len(names) == 5
 
 
+def test_a_sheet_that_stays_as_it_is_is_not_read_before_it_is_written_again(
+    ies: Returning, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("export", "fillin", str(ies.plan), "--partner", "IES", "-o", str(ies.file), *TODAY)
+    assert run(*words).code == 0
+    monkeypatch.setattr("ka2plan.imports.table_file.read_tables", lambda _data: pytest.fail("it was read"))
+    assert run(*words).code == 0
+
+
 def test_the_plan_itself_is_never_written_over(ies: Returning) -> None:
     ran = run("export", "fillin", str(ies.plan), "--partner", "IES", "-o", str(ies.plan))
     assert ran.code == 2

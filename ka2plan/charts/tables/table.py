@@ -93,11 +93,11 @@ class Table(NamedTuple):
         """The table with one row for neighbours that differ in their names alone; figures stay with their names."""
         if self.numbers or self.total:
             return self
-        rows = []
+        rows: list[Row] = []
         for rest, alike in groupby(self.rows, key=lambda row: row.values[1:]):
             names = [str(row.values[0]) for row in alike]
-            for first in range(0, len(names), MOST_IN_A_ROW):
-                rows.append(Row((", ".join(names[first : first + MOST_IN_A_ROW]), *rest)))
+            shares = (names[first : first + MOST_IN_A_ROW] for first in range(0, len(names), MOST_IN_A_ROW))
+            rows += [Row((", ".join(share), *rest)) for share in shares]
         return self._replace(rows=tuple(rows))
 
     def for_pages(self) -> tuple[Table, ...]:
