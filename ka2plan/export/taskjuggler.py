@@ -145,29 +145,32 @@ class _Project:
 
     def _activity(self, activity: Activity) -> Iterator[str]:
         stretches = activity.stretches
+        shares = _shares(stretches)
         if len(stretches) == 1:
-            yield from self._stretch(activity, 0)
+            yield from self._stretch(activity, stretches, 0, shares[0])
             return
-        for number in range(len(stretches)):
+        for number, share in enumerate(shares):
             head = f"task part{number + 1} {string(f'{activity.id} ({number + 1})')} {{"
-            yield from (head, *_indented(self._stretch(activity, number)), "}")
+            yield from (head, *_indented(self._stretch(activity, stretches, number, share)), "}")
 
-    def _stretch(self, activity: Activity, number: int) -> Iterator[str]:
+    def _stretch(
+        self, activity: Activity, stretches: tuple[Stretch, ...], number: int, share: Decimal
+    ) -> Iterator[str]:
         """One stretch: the first waits, the others follow it as far behind as they are planned."""
-        first, last = activity.stretches[number]
+        first, last = stretches[number]
         days = last.toordinal() - first.toordinal() + 1
         if is_done(activity):
             yield from _fixed((first, last))
         elif number:
-            begin = activity.stretches[0][0].toordinal()
+            begin = stretches[0][0].toordinal()
             yield _depends(f"{self._paths[activity.id]}.part1", first.toordinal() - begin, "onstart")
             yield f"duration {days}d"
         else:
             yield from self._waits(activity.id, first.toordinal())
             yield f"duration {days}d"
-        if activity.progress is not None and len(activity.stretches) == 1:
+        if activity.progress is not None and len(stretches) == 1:
             yield f"complete {activity.progress}"
-        yield from self._efforts(activity.effort, _share(number, activity.stretches))
+        yield from self._efforts(activity.effort, share)
 
     def _efforts(self, effort: Mapping[str, Decimal], share: Decimal = Decimal(1)) -> Iterator[str]:
         """Who works in it, each until its effort is spent; the days stay as they are planned."""
@@ -250,12 +253,13 @@ def _depends(target: str, days: int, point: str = "") -> str:
     return f"depends {target} {{ {' '.join(words)} }}" if words else f"depends {target}"
 
 
-def _share(number: int, stretches: tuple[Stretch, ...]) -> Decimal:
-    """The part of an activity's working days that one of its stretches has."""
+def _shares(stretches: tuple[Stretch, ...]) -> list[Decimal]:
+    """The part of an activity's working days that each of its stretches has."""
     days = [(first.toordinal(), last.toordinal()) for first, last in stretches]
     counts = [working_days(*span) for span in days]
     counts = counts if sum(counts) else [last - first + 1 for first, last in days]
-    return Decimal(counts[number]) / sum(counts)
+    total = sum(counts)
+    return [Decimal(count) / total for count in counts]
 
 
 def _fixed(span: tuple[date, date] | None) -> Iterator[str]:

@@ -16,6 +16,7 @@ from ka2plan.plan.calendar import Lag
 from ka2plan.schedule import Network
 from ka2plan.schedule.slip import slip
 from tests.export.making import ADVANCED, HOSTILE_IDS, SAMPLES, exported, hostile, plan_in, plan_of
+from tests.work import lines_run
 
 TJ3 = shutil.which("tj3")
 NEEDS_TJ3 = pytest.mark.skipif(TJ3 is None, reason="TaskJuggler (tj3) is not installed")
@@ -247,3 +248,15 @@ def test_what_has_no_dates_or_is_cancelled_is_named_in_a_comment():
     text = exported("tjp", plan_in(ADVANCED)).decode()
     assert "# A3.3 Printed handbook" in text
     assert "task A3_3" not in text
+
+
+def test_an_activity_in_twice_as_many_stretches_takes_twice_the_work():
+    def work(count):
+        periods = ", ".join('{ start = "M1", end = "M2" }' for _stretch in range(count))
+        plan = plan_of(
+            'format = 1\n[project]\ntype = "KA220-SCH"\ncall = 2026\nstart = 2026-11-01\nmonths = 24\n'
+            f'[activities.A1]\ntitle = "a"\nperiods = [{periods}]\n'
+        )
+        return lines_run(lambda: exported("tjp", plan))
+
+    assert work(200) < 2.5 * work(100)
