@@ -92,6 +92,27 @@ def removal(container: Container, index: int) -> list[Splice]:
     return _removal_within_line(container, index)
 
 
+def removal_of_run(container: Container, indices: range) -> list[Splice]:
+    """Takes members that follow one another out as if one by one from the last on, without reading all others anew.
+
+    What goes moves nothing before it, and of what is behind only the next member is looked at.
+    """
+    text, value, members = container.text, container.value, list(container.value.members)
+    for index in reversed(indices):
+        now = Container(container.block, text, value._replace(members=tuple(members)))
+        gone = 0
+        for splice in sorted(removal(now, index), key=lambda splice: splice.start, reverse=True):
+            text = text[: splice.start] + splice.text + text[splice.end :]
+            gone += splice.end - splice.start - len(splice.text)
+            if index and splice.start == members[index - 1].comma:
+                members[index - 1] = members[index - 1]._replace(comma=-1)
+        del members[index]
+        if index < len(members):
+            members[index] = members[index]._replace(start=members[index].start - gone)
+        value = value._replace(end=value.end - gone)
+    return [container.splice(value.start, container.value.end, text[value.start : value.end])]
+
+
 def removal_of_several(container: Container, indices: set[int]) -> list[Splice] | None:
     """Takes several members out at once; None where some share lines that others begin or end."""
     members = container.value.members

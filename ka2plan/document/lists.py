@@ -60,8 +60,8 @@ def change_list(draft: Draft, path: Path, old: list[Any], new: list[Any], write:
     moved = _moved(draft, path, before, after, changes)
     for _what, start, stop, new_start, new_stop in reversed(changes):
         paired = 0 if moved else min(stop - start, new_stop - new_start)
-        for index in reversed(range(start + paired, stop)):
-            remove_item(draft, path, index)
+        if start + paired < stop:
+            draft.splice(brackets.removal_of_run(container_at(draft, path), range(start + paired, stop)))
         for index in range(new_start + paired, new_stop):
             pieces = moved.get(after[index])
             piece = pieces.pop(0) if pieces else Piece(rendered(draft, path, new[index], inside=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ka2plan.document import Batch, Document, ListInsert, ListRemove, SetValue, Unset, brackets
+from tests.work import lines_run
 
 TAKEN_OUT = {
     "x = [1, 2, 3]\n": ("x = [2, 3]\n", "x = [1, 3]\n", "x = [1, 2]\n"),
@@ -281,3 +282,20 @@ def test_items_go_at_once_where_they_share_no_line_with_others(monkeypatch, befo
 @pytest.mark.parametrize(("edit", "before", "after"), IN_TABLES)
 def test_a_key_of_an_inline_table_comes_and_goes_with_its_comma(edit, before, after):
     assert Document(before).apply(edit).text == after
+
+
+@pytest.mark.parametrize(
+    ("written", "between"),
+    [("[{}]", ", "), ("[\n  {},\n]", ", "), ("[\n  {},\n]", ",  # one\n  # two\n  ")],
+    ids=["on one line", "on a line between the brackets", "on lines of their own"],
+)
+def test_many_items_that_go_take_the_work_of_reading_the_list_and_leave_all_else(written: str, between: str) -> None:
+    """Twice as many take twice the work, and what stays is written as it was."""
+    work = []
+    for count in (200, 400):
+        document = Document(f"x = {written.format(between.join(map(str, range(count))))}\n")
+        left = [0, count - 2, count - 1]
+        changed = SetValue(("x",), left)
+        assert document.apply(changed).text == f"x = {written.format(between.join(map(str, left)))}\n"
+        work.append(lines_run(lambda document=document, changed=changed: document.apply(changed)))
+    assert work[1] < 2.5 * work[0]
