@@ -36,6 +36,7 @@ EVERYTHING_OVER_EVERYTHING = (
     "cli/test_wrong_shapes.py",
     "imports/test_other_languages.py",
     "lsp/test_soak.py",
+    "tui/test_another_plan.py",
     "tui/test_every_view_pictures.py",
     "tui/test_hostile_text.py",
     "tui/test_long_language.py",
