@@ -16,8 +16,8 @@ from ka2plan.words.messages import ngettext
 BAND = 3_000
 """Pixels of a band from top to bottom."""
 
-MOST_PIXELS = 65_535
-"""Pixels from top to bottom that programs still show; a higher picture is drawn smaller."""
+MOST_PIXELS = 32_767
+"""Pixels from top to bottom that programs which draw with Cairo still show; a higher picture is drawn smaller."""
 
 ROW = 6.4 / 25.4 * 72
 """Points that a row takes in a picture."""
