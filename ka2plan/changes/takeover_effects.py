@@ -44,7 +44,7 @@ class Takeovers:
     def __init__(self, text: str, taken: Takeover, book: CallBook, today: date) -> None:
         self.taken = taken
         self.before = Document(text)
-        self.edit = Batch(edits_of(taken))
+        self.edit = Batch(edits_of(taken, self.before.data))
         self.after = self.before.apply(self.edit)
         self._book = book
         self._today = today

@@ -37,7 +37,8 @@ def plan_in(text: str) -> Plan:
 def taken(text: str, old: str = "ZAV", new: str = "IES", moment=M5, head: str = HEAD, **how):
     """What is taken over, and the text afterwards."""
     found = takeover(plan_in(head + text), old, new, moment, **how)
-    return found, Document(head + text).apply(Batch(edits_of(found))).text
+    document = Document(head + text)
+    return found, document.apply(Batch(edits_of(found, document.data))).text
 
 
 def after(text: str, *names, **how) -> Plan:
@@ -312,11 +313,19 @@ def test_from_the_start_with_nothing_done_it_is_as_if_renamed(text):
     assert plan_in(handed).activities == plan_in(renamed.text).activities
 
 
+def test_what_the_reader_could_not_use_of_a_list_of_partners_stays_where_it_stands():
+    text = entry("A1", "M6-M12", more='partners = ["NOPE", "ZAV", 7, "PHS", "NIL"]')
+    assert 'partners = ["NOPE", "IES", 7, "PHS", "NIL"]' in taken(text)[1]
+    alone = entry("A1", "M6-M12", more='partners = ["IES", "NOPE"]').replace('lead = "OSL"', 'lead = "ZAV"')
+    assert 'partners = ["NOPE"]' in taken(alone)[1]
+
+
 @given(texts())
 def test_whoever_takes_over_all_has_the_sums_of_both_and_the_old_one_is_gone(text):
     before = plan_in(HEAD + text)
     found = whole_takeover(before, "ZAV", "IES")
-    made = Document(HEAD + text).apply(Batch(edits_of(found)))
+    document = Document(HEAD + text)
+    made = document.apply(Batch(edits_of(found, document.data)))
     plan = read_plan(made.data).plan
     assert "ZAV" not in plan.partners
     assert not references(made.data, "partners", "ZAV")
