@@ -494,3 +494,68 @@ async def test_what_one_partner_has_is_offered_for_several_entries_with_what_it_
         await editor.press("j", "j", "space", "space", "i")
         labels = [choice.label for choice in editor.app.screen.query_one(LineList).items]
         assert {"budget: OSL", "effort: OSL", "venue: place", "lead"} <= set(labels)
+
+
+async def test_a_relative_value_says_what_it_comes_to_for_each_that_is_marked(tmp_path):
+    async with opened(tmp_path, size=(160, 40)) as editor:
+        await editor.press("j", "j", " ", " ", "i", *"budget: PHS", "enter", *"+500")
+        assert "= A2.1: 9,500 EUR   A2.2: 17,500 EUR" in editor.picture
+        await editor.press("ctrl+u", *"700")
+        assert "= 700 EUR" in editor.picture
+
+
+async def test_what_is_doubtful_for_one_of_those_that_are_marked_is_said_with_its_id(tmp_path):
+    async with opened(tmp_path, size=(120, 40)) as editor:
+        await editor.press("j", "j", " ", "j", " ", "i", *"end", "enter", *"M6")
+        assert "A2.3: it would end before it starts" in editor.picture
+
+
+async def test_a_value_that_one_of_those_that_are_marked_cannot_take_is_written_to_none(tmp_path):
+    path = copied(tmp_path, "ka220-school")
+    text = path.read_text(encoding="utf-8").replace("budget.PHS = 17_000", "budget.PHS = 100", 1)
+    path.write_text(text, encoding="utf-8")
+    async with opened(tmp_path, path, size=(160, 40)) as editor:
+        await editor.press("j", "j", " ", " ", "i", *"budget: PHS", "enter", *"-500")
+        assert "x A2.2: " in editor.picture
+        await editor.press("enter")
+        assert editor.session.snapshot.text == text
+        assert len(editor.app.screen_stack) == 2  # it asks still
+
+
+async def test_who_leads_one_of_those_that_are_marked_can_take_part_in_the_others(tmp_path):
+    async with opened(tmp_path, size=(120, 40)) as editor:
+        before = editor.session.snapshot.plan
+        await editor.press("/", *"A2.1", "enter", " ", "/", *"A3.1", "enter", " ")
+        await editor.press("i", *"taking part", "enter", "ctrl+a", "enter")
+        after = editor.session.snapshot.plan.activities
+        for id in ("A2.1", "A3.1"):
+            assert set(after[id].participants) == set(before.partners)
+            assert after[id].lead not in after[id].partners
+        await editor.press("i", *"taking part", "enter", *"phs", " ", "enter")
+        after = editor.session.snapshot.plan.activities
+        assert "PHS" not in after["A3.1"].participants
+        assert after["A2.1"].lead == "PHS"
+
+
+async def test_one_entry_that_is_marked_is_meant_wherever_the_cursor_is(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", " ", "i", *"venue: place", "enter", *"Celje", "enter")
+        activities = editor.session.data["activities"]
+        assert activities["A2.1"]["venue"]["place"] == "Celje"
+        assert activities["A2.2"].get("venue", {}).get("place") != "Celje"
+
+
+async def test_it_is_said_how_many_that_are_marked_are_hidden_and_stay_as_they_are(tmp_path):
+    async with opened(tmp_path, size=(120, 40)) as editor:
+        await editor.press("j", "j", " ", "/", *"A3.1", "enter", " ", " ", "/", *"A2.2", "enter", "left", "i")
+        assert "Change which field of 2 entries; 1 that is marked is hidden" in editor.picture
+        await editor.press(*"venue: place", "enter", *"Celje", "enter")
+        activities = editor.session.data["activities"]
+        assert activities["A2.1"]["venue"]["place"] == "Graz"
+
+
+async def test_of_many_that_are_changed_at_once_the_first_are_named(tmp_path):
+    async with opened(tmp_path, size=(120, 40)) as editor:
+        await editor.press("*", "i", *"lead", "enter", "enter")
+        await editor.press("i", *"status", "enter", "enter")
+        assert "and 10 more: status changed; u brings it back" in editor.picture

@@ -84,3 +84,13 @@ def named_or_counted(ids: Sequence[str]) -> str:
     if len(ids) == 1:
         return ids[0]
     return ngettext("{count} entry", "{count} entries", len(ids)).format(count=len(ids))
+
+
+def meant_and_hidden(editor: Editor, ids: Sequence[str]) -> str:
+    """What a command changes, as ``named_or_counted`` has it, and how many that are marked it does not."""
+    meant, view = named_or_counted(ids), editor.view
+    hidden = len(view.marked) - len(view.marked_and_shown)
+    if not hidden:
+        return meant
+    left = ngettext("{count} that is marked is hidden", "{count} that are marked are hidden", hidden)
+    return f"{meant}; {left.format(count=hidden)}"

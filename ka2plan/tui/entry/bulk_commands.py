@@ -8,8 +8,8 @@ from ka2plan.charts.status_words import status_word
 from ka2plan.findings import Path
 from ka2plan.plan.schema import STATUSES, kind_named
 from ka2plan.tui.editor.command import Command
-from ka2plan.tui.editor.moves import named_or_counted
-from ka2plan.words.messages import N_, _, ngettext
+from ka2plan.tui.editor.moves import meant_and_hidden
+from ka2plan.words.messages import N_, _
 
 if TYPE_CHECKING:
     from ka2plan.tui.editor.context import Editor
@@ -41,13 +41,7 @@ def set_all(editor: Editor, key: str, value: str) -> None:
 
 def _whose(editor: Editor, key: str) -> str:
     """Whose status or lead is asked for: one entry by its id, several by their number, and whose is not."""
-    paths, view = targets_with(editor, key), editor.view
-    whose = named_or_counted([str(path[1]) for path in paths])
-    hidden = len(view.marked) - len(view.marked_and_shown)
-    if not hidden:
-        return whose
-    left = ngettext("{count} that is marked is hidden", "{count} that are marked are hidden", hidden)
-    return f"{whose}; {left.format(count=hidden)}"
+    return meant_and_hidden(editor, [str(path[1]) for path in targets_with(editor, key)])
 
 
 class SetStatus(Command):

@@ -54,6 +54,10 @@ class Asking(NamedTuple):
     """What was typed already, in place of what stands there."""
     write: Callable[[Any, str], None] | None = None
     """Takes the value and the text that was typed, where it is for several entries; None for the field alone."""
+    meant: Callable[[str], Understood] | None = None
+    """What a text means, where it is for several entries; None for the field alone."""
+    choices: tuple[Choice[Any], ...] = ()
+    """What can be marked, where it is for several entries; none for what the field alone offers."""
 
 
 def change(editor: Editor, field: EntryField, asking: Asking) -> None:
@@ -164,7 +168,7 @@ def type_in_place(editor: Editor, field: EntryField, asking: Asking) -> None:
         return understand(editor.snapshot, field, text)
 
     draft = draft_of(editor, field, asking.label or named(field)) if field.type == "text" else None
-    dialog = _in_place(editor, asking, text_of(field), meant, draft=draft)
+    dialog = _in_place(editor, asking, text_of(field), asking.meant or meant, draft=draft)
     _ask_typed(editor, dialog, lambda answer: _take(editor, field, answer.value, asking, dialog.typed), asking)
 
 
@@ -248,7 +252,7 @@ def _change_marks(editor: Editor, field: EntryField, asking: Asking) -> None:
         ordered = values if is_ordered else [*kept, *(value for value in values if value not in kept)]
         _take(editor, field, [*ordered] or CLEARED, asking)
 
-    choices, title = choices_for(editor.snapshot, field), asking.label or field.label
+    choices, title = asking.choices or choices_for(editor.snapshot, field), asking.label or field.label
     remark = _not_whole(field, getattr(editor.snapshot.call and editor.snapshot.call.type, "field", "") or "")
     dialog = Marks(
         editor.look, title, choices, marked, free=free, is_ordered=is_ordered, begun=asking.begun, remark=remark

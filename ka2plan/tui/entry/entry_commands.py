@@ -273,14 +273,17 @@ class OneField(_OfEntry):
     LABEL = N_("change one field, of all that are marked")
     EDITS = True
 
+    def available(self, editor: Editor) -> bool:
+        return bool(marked_entries(editor))
+
     def run(self, editor: Editor) -> None:
         from ka2plan.tui.entry.several_entries import change_field_of
 
         several = marked_entries(editor)
         if len(several) > 1:
             change_field_of(editor, several)
-        else:
-            super().run(editor)
+        elif several:
+            self.change(editor, several[0])
 
     def change(self, editor: Editor, path: Path) -> None:
         from ka2plan.tui.editor.fields.entry_fields import EntryField, fields_of
