@@ -559,3 +559,11 @@ async def test_of_many_that_are_changed_at_once_the_first_are_named(tmp_path):
         await editor.press("*", "i", *"lead", "enter", "enter")
         await editor.press("i", *"status", "enter", "enter")
         assert "and 10 more: status changed; u brings it back" in editor.picture
+
+
+async def test_who_was_chosen_in_the_box_of_a_new_entry_stands_there_when_the_field_is_left(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", "a", *"Pilot", "enter", "enter", "enter", *"pädag", "enter")
+        assert "lead                  PHS" in editor.picture
+        await editor.press("shift+tab", "home", "shift+end", "delete", "down", "enter")
+        assert "lead                  IES" in editor.picture

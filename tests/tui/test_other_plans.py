@@ -29,6 +29,13 @@ async def test_any_file_can_be_named_and_one_that_is_not_there_is_refused_while_
         assert editor.app.next_plan == str(path)
 
 
+async def test_a_folder_is_called_one_where_a_plan_is_named(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("O", *f"{tmp_path}/", "enter")
+        assert "this is a folder" in editor.picture
+        assert not editor.app.next_plan
+
+
 async def test_what_cannot_be_read_leaves_this_plan_open(tmp_path):
     async with opened(tmp_path) as editor:
         (tmp_path / "folder.toml").mkdir()
@@ -93,3 +100,13 @@ def test_in_a_terminal_one_plan_follows_the_other(tmp_path):
         terminal.press("q")
         assert terminal.wait_for_end() == 0
         assert terminal.is_restored
+
+
+async def test_a_country_that_was_found_by_a_part_of_its_name_is_shown_when_the_field_is_left(tmp_path):
+    async with opened(tmp_path) as editor:
+        editor.app.editor.run(editor.app.editor.keymap.named("file.new"))
+        await editor.pilot.pause()
+        await editor.press(*"ka220-vet", "enter", *"GOZD", "enter", "enter", *"slov", "down", "enter")
+        assert "country of the coordinator  SI" in editor.picture
+        await editor.press("shift+tab")
+        assert "= Slovenia" in editor.picture or "SI  Slovenia" in editor.picture

@@ -68,7 +68,9 @@ def _plan_meant(editor: Editor, text: str) -> Understood:
     file = named(text)
     if file is None:
         return Understood()
-    if not file.is_there or os.path.isdir(file.whole):
+    if os.path.isdir(file.whole):
+        return Understood(fault=_("this is a folder"))
+    if not file.is_there:
         return Understood(fault=_("there is no such file"))
     is_its_own = are_one(editor.snapshot.path, file.whole)
     return Understood(None, _("it is open")) if is_its_own else Understood(file.path, file.whole)

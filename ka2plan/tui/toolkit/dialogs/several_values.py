@@ -114,10 +114,19 @@ class _Line:
         else:
             self.choices.offer(every, number)
 
+    @property
+    def chosen(self) -> Choice[str] | None:
+        """The choice that is meant; None where nothing was chosen, or none matches what was typed."""
+        return self.choices.chosen if self.field.value.strip() or self.has_moved else None
+
+    def name_choice(self) -> None:
+        """Puts the choice that is meant in the place of the part of it that was typed."""
+        if self.chosen and self.field.value != self.chosen.label:
+            self.field.value = self.chosen.label
+
     def understand(self) -> Understood:
         """What is meant: the choice under the cursor, else what was typed."""
-        typed = self.field.value.strip()
-        chosen = self.choices.chosen if typed or self.has_moved else None
+        chosen = self.chosen
         text = self.field.value if chosen is None else chosen.value
         if self.wanted.leaning and self.above and text.strip():
             return self.wanted.leaning.understand(text, self.above.understand().value)
@@ -205,9 +214,10 @@ class Several(Box[tuple[Any, ...]]):
             row.display = first <= number < first + room
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Marks the value that is left where it cannot be taken."""
+        """Names the choice that was taken in the value that is left; marks it where it cannot be taken."""
         line = next((line for line in self._lines if line.field is event.widget), None)
         if line:
+            line.name_choice()
             line.label.mark(wrong=bool(line.understand().fault))
 
     def actions(self) -> Actions:
