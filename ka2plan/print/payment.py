@@ -81,13 +81,18 @@ def read_scores(words: list[str], plan: Plan, management: str | None, scale: Pay
     return scores
 
 
+def scored_names(plan: Plan, management: str | None, scale: PaymentScale) -> list[str]:
+    """What has a score beside the project: the criteria of the scale, else the work packages but for management."""
+    return [*scale.criteria] or [id for id in plan.work_packages if id != management]
+
+
 def _refuse_unscored(name: str, plan: Plan, management: str | None, scale: PaymentScale) -> None:
     if name == PROJECT or name in scale.criteria:
         return
     if name == management:
         raise UsageError(_("{id} has no score: the score of the project does not include management").format(id=name))
     if scale.scored != "work-packages" or name not in plan.work_packages:
-        known = ", ".join(scale.criteria or [id for id in plan.work_packages if id != management])
+        known = ", ".join(scored_names(plan, management, scale))
         raise UsageError(_("{name} has no score; scores are for {known}").format(name=name, known=known))
 
 

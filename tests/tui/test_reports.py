@@ -51,12 +51,39 @@ async def test_whether_the_consortium_may_apply_is_what_the_shell_says(tmp_path,
 async def test_scores_are_asked_for_and_what_they_cost_is_that_of_the_shell(tmp_path):
     async with opened(tmp_path) as editor:
         await read(editor, "show.payment", "enter")
-        assert "type a score first, such as 67 or WP2=50" in editor.picture
+        assert "type a score first, such as 67" in editor.picture
         await editor.press(*"WP9=50", "enter")
         assert "WP9" in editor.picture.splitlines()[-3]
         shown = await read_on(editor, "ctrl+u", *"67", "enter")
         told = run("payment", SAMPLES / "ka220-school.toml", "--score", "67").out.splitlines()
         assert shown[:8] == told[:8]
+
+
+async def test_the_scores_that_are_proposed_are_those_that_the_plan_can_have(tmp_path):
+    for plan, proposed in (
+        ("ka220-school", "67 for the project, or WP2=66 WP3=66 WP4=66"),
+        ("ka210-small-scale", "67 for the project, or relevance="),
+    ):
+        async with opened(tmp_path, plan, size=(120, 30)) as editor:
+            await read(editor, "show.payment")
+            assert proposed in editor.picture
+
+
+async def test_where_no_scale_is_known_that_is_said_and_no_score_asked_for(tmp_path):
+    async with opened(tmp_path, "pcoop-sport-eacea") as editor:
+        await read(editor, "show.payment")
+        assert "no payment scale is known for 'PCOOP-SPORT', call 2026" in editor.picture
+        assert editor.app.screen is editor.app.main
+
+
+async def test_plans_of_one_file_name_in_two_folders_are_two_plans_of_the_portfolio(tmp_path):
+    below = tmp_path / "below"
+    below.mkdir()
+    shutil.copy(SAMPLES / "ka210-small-scale.toml", below / "ka220-school.toml")
+    async with opened(tmp_path) as editor:
+        shown = "\n".join(await read(editor, "show.portfolio"))
+        assert shown.count("OUTCLASS") == 1
+        assert shown.count("KEYGRAND") == 1
 
 
 async def read_on(editor, *keys):

@@ -44,16 +44,20 @@ def show_eligibility(editor: Editor) -> None:
 
 
 def ask_scores(editor: Editor) -> None:
-    """Asks for the scores, then shows what they cost."""
-    from ka2plan.print.payment_text import payment_text
+    """Asks for the scores, then shows what they cost.
+
+    :raises UsageError: no scale is known for the plan's call.
+    """
+    from ka2plan.print.payment_text import payment_text, scores_like
 
     book, plan = editor.session.load_calls(), editor.plan
+    example = scores_like(plan, book)
 
     def meant(typed: str) -> Understood:
         scores = typed.replace(",", " ").split()
         if not scores:
-            wanted = _("67 for the project, or WP2=50, impact=20")
-            return Understood(told=wanted, asks=_("type a score first, such as 67 or WP2=50"))
+            wanted = _("67 for the project, or {scores}").format(scores=example) if example else _("67 for the project")
+            return Understood(told=wanted, asks=_("type a score first, such as 67"))
         try:
             payment_text(plan, book, scores, Pen(80))
         except Ka2planError as error:
@@ -75,19 +79,22 @@ def show_portfolio(editor: Editor) -> None:
 
     book, today = editor.session.load_calls(), editor.snapshot.today
     folder = os.path.dirname(os.path.abspath(editor.snapshot.path))
-    entries = tuple(entry for path in plans_in(folder) if (entry := _entry(editor, path, book)))
+    entries = tuple(
+        entry for path in plans_in(folder) if (entry := _entry(editor, path, os.path.relpath(path, folder), book))
+    )
     _show(editor, _("Portfolio"), lambda pen: list(portfolio_lines(entries, book, today, pen)))
 
 
-def _entry(editor: Editor, path: str, book: CallBook) -> Entry | None:
+def _entry(editor: Editor, path: str, name: str, book: CallBook) -> Entry | None:
+    """A plan's entry by its name from the folder on: files of one name can lie in several folders below it."""
     from ka2plan.figures.portfolio import broken_entry
     from ka2plan.print.portfolio_plans import entry_read
 
     try:
         reading = _reading(path)
     except Ka2planError as error:
-        return broken_entry(os.path.basename(path), str(error), error.exit_code)
-    return entry_read(os.path.basename(path), reading, book, editor.snapshot.today, is_asked_for=False)
+        return broken_entry(name, str(error), error.exit_code)
+    return entry_read(name, reading, book, editor.snapshot.today, is_asked_for=False)
 
 
 def _reading(path: str) -> Reading:
