@@ -43,6 +43,7 @@ async def test_escape_leaves_the_plan_as_it_is(tmp_path):
         assert "1 cell could not be read; it is named below" in editor.picture
         await editor.press("escape")
         assert "import t.csv" not in editor.picture
+        assert "reading t.csv" not in editor.picture
         assert editor.session.snapshot.text == before
 
 
@@ -113,3 +114,11 @@ async def test_it_says_what_can_be_imported_until_a_file_is_named(tmp_path):
         assert "the name of a file: .csv" in editor.picture
         await editor.press("enter")
         assert not editor.session.snapshot.dirty
+
+
+async def test_the_name_of_a_table_that_is_not_known_is_said_once(tmp_path):
+    (tmp_path / "t.csv").write_text("foo;bar\n1;2\n", encoding="utf-8")
+    async with opened(tmp_path, size=(160, 40)) as editor:
+        await editor.press("ctrl+o", "ctrl+u", *str(tmp_path / "t.csv"), "enter")
+        await editor.until(lambda: "no table that is known" in editor.picture)
+        assert "t.csv: t.csv" not in editor.picture

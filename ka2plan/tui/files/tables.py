@@ -104,7 +104,9 @@ def _read_pasted(editor: Editor, snapshot: Snapshot, text: str, listed: str) -> 
 
 def _read(editor: Editor, snapshot: Snapshot, path: str) -> None:
     def told(error: Ka2planError) -> str:
-        return f"{visible(os.path.basename(path))}: {error}".replace(f"{visible(path)}: ", "")
+        name = visible(os.path.basename(path))
+        why = str(error).replace(f"{visible(path)}: ", "")
+        return why if why.startswith(f"{name}: ") else f"{name}: {why}"
 
     _hand_over(editor, partial(import_of, editor, snapshot, path), told)
 
@@ -195,6 +197,7 @@ def _of_table(editor: Editor, snapshot: Snapshot, name: str, book: Book) -> Impo
 
 def ask_to_import(editor: Editor, found: Import) -> None:
     """Shows what would change and what was not read, and asks."""
+    editor.screen.footer.fall_silent()  # it is read
     if found.before != found.after:
         title = _("import {file}: what would change").format(file=found.name)
         answers = [Answer("import", _import_words(found), "i")]
