@@ -8,6 +8,7 @@ import pytest
 
 from ka2plan.tui.app.commands import REPERTOIRE
 from ka2plan.tui.app.palette import AllCommands
+from ka2plan.words.messages import speaking
 from tests.tui.pilot import opened
 
 
@@ -39,8 +40,8 @@ async def test_a_key_typed_alone_is_its_command(tmp_path):
 async def test_words_at_the_beginning_come_before_letters_within(tmp_path):
     async with opened(tmp_path) as editor:
         await editor.press(":", *"find")
-        labels = [choice.label.casefold() for choice in listed(editor)]
-        starts = [any(word.startswith("find") for word in label.split()) for label in labels]
+        texts = [f"{choice.label} {choice.words}".casefold() for choice in listed(editor)]
+        starts = [any(word.startswith("find") for word in text.split()) for text in texts]
         assert starts[0]
         assert starts == sorted(starts, reverse=True)
 
@@ -115,12 +116,40 @@ async def test_enter_on_a_heading_of_the_findings_says_what_it_is(tmp_path):
         ("history", "changes"),
         ("partner leaves", "partners.replace"),
         ("staff", "view.effort"),
+        ("gantt", "view.plan"),
+        ("money", "view.budget"),
+        ("dependency", "entry.link"),
+        ("postpone", "move.month-later"),
+        ("holiday", "workload.capacity"),
+        ("backup", "file.save-as"),
+        ("shortcuts", "help"),
+        ("responsible", "edit.lead"),
+        ("rename", "entry.rename"),
     ],
 )
 async def test_it_knows_everyday_words(tmp_path, typed, name):
     async with opened(tmp_path) as editor:
         palette = AllCommands(editor.app.editor)
         assert name in [choice.value.NAME for choice in palette.matching(typed)][:8]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("gantogram", "view.plan"),
+        ("dodaj", "entry.add-any"),
+        ("izvozi", "file.export"),
+        ("porocilo", "file.export"),
+        ("poročilo", "file.export"),
+        ("placilo", "show.payment"),
+        ("tezave", "view.findings"),
+    ],
+)
+async def test_it_knows_slovenian_words_typed_with_and_without_the_marks_on_their_letters(tmp_path, typed, name):
+    with speaking("sl"):
+        async with opened(tmp_path) as editor:
+            palette = AllCommands(editor.app.editor)
+            assert name in [choice.value.NAME for choice in palette.matching(typed)][:8]
 
 
 @pytest.mark.parametrize("keys", [(":",), ("t",), ("3", "5"), ("3", "d", "s"), ("q",)])

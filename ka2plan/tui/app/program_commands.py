@@ -49,12 +49,16 @@ VIEW_KEYS = tuple((*signs, f"alt+{letter}") for signs, letter in zip(SIGNS, LETT
 """The keys of the views: there are more than nine, and ``0`` shows the whole project."""
 
 WORDS = {
-    "status": N_("late delay progress report"),
-    "budget": N_("money pay costs euro"),
-    "effort": N_("work days hours staff who does how much"),
+    "plan": N_("gantt chart timeline bars"),
+    "dependencies": N_("links predecessors critical path network"),
+    "milestones": N_("deadlines outputs results"),
+    "form": N_("questions answers submit proposal"),
+    "status": N_("late delay progress report today now"),
+    "budget": N_("money pay costs euro salary"),
+    "effort": N_("work days hours staff people who does how much"),
     "workload": N_("busy capacity too much months"),
     "partners": N_("partner organisations consortium"),
-    "findings": N_("errors warnings problems check"),
+    "findings": N_("errors warnings problems mistakes check"),
     "text": N_("file source toml"),
 }
 """Everyday words for some of the views."""
@@ -95,6 +99,7 @@ class Help(Command):
     """Explains the view and its keys."""
 
     NAME = "help"
+    WORDS = N_("keys shortcuts manual how")
     KEYS = ("?", "f1")
     LABEL = N_("help for this view")
     GROUP = GROUP

@@ -56,6 +56,7 @@ class WhatIfElsewhere(WhatIf):
     """The same in the other views whose rows lie in time."""
 
     NAME = "move.what-if"
+    WORDS = N_("delay postpone risk")
     GROUP = MOVING
     HINT = ""
     VIEWS = tuple(view for view in IN_TIME if view != "dependencies")

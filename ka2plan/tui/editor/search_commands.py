@@ -76,6 +76,7 @@ class Find(Command):
     """Asks what to search for."""
 
     NAME = "search"
+    WORDS = N_("find look for")
     KEYS = ("/",)
     LABEL = N_("search")
     GROUP = GROUP

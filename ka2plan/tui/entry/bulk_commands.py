@@ -48,6 +48,7 @@ class SetStatus(Command):
     """Sets the status."""
 
     NAME = "edit.status"
+    WORDS = N_("cancel cancelled running planned")
     APPLIES_TO = N_("a work package, activity, milestone or deliverable")
     KEYS = ("s",)
     LABEL = N_("set the status")
@@ -69,6 +70,7 @@ class SetLead(Command):
     """Sets the lead."""
 
     NAME = "edit.lead"
+    WORDS = N_("responsible leader")
     KEYS = ("e",)
     LABEL = N_("set the lead")
     GROUP = GROUP

@@ -84,6 +84,7 @@ class Settings(Command):
     """Shows the fields of the project."""
 
     NAME = "project.open"
+    WORDS = N_("settings goals aims country agency")
     KEYS = ("S",)
     LABEL = N_("the project: title, type, call, dates, lump sum, objectives, indicators")
     GROUP = GROUP
@@ -98,6 +99,7 @@ class OverrideLimit(Command):
     """Replaces a limit of the call in this plan."""
 
     NAME = "project.override"
+    WORDS = N_("exception rule")
     APPLIES_TO = N_("a plan of a call that is known")
     LABEL = N_("replace a limit of the call in this plan, with the reason: lump sums, duration, shares ...")
     GROUP = GROUP
@@ -116,6 +118,7 @@ class Add(Command):
     """Adds an entry of the kind that is here."""
 
     NAME = "entry.add"
+    WORDS = N_("new insert create")
     KEYS = ("a",)
     LABEL = N_("add an entry of the same kind; in a work package an activity")
     GROUP = GROUP
@@ -133,6 +136,7 @@ class AddAny(Command):
     """Asks what to add."""
 
     NAME = "entry.add-any"
+    WORDS = N_("new insert create")
     KEYS = ("A",)
     LABEL = N_("add a work package, activity, milestone, partner ...")
     GROUP = GROUP
@@ -156,6 +160,7 @@ class Duplicate(_OfEntry):
     """Copies the entry."""
 
     NAME = "entry.duplicate"
+    WORDS = N_("copy clone")
     KEYS = ("c", "D")
     LABEL = N_("duplicate the entry")
     EDITS = True
@@ -192,6 +197,7 @@ class Rename(_OfEntry):
     """Gives the entry another id."""
 
     NAME = "entry.rename"
+    WORDS = N_("rename")
     KEYS = ("r", "f2")
     LABEL = N_("give it another id; all references follow")
     EDITS = True
@@ -303,6 +309,7 @@ class Title(_OfEntry):
     """Changes the title, or a partner's name."""
 
     NAME = "entry.title"
+    WORDS = N_("rename name")
     KEYS = ("t",)
     LABEL = N_("change the title")
     EDITS = True
@@ -321,6 +328,7 @@ class LinkTo(_OfEntry):
     """Makes the entry wait for another one."""
 
     NAME = "entry.link"
+    WORDS = N_("link dependency predecessor after")
     APPLIES_TO = N_("an activity, milestone or deliverable")
     KEYS = ("b",)
     LABEL = N_("let it wait for another entry")

@@ -65,6 +65,7 @@ class MonthLater(_Move):
     """A month later."""
 
     NAME = "move.month-later"
+    WORDS = N_("postpone shift")
     KEYS = (">", "ctrl+right")
     LABEL = N_("move a month later")
     LAG = Lag(1, "m")
@@ -115,6 +116,7 @@ class MonthLonger(_Stretch):
     """A month longer."""
 
     NAME = "move.month-longer"
+    WORDS = N_("extend")
     KEYS = ("+", "=")
     LABEL = N_("make it a month longer")
     LAG = Lag(1, "m")

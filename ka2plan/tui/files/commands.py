@@ -42,6 +42,7 @@ class SaveAs(Command):
     """Writes another file and goes on with it."""
 
     NAME = "file.save-as"
+    WORDS = N_("backup copy")
     KEYS = ("W",)
     LABEL = N_("save under another name")
     GROUP = GROUP
@@ -88,7 +89,7 @@ class Export(Command):
     """Writes the plan in another format."""
 
     NAME = "file.export"
-    WORDS = N_("report final print pdf word excel")
+    WORDS = N_("report final print pdf word excel calendar send")
     KEYS = ("ctrl+e",)
     LABEL = N_("export: form, pdf, xlsx, ics, html and others")
     GROUP = GROUP
@@ -110,6 +111,7 @@ class Import(Command):
     """Takes a table of another program into the plan."""
 
     NAME = "file.import"
+    WORDS = N_("load excel csv")
     KEYS = ("ctrl+o",)
     LABEL = N_("import a table, or a sheet or form that came back; shows first what would change")
     GROUP = GROUP
@@ -167,6 +169,7 @@ class Reload(Command):
     """Reads the file again."""
 
     NAME = "file.reload"
+    WORDS = N_("refresh restore")
     KEYS = ("R",)
     LABEL = N_("read the file again; undo brings back what was here")
     GROUP = GROUP

@@ -18,7 +18,7 @@ class Brief(Command):
 
     NAME = "show.brief"
     APPLIES_TO = N_("a plan with partners")
-    WORDS = N_("brief summary for a partner")
+    WORDS = N_("brief summary for a partner send e-mail")
     LABEL = N_("brief: what one partner has to know")
     GROUP = GROUP
 

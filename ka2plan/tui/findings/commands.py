@@ -221,6 +221,7 @@ class Accept(FindingCommand):
     """Accepts it knowingly, or takes that back."""
 
     NAME = "findings.accept"
+    WORDS = N_("ignore")
     KEYS = ("I",)
     LABEL = N_("accept it with a reason, or take that back")
     HINT = N_("accept")

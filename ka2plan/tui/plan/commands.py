@@ -147,6 +147,7 @@ class NarrowOutline(PlanCommand):
     """Shows only some of the rows."""
 
     NAME = "plan.filter"
+    WORDS = N_("only hide")
     KEYS = ("F",)
     LABEL = N_("filter by partner, work package, status, findings, what is late")
 
@@ -186,6 +187,7 @@ class ZoomIn(_Zoom):
     """More columns a month."""
 
     NAME = "plan.zoom-in"
+    WORDS = N_("larger")
     KEYS = ("z",)
     LABEL = N_("zoom in: more room for a month")
     STEP = 1
@@ -195,6 +197,7 @@ class ZoomOut(_Zoom):
     """Fewer columns a month."""
 
     NAME = "plan.zoom-out"
+    WORDS = N_("smaller")
     KEYS = ("Z",)
     LABEL = N_("zoom out: less room for a month, then quarters")
     STEP = -1

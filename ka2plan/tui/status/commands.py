@@ -206,6 +206,7 @@ class Progress(_OfActivity):
     """Notes how far an activity is."""
 
     NAME = "report.progress"
+    WORDS = N_("percent")
     KEYS = ("%",)
     LABEL = N_("progress: asks for the per cent")
 

@@ -15,7 +15,7 @@ class TellChanges(Command):
     """Lists the changes since the last save."""
 
     NAME = "changes"
-    WORDS = N_("history log what changed")
+    WORDS = N_("history log what changed compare difference")
     KEYS = ("C",)
     LABEL = N_("what changed since the last save, in words")
     GROUP = N_("Undo")

@@ -133,6 +133,7 @@ class TypeCapacity(WorkloadCommand):
     """Asks what the partner can do in the month of the cell."""
 
     NAME = "workload.capacity"
+    WORDS = N_("absent holiday sick leave")
     APPLIES_TO = N_("the row of a partner")
     KEYS = ("c",)
     LABEL = N_("type what the partner can do in this month")
