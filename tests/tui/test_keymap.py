@@ -6,6 +6,7 @@ import pytest
 
 from ka2plan.tui.app.commands import REPERTOIRE
 from ka2plan.tui.editor.keymap import Keymap
+from ka2plan.tui.toolkit.key_names import key_names
 from ka2plan.tui.toolkit.known_keys import as_it_arrives, nearest
 from tests.tui.pilot import opened
 
@@ -120,3 +121,7 @@ def test_each_key_does_the_same_in_a_view_whether_or_not_the_commands_of_others_
     one = REPERTOIRE.of_single_views()[0]
     all_loaded = Keymap(REPERTOIRE, {one.NAME: list(one.KEYS)})
     assert {key: found(in_part, key, view) for key in keys} == {key: found(all_loaded, key, view) for key in keys}
+
+
+def test_the_keys_of_functions_that_commands_have_are_written_alike():
+    assert key_names(["f1", "f2", "f3"]) == "F1 F2 F3"

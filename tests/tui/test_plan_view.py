@@ -63,6 +63,12 @@ async def test_one_key_moves_an_activity_by_a_month_and_another_by_a_week(tmp_pa
         assert (moved.start - activity.start).days == 7
 
 
+async def test_of_a_work_package_that_is_made_longer_it_is_said_when_it_is_now(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("+")
+        assert "WP1 is now 1 Nov 2026 - 30 Nov 2028" in editor.picture.splitlines()[-1]
+
+
 @pytest.mark.parametrize(
     "keys", [(".", ","), (",", "."), (".", ".", "<", ",", ",", ">"), (")", "("), (".", ")", "(", ",")]
 )

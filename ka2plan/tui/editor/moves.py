@@ -53,7 +53,7 @@ def _told(editor: Editor, effect: Slip) -> Told:
     first = _("{ids} moved").format(ids=moved)
     if effect.moves[0].table == "project":
         first = _("the project is now {span}").format(span=short_span(*effect.moves[0].after))
-    elif len(effect.moves) == 1 and effect.moves[0].table != "work_packages":
+    elif len(effect.moves) == 1:
         span = short_span(*effect.moves[0].after)
         first = _("{id} is now {span}").format(id=moved, span=span)
     followed = [move.id for move in effect.moves if move.because]
