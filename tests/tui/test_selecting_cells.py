@@ -180,6 +180,38 @@ async def test_an_edit_elsewhere_leaves_it(tmp_path):
         assert chosen(editor) == (0, 0, 1, 0)
 
 
+@pytest.mark.parametrize("how", [("v", "right", "down"), ("shift+right", "shift+down")], ids=["v", "shift"])
+async def test_undo_leaves_selected_what_it_brings_back(tmp_path, how):
+    async with opened(tmp_path) as editor:
+        await editor.press("3", "j", "l", "l", *how, "d")
+        assert chosen(editor) == (1, 2, 2, 3)
+        for key in ("u", "ctrl+r", "u"):
+            await editor.press(key)
+            assert chosen(editor) == (1, 2, 2, 3)
+
+
+@pytest.mark.parametrize("how", [("v", "down"), ("shift+down",)], ids=["v", "shift"])
+async def test_undo_of_what_is_elsewhere_ends_the_selection_and_goes_there(tmp_path, how):
+    async with opened(tmp_path) as editor:
+        await editor.press("3", "G", "end", "d", "g", "home", *how)
+        assert chosen(editor) == (0, 0, 1, 0)
+        await editor.press("u")
+        assert chosen(editor) is None
+        view = editor.app.main.view
+        assert (view.cursor, view.column) == (view.row_count - 1, view.column_count - 1)
+        await editor.press("g")
+        assert chosen(editor) is None
+
+
+@pytest.mark.parametrize("how", [("v", "right"), ("shift+right",)], ids=["v", "shift"])
+async def test_an_entry_of_another_column_that_was_gone_to_in_another_view_ends_it(tmp_path, how):
+    async with opened(tmp_path) as editor:
+        await editor.press("3", *how, "alt+1", "/", *"A3.1", "enter", "3")
+        assert chosen(editor) is None
+        await editor.press("home", *how, "alt+1", "/", *"WP1", "enter", "3")
+        assert chosen(editor) == (0, 0, 0, 1)
+
+
 async def test_nothing_can_be_selected_where_there_are_no_cells(tmp_path):
     path = tmp_path / "plan.toml"
     path.write_text("format = 1\n", encoding="utf-8")

@@ -284,7 +284,10 @@ class AmountsView(SelectingView):
         return (*entry, self.measure.key, partner) if partner != NOT_SPLIT else (*entry, "amount")
 
     def select(self, path: Path) -> bool:
-        """Goes to the cell that an amount is in, or to an organisation's row, or to an entry's column."""
+        """Goes to the cell that an amount is in, or to an organisation's row, or to an entry's column.
+
+        Among cells that are selected all stays as it is; a selection that it is not in ends.
+        """
         matrix = self.matrix
         partner = path[1] if path[0] == "partners" and len(path) > 1 else path[3] if len(path) > 3 else None
         columns = [number for number, column in enumerate(matrix.columns) if path[:2] in column.entries]
@@ -293,12 +296,22 @@ class AmountsView(SelectingView):
         row = matrix.partners.index(str(partner)) if partner in matrix.partners else self.cursor
         if path[2:] == ("amount",) and NOT_SPLIT in matrix.partners:
             row = matrix.partners.index(NOT_SPLIT)
+        if self.has_selection and not self._is_selected(row, columns):
+            self.end_selection()
+        elif self.has_selection:
+            self.rows_changed()
+            return True
         if columns and self.column not in columns:
             self.column = columns[-1]
             self.columns_changed()
         self.cursor = row
         self.rows_changed()
         return True
+
+    def _is_selected(self, row: int, columns: Sequence[int]) -> bool:
+        """Whether a cell, in one of these columns or in any where there are none, is among those selected."""
+        selected = self.selection
+        return row in selected.rows and (not columns or any(column in selected.columns for column in columns))
 
     def follow(self, path: Path) -> None:
         """Goes to the cell or column; once more where there are other columns when there is room for them."""
@@ -307,7 +320,9 @@ class AmountsView(SelectingView):
 
     def _go_after(self, path: Path) -> None:
         columns = [number for number, column in enumerate(self.matrix.columns) if path[:2] in column.entries]
-        if columns and path != self.selected:
+        is_among = self.has_selection and self._is_selected(self.cursor, columns)
+        if columns and path != self.selected and not is_among:
+            self.end_selection()
             self.column = columns[-1]  # the activity itself where its package has a column too
             self.columns_changed()
         self.select(path)
