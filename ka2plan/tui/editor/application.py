@@ -34,6 +34,9 @@ class Saying(Redrawn, Protocol):
     def say(self, message: str, style: StyleName) -> None:
         """Shows a sentence until the next key."""
 
+    def fall_silent(self) -> None:
+        """Takes the sentence away."""
+
 
 class Stage(Protocol):
     """The main screen as commands see it."""
