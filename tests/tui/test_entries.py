@@ -567,3 +567,10 @@ async def test_who_was_chosen_in_the_box_of_a_new_entry_stands_there_when_the_fi
         assert "lead                  PHS" in editor.picture
         await editor.press("shift+tab", "home", "shift+end", "delete", "down", "enter")
         assert "lead                  IES" in editor.picture
+
+
+async def test_of_a_partner_no_id_is_counted_where_the_ids_of_the_others_come_from_names(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("A")
+        details = {choice.value: choice.detail for choice in editor.app.screen.query_one(LineList).items}
+        assert (details["partners"], details["milestones"]) == ("", "MS6")

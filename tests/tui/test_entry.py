@@ -633,3 +633,10 @@ async def test_the_agencies_are_chosen_by_name_those_of_the_coordinators_country
         assert first < other
         await editor.press(*"another code", "enter", "ctrl+u", *"si09", "enter")
         assert at(editor.session.data, "project", "agency") == "SI09"
+
+
+async def test_a_field_of_the_project_that_is_emptied_is_named_once(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("S", "down", "delete")
+        assert " acronym is empty now; " in editor.picture
+        assert "acronym acronym" not in editor.picture

@@ -205,7 +205,8 @@ def draft_of(editor: Editor, field: EntryField, label: str) -> FieldDraft:
 
 def named(field: EntryField) -> str:
     """A field as it is called away from its entry."""
-    return " ".join((str(field.path[1]), field.label)) if len(field.path) > 1 else field.label
+    of_entry = len(field.path) > 1 and field.path[0] != "project"
+    return " ".join((str(field.path[1]), field.label)) if of_entry else field.label
 
 
 def make(editor: Editor, field: EntryField, value: Any) -> None:

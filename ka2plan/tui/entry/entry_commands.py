@@ -144,10 +144,12 @@ class AddAny(Command):
 
     def run(self, editor: Editor) -> None:
         from ka2plan.tui.entry.new_entry import add
-        from ka2plan.tui.entry.proposals import next_id, proposed_values
+        from ka2plan.tui.entry.proposals import goes_by_names, next_id, proposed_values
         from ka2plan.tui.toolkit.dialogs.picker import Choice, Picker
 
         def new_id(kind: str) -> str:
+            if kind == "partners" and goes_by_names(editor.plan):
+                return ""  # it will be that of its name
             return next_id(editor.plan, kind, proposed_values(editor.plan, kind, editor.entry).get("wp"))
 
         kinds = [kind for kind in KINDS if kind.name != "work_packages" or wants_packages(editor)]
