@@ -510,6 +510,12 @@ async def test_what_is_doubtful_for_one_of_those_that_are_marked_is_said_with_it
         assert "A2.3: it would end before it starts" in editor.picture
 
 
+async def test_on_a_small_screen_the_doubt_is_seen_before_what_a_value_comes_to_in_each(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press("j", "j", " ", " ", "i", *"start", "enter", *"+9 months")
+        assert "! it would end before it starts" in editor.picture
+
+
 async def test_a_value_that_one_of_those_that_are_marked_cannot_take_is_written_to_none(tmp_path):
     path = copied(tmp_path, "ka220-school")
     text = path.read_text(encoding="utf-8").replace("budget.PHS = 17_000", "budget.PHS = 100", 1)

@@ -92,8 +92,9 @@ def _meant(editor: Editor, group: list[EntryField], text: str) -> Understood:
     """What a text means in each of them; it is not taken where one of them cannot have it."""
     every = [understand(editor.snapshot, field, text) for field in group]
     ids = [str(field.path[1]) for field in group]
-    told = _of_whom(ids, [meant.told for meant in every], MOST_TOLD)
     fault, doubt = _of_whom(ids, [meant.fault for meant in every]), _of_whom(ids, [meant.doubt for meant in every])
+    words = [meant.told for meant in every]
+    told = "" if doubt and len(set(words)) > 1 else _of_whom(ids, words, MOST_TOLD)  # a doubt is not to be cut off
     return every[0]._replace(told=told, fault=fault, doubt=doubt)
 
 
