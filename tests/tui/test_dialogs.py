@@ -66,7 +66,7 @@ DIALOGS = {
     Picker: lambda editor: Picker(editor.look, "Which", CHOICES),
     Prompt: lambda editor: Prompt(editor.look, "/"),
     Question: lambda editor: Question(editor.look, "Now?", [Answer("now", "yes", "y"), Answer("", "no", "n")]),
-    TextBox: lambda editor: TextBox(editor.look, "About", lambda _width: [[("words", "base")]]),
+    TextBox: lambda editor: TextBox(editor.look, "About", lambda _width: [[("words", "base")]], editor.clipboard.take),
     Several: lambda editor: Several(editor.look, "New", [Wanted("title", "", Understood)]),
     Slipping: lambda editor: Slipping(
         editor.look,

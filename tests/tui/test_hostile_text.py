@@ -222,7 +222,7 @@ def dialogs(editor: Opened, text: str):
     yield InPlace(look, place, text, lambda typed: Understood(typed, typed, ""), label=text)
     yield InPlace(look, place, text, lambda typed: Understood(fault=typed), label=text)
     yield LongText(look, text, text, 10, text)
-    yield TextBox(look, text, lambda _width: [[(text, "base")]])
+    yield TextBox(look, text, lambda _width: [[(text, "base")]], lambda _text: None)
     yield ToldChanges(look, [ToldChange(text, None)])
 
 

@@ -102,3 +102,16 @@ async def test_the_portfolio_has_every_plan_of_the_folder_and_what_is_none(tmp_p
         assert "broken.toml" in shown
         assert "other.toml" not in shown
         assert visible(shown, multiline=True) == shown
+
+
+async def test_a_report_is_copied_whole_from_its_box_and_the_box_stays(tmp_path, monkeypatch):
+    copied = []
+    async with opened(tmp_path, size=(100, 12)) as editor:
+        monkeypatch.setattr(editor.app.editor.clipboard, "_copy", copied.append)
+        await read(editor, "show.brief", "down", "enter", "y")
+        monkeypatch.setenv("COLUMNS", "86")
+        told = run("brief", SAMPLES / "ka220-school.toml", "IES", *TODAY).out
+        assert copied[0].splitlines() == [line.rstrip() for line in told.splitlines()]
+        assert editor.app.screen is not editor.app.main
+        await editor.press("escape")
+        assert "copied" in editor.picture

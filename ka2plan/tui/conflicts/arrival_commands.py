@@ -44,16 +44,13 @@ def take_up(editor: Editor) -> None:
 
 def show_what_came_in(editor: Editor) -> None:
     """Lists what came in last."""
-    from ka2plan.tui.toolkit.dialogs.text_box import TextBox
     from ka2plan.tui.toolkit.wrapping import wrapped
 
     told = editor.app.arrivals.told
-    box = TextBox(
-        editor.look,
+    editor.show_text(
         _("What somebody else saved"),
         lambda width: [[(line, "base")] for sentence in told for line in wrapped(sentence, width)],
     )
-    editor.app.push_screen(box)
 
 
 ELSEWHERE = (CameIn,)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ka2plan.document import Edit
     from ka2plan.tui.editor.application import Application, Entries, Stage
     from ka2plan.tui.editor.view_list import ViewList
+    from ka2plan.tui.toolkit.line_list import Lines
 
 Answer = TypeVar("Answer")
 
@@ -158,6 +159,15 @@ class Editor:
                 self.attempt(after)
 
         self.app.push_screen(dialog, answered)
+
+    def show_text(self, title: str, make: Callable[[int], Lines]) -> None:
+        """Shows a text in a box, from which it can be copied; ``make`` gives its lines for a width."""
+        from ka2plan.tui.toolkit.dialogs.text_box import TextBox
+
+        def take(text: str) -> None:
+            self.say(_("copied") + self.clipboard.take(text), "good")
+
+        self.app.push_screen(TextBox(self.look, title, make, take))
 
     def go_to(self, path: Path) -> bool:
         """Selects an entry: in this view, else in the plan view."""

@@ -79,6 +79,11 @@ class SelectFromHere(_Select):
     LABEL = N_("select cells from here on: every move of the cursor extends the selection; once more ends it")
     HINT = N_("select")
 
+    def hinted(self, editor: Editor) -> bool:
+        from ka2plan.tui.editor.selection import SelectingView
+
+        return not (isinstance(editor.view, SelectingView) and editor.view.extends)
+
     def select(self, view: SelectingView) -> None:
         if view.extends:
             view.end_selection()

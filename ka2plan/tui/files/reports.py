@@ -12,7 +12,6 @@ from ka2plan.plan.unreadable import of_fault
 from ka2plan.print.style import Pen
 from ka2plan.toml import TomlFault, decode, parse
 from ka2plan.tui.toolkit.dialogs.in_place import InPlace, Typed, Understood
-from ka2plan.tui.toolkit.dialogs.text_box import TextBox
 from ka2plan.tui.toolkit.line_list import Lines
 from ka2plan.words.messages import _
 
@@ -110,4 +109,4 @@ def _show(editor: Editor, title: str, written: Written) -> None:
     def lines(width: int) -> Lines:
         return [[(line.rstrip(), "base")] for line in written(Pen(width))]
 
-    editor.app.push_screen(TextBox(editor.look, title, lines))
+    editor.show_text(title, lines)

@@ -113,7 +113,7 @@ class Explain(FindingCommand):
     def work(self, editor: Editor, view: FindingsView, finding: Finding) -> None:
         from ka2plan.rules.explain import explain
         from ka2plan.tui.editor.descriptions import finding_lines, source_lines
-        from ka2plan.tui.toolkit.dialogs.text_box import TextBox, document_lines
+        from ka2plan.tui.toolkit.dialogs.text_box import document_lines
 
         title, _end, body = explain(finding.code, editor.session.load_calls()).partition("\n")
 
@@ -121,7 +121,7 @@ class Explain(FindingCommand):
             told = finding_lines(editor.look, finding, width, editor.key_of, tall=True)
             return [*told[1:], *source_lines(finding, width), [], *document_lines(body, width)]
 
-        editor.app.push_screen(TextBox(editor.look, title.lstrip("# "), lines))
+        editor.show_text(title.lstrip("# "), lines)
 
 
 class Fix(FindingCommand):

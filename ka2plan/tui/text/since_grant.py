@@ -10,7 +10,6 @@ from ka2plan.changes.amendments import needs_of
 from ka2plan.changes.comparison import Comparison
 from ka2plan.changes.granted import granted_text
 from ka2plan.rules import call_of
-from ka2plan.tui.toolkit.dialogs.text_box import TextBox
 from ka2plan.tui.toolkit.drawing import Told
 from ka2plan.tui.toolkit.wrapping import wrapped
 from ka2plan.words.messages import _
@@ -29,7 +28,7 @@ def tell_since_grant(editor: Editor) -> None:
     book = snapshot.book
     comparison = Comparison(granted_text(snapshot.path, granted), snapshot.text)
     title = _("Since the grant ({revision})").format(revision=granted)
-    editor.app.push_screen(TextBox(editor.look, title, lambda width: list(_lines(comparison, book, width))))
+    editor.show_text(title, lambda width: list(_lines(comparison, book, width)))
 
 
 def _lines(comparison: Comparison, book: CallBook, width: int) -> Iterator[list[Told]]:

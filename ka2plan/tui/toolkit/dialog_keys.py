@@ -93,6 +93,7 @@ READ_DOWN = DialogAction("reading.down", ("j", "down"), N_("one line down"), _TE
 READ_UP = DialogAction("reading.up", ("k", "up"), N_("one line up"), _TEXTS, _OF_TEXTS)
 PAGE_DOWN = DialogAction("reading.page-down", ("space", "pagedown"), N_("one page down"), _TEXTS, _OF_TEXTS)
 PAGE_UP = DialogAction("reading.page-up", ("pageup",), N_("one page up"), _TEXTS, _OF_TEXTS)
+COPY_TEXT = DialogAction("reading.copy", ("y",), N_("copy the whole text to the clipboard"), _TEXTS, ("reading",))
 
 ACTIONS = (
     *(TAKE, LEAVE, INTERRUPT, HELP, PALETTE),
@@ -100,7 +101,7 @@ ACTIONS = (
     *(NEXT_FIELD, PREVIOUS_FIELD, TAKE_NEXT, TAKE_PREVIOUS, TAKE_BELOW, TAKE_ABOVE),
     *(TAKE_NEXT_ENTRY, TAKE_PREVIOUS_ENTRY, TAKE_TEXT),
     *(ANSWER_DOWN, ANSWER_UP, ASKED_DOWN, ASKED_UP),
-    *(READ_DOWN, READ_UP, PAGE_DOWN, PAGE_UP),
+    *(READ_DOWN, READ_UP, PAGE_DOWN, PAGE_UP, COPY_TEXT),
 )
 """What the dialogs of the toolkit react to, besides what is typed into them."""
 

@@ -1,4 +1,4 @@
-"""A text to read in a box: keys scroll, any other key closes it."""
+"""A text to read in a box: keys scroll or copy it, any other key closes it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from ka2plan.tui.toolkit.dialog_keys import LEAVE, PAGE_DOWN, PAGE_UP, READ_DOWN, READ_UP
+from ka2plan.tui.toolkit.dialog_keys import COPY_TEXT, LEAVE, PAGE_DOWN, PAGE_UP, READ_DOWN, READ_UP
 from ka2plan.tui.toolkit.dialogs.box import Box
 from ka2plan.tui.toolkit.dialogs.dialog import Actions
 from ka2plan.tui.toolkit.drawing import Told
@@ -20,6 +20,9 @@ from ka2plan.tui.toolkit.line_list import LineList, Lines, text_list
 from ka2plan.tui.toolkit.theme import Look
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
+
+WIDTH = 90
+"""Cells of a text and its frame, where there is room."""
 
 
 def scrolling(text: LineList[Any]) -> Actions:
@@ -33,7 +36,7 @@ def scrolling(text: LineList[Any]) -> Actions:
 
 
 class TextBox(Box[None]):
-    """Shows a text; ``make`` gives its lines for a width."""
+    """Shows a text; ``make`` gives its lines for a width, and ``take`` gets it as a whole to copy it."""
 
     KIND: ClassVar[str] = "reading"
     DEFAULT_CSS = """
@@ -43,15 +46,20 @@ class TextBox(Box[None]):
     FRAME = 4
     """Columns of the border and the blanks beside the text."""
 
-    def __init__(self, look: Look, title: str, make: Callable[[int], Lines]) -> None:
+    def __init__(self, look: Look, title: str, make: Callable[[int], Lines], take: Callable[[str], object]) -> None:
         super().__init__(look)
         self._title = title
         self._make = make
+        self._take = take
         self._text = text_list(look, takes_keys=True)
 
     def hints(self) -> Sequence[Hint]:
         """Keys and what they do here."""
-        return (self.hint(_("scroll"), READ_DOWN, READ_UP), self.hint(_("or any other key closes"), LEAVE))
+        return (
+            self.hint(_("scroll"), READ_DOWN, READ_UP),
+            self.hint(_("copies"), COPY_TEXT),
+            self.hint(_("or any other key closes"), LEAVE),
+        )
 
     def compose(self) -> ComposeResult:
         """The text in its box."""
@@ -65,14 +73,19 @@ class TextBox(Box[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wraps the text for the size there is."""
-        width = min(90, event.size.width) - self.FRAME
+        width = min(WIDTH, event.size.width) - self.FRAME
         lines = self._make(max(8, width))
         self._text.styles.height = max(1, min(len(lines), max(1, event.size.height - 3)))
         self._text.show(lines)
 
     def actions(self) -> Actions:
-        """Scrolls."""
-        return scrolling(self._text)
+        """Scrolls, or copies."""
+        return {**scrolling(self._text), COPY_TEXT: self._copy}
+
+    def _copy(self) -> None:
+        """Hands the text over as it is where there is room."""
+        lines = ("".join(text for text, _style in line).rstrip() for line in self._make(WIDTH - self.FRAME))
+        self._take("\n".join(lines) + "\n")
 
     def other_key(self) -> Callable[[], object]:
         """Closes."""
