@@ -164,10 +164,13 @@ class Editor:
         """Shows a text in a box, from which it can be copied; ``make`` gives its lines for a width."""
         from ka2plan.tui.toolkit.dialogs.text_box import TextBox
 
-        def take(text: str) -> None:
-            self.say(_("copied") + self.clipboard.take(text), "good")
+        self.app.push_screen(TextBox(self.look, title, make, self.copy))
 
-        self.app.push_screen(TextBox(self.look, title, make, take))
+    def copy(self, text: str, told: str = "") -> None:
+        """Copies a text to the clipboard and says so, in those words where they are given."""
+        remark = self.clipboard.take(text)
+        told = told or _("copied")
+        self.say(f"{told}{remark}", "good")
 
     def go_to(self, path: Path) -> bool:
         """Selects an entry: in this view, else in the plan view."""

@@ -194,8 +194,7 @@ class Copy(Command):
     def run(self, editor: Editor) -> None:
         from ka2plan.tui.editor.descriptions import as_text
 
-        remark = editor.clipboard.take("\n".join(as_text(editor.snapshot, path) for path in editor.targets))
-        editor.say(_("copied") + remark)
+        editor.copy("\n".join(as_text(editor.snapshot, path) for path in editor.targets))
 
 
 class OwnEditor(Command):

@@ -30,7 +30,7 @@ def copy_rows(editor: Editor) -> None:
         editor.say(_("nothing here is an entry that a table of the plan has"), "warning")
         return
     words = ngettext("{count} row copied, with headings", "{count} rows copied, with headings", len(rows))
-    editor.say(words.format(count=len(rows)) + editor.clipboard.take(_tabbed(heads, rows)), "good")
+    editor.copy(_tabbed(heads, rows), words.format(count=len(rows)))
 
 
 def _entries(plan: Plan) -> tuple[Sequence[str], Mapping[str, Sequence[str]]]:

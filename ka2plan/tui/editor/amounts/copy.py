@@ -23,9 +23,8 @@ def copy(editor: Editor, view: AmountsView) -> None:
         return
     if view.has_selection:
         selected = view.selected_cells
-        taken = editor.clipboard.take("\n".join(_line(map(_figure, row)) for row in selected.figures))
         words = ngettext("{count} cell copied", "{count} cells copied", selected.count).format(count=selected.count)
-        editor.say(words + taken, "good")
+        editor.copy("\n".join(_line(map(_figure, row)) for row in selected.figures), words)
         return
     name = view.name_of(partner)
     cell = _("{partner} in {column}").format(partner=name, column=column.title)
@@ -36,7 +35,7 @@ def copy(editor: Editor, view: AmountsView) -> None:
     ]
 
     def chosen(text: str) -> None:
-        editor.say(_("copied") + editor.clipboard.take(text), "good")
+        editor.copy(text)
 
     editor.ask(Picker(editor.look, _("Copy for a spreadsheet"), choices), chosen)
 
