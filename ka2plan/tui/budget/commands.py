@@ -21,6 +21,9 @@ class BudgetCommand(Command):
     GROUP = GROUP
     VIEWS = ("budget",)
 
+    def hinted(self, editor: Editor) -> bool:
+        return not commands.has_selection(editor)
+
     def run(self, editor: Editor) -> None:
         from ka2plan.tui.budget.view import BudgetView
 
@@ -65,9 +68,6 @@ class SpreadRest(BudgetCommand):
     HINT = N_("spread")
     EDITS = True
 
-    def hinted(self, editor: Editor) -> bool:
-        return not commands.has_selection(editor)
-
     def work(self, editor: Editor, view: BudgetView) -> None:
         from ka2plan.tui.budget.spread_rest import spread_rest
 
@@ -89,7 +89,7 @@ class SplitAmount(BudgetCommand):
 
         view = editor.view
         column = view.shown_column if isinstance(view, BudgetView) else None
-        return column is not None and not commands.has_selection(editor) and bool(to_split(editor.plan, column))
+        return super().hinted(editor) and column is not None and bool(to_split(editor.plan, column))
 
     def work(self, editor: Editor, view: BudgetView) -> None:
         from ka2plan.tui.budget.split import split_amount

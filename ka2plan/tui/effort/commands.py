@@ -21,6 +21,9 @@ class EffortCommand(Command):
     GROUP = GROUP
     VIEWS = ("effort",)
 
+    def hinted(self, editor: Editor) -> bool:
+        return not commands.has_selection(editor)
+
     def run(self, editor: Editor) -> None:
         from ka2plan.tui.effort.view import EffortView
 
@@ -59,9 +62,6 @@ class ShareOut(EffortCommand):
     HINT = N_("share out")
     EDITS = True
 
-    def hinted(self, editor: Editor) -> bool:
-        return not commands.has_selection(editor)
-
     def work(self, editor: Editor, view: EffortView) -> None:
         from ka2plan.tui.effort.sharing import share_out
 
@@ -76,9 +76,6 @@ class SpreadEffort(EffortCommand):
     LABEL = N_("share out a new total over the plan, by a rule")
     HINT = N_("spread")
     EDITS = True
-
-    def hinted(self, editor: Editor) -> bool:
-        return not commands.has_selection(editor)
 
     def work(self, editor: Editor, view: EffortView) -> None:
         from ka2plan.tui.effort.sharing import spread

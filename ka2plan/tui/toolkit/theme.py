@@ -186,8 +186,9 @@ def look_of(name: str, data: Mapping[str, Any], glyphs: Signs = UNICODE) -> Look
     on_bar = Style(bgcolor=bar.bgcolor)
     for mood in ("error", "warning", "advice", "good"):
         styles[f"{mood}.bar"] = bar + Style(bold=True) if bar.reverse else styles[mood] + on_bar
-    for cursor in ("cursor", "cursor.away", "selected"):  # laid over other styles: no base colours of its own
-        styles[cursor] = own.get(cursor, Style(underline=True) if cursor == "selected" else Style(reverse=True))
+    reverse, underline = Style(reverse=True), Style(underline=True)
+    for key, usual in (("cursor", reverse), ("cursor.away", reverse), ("selected", underline)):
+        styles[key] = own.get(key, usual)  # laid over other styles: no base colours of its own
     theme = Theme(
         name=f"ka2plan-{name}",
         dark=bool(data.get("dark", True)),

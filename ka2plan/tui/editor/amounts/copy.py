@@ -33,11 +33,7 @@ def copy(editor: Editor, view: AmountsView) -> None:
         Choice(_line(_row(view, partner)), _("the row"), name),
         Choice(table(view), _("the whole table, with titles and totals"), ""),
     ]
-
-    def chosen(text: str) -> None:
-        editor.copy(text)
-
-    editor.ask(Picker(editor.look, _("Copy for a spreadsheet"), choices), chosen)
+    editor.ask(Picker(editor.look, _("Copy for a spreadsheet"), choices), editor.copy)
 
 
 def table(view: AmountsView) -> str:
