@@ -46,7 +46,7 @@ class FiguresOfRow:
                     continue
                 number = self.figure(row, draft, column)
                 if number:
-                    shares[column.field.partition(".")[2]] = number
+                    shares[column.field.partition(".")[2]] = _in_plan(number, column)
                     sums.figure(row, column, number)
             if shares and not self._is_sum_of_others(row, draft, sums):
                 draft.put(head, shares)
@@ -65,7 +65,7 @@ class FiguresOfRow:
         return draft.kind == PACKAGE and sums.has_figures_below(row)
 
     def figure(self, row: int, draft: Draft | None, column: Column) -> Decimal | None:
-        """The figure of a row in a column; None for none, which is told where something stands there."""
+        """The figure of a row in a column, as the table states it; None for none, which is told."""
         cell = self._kinds.at(row, column)
         if cell is None or says_nothing(cell):
             return None
@@ -77,7 +77,7 @@ class FiguresOfRow:
         if number is None or number < 0:
             self._unread(draft, cell, why_no_figure(cell, column.figures, number))
             return None
-        return in_days(number) if column.unit == "hours" and not is_money else number
+        return number
 
     def _unread(self, draft: Draft | None, cell: Cell, reason: str) -> None:
         unread = Unread(cell.place, cell.text or cell.lost, reason, self._sheet)
@@ -138,7 +138,7 @@ class FiguresOfRow:
         if shares is not None:
             draft.put("effort", shares)
         elif whole is not None and whole >= 0 and draft.values.get("lead") and not draft.values.get("partners"):
-            draft.put("effort", {draft.values["lead"]: in_days(whole) if column.unit == "hours" else whole})
+            draft.put("effort", {draft.values["lead"]: _in_plan(whole, column)})
             sums.figure(row, column, whole)
         else:
             if whole is not None:
@@ -184,6 +184,11 @@ class FiguresOfRow:
         partner, _dot, last = name.rpartition(".")
         month = read_month(last) if partner and not self._plan.consortium.find(name) else None
         return (partner, f"M{month}") if month else (name, "")
+
+
+def _in_plan(number: Decimal, column: Column) -> Decimal:
+    """A figure as the plan has it: hours as days."""
+    return in_days(number) if column.unit == "hours" and column.head == "effort" else number
 
 
 def in_days(hours: Decimal) -> Decimal:

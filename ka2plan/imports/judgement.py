@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ka2plan.imports.cell import Cell, Sheet, filled
-from ka2plan.imports.columns import FIGURES, TIMES, Column, data_cells
+from ka2plan.imports.columns import FIGURES, TIMES, Column, data_cells, group_text
 from ka2plan.imports.dates import DAY_FIRST, MONTH_FIRST, DateOrder, judged_order, order_that_fits
 from ka2plan.imports.folding import folded
 from ka2plan.imports.lengths import CALENDAR_DAYS, DAYS, MONTHS, UNITS, WEEKS, length_in, unit_by_dates
-from ka2plan.imports.numbers import UNTOLD, Figures, judged_figures, names_other_money, number_in
+from ka2plan.imports.numbers import UNTOLD, Figures, judged_figures, names_other_money, number_in, times_in
 from ka2plan.imports.options import COMMA, PERCENT, POINT, SHARES
 from ka2plan.imports.packages import says_only_figures
 from ka2plan.imports.periods import moment_span
@@ -29,7 +29,7 @@ def judged(table: Table) -> Table:
     """The table with a reading for every column that needs one."""
     columns = _with_orders(table.sheet, table.rows, table.columns)
     columns = [_without_other_money(column) for column in columns]
-    columns = _with_figures(table.sheet, table.rows, columns)
+    columns = _with_figures(table, columns)
     columns = [_with_unit(table, column, columns) for column in columns]
     columns = _with_unit_of_sums(columns)
     columns = [_with_shares(table, column) for column in columns]
@@ -74,31 +74,35 @@ def _pairs(sheet: Sheet, rows: Sequence[int], columns: Sequence[Column]) -> list
     return [(one, two) for one, two in pairs if isinstance(one, str) and isinstance(two, str)]
 
 
-def _with_figures(sheet: Sheet, rows: Sequence[int], columns: Sequence[Column]) -> list[Column]:
+def _with_figures(table: Table, columns: Sequence[Column]) -> list[Column]:
     own = {
-        column.place: judged_figures(data_cells(sheet, column.place, rows))
+        column.place: judged_figures(data_cells(table.sheet, column.place, table.rows))
         for column in columns
         if column.head in MONEY_HEADS or column.field in FIGURES
     }
     certain = {figures.point for figures in own.values() if figures.is_certain}
     shared = Figures(certain.pop()) if len(certain) == 1 else UNTOLD
     return [
-        column._replace(figures=_figures(column, own[column.place], shared)) if column.place in own else column
+        column._replace(figures=_figures(table, column, own[column.place], shared)) if column.place in own else column
         for column in columns
     ]
 
 
-def _figures(column: Column, own: Figures, shared: Figures) -> Figures:
+def _figures(table: Table, column: Column, own: Figures, shared: Figures) -> Figures:
     if column.reading in (POINT, COMMA):
         own = Figures("." if column.reading == POINT else ",", is_certain=True)
-    return (own if own.is_certain else shared)._replace(times=_times(column))
+    return (own if own.is_certain else shared)._replace(times=_times(column, table))
 
 
-def _times(column: Column) -> int:
-    """1,000 where the heading says thousands: ``Budget (k€)``, ``EUR '000``, ``TEUR``."""
-    heading = column.heading.casefold()
-    signs = ("k€", "keur", "teur", "t€", "'000", "’000", "(000)", "in thousand", "thousand eur", "thousands", "v tisoč")
-    return 1000 if column.head in ("amount", "budget", "total") and any(sign in heading for sign in signs) else 1
+def _times(column: Column, table: Table) -> int:
+    """1,000 where the heading of a column of money, or what stands above it, says thousands."""
+    if column.head not in ("amount", "budget", "total"):
+        return 1
+    sheet = table.sheet
+    above = [cell.text for row in sheet.rows[: table.row] for cell in filled(row) if len(list(filled(row))) == 1]
+    corner = sheet.cell(table.row, 0).text
+    group = group_text(sheet, table.row, column.place)
+    return max(map(times_in, (column.heading, f"{group} {column.heading}", corner, *above)))
 
 
 def _with_unit(table: Table, column: Column, columns: Sequence[Column]) -> Column:

@@ -9,9 +9,10 @@ from decimal import Decimal
 from ka2plan.imports.cell import Cell, filled
 from ka2plan.imports.columns import Column, data_cells, heading_text, is_sum_word
 from ka2plan.imports.draft import DraftPlan, Surroundings, Unread
-from ka2plan.imports.figures_of_rows import why_no_figure
+from ka2plan.imports.figures_of_rows import in_days, why_no_figure
 from ka2plan.imports.folding import folded
-from ka2plan.imports.numbers import is_euro, is_other_money, judged_figures, money_in, number_in, says_nothing
+from ka2plan.imports.lengths import HOURS
+from ka2plan.imports.numbers import is_euro, is_other_money, judged_figures, money_in, number_in, says_nothing, times_in
 from ka2plan.imports.packages import numbered, without_units
 from ka2plan.imports.partner_columns import BUDGET, EFFORT, MUCH, TOTAL
 from ka2plan.imports.partner_list import OrganisationRows
@@ -47,7 +48,30 @@ def _package_name(heading: str) -> str:
 OF_THE_PLAN = "plan"
 """The unit of effort where the table says none."""
 
-_UNITS_OF_EFFORT = frozenset(("pm", "pms", "pd", "pds", "days", "months", "person", "dni", "meseci", "tage", "monate"))
+_UNITS_OF_EFFORT = frozenset(
+    (
+        "pm",
+        "pms",
+        "pd",
+        "pds",
+        "days",
+        "months",
+        "person",
+        "dni",
+        "meseci",
+        "tage",
+        "monate",
+        "hours",
+        "hour",
+        "ure",
+        "stunden",
+    )
+)
+
+
+def _unit_of_effort(said: set[str]) -> str:
+    """The unit that the words of headings name."""
+    return "months" if said & words("effort_in_months") else HOURS if said & words("effort_in_hours") else "days"
 
 
 def _is_unit(heading: str) -> bool:
@@ -74,10 +98,11 @@ class Matrix:
         self._packages = [(place, _package_name(heading), _what(heading)) for place, heading in table.packages]
         cells = [cell for place, _h in table.packages for cell in data_cells(table.sheet, place, table.rows)]
         self._figures = judged_figures(cells)
+        self._amounts = self._figures._replace(times=max(map(times_in, self._texts())))
         self.what, self.unit = self._kind(cells)
         said = {word for place, heading in table.packages if _what(heading) == EFFORT for word in _words(heading)}
         if said:
-            self.unit = "months" if said & words("effort_in_months") else "days"
+            self.unit = _unit_of_effort(said)
 
     def _organisations(self) -> Iterator[tuple[int, Cell, str]]:
         """Rows with the cell that names an organisation, and its id."""
@@ -112,6 +137,8 @@ class Matrix:
         said = self._words()
         if said & words("effort_in_months"):
             return EFFORT, "months"
+        if said & words("effort_in_hours") and not said & words("money"):
+            return EFFORT, HOURS
         if said & words("money") or any(map(is_euro, cells)):
             return BUDGET, ""
         if said & words("effort"):
@@ -119,20 +146,28 @@ class Matrix:
         amounts = [number for cell in cells if (number := number_in(cell, self._figures))]
         return (BUDGET, "") if amounts and max(amounts) >= MUCH else (EFFORT, "")
 
-    def _words(self) -> set[str]:
-        """Words of headings that are no organisation's and no package's, of what stands above, of the sheet's name."""
+    def _texts(self) -> list[str]:
+        """Headings that are no organisation's and no package's, what stands above, the sheet's name."""
         sheet = self._table.sheet
         above = [cell.text for row in sheet.rows[: self._table.row] for cell in filled(row)]
         packages = {place for place, _h in self._table.packages}
         headings = [
             heading_text(sheet, self._table.row, place) for place in range(sheet.width) if place not in packages
         ]
-        parts = [folded(text).split() for text in (sheet.name, *headings, *above)]
+        return [sheet.name, *headings, *above]
+
+    def _words(self) -> set[str]:
+        """The words of these texts, and each with the next."""
+        parts = [folded(text).split() for text in self._texts()]
         pairs = {f"{one} {two}" for part in parts for one, two in itertools.pairwise(part)}
         return {word for part in parts for word in part} | pairs
 
     def _number(self, cell: Cell, what: str = "") -> Decimal | None:
-        return money_in(cell, self._figures) if (what or self.what) == BUDGET else number_in(cell, self._figures)
+        return money_in(cell, self._amounts) if (what or self.what) == BUDGET else number_in(cell, self._figures)
+
+    def _in_plan(self, number: Decimal, what: str) -> Decimal:
+        """A figure as the plan has it: hours as days."""
+        return in_days(number) if what == EFFORT and self.unit == HOURS else number
 
     def shares(self) -> Iterator[Share]:
         """Every figure that is read; what is none is told."""
@@ -157,7 +192,7 @@ class Matrix:
         for _place, heading, _told in self._packages:
             self._plan.package(heading)
         if self.unit:
-            self._plan.effort_unit = self._plan.effort_unit or self.unit
+            self._plan.effort_unit = self._plan.effort_unit or ("days" if self.unit == HOURS else self.unit)
         for row, label in self._aside:
             self._read_aside(row, label)
         kinds = {told or self.what for _place, _heading, told in self._packages}
@@ -167,17 +202,17 @@ class Matrix:
             if what == self.what:
                 found[package, partner] = number
             if (what, package) in known:
-                self._compare(what, package, partner, number, cell)
+                self._compare(what, package, partner, self._in_plan(number, what), cell)
             else:
                 values = self._plan.packages[package].values
-                values[what] = {**(values.get(what) or {}), partner: number}
+                values[what] = {**(values.get(what) or {}), partner: self._in_plan(number, what)}
         if len(kinds) == 1:
             self._check_sums(found)
 
     def _read_aside(self, row: int, label: Cell) -> None:
         """A row below the sums: the lump sum is taken, all else is told."""
         figures = [cell for cell in self._table.sheet.rows[row] if cell is not label and not says_nothing(cell)]
-        amounts = [amount for cell in figures if (amount := money_in(cell, self._figures))]
+        amounts = [amount for cell in figures if (amount := money_in(cell, self._amounts))]
         if folded(label.text) in words("lump_sum") and len(amounts) == 1 and self.what == BUDGET:
             self._plan.lump_sum = self._plan.lump_sum or amounts[0]
             return
@@ -247,8 +282,9 @@ class Matrix:
     def table_with_sums(self) -> Table:
         """The table, in which the column of sums is called so."""
         unit = (self.unit or OF_THE_PLAN) if self.what == EFFORT else ""
+        figures = self._figures if self.what == EFFORT else self._amounts
         columns = (
-            column._replace(field=TOTAL, unit=unit, figures=self._figures) if column is self.totals else column
+            column._replace(field=TOTAL, unit=unit, figures=figures) if column is self.totals else column
             for column in self._table.columns
         )
         return self._table._replace(columns=tuple(columns))
@@ -273,6 +309,7 @@ class Matrix:
         words_of = {BUDGET: _("  figures are money, in EUR"), "months": _("  figures are effort, in person-months")}
         words_of |= {
             "days": _("  figures are effort, in person-days"),
+            HOURS: _("  figures are effort, in hours, eight to a person-day"),
             "": _("  figures are effort, in the plan's unit"),
         }
         told = words_of[self.what if self.what == BUDGET else self.unit]

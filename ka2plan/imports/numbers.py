@@ -28,6 +28,14 @@ _OTHER_MONEY = re.compile(
 """Currencies that are none of the programme, by their signs and codes."""
 
 
+_THOUSANDS = re.compile(
+    r"(?<![^\W_])[kt] ?(?:€|eur(?:o|os)?(?![^\W\d_]))|(?:€|(?<![^\W_])eur) ?k(?![^\W_])|['’(]000(?!\d)|"
+    r"(?:\bin|\ben|\bv|×|x|\*) ?1[., ]?000 ?(?:€|eur)",
+    re.IGNORECASE,
+)
+"""Thousands of euro in a heading."""
+
+
 class Figures(NamedTuple):
     """How the figures of a column are written."""
 
@@ -67,8 +75,17 @@ def without_words(text: str) -> str:
     letters = " ".join(_LETTERS.findall(plain))
     if not letters or letters in ("k", "K"):
         return plain.strip()
+    if folded(letters) in words("thousands"):
+        return f"{_LETTERS.sub(' ', plain).strip(' .')}k"
     is_known = all(word in words("effort") for word in folded(letters).split())
     return _LETTERS.sub(" ", plain).strip() if is_known and folded(letters) else ""
+
+
+def times_in(heading: str) -> int:
+    """1,000 where a text says that amounts are in thousands: ``Budget (k€)``, ``EUR '000``, ``in Tsd. EUR``."""
+    parts = set(folded(heading[:LONGEST]).split())
+    is_money = bool(_EURO.search(heading[:LONGEST])) or bool(parts & words("money"))
+    return 1000 if _THOUSANDS.search(heading[:LONGEST]) or (is_money and parts & words("thousands")) else 1
 
 
 def readings_of(text: str, figures: Figures) -> tuple[Written, ...]:
@@ -87,8 +104,13 @@ def number_in(cell: Cell, figures: Figures) -> Decimal | None:
         found = {cell.value}
     else:
         found = {one.value for one in readings_of(cell.text, figures)} if isinstance(cell.value, str) else set()
-    number = found.pop() * figures.times if len(found) == 1 else None
+    number = found.pop() * _times_of(cell, figures) if len(found) == 1 else None
     return number if number is None or abs(number) < LARGEST else None
+
+
+def _times_of(cell: Cell, figures: Figures) -> int:
+    """What a figure is multiplied by; one that says itself that it counts thousands by nothing more."""
+    return 1 if isinstance(cell.value, str) and without_words(cell.value)[-1:] in ("k", "K") else figures.times
 
 
 def money_in(cell: Cell, figures: Figures) -> Decimal | None:
@@ -100,7 +122,7 @@ def money_in(cell: Cell, figures: Figures) -> Decimal | None:
     else:
         found = readings_of(cell.text, figures) if isinstance(cell.value, str) else ()
         fitting = {one.value for one in found if one.decimals <= 2} or {one.value for one in found}
-        number = fitting.pop() * figures.times if len(fitting) == 1 else None
+        number = fitting.pop() * _times_of(cell, figures) if len(fitting) == 1 else None
     if number is None or abs(number) >= LARGEST or number != number.quantize(Decimal("0.01")):
         return None
     return number

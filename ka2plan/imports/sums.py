@@ -154,7 +154,7 @@ class SumCheck:
 
     def _compare_row(self, row: int, draft: Draft, column: Column, cell: Cell, reader: FiguresOfRow) -> None:
         stated = reader.figure(row, draft, column)
-        sums = {head: sum((draft.values.get(head) or {}).values(), Decimal(0)) for head in self._heads_of(column)}
+        sums = {head: self._sum_of_partners(row, head) for head in self._heads_of(column)}
         if stated is None:
             return
         self.figure(row, column, stated)
@@ -163,6 +163,12 @@ class SumCheck:
             message = _('{place} "{label}": {sum} is stated, the partners\' figures add up to {found}')
             text = message.format(place=self._where(cell), label=draft.id, sum=shown(stated), found=shown(sums[head]))
             self._plan.checked.append(text)
+
+    def _sum_of_partners(self, row: int, head: str) -> Decimal:
+        """What the columns of the partners have in a row, as the table states it."""
+        read = self._figures.get(row, {})
+        places = [column.place for column in self._table.columns if column.head == head and "." in column.field]
+        return sum((read.get(place, Decimal(0)) for place in places), Decimal(0))
 
     def _heads_of(self, column: Column) -> list[str]:
         """What a column of sums can sum up: money or effort, or either."""
