@@ -136,7 +136,10 @@ def _effort_unit(column: Column, table: Table) -> str:
     above += [corner] if says_only_figures(corner) else []
     if column.reading in (MONTHS, DAYS):
         return column.reading
-    for said in (column.heading, sheet.name, *above):
+    own = f"{group_text(sheet, table.row, column.place)} {column.heading}"
+    if column.field == "total" and ("€" in own or set(folded(own).split()) & words("money")):
+        return ""
+    for said in (column.heading, own, sheet.name, *above):
         parts = set(folded(said).split()) | {folded(said)}
         pairs = {f"{one} {two}" for one, two in zip(folded(said).split(), folded(said).split()[1:], strict=False)}
         if (parts | pairs) & words("effort_in_hours"):

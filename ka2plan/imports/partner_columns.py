@@ -153,7 +153,8 @@ def _name(tokens: Sequence[str], rest: Sequence[str]) -> str:
 
 def _says(token: str, known: frozenset[str]) -> bool:
     """Whether all parts of a word are among the known, as those of ``Person-days`` are."""
-    return all(part in known for part in folded(token).split())
+    parts = folded(token).split()
+    return bool(parts) and all(part in known for part in parts)
 
 
 def _is_partner(one: Candidate, others: Sequence[Candidate], consortium: Consortium, are_sheets_rows: bool) -> bool:

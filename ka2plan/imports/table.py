@@ -82,7 +82,7 @@ def find_tables(sheet: Sheet, told: Sequence[Told], near: date) -> list[Table]:
     best = max(scored, default=(0, 0))
     if best[0] < LEAST_POINTS:
         return []
-    first = -best[1]
+    first = -best[1] + _goes_on_below(sheet, -best[1])
     columns = {field: place for place in range(sheet.width) for field in _fields_at(sheet, first, place)[:1]}
     further = [
         row
@@ -94,6 +94,22 @@ def find_tables(sheet: Sheet, told: Sequence[Told], near: date) -> list[Table]:
     ends = [*heads[1:], len(sheet.rows)]
     found = [_table(sheet, head, end, told, near) for head, end in zip(heads, ends, strict=True)]
     return [table._replace(is_first=table.row == first) for table in found if table]
+
+
+def _goes_on_below(sheet: Sheet, row: int) -> bool:
+    """Whether the next row divides headings that stand over several columns, as ``Start`` and ``End`` do ``Period``."""
+    if row + 2 >= len(sheet.rows):
+        return False
+    below = [place for place, cell in enumerate(sheet.rows[row + 1]) if not cell.is_empty]
+    divided = [place for place in below if sheet.cell(row, place).is_empty]
+    whole = [place for place in range(sheet.width) if not sheet.cell(row, place).is_empty and place not in below]
+    are_words = all(_is_word(sheet.cell(row + 1, place)) for place in below)
+    is_split = all(
+        place in divided or place + 1 in divided or fields_of_heading(sheet.cell(row + 1, place).text)[1]
+        for place in below
+    )
+    has_entry = any(not sheet.cell(row + 2, place).is_empty for place in whole)
+    return bool(divided) and bool(whole) and are_words and is_split and has_entry
 
 
 def _holds_texts(sheet: Sheet) -> bool:
