@@ -54,10 +54,12 @@ class RowKinds:
         self.project = self._project_row()
 
     def all(self) -> list[RowKind]:
-        """Every row that says something; below the last sum only what is dated, led or has an id is an entry."""
+        """Every row that says something; behind the last sum and the last that is dated, led or has an id are notes."""
         found = [self._of(number, row) for number, row in enumerate(self.table.rows)]
         last = max((kind.row for kind in found if kind.what == SUM), default=len(self.table.sheet.rows))
-        return [kind._replace(what=NOTE) if kind.row > last and self._is_bare(kind) else kind for kind in found]
+        bare = {kind.row for kind in found if kind.row > last and self._is_bare(kind)}
+        full = max((kind.row for kind in found if kind.what == ENTRY and kind.row not in bare), default=-1)
+        return [kind._replace(what=NOTE) if kind.row in bare and kind.row > full else kind for kind in found]
 
     def _is_bare(self, kind: RowKind) -> bool:
         is_marked = bool(self.table.chart) or self._is_dated(kind.row) or self.cell(kind.row, "id")
@@ -80,6 +82,8 @@ class RowKinds:
         parent = self.parents.get(row)
         if self._is_sum(row, cells):
             return RowKind(row, SUM)
+        if self._is_levy(row):
+            return RowKind(row, NOTE)
         if row in self._legend:
             return RowKind(row, LEGEND)
         if row == self.project:
@@ -113,6 +117,13 @@ class RowKinds:
             return False
         is_owned = any(self.cell(row, field) for field in ("lead", "partners", "after"))
         return not is_owned and (not self._is_dated(row) or self._has_figures(row))
+
+    def _is_levy(self, row: int) -> bool:
+        """Whether a row says what is added to the amounts, as ``VAT 22 %`` does, and neither when nor whose it is."""
+        label = self.label(row)
+        parts = folded(label.text).split() if label else []
+        begins = any(" ".join(parts[:count]) in words("levies") for count in (1, 2) if len(parts) >= count)
+        return begins and self._has_figures(row) and not self.is_owned(row)
 
     def is_owned(self, row: int) -> bool:
         """Whether a row says when something is or whose, which no sum does."""
