@@ -35,6 +35,8 @@ class Cell(NamedTuple):
     """What stands there without a value: a formula that nobody worked out, or an error."""
     indent: int = 0
     """Steps by which the text is moved to the right."""
+    meant: str = ""
+    """What its text means as a time, where the other cells of the sheet tell it; empty for what is written."""
 
     @property
     def text(self) -> str:
@@ -42,6 +44,11 @@ class Cell(NamedTuple):
         if self.value is None:
             return ""
         return f"{self.value:f}" if isinstance(self.value, Decimal) else str(self.value)
+
+    @property
+    def time_text(self) -> str:
+        """The cell as a text that names a time."""
+        return self.meant or self.text
 
     @property
     def is_empty(self) -> bool:

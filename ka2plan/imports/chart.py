@@ -73,7 +73,7 @@ def _label(sheet: Sheet, row: int, place: int) -> Label | None:
         return Label("whole", 0, Span(cell.value, cell.value))
     if cell.value is None or len(cell.text) > 40:
         return None
-    text, _line_end, second = cell.text.partition("\n")
+    text, _line_end, second = cell.time_text.partition("\n")
     text, second = " ".join(text.split()), second.strip()
     if _YEAR.fullmatch(second):
         return _named_label(text, second)
@@ -82,7 +82,7 @@ def _label(sheet: Sheet, row: int, place: int) -> Label | None:
     short = _SHORT.fullmatch(text)
     if short and int(short[2]) >= FIRST_SHORT_YEAR:
         return Label("whole", 0, _calendar_month(2000 + int(short[2]), int(short[1])))
-    whole = span_of(" ".join(cell.text.split())) or span_of(text.replace("-", " - ")) or _range(text)
+    whole = span_of(" ".join(cell.time_text.split())) or span_of(text.replace("-", " - ")) or _range(text)
     if whole and not _YEAR.fullmatch(text):
         return Label("whole", 0, whole)
     return _named_label(text, year)

@@ -27,6 +27,12 @@ _TIME = re.compile(
 )
 
 
+_YEAR_WORD = re.compile(
+    r"(?<!\d)(20\d{2})\.? ?(?:r|rok|roku|g|god|godine|godina|г|год|года|година|m|gada|gads)(?![^\W_])\.?", re.IGNORECASE
+)
+"""A year with the word for it behind, as ``2026 r.``, ``2026. godine`` and ``2026 m.``."""
+
+
 class DateOrder(NamedTuple):
     """Which figure stands first in ``3/4/2027``."""
 
@@ -46,7 +52,7 @@ class DateOrder(NamedTuple):
 def plain_date_text(text: str) -> str:
     """A text without blanks in line, a time of day, or signs that differ only in looks."""
     line = " ".join(text[:LONGEST].replace("\u2011", "-").split())
-    return _TIME.sub("", line)
+    return _TIME.sub("", _YEAR_WORD.sub(r"\1", line))
 
 
 def without_weekday(text: str) -> tuple[str, int | None]:

@@ -204,8 +204,11 @@ class FieldChoice:
     def _times_by_content(self, places: Sequence[int]) -> None:
         """Where headings name no end, or no start either: columns of days, of which one never precedes the other."""
         free = [place for place in places if place not in self._fields and self._are_days(place)]
-        known = [place for place, field in self._fields.items() if field == "start" and self._are_days(place)]
-        if self._taken("end") or self._taken("due") or self._taken("period") or (self._taken("start") and not known):
+        known = [
+            place for place, field in self._fields.items() if field in ("start", "period") and self._are_days(place)
+        ]
+        others = [field for field in ("start", "end", "due", "period") if self._taken(field)]
+        if [self._fields[place] for place in known] != others:
             return
         pair = [*known, *free]
         if len(pair) == 2 and self._follows(*pair):

@@ -24,6 +24,8 @@ _NUMBER = re.compile(r"(?:(?:BE|AE|AP) ?)?\d{1,3}(?: [-–—:]|[.):]) +(?=\D)",
 def names_in(text: str, is_known: Callable[[str], bool], *, is_one: bool = False) -> list[str]:
     """The names of a cell: divided only where that does not cut one that is known, and not at a mere ``and``."""
     whole = " ".join(text.split(" ")).strip()
+    if whole.startswith("[") and whole.endswith("]"):
+        return names_in(whole[1:-1], is_known)
     if not whole or len(text) > 4000:
         return []
     if is_known(whole):

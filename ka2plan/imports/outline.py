@@ -85,12 +85,23 @@ def _by_parent(table: Table, rows: Sequence[int]) -> dict[int, int]:
             text = folded(table.sheet.cell(row, known.place).text) if known else ""
             if text:
                 names.setdefault(text, row)
+    names |= _names_elsewhere(table, rows, column.place, names)
     found = {
         row: names[folded(table.sheet.cell(row, column.place).text)]
         for row in rows
         if _is_named(table, row, column.place, names)
     }
     return {row: above for row, above in found.items() if row != above}
+
+
+def _names_elsewhere(table: Table, rows: Sequence[int], place: int, names: Mapping[str, int]) -> dict[str, int]:
+    """The rows by what stands in a column without a use, where all that parents are called stands in it."""
+    called = {text for row in rows if (text := folded(table.sheet.cell(row, place).text))} - set(names)
+    for column in table.columns if called else ():
+        found = {folded(table.sheet.cell(row, column.place).text): row for row in reversed(rows)}
+        if not column.field and called <= set(found):
+            return {text: found[text] for text in called}
+    return {}
 
 
 def _is_named(table: Table, row: int, place: int, names: Mapping[str, int]) -> bool:

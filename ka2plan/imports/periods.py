@@ -47,7 +47,7 @@ def moment_span(cell: Cell, order: str) -> Span | None:
         return Span(cell.value, cell.value) if FIRST_YEAR <= cell.value.year < LAST_YEAR else None
     if isinstance(cell.value, Decimal):
         return _numbered(cell.value)
-    text = plain_date_text(cell.text)
+    text = plain_date_text(cell.time_text)
     if text.isdecimal() and text.isascii() and len(text) == 5:
         return _numbered(Decimal(text))
     found = _single(text, order)
@@ -76,11 +76,11 @@ def stretches_in(cell: Cell, order: str) -> list[Span] | None:
     if not isinstance(cell.value, str):
         found = moment_span(cell, order)
         return [found] if found else None
-    text = plain_date_text(cell.text)
+    text = plain_date_text(cell.time_text)
     whole = period_in(text, order)
     if whole:
         return [whole]
-    pieces = [piece for piece in _STRETCHES.split(" ".join(cell.text[:400].split(" "))) if piece.strip()]
+    pieces = [piece for piece in _STRETCHES.split(" ".join(cell.time_text[:400].split(" "))) if piece.strip()]
     if not 2 <= len(pieces) <= MOST_STRETCHES:
         return None
     spans = [period_in(plain_date_text(piece), order) for piece in pieces]

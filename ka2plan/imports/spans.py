@@ -54,9 +54,14 @@ _DAY_MONTH = re.compile(r"(\d{1,2})(?:\. ?|[/-])(\d{1,2})\.?", re.ASCII)
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.|er|º|ª)?", re.ASCII)
 _YEAR = re.compile(r"20\d{2}", re.ASCII)
 _DAY_NAME = re.compile(
-    r"(?:the )?(\d{1,2})(?:st|nd|rd|th|\.|er|º)?[ -]?(?:of |de |d')?([^\W\d_]{3,20})\.?"
-    r"(?:,? ?(?:de |of )?[ -]?['’]?(\d{4}|\d{2})\.?)?"
+    r"(?:the )?(\d{1,2})(?:st|nd|rd|th|\.|er|º)?[ /-]?(?:of |de |d')?([^\W\d_]{3,20})\.?"
+    r"(?:,? ?(?:de |of )?[ /-]?['’]?(\d{4}|\d{2})\.?)?"
 )
+_YEAR_NAME_DAY = re.compile(
+    r"(\d{4})[., ]{1,2}([^\W\d_]{3,20})\.? (\d{1,2})(?:\.|-[^\W\d_]{1,4}| d\.?)?|"
+    r"(\d{4})[., ]{1,2}(\d{1,2})\.? ([^\W\d_]{3,20})\.?"
+)
+"""The year first, as in Hungarian, Lithuanian and Latvian."""
 _NAME_DAY = re.compile(r"([^\W\d_]{3,20})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
 _NAME_YEAR = re.compile(r"([^\W\d_]{3,20})[.,]?(?: (?:de|of) )?[ /-]?['’]?(\d{4}|\d{2})\.?")
 _YEAR_NAME = re.compile(r"(\d{4})[., /-]{0,2}([^\W\d_]{3,20})\.?")
@@ -170,6 +175,9 @@ def _named(text: str, _order: str) -> Parts | None:
     turned = _YEAR_NAME.fullmatch(text)
     if turned and month_number(turned[2]):
         return Parts(None, month_number(turned[2]), int(turned[1]))
+    whole = _YEAR_NAME_DAY.fullmatch(text)
+    if whole and month_number(whole[2] or whole[6]):
+        return Parts(int(whole[3] or whole[5]), month_number(whole[2] or whole[6]), int(whole[1] or whole[4]))
     daily = _DAY_NAME.fullmatch(text)
     if daily and month_number(daily[2]):
         return Parts(int(daily[1]), month_number(daily[2]), year_of(daily[3]) if daily[3] else None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ka2plan.errors import UsageError
 from ka2plan.imports.cell import Cell, Sheet, filled, letters_of
 from ka2plan.imports.chart import ChartColumn, chart_of
+from ka2plan.imports.column_words import explained
 from ka2plan.imports.columns import (
     Column,
     data_cells,
@@ -76,6 +77,7 @@ def find_tables(sheet: Sheet, told: Sequence[Told], near: date) -> list[Table]:
     """The tables of a sheet, one below the other; none where its headings mean nothing."""
     if _holds_texts(sheet):
         return []
+    sheet = explained(sheet)
     names = {folded(option.name) for option in told}
     rows = [number for number, row in enumerate(sheet.rows[:FIRST_ROWS]) if any(filled(row))]
     scored = [(_score(sheet, row, names, near), -row) for row in rows]
