@@ -29,6 +29,15 @@ FIGURES = ("amount", "effort", "target", "achieved", "capacity", "rate")
 _BRACKETS = re.compile(r"[(\[{][^)\]}]{0,60}[)\]}]")
 
 
+OF_AN_ENTRY = frozenset(("amount", "effort", "start", "end", "lead", "partners", "venue"))
+"""What a heading is about that also names the entries, as ``Amount of grant allocated to the activity`` does."""
+
+AND = frozenset(("and", "und", "et", "y", "e", "i", "in", "og", "och", "en"))
+
+_JOINTS = re.compile(r"[/|&+\n]|\s[–—-]\s")
+"""What stands between two headings in one."""
+
+
 class Column(NamedTuple):
     """One column that is used."""
 
@@ -156,7 +165,27 @@ def fields_of_heading(heading: str, table: str = "fields") -> tuple[tuple[str, .
     for name in (folded(heading), folded(_BRACKETS.sub(" ", heading))):
         if name in known:
             return known[name], True
-    return _inside(folded(heading), known), False
+    joined = _joined(heading, known)
+    return (joined, True) if joined else (_inside(folded(heading), known), False)
+
+
+TITLES = frozenset(("title", "wp_title", "milestone_title", "deliverable_title"))
+
+
+def _joined(heading: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The field of two headings in one: one thing in two languages, ``Work package / Task``, ``Start / End``."""
+    parts = [folded(part) for part in _JOINTS.split(_BRACKETS.sub(" ", heading)) if folded(part)]
+    if len(parts) < 2 or not all(part in known for part in parts):
+        return ()
+    common = [field for field in known[parts[0]] if all(field in known[part] for part in parts)]
+    if common:
+        return tuple(common)
+    fields = {known[part][0] for part in parts}
+    if fields & TITLES and fields <= {*TITLES, "wp"}:
+        return ("title",)
+    if fields == {"start", "end"}:
+        return ("period",)
+    return ("partners",) if fields == {"lead", "partners"} else ()
 
 
 def _inside(heading: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -168,7 +197,11 @@ def _inside(heading: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ..
         for last in range(first + 1, min(len(parts), first + 6) + 1)
         if len(name := " ".join(parts[first:last])) >= LEAST_LETTERS and name in known
     ]
-    return known[max(found, key=len)] if found else ()
+    longest = known[max(found, key=len)] if found else ()
+    if longest[:1] != ("title",) or AND & set(parts):
+        return longest
+    of_it = [name for name in found if known[name][0] in OF_AN_ENTRY]
+    return known[max(of_it, key=len)] if of_it else longest
 
 
 def is_sum_word(text: str) -> bool:

@@ -129,17 +129,39 @@ class FieldChoice:
                 continue
             if self._is_like_ids(place) and not self._taken("id"):
                 self._fields[place] = "id"
-            elif self._repeats(place) and not self._taken("wp") and not self._has_packages():
+            elif self._is_of_another_kind(place):
+                if self._lists_deliverables(place) and not self._has("results"):
+                    self._fields[place] = "results"
+            elif self._repeats(place) and not self._taken("wp") and not self._has("wp"):
                 self._fields[place] = "wp"
+
+    def _is_of_another_kind(self, place: int) -> bool:
+        """Whether a column beside that of activities says what milestones or deliverables they have."""
+        parts = folded(self._headings[place]).split()
+        known = fields_of_heading(self._headings[place])[0]
+        return (
+            self._is_of_entries
+            and "wp" not in known
+            and any(
+                field in ("milestone_title", "deliverable_title")
+                for part in parts
+                for field in fields_of_heading(part)[0][:1]
+            )
+        )
+
+    def _lists_deliverables(self, place: int) -> bool:
+        parts = folded(self._headings[place]).split()
+        return any("deliverable_title" in fields_of_heading(part)[0] for part in parts)
 
     def _says_yes_or_no(self, place: int) -> bool:
         """Whether all cells are marks, as where a program says which tasks are milestones."""
         said = {folded(cell.text) for cell in self._cells[place]}
         return bool(said) and len(said) <= 2 and all(word in YES or is_nothing(word) for word in said)
 
-    def _has_packages(self) -> bool:
-        return any(
-            "wp" in self._candidates(place, is_exact=True)
+    def _has(self, field: str) -> bool:
+        """Whether a column is called so, or has the field already."""
+        return self._taken(field) or any(
+            field in self._candidates(place, is_exact=True)
             for place in range(len(self._headings))
             if place not in self._fields
         )
