@@ -8,8 +8,10 @@ from datetime import date
 from ka2plan.imports.cell import Cell, letters_of
 from ka2plan.imports.columns import TIMES, Column, data_cells
 from ka2plan.imports.dates import DAY_FIRST, MONTH_FIRST, judged_order
+from ka2plan.imports.folding import folded
 from ka2plan.imports.lengths import CALENDAR_DAYS, DAYS, HOURS, MONTHS, WEEKS, YEARS, length_in
 from ka2plan.imports.numbers import money_in, number_in, percent_in, says_nothing
+from ka2plan.imports.partner_columns import ACCOUNTABLE, INFORMED, PART, RESPONSIBILITIES, part_of_cell
 from ka2plan.imports.periods import moment_span, stretches_in
 from ka2plan.imports.spans import Span, When
 from ka2plan.imports.sums import shown
@@ -76,7 +78,20 @@ def _why(table: Table, column: Column) -> str:
         return _figure(column, cells, is_money=_is_money(table, column))
     if column.field == "progress":
         return _progress(column, cells)
+    if column.head == PART and any(folded(cell.text) in RESPONSIBILITIES for cell in cells):
+        return ", ".join(dict.fromkeys(_part(cell) for cell in cells))
     return _("“{example}”").format(example=visible(" ".join(cells[0].text.split()), 30))
+
+
+def _part(cell: Cell) -> str:
+    """What a letter or a mark says of who takes part."""
+    messages = {
+        "lead": _("“{mark}” leads"),
+        ACCOUNTABLE: _("“{mark}” takes part, and leads where nobody else does"),
+        INFORMED: _("“{mark}” takes no part"),
+    }
+    message = messages.get(part_of_cell(cell) or "", _("“{mark}” takes part"))
+    return message.format(mark=visible(cell.text, 20))
 
 
 def moment_text(moment: When) -> str:

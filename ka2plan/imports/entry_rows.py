@@ -24,7 +24,7 @@ from ka2plan.imports.folding import folded
 from ka2plan.imports.names import names_in
 from ka2plan.imports.numbers import says_nothing
 from ka2plan.imports.packages import numbered
-from ka2plan.imports.partner_columns import PART, part_of_cell
+from ka2plan.imports.partner_columns import ACCOUNTABLE, INFORMED, PART, part_of_cell
 from ka2plan.imports.row_kinds import ENTRY, LEGEND, NOTE, SECTION, SUM, SUMMARY, RowKind, RowKinds
 from ka2plan.imports.sums import SumCheck
 from ka2plan.imports.table import Table
@@ -242,7 +242,7 @@ class EntryRows:
             name = f"WP{number}" if number.isdecimal() and len(number) <= 2 else told.text
             self._package_above = self.plan.package(name).id
             return self._package_above
-        inside = _IN_PACKAGE.fullmatch(draft.id)
+        inside = _IN_PACKAGE.fullmatch(draft.id) or _IN_PACKAGE.fullmatch(draft.written)
         if draft.heading:
             return draft.heading
         if inside and draft.kind in (ACTIVITY, DELIVERABLE):
@@ -266,8 +266,9 @@ class EntryRows:
         cell = self._kinds.cell(row, "partners")
         others = list(dict.fromkeys(self.plan.consortium.several(cell))) if cell else []
         marked = self._marked_parts(row)
-        leads += [id for id, part in marked.items() if part == "lead"] if not leads else []
-        others += [id for id in marked if id not in others]
+        for role in ("lead", ACCOUNTABLE):
+            leads += [id for id, part in marked.items() if part == role] if not leads else []
+        others += [id for id, part in marked.items() if part != INFORMED and id not in others]
         if not leads and not self.table.column("lead") and not marked:
             leads = [] if cell and self._names_everybody(cell) else others[:1]
         draft.put("lead", leads[0] if leads else None)

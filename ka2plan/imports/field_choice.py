@@ -36,6 +36,12 @@ def _has_digit(cell: Cell) -> bool:
     return any(letter.isdigit() for letter in cell.text[:40])
 
 
+def _is_percent(cell: Cell) -> bool:
+    """Whether a cell shows per cent: by its sign, or by its format."""
+    shown = cell.text.rstrip(" %").replace(",", ".").replace(".", "", 1)
+    return shown.isdecimal() and ("%" in cell.format or cell.text.endswith("%"))
+
+
 HEADINGS = {
     PARTNERS: ("partner_fields", "fields"),
     INDICATORS: ("indicator_fields", "fields"),
@@ -205,6 +211,8 @@ class FieldChoice:
             return "" if profile.letters > 4 * profile.texts and profile.texts > 1 else field
         if field in ("venue", "city") and profile.is_dated:
             return ""
+        if field == "status" and cells and all(_is_percent(cell) for cell in cells):
+            return "progress"
         if field == "lead" and is_sum_word(self._headings[place]):
             return ""
         if field == "partners" and profile.is_numeric and not is_period_like(cells):

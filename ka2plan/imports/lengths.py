@@ -88,6 +88,23 @@ def end_after(start: When, length: Length) -> When | None:
     return _day_after(start, number, unit)
 
 
+def start_before(end: When, length: Length) -> When | None:
+    """The first day, or month, of a length that ends then; None where none ends there."""
+    if isinstance(end, str):
+        months = length.number * 12 if length.unit == YEARS else length.number
+        first = int(end[1:]) - months + 1
+        is_whole = length.unit in (MONTHS, YEARS) and first == first.to_integral_value()
+        return f"M{int(first)}" if is_whole and first >= 1 else None
+    first_of_all = end - timedelta(LONGEST_DAYS)
+    guess = end_after(first_of_all, length)
+    if not isinstance(guess, date):
+        return None
+    near = first_of_all + (end - guess)
+    ends = {day: end_after(day, length) for step in range(-10, 11) if (day := near + timedelta(step)) <= end}
+    fitting = [day for day, last in ends.items() if isinstance(last, date) and last <= end <= last + timedelta(2)]
+    return next((day for day in fitting if ends[day] == end), max(fitting, default=None))
+
+
 def _month_after(first: int, number: Decimal) -> When | None:
     last = first + number - 1
     return f"M{int(last)}" if number == number.to_integral_value() and last <= MAX_MONTHS else None

@@ -18,6 +18,14 @@ from ka2plan.named_tuples import NamedTuple
 
 BUDGET, EFFORT, TOTAL, PART = "budget", "effort", "total", "part"
 
+INFORMED = "informed"
+"""Who but hears of it, as ``I`` says in a table of R, A, C and I, and takes no part."""
+
+ACCOUNTABLE = "accountable"
+"""Who answers for it, as ``A`` says there: leads where nobody has an ``R``."""
+
+RESPONSIBILITIES = frozenset(("r", "a", "c", "i"))
+
 LEAST_PARTS = 2
 """Columns of marks that make a table of who takes part."""
 
@@ -103,12 +111,16 @@ def _are_parts(sheet: Sheet, rows: Sequence[int], column: Column) -> bool:
 
 
 def part_of_cell(cell: Cell) -> str | None:
-    """``lead`` or ``partner``, by a letter, a word or a mark; None for what says neither."""
+    """``lead``, ``partner``, or what letters of R, A, C and I say; None for what says none of these."""
     if not isinstance(cell.value, str) or len(cell.value) > 20:
         return None
     word = folded(cell.value)
     if word in words("leads"):
         return "lead"
+    if word in words("informed"):
+        return INFORMED
+    if word in words("accountable"):
+        return ACCOUNTABLE
     return "partner" if word in words("takes_part") or not word else None
 
 

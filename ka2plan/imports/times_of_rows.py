@@ -11,7 +11,7 @@ from ka2plan.imports.chart import Marks, stretches_of
 from ka2plan.imports.columns import Column
 from ka2plan.imports.dates import DAY_FIRST, MONTH_FIRST
 from ka2plan.imports.draft import ACTIVITY, DELIVERABLE, MILESTONE, PACKAGE, Draft, Surroundings, Unread
-from ka2plan.imports.lengths import Length, end_after, length_in
+from ka2plan.imports.lengths import Length, end_after, length_in, start_before
 from ka2plan.imports.numbers import says_nothing
 from ka2plan.imports.periods import moment_span, stretches_in
 from ka2plan.imports.spans import Span, When
@@ -56,6 +56,7 @@ class TimesOfRow:
         start = first.first if first else stretches[0].first if stretches else None
         end = self._end(row, draft, first, last, due, around) if first or last else None
         end = end or (stretches[-1].last if stretches else None)
+        start = start or (self._start_by_length(row, draft, end) if end else None)
         self._put(draft, start, end)
 
     def _told_periods(self, row: int, draft: Draft) -> list[Span]:
@@ -110,6 +111,17 @@ class TimesOfRow:
         if end is None:
             self._unread(draft, cell, _("no length that a plan can have"))
         return end
+
+    def _start_by_length(self, row: int, draft: Draft, end: When) -> When | None:
+        """The start by the end and a column of lengths."""
+        cell, length, column = self._length(row) or (None, None, None)
+        if cell is None or column is None or draft.kind not in (ACTIVITY, PACKAGE):
+            return None
+        found = start_before(end, Length(length.number, length.unit or column.unit)) if length else None
+        if found is None:
+            reason = _("no length that a plan can have") if length else _("no length of time such as 20 days")
+            self._unread(draft, cell, reason)
+        return found
 
     def day(self, row: int, draft: Draft, field: str) -> date | None:
         """A day, and no project month, in a column of such."""

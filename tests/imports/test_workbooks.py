@@ -129,6 +129,18 @@ def test_per_cent_by_the_format_of_the_cell(read):
     assert "-> progress: 1 = 100 %\n" in err
 
 
+def test_a_status_that_is_shown_as_per_cent_is_the_progress(read):
+    rows = [("Activity", "Lead", "Start", "End", "Status %"), ("a", "P", "M1", "M2", 1), ("b", "P", "M1", "M2", 0.5)]
+
+    def percent(book):
+        for row in (2, 3):
+            book["Plan"].cell(row, 5).number_format = "0%"
+
+    lines, err = read({"Plan": rows}, change=percent)
+    assert [line.rpartition(" | ")[2] for line in lines[1:]] == ["100 %", "50 %"]
+    assert "could not be read" not in err
+
+
 def test_a_formula_that_nobody_worked_out_and_an_error_are_told_with_their_cells(read):
     rows = [("Activity", "Lead", "Start", "End", "Amount"), ("a", "P", "=B9", "M2", "=1+1"), ("b", "P", "M1", "M2", 5)]
     lines, err = read({"Plan": rows}, change=lambda book: setattr(book["Plan"]["E3"], "value", "#REF!"))
