@@ -53,6 +53,8 @@ class Column(NamedTuple):
     """Whether a number of 1 means 100 per cent."""
     reading: str = ""
     """What the user says of it."""
+    letters: str = ""
+    """Of the column that its cells were taken from, where it is part of another one."""
     why: str = ""
     """A sentence on how it is read, with an example."""
 

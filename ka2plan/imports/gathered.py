@@ -12,6 +12,7 @@ from ka2plan.imports.draft import Draft, DraftPlan, Surroundings
 from ka2plan.imports.entry_rows import EntryRows, package_rows_only
 from ka2plan.imports.judgement import judged
 from ka2plan.imports.matrix import Matrix
+from ka2plan.imports.numbered_titles import with_numbers_apart
 from ka2plan.imports.options import Told
 from ka2plan.imports.partner_columns import EFFORT, with_partner_columns
 from ka2plan.imports.partner_list import read_partner_list
@@ -115,7 +116,7 @@ def _tables(
         if wanted not in (None, sheet.name):
             continue
         is_skipped = sheet.is_hidden and not wanted
-        tables = [] if is_skipped else find_tables(sheet, told, around.near)
+        tables = [] if is_skipped else [*map(with_numbers_apart, find_tables(sheet, told, around.near))]
         found += [Named(table, sheet.name if several else "", path) for table in tables]
         if tables:
             lines += _cut(sheet)

@@ -25,9 +25,20 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _number_first() -> re.Pattern[str]:
+    known = "|".join(re.escape(word) for word in sorted(words("package"), key=len, reverse=True) if len(word) > 3)
+    return re.compile(
+        rf"(\d{{1,2}})(?:\.|\)|st|nd|rd|th)?\s+(?:{known})(?![^\W_])\s*(?=[:.–—-]|$)(.*)", re.IGNORECASE | re.DOTALL
+    )
+
+
 def numbered(text: str) -> tuple[int, str] | None:
     """The number of a work package and its title, which may be empty; None where the text names none."""
-    found = _pattern().match(text[:LONGEST].strip())
+    bare = text[:LONGEST].strip()
+    found = _pattern().match(bare)
+    if not found:
+        found = _number_first().match(bare)
     if not found or found[2][:1].isalpha():
         return None
     return int(found[1]), " ".join(found[2].strip(" \t\n.:;,–—-)|").split())
