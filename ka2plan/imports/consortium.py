@@ -7,9 +7,12 @@ from typing import Any
 
 from ka2plan.imports.cell import Cell
 from ka2plan.imports.folding import folded
-from ka2plan.imports.names import LONGEST_NAME, acronym_and_name, names_in, short_id, without_number
+from ka2plan.imports.names import LONGEST_NAME, acronym_and_name, names_in, short_id, without_details, without_number
 from ka2plan.imports.vocabulary import is_nothing, words
 from ka2plan.plan.schema import is_id
+
+LEAST_OF_COUNTRY = 4
+"""Letters of a country's name that an organisation is called by; shorter ones are rather its own short name."""
 
 
 class Consortium:
@@ -20,6 +23,8 @@ class Consortium:
         first_seen: id -> the cell that named it first.
         coordinator: id of the one that a list calls so.
         told: id -> what lists of organisations say of it.
+        countries: what stands for a country, folded -> its code.
+        by_country: name of a country -> id of the only organisation from there, which it was taken for.
     """
 
     def __init__(self, known: Mapping[str, str] | None = None) -> None:
@@ -27,7 +32,11 @@ class Consortium:
         self.first_seen: dict[str, str] = {}
         self.coordinator: str | None = None
         self.told: dict[str, dict[str, Any]] = {}
+        self.countries: Mapping[str, str] = {}
+        self.by_country: dict[str, str] = {}
         self._by_name: dict[str, str] = {}
+        self._invented: set[str] = set()
+        """Ids that are initials of a name, so that another organisation may be called so."""
         for id, name in (known or {}).items():
             self.partners[id] = {"name": name}
             self._remember(id, id, name)
@@ -44,9 +53,13 @@ class Consortium:
             return self._by_name[key]
         acronym, full = acronym_and_name(name)
         known = self._by_name.get(folded(acronym)) if acronym else None
+        known = None if known in self._invented else known
         known = known or self._by_name.get(folded(full))
         if known:
             return known
+        plain, details = without_details(name, self.countries)
+        if details:
+            return self.find(plain)
         first, _blank, rest = " ".join(name.split()).partition(" ")
         id = self._by_name.get(folded(first))
         return id if id and folded(rest) == folded(self.partners[id].get("name", "")) else None
@@ -62,17 +75,40 @@ class Consortium:
             return None
         known = self.find(name)
         if known:
+            self.add(known, without_details(name, self.countries)[1])
             return known
-        bare = without_number(" ".join(name.split()))
+        from_there = self._from(key)
+        if from_there:
+            return self._only_one_of(name, from_there)
+        bare, details = without_details(without_number(" ".join(name.split())), self.countries)
         known = self.find(bare)
         if known:
             self._remember(known, name)
             return known
         acronym, full = acronym_and_name(bare)
         id = acronym if is_id(acronym) and acronym not in self.partners else short_id(full, self.partners)
-        self.add(id, {"name": full}, place)
+        self._invented |= {id} - {full, acronym}
+        country = self.countries.get(key, "") if len(key) >= LEAST_OF_COUNTRY else ""
+        self.add(id, {"name": full, "country": country, **details}, place)
         self._remember(id, name)
         return id
+
+    def divided(self, name: str) -> tuple[str, dict[str, str]]:
+        """The name, and what stands in brackets behind it: its number, its country."""
+        return without_details(name, self.countries)
+
+    def _from(self, key: str) -> list[str]:
+        """The organisations of lists that are from a country."""
+        code = self.countries.get(key)
+        return [id for id, values in self.told.items() if code and values.get("country") == code]
+
+    def _only_one_of(self, name: str, ids: list[str]) -> str | None:
+        """The only one; a country with several organisations names none of them."""
+        if len(ids) > 1:
+            return None
+        self.by_country[name.strip()] = ids[0]
+        self._remember(ids[0], name)
+        return ids[0]
 
     def add(self, id: str, values: dict[str, Any], place: str = "") -> None:
         """An organisation of a list, or more that is known of one."""

@@ -69,6 +69,7 @@ def gather(
         CannotRead: no table is understood.
         UsageError: there is no such sheet, or no such column.
     """
+    plan.consortium.countries = around.countries
     refuse_unknown_columns([one for _path, book in books for one in book.sheets], told)
     found: list[Named] = []
     lines: list[str] = []
@@ -81,6 +82,9 @@ def gather(
         raise CannotRead(_not_understood(*books[0]))
     ordered = sorted(found, key=lambda named: _rank(named.table))
     tables_read, figures = _read(ordered, plan, around)
+    for country, id in plan.consortium.by_country.items():
+        message = _("“{country}” was taken for {id}, the only organisation from there")
+        plan.notices.append(message.format(country=visible(country, 40), id=id))
     by_table = [line for place, named in enumerate(tables_read) for line in (*_told(named), *figures.get(place, ()))]
     return Gathered(plan, tuple(tables_read), (*by_table, *lines))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from ka2plan.imports.folding import folded
 from ka2plan.imports.vocabulary import words
@@ -17,6 +17,15 @@ _WORDS = re.compile(r"[;\n|]+|, | ?/ ?|,(?=\S)| \+ | & | (?:and|in|und|et|y|e|i|
 _ACRONYM = re.compile(
     r"(.{2,190}?)\s*[(\[]([A-Z0-9][\w.-]{0,11})[)\]]|([A-Z0-9][A-Z0-9_-]{1,11})\s*[-–:]\s+(.{3,190})", re.DOTALL
 )
+
+_DETAILS = re.compile(r"(.{2,190}?)\s*[(\[]([^()\[\]]{2,80})[)\]]", re.DOTALL)
+_OID = re.compile(r"(?:OID:? ?)?(E\d{8})", re.IGNORECASE | re.ASCII)
+_PIC = re.compile(r"(?:PIC:? ?)?\d{9}", re.IGNORECASE | re.ASCII)
+
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,120}[)\]]")
+_SIGNS = str.maketrans(",;|/+& ", "\ue000\ue001\ue002\ue003\ue004\ue005\ue006")
+_SIGNS_BACK = str.maketrans("\ue000\ue001\ue002\ue003\ue004\ue005\ue006", ",;|/+& ")
+"""Signs in brackets, which divide no names."""
 
 _NUMBER = re.compile(r"(?:(?:BE|AE|AP) ?)?\d{1,3}(?: [-–—:]|[.):]) +(?=\D)", re.ASCII)
 
@@ -45,7 +54,8 @@ def names_in(text: str, is_known: Callable[[str], bool], *, is_one: bool = False
 
 
 def _pieces(divider: re.Pattern[str], text: str) -> list[str]:
-    return [piece.strip(" ,") for piece in divider.split(text) if piece.strip(" ,")]
+    kept = _IN_BRACKETS.sub(lambda found: found[0].translate(_SIGNS), text)
+    return [piece.translate(_SIGNS_BACK).strip(" ,") for piece in divider.split(kept) if piece.strip(" ,")]
 
 
 def looks_like_id(word: str) -> bool:
@@ -59,6 +69,36 @@ def acronym_and_name(text: str) -> tuple[str, str]:
     if not found:
         return "", text
     return (found[2], found[1].strip()) if found[2] else (found[3], found[4].strip())
+
+
+def without_details(name: str, countries: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """``Šola (E10012345, SI)`` as the name and what the brackets say: its number, its country."""
+    found = _DETAILS.fullmatch(name[:LONGEST_NAME].strip())
+    details: dict[str, str] = {}
+    rest = []
+    parts = [part.strip() for part in re.split(r"[,;/]| [–-] ", found[2])] if found else []
+    for part in parts:
+        oid = _OID.fullmatch(part)
+        code = (
+            countries.get(folded(part), "")
+            if len(parts) > 1 or not _are_initials(part, found[1] if found else "")
+            else ""
+        )
+        if oid:
+            details["oid"] = oid[1].upper()
+        elif code:
+            details["country"] = code
+        elif not _PIC.fullmatch(part):
+            rest.append(part)
+    if found is None or len(rest) == len(parts):
+        return name, {}
+    return f"{found[1]} ({', '.join(rest)})" if rest else found[1], details
+
+
+def _are_initials(word: str, name: str) -> bool:
+    """Whether a word in brackets can be the name's own short form: its initials, or a code of three letters."""
+    initials = "".join(part[0] for part in name.split() if part[0].isupper())
+    return word.isupper() and (word == initials[: len(word)] or len(word) == 3)
 
 
 def without_number(name: str) -> str:

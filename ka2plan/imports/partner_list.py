@@ -66,12 +66,14 @@ class OrganisationRows:
                 break
             return
         id = self._id(short, name)
-        full = acronym_and_name(" ".join((name or label).text.split()))[1]
-        self._plan.consortium.add(id, {"name": full}, label.place)
+        plain, details = self._plan.consortium.divided(" ".join((name or label).text.split()))
+        full = acronym_and_name(plain)[1]
+        self._plan.consortium.add(id, {"name": full, **details}, label.place)
         self.describe(row, id, {"name": full} if name else {})
         for called in (number, name):
-            if called and not (called is number and called.text.isdecimal()):
-                self._plan.consortium.call(id, called.text)
+            is_bare = called is number and called is not None and called.text.isdecimal()
+            if called:
+                self._plan.consortium.call(id, f"P{called.text}" if is_bare else called.text)
 
     def describe(self, row: int, id: str, named: Mapping[str, str]) -> None:
         """Adds what a row says of an organisation that is known, besides its name."""
@@ -88,10 +90,11 @@ class OrganisationRows:
             known = consortium.find(cell.text) if cell else None
             if known:
                 return known
-        written = short.text.strip() if short else acronym_and_name(name.text if name else "")[0]
+        written = short.text.strip() if short else acronym_and_name(consortium.divided(name.text)[0] if name else "")[0]
         if is_id(written):
             return written
-        return short_id(short.text if short else name.text if name else "", consortium.partners)
+        plain = consortium.divided(name.text)[0] if name else ""
+        return short_id(short.text if short else plain, consortium.partners)
 
     def _values(self, row: int) -> dict[str, Any]:
         values: dict[str, Any] = {"country": self._country(row)}

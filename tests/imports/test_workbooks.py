@@ -221,6 +221,30 @@ def test_several_sheets_become_one_plan_and_what_is_no_table_is_named(read):
     assert "coordinator is not named" not in err
 
 
+def test_the_only_organisation_of_a_country_is_called_by_it_and_one_of_several_is_not(read):
+    partners = [
+        ("No", "Organisation", "Acronym", "Country", "Role"),
+        (1, "Osnovna šola Ledina", "OSL", "SLO", "Coordinator"),
+        (2, "5th EPAL", "EPAL", "EL", "Partner"),
+        (3, "Uni Graz", "UG", "AUT", "Partner"),
+        (4, "FH Graz", "FH", "Austria", "Partner"),
+    ]
+    plan = [
+        ("Activity", "Lead", "Partners", "Start", "End"),
+        ("Survey", "Slovenia", "Greece, P3", "M1", "M3"),
+        ("Pilot", "P2", "P1", "M4", "M6"),
+        ("Event", "Austria", "Slovenia", "M7", "M7"),
+    ]
+    lines, err = read({"Partners": partners, "Plan": plan})
+    assert lines[-3:] == [
+        "A1 Survey | M1–M3 | OSL+EPAL+UG",
+        "A2 Pilot | M4–M6 | EPAL+OSL",
+        "A3 Event | M7–M7 | NN+OSL",
+    ]
+    assert "  “Slovenia” was taken for OSL, the only organisation from there\n" in err
+    assert '  Plan!B4 "Austria": names no organisation\n' in err
+
+
 def test_one_sheet_can_be_asked_for(read):
     lines, err = read(SHEETS, "--sheet", "Milestones")
     assert lines[-1] == "MS1 Survey closed | WP2 | M5 | IES"
