@@ -41,7 +41,7 @@ class Label(NamedTuple):
     """What the heading of one column says, as far as it can be one of a chart."""
 
     kind: str
-    """``whole`` for a time of its own, ``number``, ``name`` of a month, ``initial``, ``quarter`` or ``half``."""
+    """``whole`` for a time, ``number``, ``name`` of a month, ``initial``, ``quarter``, ``half``, ``week``."""
     number: int = 0
     span: Span | None = None
     year: str = ""
@@ -96,7 +96,7 @@ def _named_label(text: str, year: str) -> Label | None:
         return Label("initial", ord(text.upper()), None, year)
     found = _NUMBERED.fullmatch(text)
     unit = meanings("spans").get((found[1] or found[4]).casefold(), "") if found else ""
-    return Label(unit, int(found[2] or found[3]), None, year) if found and unit in LENGTHS else None
+    return Label(unit, int(found[2] or found[3]), None, year) if found and unit in (*LENGTHS, "week") else None
 
 
 def _range(text: str) -> Span | None:
@@ -149,6 +149,7 @@ def _resolved(labels: Mapping[int, Label], run: Sequence[int], near: date) -> It
         "initial": _initials,
         "quarter": _quarters,
         "half": _quarters,
+        "week": _weeks,
     }
     chosen = [labels[place] for place in run]
     spans = readers[chosen[0].kind](chosen, near) or []
@@ -271,6 +272,33 @@ def _quarters(labels: list[Label], _near: date) -> list[Span] | None:
             return None
         spans.append(span)
     return spans
+
+
+def _weeks(labels: list[Label], near: date) -> list[Span] | None:
+    """Weeks of the calendar, whose year stands above or is the nearest; from 1 on without a year, of the project."""
+    if month_number(labels[0].year.partition(" ")[0]):
+        return _numbers(labels, near)
+    first = next((int(label.year) for label in labels if _YEAR.fullmatch(label.year)), None)
+    if first is None and labels[0].number == 1:
+        begins = [near + timedelta(7 * place) for place in range(len(labels))]
+        return [Span(begin, begin + timedelta(6)) for begin in begins]
+    years = (near.year - 1, near.year, near.year + 1) if first is None else (first,)
+    mondays = [monday for year in years if (monday := _monday(year, labels[0].number))]
+    if not mondays:
+        return None
+    monday = min(mondays, key=lambda day: abs((day - near).days))
+    begins = [monday + timedelta(7 * place) for place in range(len(labels))]
+    if any(begin.isocalendar().week != label.number for begin, label in zip(begins, labels, strict=True)):
+        return None
+    return [Span(begin, begin + timedelta(6)) for begin in begins]
+
+
+def _monday(year: int, week: int) -> date | None:
+    """The Monday of a week of the calendar."""
+    try:
+        return date.fromisocalendar(year, week, 1)
+    except ValueError:
+        return None
 
 
 class Marks:

@@ -200,7 +200,7 @@ def _inside(heading: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ..
         if len(name := " ".join(parts[first:last])) >= LEAST_LETTERS and name in known
     ]
     longest = known[max(found, key=len)] if found else ()
-    if longest[:1] != ("title",) or AND & set(parts):
+    if longest[:1] not in (("title",), ("wp",)) or AND & set(parts):
         return longest
     of_it = [name for name in found if known[name][0] in OF_AN_ENTRY]
     return known[max(of_it, key=len)] if of_it else longest

@@ -24,9 +24,9 @@ NAMES = (
     "NL nederland|NL niederlande|NL pays bas|NL paises bajos|NL paesi bassi|NL holland|NO norge|PL polska|PL polen|"
     "PL pologne|PL polonia|RO romania|RO rumanien|RO roumanie|RS srbija|SE sverige|SE schweden|SI slovenie|"
     "AT aut|BE bel|BG bgr|HR hrv|CY cyp|CZ cze|DK dnk|EE est|FI fin|FR fra|DE deu|DE ger|GR grc|GR gre|HU hun|IE irl|"
-    "IT ita|LV lva|LT ltu|LU lux|MT mlt|NL nld|NL ned|PL pol|PT prt|PT por|RO rou|RO rom|SK svk|SI svn|SI slo|ES esp|SE swe|"
-    "NO nor|IS isl|LI lie|MK mkd|RS srb|TR tur|AL alb|BA bih|ME mne|GB gbr|UA ukr|CH che|CH sui|NL the netherlands|"
-    "GB great britain|GB england|GB scotland|GB wales|GB northern ireland|SK slovak republic|"
+    "IT ita|LV lva|LT ltu|LU lux|MT mlt|NL nld|NL ned|PL pol|PT prt|PT por|RO rou|RO rom|SK svk|SI svn|SI slo|ES esp|"
+    "SE swe|NO nor|IS isl|LI lie|MK mkd|RS srb|TR tur|AL alb|BA bih|ME mne|GB gbr|UA ukr|CH che|CH sui|"
+    "NL the netherlands|GB great britain|GB england|GB scotland|GB wales|GB northern ireland|SK slovak republic|"
     "SI slowenien|SI eslovenia|SK slovensko|SK slowakei|TR turkiye|TR turkei|TR turquie|PT portugal"
 )
 """Code and folded name."""

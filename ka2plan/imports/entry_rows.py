@@ -27,7 +27,7 @@ from ka2plan.imports.packages import numbered
 from ka2plan.imports.partner_columns import ACCOUNTABLE, INFORMED, PART, part_of_cell
 from ka2plan.imports.row_kinds import ENTRY, LEGEND, NOTE, SECTION, SUM, SUMMARY, RowKind, RowKinds
 from ka2plan.imports.sums import SumCheck
-from ka2plan.imports.table import Table
+from ka2plan.imports.table import Table, package_above
 from ka2plan.imports.times_of_rows import TimesOfRow
 from ka2plan.imports.vocabulary import words
 from ka2plan.words.messages import _
@@ -108,14 +108,15 @@ class EntryRows:
         return self.plan.package(text.text).id
 
     def _first_section(self) -> str | None:
-        """The text above the headings, where these stand again below, as in lists of groups."""
+        """The text above the headings where it is a package, or where these stand again as in lists of groups."""
+        if not self.plan.has_packages:
+            return None
         row = self.table.row
         above = [cell for cell in self.table.sheet.rows[row - 1] if not cell.is_empty] if row else []
-        return (
-            self.plan.package(above[0].text).id
-            if len(above) == 1 and self.plan.has_packages and self._repeats
-            else None
-        )
+        if len(above) == 1 and self._repeats:
+            return self.plan.package(above[0].text).id
+        named = package_above(self.table)
+        return self.plan.package(named.text).id if named else None
 
     @property
     def _repeats(self) -> bool:

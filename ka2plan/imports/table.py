@@ -22,7 +22,15 @@ from ka2plan.imports.folding import folded
 from ka2plan.imports.names import is_full_name, looks_like_id
 from ka2plan.imports.options import Told
 from ka2plan.imports.packages import numbered, says_only_figures, without_units
-from ka2plan.imports.table_kinds import INDICATORS, MATRIX, PARTNERS, kind_of_table
+from ka2plan.imports.table_kinds import (
+    ACTIVITIES,
+    DELIVERABLES,
+    INDICATORS,
+    MATRIX,
+    MILESTONES,
+    PARTNERS,
+    kind_of_table,
+)
 from ka2plan.imports.vocabulary import meanings, words
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.words.messages import _
@@ -67,6 +75,19 @@ class Table(NamedTuple):
     def fields(self) -> frozenset[str]:
         """All fields that are used."""
         return frozenset(column.field for column in self.columns if column.field)
+
+
+def package_above(table: Table) -> Cell | None:
+    """The work package that is named alone in a row above the headings, with at most questions and answers between."""
+    if "wp" in table.fields or table.kind not in (ACTIVITIES, MILESTONES, DELIVERABLES):
+        return None
+    for row in reversed(table.sheet.rows[: table.row]):
+        cells = list(filled(row))
+        if len(cells) > 2:
+            return None
+        if len(cells) == 1 and numbered(cells[0].text):
+            return cells[0]
+    return None
 
 
 MUCH = 6
