@@ -68,6 +68,8 @@ class Sheet(NamedTuple):
     """Row and column of a cell inside a merged one -> those of its first."""
     hidden_rows: tuple[int, ...] = ()
     is_hidden: bool = False
+    is_turned: bool = False
+    """Whether rows and columns are exchanged, since its headings stand in a column."""
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a place; an empty one beyond the sheet's end."""

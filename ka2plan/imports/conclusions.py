@@ -41,7 +41,8 @@ def kind_sentence(table: Table) -> str:
 def column_lines(table: Table) -> Iterable[str]:
     """One line a column: its letter, its heading, what it is taken for and how it is read."""
     for column in table.columns:
-        head = f"  {column.letters or letters_of(column.place):<3} {visible(column.heading, 40):<{WIDTH}}"
+        line = str(column.place + 1) if table.sheet.is_turned else column.letters or letters_of(column.place)
+        head = f"  {line:<3} {visible(column.heading, 40):<{WIDTH}}"
         if not column.field:
             yield f"{head} {_('(not used: {why})').format(why=column.why) if column.why else _('(not used)')}"
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ka2plan.imports.cell import Cell
@@ -110,6 +111,7 @@ class DetailsOfRow:
     def _progress(self, draft: Draft, cell: Cell) -> None:
         column = self._table.column("progress")
         number = percent_in(cell, as_shares=column.as_shares, figures=column.figures) if column else None
+        number = Decimal(100) if number is None and folded(cell.text) in YES else number
         if number is None or not 0 <= number <= 100:
             if not says_nothing(cell):
                 self._unread(draft, cell, _("no per cent from 0 to 100"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ka2plan.errors import CannotRead, UsageError
-from ka2plan.imports.cell import MOST_COLUMNS, MOST_ROWS, Book, Sheet, filled
+from ka2plan.imports.cell import MOST_COLUMNS, MOST_ROWS, Book, Sheet, filled, letters_of
 from ka2plan.imports.conclusions import column_lines, kind_sentence
 from ka2plan.imports.draft import Draft, DraftPlan, Surroundings
 from ka2plan.imports.entry_rows import EntryRows, package_rows_only
@@ -20,6 +20,7 @@ from ka2plan.imports.plan_text import moments_of
 from ka2plan.imports.row_kinds import ENTRY, RowKinds
 from ka2plan.imports.table import Table, find_tables, package_above, refuse_unknown_columns
 from ka2plan.imports.table_kinds import ACTIVITIES, DELIVERABLES, INDICATORS, MATRIX, MILESTONES, PACKAGES, PARTNERS
+from ka2plan.imports.turned import upright
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.calendar import MAX_MONTHS, Calendar
 from ka2plan.words.figures import number
@@ -116,7 +117,7 @@ def _tables(
     found: list[Named] = []
     lines: list[str] = []
     several = len(book.sheets) > 1
-    for sheet in book.sheets:
+    for sheet in map(upright, book.sheets):
         if wanted not in (None, sheet.name):
             continue
         is_skipped = sheet.is_hidden and not wanted
@@ -244,7 +245,10 @@ def _first_used(table: Table) -> int:
 def _told(named: Named) -> Iterable[str]:
     where = named.path + (_(", sheet {sheet}").format(sheet=visible(named.name, 40)) if named.name else "")
     message = _("{where}: {kind}, headings in row {row} (to change this: --column FIELD=HEADING):")
-    yield message.format(where=where, kind=kind_sentence(named.table), row=named.table.row + 1)
+    if named.table.sheet.is_turned:
+        message = _("{where}: {kind}, headings in column {row} (to change this: --column FIELD=HEADING):")
+    row = letters_of(named.table.row) if named.table.sheet.is_turned else named.table.row + 1
+    yield message.format(where=where, kind=kind_sentence(named.table), row=row)
     above = [cell.text for row in named.table.sheet.rows[: _first_used(named.table)] for cell in filled(row)]
     package = package_above(named.table)
     above = [text for text in above if package is None or text != package.text]

@@ -42,6 +42,9 @@ _LAGGED = re.compile(
 _ISO = re.compile(r"(?P<id>[^=]{1,80}?)-(?P<type>FS|SS|FF|SF)=P(?P<lag>-?\d{1,4})(?P<unit>[DWM])", re.IGNORECASE)
 
 
+_ADDRESS = re.compile(r"\s?\(https?://[^\s()]{1,500}\)")
+
+
 class Tie(NamedTuple):
     """One link as it is written, before it is known what it leads to."""
 
@@ -51,6 +54,11 @@ class Tie(NamedTuple):
     """As the plan has it: ``5d``, ``-1w``; empty for none."""
 
 
+def without_address(text: str) -> str:
+    """A text without the addresses of pages that Notion writes behind names."""
+    return _ADDRESS.sub("", text)
+
+
 def ties_in(cell: Cell, is_known: Callable[[str], bool]) -> list[Tie | str]:
     """The links of a cell; a piece that is none stays the text it is.
 
@@ -58,7 +66,7 @@ def ties_in(cell: Cell, is_known: Callable[[str], bool]) -> list[Tie | str]:
         cell: the cell.
         is_known: whether a text is the id or the title of something.
     """
-    text = " ".join(cell.text[:LONGEST].split(" "))
+    text = without_address(" ".join(cell.text[:LONGEST].split(" ")))
     if is_known(text.strip()):
         return [Tie(text.strip())]
     pieces = [piece.strip() for piece in re.split(r"[,;\n]+", text)]

@@ -22,6 +22,9 @@ _DETAILS = re.compile(r"(.{2,190}?)\s*[(\[]([^()\[\]]{2,80})[)\]]", re.DOTALL)
 _OID = re.compile(r"(?:OID:? ?)?(E\d{8})", re.IGNORECASE | re.ASCII)
 _PIC = re.compile(r"(?:PIC:? ?)?\d{9}", re.IGNORECASE | re.ASCII)
 
+_SHARES = re.compile(r"\s?[\[(]\d{1,3} ?%[\])]")
+"""How much of somebody a task takes, as MS Project has it: ``OSL[50%]``."""
+
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,120}[)\]]")
 _SIGNS = str.maketrans(",;|/+& ", "\ue000\ue001\ue002\ue003\ue004\ue005\ue006")
 _SIGNS_BACK = str.maketrans("\ue000\ue001\ue002\ue003\ue004\ue005\ue006", ",;|/+& ")
@@ -37,11 +40,13 @@ def names_in(text: str, is_known: Callable[[str], bool], *, is_one: bool = False
         return names_in(whole[1:-1], is_known)
     if not whole or len(text) > 4000:
         return []
+    whole = _SHARES.sub("", whole)
     if is_known(whole):
         return [whole]
     for divider in (_SAFE, _UNSAFE):
         pieces = _pieces(divider, whole)
         are_names = all(is_known(piece) or looks_like_id(piece) or not is_one for piece in pieces)
+        are_names = are_names or bool(pieces and is_known(pieces[-1]))
         if len(pieces) > 1 and (divider is _SAFE or are_names):
             if divider is _UNSAFE:
                 return pieces
@@ -54,6 +59,7 @@ def names_in(text: str, is_known: Callable[[str], bool], *, is_one: bool = False
 
 
 def _pieces(divider: re.Pattern[str], text: str) -> list[str]:
+    text = _SHARES.sub("", text)
     kept = _IN_BRACKETS.sub(lambda found: found[0].translate(_SIGNS), text)
     return [piece.translate(_SIGNS_BACK).strip(" ,") for piece in divider.split(kept) if piece.strip(" ,")]
 

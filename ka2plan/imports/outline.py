@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ka2plan.imports.cell import Cell
 from ka2plan.imports.folding import folded
+from ka2plan.imports.links import LONGEST, without_address
 from ka2plan.imports.table import Table
 
 MOST_LEVEL = 30
@@ -87,7 +88,7 @@ def _by_parent(table: Table, rows: Sequence[int]) -> dict[int, int]:
                 names.setdefault(text, row)
     names |= _names_elsewhere(table, rows, column.place, names)
     found = {
-        row: names[folded(table.sheet.cell(row, column.place).text)]
+        row: names[_name_of(table.sheet.cell(row, column.place))]
         for row in rows
         if _is_named(table, row, column.place, names)
     }
@@ -96,7 +97,7 @@ def _by_parent(table: Table, rows: Sequence[int]) -> dict[int, int]:
 
 def _names_elsewhere(table: Table, rows: Sequence[int], place: int, names: Mapping[str, int]) -> dict[str, int]:
     """The rows by what stands in a column without a use, where all that parents are called stands in it."""
-    called = {text for row in rows if (text := folded(table.sheet.cell(row, place).text))} - set(names)
+    called = {text for row in rows if (text := _name_of(table.sheet.cell(row, place)))} - set(names)
     for column in table.columns if called else ():
         found = {folded(table.sheet.cell(row, column.place).text): row for row in reversed(rows)}
         if not column.field and called <= set(found):
@@ -105,7 +106,12 @@ def _names_elsewhere(table: Table, rows: Sequence[int], place: int, names: Mappi
 
 
 def _is_named(table: Table, row: int, place: int, names: Mapping[str, int]) -> bool:
-    return folded(table.sheet.cell(row, place).text) in names
+    return _name_of(table.sheet.cell(row, place)) in names
+
+
+def _name_of(cell: Cell) -> str:
+    """What a parent is called, without the address of its page."""
+    return folded(without_address(cell.text[:LONGEST]))
 
 
 def _by_indent(table: Table, rows: Sequence[int]) -> dict[int, int]:

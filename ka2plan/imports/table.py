@@ -15,19 +15,21 @@ from ka2plan.imports.columns import (
     fields_of_heading,
     group_text,
     heading_text,
+    is_sum_word,
     profile_of,
 )
-from ka2plan.imports.field_choice import FieldChoice
+from ka2plan.imports.field_choice import TITLE_WORDS, FieldChoice
 from ka2plan.imports.folding import folded
 from ka2plan.imports.names import is_full_name, looks_like_id
 from ka2plan.imports.options import Told
-from ka2plan.imports.packages import numbered, says_only_figures, without_units
+from ka2plan.imports.packages import is_package_id, numbered, says_only_figures, without_units
 from ka2plan.imports.table_kinds import (
     ACTIVITIES,
     DELIVERABLES,
     INDICATORS,
     MATRIX,
     MILESTONES,
+    PACKAGES,
     PARTNERS,
     kind_of_table,
 )
@@ -231,8 +233,21 @@ def _table(sheet: Sheet, row: int, end: int, told: Sequence[Told], near: date) -
     chooser = FieldChoice(sheet, rows, headings, kind)
     skipped = charted | ({place for place, _heading in packages} if kind == MATRIX else set())
     columns = chooser.columns(named, skipped)
+    kind = PACKAGES if kind == ACTIVITIES and _lists_packages(sheet, rows, columns) else kind
     table = Table(sheet, kind, row, tuple(columns), chart, rows, packages if kind == MATRIX else ())
     return table if _says_enough(table) else None
+
+
+def _lists_packages(sheet: Sheet, rows: Sequence[int], columns: Sequence[Column]) -> bool:
+    """Whether each row has a number of a work package of its own, and a title that is of nothing else."""
+    places = {column.field: column for column in columns}
+    title, wp = places.get("title"), places.get("wp")
+    if title is None or wp is None or "id" in places or not set(folded(title.heading).split()) <= TITLE_WORDS:
+        return False
+    told = [sheet.cell(row, wp.place).text for row in rows if not sheet.cell(row, title.place).is_empty]
+    told = [text for text in told if not is_sum_word(text)]
+    are_bare = all(is_package_id(text) or (text.isdecimal() and len(text) <= 2) for text in told)
+    return len(told) > 1 and len(set(told)) == len(told) and are_bare
 
 
 def _package_at(sheet: Sheet, row: int, place: int) -> str:
