@@ -36,10 +36,27 @@ class Unread(NamedTuple):
     sheet: str = ""
 
     @property
+    def where(self) -> str:
+        """``C7``, or ``Plan!C7`` where there are several sheets."""
+        return f"{visible(self.sheet, 40)}!{self.place}" if self.sheet else self.place
+
+    @property
     def sentence(self) -> str:
         """``C7 "31.2.2027": no date``; the sheet before it where there are several."""
-        where = f"{visible(self.sheet, 40)}!{self.place}" if self.sheet else self.place
-        return f'{where} "{visible(self.written, 60)}": {self.reason}'
+        return f'{self.where} "{visible(self.written, 60)}": {self.reason}'
+
+
+class Stated(NamedTuple):
+    """A figure of a work package, which other tables may state of its activities."""
+
+    cell: Unread
+    """Where it stands, and why it is not read where nothing else has it."""
+    package: str
+    head: str
+    """``budget`` or ``effort``."""
+    number: Decimal
+    partner: str = ""
+    """Who it is for; empty where nobody is named, so that the package cannot have it itself."""
 
 
 class Draft:
@@ -111,6 +128,7 @@ class DraftPlan:
         entries: activities, milestones, deliverables and indicators.
         effort_unit: ``days`` or ``months``, where a table says it.
         unread: cells of no entry, or of one that is known already.
+        stated: money and effort of work packages, which may be those of their activities.
         checked: sentences on sums that a table states.
         notices: sentences on what else was concluded.
     """
@@ -129,6 +147,7 @@ class DraftPlan:
         self.effort_unit = ""
         self.unread: list[Unread] = []
         self.checked: list[str] = []
+        self.stated: list[Stated] = []
         self.notices: list[str] = []
         self.title = ""
         self.lump_sum: Decimal | None = None

@@ -116,7 +116,7 @@ class EntryRows:
         if len(above) == 1 and self._repeats:
             return self.plan.package(above[0].text).id
         named = package_above(self.table)
-        return self.plan.package(named.text).id if named else None
+        return self.plan.package(named).id if named else None
 
     @property
     def _repeats(self) -> bool:

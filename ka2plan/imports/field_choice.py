@@ -36,6 +36,12 @@ def _has_digit(cell: Cell) -> bool:
     return any(letter.isdigit() for letter in cell.text[:40])
 
 
+def _says_effort(heading: str) -> bool:
+    """Whether a heading of sums says that these are of effort, as ``Total PM`` does, and nothing of money."""
+    parts = set(folded(heading).split())
+    return bool(parts & words("effort")) and not parts & words("money") and "€" not in heading
+
+
 def _is_percent(cell: Cell) -> bool:
     """Whether a cell shows per cent: by its sign, or by its format."""
     shown = cell.text.rstrip(" %").replace(",", ".").replace(".", "", 1)
@@ -219,6 +225,8 @@ class FieldChoice:
             return ""
         if field == "partner_name" and profile.is_numeric:
             return ""
+        if field == "amount" and _says_effort(self._headings[place]):
+            return "effort"
         if field == "amount" and words("not_amounts") & set(folded(self._headings[place]).split()):
             return ""
         if field == "amount" and cells and not any(cell.lost or _has_digit(cell) for cell in cells):

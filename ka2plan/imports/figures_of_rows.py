@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ka2plan.imports.cell import Cell
 from ka2plan.imports.columns import Column
-from ka2plan.imports.draft import ACTIVITY, PACKAGE, Draft, DraftPlan, Unread
+from ka2plan.imports.draft import ACTIVITY, PACKAGE, Draft, DraftPlan, Stated, Unread
 from ka2plan.imports.numbers import UNTOLD, Figures, is_other_money, money_in, number_in, readings_of, says_nothing
 from ka2plan.imports.sums import SumCheck, shown
 from ka2plan.imports.table import Table
@@ -50,6 +50,7 @@ class FiguresOfRow:
                     sums.figure(row, column, number)
             if shares and not self._is_sum_of_others(row, draft, sums):
                 draft.put(head, shares)
+                self._state(row, draft, head, shares)
         self._budget_text(row, draft)
         self._amount(row, draft, sums)
         self._effort(row, draft, sums)
@@ -59,6 +60,18 @@ class FiguresOfRow:
             draft.put("partners", [id for id in shares if id != draft.values.get("lead")])
             draft.derived.add("partners")
         sums.row_total(row, draft, self)
+
+    def _state(
+        self, row: int, draft: Draft, head: str, shares: dict[str, Decimal], column: Column | None = None
+    ) -> None:
+        """Keeps where a package's figures stand, to compare them with its activities'; ours are beside those."""
+        if draft.kind != PACKAGE or "management" in self._table.fields:
+            return
+        for partner, number in shares.items():
+            place = column or self._table.column(f"{head}.{partner}")
+            cell = self._table.sheet.cell(row, place.place) if place else Cell("")
+            unread = Unread(cell.place, cell.text, "", self._sheet)
+            self._plan.stated.append(Stated(unread, draft.id, head, number, partner))
 
     def _is_sum_of_others(self, row: int, draft: Draft, sums: SumCheck) -> bool:
         """Whether the row of a work package states what the rows below it add up to."""
@@ -124,9 +137,12 @@ class FiguresOfRow:
             return
         if draft.values.get("lead") and not by_partner:
             draft.put("budget", {draft.values["lead"]: amount})
+            self._state(row, draft, "budget", {draft.values["lead"]: amount}, column)
         else:
             cell = self._kinds.at(row, column)
-            self._unread(draft, cell or Cell(""), _("no organisation is named that this money is for"))
+            cell = cell or Cell("")
+            unread = Unread(cell.place, cell.text, _("no organisation is named that this money is for"), self._sheet)
+            self._plan.stated.append(Stated(unread, draft.id, "budget", amount))
 
     def _effort(self, row: int, draft: Draft, sums: SumCheck) -> None:
         column = self._table.column("effort")
@@ -138,7 +154,9 @@ class FiguresOfRow:
         if shares is not None:
             draft.put("effort", shares)
         elif whole is not None and whole >= 0 and draft.values.get("lead") and not draft.values.get("partners"):
-            draft.put("effort", {draft.values["lead"]: _in_plan(whole, column)})
+            shares = {draft.values["lead"]: _in_plan(whole, column)}
+            draft.put("effort", shares)
+            self._state(row, draft, "effort", shares, column)
             sums.figure(row, column, whole)
         else:
             if whole is not None:

@@ -18,6 +18,7 @@ from ka2plan.imports.partner_columns import EFFORT, with_partner_columns
 from ka2plan.imports.partner_list import read_partner_list
 from ka2plan.imports.plan_text import moments_of
 from ka2plan.imports.row_kinds import ENTRY, RowKinds
+from ka2plan.imports.sums import check_stated
 from ka2plan.imports.table import Table, find_tables, package_above, refuse_unknown_columns
 from ka2plan.imports.table_kinds import ACTIVITIES, DELIVERABLES, INDICATORS, MATRIX, MILESTONES, PACKAGES, PARTNERS
 from ka2plan.imports.turned import upright
@@ -172,6 +173,7 @@ def _read(
         reader.scan()
     for reader in readers:
         reader.fill()
+    check_stated(plan)
     for package in plan.packages.values():
         _drop_derived_dates(package, plan, around)
     figures: dict[int, tuple[str, ...]] = {}
@@ -251,11 +253,9 @@ def _told(named: Named) -> Iterable[str]:
     yield message.format(where=where, kind=kind_sentence(named.table), row=row)
     above = [cell.text for row in named.table.sheet.rows[: _first_used(named.table)] for cell in filled(row)]
     package = package_above(named.table)
-    above = [text for text in above if package is None or text != package.text]
+    above = [text for text in above if text != package]
     if package:
-        yield _("  above the headings: “{words}”, the work package of the rows below").format(
-            words=visible(package.text, 60)
-        )
+        yield _("  “{words}” is the work package of the rows below").format(words=visible(package, 60))
     if above and named.table.is_first:
         yield _("  above the headings, not used: {words}").format(words=visible(" | ".join(above), MOST_ABOVE))
     yield from column_lines(named.table)

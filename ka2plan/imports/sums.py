@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ka2plan.imports.cell import Cell, filled
 from ka2plan.imports.columns import Column
-from ka2plan.imports.draft import PACKAGE, Draft, DraftPlan, Unread
+from ka2plan.imports.draft import PACKAGE, Draft, DraftPlan, Stated, Unread
 from ka2plan.imports.numbers import money_in, number_in, says_nothing
 from ka2plan.imports.packages import numbered
 from ka2plan.imports.table import Table
@@ -296,6 +296,53 @@ class SumCheck:
 
     def _where(self, cell: Cell) -> str:
         return f"{visible(self._sheet, 40)}!{cell.place}" if self._sheet else cell.place
+
+
+def check_stated(plan: DraftPlan) -> None:
+    """Compares figures of work packages with those of their activities in other tables, which alone then count."""
+    groups: dict[tuple[str, str], list[Stated]] = {}
+    for one in plan.stated:
+        groups.setdefault((one.package, one.head), []).append(one)
+    for (package, head), stated in groups.items():
+        inside = [draft for draft in plan.entries if draft.values.get("wp") == package]
+        if any(_figure_of(draft, head) for draft in inside):
+            plan.packages[package].values[head] = {}
+            _compare_stated(plan, stated, inside)
+        else:
+            plan.packages[package].unread += [one.cell for one in stated if not one.partner]
+
+
+def _compare_stated(plan: DraftPlan, stated: list[Stated], inside: list[Draft]) -> None:
+    package, head = stated[0].package, stated[0].head
+    is_split = head == "effort" or not any(draft.values.get("amount") for draft in inside)
+    if is_split and all(one.partner for one in stated):
+        for one in stated:
+            found = sum(((draft.values.get(head) or {}).get(one.partner, Decimal(0)) for draft in inside), Decimal(0))
+            message = _("{place}, {package} of {partner}: {sum} is stated, the rows that were read add up to {found}")
+            text = message.format(
+                place=one.cell.where,
+                package=package,
+                partner=one.partner,
+                sum=shown(one.number),
+                found=shown(found),
+            )
+            plan.checked += [text] if found != one.number else []
+        return
+    number = sum((one.number for one in stated), Decimal(0))
+    found = sum((_figure_of(draft, head) for draft in inside), Decimal(0))
+    message = _('{place} "{label}": {sum} is stated, the rows that were read add up to {found}')
+    if found == number:
+        message = _('{place} "{label}": a row of sums, left out; it agrees with the rows')
+    place = stated[0].cell.where
+    plan.checked.append(message.format(place=place, label=package, sum=shown(number), found=shown(found)))
+
+
+def _figure_of(draft: Draft, head: str) -> Decimal:
+    """All the money, or all the effort, of an entry."""
+    shares: dict[str, Decimal | dict[str, Decimal]] = draft.values.get(head) or {}
+    parts = (sum(one.values(), Decimal(0)) if isinstance(one, dict) else one for one in shares.values())
+    amount: Decimal | None = draft.values.get("amount") if head == "budget" else None
+    return amount or sum(parts, Decimal(0))
 
 
 def _packages(draft: Draft) -> tuple[str, ...]:

@@ -79,17 +79,20 @@ class Table(NamedTuple):
         return frozenset(column.field for column in self.columns if column.field)
 
 
-def package_above(table: Table) -> Cell | None:
-    """The work package that is named alone in a row above the headings, with at most questions and answers between."""
+def package_above(table: Table) -> str:
+    """The work package that is named alone in a row above the headings, else by the sheet; empty for none.
+
+    At most questions with their answers stand between.
+    """
     if "wp" in table.fields or table.kind not in (ACTIVITIES, MILESTONES, DELIVERABLES):
-        return None
+        return ""
     for row in reversed(table.sheet.rows[: table.row]):
         cells = list(filled(row))
         if len(cells) > 2:
-            return None
+            return ""
         if len(cells) == 1 and numbered(cells[0].text):
-            return cells[0]
-    return None
+            return cells[0].text
+    return table.sheet.name if numbered(table.sheet.name) else ""
 
 
 MUCH = 6

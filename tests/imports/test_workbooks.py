@@ -245,6 +245,53 @@ def test_the_only_organisation_of_a_country_is_called_by_it_and_one_of_several_i
     assert '  Plan!B4 "Austria": names no organisation\n' in err
 
 
+def test_figures_of_packages_and_of_their_activities_on_two_sheets_are_compared_and_counted_once(read):
+    packages = [
+        ("WP", "Title", "Lead", "Budget", "OSL PM", "IES PM"),
+        ("WP1", "Management", "OSL", 3000, 3, 1),
+        ("WP2", "Survey", "IES", 4500, 4, 2),
+        ("WP3", "Events", "IES", 900, None, 5),
+    ]
+    activities = [
+        ("WP", "Activity", "Lead", "Start", "End", "Cost", "OSL PM", "IES PM"),
+        ("WP1", "Kick-off", "OSL", "M1", "M1", 1000, 1, 1),
+        ("WP1", "Reports", "IES", "M12", "M24", 2000, 2, None),
+        ("WP2", "Interviews", "IES", "M2", "M5", 4000, 4, 1),
+    ]
+    lines, err = read({"Work packages": packages, "Activities": activities})
+    assert lines[2:] == [
+        "WP1 Management | OSL",
+        "WP2 Survey | IES",
+        "WP3 Events | IES | IES=900 IES:5",
+        "A1 Kick-off | WP1 | M1–M1 | OSL+IES | 1000 OSL:1 IES:1",
+        "A2 Reports | WP1 | M12–M24 | IES+OSL | 2000 OSL:2",
+        "A3 Interviews | WP2 | M2–M5 | IES+OSL | 4000 OSL:4 IES:1",
+    ]
+    assert err.partition("sums that the table states:\n")[2].splitlines()[:3] == [
+        '  Work packages!D2 "WP1": a row of sums, left out; it agrees with the rows',
+        "  Work packages!F3, WP2 of IES: 2 is stated, the rows that were read add up to 1",
+        '  Work packages!D3 "WP2": 4,500 is stated, the rows that were read add up to 4,000',
+    ]
+
+
+def test_a_sheet_called_after_a_work_package_holds_its_activities(read):
+    heads = ("Task", "Lead", "Start", "End", "Total PM")
+    lines, err = read(
+        {
+            "WP1 Management": [heads, ("Kick-off", "OSL", "M1", "M1", 2)],
+            "Second": [("WP2: Survey",), heads, ("Interviews", "IES", "M2", "M5", 3.5)],
+        }
+    )
+    assert lines[2:] == [
+        "WP1 Management",
+        "WP2 Survey",
+        "A1 Kick-off | WP1 | M1–M1 | OSL | OSL:2",
+        "A2 Interviews | WP2 | M2–M5 | IES | IES:3.5",
+    ]
+    assert "  “WP1 Management” is the work package of the rows below\n" in err
+    assert "  “WP2: Survey” is the work package of the rows below\n" in err
+
+
 def test_one_sheet_can_be_asked_for(read):
     lines, err = read(SHEETS, "--sheet", "Milestones")
     assert lines[-1] == "MS1 Survey closed | WP2 | M5 | IES"
