@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ka2plan.imports.cell import Cell, Sheet
 from ka2plan.imports.dates import calendar_day
+from ka2plan.imports.folding import folded
 from ka2plan.imports.numbers import says_nothing
 from ka2plan.imports.periods import sort_key
 from ka2plan.imports.spans import FIRST_SHORT_YEAR, LENGTHS, Span, When, span_of
@@ -27,6 +28,7 @@ LEAST_INITIALS = 5
 _NUMBERED = re.compile(r"([^\W\d_]{1,12})\.? ?(\d{1,3})|(\d{1,3})\.? ?([^\W\d_]{1,12})")
 _SHORT = re.compile(r"(\d{1,2})[./-](\d{2})", re.ASCII)
 """Month and year, as over a chart."""
+_ID_IN_BAR = re.compile(r"(?!x\d)[^\W\d_]{1,12}[ .-]?\d{1,3}(?:\.\d{1,3}){0,3}\b.{0,60}", re.DOTALL)
 _YEAR = re.compile(r"20\d{2}", re.ASCII)
 
 
@@ -95,7 +97,7 @@ def _named_label(text: str, year: str) -> Label | None:
     if len(text) == 1 and text.isalpha():
         return Label("initial", ord(text.upper()), None, year)
     found = _NUMBERED.fullmatch(text)
-    unit = meanings("spans").get((found[1] or found[4]).casefold(), "") if found else ""
+    unit = meanings("spans").get(folded(found[1] or found[4]), "") if found else ""
     return Label(unit, int(found[2] or found[3]), None, year) if found and unit in (*LENGTHS, "week") else None
 
 
@@ -208,7 +210,7 @@ def _project_months(first: int, length: int = 1) -> Span | None:
 def _project_year(text: str) -> int:
     """``Year 2`` and ``2. leto`` as 2; 0 for what is none."""
     found = _NUMBERED.fullmatch(text)
-    unit = meanings("spans").get((found[1] or found[4]).casefold(), "") if found else ""
+    unit = meanings("spans").get(folded(found[1] or found[4]), "") if found else ""
     number = int(found[2] or found[3]) if found else 0
     return number if unit == "year" and number < 10 else 0
 
@@ -344,6 +346,11 @@ class Marks:
         """Cells that hold more than a mark: numbers other than 1, as of effort by month."""
         cells = [self._cell(row, column.place) for column in self._columns]
         return [cell for cell in cells if isinstance(cell.value, Decimal) and cell.value not in (0, 1)]
+
+    def names(self, row: int) -> list[Cell]:
+        """Cells that hold an id or a name with a figure in it, such as ``MS1``: more than a mark."""
+        cells = [self._cell(row, column.place) for column in self._columns]
+        return [cell for cell in cells if isinstance(cell.value, str) and _ID_IN_BAR.fullmatch(cell.value)]
 
 
 def _stripes(sheet: Sheet, columns: Sequence[ChartColumn], rows: Sequence[int]) -> dict[int, str]:

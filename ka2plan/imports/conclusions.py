@@ -48,8 +48,20 @@ def column_lines(table: Table) -> Iterable[str]:
             continue
         why = _why(table, column)
         yield f"{head} -> {column.field}" + (f": {why}" if why else "")
+    yield from _without_headings(table)
     if table.chart:
         yield from _chart_line(table)
+
+
+def _without_headings(table: Table) -> Iterable[str]:
+    """A line for each column that says something below no heading."""
+    charted = {column.place for column in table.chart}
+    used = {column.place for column in table.columns} | charted | {place for place, _heading in table.packages}
+    for place in range(table.sheet.width):
+        cells = data_cells(table.sheet, place, table.rows) if place not in used else []
+        if cells and not any((row, place) in table.sheet.merged for row in table.rows):
+            line = str(place + 1) if table.sheet.is_turned else letters_of(place)
+            yield f"  {line:<3} {_('(no heading)'):<{WIDTH}} {_('(not used)')}"
 
 
 def _chart_line(table: Table) -> Iterable[str]:

@@ -33,6 +33,10 @@ _YEAR_WORD = re.compile(
 """A year with the word for it behind, as ``2026 r.``, ``2026. godine`` and ``2026 m.``."""
 
 
+_ASIDE = re.compile(r"(?<=\w) ?\([^()\d]{1,40}\)$")
+"""A remark in brackets behind a time, as in ``M1-M24 (continuous)``."""
+
+
 class DateOrder(NamedTuple):
     """Which figure stands first in ``3/4/2027``."""
 
@@ -51,7 +55,8 @@ class DateOrder(NamedTuple):
 
 def plain_date_text(text: str) -> str:
     """A text without blanks in line, a time of day, or signs that differ only in looks."""
-    line = " ".join(text[:LONGEST].replace("\u2011", "-").split())
+    line = " ".join(text[:LONGEST].replace("\u2011", "-").replace("°", "º").split())
+    line = _ASIDE.sub("", line)
     return _TIME.sub("", _YEAR_WORD.sub(r"\1", line))
 
 
@@ -60,6 +65,7 @@ def without_weekday(text: str) -> tuple[str, int | None]:
     found = _WEEKDAY.match(text)
     number = weekday_number(found[1]) if found else None
     is_month = found is not None and month_number(found[1]) is not None and len(found[1]) == 3
+    is_month = is_month and not TRIPLE.match(text[found.end() :] if found else "")
     return (text[found.end() :], number) if found and number is not None and not is_month else (text, None)
 
 

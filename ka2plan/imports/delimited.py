@@ -7,13 +7,11 @@ import csv
 import io
 
 from ka2plan.errors import CannotRead
+from ka2plan.imports.byte_letters import decoded_by_letters
 from ka2plan.imports.cell import MOST_COLUMNS, MOST_ROWS, Book, Cell, Sheet, place_of, tidy
 from ka2plan.words.messages import _
 
 DELIMITERS = ",;\t|"
-
-ENCODINGS = ("utf-8-sig", "cp1250", "cp1252")
-"""UTF-8, or out of older programs Windows 1250 of Central Europe, which has 1252's letters where they are the same."""
 
 MARKS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -59,12 +57,10 @@ def _decoded(data: bytes) -> str:
             return _strictly(data, encoding)
     if b"\x00" in data:
         return _strictly(data, _wide_encoding(data))
-    for encoding in ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return decoded_by_letters(data)
 
 
 def _wide_encoding(data: bytes) -> str:

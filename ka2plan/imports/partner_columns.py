@@ -174,6 +174,9 @@ def _is_partner(one: Candidate, others: Sequence[Candidate], consortium: Consort
         return False
     if consortium.is_known(one.name):
         return True
+    outside = one.column.heading.partition("(")[0].strip()
+    if outside != one.column.heading and consortium.is_known(outside) and not one.is_grouped:
+        return False
     if (one.column.field and not one.is_grouped and not _has_siblings(one, others)) or folded(one.name) in words(
         "costs"
     ) | candidates("fields").keys():

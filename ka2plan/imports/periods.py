@@ -24,6 +24,8 @@ _BEFORE = re.compile(
     r"dal|desde|del|van|fra)\.? ",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"^(?:from|od|von|ab|desde|dal|à partir de|from)\.? ", re.IGNORECASE)
+"""What only the beginning follows, where no end does."""
 _BETWEEN = re.compile(
     r"^(?:between|med|zwischen|entre|tra|između|pomiędzy|mellem|mellan|mellom) (.{1,50}?) "
     r"(?:and|in|und|et|y|e|i|og|och) ",
@@ -51,7 +53,7 @@ def moment_span(cell: Cell, order: str) -> Span | None:
     if text.isdecimal() and text.isascii() and len(text) == 5:
         return _numbered(Decimal(text))
     found = _single(text, order)
-    return found if found or "/" in text else period_in(text, order)
+    return found if found or "/" in text else period_in(_BEFORE.sub("", text), order)
 
 
 def is_day_text(cell: Cell) -> bool:
@@ -111,7 +113,7 @@ def period_in(text: str, order: str) -> Span | None:
     text = _DAYS_BEHIND.sub(r"\2-\3 \1 \4", _BEFORE.sub("", bare))
     alone = _single(text, order)
     if alone:
-        return alone
+        return None if _FROM.match(bare) else alone
     for first, last in _halves(text):
         found = _between(first, last, order)
         if found:

@@ -176,7 +176,17 @@ class RowKinds:
             if not (self._is_sign(rows[first]) or self._is_aside(rows[first])):
                 break
             found = rows[first:] if rows[first] - 1 not in rows else found
-        return frozenset(found)
+        return frozenset(found) | self._below_its_heading(rows)
+
+    def _below_its_heading(self, rows: Sequence[int]) -> frozenset[int]:
+        """Rows at the end, below the heading of a legend, of which none says more than a sign and what it means."""
+        for number, row in enumerate(rows):
+            cells = list(filled(self.table.sheet.rows[row]))
+            rest = rows[number:]
+            if len(cells) == 1 and folded(cells[0].text) in words("remarks") and number:
+                is_short = all(len(list(filled(self.table.sheet.rows[one]))) <= 2 for one in rest)
+                return frozenset(rest) if is_short and not any(map(self._is_dated, rest)) else frozenset()
+        return frozenset()
 
     def _is_sign(self, row: int) -> bool:
         """Whether a row says what a sign means, which is no name of anything, or a mark of the chart."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from ka2plan.imports.dates import DAY_FIRST, MONTH_FIRST, TRIPLE, calendar_day, day_of, year_of
+from ka2plan.imports.folding import folded
 from ka2plan.imports.vocabulary import meanings, month_number
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.calendar import MAX_MONTHS, add_months
@@ -68,7 +69,10 @@ _YEAR_NAME = re.compile(r"(\d{4})[., /-]{0,2}([^\W\d_]{3,20})\.?")
 _NAME = re.compile(r"([^\W\d_]{3,20})\.?")
 _PROJECT_MONTH = re.compile(r"([^\W\d_ ]{1,12})\.? ?(?:no\.? ?)?0{0,2}([1-9]\d{0,2})", re.ASCII | re.IGNORECASE)
 _MONTH_BEHIND = re.compile(r"(\d{1,3})(?:\.|st|nd|rd|th)? ([^\W\d_]{3,12})", re.ASCII | re.IGNORECASE)
-_PIECE = r"(?:([^\W\d_]{1,12})\.? ?(\d{1,2})|(\d{1,2})(?:\.|st|nd|rd|th|er|e|º)? ?([^\W\d_]{1,12}))"
+_PIECE = r"(?:([^\W\d_]{1,12})\.? ?(\d{1,2})|(\d{1,2})(?:\.|st|nd|rd|th|er|e|º|ª)? ?([^\W\d_]{1,12}))"
+ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_ROMAN = re.compile(r"^(I{1,3}|IV)\.? (?=[^\W\d_]{4})")
+"""The number of a quarter or a half-year as ``II trimestre`` has it."""
 _PIECE_YEAR = re.compile(_PIECE + r"[ ,/.-]{0,3}(?:of )?['’]?(20\d{2}|\d{2})")
 _YEAR_PIECE = re.compile(r"(20\d{2})[ ,/.-]{0,3}" + _PIECE)
 _TWO_PIECES = re.compile(_PIECE + r"[ ,/.-]{0,3}(?:of )?" + _PIECE)
@@ -107,7 +111,7 @@ def _month(number: int) -> Span | None:
 
 
 def _unit(word: str) -> str:
-    return meanings("spans").get(word.casefold(), "")
+    return meanings("spans").get(folded(word), "")
 
 
 def _project_month(text: str) -> Span | None:
@@ -187,6 +191,7 @@ def _named(text: str, _order: str) -> Parts | None:
 
 def _quarter(text: str, _order: str) -> Parts | None:
     """``Q1 2027``, ``2027 Q1``, ``1. Quartal 2027``, ``H1 2027``."""
+    text = _ROMAN.sub(lambda found: f"{ROMAN[found[1]]}. ", text)
     found, year = _PIECE_YEAR.fullmatch(text), 5
     pieces = found.groups()[:4] if found else ()
     if not found:

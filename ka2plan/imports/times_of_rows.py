@@ -180,6 +180,8 @@ class TimesOfRow:
         title = self._kinds.cell(row, "title") or self._kinds.cell(row, "id") or self._kinds.cell(row, "wp")
         for cell in self._marks.figures(row):
             self._unread(draft, cell, _("a number in the chart, read as a mark"))
+        for cell in self._marks.names(row):
+            self._unread(draft, cell, _("a text in the chart, read as a mark"))
         if (
             draft.values.get("start")
             or draft.values.get("periods")

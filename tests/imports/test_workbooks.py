@@ -496,6 +496,32 @@ def test_text_of_every_usual_encoding_and_sign_between_cells(tmp_path, encoding,
     ]
 
 
+OLDER = [
+    ("cp1250", "Koordinacija šole Čopič", "Žiga Šuštaršič"),
+    ("iso8859-2", "Koordinacija šole Čopič", "Žiga Šuštaršič"),
+    ("cp1250", "Zarządzanie ośrodkiem", "Łódź, szkoła nr 3"),
+    ("iso8859-2", "Zarządzanie ośrodkiem", "Łódź, szkoła nr 3"),
+    ("cp1250", "Řízení příštího ročníku", "Škola Přerov"),
+    ("cp1250", "Felmérés és értékelés", "Győr, Kőszegi út"),
+    ("cp1252", "Gestión y evaluación", "Niño de España"),
+    ("latin-1", "Attività di qualità", "Università di Forlì"),
+    ("cp1252", "Réunion à l'école « été »", "Lycée Hélène Boucher"),
+    ("latin-1", "Formação e avaliação", "Associação São João"),
+    ("latin-1", "Utvärdering på distans", "Göteborgs folkhögskola"),
+    ("cp1252", "Møde på skolen", "Ærø Højskole"),
+    ("cp1252", "Prüfung für Schüler – Größe", "Schule Süd"),
+]
+
+
+@pytest.mark.parametrize(("encoding", "title", "lead"), OLDER)
+def test_a_text_of_an_older_program_is_read_by_the_letters_of_its_language(encoding, title, lead, tmp_path):
+    text = f'Task;Lead;Start;End\n"{title}";"{lead}";M1;M3\n'
+    (tmp_path / "t.csv").write_bytes(text.encode(encoding))
+    plan = plan_of(run("new", "--from", tmp_path / "t.csv", *TODAY).out)
+    assert plan.activities["A1"].title == title
+    assert [partner.name for partner in plan.partners.values()] == [lead]
+
+
 @pytest.mark.parametrize(
     "data",
     [
