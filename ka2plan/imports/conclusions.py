@@ -23,6 +23,8 @@ from ka2plan.words.visible import visible
 
 WIDTH = 34
 
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 
 def kind_sentence(table: Table) -> str:
     """What a sheet was taken for."""
@@ -41,7 +43,7 @@ def kind_sentence(table: Table) -> str:
 def column_lines(table: Table) -> Iterable[str]:
     """One line a column: its letter, its heading, what it is taken for and how it is read."""
     for column in table.columns:
-        line = str(column.place + 1) if table.sheet.is_turned else column.letters or letters_of(column.place)
+        line = _line_of(table, column.place) if table.sheet.is_turned else column.letters or letters_of(column.place)
         head = f"  {line:<3} {visible(column.heading, 40):<{WIDTH}}"
         if not column.field:
             yield f"{head} {_('(not used: {why})').format(why=column.why) if column.why else _('(not used)')}"
@@ -53,6 +55,11 @@ def column_lines(table: Table) -> Iterable[str]:
         yield from _chart_line(table)
 
 
+def _line_of(table: Table, place: int) -> str:
+    """The row of a heading in a table on its side."""
+    return table.sheet.cell(table.row, place).place.lstrip(LETTERS) or str(place + 1)
+
+
 def _without_headings(table: Table) -> Iterable[str]:
     """A line for each column that says something below no heading."""
     charted = {column.place for column in table.chart}
@@ -60,7 +67,7 @@ def _without_headings(table: Table) -> Iterable[str]:
     for place in range(table.sheet.width):
         cells = data_cells(table.sheet, place, table.rows) if place not in used else []
         if cells and not any((row, place) in table.sheet.merged for row in table.rows):
-            line = str(place + 1) if table.sheet.is_turned else letters_of(place)
+            line = _line_of(table, place) if table.sheet.is_turned else letters_of(place)
             yield f"  {line:<3} {_('(no heading)'):<{WIDTH}} {_('(not used)')}"
 
 

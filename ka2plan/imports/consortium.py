@@ -7,7 +7,15 @@ from typing import Any
 
 from ka2plan.imports.cell import Cell
 from ka2plan.imports.folding import folded
-from ka2plan.imports.names import LONGEST_NAME, acronym_and_name, names_in, short_id, without_details, without_number
+from ka2plan.imports.names import (
+    LONGEST_NAME,
+    acronym_and_name,
+    names_in,
+    short_id,
+    without_details,
+    without_number,
+    without_role,
+)
 from ka2plan.imports.vocabulary import is_nothing, words
 from ka2plan.plan.schema import is_id
 
@@ -130,6 +138,14 @@ class Consortium:
         if any(folded(name) in words("everybody") for name in names):
             yield from self.partners
         for name in names:
-            id = self.meet(name, cell.place)
+            id = self.meet(without_role(name)[0], cell.place)
+            if id:
+                yield id
+
+    def leading(self, cell: Cell) -> Iterator[str]:
+        """The ids of those of which a cell says that they lead."""
+        for name in names_in(cell.text, self.is_known):
+            bare, leads = without_role(name)
+            id = self.find(bare) if leads else None
             if id:
                 yield id

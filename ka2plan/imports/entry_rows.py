@@ -23,7 +23,7 @@ from ka2plan.imports.figures_of_rows import FiguresOfRow
 from ka2plan.imports.folding import folded
 from ka2plan.imports.names import names_in
 from ka2plan.imports.numbers import says_nothing
-from ka2plan.imports.packages import numbered
+from ka2plan.imports.packages import is_package_id, numbered
 from ka2plan.imports.partner_columns import ACCOUNTABLE, INFORMED, PART, part_of_cell
 from ka2plan.imports.row_kinds import ENTRY, LEGEND, NOTE, SECTION, SUM, SUMMARY, RowKind, RowKinds
 from ka2plan.imports.sums import SumCheck
@@ -239,6 +239,10 @@ class EntryRows:
         if told and folded(told.text) in words("no_package"):
             return None
         if told and not says_nothing(told):
+            several = [part for part in re.split(r"[,;/+&\n]+", told.text[:200]) if numbered(part)]
+            if len(several) > 1 and all(is_package_id(part) for part in several):
+                self._unread(draft, told, _("several work packages; the first was taken"))
+                return self.plan.package(several[0].strip()).id
             number = told.text.split(".")[0]
             name = f"WP{number}" if number.isdecimal() and len(number) <= 2 else told.text
             self._package_above = self.plan.package(name).id
@@ -267,10 +271,11 @@ class EntryRows:
         cell = self._kinds.cell(row, "partners")
         others = list(dict.fromkeys(self.plan.consortium.several(cell))) if cell else []
         marked = self._marked_parts(row)
+        leads += list(self.plan.consortium.leading(cell))[:1] if cell and not leads else []
         for role in ("lead", ACCOUNTABLE):
             leads += [id for id, part in marked.items() if part == role] if not leads else []
         others += [id for id, part in marked.items() if part != INFORMED and id not in others]
-        if not leads and not self.table.column("lead") and not marked:
+        if not leads and not self.table.column("lead") and not marked and not self._figures.owner(row, draft):
             leads = [] if cell and self._names_everybody(cell) else others[:1]
         draft.put("lead", leads[0] if leads else None)
         if draft.kind == ACTIVITY:

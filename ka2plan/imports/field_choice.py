@@ -89,6 +89,7 @@ class FieldChoice:
             for place in places:
                 if place not in self._fields:
                     self._choose(place, is_exact=is_exact)
+        self._ends_like_starts(places)
         self._packages_by_content()
         self._title_by_content(places)
         self._times_by_content(places)
@@ -107,9 +108,30 @@ class FieldChoice:
     def _candidates(self, place: int, *, is_exact: bool) -> list[str]:
         for table in self._tables:
             found, exactly = fields_of_heading(self._headings[place], table)
+            found = tuple(reversed(found)) if found == ("id", "wp") and self._other_ids(place) else found
             if found and exactly == is_exact:
                 return [SAME_TITLE.get(field, field) for field in found if self._admits(field)]
         return []
+
+    def _other_ids(self, place: int) -> bool:
+        """Whether another column is called as ids are, and as no work package is."""
+        others = (heading for number, heading in enumerate(self._headings) if number != place)
+        return any(fields_of_heading(heading) == (("id",), True) for heading in others)
+
+    def _ends_like_starts(self, places: Sequence[int]) -> None:
+        """A heading that has a word of ends where that of the starts has one of starts: ``Month of end``."""
+        starts = [place for place, field in self._fields.items() if field == "start"]
+        if len(starts) != 1 or self._taken("end") or self._taken("period"):
+            return
+        known = folded(self._headings[starts[0]]).split()
+        for place in places:
+            parts = folded(self._headings[place]).split()
+            other = [(one, two) for one, two in zip(known, parts, strict=False) if one != two]
+            if place in self._fields or len(parts) != len(known) or len(other) != 1:
+                continue
+            if "start" in fields_of_heading(other[0][0])[0] and "end" in fields_of_heading(other[0][1])[0]:
+                self._fields[place] = "end"
+                return
 
     def _admits(self, field: str) -> bool:
         """Of lists of activities a table of figures has only the country."""
@@ -296,9 +318,17 @@ class FieldChoice:
         is_whole = len(set(numbers)) == len(cells) >= self._count and numbers[:1] == ["1"]
         return is_whole and bool(below) and all(one in numbers[: numbers.index(number)] for number, one in below)
 
+    def _names_packages(self, place: int) -> bool:
+        """Whether each row names another work package by number and title, so that these are what the table lists."""
+        found = [numbered(cell.text) for cell in self._cells[place] if not is_sum_word(cell.text)]
+        titles = {one for one in found if one and one[1]}
+        return len(found) > 1 and len(titles) == len(found) and len(self._cells[place]) >= self._count - 1
+
     def _title_by_content(self, places: Sequence[int]) -> None:
         """Where no heading names the titles: the column of the most different and longest texts."""
         if self._taken("title") or any(self._taken(field) for field in ("partner_name", "partner_id")):
+            return
+        if any(field == "wp" and self._names_packages(place) for place, field in self._fields.items()):
             return
         free = [place for place in places if place not in self._fields and self._profiles[place].letters]
         free = [place for place in free if not self._repeats(place) and self._profiles[place].texts * 2 > self._count]

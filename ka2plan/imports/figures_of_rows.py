@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.imports.cell import Cell
-from ka2plan.imports.columns import Column
+from ka2plan.imports.columns import Column, is_sum_word
 from ka2plan.imports.draft import ACTIVITY, PACKAGE, Draft, DraftPlan, Stated, Unread
 from ka2plan.imports.numbers import UNTOLD, Figures, is_other_money, money_in, number_in, readings_of, says_nothing
 from ka2plan.imports.sums import SumCheck, shown
@@ -60,6 +61,22 @@ class FiguresOfRow:
             draft.put("partners", [id for id in shares if id != draft.values.get("lead")])
             draft.derived.add("partners")
         sums.row_total(row, draft, self)
+
+    def owner(self, row: int, draft: Draft) -> str:
+        """The one organisation of a row, where several rows of one work package have another each; empty for none."""
+        column = self._table.column("partners")
+        if draft.kind != PACKAGE or column is None or self._table.column("lead") or not self._are_shares:
+            return ""
+        ids = list(self._plan.consortium.several(self._table.sheet.cell(row, column.place)))
+        return ids[0] if len(ids) == 1 else ""
+
+    @cached_property
+    def _are_shares(self) -> bool:
+        """Whether a work package stands in several rows."""
+        column = self._table.column("wp")
+        told = [self._table.sheet.cell(row, column.place).text for row in self._table.rows] if column else []
+        told = [text for text in told if text and not is_sum_word(text)]
+        return len(set(told)) < len(told)
 
     def _state(
         self, row: int, draft: Draft, head: str, shares: dict[str, Decimal], column: Column | None = None
@@ -133,6 +150,11 @@ class FiguresOfRow:
 
     def _amount_of_package(self, row: int, draft: Draft, column: Column, amount: Decimal) -> None:
         by_partner = draft.values.get("budget") or {}
+        owner = self.owner(row, draft)
+        if owner:
+            draft.values["budget"] = {**by_partner, owner: by_partner.get(owner, Decimal(0)) + amount}
+            self._state(row, draft, "budget", {owner: amount}, column)
+            return
         if by_partner and sum(by_partner.values()) == amount:
             return
         if draft.values.get("lead") and not by_partner:
@@ -147,9 +169,16 @@ class FiguresOfRow:
     def _effort(self, row: int, draft: Draft, sums: SumCheck) -> None:
         column = self._table.column("effort")
         cell = self._kinds.at(row, column) if column else None
-        if column is None or cell is None or draft.values.get("effort") or says_nothing(cell):
+        owner = self.owner(row, draft)
+        if column is None or cell is None or says_nothing(cell) or (draft.values.get("effort") and not owner):
             return
         whole = number_in(cell, column.figures)
+        if owner and whole is not None and whole >= 0:
+            known = draft.values.get("effort") or {}
+            draft.values["effort"] = {**known, owner: known.get(owner, Decimal(0)) + _in_plan(whole, column)}
+            self._state(row, draft, "effort", {owner: _in_plan(whole, column)}, column)
+            sums.figure(row, column, whole)
+            return
         shares = None if whole is not None else self._shares(cell, by_month=True)
         if shares is not None:
             draft.put("effort", shares)

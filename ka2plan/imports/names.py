@@ -52,7 +52,8 @@ def names_in(text: str, is_known: Callable[[str], bool], *, is_one: bool = False
                 return pieces
             return [name for piece in pieces for name in names_in(piece, is_known, is_one=is_one)]
     parts = _pieces(_WORDS, whole)
-    if len(parts) > 1 and all(is_known(part) or looks_like_id(part) for part in parts):
+    are_names = all(is_known(part) or looks_like_id(part) for part in parts) or any(map(is_known, parts))
+    if len(parts) > 1 and are_names:
         return parts
     blanks = whole.split()
     return blanks if len(blanks) > 1 and all(is_known(word) or looks_like_id(word) for word in blanks) else [whole]
@@ -105,6 +106,18 @@ def _are_initials(word: str, name: str) -> bool:
     """Whether a word in brackets can be the name's own short form: its initials, or a code of three letters."""
     initials = "".join(part[0] for part in name.split() if part[0].isupper())
     return word.isupper() and (word == initials[: len(word)] or len(word) == 3)
+
+
+def without_role(name: str) -> tuple[str, bool]:
+    """A name without what says that it leads, and whether that is said: ``IES (lead)``, ``Lead: IES``, ``OSL*``."""
+    before, colon, after = name.partition(":")
+    if colon and folded(before) in words("leads") | words("coordinator") and after.strip():
+        return after.strip(), True
+    inside = _DETAILS.fullmatch(name[:LONGEST_NAME].strip())
+    if inside and folded(inside[2]) in words("leads") | words("coordinator"):
+        return inside[1], True
+    bare = name.rstrip(" *")
+    return bare, bare != name.rstrip()
 
 
 def without_number(name: str) -> str:

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from ka2plan.imports.cell import Cell, Sheet, filled, place_of
 from ka2plan.imports.columns import fields_of_heading
+from ka2plan.imports.folding import folded
+from ka2plan.imports.packages import numbered
 
 LEAST = 3
 """Known headings in the first column that make it the one of headings."""
+
+PACKAGE = " "
+"""Stands for the heading of a work package that is named alone; no heading is folded so."""
+
+MOST_LINES = 400
+"""Rows of such lists below each other."""
 
 MOST_ROWS = 40
 """Rows of such a table: it has one for each heading."""
@@ -14,6 +22,9 @@ MOST_ROWS = 40
 
 def upright(sheet: Sheet) -> Sheet:
     """The sheet with rows and columns exchanged where its headings stand in its first column; else as it is."""
+    blocks = _blocks(sheet)
+    if blocks:
+        return _of_blocks(sheet, blocks)
     columns = range(sheet.width)
     first = next((place for place in columns if any(not _at(sheet, row, place).is_empty for row in _rows(sheet))), 0)
     down = [fields_of_heading(cell.text) for row in _rows(sheet) if not (cell := _at(sheet, row, first)).is_empty]
@@ -46,3 +57,42 @@ def _most_across(sheet: Sheet) -> int:
 def _exact(cell: Cell) -> tuple[str, ...]:
     fields, is_exact = fields_of_heading(cell.text) if isinstance(cell.value, str) else ((), False)
     return fields if is_exact else ()
+
+
+Block = dict[str, Cell]
+"""Heading, folded -> the cell beside it."""
+
+
+def _blocks(sheet: Sheet) -> list[Block]:
+    """Work packages or activities each as a list of headings with one value beside each; none where it is no such form.
+
+    A block begins where a work package stands alone, or where its first heading stands again.
+    """
+    lines = [list(filled(row)) for row in sheet.rows[:MOST_LINES]]
+    lines = [line for line in lines if line]
+    pairs = [line for line in lines if len(line) == 2]
+    known = [line for line in pairs if _exact(line[0])]
+    if len(known) * 10 < len(pairs) * 6 or len(pairs) * 10 < len(lines) * 7 or len({*map(_heading, known)}) < LEAST:
+        return []
+    blocks: list[Block] = []
+    for line in lines:
+        is_package = len(line) == 1 and numbered(line[0].text) is not None
+        is_again = len(line) == 2 and (not blocks or _heading(line) in blocks[-1])
+        if is_package or is_again:
+            blocks.append({PACKAGE: line[0]} if is_package else {})
+        if len(line) == 2:
+            blocks[-1][_heading(line)] = line[1]
+    return blocks if len(blocks) > 1 else []
+
+
+def _heading(line: list[Cell]) -> str:
+    return folded(line[0].text)
+
+
+def _of_blocks(sheet: Sheet, blocks: list[Block]) -> Sheet:
+    """A sheet with a row for each block."""
+    names = list(dict.fromkeys(name for block in blocks for name in block))
+    written = {_heading([cell]): cell for row in reversed(sheet.rows) for cell in list(filled(row))[:1]}
+    heads = tuple(Cell("A1", "WP") if name == PACKAGE else written[name] for name in names)
+    rows = (tuple(block.get(name, Cell("")) for name in names) for block in blocks)
+    return Sheet(sheet.name, (heads, *rows), is_hidden=sheet.is_hidden, is_turned=True)
