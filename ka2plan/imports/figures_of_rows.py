@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ka2plan.imports.cell import Cell
 from ka2plan.imports.columns import Column, is_sum_word
 from ka2plan.imports.draft import ACTIVITY, PACKAGE, Draft, DraftPlan, Stated, Unread
+from ka2plan.imports.lengths import DAYS, HOURS, length_in
 from ka2plan.imports.numbers import UNTOLD, Figures, is_other_money, money_in, number_in, readings_of, says_nothing
 from ka2plan.imports.sums import SumCheck, shown
 from ka2plan.imports.table import Table
@@ -103,7 +104,7 @@ class FiguresOfRow:
             self._unread(draft, cell, _("one number for several rows"))
             return None
         is_money = column.head in ("budget", "amount") or (column.field == "total" and not column.unit)
-        number = money_in(cell, column.figures) if is_money else number_in(cell, column.figures)
+        number = money_in(cell, column.figures) if is_money else effort_in(cell, column)
         if number is None or number < 0:
             self._unread(draft, cell, why_no_figure(cell, column.figures, number))
             return None
@@ -172,7 +173,7 @@ class FiguresOfRow:
         owner = self.owner(row, draft)
         if column is None or cell is None or says_nothing(cell) or (draft.values.get("effort") and not owner):
             return
-        whole = number_in(cell, column.figures)
+        whole = effort_in(cell, column)
         if owner and whole is not None and whole >= 0:
             known = draft.values.get("effort") or {}
             draft.values["effort"] = {**known, owner: known.get(owner, Decimal(0)) + _in_plan(whole, column)}
@@ -231,6 +232,16 @@ class FiguresOfRow:
         partner, _dot, last = name.rpartition(".")
         month = read_month(last) if partner and not self._plan.consortium.find(name) else None
         return (partner, f"M{month}") if month else (name, "")
+
+
+def effort_in(cell: Cell, column: Column) -> Decimal | None:
+    """The effort of a cell in its column's unit; one of hours among days counts eight to a day, else None."""
+    length = length_in(cell) if isinstance(cell.value, str) else None
+    if length is None or not length.unit or length.unit == (column.unit or DAYS):
+        return number_in(cell, column.figures) if length is None or not length.unit else length.number
+    if length.unit == HOURS and (column.unit or DAYS) == DAYS:
+        return in_days(length.number)
+    return None
 
 
 def _in_plan(number: Decimal, column: Column) -> Decimal:

@@ -9,7 +9,7 @@ from ka2plan.imports.cell import Cell, Sheet, filled
 from ka2plan.imports.columns import FIGURES, TIMES, Column, data_cells, group_text
 from ka2plan.imports.dates import DAY_FIRST, MONTH_FIRST, DateOrder, judged_order, order_that_fits
 from ka2plan.imports.folding import folded
-from ka2plan.imports.lengths import CALENDAR_DAYS, DAYS, MONTHS, UNITS, WEEKS, length_in, unit_by_dates
+from ka2plan.imports.lengths import CALENDAR_DAYS, DAYS, HOURS, MONTHS, UNITS, WEEKS, length_in, unit_by_dates
 from ka2plan.imports.numbers import UNTOLD, Figures, judged_figures, names_other_money, number_in, times_in
 from ka2plan.imports.options import COMMA, PERCENT, POINT, SHARES
 from ka2plan.imports.packages import says_only_figures
@@ -148,7 +148,9 @@ def _effort_unit(column: Column, table: Table) -> str:
             return MONTHS
         if parts & words("effort") - {"effort", "workload", "person", "persons", "staff", "man", "delo"}:
             return DAYS
-    return ""
+    lengths = [length_in(cell) for cell in data_cells(sheet, column.place, table.rows) if isinstance(cell.value, str)]
+    units = {length.unit for length in lengths if length and length.unit}
+    return DAYS if units and units <= {DAYS, HOURS} else ""
 
 
 def _length_unit(table: Table, column: Column, columns: Sequence[Column]) -> str:

@@ -42,6 +42,9 @@ _LAGGED = re.compile(
 _ISO = re.compile(r"(?P<id>[^=]{1,80}?)-(?P<type>FS|SS|FF|SF)=P(?P<lag>-?\d{1,4})(?P<unit>[DWM])", re.IGNORECASE)
 
 
+_AND = re.compile(r" (?:&|\+|and|und|et|in|y|e|i|og|och) ")
+_ASIDE = re.compile(r"^(?:after|po|nach|après|después de|dopo) | ?\([^()=]{0,60}\)$", re.IGNORECASE)
+
 _ADDRESS = re.compile(r"\s?\(https?://[^\s()]{1,500}\)")
 
 
@@ -69,8 +72,19 @@ def ties_in(cell: Cell, is_known: Callable[[str], bool]) -> list[Tie | str]:
     text = without_address(" ".join(cell.text[:LONGEST].split(" ")))
     if is_known(text.strip()):
         return [Tie(text.strip())]
-    pieces = [piece.strip() for piece in re.split(r"[,;\n]+", text)]
-    return [_tie(piece, is_known) for piece in pieces if piece]
+    pieces = [piece.strip() for piece in re.split(r"[,;\n]+", text) if piece.strip()]
+    return [_tie(part, is_known) for piece in pieces for part in _parts(piece, is_known)]
+
+
+def _parts(piece: str, is_known: Callable[[str], bool]) -> list[str]:
+    """A piece, or the two and more that a word for *and* joins, where each of them is known."""
+    parts = [part.strip() for part in _AND.split(piece)]
+    return parts if len(parts) > 1 and not is_known(piece) and all(is_known(_bare(part)) for part in parts) else [piece]
+
+
+def _bare(text: str) -> str:
+    """An id without a word before it, and without a remark in brackets."""
+    return _ASIDE.sub("", text)
 
 
 def _tie(text: str, is_known: Callable[[str], bool]) -> Tie | str:
@@ -82,6 +96,8 @@ def _tie(text: str, is_known: Callable[[str], bool]) -> Tie | str:
         if found and is_known(name):
             lag = _lag(found["lag"], found["unit"])
             return text if lag is None else Tie(name, TYPES.get((found["type"] or "FS").upper(), "FS"), lag)
+    if is_known(_bare(text)):
+        return Tie(_bare(text))
     named = re.match(r"([^\s:–-]{1,20})\s*[:–-]\s+\S", text)
     return Tie(named[1]) if named and is_known(named[1]) else text
 

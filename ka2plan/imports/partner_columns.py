@@ -10,7 +10,7 @@ from ka2plan.imports.columns import TIMES, Column, data_cells, group_text, is_su
 from ka2plan.imports.consortium import Consortium
 from ka2plan.imports.folding import folded
 from ka2plan.imports.names import is_full_name, looks_like_id, says_organisation
-from ka2plan.imports.numbers import is_euro, is_other_money, says_nothing
+from ka2plan.imports.numbers import is_euro, is_other_money, names_other_money, says_nothing
 from ka2plan.imports.packages import numbered, says_only_figures
 from ka2plan.imports.table_kinds import UNITS
 from ka2plan.imports.vocabulary import candidates, words
@@ -149,7 +149,12 @@ def _candidate(sheet: Sheet, row: int, rows: Sequence[int], column: Column) -> C
     says_money = "€" in column.heading + group or any(_says(word, words("money")) for word in tokens)
     says_effort = any(_says(word, words("effort")) for word in tokens)
     cells = data_cells(sheet, column.place, rows)
-    if not rest or is_sum_word(column.heading) or not (profile_of(cells).is_numeric or not cells):
+    if (
+        not rest
+        or is_sum_word(column.heading)
+        or names_other_money(" ".join(rest))
+        or not (profile_of(cells).is_numeric or not cells)
+    ):
         return None
     own = [word for word in _TOKEN.findall(column.heading) if word in rest]
     what = EFFORT if says_effort else BUDGET if says_money else ""

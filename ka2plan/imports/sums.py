@@ -155,7 +155,7 @@ class SumCheck:
     def _compare_row(self, row: int, draft: Draft, column: Column, cell: Cell, reader: FiguresOfRow) -> None:
         stated = reader.figure(row, draft, column)
         sums = {head: self._sum_of_partners(row, head) for head in self._heads_of(column)}
-        if stated is None:
+        if stated is None or not sums:
             return
         self.figure(row, column, stated)
         if stated not in sums.values():

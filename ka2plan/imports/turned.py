@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from ka2plan.imports.cell import Cell, Sheet, filled, place_of
 from ka2plan.imports.columns import fields_of_heading
 from ka2plan.imports.folding import folded
 from ka2plan.imports.packages import numbered
+
+_NUMBER = re.compile(r" *(?:no\.?|n°|nr\.?)? *\d{1,2}(?: ?\([^()]{1,40}\))?:?$|:$", re.IGNORECASE)
+"""What stands behind a heading that is said of several."""
 
 LEAST = 3
 """Known headings in the first column that make it the one of headings."""
@@ -55,8 +60,11 @@ def _most_across(sheet: Sheet) -> int:
 
 
 def _exact(cell: Cell) -> tuple[str, ...]:
-    fields, is_exact = fields_of_heading(cell.text) if isinstance(cell.value, str) else ((), False)
-    return fields if is_exact else ()
+    for table in ("fields", "partner_fields") if isinstance(cell.value, str) else ():
+        fields, is_exact = fields_of_heading(_NUMBER.sub("", cell.text), table)
+        if is_exact:
+            return fields
+    return ()
 
 
 Block = dict[str, Cell]
@@ -86,13 +94,15 @@ def _blocks(sheet: Sheet) -> list[Block]:
 
 
 def _heading(line: list[Cell]) -> str:
-    return folded(line[0].text)
+    """The heading of a line, without its number in a row of such: ``Partner 2 (coordinator)`` is one of partners."""
+    return folded(_NUMBER.sub("", line[0].text))
 
 
 def _of_blocks(sheet: Sheet, blocks: list[Block]) -> Sheet:
     """A sheet with a row for each block."""
     names = list(dict.fromkeys(name for block in blocks for name in block))
     written = {_heading([cell]): cell for row in reversed(sheet.rows) for cell in list(filled(row))[:1]}
-    heads = tuple(Cell("A1", "WP") if name == PACKAGE else written[name] for name in names)
+    bare = {name: cell._replace(value=_NUMBER.sub("", cell.text)) for name, cell in written.items()}
+    heads = tuple(Cell("A1", "WP") if name == PACKAGE else bare[name] for name in names)
     rows = (tuple(block.get(name, Cell("")) for name in names) for block in blocks)
     return Sheet(sheet.name, (heads, *rows), is_hidden=sheet.is_hidden, is_turned=True)
