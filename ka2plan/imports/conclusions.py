@@ -131,7 +131,7 @@ def _span_text(span: Span) -> str:
 
 
 def _time(column: Column, cells: list[Cell]) -> str:
-    told = _order_told(column, cells)
+    told = _order_told(column, cells).rstrip("; ")
     if _are_exchanged(cells):
         message = _("{told}; days written as dates may have day and month exchanged, since none is later than the 12th")
         return message.format(told=told)

@@ -245,6 +245,8 @@ class EntryRows:
                 return self.plan.package(several[0].strip()).id
             number = told.text.split(".")[0]
             name = f"WP{number}" if number.isdecimal() and len(number) <= 2 else told.text
+            title = self._kinds.cell(row, "wp_title")
+            name = f"{name}: {title.text}" if title and is_package_id(name) else name
             self._package_above = self.plan.package(name).id
             return self._package_above
         inside = _IN_PACKAGE.fullmatch(draft.id) or _IN_PACKAGE.fullmatch(draft.written)

@@ -155,6 +155,10 @@ class FieldChoice:
                 return
 
     def _rank_titles(self, named: list[int]) -> None:
+        of_packages = [place for place in named if fields_of_heading(self._headings[place])[0][:1] == ("wp_title",)]
+        if of_packages and len(of_packages) < len(named):
+            self._fields[of_packages[0]] = "wp_title" if self._has("wp") else "wp"
+            named = [place for place in named if place not in of_packages]
         texts = [place for place in named if not self._is_like_ids(place)] or named
         best = max(texts, key=lambda place: (self._is_called_title(place), -self._repeats(place), -place))
         self._fields[best] = "title"
@@ -236,7 +240,8 @@ class FieldChoice:
         if field in ("period", "due") and self._are_lengths(place):
             return "duration"
         if field in ("start", "end", "due", "period") and profile.filled and not (profile.dates or profile.numbers):
-            return "" if profile.letters > 4 * profile.texts and profile.texts > 1 else field
+            has_figures = sum(map(_has_digit, cells)) * 2 > len(cells)
+            return "" if profile.letters > 4 * profile.texts and profile.texts > 1 and not has_figures else field
         if field in ("venue", "city") and profile.is_dated:
             return ""
         if field == "status" and cells and all(_is_percent(cell) for cell in cells):

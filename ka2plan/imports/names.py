@@ -25,6 +25,8 @@ _PIC = re.compile(r"(?:PIC:? ?)?\d{9}", re.IGNORECASE | re.ASCII)
 _SHARES = re.compile(r"\s?[\[(]\d{1,3} ?%[\])]")
 """How much of somebody a task takes, as MS Project has it: ``OSL[50%]``."""
 
+_CO_LEAD = re.compile(r"^co[- ]?lead(?:er|ing)?:? ", re.IGNORECASE)
+
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]{0,120}[)\]]")
 _SIGNS = str.maketrans(",;|/+& ", "\ue000\ue001\ue002\ue003\ue004\ue005\ue006")
 _SIGNS_BACK = str.maketrans("\ue000\ue001\ue002\ue003\ue004\ue005\ue006", ",;|/+& ")
@@ -116,8 +118,8 @@ def without_role(name: str) -> tuple[str, bool]:
     inside = _DETAILS.fullmatch(name[:LONGEST_NAME].strip())
     if inside and folded(inside[2]) in words("leads") | words("coordinator"):
         return inside[1], True
-    bare = name.rstrip(" *")
-    return bare, bare != name.rstrip()
+    bare = _CO_LEAD.sub("", name).rstrip(" *")
+    return bare, name.rstrip().endswith("*")
 
 
 def without_number(name: str) -> str:

@@ -157,6 +157,8 @@ def _candidate(sheet: Sheet, row: int, rows: Sequence[int], column: Column) -> C
     ):
         return None
     own = [word for word in _TOKEN.findall(column.heading) if word in rest]
+    if own and group and group != column.heading and looks_like_id(group) and not looks_like_id(column.heading):
+        return None
     what = EFFORT if says_effort else BUDGET if says_money else ""
     return Candidate(column, _name(tokens, rest), what, is_grouped=bool(group) and not own)
 

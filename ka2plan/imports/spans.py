@@ -136,7 +136,7 @@ def _triple(text: str, order: str) -> Parts | None:
     if not found:
         return None
     day = day_of(found, order)
-    certain = max(int(found[1]), int(found[3])) > 12
+    certain = max(int(found[1]), int(found[3])) > 12 and found[2] != "."
     day = day or (day_of(found, DAY_FIRST if order == MONTH_FIRST else MONTH_FIRST) if certain else None)
     return Parts(day.day, day.month, day.year) if day else None
 

@@ -319,6 +319,9 @@ def _says_enough(table: Table) -> bool:
         return False
     if table.kind in (MATRIX, PARTNERS, INDICATORS):
         return True
+    title = table.column("title")
+    if words("other_lists") & {folded(table.sheet.name), folded(title.heading) if title else ""}:
+        return False
     if not table.fields & {"title", "id", "wp", "wp_title"}:
         return False
     return len(table.fields) > 1 or bool(table.chart) or _has_figures_of_organisations(table)

@@ -292,6 +292,72 @@ def test_a_sheet_called_after_a_work_package_holds_its_activities(read):
     assert "  “WP2: Survey” is the work package of the rows below\n" in err
 
 
+def test_rates_beside_days_and_money_of_an_organisation_are_nobodys(read):
+    rows = [
+        (None, "OSL", None, None, "IES", None, None),
+        ("Activity", "Days", "Rate", "EUR", "Days", "Rate", "EUR"),
+        ("Survey", 10, 200, 2000, 5, 180, 900),
+        ("Pilot", 4, 200, 800, 8, 180, 1440),
+    ]
+    lines, err = read({"Plan": rows}, merged=("B1:D1", "E1:G1"))
+    assert lines == [
+        "OSL OSL | ZZ",
+        "IES IES | ZZ",
+        "NN Nobody is named in the table (replace) | ZZ",
+        "A1 Survey | M1–M24 | NN+OSL+IES | OSL=2000 IES=900 OSL:10 IES:5",
+        "A2 Pilot | M1–M24 | NN+OSL+IES | OSL=800 IES=1440 OSL:4 IES:8",
+    ]
+    assert "  C   Rate                               (not used)\n" in err
+
+
+def test_titles_of_packages_beside_those_of_tasks_are_the_packages(read):
+    rows = [
+        ("WP", "WP title", "Task", "Lead", "Start", "End"),
+        (1, "Management", "Meetings", "OSL", "M1", "M24"),
+        (None, None, "Reports", "IES", "M12", "M24"),
+        (2, "Survey", "Interviews", "IES", "M2", "M5"),
+    ]
+    lines, _err = read({"Plan": rows}, merged=("A2:A3", "B2:B3"))
+    assert lines[2:] == [
+        "WP1 Management",
+        "WP2 Survey",
+        "A1 Meetings | WP1 | M1–M24 | OSL",
+        "A2 Reports | WP1 | M12–M24 | IES",
+        "A3 Interviews | WP2 | M2–M5 | IES",
+    ]
+
+
+def test_risks_and_hours_worked_are_no_activities(read):
+    sheets = {
+        "Plan": [("Task", "Lead", "Start", "End"), ("a", "OSL", "M1", "M2")],
+        "Register": [("Risk", "Owner", "Status"), ("Delay", "OSL", "open"), ("Staff", "IES", "open")],
+        "Timesheet": [("Name", "Date", "Hours", "Task"), ("Ana", date(2026, 11, 2), 4, "a"), ("Ivan", None, 6, "a")],
+    }
+    lines, err = read(sheets)
+    assert [line for line in lines if line.startswith("A")] == ["A1 a | M1–M2 | OSL"]
+    assert "sheet Register: no table that is known, not used; Register begins with: Risk, Owner, Status\n" in err
+    assert "sheet Timesheet: no table that is known, not used; Timesheet begins with: Name, Date, Hours, Task\n" in err
+
+
+def test_the_legend_of_a_chart_is_no_activity_where_its_signs_stand_in_the_chart(read):
+    rows = [("Task", "M1", "M2", "M3"), ("Survey",), ("Pilot",), (), ("Legend",), ("OSL",), ("IES",)]
+    fills = [("B2:C2", "4472C4"), ("D3:D3", "70AD47"), ("B6:B6", "4472C4"), ("B7:B7", "70AD47")]
+    lines, err = read({"Gantt": rows}, fills=fills)
+    assert lines[1:] == ["A1 Survey | M1–M2 | NN", "A2 Pilot | M3–M3 | NN"]
+    assert '  A6 "OSL": belongs to no entry; not used\n' in err
+
+
+def test_names_in_bars_are_told_and_read_as_marks(read):
+    rows = [
+        ("Task", "Lead", "M1", "M2", "M3"),
+        ("Survey", "OSL", "D1.1", None, "MS1"),
+        ("Pilot", "IES", None, "x", "P"),
+    ]
+    lines, err = read({"Gantt": rows})
+    assert lines[2:] == ["A1 Survey | M1–M1; M3–M3 | OSL", "A2 Pilot | M2–M3 | IES"]
+    assert '  C2 "D1.1": a text in the chart, read as a mark\n  E2 "MS1": a text in the chart' in err
+
+
 def test_one_sheet_can_be_asked_for(read):
     lines, err = read(SHEETS, "--sheet", "Milestones")
     assert lines[-1] == "MS1 Survey closed | WP2 | M5 | IES"
