@@ -11,6 +11,9 @@ from ka2plan.plan.schema import is_id
 
 LONGEST_NAME = 200
 
+SHORTEST_ROLE = 4
+"""Letters of the word that says beside a name who leads."""
+
 _SAFE = re.compile(r"[;\n|]+")
 _UNSAFE = re.compile(r"[;\n|]+|, | ?/ ?|,(?=\S)| \+ ")
 _WORDS = re.compile(r"[;\n|]+|, | ?/ ?|,(?=\S)| \+ | & | (?:and|in|und|et|y|e|i|en|og|och|a) ")
@@ -110,13 +113,19 @@ def _are_initials(word: str, name: str) -> bool:
     return word.isupper() and (word == initials[: len(word)] or len(word) == 3)
 
 
+def _says_lead(text: str) -> bool:
+    """Whether a whole word says who leads; shorter ones are rather somebody's short name."""
+    word = folded(text)
+    return len(word) >= SHORTEST_ROLE and word in words("leads") | words("coordinator")
+
+
 def without_role(name: str) -> tuple[str, bool]:
     """A name without what says that it leads, and whether that is said: ``IES (lead)``, ``Lead: IES``, ``OSL*``."""
     before, colon, after = name.partition(":")
-    if colon and folded(before) in words("leads") | words("coordinator") and after.strip():
+    if colon and _says_lead(before) and after.strip():
         return after.strip(), True
     inside = _DETAILS.fullmatch(name[:LONGEST_NAME].strip())
-    if inside and folded(inside[2]) in words("leads") | words("coordinator"):
+    if inside and _says_lead(inside[2]):
         return inside[1], True
     bare = _CO_LEAD.sub("", name).rstrip(" *")
     return bare, name.rstrip().endswith("*")
