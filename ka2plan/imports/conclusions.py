@@ -73,7 +73,8 @@ def _without_headings(table: Table) -> Iterable[str]:
         cells = data_cells(table.sheet, place, table.rows) if place not in used else []
         if cells and not any((row, place) in table.sheet.merged for row in table.rows):
             line = _line_of(table, place) if table.sheet.is_turned else letters_of(place)
-            yield f"  {line:<3} {_('(no heading)'):<{WIDTH}} {_('(not used)')}"
+            heading, told = _("(no heading)"), _("(not used)")
+            yield f"  {line:<3} {heading:<{WIDTH}} {told}"
 
 
 def _chart_line(table: Table) -> Iterable[str]:
