@@ -48,7 +48,6 @@ AT_THE_TOP = (
     "{section} = {{}}",
     "{section} = []",
     '{section} = [1, "x", [2], {{ a = 1 }}]',
-    "{section} = {{}}",
     '{section}."{entry}" = 3',
 )
 
