@@ -28,6 +28,7 @@ class Consortium:
         self.coordinator: str | None = None
         self.told: dict[str, dict[str, Any]] = {}
         self._by_name: dict[str, str] = {}
+        self._id_counts: dict[str, int] = {}
         for id, name in (known or {}).items():
             self.partners[id] = {"name": name}
             self._remember(id, id, name)
@@ -69,10 +70,14 @@ class Consortium:
             self._remember(known, name)
             return known
         acronym, full = acronym_and_name(bare)
-        id = acronym if is_id(acronym) and acronym not in self.partners else short_id(full, self.partners)
+        id = acronym if is_id(acronym) and acronym not in self.partners else self.new_id(full)
         self.add(id, {"name": full}, place)
         self._remember(id, name)
         return id
+
+    def new_id(self, name: str) -> str:
+        """A short id for an organisation of that name, which nobody has."""
+        return short_id(name, self.partners, self._id_counts)
 
     def add(self, id: str, values: dict[str, Any], place: str = "") -> None:
         """An organisation of a list, or more that is known of one."""

@@ -11,7 +11,7 @@ from ka2plan.imports.cell import Cell, filled
 from ka2plan.imports.columns import STAYS, is_sum_word
 from ka2plan.imports.draft import DraftPlan, Surroundings, Unread
 from ka2plan.imports.folding import folded
-from ka2plan.imports.names import acronym_and_name, short_id
+from ka2plan.imports.names import acronym_and_name
 from ka2plan.imports.numbers import number_in, says_nothing
 from ka2plan.imports.periods import moment_span
 from ka2plan.imports.table import Table
@@ -91,7 +91,7 @@ class OrganisationRows:
         written = short.text.strip() if short else acronym_and_name(name.text if name else "")[0]
         if is_id(written):
             return written
-        return short_id(short.text if short else name.text if name else "", consortium.partners)
+        return consortium.new_id(short.text if short else name.text if name else "")
 
     def _values(self, row: int) -> dict[str, Any]:
         values: dict[str, Any] = {"country": self._country(row)}
