@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import unescape
 
@@ -18,6 +18,7 @@ from ka2plan.export.extras import extra
 from ka2plan.imports.cell import MOST_COLUMNS, MOST_ROWS, Book, Cell, Sheet, place_of, tidy
 from ka2plan.imports.container import open_container
 from ka2plan.imports.packed import damaged, part_of
+from ka2plan.imports.programs_numbers import rounded
 from ka2plan.words.figures import number
 from ka2plan.words.messages import _
 
@@ -194,10 +195,5 @@ def plain(value: Any) -> str | Decimal | date | None:
 
 
 def _number(value: float) -> Decimal | None:
-    """A number as it was typed: spreadsheets keep fifteen digits, and the rest is chance."""
-    try:
-        number = Decimal(repr(value)) if abs(value) < 1e15 else Decimal(str(value))
-        number = number.quantize(Decimal("1e-9")) if abs(value) < 1e12 else number
-    except InvalidOperation:
-        return None
-    return number.normalize() + 0 if number.is_finite() else None
+    exact = Decimal(repr(value))
+    return rounded(exact) if exact.is_finite() else None

@@ -305,6 +305,23 @@ def words() -> Iterator[tuple[str, str]]:
     yield "a website", HEAD + PARTNERS.replace('country = "SI"', f'country = "SI"\nwebsite = "{"http://" * 12_000}"')
 
 
+def figure_everywhere(figure: str) -> str:
+    """One figure for everything that has one, for keys that nobody knows too."""
+    return (
+        HEAD.replace("250_000", figure).replace("24", figure)
+        + f"x_own = {figure}\nunknown = {figure}\n"
+        + PARTNERS
+        + f"capacity = {figure}\nrate = {figure}\nunknown = {figure}\n"
+        + PACKAGE
+        + f"budget.A = {figure}\neffort.A = {figure}\n"
+        + activity("A1", f"budget.A = {figure}\neffort.A = {figure}\namount = {figure}\nprogress = {figure}\n")
+        + f"items = {{ travel = {figure} }}\n"
+        + activity("A2", f"effort.A = {{ M1 = {figure} }}\nx_own = [{figure}]\n")
+        + f'[indicators.I1]\ntitle = "i"\ntarget = {figure}\nachieved = {figure}\n'
+        + f'[overrides.lump_sums]\nvalue = [{figure}]\nreason = "r"\n'
+    )
+
+
 def figures() -> Iterator[tuple[str, str]]:
     """Numbers and dates that no project has."""
     yield "months", (PLAN + ACTIVITY).replace("months = 24", "months = 1_000_000")
@@ -314,6 +331,8 @@ def figures() -> Iterator[tuple[str, str]]:
     yield "first year", (PLAN + ACTIVITY).replace("2026-11-01", "0001-01-01").replace('"M2"', "9999-12-31")
     yield "money", (PLAN + ACTIVITY + "budget.A = " + "9" * 390 + "\n").replace("250_000", "9" * 390)
     yield "exponents", PLAN + ACTIVITY + "budget.A = 1e999999999\neffort.A = 1e-999999999\n"
+    for name, figure in (("large", "1e999999999"), ("fine", "1e-999999999"), ("noughts", "0e-999999999")):
+        yield f"exponents everywhere, {name}", figure_everywhere(figure)
     yield (
         "effort over centuries",
         PLAN.replace("months = 24", "months = 1_200")

@@ -376,6 +376,24 @@ def ods(heads, *rows):
     return file.getvalue()
 
 
+BEYOND = ("1e999999999", "1e-999999999", "0e-999999999")
+
+
+@pytest.mark.parametrize("figure", BEYOND)
+def test_a_figure_that_nobody_can_write_out_is_told_or_nothing_and_never_written_out(tmp_path, figure):
+    kind = f'<table:table-cell office:value-type="float" office:value="{figure}"/>'
+    (tmp_path / "plan.gan").write_text(GAN.replace('"2000"', f'"{figure}"'), encoding="utf-8")
+    (tmp_path / "plan.xml").write_text(MSPDI.replace("200000<", f"{figure}<"), encoding="utf-8")
+    (tmp_path / "plan.ods").write_bytes(
+        ods(words("Title", "Start", "End", "Lead", "Budget"), words("Survey", "M1", "M2", "OSL") + kind)
+    )
+    for name in ("plan.gan", "plan.xml", "plan.ods"):
+        ran = run("new", "--from", tmp_path / name, *TODAY)
+        assert plan_of(ran.out).activities
+        assert (figure in ran.err) == (figure[1:3] != "e-"), (name, ran.err)
+        assert len(ran.out + ran.err) < 20_000
+
+
 def test_an_opendocument_spreadsheet_with_its_types(tmp_path):
     values = (
         '<table:table-cell office:value-type="date" office:date-value="2026-11-01"/>'

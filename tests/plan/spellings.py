@@ -37,5 +37,6 @@ NO_AMOUNTS = (
     ),
     *((typed, "is not a number") for typed in ("", "--5", "inf", "nan", "1_", "12 months", "1+", "0x10", "k", "%")),
     ("1e40", "cannot be used as a number"),
+    ("1e-999999999", "is not a number"),
 )
 """What is typed for money, and why it is not taken."""
