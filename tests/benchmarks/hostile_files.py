@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 
 MOST_BYTES = 100_000
 
@@ -140,9 +141,11 @@ def lists() -> Iterator[tuple[str, str]]:
         + ACTIVITY.replace(
             'start = "M1"\nend = "M2"\n',
             "periods = ["
-            + _repeated("{{ start = 2026-11-01, end = 2028-10-{i:02d} }}", 10, ", ").strip()
-            + ", "
-            + _repeated('{{ start = "M{i}", end = "M{i}" }}', 2_200, ", ").strip()
+            + _repeated("{{ start = 2026-11-01, end = 2028-10-1{i} }}", 10, ", ").strip()
+            + "".join(
+                f", {{ start = {day}, end = {day} }}"
+                for day in (date(2026, 11, 1) + timedelta(days=i % 700) for i in range(2_100))
+            )
             + "]\n",
         ),
     )
