@@ -158,11 +158,17 @@ def id_in_other_case(where: Path, data: dict[str, Any]) -> Edit | None:
     is_key = key is not None and isinstance(TYPES[key.type], ByPartner)
     named = where[-1] if is_key else value_at(data, where)
     meant = [id for id in _ids_of(key, data) if isinstance(named, str) and id.casefold() == named.casefold()]
-    if len(meant) != 1:
+    if len(meant) != 1 or (where[2:3] == ("after",) and _is_part_of(meant[0], where[:2], data)):
         return None
     if is_key:
         return None if meant[0] in (value_at(data, where[:-1]) or ()) else RenameKey(where, meant[0])
     return _set(where, meant[0])
+
+
+def _is_part_of(id: str, owner: Path, data: dict[str, Any]) -> bool:
+    """Whether an entry is the one of this id, or in the work package of this id: it cannot wait for that."""
+    package = value_at(data, (*owner, "wp"))
+    return id in (owner[1], package) or (isinstance(package, str) and id.casefold() == package.casefold())
 
 
 def _ids_of(key: Key | None, data: dict[str, Any]) -> list[str]:

@@ -176,6 +176,24 @@ def test_after_all_remedies_only_decisions_are_left_and_the_rest_of_the_file_is_
     assert sum(line not in kept for line in text.splitlines()) <= 3 * fixes
 
 
+NOT_TO_WAIT_FOR = (
+    ('after = ["a1"]', ""),
+    ('after = [{ id = "a1", lag = "1d" }]', ""),
+    ('wp = "WP1"\nafter = ["wp1"]', ""),
+    ('after = ["a2"]', 'after = ["A1"]'),
+    ('after = ["a2"]', 'after = ["a3"]'),
+    ('wp = "WP1"\nafter = ["a2"]', 'after = ["wp1"]'),
+)
+"""What the first of three activities waits for, and the second; the third waits for the first."""
+
+
+@pytest.mark.parametrize(("first", "second"), NOT_TO_WAIT_FOR)
+def test_an_id_in_other_case_is_left_where_an_entry_would_wait_for_itself(first, second):
+    rest = f'{SECOND}{second}\n{THIRD}after = ["A1"]\n[work_packages.WP1]\ntitle = "W"\n'
+    text = f"{HEAD}{ACTIVITY}{first}\nresults = 12\n{rest}"
+    assert fixed(text) == text.replace("results = 12", 'results = "12"')
+
+
 @pytest.mark.parametrize("written", ["10012345", "10012345.0", "-2.5"])
 def test_a_number_is_never_made_an_organisation_id(written):
     text = HEAD.replace("[partners.IES]\n", f"[partners.IES]\noid = {written}\n") + ACTIVITY
