@@ -83,7 +83,7 @@ def wrong_type(where: Path, data: dict[str, Any]) -> Edit | None:
     key = key_at(where)
     if key is None:
         return None
-    if where[-1] == "oid":
+    if where[-1] in ("oid", "type"):
         return None  # a number is none, with letters missing or not
     return _set(where, type_at(key, where).meant(value_at(data, where)))
 
@@ -120,14 +120,14 @@ def misspelt_key(where: Path, data: dict[str, Any]) -> Edit | None:
     known = _known_keys(where[:-1])
     table = {key: value for key, value in table.items() if key == name or key in known}
     renamed = {meant[0] if key == name else key: value for key, value in table.items()}
-    needed = _needed(data, where, table[name])
-    before, after = (faults_of(replaced(needed, where[:-1], version)) for version in (table, renamed))
+    around = needed(data, where, table[name])
+    before, after = (faults_of(replaced(around, where[:-1], version)) for version in (table, renamed))
     return RenameKey(where, meant[0]) if len(after) < len(before) else None
 
 
-def _needed(data: dict[str, Any], where: Path, value: Any) -> dict[str, Any]:
+def needed(data: dict[str, Any], where: Path, value: Any) -> dict[str, Any]:
     """So much of the data as tells whether the value can be read: its entry, the project, and entries it may name."""
-    names = set(_texts_in(value))
+    names = {*_texts_in(value), *where}
     entries = {
         kind.name: {id: entry for id, entry in table.items() if id in names or where[:2] == (kind.name, id)}
         for kind in KINDS

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ka2plan.findings import Finding
+from ka2plan.findings import Finding, Path
 from ka2plan.plan.faults import DANGLING
-from ka2plan.plan.reader import FORMAT
-from ka2plan.rules.file_remedies import faults_of, replaced
-from ka2plan.rules.remedies import value_at
+from ka2plan.rules.file_remedies import faults_of, needed, replaced
 from ka2plan.rules.rule import PlanAtHand, Proposal
 from ka2plan.rules.rules import all_rules
 
 if TYPE_CHECKING:
-    from ka2plan.document import Edit, SetValue
+    from ka2plan.document import Edit
 
 
 def fixable(code: str) -> bool:
@@ -46,22 +44,23 @@ def proposal_for(finding: Finding, at_hand: PlanAtHand) -> Proposal | None:
 
 
 def _mends(edit: Edit, data: dict[str, Any]) -> bool:
-    """Whether nothing is wrong with the value that an edit writes; what it names is not looked at with it."""
+    """Whether nothing is wrong with the value that an edit writes which was not wrong before."""
     from ka2plan.document import SetValue
 
     if not isinstance(edit, SetValue) or len(edit.path) < 2:
         return True
     if edit.path[-1] == "country" and not _is_country(edit.value):
         return False
-    return not any(fault.where == edit.path and fault.code != DANGLING for fault in faults_of(_alone(edit, data)))
+    around = needed(data, edit.path, edit.value)
+    wrong = _faults_at(edit.path, replaced(around, edit.path, edit.value))
+    if not isinstance(edit.value, str):
+        wrong -= {DANGLING}  # of the key, then, which is another finding
+    return not wrong or (DANGLING in wrong and wrong <= _faults_at(edit.path, around))
 
 
-def _alone(edit: SetValue, data: dict[str, Any]) -> dict[str, Any]:
-    """The entry that an edit changes, as it would be then, and of all else only the project."""
-    kind, id = edit.path[:2]
-    entries = data[kind] if kind == "project" else {id: value_at(data, (kind, id))}
-    alone = {"format": FORMAT, "project": data.get("project"), kind: entries}
-    return dict(replaced(alone, edit.path, edit.value))
+def _faults_at(where: Path, data: dict[str, Any]) -> set[str]:
+    """The codes of what the reader finds wrong with a value."""
+    return {fault.code for fault in faults_of(data) if fault.where == where}
 
 
 def _is_country(code: Any) -> bool:

@@ -176,6 +176,24 @@ def test_after_all_remedies_only_decisions_are_left_and_the_rest_of_the_file_is_
     assert sum(line not in kept for line in text.splitlines()) <= 3 * fixes
 
 
+WRONG_AGAIN = (
+    *("partners = [5]", "serves = [1.5]", "serves = [2027-01-05]", "amount = '12.000'", "budget.IES = '1.234'"),
+    *("effort.OSL = '1.234'", "items = { travel = '12.000' }"),
+)
+"""What would be no entry of the plan, or a thousandth of what may be meant, if it were written otherwise."""
+
+
+@pytest.mark.parametrize("written", WRONG_AGAIN)
+def test_what_would_be_wrong_again_is_left_as_it_is(written):
+    text = f"{HEAD}{ACTIVITY}{written}\nresults = 12\n"
+    assert fixed(text) == text.replace("results = 12", 'results = "12"')
+
+
+def test_a_number_is_never_made_a_type_of_partnership():
+    text = re.sub(r"(?m)^type = .*", "type = 2026", HEAD) + ACTIVITY
+    assert fixed(text) == text
+
+
 NOT_TO_WAIT_FOR = (
     ('after = ["a1"]', ""),
     ('after = [{ id = "a1", lag = "1d" }]', ""),
