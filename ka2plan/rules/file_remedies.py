@@ -129,7 +129,7 @@ def needed(data: dict[str, Any], where: Path, value: Any) -> dict[str, Any]:
     """So much of the data as tells whether the value can be read: its entry, the project, and entries it may name."""
     names = {*_texts_in(value), *where}
     entries = {
-        kind.name: {id: entry for id, entry in table.items() if id in names or where[:2] == (kind.name, id)}
+        kind.name: {id: table[id] for id in names if id in table}
         for kind in KINDS
         if isinstance(table := data.get(kind.name), dict)
     }
