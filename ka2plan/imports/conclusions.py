@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ka2plan.imports.cell import Cell, letters_of
 from ka2plan.imports.columns import TIMES, Column, data_cells
 from ka2plan.imports.dates import DAY_FIRST, MONTH_FIRST, judged_order
 from ka2plan.imports.lengths import CALENDAR_DAYS, DAYS, HOURS, MONTHS, WEEKS, YEARS, length_in
-from ka2plan.imports.numbers import money_in, number_in, percent_in, says_nothing
+from ka2plan.imports.numbers import effort_in, money_in, percent_in, says_nothing
 from ka2plan.imports.periods import moment_span, stretches_in
 from ka2plan.imports.spans import Span, When
 from ka2plan.imports.sums import shown
@@ -18,6 +19,9 @@ from ka2plan.imports.table_kinds import ACTIVITIES, DELIVERABLES, INDICATORS, MA
 from ka2plan.words.figures import day
 from ka2plan.words.messages import _, pgettext
 from ka2plan.words.visible import visible
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 WIDTH = 34
 
@@ -199,15 +203,14 @@ def _is_money(table: Table, column: Column) -> bool:
 
 
 def _figure(column: Column, cells: list[Cell], *, is_money: bool) -> str:
-    reader: Callable[..., object] = money_in if is_money else number_in
-    texts = [cell for cell in cells if isinstance(cell.value, str) and reader(cell, column.figures) is not None]
-    dividing = [cell for cell in texts if any(sign in cell.text for sign in ".,'")]
-    numbers = [cell for cell in cells if reader(cell, column.figures) is not None]
-    chosen = next(iter(dividing or texts or numbers), None)
-    if chosen is None:
-        return ""
-    number = money_in(chosen, column.figures) if is_money else number_in(chosen, column.figures)
-    if number is None:
+    def read(cell: Cell) -> Decimal | None:
+        return money_in(cell, column.figures) if is_money else effort_in(cell, column.figures, column.unit)
+
+    numbers = [(cell, number) for cell in cells if (number := read(cell)) is not None]
+    texts = [told for told in numbers if isinstance(told[0].value, str)]
+    dividing = [told for told in texts if any(sign in told[0].text for sign in ".,'")]
+    chosen, number = next(iter(dividing or texts or numbers), (None, None))
+    if chosen is None or number is None:
         return ""
     unit = _("EUR") if is_money else _effort_words().get(column.unit, _("of effort, in the plan's unit"))
     message = _("{written} = {number} {unit}")

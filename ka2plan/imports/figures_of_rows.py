@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 from ka2plan.imports.cell import Cell
 from ka2plan.imports.columns import Column
 from ka2plan.imports.draft import ACTIVITY, PACKAGE, Draft, DraftPlan, Unread
-from ka2plan.imports.numbers import UNTOLD, Figures, is_other_money, money_in, number_in, readings_of, says_nothing
+from ka2plan.imports.numbers import (
+    UNTOLD,
+    Figures,
+    effort_in,
+    is_other_money,
+    money_in,
+    readings_of,
+    says_nothing,
+    unit_said,
+)
 from ka2plan.imports.sums import SumCheck, shown
 from ka2plan.imports.table import Table
 from ka2plan.plan.calendar import read_month
@@ -73,9 +82,9 @@ class FiguresOfRow:
             self._unread(draft, cell, _("one number for several rows"))
             return None
         is_money = column.head in ("budget", "amount") or (column.field == "total" and not column.unit)
-        number = money_in(cell, column.figures) if is_money else number_in(cell, column.figures)
+        number = money_in(cell, column.figures) if is_money else effort_in(cell, column.figures, column.unit)
         if number is None or number < 0:
-            self._unread(draft, cell, why_no_figure(cell, column.figures, number))
+            self._unread(draft, cell, why_no_figure(cell, column.figures, number, column.unit))
             return None
         return in_days(number) if column.unit == "hours" and not is_money else number
 
@@ -133,7 +142,7 @@ class FiguresOfRow:
         cell = self._kinds.at(row, column) if column else None
         if column is None or cell is None or draft.values.get("effort") or says_nothing(cell):
             return
-        whole = number_in(cell, column.figures)
+        whole = effort_in(cell, column.figures, column.unit)
         shares = None if whole is not None else self._shares(cell, by_month=True)
         if shares is not None:
             draft.put("effort", shares)
@@ -143,9 +152,9 @@ class FiguresOfRow:
         else:
             if whole is not None:
                 sums.figure(row, column, whole)
-            is_open = whole is None and len(readings_of(cell.text, column.figures)) > 1
+            is_open = whole is None and bool(readings_of(cell.text, column.figures))
             reason = _("no effort by partner such as OSL=18 IES=19")
-            self._unread(draft, cell, why_no_figure(cell, column.figures, whole) if is_open else reason)
+            self._unread(draft, cell, why_no_figure(cell, column.figures, whole, column.unit) if is_open else reason)
 
     def items(self, row: int, draft: Draft) -> None:
         """Named costs such as ``travel=1200``."""
@@ -191,14 +200,16 @@ def in_days(hours: Decimal) -> Decimal:
     return (hours / HOURS_A_DAY).quantize(Decimal("0.01")).normalize() + 0
 
 
-def why_no_figure(cell: Cell, figures: Figures, number: Decimal | None) -> str:
-    """Why a cell is no amount."""
+def why_no_figure(cell: Cell, figures: Figures, number: Decimal | None, unit: str = "") -> str:
+    """Why a cell is no amount, of effort in that unit if one is named."""
     if cell.lost:
         return _("a formula without a value")
     if is_other_money(cell.format):
         return _("in another currency than EUR")
     if number is not None and number < 0:
         return _("a negative amount")
+    if number is None and unit_said(cell) not in ("", unit or "euro"):
+        return _("in another unit than the column")
     found = readings_of(cell.text, figures) if isinstance(cell.value, str) else ()
     values = sorted({one.value for one in found})
     if len(values) > 1:

@@ -10,7 +10,16 @@ from ka2plan.imports.columns import FIGURES, TIMES, Column, data_cells
 from ka2plan.imports.dates import DAY_FIRST, MONTH_FIRST, DateOrder, judged_order, order_that_fits
 from ka2plan.imports.folding import folded
 from ka2plan.imports.lengths import CALENDAR_DAYS, DAYS, MONTHS, UNITS, WEEKS, length_in, unit_by_dates
-from ka2plan.imports.numbers import UNTOLD, Figures, judged_figures, names_other_money, number_in
+from ka2plan.imports.numbers import (
+    UNTOLD,
+    Figures,
+    has_percent_sign,
+    judged_figures,
+    names_other_money,
+    number_in,
+    unit_of_effort,
+    unit_said,
+)
 from ka2plan.imports.options import COMMA, PERCENT, POINT, SHARES
 from ka2plan.imports.packages import says_only_figures
 from ka2plan.imports.periods import moment_span
@@ -133,15 +142,11 @@ def _effort_unit(column: Column, table: Table) -> str:
     if column.reading in (MONTHS, DAYS):
         return column.reading
     for said in (column.heading, sheet.name, *above):
-        parts = set(folded(said).split()) | {folded(said)}
-        pairs = {f"{one} {two}" for one, two in zip(folded(said).split(), folded(said).split()[1:], strict=False)}
-        if (parts | pairs) & words("effort_in_hours"):
-            return "hours"
-        if (parts | pairs) & words("effort_in_months"):
-            return MONTHS
-        if parts & words("effort") - {"effort", "workload", "person", "persons", "staff", "man", "delo"}:
-            return DAYS
-    return ""
+        if unit := unit_of_effort(said):
+            return unit
+    cells = data_cells(sheet, column.place, table.rows) if column.head == "effort" else ()
+    units = {unit_said(cell) for cell in cells} - {"", "euro"}
+    return units.pop() if len(units) == 1 else ""
 
 
 def _length_unit(table: Table, column: Column, columns: Sequence[Column]) -> str:
@@ -208,4 +213,4 @@ def _with_shares(table: Table, column: Column) -> Column:
 
 
 def _has_percent(cell: Cell) -> bool:
-    return "%" in cell.format or "%" in cell.text
+    return "%" in cell.format or has_percent_sign(cell)
