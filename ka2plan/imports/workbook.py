@@ -7,7 +7,7 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -50,6 +50,8 @@ _FORMULA_WITHOUT_VALUE = re.compile(
 )
 """The end of a cell whose formula nobody worked out, with the cell's attributes and the formula."""
 
+_CELL = re.compile(rb"<(?:[\w.-]{1,20}:)?c[\s/>]")
+
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 
 Place = tuple[int, int]
@@ -77,6 +79,10 @@ def read_workbook(data: bytes) -> Book:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
+            reader = ExcelReader(io.BytesIO(data), data_only=True)
+            reader.read_manifest()
+            reader.read_workbook()
+            _refuse_shared_sheets([link.target for _sheet, link in reader.parser.find_sheets()])
             reader = ExcelReader(io.BytesIO(data), data_only=True)
             reader.read()
             values = reader.wb
@@ -106,7 +112,13 @@ def _formulas(part: bytes) -> dict[Place, str]:
 
 
 def _refuse_too_many_cells(parts: Iterable[bytes]) -> None:
-    if sum(part.count(b"<c ") + part.count(b"<c>") for part in parts) > MOST_CELLS:
+    if sum(len(_CELL.findall(part)) for part in parts) > MOST_CELLS:
+        raise CannotRead(_("the workbook has more than {most} cells").format(most=number(MOST_CELLS)))
+
+
+def _refuse_shared_sheets(targets: Sequence[str]) -> None:
+    """A part that is many sheets would be read as often."""
+    if len(set(targets)) < len(targets):
         raise CannotRead(_("the workbook has more than {most} cells").format(most=number(MOST_CELLS)))
 
 

@@ -464,3 +464,18 @@ def test_an_xml_of_more_elements_than_any_plan_is_refused(tmp_path):
     (tmp_path / "t.gan").write_bytes(b'<project name=""><tasks>' + b"<task/>" * 1_100_000 + b"</tasks></project>")
     ran = run("new", "--from", tmp_path / "t.gan", *TODAY)
     assert (ran.code, ran.err.endswith("the XML has more elements than any plan\n")) == (3, True)
+
+
+def test_a_part_that_is_several_sheets_is_not_read_as_often(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    book, packed = Workbook(), io.BytesIO()
+    book.active.append(("Activity", "Start", "End", "Lead"))
+    book.save(packed)
+    with zipfile.ZipFile(packed) as parts, zipfile.ZipFile("table.xlsx", "w") as shared:
+        for name in parts.namelist():
+            data = parts.read(name)
+            one = data[data.find(b"<sheet ") : data.find(b"</sheets>")] if name == "xl/workbook.xml" else b""
+            shared.writestr(name, data.replace(b"</sheets>", one.replace(b'"Sheet"', b'"Again"') + b"</sheets>"))
+    ran = run("new", "--from", "table.xlsx", *TODAY)
+    assert (ran.code, ran.out) == (3, "")
+    assert "more than 300,000 cells" in ran.err
