@@ -99,6 +99,10 @@ def keys() -> Iterator[tuple[str, str]]:
         PLAN + "".join(activity(f"A{i}").replace('"M1"', f'"2026-11-{i % 28 + 1:02d}"') for i in range(900)),
     )
     yield "text for numbers", PLAN + "".join(activity(f"A{i}", 'budget.A = "1 000"\n') for i in range(800))
+    yield "invisible in one table", PLAN + ACTIVITY + "[texts.WP1]\n" + _repeated('o{i} = "a\u00ad\u200b"', 4_000)
+    yield "other case in one list", PLAN + ACTIVITY + "partners = [" + _repeated('"b"', 12_000, ", ").strip() + "]\n"
+    quoted = _repeated('budget.P{i} = "1"\neffort.P{i} = "1"', 1_800)
+    yield "text for numbers in one table", PLAN + ACTIVITY + quoted
     yield "other case", PLAN + "".join(activity(f"A{i}", 'status = "Done"\n').replace('"A"', '"a"') for i in range(800))
     wrong = "[activities.A{i}]\ntitle = 1\nstart = []\nend = 2.5\nlead = {{}}"
     yield "every type wrong", PLAN + _repeated(wrong, 1_200)

@@ -19,6 +19,7 @@ from ka2plan.rules.fixes import fix_for, fixable
 from ka2plan.rules.mend import mend
 from ka2plan.toml import format_path, parse
 from tests.plan.plans import ACTIVITY, PARTNERS, PROJECT
+from tests.work import lines_run
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 SLIPS = Path(__file__).parents[1] / "plan" / "cases" / "slips.toml"
@@ -280,3 +281,17 @@ def test_remedies_that_the_form_of_the_file_refuses_do_not_keep_the_others_away(
 def test_remedies_applied_together_come_to_what_they_come_to_one_by_one(case):
     text = case.read_text(encoding="utf-8")
     assert fixed(text) == fixed_one_by_one(text)
+
+
+@pytest.mark.parametrize(
+    ("keys", "value"), [("effort.P{}", '"1"'), ("items.x{}", '"1"'), ("evidence.e{}", '"2027-01-01"')]
+)
+def test_what_mends_one_of_many_values_does_not_read_all_the_others(keys, value):
+    def work(count):
+        text = HEAD + ACTIVITY + "".join(f"{keys.format(place)} = {value}\n" for place in range(count))
+        finding = next(one for one in read_plan(parse(text)).findings if len(one.where) == 4 and fixable(one.code))
+        data = parse(text)
+        assert fix_for(finding, data)
+        return lines_run(lambda: fix_for(finding, data))
+
+    assert work(800) < 2 * work(200)
