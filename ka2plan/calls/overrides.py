@@ -10,6 +10,7 @@ from ka2plan.calls.model import OVERRIDE, Deadline, Fact, FactFault, frozen
 from ka2plan.calls.shapes import fits
 from ka2plan.calls.vocabulary import BY_NAME, nearest_key
 from ka2plan.calls.year_file import window_of
+from ka2plan.plan.faults import MAX_SEARCHES
 
 
 def with_overrides(call: Call, overrides: Mapping[str, tuple[Any, str]]) -> Call:
@@ -22,7 +23,8 @@ def with_overrides(call: Call, overrides: Mapping[str, tuple[Any, str]]) -> Call
 def _with_override(call: Call, name: str, value: Any, reason: str) -> Call:
     key = BY_NAME.get(name)
     if key is None:
-        return _with_fault(call, FactFault("", ("overrides", name), "no-fact", nearest_key(name) or ""))
+        like = nearest_key(name) if len(call.faults) < MAX_SEARCHES else None
+        return _with_fault(call, FactFault("", ("overrides", name), "no-fact", like or ""))
     if not fits(key, value):
         where = ("overrides", name, "value")
         return _with_fault(call, FactFault("", where, "shape", shape=key.shape, choices=key.choices))

@@ -122,6 +122,10 @@ def keys() -> Iterator[tuple[str, str]]:
         ),
     )
     yield "overrides", PLAN + ACTIVITY + _repeated('[overrides.lump_{i}]\nvalue = [1]\nreason = "r"', 2_000)
+    nearly = (
+        '[overrides.lumpsums{i}]\nvalue = {i}\nreason = "r"\n[overrides.partners_min{i}]\nvalue = {i}\nreason = "r"'
+    )
+    yield "overrides of nearly known facts", PLAN + ACTIVITY + _repeated(nearly, 1_000)
     yield "texts", PLAN + ACTIVITY + _repeated('[texts.W{i}]\nobjectives = "o"', 2_500)
     yield "texts in one", PLAN + ACTIVITY + "[texts.WP1]\n" + _repeated('o{i} = "o"', 6_000)
 
