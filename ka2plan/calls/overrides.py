@@ -10,7 +10,9 @@ from ka2plan.calls.model import OVERRIDE, Deadline, Fact, FactFault, frozen
 from ka2plan.calls.shapes import fits
 from ka2plan.calls.vocabulary import BY_NAME, nearest_key
 from ka2plan.calls.year_file import window_of
-from ka2plan.plan.faults import MAX_SEARCHES
+
+MAX_SEARCHES = 100
+"""So many names that are no facts are compared with the known ones: beyond that, they are no slips of the pen."""
 
 
 def with_overrides(call: Call, overrides: Mapping[str, tuple[Any, str]]) -> Call:
