@@ -25,11 +25,11 @@ MOST_PARTS = 2_000
 MOST_UNPACKED = 100_000_000
 """Bytes of all parts together."""
 
-MOST_OF_A_PART = 50_000_000
+MOST_OF_A_PART = 30_000_000
 MOST_RATIO, LARGE_PART = 150, 1_000_000
 """How much larger than packed a large part may be: a sheet of empty cells comes to about 60, a bomb to 1,000."""
 
-MOST_ELEMENTS, MOST_IN_A_SHEET = 300_000, 1_500_000
+MOST_ELEMENTS, MOST_IN_A_SHEET = 150_000, 1_500_000
 MOST_IN_A_ROW = 3 * 16_384
 """Elements of one row: no spreadsheet program has more columns."""
 
