@@ -37,6 +37,9 @@ MOST_DEPTH = 100
 SHEETS = ("/worksheets/", "sharedStrings")
 """What names of parts hold whose rows or texts are read one by one."""
 
+FEW_BYTES = 100_000
+"""How deep a part so small goes is for its reader to say, who knows what it is."""
+
 MOST_MERGED = 300_000
 """Cells in areas that are merged: whoever reads a sheet makes one for each place."""
 
@@ -89,7 +92,7 @@ def _refuse_large_part(part: ZipInfo) -> None:
 
 def _refuse_many_elements(packed: ZipFile, part: ZipInfo) -> None:
     """Counts the elements of a part; what is no XML, such as a picture, has none."""
-    count = _Count(part.filename)
+    count = _Count(part.filename, is_small=part.file_size <= FEW_BYTES)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = count.begin
     parser.EndElementHandler = count.end
@@ -109,8 +112,9 @@ def _refuse_many_elements(packed: ZipFile, part: ZipInfo) -> None:
 class _Count:
     """Elements seen so far: of the part, of the row that is open, and those not yet closed."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, is_small: bool) -> None:
         self.name = name
+        self.deepest = FEW_BYTES if is_small else MOST_DEPTH
         self.most = MOST_IN_A_SHEET if any(words in name for words in SHEETS) else MOST_ELEMENTS
         self.all = self.in_row = self.depth = self.merged = self.sheets = self.read = 0
 
@@ -125,7 +129,7 @@ class _Count:
         is_full_row = self.in_row > MOST_IN_A_ROW and self._is_sheet()
         if (
             self.all > self.most
-            or self.depth > MOST_DEPTH
+            or self.depth > self.deepest
             or max(self.merged - MOST_MERGED, self.sheets - MOST_SHEETS) > 0
             or is_full_row
         ):
