@@ -112,13 +112,16 @@ def _formulas(part: bytes) -> dict[Place, str]:
 
 
 def _refuse_too_many_cells(parts: Iterable[bytes]) -> None:
-    if sum(len(_CELL.findall(part)) for part in parts) > MOST_CELLS:
-        raise CannotRead(_("the workbook has more than {most} cells").format(most=number(MOST_CELLS)))
+    _refuse_if(sum(len(_CELL.findall(part)) for part in parts) > MOST_CELLS)
 
 
 def _refuse_shared_sheets(targets: Sequence[str]) -> None:
     """A part that is many sheets would be read as often."""
-    if len(set(targets)) < len(targets):
+    _refuse_if(len(set(targets)) < len(targets))
+
+
+def _refuse_if(has_too_many: bool) -> None:
+    if has_too_many:
         raise CannotRead(_("the workbook has more than {most} cells").format(most=number(MOST_CELLS)))
 
 

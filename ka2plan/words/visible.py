@@ -269,7 +269,8 @@ def _as_its_scripts_need(text: str) -> str:
 
     if not re.search(_FROM_RIGHT_TO_LEFT, text):
         text = text.translate(_MARKS_OF_DIRECTION)
-    return re.sub(_VARIANTS_BEHIND_LATIN, r"\1", re.sub(_JOINERS_BEHIND_LATIN, r"\1", text))
+    text = re.sub(_JOINERS_BEHIND_LATIN, r"\1", text)
+    return re.sub(_VARIANTS_BEHIND_LATIN, r"\1", text)
 
 
 def _kept_in_files(found: re.Match[str]) -> str:
