@@ -64,7 +64,6 @@ def test_bands_joined_show_what_one_drawing_shows(monkeypatch):
 
 
 def test_a_picture_that_programs_could_not_show_is_drawn_smaller_and_that_is_told(monkeypatch):
-    monkeypatch.setattr(pdf, "MOST_ROWS_AT_ONCE", 10)
     monkeypatch.setattr(png, "MOST_ROWS_AT_ONCE", 10)
     monkeypatch.setattr(png, "MOST_PIXELS", 300)
     of = material(many(20))
@@ -73,7 +72,6 @@ def test_a_picture_that_programs_could_not_show_is_drawn_smaller_and_that_is_tol
 
 
 def test_a_picture_that_is_hardly_smaller_is_not_said_to_be_of_the_usual_size(monkeypatch):
-    monkeypatch.setattr(pdf, "MOST_ROWS_AT_ONCE", 10)
     monkeypatch.setattr(png, "MOST_ROWS_AT_ONCE", 10)
     of = material(many(20))
     high = taken_apart(png.write(of)).header[1]
