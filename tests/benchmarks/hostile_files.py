@@ -125,7 +125,7 @@ def keys() -> Iterator[tuple[str, str]]:
     nearly = (
         '[overrides.lumpsums{i}]\nvalue = {i}\nreason = "r"\n[overrides.partners_min{i}]\nvalue = {i}\nreason = "r"'
     )
-    yield "overrides of nearly known facts", PLAN + ACTIVITY + _repeated(nearly, 1_000)
+    yield "overrides of nearly known facts", PLAN + ACTIVITY + _repeated(nearly, 900)
     yield "texts", PLAN + ACTIVITY + _repeated('[texts.W{i}]\nobjectives = "o"', 2_500)
     yield "texts in one", PLAN + ACTIVITY + "[texts.WP1]\n" + _repeated('o{i} = "o"', 6_000)
 

@@ -137,6 +137,17 @@ def test_every_command_bears_figures_that_nobody_can_write_out(figure, tmp_path)
         assert len(ran.out + ran.err) < 200_000, words
 
 
+def test_every_command_bears_ids_whose_points_divide_tables(tmp_path):
+    plan, other = tmp_path / "plan.toml", tmp_path / "other.toml"
+    other.write_text(CHANGED, encoding="utf-8")
+    text = WHOLE
+    for id in ("A1", "A2", "WP1", "MS1"):
+        text = text.replace(f".{id}]", f".{id}.1]").replace(f'"{id}"', f'"{id}.1"')
+    plan.write_text(text, encoding="utf-8")
+    for words in commands(plan, other):
+        assert_understood(words, run(*words))
+
+
 @pytest.mark.parametrize("section", SECTIONS)
 def test_a_merge_keeps_what_stands_in_a_sections_place(section, tmp_path):
     plan, base, other = (tmp_path / f"{name}.toml" for name in ("plan", "base", "other"))
