@@ -37,6 +37,7 @@ START = date(2026, 11, 1)
         ("on friday", date(2026, 11, 27)), ("+2 weeks", date(2026, 12, 8)), ("+10d", date(2026, 12, 4)),
         ("-1m", date(2026, 10, 24)), ("in 3 months", date(2027, 2, 24)), ("in a while", None),
         ("3 weeks ago", date(2026, 11, 3)), ("+1 y", date(2027, 11, 24)),
+        ("15-Mar-27", date(2027, 3, 15)), ("15 mar '27", date(2027, 3, 15)), ("3-15-2027", date(2027, 3, 15)),
     ],
 )  # fmt: skip
 def test_what_people_type(typed, meant):
@@ -49,7 +50,7 @@ def test_what_people_type(typed, meant):
         "", " ", "M", "M0", "M1234", "soon", "3 months", "31 2 2027", "29 2 2027", "0 1 2027", "1 13 2027",
         "15 ma 2027", "15 xyz 2027", "2027", "99999 1 1", "+99999y", "-99999d", "in 0 parsecs", "1.1.1", "1.1.999",
         "monday monday", "next", "\x1b[2J", "١٥ ٣ ٢٠٢٧", "15 3 2027 x", "x" * 10_000, "M７",
-        "2027-13-01", "2027-02-30", "2027-W99-1", "20271399",
+        "2027-13-01", "2027-02-30", "2027-W99-1", "20271399", "2027-W11", "mar-27", "3.15.2027",
     ],
 )  # fmt: skip
 def test_what_is_no_date_is_none(typed):
@@ -106,6 +107,11 @@ def test_a_span_without_a_sign_is_a_step_only_from_a_day_that_is_known():
         ("0/2027", None, None),
         ("ma 2027", None, None),
         ("mar 27", date(2027, 3, 27), date(2027, 3, 27)),
+        ("mar-27", date(2027, 3, 1), date(2027, 3, 31)),
+        ("Mar. '27", date(2027, 3, 1), date(2027, 3, 31)),
+        ("2027-W11", date(2027, 3, 15), date(2027, 3, 21)),
+        ("2027w11", date(2027, 3, 15), date(2027, 3, 21)),
+        ("2027-W54", None, None),
         ("mar 0000", None, None),
     ],
 )

@@ -10,7 +10,6 @@ PUT_TOGETHER = {
     "ka2plan.export.pdf_objects": "the names of a PDF that Typst wrote",
     "ka2plan.imports.packages": "our words for a work package, on 300 characters",
     "ka2plan.rules.organisations": "of fixed length only",
-    "ka2plan.tui.toolkit.drawing": "a text as it is, on one line of the screen",
 }
 """Modules that make a pattern while they run, and what keeps it from being slow."""
 

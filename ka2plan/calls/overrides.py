@@ -11,6 +11,9 @@ from ka2plan.calls.shapes import fits
 from ka2plan.calls.vocabulary import BY_NAME, nearest_key
 from ka2plan.calls.year_file import window_of
 
+MAX_SEARCHES = 100
+"""So many names that are no facts are compared with the known ones: beyond that, they are no slips of the pen."""
+
 
 def with_overrides(call: Call, overrides: Mapping[str, tuple[Any, str]]) -> Call:
     """The call with a plan's own values; what is no fact or does not fit becomes a fault of the call."""
@@ -22,7 +25,8 @@ def with_overrides(call: Call, overrides: Mapping[str, tuple[Any, str]]) -> Call
 def _with_override(call: Call, name: str, value: Any, reason: str) -> Call:
     key = BY_NAME.get(name)
     if key is None:
-        return _with_fault(call, FactFault("", ("overrides", name), "no-fact", nearest_key(name) or ""))
+        like = nearest_key(name) if len(call.faults) < MAX_SEARCHES else None
+        return _with_fault(call, FactFault("", ("overrides", name), "no-fact", like or ""))
     if not fits(key, value):
         where = ("overrides", name, "value")
         return _with_fault(call, FactFault("", where, "shape", shape=key.shape, choices=key.choices))

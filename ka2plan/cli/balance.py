@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ka2plan.cli.colour import pen_of
-from ka2plan.cli.plan_files import add_plan, add_today, calls_of, load, today_of
+from ka2plan.cli.plan_files import add_plan, add_today, calls_of, load, today_of, whole_number
 from ka2plan.errors import UsageError
 from ka2plan.words.messages import _, ngettext
 
@@ -20,7 +20,9 @@ def configure(parser: ArgumentParser) -> None:
     """Declares the options of ``balance``."""
     add_plan(parser)
     add_today(parser)
-    parser.add_argument("--apply", metavar="N", type=int, help=_("write proposal N into the plan, as one change"))
+    parser.add_argument(
+        "--apply", metavar="N", type=whole_number, help=_("write proposal N into the plan, as one change")
+    )
     parser.add_argument("--diff", action="store_true", help=_("with --apply: show the change, and write nothing"))
     parser.add_argument("--ascii", action="store_true", help=_("draw with ASCII characters only"))
     parser.add_argument("--json", action="store_true", help=_("print JSON"))

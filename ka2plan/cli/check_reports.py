@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.cli.finding_places import Placed, path_in_repository, placed
-from ka2plan.findings import ADVICE, ERROR, WARNING, counts
+from ka2plan.findings import ADVICE, ERROR, WARNING, counts, severity_word
 from ka2plan.toml import format_path
 from ka2plan.words.messages import _
 from ka2plan.words.visible import json_text, visible
@@ -73,7 +73,7 @@ def _suite(file: CheckedFile) -> Any:
 
 def _told(path: str, found: Placed) -> Iterator[str]:
     finding = found.finding
-    yield f"{path}:{found.line}:{found.column}: {finding.severity} {finding.code}"
+    yield f"{path}:{found.line}:{found.column}: {severity_word(finding.severity)} {finding.code}"
     yield from filter(None, (finding.message, finding.hint))
     if finding.source:
         yield _("source: {source}").format(source=finding.source)

@@ -29,7 +29,7 @@ def _repository(path: str) -> Line:
 
         installation = Installation(path)
         lacks = [*installation.lacks(), *_not_marked(path, installation)]
-    except Ka2planError:
+    except (Ka2planError, FileNotFoundError):  # the current folder may be gone
         step = _("To share the plan and keep its history: `git init`, then `ka2plan git install`.")
         return Line("repository", label, _("not in a git repository"), step)
     if not lacks:

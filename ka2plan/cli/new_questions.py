@@ -59,7 +59,7 @@ def asked(request: Request, arguments: Namespace, book: CallBook, today: date) -
     if arguments.title is None:
         request = request._replace(title=ask(_("Title"), request.title, read_text))
     if arguments.country is None:
-        question = _("Country of the coordinator (two letters, or its English name)")
+        question = _("Country of the coordinator (two letters, or its name)")
         request = request._replace(country=ask(question, request.country, lambda text: read_country(text, book)))
     if arguments.partners is None:
         question = _("Number of organisations{choice}").format(choice=_partners_allowed(call))

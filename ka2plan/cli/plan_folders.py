@@ -24,7 +24,7 @@ def plan_paths(arguments: Iterable[str]) -> dict[str, bool]:
     for argument in named:
         is_folder = _is_folder(argument)
         for path in plans_in(argument) if is_folder else [argument]:
-            real = path if path == STANDARD_INPUT else os.path.realpath(path)
+            real = _real(path)
             if real not in seen:
                 seen.add(real)
                 paths[path] = not is_folder
@@ -42,7 +42,7 @@ def load_every(arguments: Iterable[str]) -> list[Loaded]:
     seen: set[str] = set()
     for argument in arguments:
         found = _load_folder(argument, seen) if _is_folder(argument) else [load_lenient(argument)]
-        seen.update(os.path.realpath(each.path) for each in found)
+        seen.update(_real(each.path) for each in found)
         loaded += found
     return loaded
 
@@ -54,7 +54,15 @@ def _load_folder(folder: str, seen: set[str]) -> list[Loaded]:
     plans = [plan for plan in map(load_lenient, paths) if not is_of_others(plan.reading)]
     if not plans:
         return [Loaded(folder, "", {}, of_file(_no_plan(folder)))]
-    return [plan for plan in plans if os.path.realpath(plan.path) not in seen]
+    return [plan for plan in plans if _real(plan.path) not in seen]
+
+
+def _real(path: str) -> str:
+    """The file behind links, by which it is known; of what cannot be found from here, what it was called."""
+    try:
+        return path if path == STANDARD_INPUT else os.path.realpath(path)
+    except FileNotFoundError:  # the current folder is gone
+        return path
 
 
 def _is_folder(argument: str) -> bool:

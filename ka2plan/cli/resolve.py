@@ -47,11 +47,11 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Puts what was chosen in place of markers, merges what does not clash, and tells what is left."""
-    from ka2plan.store import read, write
+    from ka2plan.store import read, read_input, write
 
     refuse_standard_input(arguments.plan)
-    state = read(arguments.plan)
-    conflicts = _conflicts(arguments.plan, state.data)
+    state = None if arguments.list else read(arguments.plan)
+    conflicts = _conflicts(arguments.plan, state.data if state else read_input(arguments.plan))
     if conflicts is None:
         if arguments.choices:
             raise UsageError(_("{plan} has no conflict markers").format(plan=shown_path(arguments.plan)))
@@ -59,7 +59,7 @@ def run(arguments: Namespace) -> int:
         _tell((), NamedSides(), arguments, written=False)
         return 0
     choices = _choices(conflicts, arguments)
-    if arguments.list:
+    if state is None:
         _tell(conflicts.clashes, conflicts.names, arguments, written=False)
         return ClashLeft.exit_code if conflicts.clashes else 0
     merged = conflicts.resolved(choices, _check(arguments))

@@ -100,7 +100,7 @@ def _since_the_grant(arguments: Namespace) -> tuple[Version, Version]:
                 'project.granted = "v1.0" in the plan'
             )
         )
-    if os.path.isfile(baseline):
+    if os.path.exists(baseline) and not os.path.isdir(baseline):  # a pipe can be read too
         return file_version(baseline), new
     if plans[0] == STANDARD_INPUT:
         raise UsageError(_("git has no standard input; name the plan's file"))

@@ -137,7 +137,7 @@ def in_cell(look: str, value: Any, countries: Mapping[str, str]) -> Value:
 def holds(value: Any) -> bool:
     """Whether a cell can hold a value as a figure, where it is a number: spreadsheets keep fifteen digits."""
     if isinstance(value, Decimal):
-        return value.is_finite() and abs(value) < LARGEST and value.as_tuple().exponent > -DIGITS  # type: ignore[operator]
+        return value.is_finite() and value.adjusted() < DIGITS and value.as_tuple().exponent > -DIGITS  # type: ignore[operator]
     return not isinstance(value, int) or abs(value) < LARGEST
 
 

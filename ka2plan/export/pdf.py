@@ -37,8 +37,10 @@ MOST_IN_A_ROW = 250
 MOST_IN_WORDS = 8_000
 """Characters of a page of the chart in words."""
 
-MOST_ROWS_AT_ONCE = 300
-"""Rows of a chart whose document is set, or whose picture is drawn, as a whole."""
+MOST_ROWS_AT_ONCE = 450
+"""Rows of a chart whose document is set as a whole, in 250 MiB; one in parts takes twice the time, for all is laid out
+twice.
+"""
 
 MOST_TABLE_ROWS = 2_000
 """Rows of a table that is set as a whole: twice as many take Typst four times as long. In one of more, neighbours that

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from ka2plan.export.material import Material
-from ka2plan.export.pdf import MOST_ROWS_AT_ONCE, ONE_PICTURE, plan_data
+from ka2plan.export.pdf import ONE_PICTURE, plan_data
 from ka2plan.export.png_join import joined
 from ka2plan.export.typeset import PIXELS_PER_INCH, Typesetter
 from ka2plan.words.figures import number
 from ka2plan.words.messages import ngettext
+
+MOST_ROWS_AT_ONCE = 300
+"""Rows of a chart whose picture is drawn as a whole."""
 
 BAND = 3_000
 """Pixels of a band from top to bottom."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
 from typing import Any
@@ -34,7 +34,7 @@ MOST_IN_A_CELL = 30_000
 
 _PIECE = re.compile(r"ka2plan (\d{1,4})/(\d{1,4}) \|(.*)\|")
 
-_DAY, _NUMBER, _ESCAPE = "$day", "$number", "$"
+_DAY, _MOMENT, _TIME, _NUMBER, _ESCAPE = "$day", "$moment", "$time", "$number", "$"
 
 
 class Sent(NamedTuple):
@@ -117,7 +117,8 @@ def _told(value: Any) -> Any:
         return [_told(item) for item in value]
     if isinstance(value, Decimal):
         return {_NUMBER: str(value)}
-    return {_DAY: value.isoformat()} if isinstance(value, date) else value
+    kind = _MOMENT if isinstance(value, datetime) else _DAY if isinstance(value, date) else _TIME
+    return {kind: value.isoformat()} if isinstance(value, date | time) else value
 
 
 def _read(value: Any) -> Any:
@@ -125,8 +126,9 @@ def _read(value: Any) -> Any:
         return [_read(item) for item in value]
     if not isinstance(value, dict):
         return value
-    if value.keys() == {_DAY}:
-        return date.fromisoformat(value[_DAY])
+    for name, kind in ((_DAY, date), (_MOMENT, datetime), (_TIME, time)):
+        if value.keys() == {name}:
+            return kind.fromisoformat(value[name])
     if value.keys() == {_NUMBER}:
         return Decimal(value[_NUMBER])
     return {name.removeprefix(_ESCAPE): _read(item) for name, item in value.items()}

@@ -13,6 +13,7 @@ from ka2plan.figures.money import money_by_partner
 from ka2plan.figures.status import state_of
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import DONE, ZERO, Plan
+from ka2plan.words.figures import MAX_NAMES
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -75,6 +76,15 @@ class Together(NamedTuple):
     one: str
     other: str
     activities: tuple[str, ...]
+
+
+class Strangers(NamedTuple):
+    """Pairs of partners that share no activity."""
+
+    first: tuple[tuple[str, str], ...]
+    """In the plan's order, as many as a sentence names."""
+    number: int
+    """Of all of them."""
 
 
 class Workload:
@@ -188,20 +198,37 @@ class Workload:
         return tuple([Together(ids[one], ids[other], tuple(activities)) for (one, other), activities in pairs])
 
     @cached_property
-    def strangers(self) -> tuple[tuple[str, str], ...]:
-        """The pairs of partners that share no live activity, in the plan's order."""
+    def strangers(self) -> Strangers:
+        """The pairs of partners that share no live activity."""
+        return self.strangers_within([tuple(self.plan.partners)])
+
+    def strangers_within(self, groups: Iterable[Iterable[str]]) -> Strangers:
+        """The pairs of partners of one group that share no live activity."""
         ids, order = tuple(self.plan.partners), {id: place for place, id in enumerate(self.plan.partners)}
-        met = [1 << place for place in range(len(ids))]
+        met = self._met(order)
+        peers: dict[int, int] = {}
+        for group in groups:
+            places = [order[id] for id in group]
+            peers.update(dict.fromkeys(places, _bits(places)))
+        first: list[tuple[str, str]] = []
+        number = 0
+        for one in sorted(peers):
+            behind = (peers[one] & ~met[one]) >> (one + 1)
+            number += behind.bit_count()
+            while behind and len(first) < MAX_NAMES:
+                first.append((ids[one], ids[one + (behind & -behind).bit_length()]))
+                behind &= behind - 1
+        return Strangers(tuple(first), number)
+
+    def _met(self, order: Mapping[str, int]) -> list[int]:
+        """By the places of partners a bit for each that they share an activity with."""
+        met = [0] * len(order)
         for activity in self.plan.live_activities():
             taking_part = {order[id] for id in activity.participants if id in order}
-            bits = sum(1 << place for place in taking_part)
+            bits = _bits(taking_part)
             for place in taking_part:
                 met[place] |= bits
-        everybody = (1 << len(ids)) - 1
-        apart = (one for one, bits in enumerate(met) if bits != everybody)
-        return tuple(
-            (ids[one], ids[other]) for one in apart for other in range(one + 1, len(ids)) if not met[one] >> other & 1
-        )
+        return met
 
     def _shared(self, ids: Iterable[str]) -> Mapping[tuple[int, int], list[str]]:
         """The live activities that two partners share, by the places of the pair among all named."""
@@ -255,3 +282,10 @@ def workload_of(plan: Plan) -> Workload:
 
 def _share(part: Decimal, whole: Decimal) -> float:
     return float(part / whole) if whole else 0.0
+
+
+def _bits(places: Iterable[int]) -> int:
+    bits = 0
+    for place in places:
+        bits |= 1 << place
+    return bits

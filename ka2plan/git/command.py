@@ -32,6 +32,9 @@ SETTINGS = {
     "gpg.x509.program": "false",
     "gpg.ssh.program": "false",
     "gpg.ssh.defaultKeyCommand": "false",
+    "color.ui": "false",  # from here on what git prints is as it is read here, whatever somebody likes to see
+    "color.grep": "false",
+    "i18n.logOutputEncoding": "UTF-8",
 }
 """Settings of every run; ``false`` is a program that does nothing, where git takes no empty name."""
 
@@ -126,7 +129,12 @@ def _quiet(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _environment(more: Mapping[str, str]) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in DROPPED}
-    return {**kept, **ENVIRONMENT, **more}
+    return {**kept, "PATH": _programs(kept.get("PATH", os.defpath)), **ENVIRONMENT, **more}
+
+
+def _programs(path: str) -> str:
+    """The user's folders of programs, without those that count from where git is run: a repository may have one."""
+    return os.pathsep.join(folder for folder in path.split(os.pathsep) if os.path.isabs(folder))
 
 
 def _reason(said: str) -> str:

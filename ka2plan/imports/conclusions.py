@@ -11,7 +11,7 @@ from ka2plan.imports.columns import TIMES, Column, data_cells
 from ka2plan.imports.dates import DAY_FIRST, MONTH_FIRST, judged_order
 from ka2plan.imports.figures_of_rows import effort_in
 from ka2plan.imports.folding import folded
-from ka2plan.imports.lengths import CALENDAR_DAYS, DAYS, HOURS, MONTHS, WEEKS, YEARS, length_in
+from ka2plan.imports.lengths import CALENDAR_DAYS, DAYS, HOURS, MONTHS, WEEKS, YEARS, length_in, unit_beside
 from ka2plan.imports.numbers import money_in, percent_in, says_nothing
 from ka2plan.imports.partner_columns import ACCOUNTABLE, INFORMED, PART, RESPONSIBILITIES, part_of_cell
 from ka2plan.imports.periods import moment_span, stretches_in
@@ -240,19 +240,17 @@ def _is_money(table: Table, column: Column) -> bool:
 
 
 def _figure(column: Column, cells: list[Cell], *, is_money: bool) -> str:
-    def reader(cell: Cell) -> Decimal | None:
-        return money_in(cell, column.figures) if is_money else effort_in(cell, column)
+    def read(cell: Cell) -> Decimal | None:
+        return money_in(cell, column.figures) if is_money else effort_in(cell, column.figures, column.unit)
 
-    texts = [cell for cell in cells if isinstance(cell.value, str) and reader(cell) is not None]
-    dividing = [cell for cell in texts if any(sign in cell.text for sign in ".,'")]
-    numbers = [cell for cell in cells if reader(cell) is not None]
-    chosen = next(iter(dividing or texts or numbers), None)
-    if chosen is None:
+    numbers = [(cell, number) for cell in cells if (number := read(cell)) is not None]
+    texts = [told for told in numbers if isinstance(told[0].value, str)]
+    dividing = [told for told in texts if any(sign in told[0].text for sign in ".,'")]
+    chosen, number = next(iter(dividing or texts or numbers), (None, None))
+    if chosen is None or number is None:
         return ""
-    number = reader(chosen)
-    if number is None:
-        return ""
-    unit = _("EUR") if is_money else _effort_words().get(column.unit, _("of effort, in the plan's unit"))
+    said = column.unit or unit_beside(chosen)
+    unit = _("EUR") if is_money else _effort_words().get(said, _("of effort, in the plan's unit"))
     message = _("{written} = {number} {unit}")
     if column.field == "total":
         message = _("sums, to compare; {written} = {number} {unit}")

@@ -45,6 +45,7 @@ class Consortium:
         self._by_name: dict[str, str] = {}
         self._invented: set[str] = set()
         """Ids that are initials of a name, so that another organisation may be called so."""
+        self._id_counts: dict[str, int] = {}
         for id, name in (known or {}).items():
             self.partners[id] = {"name": name}
             self._remember(id, id, name)
@@ -94,12 +95,16 @@ class Consortium:
             self._remember(known, name)
             return known
         acronym, full = acronym_and_name(bare)
-        id = acronym if is_id(acronym) and acronym not in self.partners else short_id(full, self.partners)
+        id = acronym if is_id(acronym) and acronym not in self.partners else self.new_id(full)
         self._invented |= {id} - {full, acronym}
         country = self.countries.get(key, "") if len(key) >= LEAST_OF_COUNTRY else ""
         self.add(id, {"name": full, "country": country, **details}, place)
         self._remember(id, name)
         return id
+
+    def new_id(self, name: str) -> str:
+        """A short id for an organisation of that name, which nobody has."""
+        return short_id(name, self.partners, self._id_counts)
 
     def divided(self, name: str) -> tuple[str, dict[str, str]]:
         """The name, and what stands in brackets behind it: its number, its country."""

@@ -11,6 +11,7 @@ from ka2plan.imports.cell import Cell
 from ka2plan.imports.vocabulary import month_number, weekday_number
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.calendar import FIRST_YEAR, LAST_YEAR
+from ka2plan.plan.types.figures import bare
 
 DAY_FIRST, MONTH_FIRST = "day-first", "month-first"
 
@@ -54,8 +55,10 @@ class DateOrder(NamedTuple):
 
 
 def plain_date_text(text: str) -> str:
-    """A text without blanks in line, a time of day, or signs that differ only in looks."""
+    """A text without blanks in line, a time of day, or signs and digits that differ only in looks."""
     line = " ".join(text[:LONGEST].replace("\u2011", "-").replace("°", "º").split())
+    if not line.isascii() and any(letter.isdecimal() and not letter.isascii() for letter in line):
+        line = bare(line)
     line = _ASIDE.sub("", line)
     return _TIME.sub("", _YEAR_WORD.sub(r"\1", line))
 

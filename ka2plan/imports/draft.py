@@ -162,6 +162,7 @@ class DraftPlan:
         self._by_own_id: dict[tuple[str, str], Draft] = {}
         self._by_folded_id: dict[str, str] = {}
         self._counts: dict[str, int] = {}
+        self._id_counts: dict[str, int] = {}
 
     @property
     def drafts(self) -> Iterator[Draft]:
@@ -190,7 +191,7 @@ class DraftPlan:
         self._counts[kind] = self._counts.get(kind, 0) + 1
         written = id or str(self._counts[kind])
         written = f"{HEADS[kind]}-{written}" if is_package_id(written) or written in self.packages else written
-        draft = Draft(kind, id_of(written, self._ids, HEADS[kind]), heading)
+        draft = Draft(kind, id_of(written, self._ids, HEADS[kind], self._id_counts), heading)
         draft.title, draft.written = title, id
         self._ids.add(draft.id)
         self._by_folded_id.setdefault(folded(draft.id), draft.id)

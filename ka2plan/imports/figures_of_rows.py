@@ -10,8 +10,18 @@ from typing import TYPE_CHECKING, Any
 from ka2plan.imports.cell import Cell
 from ka2plan.imports.columns import Column, is_sum_word
 from ka2plan.imports.draft import ACTIVITY, PACKAGE, Draft, DraftPlan, Stated, Unread
-from ka2plan.imports.lengths import DAYS, HOURS, length_in
-from ka2plan.imports.numbers import UNTOLD, Figures, is_other_money, money_in, number_in, readings_of, says_nothing
+from ka2plan.imports.lengths import DAYS, HOURS, length_in, unit_beside
+from ka2plan.imports.numbers import (
+    UNTOLD,
+    Figures,
+    is_euro,
+    is_other_money,
+    money_in,
+    number_in,
+    readings_of,
+    says_nothing,
+    unit_said,
+)
 from ka2plan.imports.sums import SumCheck, shown
 from ka2plan.imports.table import Table
 from ka2plan.plan.calendar import read_month
@@ -104,9 +114,9 @@ class FiguresOfRow:
             self._unread(draft, cell, _("one number for several rows"))
             return None
         is_money = column.head in ("budget", "amount") or (column.field == "total" and not column.unit)
-        number = money_in(cell, column.figures) if is_money else effort_in(cell, column)
+        number = money_in(cell, column.figures) if is_money else effort_in(cell, column.figures, column.unit)
         if number is None or number < 0:
-            self._unread(draft, cell, why_no_figure(cell, column.figures, number))
+            self._unread(draft, cell, why_no_figure(cell, column.figures, number, column.unit))
             return None
         return number
 
@@ -173,7 +183,7 @@ class FiguresOfRow:
         owner = self.owner(row, draft)
         if column is None or cell is None or says_nothing(cell) or (draft.values.get("effort") and not owner):
             return
-        whole = effort_in(cell, column)
+        whole = effort_in(cell, column.figures, column.unit)
         if owner and whole is not None and whole >= 0:
             known = draft.values.get("effort") or {}
             draft.values["effort"] = {**known, owner: known.get(owner, Decimal(0)) + _in_plan(whole, column)}
@@ -191,9 +201,9 @@ class FiguresOfRow:
         else:
             if whole is not None:
                 sums.figure(row, column, whole)
-            is_open = whole is None and len(readings_of(cell.text, column.figures)) > 1
+            is_open = whole is None and bool(readings_of(cell.text, column.figures))
             reason = _("no effort by partner such as OSL=18 IES=19")
-            self._unread(draft, cell, why_no_figure(cell, column.figures, whole) if is_open else reason)
+            self._unread(draft, cell, why_no_figure(cell, column.figures, whole, column.unit) if is_open else reason)
 
     def items(self, row: int, draft: Draft) -> None:
         """Named costs such as ``travel=1200``."""
@@ -234,14 +244,17 @@ class FiguresOfRow:
         return (partner, f"M{month}") if month else (name, "")
 
 
-def effort_in(cell: Cell, column: Column) -> Decimal | None:
-    """The effort of a cell in its column's unit; one of hours among days counts eight to a day, else None."""
-    length = length_in(cell) if isinstance(cell.value, str) else None
-    if length is None or not length.unit or length.unit == (column.unit or DAYS):
-        return number_in(cell, column.figures) if length is None or not length.unit else length.number
-    if length.unit == HOURS and (column.unit or DAYS) == DAYS:
-        return in_days(length.number)
-    return None
+def effort_in(cell: Cell, figures: Figures, unit: str) -> Decimal | None:
+    """The effort of a cell in its column's unit; None where the cell names another one.
+
+    Where no heading says a unit, it is days, and hours among them count eight to a day.
+    """
+    said, number = unit_beside(cell), number_in(cell, figures)
+    if number is None and (length := length_in(cell)) and length.unit:
+        number = length.number
+    if said == HOURS and not unit and number is not None:
+        return in_days(number)
+    return None if is_euro(cell) or said not in ("", unit or DAYS) else number
 
 
 def _in_plan(number: Decimal, column: Column) -> Decimal:
@@ -254,14 +267,16 @@ def in_days(hours: Decimal) -> Decimal:
     return (hours / HOURS_A_DAY).quantize(Decimal("0.01")).normalize() + 0
 
 
-def why_no_figure(cell: Cell, figures: Figures, number: Decimal | None) -> str:
-    """Why a cell is no amount."""
+def why_no_figure(cell: Cell, figures: Figures, number: Decimal | None, unit: str = "") -> str:
+    """Why a cell is no amount, of effort in that unit if one is named."""
     if cell.lost:
         return _("a formula without a value")
     if is_other_money(cell.format):
         return _("in another currency than EUR")
     if number is not None and number < 0:
         return _("a negative amount")
+    if number is None and unit_said(cell) not in ("", unit or "euro"):
+        return _("in another unit than the column")
     found = readings_of(cell.text, figures) if isinstance(cell.value, str) else ()
     values = sorted({one.value for one in found})
     if len(values) > 1:

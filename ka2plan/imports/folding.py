@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 
-_PLAIN = str.maketrans(
-    {"ł": "l", "đ": "d", "ð": "d", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"}
-)
-"""Letters that are no letter with a mark."""
-
+from ka2plan.words.letters import without_marks
 
 SHORT = 100
 """Letters of a text that may be met again."""
@@ -26,12 +21,7 @@ def _remembered(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN)
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in plain if not _is_mark(letter)).split())
-
-
-def _is_mark(letter: str) -> bool:
-    return unicodedata.category(letter) == "Mn"
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in without_marks(text)).split())
 
 
 def words_of(lists: str) -> frozenset[str]:

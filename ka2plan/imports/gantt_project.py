@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ka2plan.imports.cell import Book, sheet_of, tidy
+from ka2plan.imports.programs_numbers import programs_number
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -93,11 +94,8 @@ def _day(written: str) -> Value:
 
 
 def _number(written: str) -> Value:
-    try:
-        number = Decimal(written or "0")
-    except InvalidOperation:
-        return tidy(written)
-    return number if number.is_finite() and number else None
+    number = programs_number(written or "0")
+    return tidy(written) if number is None else number or None
 
 
 def is_gantt_project(root: Element) -> bool:

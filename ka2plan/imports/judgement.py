@@ -9,8 +9,27 @@ from ka2plan.imports.cell import Cell, Sheet, filled
 from ka2plan.imports.columns import FIGURES, TIMES, Column, data_cells, group_text
 from ka2plan.imports.dates import DAY_FIRST, MONTH_FIRST, DateOrder, judged_order, order_that_fits
 from ka2plan.imports.folding import folded
-from ka2plan.imports.lengths import CALENDAR_DAYS, DAYS, HOURS, MONTHS, UNITS, WEEKS, length_in, unit_by_dates
-from ka2plan.imports.numbers import UNTOLD, Figures, judged_figures, names_other_money, number_in, times_in
+from ka2plan.imports.lengths import (
+    CALENDAR_DAYS,
+    DAYS,
+    HOURS,
+    MONTHS,
+    UNITS,
+    WEEKS,
+    length_in,
+    unit_beside,
+    unit_by_dates,
+)
+from ka2plan.imports.numbers import (
+    UNTOLD,
+    Figures,
+    has_percent_sign,
+    judged_figures,
+    names_other_money,
+    number_in,
+    times_in,
+    unit_of_effort,
+)
 from ka2plan.imports.options import COMMA, PERCENT, POINT, SHARES
 from ka2plan.imports.packages import says_only_figures
 from ka2plan.imports.periods import moment_span
@@ -140,17 +159,10 @@ def _effort_unit(column: Column, table: Table) -> str:
     if column.field == "total" and ("€" in own or set(folded(own).split()) & words("money")):
         return ""
     for said in (column.heading, own, sheet.name, *above):
-        parts = set(folded(said).split()) | {folded(said)}
-        pairs = {f"{one} {two}" for one, two in zip(folded(said).split(), folded(said).split()[1:], strict=False)}
-        if (parts | pairs) & words("effort_in_hours"):
-            return "hours"
-        if (parts | pairs) & words("effort_in_months"):
-            return MONTHS
-        if parts & words("effort") - {"effort", "workload", "person", "persons", "staff", "man", "delo"}:
-            return DAYS
-    lengths = [length_in(cell) for cell in data_cells(sheet, column.place, table.rows) if isinstance(cell.value, str)]
-    units = {length.unit for length in lengths if length and length.unit}
-    return DAYS if units and units <= {DAYS, HOURS} else ""
+        if unit := unit_of_effort(said):
+            return unit
+    units = set(map(unit_beside, data_cells(sheet, column.place, table.rows))) - {"", "euro"}
+    return units.pop() if len(units) == 1 and units <= {DAYS, HOURS, MONTHS} else ""
 
 
 def _length_unit(table: Table, column: Column, columns: Sequence[Column]) -> str:
@@ -217,4 +229,4 @@ def _with_shares(table: Table, column: Column) -> Column:
 
 
 def _has_percent(cell: Cell) -> bool:
-    return "%" in cell.format or "%" in cell.text
+    return "%" in cell.format or has_percent_sign(cell)

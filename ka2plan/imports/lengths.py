@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ka2plan.imports.cell import Cell
 from ka2plan.imports.folding import folded
+from ka2plan.imports.numbers import unit_said
 from ka2plan.imports.spans import When
 from ka2plan.imports.vocabulary import meanings
 from ka2plan.named_tuples import NamedTuple
@@ -44,6 +45,12 @@ def length_in(cell: Cell) -> Length | None:
         return None
     unit = _unit(found[2]) if found[2] else ""
     return Length(numbers.pop(), unit) if unit or not found[2] else None
+
+
+def unit_beside(cell: Cell) -> str:
+    """The unit that stands beside a figure: a word, a letter as in ``3.0d``, ``euro``; empty for none."""
+    length = length_in(cell) if isinstance(cell.value, str) else None
+    return length.unit if length and length.unit else unit_said(cell)
 
 
 def _unit(word: str) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from ka2plan.imports.cell import Cell, filled
 from ka2plan.imports.columns import Column, data_cells, heading_text, is_sum_word
 from ka2plan.imports.draft import DraftPlan, Surroundings, Unread
-from ka2plan.imports.figures_of_rows import in_days, why_no_figure
+from ka2plan.imports.figures_of_rows import effort_in, in_days, why_no_figure
 from ka2plan.imports.folding import folded
 from ka2plan.imports.lengths import HOURS
 from ka2plan.imports.numbers import is_euro, is_other_money, judged_figures, money_in, number_in, says_nothing, times_in
@@ -163,7 +163,9 @@ class Matrix:
         return {word for part in parts for word in part} | pairs
 
     def _number(self, cell: Cell, what: str = "") -> Decimal | None:
-        return money_in(cell, self._amounts) if (what or self.what) == BUDGET else number_in(cell, self._figures)
+        if (what or self.what) == BUDGET:
+            return money_in(cell, self._amounts)
+        return effort_in(cell, self._figures, self.unit)
 
     def _in_plan(self, number: Decimal, what: str) -> Decimal:
         """A figure as the plan has it: hours as days."""
@@ -178,7 +180,7 @@ class Matrix:
                     continue
                 number = self._number(cell, what)
                 if number is None or number < 0 or (is_other_money(cell.format) and what == BUDGET):
-                    reason = why_no_figure(cell, self._figures, number)
+                    reason = why_no_figure(cell, self._figures, number, self.unit if what == EFFORT else "")
                     self._plan.unread.append(Unread(cell.place, cell.text or cell.lost, reason, self._sheet))
                 else:
                     yield what, self._plan.package(heading).id, id, number, cell

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ka2plan.imports.cell import Book, sheet_of, tidy
+from ka2plan.imports.programs_numbers import programs_number
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -111,8 +112,5 @@ def _day(written: str) -> Value:
 
 def _cents(written: str) -> Value:
     """The program writes amounts in hundredths."""
-    try:
-        number = Decimal(written or "0") / 100
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() and number else None
+    number = programs_number(written or "0")
+    return tidy(written) if number is None else number / 100 or None

@@ -137,28 +137,38 @@ def without_number(name: str) -> str:
     return name[found.end() :] if found else name
 
 
-def id_of(text: str, used: Collection[str], head: str = "A") -> str:
-    """An id out of what stands for one: only letters that an id may have, not used yet."""
+def id_of(text: str, used: Collection[str], head: str = "A", counts: dict[str, int] | None = None) -> str:
+    """An id out of what stands for one: only letters that an id may have, not used yet.
+
+    :param counts: the numbers given so far to ids that were used already, so that each is looked for once.
+    """
     bare = "".join(letter for letter in text.replace(" ", "") if is_id(letter))[:48].strip(".-_")
     bare = f"{head}{bare}" if bare[:1].isdigit() else bare or head
     bare = bare if is_id(bare) else f"{head}-{bare}"
-    id, number = bare, 2
-    while id in used:
-        id, number = f"{bare}-{number}", number + 1
-    return id
+    return _free(bare, "-", used, {} if counts is None else counts)
 
 
-def short_id(name: str, used: Collection[str]) -> str:
-    """A short id for an organisation: itself where it is one, else the initials of its name."""
+def _free(id: str, divider: str, used: Collection[str], counts: dict[str, int]) -> str:
+    """The id, else the first with a number behind it, that is not used yet."""
+    free, number = id, counts.get(id, 1)
+    while free in used:
+        number += 1
+        free = f"{id}{divider}{number}"
+    counts[id] = number
+    return free
+
+
+def short_id(name: str, used: Collection[str], counts: dict[str, int] | None = None) -> str:
+    """A short id for an organisation: itself where it is one, else the initials of its name.
+
+    :param counts: as ``id_of`` has it.
+    """
     if is_id(name) and len(name) <= 12 and name not in used:
         return name
     parts = folded(name).upper().encode("ascii", "ignore").decode().split()
     letters = "".join(part[0] for part in parts)[:6]
     short = letters if len(letters) > 1 else "".join(parts)[:6] or "P"
-    id, number = short, 2
-    while id in used:
-        id, number = f"{short}{number}", number + 1
-    return id
+    return _free(short, "", used, {} if counts is None else counts)
 
 
 def says_organisation(name: str) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import pairwise
 
 from ka2plan.imports.cell import Cell
 from ka2plan.imports.folding import folded
 from ka2plan.imports.vocabulary import is_nothing, words
 from ka2plan.named_tuples import NamedTuple
-from ka2plan.plan.types.figures import Written, bare, readings_in_thousands
+from ka2plan.plan.types.figures import Written, bare, readings, readings_in_thousands
+from ka2plan.plan.types.percent import without_sign
 from ka2plan.plan.values import LARGEST
 
 LONGEST = 80
@@ -20,6 +22,7 @@ _EURO = re.compile(r"€|(?<![^\W\d_])(?:eur|euro|euros|evro|evra|evri|evrov|eur
 _NO_CENTS = re.compile(r"(?<=\d)[.,] ?[-–—]{1,2}$")
 """``12.000,-``: a dash in place of cents."""
 _LETTERS = re.compile(r"[^\d\s.,'’+\-−–()]+")
+_OF_NO_UNIT = {"effort", "workload", "person", "persons", "staff", "man", "delo"}
 _QUOTED = re.compile(r'"([^"]{0,40})"|\[\$([^\]\-]{0,10})[^\]]{0,20}\]')
 _OTHER_MONEY = re.compile(
     r"[$£¥₺₴₽]|(?<![^\W\d_])(?:PLN|CZK|HUF|RON|BGN|SEK|DKK|NOK|ISK|CHF|GBP|USD|TRY|RSD|MKD|ALL|BAM|UAH|HRK|TL|"
@@ -73,7 +76,7 @@ def without_words(text: str) -> str:
         return ""
     plain = _NO_CENTS.sub("", bare(_EURO.sub(" ", text)))
     letters = " ".join(_LETTERS.findall(plain))
-    if not letters or letters in ("k", "K"):
+    if not letters or letters in ("k", "K") or readings(plain):
         return plain.strip()
     if folded(letters) in words("thousands"):
         return f"{_LETTERS.sub(' ', plain).strip(' .')}k"
@@ -86,6 +89,27 @@ def times_in(heading: str) -> int:
     parts = set(folded(heading[:LONGEST]).split())
     is_money = bool(_EURO.search(heading[:LONGEST])) or bool(parts & words("money"))
     return 1000 if _THOUSANDS.search(heading[:LONGEST]) or (is_money and parts & words("thousands")) else 1
+
+
+def unit_said(cell: Cell) -> str:
+    """The unit that the words beside a figure name: ``days``, ``months``, ``hours``, ``euro``; empty for none."""
+    if is_euro(cell):
+        return "euro"
+    text = cell.text
+    if not isinstance(cell.value, str) or len(text) > LONGEST or not any(letter.isalpha() for letter in text):
+        return ""
+    return unit_of_effort(" ".join(_LETTERS.findall(text)))
+
+
+def unit_of_effort(text: str) -> str:
+    """``days``, ``months`` or ``hours`` where words say it."""
+    parts = folded(text).split()
+    said = {*parts, *map(" ".join, pairwise(parts)), folded(text)}
+    if said & words("effort_in_hours"):
+        return "hours"
+    if said & words("effort_in_months"):
+        return "months"
+    return "days" if {*parts} & words("effort") - _OF_NO_UNIT else ""
 
 
 def readings_of(text: str, figures: Figures) -> tuple[Written, ...]:
@@ -115,7 +139,7 @@ def _times_of(cell: Cell, figures: Figures) -> int:
 
 def money_in(cell: Cell, figures: Figures) -> Decimal | None:
     """An amount in EUR; of two readings the one that cents allow."""
-    if is_other_money(cell.format):
+    if is_other_money(cell.format) or unit_said(cell) not in ("", "euro"):
         return None
     if isinstance(cell.value, Decimal):
         number: Decimal | None = (cell.value * figures.times).quantize(Decimal("0.01"))
@@ -158,8 +182,16 @@ def says_nothing(cell: Cell) -> bool:
 
 def percent_in(cell: Cell, *, as_shares: bool, figures: Figures) -> Decimal | None:
     """Per cent; a number that its cell shows as per cent, or a column of shares, counts hundredfold."""
-    has_sign = isinstance(cell.value, str) and "%" in cell.value
-    number = number_in(cell._replace(value=cell.text.replace("%", " ").strip()) if has_sign else cell, figures)
+    if unit_said(cell):
+        return None
+    has_sign = has_percent_sign(cell)
+    plain = without_sign(cell.text).replace("%", " ").strip()
+    number = number_in(cell._replace(value=plain) if has_sign else cell, figures)
     if number is None:
         return None
     return number * 100 if not has_sign and ("%" in cell.format or as_shares) else number
+
+
+def has_percent_sign(cell: Cell) -> bool:
+    """Whether a text says that it is per cent."""
+    return isinstance(cell.value, str) and ("%" in cell.value or without_sign(cell.value) != cell.value.strip())

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from ka2plan.imports.cell import MOST_COLUMNS, MOST_ROWS, Book, Cell, Sheet, place_of, tidy
 from ka2plan.imports.container import open_container
 from ka2plan.imports.packed import part_of, xml_of
+from ka2plan.imports.programs_numbers import programs_number
 
 if TYPE_CHECKING:
+    from decimal import Decimal
     from xml.etree.ElementTree import Element
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -124,7 +125,9 @@ def _value(cell: Element) -> tuple[str | Decimal | date | None, str]:
     if kind == "date":
         return _day(cell.get(f"{OFFICE}date-value", "")), ""
     if kind in ("float", "percentage", "currency"):
-        return _number(cell.get(f"{OFFICE}value", "")), _format(kind, cell)
+        written = cell.get(f"{OFFICE}value", "")
+        number = programs_number(written)
+        return number if number is not None else tidy(written), _format(kind, cell)
     return tidy("\n".join("".join(_letters(part)) for part in cell.findall(f"{TEXT}p"))), ""
 
 
@@ -159,11 +162,3 @@ def _day(written: str) -> date | None:
         return date.fromisoformat(written[:10])
     except ValueError:
         return None
-
-
-def _number(written: str) -> Decimal | None:
-    try:
-        number = Decimal(written)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() and abs(number) < Decimal(10) ** 15 else None

@@ -11,7 +11,7 @@ from ka2plan.imports.cell import Cell, filled
 from ka2plan.imports.columns import STAYS, is_sum_word
 from ka2plan.imports.draft import DraftPlan, Surroundings, Unread
 from ka2plan.imports.folding import folded
-from ka2plan.imports.names import acronym_and_name, short_id
+from ka2plan.imports.names import acronym_and_name
 from ka2plan.imports.numbers import number_in, says_nothing
 from ka2plan.imports.periods import moment_span
 from ka2plan.imports.table import Table
@@ -94,7 +94,7 @@ class OrganisationRows:
         if is_id(written):
             return written
         plain = consortium.divided(name.text)[0] if name else ""
-        return short_id(short.text if short else plain, consortium.partners)
+        return consortium.new_id(short.text if short else plain)
 
     def _values(self, row: int) -> dict[str, Any]:
         values: dict[str, Any] = {"country": self._country(row)}

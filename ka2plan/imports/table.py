@@ -48,6 +48,19 @@ FIRST_ROWS = 40
 """Rows among which the headings are looked for."""
 
 
+MOST_HEADINGS = 120
+"""Columns of a row that are looked at, to see whether they are headings."""
+
+
+class _Search(NamedTuple):
+    """What headings are looked for with, the same for all rows of a sheet."""
+
+    told: Collection[str]
+    """Headings that the user named."""
+    near: date
+    columns: range
+
+
 class Table(NamedTuple):
     """One sheet that is understood."""
 
@@ -104,9 +117,9 @@ def find_tables(sheet: Sheet, told: Sequence[Told], near: date) -> list[Table]:
     if _holds_texts(sheet):
         return []
     sheet = explained(sheet)
-    names = {folded(option.name) for option in told}
+    search = _Search({folded(option.name) for option in told}, near, range(min(sheet.width, MOST_HEADINGS)))
     rows = [number for number, row in enumerate(sheet.rows[:FIRST_ROWS]) if any(filled(row))]
-    scored = [(_score(sheet, row, names, near), -row) for row in rows]
+    scored = [(_score(sheet, row, search), -row) for row in rows]
     best = max(scored, default=(0, 0))
     if best[0] < LEAST_POINTS:
         return []
@@ -116,7 +129,7 @@ def find_tables(sheet: Sheet, told: Sequence[Told], near: date) -> list[Table]:
         row
         for row in _texts_only(sheet, first)
         if not _is_entry(sheet, columns, row)
-        and (_begins_alike(sheet, first, row) or _score(sheet, row, names, near, is_further=True) >= MUCH)
+        and (_begins_alike(sheet, first, row) or _score(sheet, row, search, is_further=True) >= MUCH)
     ]
     heads = [first, *(row for row in further if not _is_same(sheet, first, row))]
     ends = [*heads[1:], len(sheet.rows)]
@@ -181,12 +194,12 @@ def _is_same(sheet: Sheet, one: int, two: int) -> bool:
     return first == second
 
 
-def _score(sheet: Sheet, row: int, told: Collection[str], near: date, *, is_further: bool = False) -> int:
+def _score(sheet: Sheet, row: int, search: _Search, *, is_further: bool = False) -> int:
     """How much of a row is headings; of a further table only what is called just so counts."""
     fields: set[str] = set()
     points = 0
     packages = 0
-    for place in range(min(sheet.width, 120)):
+    for place in search.columns:
         heading = heading_text(sheet, row, place)
         if not heading:
             continue
@@ -197,11 +210,11 @@ def _score(sheet: Sheet, row: int, told: Collection[str], near: date, *, is_furt
             found, is_exact = _elsewhere(heading)
         if found and found[0] not in fields and (is_own or not is_further):
             points += 2 if is_exact and is_own else 0 if is_further else 1
-        points += 3 * (folded(heading) in told)
+        points += 3 * (folded(heading) in search.told)
         fields.update(found[:1])
     points += LEAST_POINTS * (not is_further and _stands_above_packages(sheet, row))
     own = sum(1 for _cell in filled(sheet.rows[row]))
-    chart = () if is_further else chart_of(sheet, row, near)
+    chart = () if is_further else chart_of(sheet, row, search.near)
     points += 3 if len(chart) >= 3 else 0
     return points + (3 if packages >= 2 else 0) if own > 1 or points > 2 else 0
 

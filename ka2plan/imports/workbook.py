@@ -7,9 +7,9 @@ import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import unescape
 
@@ -18,6 +18,7 @@ from ka2plan.export.extras import extra
 from ka2plan.imports.cell import MOST_COLUMNS, MOST_ROWS, Book, Cell, Sheet, place_of, tidy
 from ka2plan.imports.container import open_container
 from ka2plan.imports.packed import damaged, part_of
+from ka2plan.imports.programs_numbers import rounded
 from ka2plan.words.figures import number
 from ka2plan.words.messages import _
 
@@ -49,6 +50,8 @@ _FORMULA_WITHOUT_VALUE = re.compile(
 )
 """The end of a cell whose formula nobody worked out, with the cell's attributes and the formula."""
 
+_CELL = re.compile(rb"<(?:[\w.-]{1,20}:)?c[\s/>]")
+
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 
 Place = tuple[int, int]
@@ -76,6 +79,10 @@ def read_workbook(data: bytes) -> Book:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
+            reader = ExcelReader(io.BytesIO(data), data_only=True)
+            reader.read_manifest()
+            reader.read_workbook()
+            _refuse_shared_sheets([link.target for _sheet, link in reader.parser.find_sheets()])
             reader = ExcelReader(io.BytesIO(data), data_only=True)
             reader.read()
             values = reader.wb
@@ -105,7 +112,16 @@ def _formulas(part: bytes) -> dict[Place, str]:
 
 
 def _refuse_too_many_cells(parts: Iterable[bytes]) -> None:
-    if sum(part.count(b"<c ") + part.count(b"<c>") for part in parts) > MOST_CELLS:
+    _refuse_if(sum(len(_CELL.findall(part)) for part in parts) > MOST_CELLS)
+
+
+def _refuse_shared_sheets(targets: Sequence[str]) -> None:
+    """A part that is many sheets would be read as often."""
+    _refuse_if(len(set(targets)) < len(targets))
+
+
+def _refuse_if(has_too_many: bool) -> None:
+    if has_too_many:
         raise CannotRead(_("the workbook has more than {most} cells").format(most=number(MOST_CELLS)))
 
 
@@ -194,10 +210,5 @@ def plain(value: Any) -> str | Decimal | date | None:
 
 
 def _number(value: float) -> Decimal | None:
-    """A number as it was typed: spreadsheets keep fifteen digits, and the rest is chance."""
-    try:
-        number = Decimal(repr(value)) if abs(value) < 1e15 else Decimal(str(value))
-        number = number.quantize(Decimal("1e-9")) if abs(value) < 1e12 else number
-    except InvalidOperation:
-        return None
-    return number.normalize() + 0 if number.is_finite() else None
+    exact = Decimal(repr(value))
+    return rounded(exact) if exact.is_finite() else None

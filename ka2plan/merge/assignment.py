@@ -19,25 +19,30 @@ def weighed_pairs(worth: Mapping[tuple[T, U], float]) -> Iterator[tuple[T, U, fl
     """The best pairs, each with what is lost where it is not chosen: little means that it is not sure."""
     for group in _groups(worth):
         best = _best_of_group(group)
-        total = sum(group[pair] for pair in best.items())
-        for one, other in best.items():
-            rest = {pair: value for pair, value in group.items() if pair != (one, other)}
-            if len(best) <= MOST_WEIGHED:
-                without = _best_of_group(rest)
-                yield one, other, total - sum(group[pair] for pair in without.items())
-            else:
-                yield one, other, group[one, other] - _next_best(one, other, rest, best)
+        weigh = _lost_in_all if len(best) <= MOST_WEIGHED else _lost_to_the_next
+        yield from ((one, other, lost) for (one, other), lost in zip(best.items(), weigh(group, best), strict=True))
 
 
-def _next_best(one: T, other: U, rest: Mapping[tuple[T, U], float], best: Mapping[T, U]) -> float:
-    """The worth of the best pair that either element is in besides, and that takes nobody else's better one away."""
-    owners = {other: one for one, other in best.items()}
-    values = [
-        value
-        for (left, right), value in rest.items()
-        if (left == one and right not in owners) or (right == other and left not in best)
-    ]
-    return max(values, default=0.0)
+def _lost_in_all(group: Mapping[tuple[T, U], float], best: Mapping[T, U]) -> Iterator[float]:
+    """By how much the sum falls without each of the best pairs."""
+    total = sum(group[pair] for pair in best.items())
+    for chosen in best.items():
+        without = _best_of_group({pair: value for pair, value in group.items() if pair != chosen})
+        yield total - sum(group[pair] for pair in without.items())
+
+
+def _lost_to_the_next(group: Mapping[tuple[T, U], float], best: Mapping[T, U]) -> Iterator[float]:
+    """What each of the best pairs is worth above the next one with either of its elements and a free one."""
+    taken = set(best.values())
+    of_left: dict[T, float] = {}
+    of_right: dict[U, float] = {}
+    for (left, right), value in group.items():
+        if right not in taken:
+            of_left[left] = max(value, of_left.get(left, 0.0))
+        if left not in best:
+            of_right[right] = max(value, of_right.get(right, 0.0))
+    for pair in best.items():
+        yield group[pair] - max(of_left.get(pair[0], 0.0), of_right.get(pair[1], 0.0))
 
 
 def _groups(worth: Mapping[tuple[T, U], float]) -> Iterator[dict[tuple[T, U], float]]:

@@ -17,6 +17,9 @@ MAX_QUOTED = 40
 LARGEST = 10**12
 """No number of a plan reaches it, so that no sum loses a digit."""
 
+MOST_DECIMALS = 40
+"""Noughts behind the point before the first other digit: ``1e-999999999`` would be written with a thousand million."""
+
 CENT = Decimal("0.01")
 
 
@@ -70,8 +73,10 @@ def type_name(value: Any) -> str:
 
 
 def unusable(value: Any) -> Bad:
-    """A number that one cannot plan with: too large, or none."""
+    """A number that one cannot plan with: too large, too fine, or none."""
     hint = _("write a number below {largest}").format(largest=number(LARGEST))
+    if isinstance(value, Decimal) and value.is_finite() and -LARGEST < value < LARGEST:
+        hint = _("write it with fewer digits behind the decimal point")
     return Bad(BAD_VALUE, _("{value} cannot be used as a number").format(value=quoted(value)), hint)
 
 
@@ -81,12 +86,13 @@ def is_number(value: Any) -> bool:
 
 
 def in_bounds(value: int | Decimal) -> bool:
-    """Whether a number is finite and below the largest one."""
-    return (not isinstance(value, Decimal) or value.is_finite()) and -LARGEST < value < LARGEST
+    """Whether a number is finite, below the largest one, and can be written out."""
+    is_exact = not isinstance(value, Decimal) or (value.is_finite() and value.adjusted() > -MOST_DECIMALS)
+    return is_exact and -LARGEST < value < LARGEST
 
 
 def unusable_numbers(value: Any) -> Iterator[Bad]:
-    """Every number anywhere in a value that is too large to plan with, or none."""
+    """Every number anywhere in a value that is too large or too fine to plan with, or none."""
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):

@@ -36,8 +36,9 @@ def _parted(plan: Plan, pen: Pen) -> list[str]:
         )
         lines += pen.paragraph(words.format(partners=listed(bridges)))
     strangers = workload_of(plan).strangers
-    if strangers:
-        lines += pen.paragraph(_("Never together: {pairs}").format(pairs=listed(f"{a}-{b}" for a, b in strangers)))
+    if strangers.number:
+        pairs = listed((f"{one}-{other}" for one, other in strangers.first), count=strangers.number)
+        lines += pen.paragraph(_("Never together: {pairs}").format(pairs=pairs))
     return lines or pen.paragraph(_("All partners are connected by common activities, also if one of them leaves."))
 
 

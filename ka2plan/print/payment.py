@@ -10,6 +10,9 @@ from ka2plan.errors import UsageError
 from ka2plan.figures.apportion import apportioned
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.plan.model import ZERO
+from ka2plan.plan.types.number import INTEGER
+from ka2plan.plan.types.percent import PERCENT
+from ka2plan.plan.values import Bad
 from ka2plan.print.style import Pen
 from ka2plan.print.tables import Column, number_column, table_lines
 from ka2plan.schedule.forms import number
@@ -60,10 +63,6 @@ class Payment(NamedTuple):
         return self.granted - self.paid
 
 
-DIGITS = 4
-"""Of a score at most."""
-
-
 def read_scores(words: list[str], plan: Plan, management: str | None, scale: PaymentScale) -> dict[str, int]:
     """Scores from ``WP2=50`` or ``67`` (the project); criteria (``relevance=15``) where the scale has them.
 
@@ -71,14 +70,21 @@ def read_scores(words: list[str], plan: Plan, management: str | None, scale: Pay
     """
     scores: dict[str, int] = {}
     for word in words:
-        name, equals, text = word.rpartition("=")
-        name = name if equals else PROJECT
+        name, text = _named(word)
         most = scale.criteria.get(name, 100)
-        if not text.isdecimal() or len(text) > DIGITS or int(text) > most:
-            raise UsageError(_("{word}: a score is a whole number from 0 to {most}").format(word=repr(word), most=most))
+        score = (INTEGER if name in scale.criteria else PERCENT).from_text(text)
+        if isinstance(score, Bad) or not 0 <= score <= most or name in scores:
+            told = ",".join(other for other in words if _named(other)[0] == name)
+            raise UsageError(_("{word}: a score is a whole number from 0 to {most}").format(word=repr(told), most=most))
         _refuse_unscored(name, plan, management, scale)
-        scores[name] = int(text)
+        scores[name] = int(score)
     return scores
+
+
+def _named(word: str) -> tuple[str, str]:
+    """What a score is for, and the score."""
+    name, equals, text = word.rpartition("=")
+    return (name if equals else PROJECT), text
 
 
 def scored_names(plan: Plan, management: str | None, scale: PaymentScale) -> list[str]:

@@ -121,8 +121,8 @@ def _together(plan: Plan, load: Workload, pen: Pen) -> list[str]:
             "and {count} more partner; `--json` has all", "and {count} more partners; `--json` has all", more
         )
         lines += pen.paragraph(said.format(count=more))
-    if load.strangers:
-        pairs = listed(f"{one}-{other}" for one, other in load.strangers)
+    if load.strangers.number:
+        pairs = listed((f"{one}-{other}" for one, other in load.strangers.first), count=load.strangers.number)
         lines += ["", *pen.paragraph(_("Never together: {pairs}").format(pairs=pairs))]
     return lines
 

@@ -159,29 +159,31 @@ def _groups(context: Context) -> list[tuple[str, ...]]:
     """Beneficiaries with activities in groups that no activity joins."""
     if not knows_who_takes_part(context.plan):
         return []
-    group_of: dict[str, tuple[str, ...]] = {
-        load.partner: (load.partner,) for load in beneficiaries(context) if load.activities
-    }
+    joined = {load.partner: load.partner for load in beneficiaries(context) if load.activities}
     for activity in context.plan.live_activities():
-        met = {group_of[id] for id in activity.participants if id in group_of}
-        if len(met) > 1:
-            members = {id for group in met for id in group}
-            joined = tuple(id for id in group_of if id in members)
-            group_of.update(dict.fromkeys(joined, joined))
-    return list(dict.fromkeys(group_of.values()))
+        first, *others = [_joined_to(joined, id) for id in activity.participants if id in joined] or [""]
+        joined.update(dict.fromkeys(others, first))
+    groups: dict[str, list[str]] = {}
+    for id in joined:
+        groups.setdefault(_joined_to(joined, id), []).append(id)
+    return list(map(tuple, groups.values()))
+
+
+def _joined_to(joined: dict[str, str], id: str) -> str:
+    """The one at the end of those that a partner is joined to, which are joined to it at once for the next time."""
+    while joined[id] != id:
+        joined[id] = joined[joined[id]]
+        id = joined[id]
+    return id
 
 
 @rule("WRK302", ADVICE, in_editor=InEditor(N_("one meeting of all is enough")))
 def partners_that_never_work_together(context: Context) -> Iterator[Fault]:
     """Two partners share no activity, though others join them to the same partnership."""
-    group_of = {id: place for place, group in enumerate(_groups(context)) for id in group}
-    strangers = [
-        (one, other)
-        for one, other in context.workload.strangers
-        if one in group_of and group_of[one] == group_of.get(other)
-    ]
-    if strangers:
-        pairs = listed(_("{one} with {other}").format(one=one, other=other) for one, other in strangers)
+    strangers = context.workload.strangers_within(_groups(context))
+    if strangers.number:
+        named = (_("{one} with {other}").format(one=one, other=other) for one, other in strangers.first)
+        pairs = listed(named, count=strangers.number)
         message = _("these partners never work together: {pairs}").format(pairs=pairs)
         yield Fault(
             ("partners",),

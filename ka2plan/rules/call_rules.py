@@ -8,6 +8,7 @@ from typing import Any
 from ka2plan.calls import Fact
 from ka2plan.figures.status import has_begun
 from ka2plan.plan import Project
+from ka2plan.plan.faults import MAX_SEARCHES
 from ka2plan.plan.values import quoted
 from ka2plan.rules.context import Context
 from ka2plan.rules.form_rules import RULES as FORM_RULES
@@ -115,20 +116,22 @@ def override_replaces_nothing(context: Context) -> Iterator[Fault]:
     strange = {fault.where[1]: fault for fault in call.faults if not fault.file and len(fault.where) == 2}
     project = plan.project
     facts = context.book.call(project.type, project.call, project.round).facts
+    searches = 0
     for key in plan.overrides:
         if key in strange or key not in (*facts, *DATED):
             message = _("[overrides] {key}: {type} has no such limit in call {year}, so this has no effect")
+            searches += 1
             yield Fault(
                 ("overrides", key),
                 message.format(key=quoted(key), type=call.code or quoted(call.type_id), year=call.year),
-                _nearest_fact(key, facts, call.type_id),
+                _nearest_fact(key, facts if searches <= MAX_SEARCHES else (), call.type_id),
             )
 
 
 def _nearest_fact(key: str, facts: Any, type_id: str) -> str:
     from ka2plan.plan.faults import nearest
 
-    like = nearest(key, (*facts, *DATED))
+    like = nearest(key, (*facts, *DATED)) if facts else None
     if like:
         return _("did you mean `{key}`?").format(key=like)
     return _("correct the name, or delete it; `ka2plan types {type} --json` lists the names").format(type=type_id)

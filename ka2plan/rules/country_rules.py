@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from ka2plan.findings import Path
 from ka2plan.plan import Partner
@@ -117,9 +118,10 @@ def country_is_excluded(context: Context) -> Iterator[Fault]:
 @rule("ORG113", ERROR)
 def country_does_not_exist(context: Context) -> Iterator[Fault]:
     """A code of two letters that is no country's."""
+    nearest = cache(context.countries.nearest)
     for where, code in _country_codes(context):
         if code and not context.countries.exists(code):
-            like = context.countries.nearest(code)
+            like = nearest(code)
             name = country_name(context, like) if like else ""
             hint = (
                 _("did you mean {country}?").format(country=name)

@@ -83,7 +83,7 @@ def wrong_type(where: Path, data: dict[str, Any]) -> Edit | None:
     key = key_at(where)
     if key is None:
         return None
-    if where[-1] == "oid":
+    if where[-1] in ("oid", "type"):
         return None  # a number is none, with letters missing or not
     return _set(where, type_at(key, where).meant(value_at(data, where)))
 
@@ -120,16 +120,16 @@ def misspelt_key(where: Path, data: dict[str, Any]) -> Edit | None:
     known = _known_keys(where[:-1])
     table = {key: value for key, value in table.items() if key == name or key in known}
     renamed = {meant[0] if key == name else key: value for key, value in table.items()}
-    needed = _needed(data, where, table[name])
-    before, after = (faults_of(replaced(needed, where[:-1], version)) for version in (table, renamed))
+    around = needed(data, where, table[name])
+    before, after = (faults_of(replaced(around, where[:-1], version)) for version in (table, renamed))
     return RenameKey(where, meant[0]) if len(after) < len(before) else None
 
 
-def _needed(data: dict[str, Any], where: Path, value: Any) -> dict[str, Any]:
+def needed(data: dict[str, Any], where: Path, value: Any) -> dict[str, Any]:
     """So much of the data as tells whether the value can be read: its entry, the project, and entries it may name."""
-    names = set(_texts_in(value))
+    names = {*_texts_in(value), *where}
     entries = {
-        kind.name: {id: entry for id, entry in table.items() if id in names or where[:2] == (kind.name, id)}
+        kind.name: {id: table[id] for id in names if id in table}
         for kind in KINDS
         if isinstance(table := data.get(kind.name), dict)
     }
@@ -158,11 +158,17 @@ def id_in_other_case(where: Path, data: dict[str, Any]) -> Edit | None:
     is_key = key is not None and isinstance(TYPES[key.type], ByPartner)
     named = where[-1] if is_key else value_at(data, where)
     meant = [id for id in _ids_of(key, data) if isinstance(named, str) and id.casefold() == named.casefold()]
-    if len(meant) != 1:
+    if len(meant) != 1 or (where[2:3] == ("after",) and _is_part_of(meant[0], where[:2], data)):
         return None
     if is_key:
         return None if meant[0] in (value_at(data, where[:-1]) or ()) else RenameKey(where, meant[0])
     return _set(where, meant[0])
+
+
+def _is_part_of(id: str, owner: Path, data: dict[str, Any]) -> bool:
+    """Whether an entry is the one of this id, or in the work package of this id: it cannot wait for that."""
+    package = value_at(data, (*owner, "wp"))
+    return id in (owner[1], package) or (isinstance(package, str) and id.casefold() == package.casefold())
 
 
 def _ids_of(key: Key | None, data: dict[str, Any]) -> list[str]:

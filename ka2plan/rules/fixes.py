@@ -6,18 +6,22 @@ letter that leaves no choice. Everything else is a decision, which is the coordi
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ka2plan.findings import Finding
+from ka2plan.findings import Finding, Path
 from ka2plan.plan.faults import DANGLING
-from ka2plan.plan.reader import FORMAT
-from ka2plan.rules.file_remedies import faults_of, replaced
+from ka2plan.plan.schema import KINDS
+from ka2plan.rules.file_remedies import faults_of, needed, replaced
 from ka2plan.rules.remedies import value_at
 from ka2plan.rules.rule import PlanAtHand, Proposal
 from ka2plan.rules.rules import all_rules
 
 if TYPE_CHECKING:
-    from ka2plan.document import Edit, SetValue
+    from ka2plan.document import Edit
+
+MANY = 64
+"""Values of one table or list, of which no more are read again with the one that is mended."""
 
 
 def fixable(code: str) -> bool:
@@ -46,22 +50,55 @@ def proposal_for(finding: Finding, at_hand: PlanAtHand) -> Proposal | None:
 
 
 def _mends(edit: Edit, data: dict[str, Any]) -> bool:
-    """Whether nothing is wrong with the value that an edit writes; what it names is not looked at with it."""
+    """Whether nothing is wrong with the value that an edit writes which was not wrong before."""
     from ka2plan.document import SetValue
 
     if not isinstance(edit, SetValue) or len(edit.path) < 2:
         return True
     if edit.path[-1] == "country" and not _is_country(edit.value):
         return False
-    return not any(fault.where == edit.path and fault.code != DANGLING for fault in faults_of(_alone(edit, data)))
+    around = needed(data, edit.path, edit.value)
+    wrong = _faults_with(edit.value, edit.path, around)
+    if not isinstance(edit.value, str):
+        wrong -= {DANGLING}  # of the key, then, which is another finding
+    return not wrong or (DANGLING in wrong and wrong <= _faults_with(value_at(data, edit.path), edit.path, around))
 
 
-def _alone(edit: SetValue, data: dict[str, Any]) -> dict[str, Any]:
-    """The entry that an edit changes, as it would be then, and of all else only the project."""
-    kind, id = edit.path[:2]
-    entries = data[kind] if kind == "project" else {id: value_at(data, (kind, id))}
-    alone = {"format": FORMAT, "project": data.get("project"), kind: entries}
-    return dict(replaced(alone, edit.path, edit.value))
+def _faults_with(value: Any, where: Path, data: dict[str, Any]) -> set[str]:
+    """The codes of what the reader finds wrong with a value at a path.
+
+    Thousands of values in one table are mended one by one, and each would have the table read as a whole: of what has
+    so many beside it, what can matter is read.
+    """
+    depth = 1 if where[0] == "project" else 2
+    entry, way = _narrowed(value_at(data, where[:depth]), where[depth:], value)
+    path = (*where[:depth], *way)
+    return {fault.code for fault in faults_of(replaced(data, where[:depth], entry)) if fault.where == path}
+
+
+def _narrowed(data: Any, path: Path, value: Any) -> tuple[Any, Path]:
+    """Data with another value at a path, without most of what stands beside it where that is much; and the path."""
+    if not path:
+        return value, ()
+    step = path[0]
+    if isinstance(data, dict):
+        inside, way = _narrowed(data.get(step), path[1:], value)
+        names = data if len(data) <= MANY else [name for name in _key_names() if name in data]
+        return {**{name: data[name] for name in names if _is_short(data[name])}, step: inside}, (step, *way)
+    inside, way = _narrowed(data[step], path[1:], value)
+    if len(data) <= MANY:
+        return [inside if place == step else item for place, item in enumerate(data)], (step, *way)
+    earlier = [inside] if inside in data[: int(step)] else []
+    return [*earlier, inside], (len(earlier), *way)
+
+
+def _is_short(value: Any) -> bool:
+    return not isinstance(value, dict | list) or len(value) <= MANY
+
+
+@cache
+def _key_names() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key.name for kind in KINDS for key in kind.keys))
 
 
 def _is_country(code: Any) -> bool:

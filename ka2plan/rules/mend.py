@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ka2plan.errors import EditError
 from ka2plan.named_tuples import NamedTuple
+from ka2plan.plan.faults import DANGLING
 from ka2plan.rules.fixes import fix_for
 
 if TYPE_CHECKING:
@@ -46,10 +47,28 @@ def mend(
         document, applied = _applied(document, remedies, refused)
         if document is before:
             break
+        links = {(finding.code, finding.where) for finding in applied if _is_link(finding)}
+        if links and _goes_round(document) and not _goes_round(before):
+            document = before  # what was meant is not certain where it cannot be
+            refused |= links
+            continue
         known = set(map(id, applied))
         mended += [finding for finding in findings if id(finding) in known]
         findings = findings_of(document.data)
     return Mended(document.text, tuple(mended))
+
+
+def _is_link(finding: Finding) -> bool:
+    """Whether it is of what an entry waits for, which is none."""
+    return finding.code == DANGLING and finding.where[2:3] == ("after",)
+
+
+def _goes_round(document: Document) -> bool:
+    """Whether entries wait for one another in a circle."""
+    from ka2plan.plan import read_plan
+    from ka2plan.schedule import Network
+
+    return bool(Network(read_plan(document.data).plan).cycle)
 
 
 def _remedies(

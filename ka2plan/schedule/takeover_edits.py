@@ -43,7 +43,7 @@ def _of_entry(taken: Takeover, handed: Handed, data: Mapping[str, Any]) -> Itera
     if handed.leads:
         yield SetValue((*where, "lead"), after.lead)
     if isinstance(before, Activity) and isinstance(after, Activity) and before.partners != after.partners:
-        path, written = (*where, "partners"), data["activities"][before.id].get("partners", [])
+        path, written = (*where, "partners"), data["activities"].get(before.id, {}).get("partners", [])
         partners = _with_unread(taken, list(after.partners), before.partners, written)
         yield SetValue(path, partners) if partners else Unset(path)
     if isinstance(before, (Milestone, Deliverable)) or isinstance(after, (Milestone, Deliverable)):

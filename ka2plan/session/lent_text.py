@@ -16,7 +16,7 @@ from ka2plan.session.folders import make_private
 from ka2plan.session.journal import unused_name
 from ka2plan.session.journal_lines import decode as decode_record
 from ka2plan.session.journal_lines import encode, is_text
-from ka2plan.session.locks import hold, is_held, is_running, own_mark
+from ka2plan.session.locks import hold, is_held, is_named_by_a_process, is_running, own_mark
 from ka2plan.store import stamp
 from ka2plan.toml import TomlFault, decode
 
@@ -120,6 +120,11 @@ class LentText:
             return ()
         return tuple(name for name in names if name != os.path.basename(self.path))
 
+    @property
+    def is_open_elsewhere(self) -> bool:
+        """Whether an editor still has it: one that goes on behind the one that was called, or outlived its line."""
+        return is_named_by_a_process(self.path)
+
     def take(self) -> bool:
         """Goes on with a text that was found; False where it is gone, or somebody else goes on with it."""
         try:
@@ -133,12 +138,23 @@ class LentText:
 
     def settle(self, text: str) -> None:
         """Takes it away once the text is safe elsewhere; what the other editor keeps beside it stays until it is asked
-        for.
+        for, and the file until no editor can write it any more.
         """
-        self.let_go()
-        if not self.beside:
+        if self.beside:
+            self._begin_anew(text)
+        else:
+            self.end_with(text)
+
+    def end_with(self, text: str) -> None:
+        """Takes it away with what stands beside it, unless an editor still has it, which may write it yet."""
+        if self.is_open_elsewhere:
+            self._begin_anew(text)
+        else:
             self.remove()
-            return
+
+    def _begin_anew(self, text: str) -> None:
+        """Lets go of it as of one that was lent with this text."""
+        self.let_go()
         with suppress(OSError):
             os.unlink(os.path.join(self.folder, BEGAN))
             os.close(_begin(self.folder, self.origin._replace(base=text, text=text)))

@@ -54,6 +54,23 @@ def is_running(mark: str) -> bool:
     return bool(number) and number[0].isascii() and number[0].isdigit() and mark == _mark(int(number[0]))
 
 
+def is_named_by_a_process(path: str) -> bool:
+    """Whether a process was called with this path among its words; never where the system does not show them."""
+    name = os.fsencode(path)
+    with suppress(OSError):
+        return any(name in _words(process) for process in os.listdir(PROCESSES) if process.isdigit())
+    return False
+
+
+def _words(process: str) -> bytes:
+    """The words that a process was called with."""
+    try:
+        with open(os.path.join(PROCESSES, process, "cmdline"), "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
+
+
 def _mark(process: int) -> str:
     boot = _line(os.path.join(PROCESSES, "sys/kernel/random/boot_id"))
     began = _line(os.path.join(PROCESSES, str(process), "stat")).rpartition(")")[2].split()

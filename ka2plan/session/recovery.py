@@ -134,13 +134,17 @@ def _recovery(journal: str, path: str) -> Recovery | None:
 
 
 def _of_lent(lent: LentText, before: Recovery | None) -> Recovery | None:
-    """The work with what the other editor made of it; None, and the text is removed, where that was nothing."""
+    """The work with what the other editor made of it; None, and the text is removed, where that was nothing.
+
+    Where that editor is still there, it stays.
+    """
     origin = lent.origin
     text, at = lent.text(), _last_written(lent)
     if text is None or text == origin.text or (before and before.at.timestamp() > at.timestamp() + LATER):
         text = before.text if before else origin.text
     if text == origin.base and not lent.beside:
-        lent.remove()
+        if not lent.is_open_elsewhere:
+            lent.remove()
         return None
     labels = before.labels if before else ()
     draft = before.draft if before else ""

@@ -62,13 +62,17 @@ _UNITS = {word: unit for unit, words in _UNIT_WORDS.items() for word in words.sp
 
 _SPAN = re.compile(r"(?:(in|čez|pred)\s+)?([+-]?)\s*(\d{1,5})\s*([a-z]+)(?:\s+(ago))?", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,4})[\s./-]+(\d{1,2})(?:[\s./-]+(\d{1,4}))?\.?", re.ASCII)
-_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.-]+(?:of\s+)?([^\W\d_]+)\.?(?:[\s,.-]+(\d{4}))?")
+_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s.-]+(?:of\s+)?([^\W\d_]+)\.?(?:[\s,.-]+'?(\d{4}|\d{2}))?")
 _NAME_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:[\s,]+(\d{4}))?")
 _MONTH = re.compile(r"m(?:onth|esec)?\s*0*(\d{1,3})", re.ASCII)
 _QUARTER = re.compile(r"q([1-4])[\s./-]*(\d{4})|(\d{4})[\s./-]*q([1-4])", re.ASCII)
+_WEEK = re.compile(r"(\d{4})-?w(\d{2})", re.ASCII)
 _MIDNIGHT = re.compile(r"(?<=\d\d)[t ]00:00(?::00(?:\.0+)?)?z?", re.ASCII)
 """What a spreadsheet prints behind a day."""
 _WHOLE_MONTH = re.compile(r"([^\W\d_]+|\d{1,2})[\s.,/-]+(\d{4})|(\d{4})[\s./-]+([^\W\d_]+|\d{1,2})\.?")
+_SHORT_YEAR = re.compile(r"([^\W\d_]+)\.?(?:-|\s?')(\d{2})")
+"""``mar-27`` and ``mar '27``, as spreadsheets show a month."""
+_DAY_OR_YEAR = re.compile(r"([^\W\d_]+)\.?\s+(\d{2})")
 
 
 class Step(NamedTuple):
@@ -107,7 +111,7 @@ def parse_date(
     Takes ``M7``, ``2027-03-15``, ``15.3.2027``, ``15 3 2027``, ``15/3`` (the next one in the project),
     ``15 Mar 2027``, ``March 15, 2027``, ``today``, ``tomorrow``, ``monday``, ``next monday``, ``naslednji petek``,
     ``+2 weeks``, ``-10d``, ``in 3 months``, ``čez 3 mesece``; with a ``base`` also ``2 weeks``, with ``whole_month``
-    also ``mar 2027``, ``2027-03`` and ``Q1 2027``.
+    also ``mar 2027``, ``mar-27``, ``2027-03``, ``Q1 2027`` and the week ``2027-W11``.
     Numbers are read day first, but for ``10/31/2026``.
 
     Args:
@@ -116,7 +120,8 @@ def parse_date(
         today: the day to take for today.
         base: what ``+2 weeks`` is counted from, such as the date that is being changed; today, if None.
         language: whose names of months and days are understood besides the English and the Slovenian ones.
-        whole_month: which day of it a calendar month stands for, ``first`` or ``last``; none, if empty.
+        whole_month: which day of it a calendar month, quarter or week stands for, ``first`` or ``last``; none, if
+            empty.
     """
     typed = _MIDNIGHT.sub("", _with_marks(" ".join(text.split()).casefold()))
     if not typed or len(typed) > LONGEST_INPUT:
@@ -138,6 +143,13 @@ def step_of(text: str) -> Step | None:
     if not found or found[4] not in _UNITS or found[1] or found[5]:
         return None
     return Step(int(found[3]) * (-1 if found[2] == "-" else 1), _UNITS[found[4]])
+
+
+def month_of_year(text: str, language: str = "en") -> str | None:
+    """``2027-03`` for ``mar 27``, which may be a day of March as well; None for what can only be one of both."""
+    found = _DAY_OR_YEAR.fullmatch(_with_marks(" ".join(text.split()).casefold()))
+    place = _by_beginning(found[1], _names("months", language)) if found else None
+    return f"20{found[2]}-{place + 1:02}" if found and place is not None else None
 
 
 def seen_from(at: datetime, now: datetime, zone: str | None = None) -> Seen:
@@ -227,7 +239,7 @@ def _numbers(typed: str, start: date) -> date | None:
     if len(found[1]) > 2:
         return date(int(found[1]), int(found[2]), int(found[3])) if found[3] else None
     day, month = int(found[1]), int(found[2])
-    if month > 12 and typed.count("/") == 2:
+    if month > 12 and max(typed.count("/"), typed.count("-")) == 2:
         day, month = month, day  # 10/31/2026 can only be written month first
     return _with_year(day, month, found[3], start)
 
@@ -256,11 +268,15 @@ def _with_year(day: int, month: int, year: str | None, start: date) -> date | No
 
 
 def _in_whole_month(typed: str, language: str, *, is_last: bool) -> date | None:
-    """The first or the last day of ``mar 2027``, ``3/2027``, ``2027-03`` or ``Q1 2027``."""
+    """The first or the last day of ``mar 2027``, ``mar-27``, ``3/2027``, ``2027-03``, ``Q1 2027`` or ``2027-W11``."""
+    week = _WEEK.fullmatch(typed)
+    if week:
+        return date.fromisocalendar(int(week[1]), int(week[2]), 7 if is_last else 1)
     quarter = _QUARTER.fullmatch(typed)
     if quarter:
         typed = f"{int(quarter[1] or quarter[4]) * 3 - (0 if is_last else 2)}/{quarter[2] or quarter[3]}"
-    found = _WHOLE_MONTH.fullmatch(typed)
+    short = _SHORT_YEAR.fullmatch(typed)
+    found = _WHOLE_MONTH.fullmatch(f"{short[1]} 20{short[2]}" if short else typed)
     if not found:
         return None
     said, year = (found[1], found[2]) if found[1] else (found[4], found[3])
@@ -273,7 +289,7 @@ def _in_whole_month(typed: str, language: str, *, is_last: bool) -> date | None:
 
 def _iso(typed: str) -> date | None:
     """The other forms of ISO 8601, such as ``20270315`` and ``2027-W11-1``."""
-    if len(typed) < len("2027-W11") or not typed[:4].isdecimal():
+    if len(typed) < len("2027-W11") or not typed[:4].isdecimal() or _WEEK.fullmatch(typed):
         return None
     import pendulum
 

@@ -182,11 +182,15 @@ def stretches(months: Iterable[int]) -> str:
     return listed(f"M{one[0]}" if len(one) == 1 else f"M{one[0]}-{one[-1]}" for one in found)
 
 
-def listed(names: Iterable[str], most: int = MAX_NAMES) -> str:
-    """``A, B and C``; beyond ``most`` names ``A, B and 7 more``."""
+def listed(names: Iterable[str], most: int = MAX_NAMES, count: int = 0) -> str:
+    """``A, B and C``; beyond ``most`` names ``A, B and 7 more``.
+
+    :param count: how many there are, where only the first of them are given.
+    """
     every = list(names)
-    if len(every) > most:
-        rest = len(every) - most + 1
+    count = max(count, len(every))
+    if count > most:
+        rest = count - most + 1
         every = [*every[: most - 1], ngettext("{count} more", "{count} more", rest).format(count=rest)]
     return _joined(every, pgettext("list", "{first} and {last}"))
 

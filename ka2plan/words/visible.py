@@ -32,14 +32,22 @@ _HIDDEN = (
     "\u2028\u2029"  # line and paragraph separator
     "\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # soft hyphen, letters without ink
     "\ufeff\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # byte order mark, annotation, notation
+    "\ufffe\uffff"  # no characters, which XML has no place for
     "\U00013430-\U0001343f"  # joiners of hieroglyphs
     "\ud800-\udfff"  # surrogates
     "\U000e0000-\U000e0fff"  # tags
 )
 
-_LINE_ENDS = "\u2028\u2029"
-_UNSEEN = frozenset(f"\u00ad\u200b\u2060\ufeff{_LINE_ENDS}")
-"""What is never meant as text: soft hyphen, zero-width space, word joiner, byte order mark, other ends of lines."""
+_LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
+"""Those of other systems, and those that word processors, slides and PDF files leave in what is copied."""
+
+_UNSEEN = frozenset(
+    "\u00ad\u200b\u2060\ufeff"  # soft hyphen, zero-width space, word joiner, byte order mark
+    "\u2061\u2062\u2063\u2064\u206a\u206b\u206c\u206d\u206e\u206f"  # signs of formulas, of shapes and digits
+    "\ufff9\ufffa\ufffb"  # annotations
+    f"{_LINE_ENDS}"
+)
+"""What is never meant as text."""
 
 _DROPPED = {ord(character): "\n" if character in _LINE_ENDS else None for character in _UNSEEN}
 
@@ -49,6 +57,16 @@ _KEPT_IN_FILES = "\n\t\u200c\u200d\u200e\u200f\u061c"
 """Layout; joiners and marks of direction, as far as the scripts of the text need them."""
 
 _JOINERS_BEHIND_LATIN = "(^|[\x00-\u02ff])[\u200c\u200d]+"
+_VARIANTS_BEHIND_LATIN = "(^|[\x00-\x22\x24-\x29\x2b-\x2f\x3a-\xa8\xaa-\xad\xaf-\u02ff])[\ufe00-\ufe0f]+"
+"""Emoji are made of #, *, digits and the signs of rights."""
+
+_BELONGS_TO_SIGNS = (
+    "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,30}\U000e007f"  # flags of England, Scotland, Wales
+    "|[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][\U000e0100-\U000e01ef]"  # forms of Chinese characters
+    "|[\u1820-\u18aa][\u180b-\u180f]"  # forms of Mongolian letters
+)
+"""What stays in files with the sign before it."""
+
 _MARKS_OF_DIRECTION = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
 _FROM_RIGHT_TO_LEFT = "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 
@@ -122,7 +140,7 @@ def pasteable(text: str) -> str:
 
 def unseen_in(text: str) -> str:
     """What word processors leave in a text unseen, such as soft hyphens, each character once."""
-    if text.isascii() or _UNSEEN.isdisjoint(text):
+    if _UNSEEN.isdisjoint(text):
         return ""
     return "".join(dict.fromkeys(character for character in text if character in _UNSEEN))
 
@@ -130,22 +148,22 @@ def unseen_in(text: str) -> str:
 def without_unseen(text: str) -> str:
     """The text without what word processors leave in it unseen.
 
-    Soft hyphens, zero-width spaces, word joiners and byte order marks go; a line separator ends a line. Joiners stay,
-    which emoji and the scripts of India are written with.
+    Soft hyphens, zero-width spaces, word joiners and byte order marks go; what ends a line elsewhere ends it here too.
+    Joiners stay, which emoji and the scripts of India are written with.
     """
-    return text.translate(_DROPPED) if unseen_in(text) else text
+    return text.replace("\r\n", "\n").translate(_DROPPED) if unseen_in(text) else text
 
 
 def in_file(text: str, limit: int | None = None, *, multiline: bool = False) -> str:
     """The text as it leaves the program, for a file or the clipboard: nothing that hides, controls as pictures.
 
-    Joiners stay behind emoji and letters of other scripts than the Latin one, marks of direction in a text with letters
-    that run from right to left. At most ``limit`` characters, the last then an ellipsis. What came out of here goes
-    through unchanged.
+    Joiners stay behind emoji and letters of other scripts than the Latin one, variants with the signs that have some,
+    marks of direction in a text with letters that run from right to left. At most ``limit`` characters, the last then
+    an ellipsis. What came out of here goes through unchanged.
     """
     if not _is_simple(text):
         text = without_unseen(text)
-        text = _hidden().sub(_kept_in_files, text if multiline else " ".join(text.split("\n")))
+        text = _hidden_in_files().sub(_kept_in_files, text if multiline else " ".join(text.split("\n")))
         text = text if text.isascii() else "".join(_with_few_marks(_as_its_scripts_need(text)))
     if limit is None or len(text) <= limit:
         return text
@@ -229,6 +247,13 @@ def _hidden() -> re.Pattern[str]:
     return re.compile(f"[{_HIDDEN}]")
 
 
+@cache
+def _hidden_in_files() -> re.Pattern[str]:
+    import re
+
+    return re.compile(f"{_BELONGS_TO_SIGNS}|[{_HIDDEN}]")
+
+
 def _picture(found: re.Match[str]) -> str:
     code = ord(found[0])
     if code < 0x20:
@@ -244,14 +269,17 @@ def _as_its_scripts_need(text: str) -> str:
 
     if not re.search(_FROM_RIGHT_TO_LEFT, text):
         text = text.translate(_MARKS_OF_DIRECTION)
-    return re.sub(_JOINERS_BEHIND_LATIN, r"\1", text)
+    text = re.sub(_JOINERS_BEHIND_LATIN, r"\1", text)
+    return re.sub(_VARIANTS_BEHIND_LATIN, r"\1", text)
 
 
 def _kept_in_files(found: re.Match[str]) -> str:
     character = found[0]
-    if character in _KEPT_IN_FILES:
+    if len(character) > 1 or character in _KEPT_IN_FILES:
         return character
-    return _picture(found) if ord(character) < 0xA0 else ""
+    if "\x80" <= character < "\xa0":
+        return "\ufffd"  # a form counts the six signs of a picture
+    return _picture(found) if character < "\x80" else ""
 
 
 def _picture_but_layout(found: re.Match[str]) -> str:

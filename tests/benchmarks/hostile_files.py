@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 
 MOST_BYTES = 100_000
 
@@ -98,6 +99,10 @@ def keys() -> Iterator[tuple[str, str]]:
         PLAN + "".join(activity(f"A{i}").replace('"M1"', f'"2026-11-{i % 28 + 1:02d}"') for i in range(900)),
     )
     yield "text for numbers", PLAN + "".join(activity(f"A{i}", 'budget.A = "1 000"\n') for i in range(800))
+    yield "invisible in one table", PLAN + ACTIVITY + "[texts.WP1]\n" + _repeated('o{i} = "a\u00ad\u200b"', 4_000)
+    yield "other case in one list", PLAN + ACTIVITY + "partners = [" + _repeated('"b"', 12_000, ", ").strip() + "]\n"
+    quoted = _repeated('budget.P{i} = "1"\neffort.P{i} = "1"', 1_800)
+    yield "text for numbers in one table", PLAN + ACTIVITY + quoted
     yield "other case", PLAN + "".join(activity(f"A{i}", 'status = "Done"\n').replace('"A"', '"a"') for i in range(800))
     wrong = "[activities.A{i}]\ntitle = 1\nstart = []\nend = 2.5\nlead = {{}}"
     yield "every type wrong", PLAN + _repeated(wrong, 1_200)
@@ -117,6 +122,10 @@ def keys() -> Iterator[tuple[str, str]]:
         ),
     )
     yield "overrides", PLAN + ACTIVITY + _repeated('[overrides.lump_{i}]\nvalue = [1]\nreason = "r"', 2_000)
+    nearly = (
+        '[overrides.lumpsums{i}]\nvalue = {i}\nreason = "r"\n[overrides.partners_min{i}]\nvalue = {i}\nreason = "r"'
+    )
+    yield "overrides of nearly known facts", PLAN + ACTIVITY + _repeated(nearly, 900)
     yield "texts", PLAN + ACTIVITY + _repeated('[texts.W{i}]\nobjectives = "o"', 2_500)
     yield "texts in one", PLAN + ACTIVITY + "[texts.WP1]\n" + _repeated('o{i} = "o"', 6_000)
 
@@ -140,9 +149,11 @@ def lists() -> Iterator[tuple[str, str]]:
         + ACTIVITY.replace(
             'start = "M1"\nend = "M2"\n',
             "periods = ["
-            + _repeated("{{ start = 2026-11-01, end = 2028-10-{i:02d} }}", 10, ", ").strip()
-            + ", "
-            + _repeated('{{ start = "M{i}", end = "M{i}" }}', 2_200, ", ").strip()
+            + _repeated("{{ start = 2026-11-01, end = 2028-10-1{i} }}", 10, ", ").strip()
+            + "".join(
+                f", {{ start = {day}, end = {day} }}"
+                for day in (date(2026, 11, 1) + timedelta(days=i % 700) for i in range(2_100))
+            )
             + "]\n",
         ),
     )
@@ -305,6 +316,23 @@ def words() -> Iterator[tuple[str, str]]:
     yield "a website", HEAD + PARTNERS.replace('country = "SI"', f'country = "SI"\nwebsite = "{"http://" * 12_000}"')
 
 
+def figure_everywhere(figure: str) -> str:
+    """One figure for everything that has one, for keys that nobody knows too."""
+    return (
+        HEAD.replace("250_000", figure).replace("24", figure)
+        + f"x_own = {figure}\nunknown = {figure}\n"
+        + PARTNERS
+        + f"capacity = {figure}\nrate = {figure}\nunknown = {figure}\n"
+        + PACKAGE
+        + f"budget.A = {figure}\neffort.A = {figure}\n"
+        + activity("A1", f"budget.A = {figure}\neffort.A = {figure}\namount = {figure}\nprogress = {figure}\n")
+        + f"items = {{ travel = {figure} }}\n"
+        + activity("A2", f"effort.A = {{ M1 = {figure} }}\nx_own = [{figure}]\n")
+        + f'[indicators.I1]\ntitle = "i"\ntarget = {figure}\nachieved = {figure}\n'
+        + f'[overrides.lump_sums]\nvalue = [{figure}]\nreason = "r"\n'
+    )
+
+
 def figures() -> Iterator[tuple[str, str]]:
     """Numbers and dates that no project has."""
     yield "months", (PLAN + ACTIVITY).replace("months = 24", "months = 1_000_000")
@@ -314,6 +342,8 @@ def figures() -> Iterator[tuple[str, str]]:
     yield "first year", (PLAN + ACTIVITY).replace("2026-11-01", "0001-01-01").replace('"M2"', "9999-12-31")
     yield "money", (PLAN + ACTIVITY + "budget.A = " + "9" * 390 + "\n").replace("250_000", "9" * 390)
     yield "exponents", PLAN + ACTIVITY + "budget.A = 1e999999999\neffort.A = 1e-999999999\n"
+    for name, figure in (("large", "1e999999999"), ("fine", "1e-999999999"), ("noughts", "0e-999999999")):
+        yield f"exponents everywhere, {name}", figure_everywhere(figure)
     yield (
         "effort over centuries",
         PLAN.replace("months = 24", "months = 1_200")

@@ -16,6 +16,7 @@ LONG = {
     "dates": "1.1.2027 - ",
     "wp": "WP1 ",
 }
+EXPONENTS = {"large": "1e999999999", "fine": "1e-999999999", "noughts": "0e-999999999"}
 
 
 def import_files() -> dict[str, bytes]:
@@ -32,6 +33,8 @@ def _csv() -> Iterator[tuple[str, bytes]]:
         for column in range(9):
             cells = [f'"{part * (90_000 // len(part))}"' if place == column else "1" for place in range(9)]
             yield f"long cell of {name} {column}.csv", (head + ";".join(cells) + "\n").encode()
+    for name, figure in EXPONENTS.items():
+        yield f"exponents {name}.csv", (head + f"A1;t;M1;M2;A;;{figure};{figure};{figure}\n" * 3).encode()
     yield "rows.csv", (head + "".join(f"A{row};t{row};M1;M2;A;A{row - 1};1;2;3\n" for row in range(3_000))).encode()
     yield "rows alike.csv", (head + ";t;M1;M2;A;t;1;2;3\n" * 4_000).encode()
     yield (
@@ -83,6 +86,11 @@ def _gantt_project() -> Iterator[tuple[str, bytes]]:
         + b"".join(f"<!ENTITY a{n} '{f'&a{n - 1 if n else str()};' * 10}'>".encode() for n in range(12))
         + b"]><project><tasks>&a11;</tasks></project>",
     )
+    for name, figure in EXPONENTS.items():
+        yield (
+            f"cost of {name}.gan",
+            project(f'<task id="1" name="t" complete="{figure}" cost-manual-value="{figure}"/>'),
+        )
     yield "attributes.gan", b"<project " + b" ".join(b'a%d="1"' % n for n in range(9_000)) + b"/>"
 
 
@@ -98,6 +106,11 @@ def _microsoft_project() -> Iterator[tuple[str, bytes]]:
     yield "links.xml", project(task(1) + task(2, link * 1_000))
     for name, part in LONG.items():
         yield f"name of {name}.xml", project(task(1, name=part * (90_000 // len(part))))
+    for name, figure in EXPONENTS.items():
+        yield (
+            f"cost of {name}.xml",
+            project(task(1, f"<PercentComplete>{figure}</PercentComplete><Cost>{figure}</Cost>")),
+        )
     yield "levels.xml", project("".join(task(n, f"<OutlineLevel>{n}</OutlineLevel>") for n in range(850)))
     yield "elements in elements.xml", b"<a>" * 14_000 + b"</a>" * 14_000
 
@@ -115,7 +128,10 @@ def _sheets() -> Iterator[tuple[str, bytes]]:
 
     def cells(*texts: str, many: int = 1) -> str:
         repeated = f' table:number-columns-repeated="{many}"' if many > 1 else ""
-        return "".join(f"<table:table-cell{repeated}><text:p>{text}</text:p></table:table-cell>" for text in texts)
+        kind = ' office:value-type="string"'
+        return "".join(
+            f"<table:table-cell{kind}{repeated}><text:p>{text}</text:p></table:table-cell>" for text in texts
+        )
 
     head = f"<table:table-row>{cells('Id', 'Title', 'Start', 'End')}</table:table-row>"
     row = f"<table:table-row>{cells('A1', 't', 'M1', 'M2')}</table:table-row>"
@@ -126,6 +142,10 @@ def _sheets() -> Iterator[tuple[str, bytes]]:
     yield "blank cells.ods", sheet(head + f"<table:table-row>{cells('', many=16_384)}</table:table-row>" * 1_000)
     yield "spaces.ods", sheet(head + row.replace("<text:p>t", '<text:p><text:s text:c="100000000"/>t'))
     yield "paragraphs.ods", sheet(head + row.replace("<text:p>t</text:p>", "<text:p>t</text:p>" * 50_000))
+    for name, figure in EXPONENTS.items():
+        number = f'<table:table-cell office:value-type="float" office:value="{figure}"/></table:table-row>'
+        effort = head.replace("</table:table-row>", f"{cells('Effort')}</table:table-row>")
+        yield f"exponents {name}.ods", sheet(effort + row.replace("</table:table-row>", number) * 3)
     for name, part in LONG.items():
         yield f"cell of {name}.ods", sheet(head + row.replace("<text:p>t", f"<text:p>{part * 30_000}"))
 

@@ -173,6 +173,12 @@ def test_junit_has_a_passed_case_where_nothing_is_found_and_takes_any_text(tmp_p
     assert int(suite.get("failures")) > 0
 
 
+def test_junit_says_how_grave_a_finding_is_in_the_language():
+    told = run("check", FAULTY, *TODAY, "--format", "junit", "--lang", "sl").out
+    assert ": napaka BUD201\n" in told
+    assert not re.search(r": (error|warning|advice) [A-Z]{3}\d", told)
+
+
 @pytest.mark.parametrize("form", ["sarif", "gitlab", "junit"])
 def test_exit_codes_are_those_of_check_and_what_is_no_plan_is_a_finding(form, tmp_path):
     plan = tmp_path / "no.toml"

@@ -42,6 +42,11 @@ def of_toml(path, *keys):
     return value
 
 
+def _is_worked_out(typed):
+    """Whether it is a sum or a part, which the cells of a table are not."""
+    return "%" in typed or bool(set("+-") & set(typed.lower().replace("e+", "").rstrip("-€ ")))
+
+
 def in_field(snapshot, path, typed):
     """What the editor's field makes of a text: the value, or what it says is wrong."""
     data = tomllib.loads(snapshot.text, parse_float=Decimal)
@@ -65,6 +70,14 @@ def test_an_amount_means_the_same_everywhere(plan, snapshot, tmp_path, typed, me
         assert of_toml(new, "project", "lump_sum") == meant
         assert read_money(typed) == meant
         assert limit_from_text("grant_max", typed) == meant
+
+
+@pytest.mark.parametrize(("typed", "meant"), [case for case in AMOUNTS if not _is_worked_out(case[0]) and case[1]])
+def test_an_amount_means_the_same_in_a_table(plan, tmp_path, typed, meant):
+    table = tmp_path / "table.csv"
+    table.write_text(f"Id;Budget OSL (EUR)\nA2.1;{typed}\n", encoding="utf-8")
+    assert run("import", plan, table, *TODAY).code == 0
+    assert of_toml(plan, "activities", "A2.1", "budget", "OSL") == meant
 
 
 @pytest.mark.parametrize(("typed", "said"), [case for case in NO_AMOUNTS if case[0] not in ("", "--5")])
@@ -172,6 +185,22 @@ def test_a_span_means_the_same_in_slip_and_in_a_link(plan, typed, lag):
     assert run("slip", plan, "A4.1", typed).out == run("slip", plan, "A4.1", lag).out
     assert run("set", plan, "A4.1.after", f"A2.1 SS {typed}").code == 0
     assert of_toml(plan, "activities", "A4.1", "after") == [{"id": "A2.1", "type": "SS", "lag": lag}]
+
+
+@pytest.mark.parametrize(
+    ("score", "meant"), [("72", "72"), ("72 %", "72"), ("\uff17\uff12", "72"), ("7e1", "70"), ("WP2=72 %", "72")]
+)
+def test_a_score_is_understood_as_other_numbers_are(plan, score, meant):
+    others = ("--score", "WP3=90,WP4=90") if "=" in score else ()
+    alike = score.partition("=")[0] + "=" + meant if "=" in score else meant
+    assert run("payment", plan, "--score", score, *others).out == run("payment", plan, "--score", alike, *others).out
+
+
+@pytest.mark.parametrize("scores", [["72,5"], ["72", "60"], ["WP2=60,WP2=40", "WP3=50,WP4=50"]])
+def test_two_scores_for_one_thing_are_refused(plan, scores):
+    ran = run("payment", plan, *(word for score in scores for word in ("--score", score)))
+    assert (ran.code, ran.out) == (2, "")
+    assert "a score is a whole number from 0 to 100" in ran.err
 
 
 def test_a_slip_can_say_until_when(plan):

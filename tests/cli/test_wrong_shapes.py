@@ -11,7 +11,7 @@ from ka2plan.export import FORMATS
 from ka2plan.merge.conflicts import read_conflicts
 from ka2plan.merge.plain_values import ABSENT, same, value_at
 from ka2plan.toml import parse
-from tests.benchmarks.hostile_files import ACTIVITY, PLAN
+from tests.benchmarks.hostile_files import ACTIVITY, PLAN, figure_everywhere
 from tests.cli.running import TODAY, Ran, run
 
 SECTIONS = {
@@ -48,7 +48,6 @@ AT_THE_TOP = (
     "{section} = {{}}",
     "{section} = []",
     '{section} = [1, "x", [2], {{ a = 1 }}]',
-    "{section} = {{}}",
     '{section}."{entry}" = 3',
 )
 
@@ -125,6 +124,28 @@ def test_every_command_bears_a_section_of_any_shape(section, tmp_path):
         for words in commands(plan, other):
             assert_understood(words, run(*words))
             assert plan.read_text(encoding="utf-8") == text, words
+
+
+@pytest.mark.parametrize("figure", ["1e999999999", "1e-999999999", "0e-999999999"])
+def test_every_command_bears_figures_that_nobody_can_write_out(figure, tmp_path):
+    plan, other = tmp_path / "plan.toml", tmp_path / "other.toml"
+    other.write_text(CHANGED, encoding="utf-8")
+    plan.write_text(figure_everywhere(figure), encoding="utf-8")
+    for words in commands(plan, other):
+        ran = run(*words)
+        assert_understood(words, ran)
+        assert len(ran.out + ran.err) < 200_000, words
+
+
+def test_every_command_bears_ids_whose_points_divide_tables(tmp_path):
+    plan, other = tmp_path / "plan.toml", tmp_path / "other.toml"
+    other.write_text(CHANGED, encoding="utf-8")
+    text = WHOLE
+    for id in ("A1", "A2", "WP1", "MS1"):
+        text = text.replace(f".{id}]", f".{id}.1]").replace(f'"{id}"', f'"{id}.1"')
+    plan.write_text(text, encoding="utf-8")
+    for words in commands(plan, other):
+        assert_understood(words, run(*words))
 
 
 @pytest.mark.parametrize("section", SECTIONS)

@@ -64,7 +64,6 @@ def test_bands_joined_show_what_one_drawing_shows(monkeypatch):
 
 
 def test_a_picture_that_programs_could_not_show_is_drawn_smaller_and_that_is_told(monkeypatch):
-    monkeypatch.setattr(pdf, "MOST_ROWS_AT_ONCE", 10)
     monkeypatch.setattr(png, "MOST_ROWS_AT_ONCE", 10)
     monkeypatch.setattr(png, "MOST_PIXELS", 300)
     of = material(many(20))
@@ -73,7 +72,6 @@ def test_a_picture_that_programs_could_not_show_is_drawn_smaller_and_that_is_tol
 
 
 def test_a_picture_that_is_hardly_smaller_is_not_said_to_be_of_the_usual_size(monkeypatch):
-    monkeypatch.setattr(pdf, "MOST_ROWS_AT_ONCE", 10)
     monkeypatch.setattr(png, "MOST_ROWS_AT_ONCE", 10)
     of = material(many(20))
     high = taken_apart(png.write(of)).header[1]
@@ -117,10 +115,11 @@ def test_a_plan_set_in_parts_has_every_page_as_it_would_be_set_as_a_whole(in_par
     data = pdf.plan_data(of, pdf.PAGES, with_tables=True)
     whole = Typesetter("plan", data, of.created).document(data)
     parts = pdf.write(of)
-    assert told_of(parts) == told_of(whole)
-    assert len(told_of(parts)) > 6
-    for number, page in enumerate(told_of(parts), 1):
-        assert f"page {number} / {len(told_of(parts))}" in page
+    told = told_of(parts)
+    assert told == told_of(whole)
+    assert len(told) > 6
+    for number, page in enumerate(told, 1):
+        assert f"page {number} / {len(told)}" in page
     assert titles(read(parts).outline) == titles(read(whole).outline)
     assert read(parts).metadata == read(whole).metadata
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import pytest
@@ -12,8 +12,19 @@ from hypothesis import strategies as st
 from ka2plan.errors import CannotRead
 from ka2plan.export.sent import HEAD, MOST_IN_A_CELL, Sent, in_pieces, out_of_pieces, read_sent, sent_text
 
+MOMENTS = (st.dates(), st.times(), st.datetimes(), st.datetimes(timezones=st.just(UTC)))
+
+
+def as_toml_has_it(moment: date | time) -> date | time:
+    """A moment that is not the second of two with the same name."""
+    return moment.replace(fold=0) if isinstance(moment, datetime | time) else moment
+
+
 VALUES = st.recursive(
-    st.text() | st.booleans() | st.integers() | st.dates() | st.decimals(allow_nan=False, allow_infinity=False),
+    st.one_of(
+        *(st.text(), st.booleans(), st.integers(), st.decimals(allow_nan=False, allow_infinity=False)),
+        *(moments.map(as_toml_has_it) for moments in MOMENTS),
+    ),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=8,
 )

@@ -6,6 +6,7 @@ import io
 import json
 import re
 import sys
+import xml.etree.ElementTree as ET
 
 import pytest
 
@@ -16,13 +17,19 @@ from ka2plan.plan import read_plan
 from ka2plan.rules import check
 from ka2plan.toml import parse
 from ka2plan.tui.toolkit.clipboard import Clipboard
-from ka2plan.words.visible import in_file
+from ka2plan.words.visible import in_file, pasted_length
 from tests.cli.running import SAMPLES, Stream, run
 from tests.export.making import SOUND, book, exported, material
 
-UNSEEN = "\u00ad\u200b\u2060\ufeff"
+UNSEEN = "\u00ad\u200b\u2060\ufeff\u2061\u2064\u206a\ufffb"
 JOINED = "\U0001f469\u200d\U0001f527 \u0915\u094d\u200d\u0937 \u0646\u200c\u0645"
 """Joiners in an emoji, in Devanagari and in Persian."""
+
+OF_SIGNS = (
+    "\U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f",  # the flag of Wales
+    "1\ufe0f\u20e3", "\u2600\ufe0f", "\u00a9\ufe0f", "\u845b\U000e0100", "\u182e\u180b",
+)  # fmt: skip
+"""Signs with what chooses their form."""
 
 TEXTS = [known.name for known in FORMATS if not known.binary]
 
@@ -32,7 +39,7 @@ def plan():
     text = SOUND.read_text(encoding="utf-8")
     for word in ("Outdoor", "Ledina", "survey"):
         assert word in text
-        text = text.replace(word, f"{word[:2]}\u00ad{word[2:4]}\u200b{word[4:]}\ufeff")
+        text = text.replace(word, f"{word[:2]}\u00ad\u2061\u206a{word[2:4]}\u200b\u2064{word[4:]}\ufeff\ufffb")
     text = text.replace('title = "Ne', f'title = "{JOINED} Ne\u2060')
     hiding = 'summary_objectives = "Co\u00adope\u200bration\u2028of schools\ufeff"'
     text = re.sub('summary_objectives = ".*"', hiding, text)
@@ -52,6 +59,24 @@ def test_no_text_has_a_character_that_nobody_sees_or_its_picture(name):
 @pytest.mark.parametrize("name", [name for name in TEXTS if name != "json"])
 def test_joiners_stay_in_files(name):
     assert JOINED in exported(name, plan()).decode()
+
+
+@pytest.mark.parametrize("sign", OF_SIGNS)
+def test_what_chooses_the_form_of_a_sign_stays_with_it_and_goes_elsewhere(sign):
+    assert in_file(f"a {sign} b") == f"a {sign} b"
+    assert in_file("".join(f"a{part}" for part in sign[1:] if part != "\u20e3")) == "a" * len(sign[1:].strip("\u20e3"))
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_every_end_of_a_line_ends_a_line_in_files_and_counts_as_one_character(end):
+    assert in_file(f"one{end}two", multiline=True) == "one\ntwo"
+    assert in_file(f"one{end}two") == "one two"
+    assert pasted_length(f"one{end}two") == 7
+
+
+def test_a_drawing_with_a_text_of_no_characters_can_be_read():
+    text = SOUND.read_text(encoding="utf-8").replace('title = "Ne', 'title = "\ufffe\uffffNe')
+    ET.fromstring(exported("svg", read_plan(parse(text)).plan))
 
 
 def test_the_workbook_and_the_pdf_have_none_either():
@@ -106,7 +131,7 @@ def test_on_a_terminal_what_hides_is_shown(monkeypatch):
         ("tag\U000e0041\u3164", "tag"),
         ("pay\u200dpal\u200c \u200fx\u200e", "paypal x"),
         ("\u05d0\u200f! \u202e\u200dx", "\u05d0\u200f! x"),
-        ("\x1b[2J\x9b", "␛[2J\\u009b"),
+        ("\x1b[2J\x9b", "␛[2J\ufffd"),
         ("one\ntwo", "one two"),
         ("a" + "\u0301" * 9, "a" + "\u0301" * 4),
     ],

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from ka2plan.git import GitRefused
+from ka2plan.cli.tracked_plans import tracked_plans
+from ka2plan.git import GitRefused, place_of
 from ka2plan.git.repository import content_at
 from ka2plan.tui.conflicts.in_git import stages_in_git
 from tests.cli.running import Ran, run
@@ -136,6 +138,31 @@ def test_hooks_that_lie_in_the_repository_are_not_run(hostile):
         (folder / hook.name).write_bytes(hook.read_bytes())
         (folder / hook.name).chmod(0o755)
     assert_nothing_is_run(hostile)
+
+
+@pytest.mark.parametrize("folder", ["node_modules/.bin", ".", ""])
+def test_a_git_that_lies_in_the_repository_is_not_run(folder, hostile, monkeypatch):
+    at = hostile.clone.folder / folder
+    at.mkdir(parents=True, exist_ok=True)
+    (at / "git").write_bytes(hostile.program.read_bytes())
+    (at / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.chdir(hostile.clone.folder.parent)
+    monkeypatch.setattr("tests.git.test_payloads.COMMANDS", [words for words in COMMANDS if PLAN in words])
+    assert_nothing_is_run(hostile, str(hostile.clone.plan))
+
+
+PRINTED_OTHERWISE = {"color.ui": "always", "color.grep": "always", "i18n.logOutputEncoding": "UTF-16"}
+"""Settings that change what git prints."""
+
+
+@pytest.mark.parametrize("name", PRINTED_OTHERWISE)
+def test_what_git_prints_is_understood_however_somebody_likes_to_see_it(name, hostile):
+    place = place_of(str(hostile.clone.folder))
+    as_usual = tracked_plans(place), list(every_command())
+    hostile.clone.git("config", name, PRINTED_OTHERWISE[name])
+    assert (tracked_plans(place), list(every_command())) == as_usual
+    assert as_usual[0] == [PLAN]
 
 
 @pytest.mark.parametrize("stands", ["clone", "sub"])

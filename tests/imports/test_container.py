@@ -11,6 +11,7 @@ from ka2plan.errors import CannotRead
 from ka2plan.imports.container import MOST_ELEMENTS, MOST_IN_A_ROW, open_container
 
 SHEET = '<worksheet xmlns="http://a.b/main"><sheetData>{}</sheetData></worksheet>'
+MERGED = '<worksheet xmlns="http://a.b/main"><mergeCells>{}</mergeCells></worksheet>'
 ENTITIES = '<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb">]><a>' + "&b;" * 40_000 + "</a>"
 
 
@@ -38,10 +39,30 @@ def noise(count: int) -> str:
         packed(theme="<a>" * 200 + " " * 200_000),
         packed(styles=" " * 60_000_000),
         packed(**{f"part{place}": "" for place in range(2_001)}),
+        packed(worksheets__sheet1=MERGED.format('<mergeCell ref="A1:XFD1048576"/>')),
+        packed(worksheets__sheet1=MERGED.format('<mergeCell ref="$A$1:AX100"/>' * 61)),
+        packed(worksheets__sheet1=SHEET.format(f'<row a="{"".join(map(str, range(250_000)))}"/>')),
+        packed(workbook='<workbook xmlns="http://a.b/main">' + "<sheet/>" * 1_001 + "</workbook>"),
+        packed(styles=f'<?xml version="1.0" encoding="GBK"?><a>{noise(MOST_ELEMENTS + 1)}</a>'),
         packed(styles="<a/>")[:60],
         b"PK\x03\x04",
     ],
-    ids=["three million", "without ratio", "one row", "entities", "depth", "blanks", "parts", "cut off", "mark alone"],
+    ids=[
+        "three million",
+        "without ratio",
+        "one row",
+        "entities",
+        "depth",
+        "blanks",
+        "parts",
+        "merged",
+        "merged often",
+        "one tag",
+        "sheets",
+        "encoding",
+        "cut off",
+        "mark alone",
+    ],
 )
 def test_a_bomb_is_refused_with_the_reason(data):
     with pytest.raises(CannotRead) as refused:

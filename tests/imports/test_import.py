@@ -211,6 +211,33 @@ def test_a_list_of_organisations_changes_those_that_are_there_and_adds_others(ta
     ]
 
 
+@pytest.mark.parametrize(
+    ("heading", "cells", "told"),
+    [
+        ("OSL (person-days)", ["2 months", "8 hours", "7 \u20ac", "3 days"], 3),
+        ("OSL (person-months)", ["2 days", "1 PM"], 1),
+        ("Budget OSL (EUR)", ["12 days", "3 PM", "7 \u20ac"], 2),
+        ("Progress", ["5 \u20ac", "5 days", "5 %"], 2),
+    ],
+)
+def test_a_figure_in_another_unit_than_its_column_is_told_and_not_taken(taken, heading, cells, told):
+    rows = "".join(f"A2.{place};{cell}\n" for place, cell in enumerate(cells, 1))
+    ran, text = taken(f"Id;{heading}\n{rows}")
+    assert ran.err.count("in another unit than the column") + ran.err.count("no per cent") == told
+    assert not {"effort.OSL = 2", "effort.OSL = 8", "effort.OSL = 7", "amount = 12"} & {*text.splitlines()}
+
+
+def test_per_cent_may_have_any_of_its_signs(taken):
+    _ran, text = taken("Id;Progress\nA2.1;5 per cent\nA2.2;\uff17 \uff05\n")
+    assert "progress = 5\n" in text
+    assert "progress = 7\n" in text
+
+
+def test_days_may_be_written_in_other_digits(taken):
+    _ran, text = taken("Id;Title;Start;End\nA2.2;Pilot;\u0661/\u0663/\u0662\u0660\u0662\u0667;\uff2d\uff19\n")
+    assert 'start = 2027-03-01\nend = "M9"\n' in text
+
+
 def test_a_dry_run_tells_the_same_and_writes_nothing(taken):
     table = "Id,Activity,Start,End\nA2.1,Survey,M1,M6\n"
     dry, same = taken(table, "--dry-run")

@@ -10,7 +10,9 @@ from openpyxl import Workbook
 from openpyxl.reader.excel import ExcelReader
 
 from ka2plan.imports import draft
+from ka2plan.imports.cell import Sheet
 from ka2plan.imports.folding import folded
+from ka2plan.imports.names import id_of, short_id
 from ka2plan.imports.workbook import read_workbook
 from tests.benchmarks.hostile_files import ACTIVITY, PLAN, activity
 from tests.cli.running import run
@@ -37,7 +39,17 @@ def of_packages(rows: int) -> str:
     return HEAD + "".join(f"WP{row};w;;;;;7\nA{row};t;M1;M2;A;;7\n" for row in range(rows // 2))
 
 
-@pytest.mark.parametrize("table", [alike, one_after_the_other, sums, of_packages])
+def with_one_id(rows: int) -> str:
+    return HEAD + "A1;t;M1;M2;A;;7\n" * rows
+
+
+def with_alike_organisations(rows: int) -> str:
+    return HEAD + "".join(f"A{row};t;M1;M2;Alpha Beta {row};;7\n" for row in range(rows))
+
+
+@pytest.mark.parametrize(
+    "table", [alike, one_after_the_other, sums, of_packages, with_one_id, with_alike_organisations]
+)
 def test_four_times_the_rows_are_some_four_times_the_work(table, tmp_path):
     def work(rows: int) -> int:
         plan, file = tmp_path / "plan.toml", tmp_path / "table.csv"
@@ -46,6 +58,38 @@ def test_four_times_the_rows_are_some_four_times_the_work(table, tmp_path):
         return lines_run(lambda: run("import", str(plan), str(file), *TODAY))
 
     assert work(160) < 5.5 * work(40)
+
+
+def test_how_wide_a_sheet_is_is_not_asked_for_every_row(monkeypatch, tmp_path):
+    asked = []
+    width = Sheet.width.fget
+    monkeypatch.setattr(Sheet, "width", property(lambda sheet: asked.append(sheet) or width(sheet)))
+
+    def times(rows: int) -> int:
+        plan, file = tmp_path / "plan.toml", tmp_path / "table.csv"
+        plan.write_text(PLAN + ACTIVITY)
+        file.write_text(HEAD.replace("Lead", "Note") + "a;b;c;d;e;f;g\n" * rows)
+        asked.clear()
+        run("import", str(plan), str(file), *TODAY)
+        return len(asked)
+
+    assert 0 < times(200) == times(40)
+
+
+@pytest.mark.parametrize("give", [id_of, short_id])
+def test_an_id_for_what_is_called_alike_is_not_looked_for_from_the_first_again(give):
+    class Used(set):
+        asked = 0
+
+        def __contains__(self, id):
+            Used.asked += 1
+            return set.__contains__(self, id)
+
+    used, counts = Used(), {}
+    for _time in range(300):
+        used.add(give("Alpha Beta", used, counts=counts))
+    assert len(used) == 300
+    assert Used.asked < 3 * 300 + 10
 
 
 def test_rows_find_what_they_change_without_asking_every_entry(tmp_path):

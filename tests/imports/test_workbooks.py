@@ -525,6 +525,24 @@ def ods(heads, *rows):
     return file.getvalue()
 
 
+BEYOND = ("1e999999999", "1e-999999999", "0e-999999999")
+
+
+@pytest.mark.parametrize("figure", BEYOND)
+def test_a_figure_that_nobody_can_write_out_is_told_or_nothing_and_never_written_out(tmp_path, figure):
+    kind = f'<table:table-cell office:value-type="float" office:value="{figure}"/>'
+    (tmp_path / "plan.gan").write_text(GAN.replace('"2000"', f'"{figure}"'), encoding="utf-8")
+    (tmp_path / "plan.xml").write_text(MSPDI.replace("200000<", f"{figure}<"), encoding="utf-8")
+    (tmp_path / "plan.ods").write_bytes(
+        ods(words("Title", "Start", "End", "Lead", "Budget"), words("Survey", "M1", "M2", "OSL") + kind)
+    )
+    for name in ("plan.gan", "plan.xml", "plan.ods"):
+        ran = run("new", "--from", tmp_path / name, *TODAY)
+        assert plan_of(ran.out).activities
+        assert (figure in ran.err) == (figure[1:3] != "e-"), (name, ran.err)
+        assert len(ran.out + ran.err) < 20_000
+
+
 def test_an_opendocument_spreadsheet_with_its_types(tmp_path):
     values = (
         '<table:table-cell office:value-type="date" office:date-value="2026-11-01"/>'
@@ -621,3 +639,18 @@ def test_an_xml_of_more_elements_than_any_plan_is_refused(tmp_path):
     (tmp_path / "t.gan").write_bytes(b'<project name=""><tasks>' + b"<task/>" * 1_100_000 + b"</tasks></project>")
     ran = run("new", "--from", tmp_path / "t.gan", *TODAY)
     assert (ran.code, ran.err.endswith("the XML has more elements than any plan\n")) == (3, True)
+
+
+def test_a_part_that_is_several_sheets_is_not_read_as_often(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    book, packed = Workbook(), io.BytesIO()
+    book.active.append(("Activity", "Start", "End", "Lead"))
+    book.save(packed)
+    with zipfile.ZipFile(packed) as parts, zipfile.ZipFile("table.xlsx", "w") as shared:
+        for name in parts.namelist():
+            data = parts.read(name)
+            one = data[data.find(b"<sheet ") : data.find(b"</sheets>")] if name == "xl/workbook.xml" else b""
+            shared.writestr(name, data.replace(b"</sheets>", one.replace(b'"Sheet"', b'"Again"') + b"</sheets>"))
+    ran = run("new", "--from", "table.xlsx", *TODAY)
+    assert (ran.code, ran.out) == (3, "")
+    assert "more than 300,000 cells" in ran.err

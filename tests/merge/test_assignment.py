@@ -45,8 +45,37 @@ def test_what_a_pair_is_worth_is_what_the_best_way_without_it_loses(seed):
         assert lost == pytest.approx(total - greatest_sum(without, lefts, rights))
 
 
-def test_many_are_paired_in_time_that_grows_with_the_pairs():
-    worth = {(left, left + step): 1.0 - step / 10 for left in range(3_000) for step in range(3)}
+class Looked(int):
+    """A thing to pair that counts how often it is looked up."""
+
+    times = 0
+
+    def __hash__(self):
+        Looked.times += 1
+        return int.__hash__(self)
+
+
+def looked_up(count):
+    things = [Looked(number) for number in range(count + 2)]
+    worth = {(things[left], things[left + step]): 1.0 - step / 10 for left in range(count) for step in range(3)}
+    Looked.times = 0
     pairs = {left: right for left, right, _lost in weighed_pairs(worth)}
     assert all(left == right for left, right in pairs.items())
-    assert len(pairs) == 3_000
+    assert len(pairs) == count
+    return Looked.times
+
+
+def test_many_are_paired_in_work_that_grows_with_the_pairs():
+    assert looked_up(1_000) < 4.1 * looked_up(250)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_in_a_large_group_a_pair_is_weighed_against_its_next_with_a_free_element(seed):
+    random = Random(seed)
+    worth = {(left, right): random.random() for left in range(50) for right in random.sample(range(60), 4)}
+    weighed = {(left, right): lost for left, right, lost in weighed_pairs(worth)}
+    lefts, rights = ({pair[side] for pair in weighed} for side in (0, 1))
+    for (left, right), lost in weighed.items():
+        free = [worth[left, other] for other in range(60) if (left, other) in worth and other not in rights]
+        free += [worth[other, right] for other in range(50) if (other, right) in worth and other not in lefts]
+        assert lost == pytest.approx(worth[left, right] - max(free, default=0))

@@ -123,6 +123,12 @@ def test_a_capacity_is_typed_in_one_line(typed, meant):
     assert TYPES["capacity"].from_text(typed, Around(least=0)) == meant
 
 
+@pytest.mark.parametrize("typed", ["8:30", "12:000", "8 : 30", "20, 9:30"])
+def test_a_time_of_day_is_no_amount_of_a_month(typed):
+    assert isinstance(TYPES["capacity"].from_text(typed), Bad)
+    assert isinstance(TYPES["effort_by_month"].from_text(typed), Bad)
+
+
 @pytest.mark.parametrize(
     ("typed", "says"),
     [

@@ -94,7 +94,8 @@ def test_effort_may_bear_the_unit_of_the_plan_and_no_other():
 @pytest.mark.parametrize(
     ("typed", "as_start", "as_end"),
     [
-        ("7", "M7", "M7"), ("m7", "M7", "M7"), ("M 07", "M7", "M7"), ("month 7", "M7", "M7"), ("mesec 7", "M7", "M7"),
+        ("7", "M7", "M7"), ("m7", "M7", "M7"), ("\uff17", "M7", "M7"), ("\u0667", "M7", "M7"),
+        ("M 07", "M7", "M7"), ("month 7", "M7", "M7"), ("mesec 7", "M7", "M7"),
         ("31.3.2027", date(2027, 3, 31), date(2027, 3, 31)), ("15/3/27", date(2027, 3, 15), date(2027, 3, 15)),
         ("10/31/2026", date(2026, 10, 31), date(2026, 10, 31)), ("next friday", date(2026, 11, 27), date(2026, 11, 27)),
         ("+2 weeks", date(2026, 12, 8), date(2026, 12, 8)), ("\u22122w", date(2026, 11, 10), date(2026, 11, 10)),
@@ -130,6 +131,19 @@ def test_what_stands_in_months_stays_so_but_for_a_date_as_the_file_has_it():
     assert MOMENT.from_text("31.5.2027", around(key="end", present="M3")) == "M7"
     assert MOMENT.from_text("1.5.2027", around(key="start", present="M3")) == "M7"
     assert MOMENT.from_text("2027-05-31", around(key="end", present="M3")) == date(2027, 5, 31)
+
+
+@pytest.mark.parametrize("typed", ["mar 27", "Mar. 28", "marec 27"])
+def test_what_may_be_a_day_or_a_month_of_the_project_is_refused_with_both_readings(typed):
+    for of_type in (MOMENT, DATE):
+        refused = of_type.from_text(typed, around(key="start"))
+        assert refused.hint in ("write 2027-03-27 or 2027-03", "write 2027-03-28 or 2028-03")
+    assert isinstance(DATE.from_text(typed, around(key="reached")), date)
+    assert MOMENT.from_text("mar 15", around(key="start")) == date(2027, 3, 15)
+
+
+def test_a_date_is_no_sum_of_money():
+    assert "is not a number" in MONEY.from_text("2026-11-01", around()).message
 
 
 def test_a_day_is_no_project_month():

@@ -21,6 +21,8 @@ def read_status(value):
     return TYPES["choice"].of_toml(value, STATUS)
 
 
+FEWER_DIGITS = "write it with fewer digits behind the decimal point"
+
 read_text = TYPES["text"].of_toml
 read_boolean = TYPES["boolean"].of_toml
 read_integer = TYPES["integer"].of_toml
@@ -123,6 +125,11 @@ def test_a_value_of_the_right_kind_is_read_exactly(reader, value, expected):
             "SYN204",
             "1e+400 cannot be used as a number",
             "write a number below 1,000,000,000,000",
+        ),
+        *(
+            (read, Decimal(too_fine), "SYN204", f"{too_fine} cannot be used as a number", FEWER_DIGITS)
+            for read in (read_number, read_money)
+            for too_fine in ("1e-999999999", "0e-999999999", "-1e-40")
         ),
         (read_number, False, "SYN201", "false is true or false, not a number", "write your value in this form: 12.5"),
         (

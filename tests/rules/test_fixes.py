@@ -19,6 +19,7 @@ from ka2plan.rules.fixes import fix_for, fixable
 from ka2plan.rules.mend import mend
 from ka2plan.toml import format_path, parse
 from tests.plan.plans import ACTIVITY, PARTNERS, PROJECT
+from tests.work import lines_run
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
 SLIPS = Path(__file__).parents[1] / "plan" / "cases" / "slips.toml"
@@ -176,6 +177,42 @@ def test_after_all_remedies_only_decisions_are_left_and_the_rest_of_the_file_is_
     assert sum(line not in kept for line in text.splitlines()) <= 3 * fixes
 
 
+WRONG_AGAIN = (
+    *("partners = [5]", "serves = [1.5]", "serves = [2027-01-05]", "amount = '12.000'", "budget.IES = '1.234'"),
+    *("effort.OSL = '1.234'", "items = { travel = '12.000' }"),
+)
+"""What would be no entry of the plan, or a thousandth of what may be meant, if it were written otherwise."""
+
+
+@pytest.mark.parametrize("written", WRONG_AGAIN)
+def test_what_would_be_wrong_again_is_left_as_it_is(written):
+    text = f"{HEAD}{ACTIVITY}{written}\nresults = 12\n"
+    assert fixed(text) == text.replace("results = 12", 'results = "12"')
+
+
+def test_a_number_is_never_made_a_type_of_partnership():
+    text = re.sub(r"(?m)^type = .*", "type = 2026", HEAD) + ACTIVITY
+    assert fixed(text) == text
+
+
+NOT_TO_WAIT_FOR = (
+    ('after = ["a1"]', ""),
+    ('after = [{ id = "a1", lag = "1d" }]', ""),
+    ('wp = "WP1"\nafter = ["wp1"]', ""),
+    ('after = ["a2"]', 'after = ["A1"]'),
+    ('after = ["a2"]', 'after = ["a3"]'),
+    ('wp = "WP1"\nafter = ["a2"]', 'after = ["wp1"]'),
+)
+"""What the first of three activities waits for, and the second; the third waits for the first."""
+
+
+@pytest.mark.parametrize(("first", "second"), NOT_TO_WAIT_FOR)
+def test_an_id_in_other_case_is_left_where_an_entry_would_wait_for_itself(first, second):
+    rest = f'{SECOND}{second}\n{THIRD}after = ["A1"]\n[work_packages.WP1]\ntitle = "W"\n'
+    text = f"{HEAD}{ACTIVITY}{first}\nresults = 12\n{rest}"
+    assert fixed(text) == text.replace("results = 12", 'results = "12"')
+
+
 @pytest.mark.parametrize("written", ["10012345", "10012345.0", "-2.5"])
 def test_a_number_is_never_made_an_organisation_id(written):
     text = HEAD.replace("[partners.IES]\n", f"[partners.IES]\noid = {written}\n") + ACTIVITY
@@ -244,3 +281,17 @@ def test_remedies_that_the_form_of_the_file_refuses_do_not_keep_the_others_away(
 def test_remedies_applied_together_come_to_what_they_come_to_one_by_one(case):
     text = case.read_text(encoding="utf-8")
     assert fixed(text) == fixed_one_by_one(text)
+
+
+@pytest.mark.parametrize(
+    ("keys", "value"), [("effort.P{}", '"1"'), ("items.x{}", '"1"'), ("evidence.e{}", '"2027-01-01"')]
+)
+def test_what_mends_one_of_many_values_does_not_read_all_the_others(keys, value):
+    def work(count):
+        text = HEAD + ACTIVITY + "".join(f"{keys.format(place)} = {value}\n" for place in range(count))
+        finding = next(one for one in read_plan(parse(text)).findings if len(one.where) == 4 and fixable(one.code))
+        data = parse(text)
+        assert fix_for(finding, data)
+        return lines_run(lambda: fix_for(finding, data))
+
+    assert work(800) < 2 * work(200)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ka2plan.calls import load_calls
 from ka2plan.findings import SEVERITIES
 from ka2plan.plan import read_plan
+from ka2plan.plan.faults import MAX_SEARCHES
 from ka2plan.plan.schema import KINDS
 from ka2plan.rules import check
 from tests.plan.hostile import entries_like, plans, values
@@ -70,3 +71,23 @@ def test_no_data_makes_checking_fail(data, today, submit, book):
 def test_no_plan_that_can_be_read_makes_checking_fail(head, entries, texts, overrides, today, submit, book):
     data = {"format": 1, "project": head, **entries, "texts": texts, "overrides": overrides}
     _check(data, book, today, submit)
+
+
+def test_of_thousands_of_overrides_that_are_no_facts_few_are_compared_with_the_known(book, monkeypatch):
+    import difflib
+
+    compared = []
+
+    def close_matches(word, *_more, **_named):
+        compared.append(word)
+        return ["lump_sums"]
+
+    monkeypatch.setattr(difflib, "get_close_matches", close_matches)
+    overrides = {f"lumpsums{place}": {"value": 1, "reason": "r"} for place in range(1_000)}
+    checked = check(
+        read_plan({"project": {"type": "KA220-SCH", "call": 2026}, "overrides": overrides}), book, date(2026, 1, 1)
+    )
+    found = [finding for finding in checked.findings if finding.code == "CAL105"]
+    assert len(found) == 1_000
+    assert "did you mean `lump_sums`?" in found[0].hint
+    assert len(compared) <= 2 * MAX_SEARCHES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from ka2plan.figures import workload, workload_of
 from ka2plan.figures.effort_spread import working_days
 from ka2plan.figures.workload import Together
 from ka2plan.plan import Activity, Partner, Plan, Project
+from ka2plan.words.figures import MAX_NAMES
 from tests.schedule.building import activity, plan_of
 
 
@@ -120,9 +122,31 @@ def test_pairs_that_share_activities_are_told_from_those_that_do_not():
         ("OSL", "ZAV", ("B",)),
         ("IES", "ZAV", ("B",)),
     )
-    assert load.strangers == ()
+    assert load.strangers == ((), 0)
     alone = workload_of(plan_of(activity("A", "M1", "M1", more='partners = ["IES"]')))
-    assert alone.strangers == (("OSL", "ZAV"), ("IES", "ZAV"))
+    assert alone.strangers == ((("OSL", "ZAV"), ("IES", "ZAV")), 2)
+
+
+TAKING_PART = st.lists(st.sets(st.integers(0, 8), min_size=1, max_size=4), max_size=6)
+
+
+@given(TAKING_PART, st.sets(st.integers(0, 8)))
+def test_strangers_are_the_pairs_of_one_group_that_no_activity_has_both_of(taking_part, group):
+    ids = [f"P{number}" for number in range(9)]
+    partners = {id: Partner(id, "Name", "SI") for id in ids}
+    activities = {
+        f"A{number}": Activity(f"A{number}", "t", lead=f"P{min(every)}", partners=tuple(f"P{one}" for one in every))
+        for number, every in enumerate(taking_part)
+    }
+    plan = plan_of("")._replace(partners=partners, activities=activities)
+    rest = set(range(9)) - group
+    found = workload_of(plan).strangers_within([[f"P{one}" for one in places] for places in (group, rest)])
+    apart = [
+        (ids[one], ids[other])
+        for one, other in combinations(range(9), 2)
+        if (one in group) == (other in group) and not any({one, other} <= every for every in taking_part)
+    ]
+    assert found == (tuple(apart[:MAX_NAMES]), len(apart))
 
 
 def with_capacity(text: str, capacity: str) -> Plan:

@@ -63,6 +63,24 @@ def test_two_versions_are_compared_that_come_through_pipes():
     assert "Indoor" in ran.out
 
 
+@needs_dev_fd
+def test_the_plan_as_granted_comes_through_a_pipe():
+    old = SAMPLE.read_bytes()
+    with through_a_pipe(old) as one, through_a_pipe(old.replace(b"months = 24", b"months = 23")) as other:
+        ran = run("diff", "--amendment", one, other)
+    assert ran.code == 0
+    assert "23" in ran.out
+
+
+@needs_dev_fd
+def test_conflicts_of_what_comes_through_a_pipe_are_listed():
+    clash = b"<<<<<<< ours\nmonths = 24\n||||||| base\nmonths = 23\n=======\nmonths = 22\n>>>>>>> theirs"
+    with through_a_pipe(SAMPLE.read_bytes().replace(b"months = 24", clash)) as path:
+        ran = run("resolve", path, "--list")
+    assert ran.code == 4
+    assert "project.months" in ran.out
+
+
 def test_a_shell_hands_over_what_another_command_prints():
     shell = shutil.which("bash")
     if not shell:

@@ -16,6 +16,7 @@ from ka2plan.toml import parse
 from ka2plan.tui.app.views import CONFLICTS, FORM, VIEWS
 from ka2plan.tui.editor.told_changes import ToldChange
 from ka2plan.tui.text.changes_since_save import ToldChanges
+from ka2plan.tui.toolkit import inputs
 from ka2plan.tui.toolkit.dialogs.in_place import InPlace, Understood
 from ka2plan.tui.toolkit.dialogs.long_text import LongText
 from ka2plan.tui.toolkit.dialogs.multiple_choice import Marks
@@ -262,3 +263,11 @@ async def test_markup_is_shown_and_not_obeyed(tmp_path):
     async with opened(tmp_path, path) as editor:
         await editor.press("j")
         assert editor.picture.count("[b]x[/b]") > 3
+
+
+def test_each_character_of_a_long_field_is_made_harmless_once(monkeypatch):
+    asked = []
+    monkeypatch.setattr(inputs, "visible", lambda text: asked.append(text) or visible(text))
+    text = "wo\u202erd\u00ad \u0301" * 1_000
+    assert inputs.one_for_one(text) == "wo\ufffdrd\ufffd \ufffd" * 1_000
+    assert len(asked) < 12

@@ -175,6 +175,71 @@ def test_what_another_editor_keeps_to_bring_back_what_was_typed_is_kept_and_lead
     assert lent(tmp_path, plan) == []
 
 
+@contextmanager
+def an_editor_deaf_to_its_end(folder: Path, *ending: str) -> Iterator[str]:
+    """A program in place of an editor that saves once it is told to, whatever becomes of its line, and lives on."""
+    own, save, goes_on = folder / "own-editor", folder / "save", folder / "goes-on"
+    goes_on.touch()
+    wait = f"while [ -e {goes_on} ] && [ ! -e {save} ]; do read -r -t 0.05 <> <(:); done"
+    lines = (f"[ -e {save} ] && {INDOORS} && touch {folder / 'saved'}", f"rm -f {save}")
+    loop = f"while [ -e {goes_on} ]; do {wait}; {'; '.join(lines)}; done"
+    text = ("#!/bin/bash", "trap '' HUP TERM", f"( {loop} ) </dev/null >/dev/null 2>&1 &", f"touch {folder / 'begun'}")
+    own.write_text("\n".join((*text, *ending, "")), encoding="utf-8")
+    own.chmod(0o755)
+    try:
+        yield str(own)
+    finally:
+        goes_on.unlink()
+
+
+def save_and_find_it_offered(folder: Path, plan: Path) -> None:
+    """Has the editor save, and brings back what it saved."""
+    (folder / "save").touch()
+    with opened(folder, plan) as terminal:
+        terminal.wait_for("A4.2")
+        terminal.wait_for((folder / "saved").exists)
+        terminal.press("q")
+        assert terminal.wait_for_end() == 0
+    with opened(folder, plan) as terminal:
+        terminal.wait_for("The last change was still being typed in own-editor")
+        terminal.press("r")
+        terminal.wait_for("restored; undo takes it back")
+        terminal.press("w")
+        terminal.wait_for("saved ka220")
+    assert "Indoor classrooms" in plan.read_text(encoding="utf-8")
+
+
+def test_an_editor_that_goes_on_behind_the_one_that_was_called_has_its_text_offered_later(tmp_path, plan):
+    with an_editor_deaf_to_its_end(tmp_path) as own:
+        with opened(tmp_path, plan, EDITOR=own) as terminal:
+            terminal.wait_for("A4.2")
+            terminal.press("E")
+            terminal.wait_for("own-editor is still open: what it saves is offered")
+            terminal.press("q")
+            assert terminal.wait_for_end() == 0
+        with opened(tmp_path, plan) as terminal:
+            terminal.wait_for("A4.2")
+            assert len(lent(tmp_path, plan)) == 1
+        save_and_find_it_offered(tmp_path, plan)
+    with opened(tmp_path, plan) as terminal:
+        terminal.wait_for("A4.2")
+        terminal.wait_for(lambda: lent(tmp_path, plan) == [])
+
+
+def test_an_editor_that_outlives_the_program_and_a_look_at_the_plan_saves_to_where_it_is_offered(tmp_path, plan):
+    with an_editor_deaf_to_its_end(tmp_path, "wait") as own:
+        with opened(tmp_path, plan, EDITOR=own) as terminal:
+            terminal.wait_for("A4.2")
+            terminal.press("E")
+            terminal.wait_for((tmp_path / "begun").exists)
+            terminal.send(signal.SIGKILL)
+            terminal.wait_for_end()
+        with opened(tmp_path, plan) as terminal:
+            terminal.wait_for("A4.2")
+            assert len(lent(tmp_path, plan)) == 1
+        save_and_find_it_offered(tmp_path, plan)
+
+
 def test_an_editor_that_is_interrupted_from_the_keyboard_ends_alone(tmp_path, plan):
     with (
         an_editor_that_stays(tmp_path, "trap 'exit 7' INT") as own,

@@ -30,6 +30,16 @@ async def test_all_matches_are_marked_while_one_types(tmp_path):
         assert_picture(editor, "searching-80x24")
 
 
+async def test_letters_are_found_by_what_a_keyboard_without_their_marks_types(tmp_path):
+    async with opened(tmp_path) as editor:
+        await editor.press(*"/", *"solski")
+        assert "not in this view" in editor.picture
+        await editor.press(
+            "escape", "enter", "c", *"Šolski vrtovi in Łódź", "enter", "escape", "/", *"solski vrtovi in lodz"
+        )
+        assert "1 of 1" in editor.picture
+
+
 async def test_escape_goes_back_to_where_one_began(tmp_path):
     async with opened(tmp_path) as editor:
         await editor.press("j", "j", "/", *"closing", "escape")

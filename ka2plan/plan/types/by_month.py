@@ -28,6 +28,9 @@ DEFAULT = "default"
 _PART = r"(?as)(\w+)\s*(?:-\s*(\w+)\s*)?[=:]\s*(.+?)\s*[,;\n]?\s*(?=\w+\s*(?:-\s*\w+\s*)?[=:]|$)"
 """``M9 = 5`` or ``M9-M11 = 0``, with what divides it from the next."""
 
+_TIME = r"(?a)(?<!\w)\d+\s*:\s*\d"
+"""``8:30`` is a time of day, not an amount in month 8."""
+
 LONGEST = 2_000
 
 
@@ -79,7 +82,7 @@ class ByMonth(Effort):
         import re
 
         text = typed.strip().removeprefix("{").removesuffix("}").replace('"', "")
-        parts = re.findall(_PART, text) if len(text) <= LONGEST else []
+        parts = re.findall(_PART, text) if len(text) <= LONGEST and not re.search(_TIME, text) else []
         rest = re.sub(_PART, "", text).strip(" \t\n,;")
         if not parts:
             return self._changed_months(typed) if _changes_months(text, around) else super().from_text(typed, around)

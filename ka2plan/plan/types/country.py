@@ -9,6 +9,7 @@ from ka2plan.plan.types.around import NOWHERE, Around
 from ka2plan.plan.types.value_type import ANY_KEY, Schema, ValueType
 from ka2plan.plan.values import BAD_VALUE, OTHER_CASE, Bad, in_other_case, quoted
 from ka2plan.words.figures import country, in_all_languages
+from ka2plan.words.letters import without_marks
 from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
@@ -76,13 +77,14 @@ def _as_the_commission(value: str) -> Bad:
 def codes_called(typed: str, names: Mapping[str, str]) -> list[str]:
     """The codes of the countries that are called so, else of those whose name begins so.
 
-    Names are understood in all languages of the program, whichever is spoken: a table may come back from somebody else.
+    Names are understood in all languages of the program, whichever is spoken, for a table may come back from somebody
+    else; and without the marks on their letters.
 
     :param names: code -> name in English.
     """
-    wanted = typed.casefold()
+    wanted = without_marks(typed)
     for said in (lambda name: (name, country(name)), in_all_languages):
-        called = {code: [one.casefold() for one in said(name)] for code, name in names.items()}
+        called = {code: [without_marks(one) for one in said(name)] for code, name in names.items()}
         begun = [code for code, every in called.items() if any(name.startswith(wanted) for name in every)]
         if begun:
             return [code for code in begun if wanted in called[code]] or begun

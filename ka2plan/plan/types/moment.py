@@ -23,6 +23,12 @@ MONTH_PATTERN = "^[Mm][0-9]{1,4}$"
 WHOLE_MONTHS = {"start": "first", "since": "first", "end": "last", "due": "last", "until": "last"}
 """Which day of a calendar month stands for it, by key; where it is another, the day itself is wanted."""
 
+LONGEST = 60
+"""Characters of the longest moment that anybody types."""
+
+YEARS_AHEAD = 4
+"""Within which a project ends that is only being made."""
+
 
 class Base(NamedTuple):
     """The day that steps such as ``+2 weeks`` are counted from."""
@@ -67,6 +73,8 @@ class Moment(ValueType):
         A bare number is a project month. A date as the file has it (``2027-03-15``) is written as it stands.
         """
         found = _understood(typed, around)
+        if isinstance(found, Bad):
+            return found
         if isinstance(found, str):
             return found if read_month(found) else _no_moment(found)
         if found is None:
@@ -124,6 +132,8 @@ class Date(ValueType):
     def from_text(self, typed: str, around: Around = NOWHERE) -> date | Bad:
         """The day that was typed."""
         found = _understood(typed, around)
+        if isinstance(found, Bad):
+            return found
         if isinstance(found, str) and not typed.strip().isdigit():
             return Bad(BAD_VALUE, _("a day is needed here, not a project month"), _("write it like 15 3 2027"))
         if not isinstance(found, date):
@@ -192,9 +202,13 @@ def resolved(plan: Plan | None, value: Any, *, as_start: bool) -> date | None:
     return calendar.start_of(month) if as_start else calendar.end_of(month)
 
 
-def _understood(typed: str, around: Around) -> str | date | None:
+def _understood(typed: str, around: Around) -> str | date | Bad | None:
     """A month such as ``"M7"`` or a day; loads what understands words only for what is neither ISO nor a month."""
     text = typed.strip()
+    if not text.isascii() and len(text) <= LONGEST:
+        from ka2plan.plan.types.figures import bare
+
+        text = bare(text)
     if text.isascii() and text.isdigit() and len(text) <= 3:
         return f"M{int(text)}" if 0 < int(text) <= MAX_MONTHS else None
     month = read_month(text)
@@ -208,11 +222,9 @@ def _understood(typed: str, around: Around) -> str | date | None:
     return _in_words(text, around)
 
 
-def _in_words(text: str, around: Around) -> str | date | None:
-    from ka2plan.plan.types.figures import bare
-    from ka2plan.words.dates import LONGEST_INPUT, parse_date, step_of
+def _in_words(text: str, around: Around) -> str | date | Bad | None:
+    from ka2plan.words.dates import parse_date, step_of
 
-    text = bare(text) if len(text) <= LONGEST_INPUT else text
     start = around.plan.project.start if around.plan else None
     base = base_of(around)
     found = parse_date(
@@ -229,7 +241,28 @@ def _in_words(text: str, around: Around) -> str | date | None:
         return f"M{month + step.number}"
     if base.is_first and step and step.number > 0 and isinstance(found, date):
         found -= timedelta(days=1)
-    return found
+    return _doubtful(text, found, around) or found
+
+
+def _doubtful(text: str, found: str | date | None, around: Around) -> Bad | None:
+    """Why ``mar 27`` cannot be taken where a whole month may stand, and 2027 is a year of the project."""
+    from ka2plan.words.dates import month_of_year
+
+    month = month_of_year(text, typed_language()) if around.key in WHOLE_MONTHS and isinstance(found, date) else None
+    if month is None or int(month[:4]) not in _years(around):
+        return None
+    message = _("{value} can be read as {first} or as {second}")
+    hint = _("write {first} or {second}").format(first=found, second=month)
+    return Bad(BAD_VALUE, message.format(value=quoted(text), first=found, second=month), hint)
+
+
+def _years(around: Around) -> range:
+    """Those in which a project lies, or one that begins soon."""
+    calendar = around.plan.calendar if around.plan else None
+    if calendar:
+        return range(calendar.start.year, calendar.end.year + 1)
+    year = (around.today or date.today()).year
+    return range(year, year + YEARS_AHEAD + 1)
 
 
 MOMENT = Moment()

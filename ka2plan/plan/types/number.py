@@ -41,8 +41,9 @@ class Number(ValueType):
         return Decimal(value) if in_bounds(value) else unusable(value)
 
     def meant(self, value: Any) -> int | Decimal | None:
-        """A number in quotes."""
-        return number_in_text(value) if isinstance(value, str) else None
+        """A number in quotes, unless it is read otherwise where it is typed: ``"12.000"`` may be twelve thousand."""
+        number = number_in_text(value) if isinstance(value, str) else None
+        return number if number is not None and self.from_text(value) == number else None
 
     def from_text(self, typed: str, around: Around = NOWHERE) -> int | Decimal | Bad:
         """The number that was typed."""

@@ -16,7 +16,8 @@ LONGEST = 200
 """Characters of the longest sum that anybody types."""
 
 _EURO = re.compile(r"€|(?<![a-z])(?:eur|euro|euros|evro|evra|evri|evrov)(?![a-z])", re.IGNORECASE)
-_NO_CENTS = re.compile(r"(?<=\d)[.,]\s?--?(?=\s*$|\s*[-+])")
+_NO_CENTS = re.compile(r"(?<=\d)[.,]\s?(?:--?|\u2014)(?=\s*$|\s*[-+])")
+_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
 """``12.000,-``: a dash in place of cents."""
 
 _SIGN = re.compile(r"(?<![eE])\s*([+-])\s*")
@@ -34,6 +35,8 @@ def total(typed: str, around: Around) -> Decimal | Bad:
     if other:
         message = _("{value} is in another currency").format(value=quoted(typed))
         return Bad(BAD_VALUE, message, _("write the amount in EUR"))
+    if _DATE.fullmatch(text):
+        return MONEY.refused(typed, ())
     first, *rest = _SIGN.split(text)
     if text.startswith("(") or not rest:
         return _term(typed, text, around)

@@ -23,6 +23,7 @@ from ka2plan.tui.toolkit.key_names import key_names
 from ka2plan.tui.toolkit.line_list import LineList
 from ka2plan.tui.toolkit.line_view import LineView
 from ka2plan.tui.toolkit.wrapping import wrapped
+from ka2plan.words.letters import without_marks
 from ka2plan.words.messages import _
 from ka2plan.words.visible import cells
 
@@ -168,10 +169,10 @@ class HelpPage(Dialog[None]):
         """Goes to the next line that holds what is searched for, from the other end where there is none."""
         if not self._wanted:
             return
-        page, wanted = self._page, self._wanted.casefold()
+        page, wanted = self._page, without_marks(self._wanted)
         start = page.top - step if page.found is None else page.found
         rows = ((start + step * distance) % page.row_count for distance in range(1, page.row_count + 1))
-        found = next((row for row in rows if wanted in _text_of(page.items[row]).casefold()), None)
+        found = next((row for row in rows if wanted in without_marks(_text_of(page.items[row]))), None)
         self._remark = "" if found is not None else _("{text} is not in this help").format(text=repr(self._wanted))
         if found is not None:
             page.found = found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ka2plan.tui.editor.command import Command
+from ka2plan.words.letters import without_marks
 from ka2plan.words.messages import N_, _
 
 if TYPE_CHECKING:
@@ -15,9 +16,9 @@ GROUP = N_("Search")
 
 
 def matches(view: View, wanted: str) -> list[int]:
-    """Numbers of the texts of a view that hold what is wanted, capitals aside."""
-    plain = wanted.casefold()
-    return [number for number, text in enumerate(view.texts()) if plain in text.casefold()] if plain else []
+    """Numbers of the texts of a view that hold what is wanted, capitals and marks on letters aside."""
+    plain = without_marks(wanted)
+    return [number for number, text in enumerate(view.texts()) if plain in without_marks(text)] if plain else []
 
 
 def search(editor: Editor, step: int) -> None:

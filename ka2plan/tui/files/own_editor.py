@@ -105,7 +105,7 @@ def _deal_with(editor: Editor, lent: LentText, name: str, code: int) -> None:
     if text != editor.snapshot.text:
         editor.session.draft_text(text, lent.origin.label)
     if text == editor.snapshot.text:
-        _unchanged(editor, lent, name, code)
+        _unchanged(editor, lent, name, code, text)
     elif not readable:
         fault = reading.findings[0]
         line = fault.position[0] if fault.position else 1
@@ -120,15 +120,17 @@ def _deal_with(editor: Editor, lent: LentText, name: str, code: int) -> None:
         _take(editor, lent, text, name)
 
 
-def _unchanged(editor: Editor, lent: LentText, name: str, code: int) -> None:
+def _unchanged(editor: Editor, lent: LentText, name: str, code: int, text: str) -> None:
     """Says so; where the editor failed and left something to bring back what was typed, asks whether to go on there."""
     if code and lent.beside:
         question = _("{name} ended with error {code}, saved nothing and left {files}, from which it can restore text.")
         question = question.format(name=name, code=code, files=", ".join(lent.beside))
         _ask(editor, lent, question, _again(editor, lent))
         return
-    lent.remove()
     words = _("{name} ended with error {code}: nothing changed") if code else _("{name}: nothing changed")
+    if lent.is_open_elsewhere:
+        words = _("{name} is still open: what it saves is offered when the plan is opened again")
+    lent.end_with(text)
     editor.say(words.format(name=name, code=code), "warning" if code else "bar.value")
 
 
@@ -141,7 +143,7 @@ def _take(editor: Editor, lent: LentText, text: str, name: str) -> None:
         kept = _("{reason}; what was typed is kept in {path}")
         raise EditError(kept.format(reason=error, path=lent.path)) from None
     if editor.session.safekeeping.is_safe():
-        lent.remove()
+        lent.end_with(text)
     else:
         lent.let_go()
     editor.say(told, "good")

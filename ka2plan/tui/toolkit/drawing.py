@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from rich.segment import Segment
@@ -10,6 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from ka2plan.tui.toolkit.theme import Look, StyleName
+from ka2plan.words.letters import places
 from ka2plan.words.visible import ascii_only, cells, cut, fit, visible
 
 Told = tuple[str, StyleName]
@@ -89,11 +89,9 @@ def joined(segments: list[Segment]) -> list[Segment]:
 
 
 def marked(strip: Strip, text: str, style: Style) -> Strip:
-    """A drawn line with a style laid over every place where a text stands in it, in capitals or not."""
-    ends = [0]
-    for found in re.finditer(re.escape(text), strip.text, re.IGNORECASE):
-        ends += (cells(strip.text[: found.start()]), cells(strip.text[: found.end()]))
-    parts = strip.divide([*ends[1:], strip.cell_length])
+    """A drawn line with a style laid over every place where a text stands in it, capitals and marks aside."""
+    ends = [cells(strip.text[:place]) for found in places(text, strip.text) for place in found]
+    parts = strip.divide([*ends, strip.cell_length])
     drawn: list[Segment] = []
     for number, part in enumerate(parts):
         drawn += [Segment(one.text, (one.style or Style()) + style) for one in part] if number % 2 else part

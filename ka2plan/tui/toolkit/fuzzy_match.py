@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from unicodedata import combining, normalize
+
+from ka2plan.words.letters import without_marks
 
 MOST_GAPS = 3
 """Letters that may lie between those of a word, for each of them: beyond that it is not what was meant."""
@@ -17,12 +18,6 @@ def best_matches(typed: str, texts: Sequence[str]) -> list[int]:
     wanted = without_marks(typed).split()
     scored = [(score(wanted, without_marks(text)), number) for number, text in enumerate(texts)]
     return [number for points, number in sorted(scored, key=lambda pair: -pair[0]) if points > 0]
-
-
-def without_marks(text: str) -> str:
-    """The text in small letters and without the marks on them, for keyboards that have none: poročilo, porocilo."""
-    small = text.casefold()
-    return small if small.isascii() else "".join(sign for sign in normalize("NFD", small) if not combining(sign))
 
 
 def score(words: Sequence[str], text: str) -> int:

@@ -16,7 +16,7 @@ def one_for_one(text: str) -> str:
     """The text with every hidden character as one visible character, so that the cursor stays where it belongs."""
     if visible(text) == text:
         return text
-    return "".join(shown if len(shown := visible(character)) == 1 else REPLACEMENT for character in text)
+    return text.translate({ord(one): shown if len(shown := visible(one)) == 1 else REPLACEMENT for one in set(text)})
 
 
 class _Harmless(Highlighter):
