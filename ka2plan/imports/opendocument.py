@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ka2plan.errors import CannotRead
 from ka2plan.imports.cell import MOST_COLUMNS, MOST_ROWS, Book, Cell, Sheet, place_of, tidy
-from ka2plan.imports.container import open_container
+from ka2plan.imports.container import MOST_MERGED, open_container
 from ka2plan.imports.packed import part_of, xml_of
 from ka2plan.imports.programs_numbers import programs_number
+from ka2plan.words.messages import _
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -34,7 +36,8 @@ def read_opendocument(data: bytes) -> Book:
     root = xml_of(part_of(open_container(data), "content.xml"))
     fills = dict(_fills(root))
     hidden = {style for style, shown in _table_styles(root) if shown == "false"}
-    return Book(".ods", tuple(_Reader(table, fills, hidden).sheet() for table in root.iter(f"{TABLE}table")))
+    merging = _Merging()
+    return Book(".ods", tuple(_Reader(table, fills, hidden, merging).sheet() for table in root.iter(f"{TABLE}table")))
 
 
 def _fills(root: Element) -> Iterator[tuple[str, str]]:
@@ -53,11 +56,28 @@ def _table_styles(root: Element) -> Iterator[tuple[str, str]]:
             yield style.get(f"{STYLE}name", ""), properties.get(f"{TABLE}display", "")
 
 
+class _Merging:
+    """How many cells of a file are in areas that are merged: each area is one element, whatever its size."""
+
+    def __init__(self) -> None:
+        self._cells = 0
+
+    def count(self, cells: int) -> None:
+        """Counts those of one more area.
+
+        :raises CannotRead: they are more than anybody merges.
+        """
+        self._cells += cells
+        if self._cells > MOST_MERGED:
+            raise CannotRead(_("the XML has more elements than any plan"))
+
+
 class _Reader:
     """One table: rows and cells may be written once for many."""
 
-    def __init__(self, table: Element, fills: Mapping[str, str], hidden_styles: set[str]) -> None:
+    def __init__(self, table: Element, fills: Mapping[str, str], hidden_styles: set[str], merging: _Merging) -> None:
         self._table = table
+        self._merging = merging
         self._fills = fills
         self._hidden_styles = hidden_styles
         self._merged: dict[tuple[int, int], tuple[int, int]] = {}
@@ -106,6 +126,7 @@ class _Reader:
     def _merge(self, row: int, column: int, cell: Element) -> None:
         wide = min(_count(cell, f"{TABLE}number-columns-spanned"), MOST_COLUMNS)
         high = min(_count(cell, f"{TABLE}number-rows-spanned"), MOST_ROWS)
+        self._merging.count(wide * high - 1)
         for down in range(high if wide * high > 1 else 0):
             for across in range(wide):
                 if down or across:

@@ -525,6 +525,15 @@ def ods(heads, *rows):
     return file.getvalue()
 
 
+def test_areas_that_are_merged_are_refused_where_they_have_more_cells_than_anybody_merges(tmp_path):
+    area = 'office:value-type="string" table:number-columns-spanned="16384" table:number-rows-spanned="1000000"'
+    (tmp_path / "plan.ods").write_bytes(
+        ods(words("Title"), f"<table:table-cell {area}><text:p>x</text:p></table:table-cell>")
+    )
+    ran = run("new", "--from", tmp_path / "plan.ods", *TODAY)
+    assert (ran.code, "the XML has more elements than any plan" in ran.err) == (3, True)
+
+
 BEYOND = ("1e999999999", "1e-999999999", "0e-999999999")
 
 
