@@ -86,6 +86,7 @@ def _prepared(words: list[str], text: str, folder: Path) -> dict[str, str]:
     shown |= {name: str(folder / name.lower() / "plan.toml") for name in ("TRACKED", "GRANTED")}
     for name, title in {"PLAN": "t", "OTHER": "u", "BASE": "s", "FOREIGN.csv": "t"}.items():
         _write(folder / name.lower(), text, title)
+    shutil.rmtree(shown["OUTS"], ignore_errors=True)  # sheets of another plan there would be read, too
     for name, making in MADE.items():
         Path(shown[name]).unlink(missing_ok=True)
         if name in words:
