@@ -22,17 +22,23 @@ def redundant_links(graph: Graph, order: tuple[Node, ...]) -> tuple[Dependency, 
     return tuple(
         edge.link
         for edges in graph.edges.values()
+        for twins in [_twins(edges)]
         for edge in edges
-        if _implied_by_twin(edge, edges) or (edge.link.lag.number <= 0 and reach.otherwise(edge))
+        if _implied_by_twin(edge, twins[edge.node, edge.link.type])
+        or (edge.link.lag.number <= 0 and reach.otherwise(edge))
     )
 
 
-def _implied_by_twin(edge: Edge, edges: tuple[Edge, ...]) -> bool:
-    return any(
-        other.node == edge.node and other.link.type == edge.link.type and _implies(other.link, edge.link)
-        for other in edges
-        if other is not edge
-    )
+def _twins(edges: tuple[Edge, ...]) -> Mapping[tuple[Node, str], list[Edge]]:
+    """The links to one successor by their predecessor and type."""
+    twins: dict[tuple[Node, str], list[Edge]] = {}
+    for edge in edges:
+        twins.setdefault((edge.node, edge.link.type), []).append(edge)
+    return twins
+
+
+def _implied_by_twin(edge: Edge, twins: list[Edge]) -> bool:
+    return any(other is not edge and _implies(other.link, edge.link) for other in twins)
 
 
 def _implies(one: Dependency, other: Dependency) -> bool:
@@ -62,18 +68,21 @@ class _Reach:
         self.place = {node: place for place, node in enumerate(order)}
         self.after = _chained(graph)
         self.bits: dict[Node, int] = {}
+        self.beyond: dict[Node, int] = {}
+        """Without those that only the nodes' own links lead to."""
         for node in reversed(order):
-            bits = 0
+            next_ones = beyond = 0
             for later in self.after.get(node, ()):
-                bits |= self.bits[later] | 1 << self.place[later]
-            self.bits[node] = bits
+                next_ones |= 1 << self.place[later]
+                beyond |= self.bits[later]
+            self.beyond[node] = beyond
+            self.bits[node] = beyond | next_ones
 
     def otherwise(self, edge: Edge) -> bool:
         """Whether a chain leads to the successor without this link."""
         bit = 1 << self.place[edge.link.successor]
-        if not _chains(edge):
-            return bool(self.bits[edge.node] & bit)
-        return any(self.bits[later] & bit for later in self.after[edge.node])
+        reached = self.beyond if _chains(edge) else self.bits
+        return bool(reached[edge.node] & bit)
 
 
 def _chained(graph: Graph) -> Mapping[Node, set[Node]]:

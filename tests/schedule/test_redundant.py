@@ -14,6 +14,7 @@ from ka2plan.schedule import Network
 from tests.schedule import naive
 from tests.schedule.building import FIRST_DAY, LAGS, activity, link, plan_of, plans
 from tests.schedule.test_cycles import plan_with
+from tests.work import lines_run
 
 
 def redundant(text: str) -> list[tuple[str, str, int]]:
@@ -109,3 +110,12 @@ def test_dates_that_keep_all_other_links_keep_the_redundant_ones(plan, delays):
 def test_two_links_never_both_make_the_other_redundant(lags):
     first, second = (link("A", "FS", str(lag)) for lag in lags)
     assert len(redundant(activity("A", "M1", "M1") + activity("C", "M9", "M9", first, second))) < 2
+
+
+def test_of_thousands_that_wait_for_one_each_is_looked_at_once():
+    def work(count: int) -> int:
+        waiting = "".join(activity(f"X{place}", "M2", "M2", "A") for place in range(count))
+        network = Network(plan_of(activity("A", "M1", "M1") + waiting))
+        return lines_run(lambda: network.redundant)
+
+    assert work(400) < 5 * work(100)
