@@ -94,10 +94,24 @@ def array_text(wanted: list[Any], spellings: Spellings) -> str:
 
 
 def merged_remark(base: str, ours: str, theirs: str) -> str:
-    """The remark behind something: that of the side that changed it, one behind the other where both did."""
-    if base in (ours, theirs) or ours.strip() == theirs.strip() or not theirs.strip():
-        return Three(base, ours, theirs).changed
-    return f"{ours.rstrip()}  {theirs.lstrip()}" if ours.strip() else theirs
+    """The remark behind something: that of the side that changed it, one behind the other where both did.
+
+    The blanks before it are a matter of their own: a side that only moves a remark says nothing else by it.
+    """
+    texts = Three(base, ours, theirs)
+    words = texts.each(str.strip)
+    if base in (ours, theirs):
+        return texts.changed
+    if words.ours == words.theirs or words.base in (words.ours, words.theirs):
+        having = theirs if words.ours == words.base else ours
+        return texts.each(_blanks).changed + having.lstrip(" \t") if all(words) else having
+    if not words.ours or not words.theirs:
+        return ours if words.ours else theirs
+    return f"{ours.rstrip()}  {theirs.lstrip()}"
+
+
+def _blanks(text: str) -> str:
+    return text[: len(text) - len(text.lstrip(" \t"))]
 
 
 def _merged_row(key: tuple[str, int], value: Any, layouts: Three[Layout]) -> Row:

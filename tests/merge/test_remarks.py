@@ -93,3 +93,13 @@ def test_a_remark_that_one_side_takes_out_is_gone():
     without = LIST.replace(" # from month 6", "")
     merged = merge_texts(LIST, without, changed(LIST, '    "P3",\n', '    "P3",\n    "P4",\n'))
     assert merged.text == changed(without, '    "P3",\n', '    "P3",\n    "P4",\n')
+
+
+def test_other_blanks_before_a_remark_are_no_other_words():
+    wide = LIST.replace('"P2", # from', '"P2",     # from').replace("] # to be", "]  # to be")
+    for old, new in (("# from month 6", "# from month 7"), ("# to be signed", "# signed")):
+        words = changed(LIST, old, new)
+        assert merge_texts(LIST, wide, words).text == merge_texts(LIST, words, wide).text == changed(wide, old, new)
+    without = changed(LIST, " # to be signed", "")
+    merged = merge_texts(LIST, wide, without)
+    assert merged.text == merge_texts(LIST, without, wide).text == changed(wide, "  # to be signed", "")
