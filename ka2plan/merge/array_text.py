@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ka2plan.document.value_text import render
@@ -54,6 +55,11 @@ class Layout(NamedTuple):
     """The blanks before an element, and before the closing bracket, where they begin a line."""
 
     @property
+    def shape(self) -> tuple[bool, str, str]:
+        """How it is laid out, whatever is in it."""
+        return self.in_lines, self.indent, self.closing
+
+    @property
     def remarks(self) -> list[tuple[Any, ...]]:
         """All its remarks, each with what it stands at."""
         rows = [(*key, row.above, row.behind) for key, row in self.rows.items() if row.above or row.behind]
@@ -82,7 +88,7 @@ def array_text(wanted: list[Any], spellings: Spellings) -> str:
     rows = [_merged_row(key, value, layouts) for key, value in keys.items()]
     head = merged_remark(*(layout.head for layout in layouts))
     foot = union(*(layout.foot for layout in layouts))
-    laid_out = next((layout for layout in reversed(layouts) if layout.in_lines), None)
+    laid_out = _laid_out(layouts, needs_lines=bool(head or foot or any(row.above or row.behind for row in rows)))
     if laid_out is None:
         return f"[{', '.join(row.raw for row in rows)}]"
     indent = laid_out.indent or "    "
@@ -91,6 +97,23 @@ def array_text(wanted: list[Any], spellings: Spellings) -> str:
         lines += [f"{indent}{remark}" for remark in row.above]
         lines.append(f"{indent}{row.raw},{row.behind}")
     return "\n".join([*lines, *(f"{indent}{remark}" for remark in foot), f"{laid_out.closing}]"])
+
+
+def _laid_out(layouts: Three[Layout], *, needs_lines: bool) -> Layout | None:
+    """The layout of the side that changed it; None for one line. An empty list has none, and a remark needs lines."""
+    known = Three(*(layout if layout.rows else None for layout in layouts))
+    if known.base and known.ours and known.theirs:
+        laid_out = known.theirs if known.ours.shape == known.base.shape else known.ours
+        if laid_out.in_lines or not needs_lines:
+            return laid_out if laid_out.in_lines else None
+    return next((layout for layout in (layouts.theirs, layouts.ours, layouts.base) if layout.in_lines), None)
+
+
+def remarks_in(span: Value, text: str) -> Iterator[str]:
+    """The remarks behind the elements of a list, and behind its opening bracket; none of another value."""
+    if span.kind == ARRAY and "#" in text[span.start : span.end]:
+        layout = _layout(Spelled(list(range(len(span.members))), span, text))
+        yield from filter(None, (layout.head.strip(), *(row.behind.strip() for row in layout.rows.values())))
 
 
 def merged_remark(base: str, ours: str, theirs: str) -> str:

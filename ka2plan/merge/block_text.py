@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from ka2plan.merge.array_text import Spelled, merged_remark
@@ -74,16 +75,18 @@ class BlockText:
 
     def _pieces(self, trio: Trio, targets: tuple[Target, ...]) -> Iterator[Piece]:
         path = one_of(trio).path
-        yield _comments(trio, lambda part: part.above)
+        yield merged_comments(trio, lambda part: part.above)
         yield self._header(trio, targets)
         slots = trio.each(lambda part: part.slots if part else {})
         kept = {names for names in {**slots.ours, **slots.theirs} if self._stays(path, names, slots, targets)}
+        indents = slots.each(lambda found: usual_indent(found.values()))
         for names in merged_order(slots.each(list), kept, _rank_in(path)):
-            yield from self._line((*path, *names), Three(*(found.get(names) for found in slots)), targets)
-        yield _comments(trio, lambda part: part.below)
+            line = Three(*(found.get(names) for found in slots))
+            yield from self._line((*path, *names), line, targets, indents)
+        yield merged_comments(trio, lambda part: part.below)
 
     def _header(self, trio: Trio, targets: tuple[Target, ...]) -> Piece:
-        header = _merged_header(trio)
+        header = merged_header(trio)
         ids = self.renamed.get(one_of(trio).path[:2])
         if ids is None or len(targets) == 1:
             return header
@@ -102,11 +105,13 @@ class BlockText:
                 return before is None or before.line != slots[one][names].line
         return True
 
-    def _line(self, where: Path, slots: Slots, targets: tuple[Target, ...]) -> Iterator[Piece]:
+    def _line(
+        self, where: Path, slots: Slots, targets: tuple[Target, ...], indents: Three[str | None]
+    ) -> Iterator[Piece]:
         lead = merged_lead(slots)
         if lead:
             yield lead
-        texts = tuple(self._text(where, slots, target) for target in targets)
+        texts = tuple(self._text(where, slots, target, indents) for target in targets)
         if len(set(texts)) > 1:
             texts = tuple(
                 self._own_line(where, place, slots[place], target) or text
@@ -119,16 +124,43 @@ class BlockText:
         """The line of one side in a conflict, as it stands there, where it says just what that side says."""
         return slot.line if slot and same(self.sides[place].value(where), value_at(target, where)) else ""
 
-    def _text(self, where: Path, slots: Slots, target: Target) -> str:
+    def _text(self, where: Path, slots: Slots, target: Target, indents: Three[str | None]) -> str:
         wanted = value_at(target, where)
-        if wanted is ABSENT:
-            return ""
-        pairs = zip(self.sides, slots, strict=True)
-        raw = spelled_value(wanted, Three(*(_spelled(side, where, slot) for side, slot in pairs)))
-        indent = _changed(slots, lambda slot: slot.indent)
-        key = _changed(slots, lambda slot: slot.key)
-        equals = _changed(slots, lambda slot: slot.equals)
-        return indent + key + equals + raw + merged_tail(slots)
+        return "" if wanted is ABSENT else line_text(where, slots, self.sides, wanted, indents)
+
+
+def line_text(where: Path, slots: Slots, sides: Three[Side], wanted: Any, indents: Three[str | None]) -> str:
+    """A key/value line with the value that is wanted, its parts each from the side that changed them.
+
+    Args:
+        where: the key path.
+        slots: the line in each of the three that has it.
+        sides: the three.
+        wanted: the value.
+        indents: what stands before most lines round it, in each of the three.
+    """
+    raw = spelled_value(wanted, Three(*(_spelled(side, where, slot) for side, slot in zip(sides, slots, strict=True))))
+    key = _changed(slots, lambda slot: slot.key)
+    equals = _changed(slots, lambda slot: slot.equals)
+    return _indent(slots, indents) + key + equals + raw + merged_tail(slots)
+
+
+def usual_indent(slots: Iterable[Slot]) -> str | None:
+    """What stands before most lines; None where there are none."""
+    found = Counter(slot.indent for slot in slots).most_common(1)
+    return found[0][0] if found else None
+
+
+def _indent(slots: Slots, indents: Three[str | None]) -> str:
+    """What stands before the line, as the side has it that changed it."""
+    if slots.ours is None or slots.theirs is None:
+        return indent_of_added(one_of(slots), indents)
+    return _changed(slots, lambda slot: slot.indent)
+
+
+def indent_of_added(slot: Slot, indents: Three[str | None]) -> str:
+    """What stands before a line that one side alone has, as most lines are indented in the merged text."""
+    return str(indents.changed) if indents.base == slot.indent and None not in indents else slot.indent
 
 
 def _spelled(side: Side, where: Path, slot: Slot | None) -> Spelled | None:
@@ -143,7 +175,7 @@ def _changed(parts: Three[T | None], text: Callable[[T], str]) -> str:
     return Three(base, text(parts.ours), text(parts.theirs)).changed
 
 
-def _comments(parts: Three[T | None], text: Callable[[T], str]) -> str:
+def merged_comments(parts: Three[T | None], text: Callable[[T], str]) -> str:
     """Comment lines of both sides."""
     if parts.ours is None or parts.theirs is None:
         return text(one_of(parts))
@@ -156,7 +188,7 @@ def _comments(parts: Three[T | None], text: Callable[[T], str]) -> str:
 
 def merged_lead(slots: Slots) -> str:
     """What stands above a line: comments of both sides."""
-    return _comments(slots, lambda slot: slot.lead)
+    return merged_comments(slots, lambda slot: slot.lead)
 
 
 def merged_tail(slots: Slots) -> str:
@@ -166,7 +198,7 @@ def merged_tail(slots: Slots) -> str:
     return merged_remark(slots.base.tail if slots.base else "", slots.ours.tail, slots.theirs.tail)
 
 
-def _merged_header(trio: Trio) -> str:
+def merged_header(trio: Trio) -> str:
     """The line of a header, with the remarks of both sides behind it."""
     if trio.ours is None or trio.theirs is None:
         return one_of(trio).header

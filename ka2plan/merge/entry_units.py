@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
-from ka2plan.merge.block_text import Target, merged_lead, merged_tail
+from ka2plan.merge.block_text import (
+    Target,
+    indent_of_added,
+    line_text,
+    merged_comments,
+    merged_header,
+    merged_lead,
+    usual_indent,
+)
 from ka2plan.merge.pieces import Conflict, Piece, narrowed, piece_of
 from ka2plan.merge.plain_values import ABSENT, value_at
 from ka2plan.merge.repair import missing_comments, repaired
@@ -90,31 +99,44 @@ def _in_one_form(path: Path, sides: Three[Side], targets: Sequence[Target]) -> U
     """The entry in the form of the side that rearranged it, with the data of the targets."""
     base, ours, theirs = sides.each(lambda side: side.by_entry.get(path, []))
     host, guest = (theirs, ours) if base and not _differ_in_form([base, ours], len(path)) else (ours, theirs)
-    text = _with_comments(host, guest, base)
-    text = missing_comments(guest, text, _whole_text(base)) + text
-    texts = tuple(
-        repaired(text, _alone(path, wanted)) if wanted is not ABSENT else ""
-        for wanted in (value_at(target, path) for target in targets)
-    )
-    piece = piece_of(path, texts)
+
+    def text_of(target: Target) -> str:
+        wanted = value_at(target, path)
+        if wanted is ABSENT:
+            return ""
+        text = _in_form_of(host, Three(base, ours, theirs), sides, target)
+        return repaired(missing_comments(guest, text, _whole_text(base)) + text, _alone(path, wanted))
+
+    piece = piece_of(path, tuple(map(text_of, targets)))
     return Unit(path, narrowed(piece) if isinstance(piece, Conflict) else [piece], host[-1].id)
 
 
-def _with_comments(host: list[Part], guest: list[Part], base: list[Part]) -> str:
-    """The host's text; comments at lines that all three have in common are those of both sides."""
-    others = [_slots_by_path(side) for side in (guest, base)]
+def _in_form_of(host: list[Part], entry: Three[list[Part]], sides: Three[Side], target: Target) -> str:
+    """The entry in its host's blocks; headers, lines and comments that all three have are merged."""
+    blocks = entry.each(lambda parts: {part.id: part for part in parts})
+    slots = entry.each(_slots_by_path)
+    indents = slots.each(lambda found: usual_indent(found.values()))
     texts = []
     for part in host:
-        text = part.above + part.header
+        trio = Three(*(found.get(part.id) for found in blocks))
+        is_common = None not in trio
+        head = merged_comments(trio, lambda one: one.above) + merged_header(trio)
+        text = head if is_common else part.above + part.header
         for names, slot in part.slots.items():
-            of_guest, of_base = (side.get((*part.path, *names)) for side in others)
-            if of_guest and of_base:
-                text += merged_lead(Three(of_base, slot, of_guest)) + slot.line.removesuffix(slot.tail)
-                text += merged_tail(Three(of_base, slot, of_guest))
+            where = (*part.path, *names)
+            line = Three(*(_keyed_like(found.get(where), slot) for found in slots))
+            wanted = value_at(target, where)
+            if line.ours is None or line.theirs is None or wanted is ABSENT:
+                text += slot.lead + indent_of_added(slot, indents) + slot.line.removeprefix(slot.indent)
             else:
-                text += slot.lead + slot.line
-        texts.append(text + part.below + part.gap)
+                text += merged_lead(line) + line_text(where, line, sides, wanted, indents)
+        texts.append(text + (merged_comments(trio, lambda one: one.below) if is_common else part.below) + part.gap)
     return "".join(texts).removesuffix(host[-1].gap)
+
+
+def _keyed_like(slot: Slot | None, host: Slot) -> Slot | None:
+    """The line with the key of the host's where it stands in another table."""
+    return slot if slot is None or slot.names == host.names else replace(slot, key=host.key, equals=host.equals)
 
 
 def _slots_by_path(parts: list[Part]) -> dict[Path, Slot]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ka2plan.document import Batch, Document, SetValue, Unset
+from ka2plan.merge.array_text import remarks_in
 from ka2plan.merge.clash import SECTIONS, is_entry
 from ka2plan.merge.plain_values import ABSENT, same, value_at
 from ka2plan.merge.sides import Part, Side, entry_path
@@ -52,7 +53,9 @@ def missing_comments(parts: list[Part], *texts: str) -> str:
     for part in parts:
         lines = [line.strip() for line in part.core.split("\n")]
         found.update(dict.fromkeys(line for line in lines if line.startswith("#")))
-        found.update(dict.fromkeys(slot.tail.strip() for slot in part.slots.values()))
+        for slot in part.slots.values():
+            found.update(dict.fromkeys(remarks_in(slot.span, slot.origin)))
+            found[slot.tail.strip()] = None
     return "".join(f"{comment}\n" for comment in found if comment and comment not in have)
 
 

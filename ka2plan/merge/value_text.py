@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from ka2plan.document.value_text import render
@@ -14,6 +15,10 @@ from ka2plan.merge.three import Three
 from ka2plan.toml import TomlFault, parse
 from ka2plan.toml.value_spans import ARRAY, INLINE_TABLE, Member
 
+_QUOTES = ('"', "'")
+
+_LONG_QUOTES = ('"""', "'''")
+
 
 def spelled_value(wanted: Any, spellings: Spellings) -> str:
     """The text of the wanted value: a side's where it has that value, layout changed by one side as changed."""
@@ -23,10 +28,35 @@ def spelled_value(wanted: Any, spellings: Spellings) -> str:
     if len(having) == 2:
         return Three(spellings.base.raw if spellings.base else "", having[0].raw, having[1].raw).changed
     if having:
-        return having[0].raw
+        return _laid_out_anew(wanted, having[0], spellings)
     if spellings.base and same(spellings.base.value, wanted):
         return spellings.base.raw
     return _put_together(wanted, spellings)
+
+
+def _laid_out_anew(wanted: Any, having: Spelled, spellings: Spellings) -> str:
+    """The text of the side that changed the value, in the layout that the other one gave to the old value."""
+    base = spellings.base
+    other = spellings.theirs if having is spellings.ours else spellings.ours
+    if not base or not other or base.raw == other.raw or not same(base.value, other.value):
+        return having.raw
+    kinds = {side.span.kind for side in (base, other, having)}
+    if isinstance(wanted, list) and kinds == {ARRAY}:
+        return array_text(wanted, spellings)
+    if isinstance(wanted, dict) and kinds == {INLINE_TABLE} and base.raw.split() != other.raw.split():
+        return _inline_table(wanted, spellings)
+    has_other_quotes = base.raw[0] == having.raw[0] in _QUOTES and other.raw[0] in _QUOTES
+    has_other_groups = base.raw.replace("_", "") == other.raw.replace("_", "")
+    if isinstance(wanted, str) and has_other_quotes and _is_short(base) and _is_short(other):
+        return render(wanted, like=other.raw, inside=True)
+    if isinstance(wanted, int | Decimal) and has_other_groups:
+        return render(wanted, like=other.raw)
+    return having.raw
+
+
+def _is_short(side: Spelled) -> bool:
+    """Whether a text stands between single quotes, of either kind."""
+    return side.raw[:3] not in _LONG_QUOTES
 
 
 def _put_together(wanted: Any, spellings: Spellings) -> str:
