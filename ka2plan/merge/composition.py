@@ -42,7 +42,7 @@ class Composition:
         self._trios: dict[PartId, Trio] = {}
         self.blocks = BlockText(sides, targets, renamed)
         self.units = units_of(sides, targets, whole)
-        self.usual_gap = _usual_gap(sides.ours, sides.theirs)
+        self.usual_gaps = sides.each(_usual_gap)
 
     def pieces(self) -> list[Piece]:
         """The merged text, with conflicts where the targets differ."""
@@ -118,9 +118,17 @@ class Composition:
         if found.ours is not None and found.theirs is not None:
             return str(found.changed)
         if found.ours is not None or found.theirs is not None:
-            return one_of(found)
+            following = one_of(self._trio(other))
+            is_new = found.base is None and following.is_table and not following.above
+            return self._as_usual(found) if is_new else one_of(found)
         part = one_of(self._trio(one))
-        return part.gap if part.gap and part.is_table else self.usual_gap
+        return part.gap if part.gap and part.is_table else self.usual_gaps.changed
+
+    def _as_usual(self, found: Three[str | None]) -> str:
+        """The blank lines of the one side that has some there; in place of usual ones what the other has everywhere."""
+        gap, usual = one_of(found), self.usual_gaps
+        of_side = usual.theirs if found.ours is None else usual.ours
+        return usual.changed if self.knows_base and gap == of_side == usual.base else gap
 
     def _gap_at_end(self) -> str:
         return self.sides.each(_last_gap).changed
@@ -146,8 +154,8 @@ def _last_gap(side: Side) -> str:
     return side.parts[side.ids[-1]].gap
 
 
-def _usual_gap(*sides: Side) -> str:
-    gaps = Counter(part.gap for side in sides for part in _between(side))
+def _usual_gap(side: Side) -> str:
+    gaps = Counter(part.gap for part in _between(side))
     return gaps.most_common(1)[0][0] if gaps else "\n"
 
 

@@ -72,6 +72,15 @@ def test_a_new_value_is_laid_out_as_the_other_side_lays_out_the_old_one(layout, 
     assert merged_both_ways(changed(BASE, layout), changed(BASE, change)) == changed(BASE, expected)
 
 
+@pytest.mark.parametrize("where", ['[activities."A2"]', "# the end"])
+def test_blank_lines_that_one_side_takes_out_everywhere_do_not_come_back_with_what_the_other_adds(where):
+    entries = "".join(f'\n[activities."A{number}"]\ntitle = "Part {number}"\n' for number in (1, 2, 3))
+    base = f'format = 1\n{entries}\n# the end\n\n[milestones.MS1]\ntitle = "Done"\n'
+    added = base.replace(f"\n{where}", f'\n[activities."A4"]\ntitle = "Part 4"\n\n{where}')
+    close = [text.replace("\n\n[", "\n[") for text in (base, added)]
+    assert merged_both_ways(close[0], added, base) == close[1]
+
+
 def test_a_key_added_to_lines_that_the_other_side_indents_is_indented():
     added = ('start = "M1"\n', 'start = "M1"\nend = "M2"\n')
     assert merged_both_ways(indented(BASE), changed(BASE, added)) == indented(changed(BASE, added))
