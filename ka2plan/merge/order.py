@@ -8,6 +8,7 @@ are sorted.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from itertools import pairwise, takewhile
 from typing import Any, TypeVar
 
 from ka2plan.merge.diff3 import longest_rising
@@ -22,10 +23,9 @@ Rank = Callable[[T], Any]
 def merged_order(sides: Three[Sequence[T]], kept: Collection[T], rank: Rank[T]) -> list[T]:
     """The elements ``kept`` in their merged order; each stands in at least one of the three, once in each."""
     old = _order_of_old(sides.each(lambda side: [id for id in side if id in kept]), rank)
-    known = set(sides.base)
     position = {id: place for place, id in enumerate(old, 1)}
-    runs_of_ours = _additions(sides.ours, known, kept)
-    runs_of_theirs = _additions(sides.theirs, known, kept)
+    runs_of_ours = _runs(sides.ours, sides.theirs, sides.base, old, kept, rank)
+    runs_of_theirs = _runs(sides.theirs, sides.ours, sides.base, old, kept, rank)
     _settle_twice_added(runs_of_ours, runs_of_theirs, position)
     result: list[T] = []
     for anchor in (None, *old):
@@ -113,6 +113,49 @@ def _tree(top: T | None, behind: dict[T | None, list[T]], rank: Rank[T]) -> Iter
             return
         id = waiting.pop()
         yield id
+
+
+def _runs(
+    side: Sequence[T], other: Sequence[T], base: Sequence[T], old: list[T], kept: Collection[T], rank: Rank[T]
+) -> dict[T | None, list[T]]:
+    """What a side added, by what it goes behind.
+
+    Where the other side moved what it stands behind, and it is more like what it stands before, it stays before that.
+    """
+    runs = _additions(side, set(base), kept)
+    moved = _moved([id for id in base if id in kept], [id for id in other if id in kept]) if runs else set()
+    anchors = [anchor for anchor in runs if anchor is not None and anchor in moved]
+    if not anchors:
+        return runs
+    known = set(old)
+    following = dict(pairwise(id for id in side if id in known))
+    before: dict[T, T | None] = dict(zip(old, [None, *old], strict=False))
+    for anchor in anchors:
+        other_end = following.get(anchor)
+        if other_end is None or other_end in moved or before[other_end] == anchor:
+            continue
+        if _is_nearer(runs[anchor], other_end, anchor, rank):
+            runs.setdefault(before[other_end], []).extend(runs.pop(anchor))
+    return runs
+
+
+def _is_nearer(run: list[T], following: T, anchor: T, rank: Rank[T]) -> bool:
+    """Whether what was added is more like what stands behind it than like what stands before it."""
+    return _alike(rank(run[-1]), rank(following)) > _alike(rank(run[0]), rank(anchor))
+
+
+def _alike(one: Any, other: Any) -> int:
+    """In how many parts two ranks begin the same."""
+    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(_parts(one), _parts(other), strict=False)))
+
+
+def _parts(rank: Any) -> Iterator[Any]:
+    """A rank, which is made of tuples of tuples, in its smallest parts."""
+    if isinstance(rank, tuple):
+        for part in rank:
+            yield from _parts(part)
+    else:
+        yield rank
 
 
 def _additions(side: Sequence[T], known: Collection[T], kept: Collection[T]) -> dict[T | None, list[T]]:
