@@ -38,7 +38,9 @@ class Clash:
     suggestion: str = ""
     """For an id that two things have: a free one, to which either could be renamed."""
     used_by: tuple[Path, ...] = ()
-    """For an entry taken out or replaced: where the other side names it, and this one does not."""
+    """For an entry taken out or replaced: where the other side names it, and this one does not; of two, ours."""
+    used_by_theirs: tuple[Path, ...] = ()
+    """For an id that two things have: where theirs names its own. What names a thing is in, or out, with it."""
     other_in: str = ""
     """For an entry replaced: the side that has another thing there."""
     known_as: str = ""

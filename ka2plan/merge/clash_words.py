@@ -10,6 +10,7 @@ from ka2plan.merge.named_sides import UNNAMED, NamedSides
 from ka2plan.merge.plain_values import ABSENT, UNKNOWN, same
 from ka2plan.merge.text_words import contested_words
 from ka2plan.plan.faults import place_of
+from ka2plan.toml import Path
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
 
@@ -94,7 +95,7 @@ def _doubled(clash: Clash, us: str, them: str) -> str:
         "{id}: both sides gave this id to something new: {ours} in {us}, {theirs} in {them}; "
         "rename one of them, to {suggestion} for example"
     )
-    return sentence.format(
+    said = sentence.format(
         id=visible(str(clash.where[1])),
         ours=_said(clash.ours),
         theirs=_said(clash.theirs),
@@ -102,6 +103,14 @@ def _doubled(clash: Clash, us: str, them: str) -> str:
         us=us,
         them=them,
     )
+    return "; ".join(
+        [said, *(_uses_it(*used) for used in ((us, clash.used_by), (them, clash.used_by_theirs)) if used[1])]
+    )
+
+
+def _uses_it(side: str, places: tuple[Path, ...]) -> str:
+    sentence = _("{side} uses it: {places}")
+    return sentence.format(side=side, places=", ".join(visible(place_of(where)) for where in places))
 
 
 def _replaced(clash: Clash, us: str, them: str) -> str:
@@ -116,8 +125,7 @@ def _replaced(clash: Clash, us: str, them: str) -> str:
     if not same(kept, clash.base):
         clauses.append(_("{side} changed {title}").format(side=names[not is_ours], title=entry_title(clash.base)))
     if clash.used_by:
-        places = ", ".join(visible(place_of(where)) for where in clash.used_by)
-        clauses.append(_("{side} uses it: {places}").format(side=names[not is_ours], places=places))
+        clauses.append(_uses_it(names[not is_ours], clash.used_by))
     return "; ".join(clauses)
 
 

@@ -104,7 +104,7 @@ class Composition:
 
     def _pieces(self, id: PartId) -> list[Piece]:
         base, ours, theirs = trio = self._trio(id)
-        if ours and theirs and not self.blocks.is_renamed(trio):
+        if ours and theirs and not self.blocks.is_renamed(trio) and self.blocks.is_agreed(one_of(trio).path):
             if ours.core == theirs.core:
                 return [ours.core]
             if base and self.knows_base and base.core in (ours.core, theirs.core):

@@ -41,6 +41,7 @@ class DataMerge:
         choices: what was chosen, by the clash's place.
         contested: entries that clash whatever their fields say, with the kind of the clash.
         meanings: what values mean that are spelled in two ways.
+        following: places that name one of two things with one id, with the entry: they go with the choice for that.
         clashes: what no choice was made for, by place.
         decided: the side chosen, by place.
     """
@@ -51,11 +52,14 @@ class DataMerge:
         choices: Choices | None = None,
         contested: Mapping[Path, str] | None = None,
         meanings: Meanings | None = None,
+        following: Mapping[Path, Path] | None = None,
     ) -> None:
         self.side = side
         self.choices: Choices = choices or {}
         self.contested: Mapping[Path, str] = contested or {}
         self.meanings = meanings
+        self.following: Mapping[Path, Path] = following or {}
+        self._above_following = {path[:length] for path in self.following for length in range(len(path))}
         self.clashes: dict[Path, Clash] = {}
         self.decided: dict[Path, str] = {}
 
@@ -65,6 +69,10 @@ class DataMerge:
             return self.clash(self.contested[where], where, base, ours, theirs)
         if any(path[:-1] == where for path in self.contested):
             return self._with_contested(where, base, ours, theirs)
+        if where in self.following:
+            return self._followed(where, Three(base, ours, theirs))
+        if where in self._above_following and _are_tables(base, ours, theirs):
+            return self._table_or_absent(where, base, ours, theirs)
         if same(ours, theirs):
             return ours
         if same(base, ours):
@@ -126,6 +134,12 @@ class DataMerge:
             return self._table_or_absent(where, base, ours, theirs)
         return self.clash(DELETED, where, base, ours, theirs)
 
+    def _followed(self, where: Path, values: Three[Any]) -> Any:
+        """What the side has whose thing was chosen: with the other thing goes what names it."""
+        choice = self.choices.get(self.following[where])
+        chosen = values.side(choice if isinstance(choice, str) else self.side)
+        return ABSENT if chosen is UNKNOWN else chosen
+
     def _with_contested(self, where: Path, base: Any, ours: Any, theirs: Any) -> Any:
         """The merged table that holds contested entries; a clash of its own where a side has no table there."""
         if all(side is ABSENT or isinstance(side, dict) for side in (ours, theirs)):
@@ -154,6 +168,12 @@ class DataMerge:
         if any(part.is_clash for part in parts):
             return self.clash(CHANGED, where, *variants)
         return variants[0]
+
+
+def _are_tables(base: Any, ours: Any, theirs: Any) -> bool:
+    """Whether a table that both sides have, or that one of them is the first to have."""
+    sides = [side for side in (ours, theirs) if side is not ABSENT]
+    return all(isinstance(side, dict) for side in sides) and len(sides) == (1 if base is ABSENT else 2)
 
 
 def _is_taken_out_by_key(where: Path) -> bool:

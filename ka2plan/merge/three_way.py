@@ -138,6 +138,7 @@ class _Merge:
         self.choices = choices
         self.knows_base = knows_base
         self.contested: Mapping[Path, str] = {}
+        self.following: Mapping[Path, Path] = {}
         self.data: Data = {}
         self.meanings = Meanings(self.sides.each(lambda side: side.data))
         self.contest = Contest(self.sides.each(lambda side: side.data), ready.other_things, marked)
@@ -170,12 +171,16 @@ class _Merge:
             merge, data = self._data(OURS, {})
             variants = [data, self._data(THEIRS, {})[1]] if merge.clashes else [data]
             found = self.contest.found(variants)
-            if found.keys() <= self.contested.keys():
+            doubled = [where for where, clash in merge.clashes.items() if clash.kind == DOUBLED]
+            following = self.contest.named_with(doubled)
+            if found.keys() <= self.contested.keys() and following.keys() <= self.following.keys():
                 return variants, merge
+            self.following = {**self.following, **following}
             self.contested = {**self.contested, **found}  # an entry that stays for it may name others
 
     def _data(self, side: str, choices: Choices | None = None) -> tuple[DataMerge, Data]:
-        merge = DataMerge(side, self.choices if choices is None else choices, self.contested, self.meanings)
+        choices = self.choices if choices is None else choices
+        merge = DataMerge(side, choices, self.contested, self.meanings, self.following)
         base = self.sides.base.data if self.knows_base else UNKNOWN
         return merge, merge.table((), base, self.sides.ours.data, self.sides.theirs.data)
 
@@ -187,7 +192,8 @@ class _Merge:
         sides = self.sides.each(lambda side: side.data)
         clash = replace(clash, known_as=self.ready.known_as.get(id, ""))
         if clash.kind == DOUBLED:
-            return replace(clash, suggestion=free_id(id[1], *sides))
+            ours, theirs = (self.contest.named_in(clash.where, side) for side in (OURS, THEIRS))
+            return replace(clash, suggestion=free_id(id[1], *sides), used_by=ours, used_by_theirs=theirs)
         if clash.kind == REPLACED:
             side = self.ready.other_things[id]
             return replace(
