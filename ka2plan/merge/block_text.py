@@ -57,12 +57,6 @@ class BlockText:
         """Whether the header names an entry that both sides renamed."""
         return one_of(trio).path[:2] in self.renamed
 
-    def is_agreed(self, path: Path) -> bool:
-        """Whether the table is the same in all targets; what stands before the first table always is."""
-        return not path or all(
-            same(value_at(self.targets[0], path), value_at(target, path)) for target in self.targets[1:]
-        )
-
     def pieces(self, trio: Trio) -> list[Piece]:
         """The block, without the blank lines behind it; nothing where no target has its table."""
         path = one_of(trio).path

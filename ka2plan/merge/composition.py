@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from ka2plan.merge.block_text import BlockText, Renamed, Target, Trio, one_of
 from ka2plan.merge.clash import SIDES
@@ -25,6 +25,7 @@ class Composition:
         targets: the data to be meant: one, or three where the sides clash, for ours, base and theirs.
         whole: entries that clash as a whole, or of which one side was chosen.
         renamed: entries that both sides renamed, with the base's id and theirs.
+        chosen: places whose value a side was chosen for, or is to be, whoever changed it.
         knows_base: whether the base is more than a skeleton.
     """
 
@@ -34,6 +35,7 @@ class Composition:
         targets: Sequence[Target],
         whole: dict[Path, str | None],
         renamed: Renamed,
+        chosen: Collection[Path] = (),
         *,
         knows_base: bool = True,
     ) -> None:
@@ -42,6 +44,7 @@ class Composition:
         self._trios: dict[PartId, Trio] = {}
         self.blocks = BlockText(sides, targets, renamed)
         self.units = units_of(sides, targets, whole)
+        self.line_by_line = {path[:length] for path in chosen for length in range(1, len(path))}
         self.usual_gaps = sides.each(_usual_gap)
 
     def pieces(self) -> list[Piece]:
@@ -104,7 +107,7 @@ class Composition:
 
     def _pieces(self, id: PartId) -> list[Piece]:
         base, ours, theirs = trio = self._trio(id)
-        if ours and theirs and not self.blocks.is_renamed(trio) and self.blocks.is_agreed(one_of(trio).path):
+        if ours and theirs and not self.blocks.is_renamed(trio) and one_of(trio).path not in self.line_by_line:
             if ours.core == theirs.core:
                 return [ours.core]
             if base and self.knows_base and base.core in (ours.core, theirs.core):

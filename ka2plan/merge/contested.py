@@ -7,7 +7,7 @@ from typing import Any
 
 from ka2plan.document.plain import without
 from ka2plan.document.references import SINGLE, find_references
-from ka2plan.merge.clash import DELETED, DOUBLED, OURS, REPLACED, THEIRS, natural
+from ka2plan.merge.clash import DELETED, DOUBLED, OURS, REPLACED, THEIRS, Clash, natural
 from ka2plan.merge.common_ids import next_free
 from ka2plan.merge.namings import Namings, without_place
 from ka2plan.merge.plain_values import ABSENT, same, spelled, value_at
@@ -55,19 +55,20 @@ class Contest:
             found[one] = found[other] = DOUBLED
         return found
 
-    def named_with(self, doubled: Collection[Path]) -> dict[Path, Path]:
-        """The places that name one of two new things with one id, with the entry: which one is meant the side tells."""
+    def named_with(self, clashes: Collection[Clash]) -> dict[Path, Path]:
+        """The places that name one of two things with one id, with the entry: which one is meant the side tells."""
+        named = {DOUBLED: self.named_in, REPLACED: self.newly_named}
         return {
-            without_place(where): entry
-            for entry in doubled
+            without_place(where): clash.where
+            for clash in clashes
             for side in (OURS, THEIRS)
-            for where in self.named_in(entry, side)
+            if clash.kind in named
+            for where in named[clash.kind]((str(clash.where[0]), str(clash.where[1])), side)
         }
 
-    def named_in(self, entry: Path, side: str) -> tuple[Path, ...]:
+    def named_in(self, id: Id, side: str) -> tuple[Path, ...]:
         """Where a side names an entry that it has."""
-        kind, id = str(entry[0]), str(entry[1])
-        return self.namings.side(side).of(kind, id) if id in _table(self.sides.side(side), kind) else ()
+        return self.namings.side(side).of(*id) if id[1] in _table(self.sides.side(side), id[0]) else ()
 
     def used_by(self, path: Path, merged: Sequence[Namings]) -> tuple[Path, ...]:
         """Where merged data name an entry that one side took out, and where that side does not name it."""

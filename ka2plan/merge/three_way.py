@@ -171,8 +171,7 @@ class _Merge:
             merge, data = self._data(OURS, {})
             variants = [data, self._data(THEIRS, {})[1]] if merge.clashes else [data]
             found = self.contest.found(variants)
-            doubled = [where for where, clash in merge.clashes.items() if clash.kind == DOUBLED]
-            following = self.contest.named_with(doubled)
+            following = self.contest.named_with(merge.clashes.values())
             if found.keys() <= self.contested.keys() and following.keys() <= self.following.keys():
                 return variants, merge
             self.following = {**self.following, **following}
@@ -192,7 +191,7 @@ class _Merge:
         sides = self.sides.each(lambda side: side.data)
         clash = replace(clash, known_as=self.ready.known_as.get(id, ""))
         if clash.kind == DOUBLED:
-            ours, theirs = (self.contest.named_in(clash.where, side) for side in (OURS, THEIRS))
+            ours, theirs = (self.contest.named_in(id, side) for side in (OURS, THEIRS))
             return replace(clash, suggestion=free_id(id[1], *sides), used_by=ours, used_by_theirs=theirs)
         if clash.kind == REPLACED:
             side = self.ready.other_things[id]
@@ -212,7 +211,9 @@ class _Merge:
         }
         meant = [_under_ids(target, self.ready.clashes, side) for target, side in zip(targets, SIDES, strict=False)]
         try:
-            pieces = Composition(self.sides, targets, whole, renamed, knows_base=self.knows_base).pieces()
+            pieces = Composition(
+                self.sides, targets, whole, renamed, self.following, knows_base=self.knows_base
+            ).pieces()
         except EditError:  # an entry cannot be rewritten in the form of one of its sides
             pieces = []
         if _mean(pieces, meant):

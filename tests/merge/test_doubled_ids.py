@@ -36,7 +36,7 @@ def settled(ours, theirs, choice):
     assert [found.where for found in conflicts.clashes] == [clash.where]
     result = conflicts.resolved({clash.where: choice})
     assert result.clashes == ()
-    assert parse(result.text) == parse(merge_texts(BASE, ours, theirs, choices={clash.where: choice}).text)
+    assert result.text == merge_texts(BASE, ours, theirs, choices={clash.where: choice}).text
     return parse(result.text)
 
 
@@ -76,3 +76,26 @@ def test_one_thing_that_both_add_keeps_what_both_name_it_in():
     merged = merge_texts(BASE, OURS, theirs)
     assert merged.clashes == ()
     assert [parse(merged.text)["activities"][id]["budget"]["VIS"] for id in ("A3.1", "A3.2")] == [1_000, 2_000]
+
+
+REPLACED = changed(
+    BASE,
+    (within("partners.IES", 'name = "IES Sorolla"\ncountry = "ES"\ncapacity = 12', 'name = "Muzej"\ncountry = "HR"'),),
+)
+MOVED_MONEY = changed(BASE, (within(A31, "budget.IES = 10_000", "budget.IES = 9_000"),))
+
+
+@pytest.mark.parametrize(("choice", "money"), [("ours", 10_000), ("theirs", 9_000)])
+def test_money_given_to_a_partner_who_was_replaced_goes_to_nobody_else(choice, money):
+    with_oids = [
+        text.replace("[partners.IES]\n", f'[partners.IES]\noid = "E1000000{number}"\n')
+        for number, text in ((1, BASE), (2, REPLACED), (1, MOVED_MONEY))
+    ]
+    merged = merge_texts(*with_oids)
+    (clash,) = merged.clashes
+    conflicts = read_conflicts(merged.text)
+    assert [clash_text(found) for found in conflicts.clashes] == [clash_text(clash)]
+    data = parse(conflicts.resolved({clash.where: choice}).text)
+    assert data["activities"]["A3.1"]["budget"]["IES"] == money
+    both = conflicts.resolved({clash.where: Renamed(clash.suggestion)})
+    assert both.text == merge_texts(*with_oids, choices={clash.where: Renamed(clash.suggestion)}).text
