@@ -49,6 +49,12 @@ def _laid_out_anew(wanted: Any, having: Spelled, spellings: Spellings) -> str:
     has_other_groups = base.raw.replace("_", "") == other.raw.replace("_", "")
     if isinstance(wanted, str) and has_other_quotes and _is_short(base) and _is_short(other):
         return render(wanted, like=other.raw, inside=True)
+    if (
+        isinstance(wanted, str)
+        and {base.raw[:3], other.raw[:3]} == set(_LONG_QUOTES)
+        and having.raw[:3] == base.raw[:3]
+    ):
+        return render(wanted, like=other.raw)
     if isinstance(wanted, int | Decimal) and has_other_groups:
         return render(wanted, like=other.raw)
     return having.raw
@@ -90,7 +96,13 @@ def _inline_table(wanted: dict[str, Any], spellings: Spellings) -> str:
         return render(wanted)
     order = merged_order(sides.each(list), set(wanted), str)
     pairs = [f"{_key(name, sides)} = {_member_text(name, wanted[name], sides)}" for name in order]
-    return f"{{ {', '.join(pairs)} }}" if pairs else "{}"
+    pad = spellings.each(_pad).changed
+    return f"{{{pad}{', '.join(pairs)}{pad}}}" if pairs else "{}"
+
+
+def _pad(side: Spelled | None) -> str:
+    """The blank behind the opening bracket."""
+    return " " if side is None or side.raw[1:2] in (" ", "}") else ""
 
 
 _Members = dict[str, tuple[Member, Spelled]]

@@ -8,7 +8,7 @@ from ka2plan.merge.three_way import merge_texts
 from ka2plan.toml import parse
 from tests.merge.coediting import indented
 
-BASE = """\
+BASE = '''\
 [partners.OSL]
 name = "Ledina"
 
@@ -25,10 +25,16 @@ after = [
 budget = { OSL = 12_000, IES = 3_000 }
 serves = ["O1"]
 progress = 1_000
+note = """
+The schools come back.
+Ask the ministry.
+"""
 
 [activities."A2.2"]
 title = "Modules"
-"""
+'''
+
+LONG = '"""\nThe schools come back.\nAsk the ministry.\n"""'
 
 SPELLED_OUT = ("budget = { OSL = 12_000, IES = 3_000 }", "budget.OSL = 12_000\nbudget.IES = 3_000")
 IN_LINES = ('["OSL", "IES"]', '[\n    "OSL",\n    "IES",\n]')
@@ -60,6 +66,16 @@ def merged_both_ways(ours, theirs, base=BASE):
         ),
         (('"Needs survey"', "'Needs survey'"), ("Needs survey", "Survey"), ('"Needs survey"', "'Survey'")),
         (('"Needs survey"', "'Needs survey'"), ("Needs survey", "School's"), ('"Needs survey"', '"School\'s"')),
+        (
+            ("{ OSL = 12_000, IES = 3_000 }", "{OSL = 12_000, IES = 3_000}"),
+            ("IES = 3", "IES = 4"),
+            ("{ OSL = 12_000, IES = 3_000 }", "{OSL = 12_000, IES = 4_000}"),
+        ),
+        (
+            (LONG, LONG.replace('"', "'")),
+            ("the ministry", "Ana"),
+            (LONG, LONG.replace('"', "'").replace("the ministry", "Ana")),
+        ),
         (("= 1_000", "= 1000"), ("= 1_000", "= 2_000"), ("= 1_000", "= 2000")),
         (
             ("OSL = 12_000,", "OSL = 12000,"),
