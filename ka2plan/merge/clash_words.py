@@ -10,6 +10,7 @@ from ka2plan.merge.named_sides import UNNAMED, NamedSides
 from ka2plan.merge.plain_values import ABSENT, UNKNOWN, same
 from ka2plan.merge.text_words import contested_words
 from ka2plan.plan.faults import place_of
+from ka2plan.plan.types.period import PERIODS
 from ka2plan.toml import Path
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
@@ -33,10 +34,18 @@ def clash_between(clash: Clash, us: str, them: str) -> str:
 
 
 def shown(value: Any) -> str:
-    """A value as the file would spell it, cut where it is long; an entry by its title."""
+    """A value as the file would spell it, cut where it is long; entries by title, stretches as people write them."""
+    if _are_stretches(value):
+        return visible(PERIODS.to_text(value), LONGEST_PASSAGE)
     if isinstance(value, dict):
         value = value.get("title", value.get("name", value))
     return visible(render(value, inside=True), LONGEST)
+
+
+def _are_stretches(value: Any) -> bool:
+    """Whether a list has stretches of time: cut in the file's spelling, two would look the same."""
+    are_tables = isinstance(value, list) and all(isinstance(item, dict) for item in value)
+    return are_tables and bool(value) and all(set(item) == {"start", "end"} for item in value)
 
 
 def _changed(clash: Clash, us: str, them: str) -> str:

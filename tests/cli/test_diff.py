@@ -104,6 +104,18 @@ def test_every_kind_of_change_has_its_sentence(pair):
     )
 
 
+def test_stretches_are_told_as_people_write_them_so_that_the_difference_is_seen(pair):
+    old, new = pair
+    stretches = "periods = [{{ start = 'M15', end = 'M16' }}, {{ start = 'M18', end = {end} }}]"
+    for path, end in ((old, "'M19'"), (new, "2028-06-15")):
+        path.write_text(NEW.replace('start = "M5"\nend = "M5"', stretches.format(end=end)), encoding="utf-8")
+    assert "A2.3 has periods M15 - M16, M18 - 2028-06-15 instead of M15 - M16, M18 - M19" in run("diff", *pair).out
+    other = Path("other.toml")
+    other.write_text(new.read_text(encoding="utf-8").replace("2028-06-15", "2028-07-15"), encoding="utf-8")
+    said = run("merge", old, new, other, "-o", "merged.toml").err
+    assert "A2.3 (periods): M15 - M16, M18 - 2028-06-15 in ours, M15 - M16, M18 - 2028-07-15 in theirs" in said
+
+
 def test_an_entry_that_went_and_one_that_has_another_id_are_told(pair):
     old, new = pair
     new.write_text(OLD.replace("A2.2", "A2.5")[: OLD.index("[milestones.MS2]")], encoding="utf-8")
