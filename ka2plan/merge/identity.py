@@ -195,12 +195,10 @@ class _Match:
     def _copied(self) -> None:
         """Keeps what is nearly as it was under its id, with a new title, where something new has the old title."""
         olds, news = self._left()
-        places: dict[str, list[str]] = {}
-        for new in news:
-            places.setdefault(self._titles[1][new], []).append(new)
+        copies = {title: new for new in news if new not in self.before and (title := self._titles[1][new])}
         for old in olds:
-            alike = places.get(self._titles[0][old], []) if self._titles[0][old] else []
-            if any(self._may_have_been_copied(old, new) for new in alike if new != old):
+            copy = copies.get(self._titles[0][old])
+            if copy is not None and self._may_have_been_copied(old, copy):
                 self._pair(old, old)
                 self.doubtful.add(old)
 
