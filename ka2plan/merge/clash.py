@@ -97,6 +97,10 @@ SECTIONS = ENTRY_KINDS | {"texts", "overrides", "ignored"}
 """Tables that hold entries, each by itself."""
 
 
+EFFORT_UNIT: Path = ("project", "effort_unit")
+"""What all figures of effort are in."""
+
+
 def is_entry(where: Path) -> bool:
     """Whether the path leads to an entry that has an id."""
     return len(where) == 2 and where[0] in ENTRY_KINDS

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from ka2plan.document.value_text import render
-from ka2plan.merge.clash import DELETED, DOUBLED, OURS, RENAMED, REPLACED, THEIRS, Clash
+from ka2plan.merge.clash import DELETED, DOUBLED, EFFORT_UNIT, OURS, RENAMED, REPLACED, THEIRS, Clash
 from ka2plan.merge.named_sides import UNNAMED, NamedSides
 from ka2plan.merge.plain_values import ABSENT, UNKNOWN, same
 from ka2plan.merge.text_words import contested_words
 from ka2plan.plan.faults import place_of
 from ka2plan.plan.types.period import PERIODS
 from ka2plan.toml import Path
+from ka2plan.words.figures import listed
 from ka2plan.words.messages import _
 from ka2plan.words.visible import visible
 
@@ -49,6 +50,13 @@ def _are_stretches(value: Any) -> bool:
 
 
 def _changed(clash: Clash, us: str, them: str) -> str:
+    if clash.where == EFFORT_UNIT and clash.used_by:
+        sentence = _(
+            "{place}: {ours} in {us}, {theirs} in {them}; effort that one side wrote is in the unit it had: {places}"
+        )
+        places = listed(visible(place_of(where)) for where in clash.used_by)
+        ours, theirs = _said(clash.ours), _said(clash.theirs)
+        return sentence.format(place=_place(clash), ours=ours, theirs=theirs, us=us, them=them, places=places)
     if is_long(clash):
         words = contested_words(clash.base if isinstance(clash.base, str) else None, clash.ours, clash.theirs)
         ours, theirs, base = (

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ka2plan.merge.clash import ENTRY_KINDS, Choices, Clash
+from ka2plan.merge.clash import EFFORT_UNIT, ENTRY_KINDS, Choices, Clash
 from ka2plan.merge.named_sides import NamedSides
 from ka2plan.merge.pieces import Labels
+from ka2plan.merge.plain_values import ABSENT, value_at
 from ka2plan.merge.three_way import NO_LABELS, Check, Merged, merge_texts
 from ka2plan.named_tuples import NamedTuple
 from ka2plan.toml import Path, TomlFault, parse
@@ -128,6 +129,17 @@ def _entries_of_one_side(region: _Region) -> Iterator[Path]:
     for kind in ENTRY_KINDS & data.keys():
         table = data[kind]
         yield from ((kind, id) for id in (table if isinstance(table, dict) else ()))
+    if any(_names_unit(text) for text in (region.ours, region.base, region.theirs)):
+        yield EFFORT_UNIT
+
+
+def _names_unit(text: str | None) -> bool:
+    """Whether a unit of effort is among the lines between markers, under the heading of the project or without it."""
+    try:
+        data = parse(text or "")
+    except TomlFault:
+        return False
+    return value_at({"project": data}, EFFORT_UNIT) is not ABSENT or value_at(data, EFFORT_UNIT) is not ABSENT
 
 
 def _labels_of(text: str) -> Labels:

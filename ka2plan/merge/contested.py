@@ -7,16 +7,19 @@ from typing import Any
 
 from ka2plan.document.plain import without
 from ka2plan.document.references import SINGLE, find_references
-from ka2plan.merge.clash import DELETED, DOUBLED, OURS, REPLACED, THEIRS, Clash, natural
+from ka2plan.merge.clash import CHANGED, DELETED, DOUBLED, EFFORT_UNIT, OURS, REPLACED, THEIRS, Clash, natural
 from ka2plan.merge.common_ids import next_free
 from ka2plan.merge.namings import Namings, without_place
 from ka2plan.merge.plain_values import ABSENT, same, spelled, value_at
 from ka2plan.merge.three import Three
 from ka2plan.merge.traits import Id
-from ka2plan.plan.schema import KINDS
+from ka2plan.plan.schema import EFFORT_UNITS, KINDS
 from ka2plan.toml import Path
 
 Data = dict[str, Any]
+
+IN_UNITS = {"partners": ("capacity", "rate"), "work_packages": ("effort",), "activities": ("effort",)}
+"""Keys of entries whose figures are in the unit of effort, or for one of it."""
 
 SHARING = tuple(kind.name for kind in KINDS if kind.shares_ids)
 
@@ -37,7 +40,8 @@ class Contest:
         self._namings: Three[Namings] | None = None
 
     def found(self, variants: Sequence[Data]) -> dict[Path, str]:
-        """The entries by path, with the kind of clash: ``DELETED``, ``REPLACED`` or ``DOUBLED``.
+        """The entries by path, with the kind of clash, ``DELETED``, ``REPLACED`` or ``DOUBLED``; the unit of effort as
+        ``CHANGED``.
 
         Args:
             variants: the merged data; where the sides clash elsewhere, with ours and with theirs there.
@@ -53,7 +57,18 @@ class Contest:
                 found[id] = REPLACED
         for one, other in _in_two_kinds(self.sides):
             found[one] = found[other] = DOUBLED
+        if EFFORT_UNIT in self.marked or self.in_the_old_unit():
+            found[EFFORT_UNIT] = CHANGED
         return found
+
+    def in_the_old_unit(self) -> tuple[Path, ...]:
+        """Where one side wrote figures of effort, of which the other changed the unit."""
+        units = self.sides.each(_unit_of)
+        if units.ours == units.theirs:
+            return ()
+        before = _in_units(self.sides.base)
+        written = _in_units(self.sides.ours if units.ours == units.base else self.sides.theirs)
+        return tuple(path for path, figure in written.items() if not same(figure, before.get(path, ABSENT)))
 
     def named_with(self, clashes: Collection[Clash]) -> dict[Path, Path]:
         """The places that name one of two things with one id, with the entry: which one is meant the side tells."""
@@ -104,6 +119,24 @@ class Contest:
         if other is ABSENT or mine is ABSENT or same(mine, other):
             return False
         return not same(base, other) or bool(self.newly_named(id, side))
+
+
+def _unit_of(data: Data) -> Any:
+    unit = value_at(data, EFFORT_UNIT)
+    return EFFORT_UNITS[0] if unit is ABSENT else unit
+
+
+def _in_units(data: Data) -> dict[Path, Any]:
+    """What is told in the plan's unit of effort, or for one of it, by where it stands."""
+    found: dict[Path, Any] = {}
+    for kind, keys in IN_UNITS.items():
+        for id, entry in _table(data, kind).items():
+            for key in keys if isinstance(entry, dict) else ():
+                if isinstance(value := entry.get(key), dict) and key == "effort":
+                    found.update({(kind, id, key, partner): figure for partner, figure in value.items()})
+                elif value is not None:
+                    found[kind, id, key] = value
+    return found
 
 
 def _told_with(path: Path) -> Path:

@@ -12,6 +12,7 @@ from ka2plan.merge.by_lines import told_otherwise
 from ka2plan.merge.clash import (
     DELETED,
     DOUBLED,
+    EFFORT_UNIT,
     OURS,
     REPLACED,
     SIDES,
@@ -185,6 +186,8 @@ class _Merge:
 
     def _described(self, clash: Clash, variants: list[Data]) -> Clash:
         """The clash with the free id it needs, or with the places that name the entry in question."""
+        if clash.where == EFFORT_UNIT:
+            return replace(clash, used_by=self.contest.in_the_old_unit())
         if not is_entry(clash.where):
             return clash
         id = (str(clash.where[0]), str(clash.where[1]))
