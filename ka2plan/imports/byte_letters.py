@@ -62,9 +62,7 @@ def _suits(data: bytes) -> Iterator[tuple[float, str]]:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        letters = Counter(
-            letter for letter in text[:MOST].casefold() if letter > "\x7f" and letter not in "€–—’“”„‚…\xa0"
-        )
+        letters = Counter(letter for letter in text[:MOST].casefold() if letter > "\x7f" and letter not in SIGNS)
         yield max(_likelihood(letters, language) for language in languages), encoding
 
 

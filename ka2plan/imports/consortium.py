@@ -113,7 +113,7 @@ class Consortium:
     def _from(self, key: str) -> list[str]:
         """The organisations of lists that are from a country."""
         code = self.countries.get(key)
-        return [id for id, values in self.told.items() if code and values.get("country") == code]
+        return [id for id, values in self.told.items() if values.get("country") == code] if code else []
 
     def _only_one_of(self, name: str, ids: list[str]) -> str | None:
         """The only one; a country with several organisations names none of them."""
