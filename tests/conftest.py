@@ -59,9 +59,20 @@ among them.
 """
 
 
+LONGEST = (
+    "tui/test_plan_from_nothing.py",
+    "tui/test_new_to_sound.py",
+    "cli/test_lost_streams.py",
+    "tui/test_safety.py",
+)
+"""Files with a test that takes half a minute or more: begun last it would be waited for by all others."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Lets pytest-cov pause for what is not counted."""
+    """Lets pytest-cov pause for what is not counted, and begins with the longest."""
     folder = Path(__file__).parent
+    longest = [folder / name for name in LONGEST]
+    items.sort(key=lambda item: item.path not in longest)
     paths = {folder / name for name in EVERYTHING_OVER_EVERYTHING}
     for item in items:
         if item.path in paths:
