@@ -53,10 +53,20 @@ class TableRow(NamedTuple):
 
 def widths(columns: Sequence[TableColumn], rows: Sequence[TableRow], room: int) -> tuple[int, ...]:
     """Cells for each column; 0 for those that are left out."""
-    full = [min(column.most, _longest(column, place, rows)) for place, column in enumerate(columns)]
+    return _within(columns, _full_widths(columns, rows), _to_leave_out(columns, rows), room)
+
+
+def _full_widths(columns: Sequence[TableColumn], rows: Sequence[TableRow]) -> list[int]:
+    return [min(column.most, _longest(column, place, rows)) for place, column in enumerate(columns)]
+
+
+def _within(
+    columns: Sequence[TableColumn], full: Sequence[int], giving_way: Sequence[int], room: int
+) -> tuple[int, ...]:
+    """The widths in a room, of those that the columns would have without end."""
     growing = [place for place, column in enumerate(columns) if column.grows]
     needed = [min(width, columns[place].least) if place in growing else width for place, width in enumerate(full)]
-    for place in _to_leave_out(columns, rows):
+    for place in giving_way:
         if _total(needed) <= room:
             break
         needed[place] = 0
@@ -86,6 +96,8 @@ def _longest(column: TableColumn, place: int, rows: Sequence[TableRow]) -> int:
     for text in {row.cells[place][0] for row in rows if len(row.cells) > 1}:
         if longest >= column.most:
             break
+        if len(text) <= longest and text.isascii() and text.isprintable():
+            continue  # each of its characters takes one cell
         longest = max(longest, cells(visible(text, column.most + 1)))
     return longest
 
@@ -184,11 +196,10 @@ class TableView(View):
     def _measure(self) -> None:
         self._measured_for = self.size
         self._columns = self.columns()
-        self._widths = self._widths_in(self.size.width - GUTTER)
-        self._widths = self._widths_in(self.size.width - GUTTER - max(0, self._title_end - self._title_room))
-
-    def _widths_in(self, room: int) -> tuple[int, ...]:
-        return widths(self._columns, self.rows, room)
+        full, giving_way = _full_widths(self._columns, self.rows), _to_leave_out(self._columns, self.rows)
+        room = self.size.width - GUTTER
+        self._widths = _within(self._columns, full, giving_way, room)
+        self._widths = _within(self._columns, full, giving_way, room - max(0, self._title_end - self._title_room))
 
     @property
     def _title_end(self) -> int:
