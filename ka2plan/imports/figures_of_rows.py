@@ -259,7 +259,7 @@ def effort_in(cell: Cell, figures: Figures, unit: str) -> Decimal | None:
 
 def _in_plan(number: Decimal, column: Column) -> Decimal:
     """A figure as the plan has it: hours as days."""
-    return in_days(number) if column.unit == "hours" and column.head == "effort" else number
+    return in_days(number) if column.unit == HOURS and column.head == "effort" else number
 
 
 def in_days(hours: Decimal) -> Decimal:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ka2plan.tui.editor import table
-from ka2plan.tui.editor.table import TableColumn, TableRow, TableView, widths
+from ka2plan.tui.editor.table import TableColumn, TableRow, TableView, Widths
 from tests.tui.pilot import opened
 
 COLUMNS = (TableColumn("Id", 6), TableColumn("What", 20, grows=True))
@@ -17,12 +17,12 @@ def measured(monkeypatch, rows):
     asked = []
     cells = table.cells
     monkeypatch.setattr(table, "cells", lambda text: asked.append(text) or cells(text))
-    return widths(COLUMNS, rows, 40), len(asked)
+    return Widths(COLUMNS, rows).within(40), len(asked)
 
 
 def test_a_column_is_as_wide_as_its_widest_text():
     rows = [TableRow(None, ((f"A{number}", "base"), ("w" * number, "base"))) for number in range(12)]
-    assert widths(COLUMNS, rows, 40) == (3, 11)
+    assert Widths(COLUMNS, rows).within(40) == (3, 11)
 
 
 def test_a_text_that_stands_in_a_thousand_rows_is_measured_once(monkeypatch):

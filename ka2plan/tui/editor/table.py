@@ -51,28 +51,26 @@ class TableRow(NamedTuple):
     """The gravest severity of its findings."""
 
 
-def widths(columns: Sequence[TableColumn], rows: Sequence[TableRow], room: int) -> tuple[int, ...]:
-    """Cells for each column; 0 for those that are left out."""
-    return _within(columns, _full_widths(columns, rows), _to_leave_out(columns, rows), room)
+class Widths:
+    """How wide the columns of a table would be without end, and what they get in a room."""
 
+    def __init__(self, columns: Sequence[TableColumn], rows: Sequence[TableRow]) -> None:
+        self._columns = columns
+        self._full = [min(column.most, _longest(column, place, rows)) for place, column in enumerate(columns)]
+        self._giving_way = _to_leave_out(columns, rows)
 
-def _full_widths(columns: Sequence[TableColumn], rows: Sequence[TableRow]) -> list[int]:
-    return [min(column.most, _longest(column, place, rows)) for place, column in enumerate(columns)]
-
-
-def _within(
-    columns: Sequence[TableColumn], full: Sequence[int], giving_way: Sequence[int], room: int
-) -> tuple[int, ...]:
-    """The widths in a room, of those that the columns would have without end."""
-    growing = [place for place, column in enumerate(columns) if column.grows]
-    needed = [min(width, columns[place].least) if place in growing else width for place, width in enumerate(full)]
-    for place in giving_way:
-        if _total(needed) <= room:
-            break
-        needed[place] = 0
-    for place in growing:
-        needed[place] = max(1, min(full[place], room - _total(needed) + needed[place]))
-    return tuple(needed)
+    def within(self, room: int) -> tuple[int, ...]:
+        """Cells for each column; 0 for those that are left out."""
+        columns, full = self._columns, self._full
+        growing = [place for place, column in enumerate(columns) if column.grows]
+        needed = [min(width, columns[place].least) if place in growing else width for place, width in enumerate(full)]
+        for place in self._giving_way:
+            if _total(needed) <= room:
+                break
+            needed[place] = 0
+        for place in growing:
+            needed[place] = max(1, min(full[place], room - _total(needed) + needed[place]))
+        return tuple(needed)
 
 
 def _to_leave_out(columns: Sequence[TableColumn], rows: Sequence[TableRow]) -> list[int]:
@@ -196,10 +194,9 @@ class TableView(View):
     def _measure(self) -> None:
         self._measured_for = self.size
         self._columns = self.columns()
-        full, giving_way = _full_widths(self._columns, self.rows), _to_leave_out(self._columns, self.rows)
-        room = self.size.width - GUTTER
-        self._widths = _within(self._columns, full, giving_way, room)
-        self._widths = _within(self._columns, full, giving_way, room - max(0, self._title_end - self._title_room))
+        widths, room = Widths(self._columns, self.rows), self.size.width - GUTTER
+        self._widths = widths.within(room)
+        self._widths = widths.within(room - max(0, self._title_end - self._title_room))
 
     @property
     def _title_end(self) -> int:

@@ -57,7 +57,6 @@ class FindingsView(TableView):
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(look, id=id)
-        self._fixable: frozenset[str] = frozenset()
         self._found: tuple[Finding | None, ...] = ()
         self.filter = FindingsFilter()
         self.came_from = ""
@@ -126,9 +125,8 @@ class FindingsView(TableView):
         return [row for _finding, row in found]
 
     def _listed(self, snapshot: Snapshot) -> Iterator[tuple[Finding | None, TableRow]]:
-        codes = {finding.code for finding in snapshot.findings} if snapshot.readable else set()
-        self._fixable = frozenset(filter(fixable, codes))
-        self._data = parse(snapshot.text) if self._fixable else {}
+        mends = snapshot.readable and any(fixable(finding.code) for finding in snapshot.findings)
+        self._data = parse(snapshot.text) if mends else {}
         for severity in SEVERITIES:
             of_it = (finding for finding in snapshot.findings if finding.severity == severity)
             found = self._kept(of_it, snapshot)
@@ -182,7 +180,7 @@ class FindingsView(TableView):
 
     def _remedy(self, finding: Finding, snapshot: Snapshot) -> Told:
         """Whether a key mends it, or proposes something."""
-        if finding.code in self._fixable and fix_for(finding, self._data):
+        if fix_for(finding, self._data):
             return _("fix"), "good"
         is_proposed = len(snapshot.findings) <= MOST_PROPOSED and _proposal(finding, snapshot)
         return (_("fix?"), "hint") if is_proposed else ("", "base")
