@@ -15,7 +15,7 @@ from ka2plan.export.contents import parts as parts_of_plan
 from ka2plan.export.material import Material
 from ka2plan.export.page_chart import COLOURS, Bar, PageChart, page_chart, pages_of
 from ka2plan.export.pdf_join import joined
-from ka2plan.export.pdf_parts import parts
+from ka2plan.export.pdf_parts import feet, parts
 from ka2plan.export.typeset import (
     MAY_BREAK,
     MOST_IN_PROPERTIES,
@@ -38,9 +38,7 @@ MOST_IN_WORDS = 8_000
 """Characters of a page of the chart in words."""
 
 MOST_ROWS_AT_ONCE = 450
-"""Rows of a chart whose document is set as a whole, in 250 MiB; one in parts takes twice the time, for all is laid out
-twice.
-"""
+"""Rows of a chart whose document is set as a whole, in 250 MiB; one in parts takes half as much time again."""
 
 MOST_TABLE_ROWS = 2_000
 """Rows of a table that is set as a whole: twice as many take Typst four times as long. In one of more, neighbours that
@@ -58,7 +56,7 @@ def write(material: Material) -> bytes:
     most = max((table["count"] for table in data["tables"] if not table["passages"]), default=0)
     if len(material.chart.rows) <= MOST_ROWS_AT_ONCE and most <= MOST_TABLE_ROWS:
         return typesetter.document(data)
-    return joined(parts(typesetter, data))
+    return joined(parts(typesetter, data), lambda pages: feet(typesetter, data, pages))
 
 
 def plan_data(material: Material, layout: str, with_tables: bool) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from ka2plan.export.pdf_feet import Feet
 from ka2plan.export.pdf_objects import as_references
 from ka2plan.export.pdf_part import BOOKMARKS, CATALOG, DOCUMENT, FIRST_FREE, PAGES, TAGS, Part
 
@@ -20,12 +21,16 @@ _INSTANCE = re.compile(rb"<xmpMM:InstanceID>([^<]*)<")
 _DOCUMENT_ID = re.compile(rb"<xmpMM:DocumentID>([^<]*)<")
 
 
-def joined(parts: Iterable[bytes]) -> bytes:
-    """One PDF of the parts, of which the first has the title."""
+def joined(parts: Iterable[tuple[bytes, int | None]], feet: Callable[[int], bytes]) -> bytes:
+    """One PDF of the parts, of which the first has the title.
+
+    Of each part the first so many pages are taken, or all. ``feet`` gives a PDF of so many pages with what stands below
+    those of the whole.
+    """
     whole = _Whole()
-    for part in parts:
-        whole.add(part)
-    return whole.finished()
+    for part, pages in parts:
+        whole.add(part, pages)
+    return whole.finished(feet)
 
 
 class _Whole:
@@ -37,15 +42,15 @@ class _Whole:
         self._next = FIRST_FREE
         self._first: Part | None = None
         self._parts = 0
-        self._pages: list[int] = []
+        self._pages: list[tuple[int, bytes]] = []
         self._tags: list[int] = []
         self._tags_of_pages: list[int] = []
         self._cells: list[tuple[bytes, int]] = []
         self._bookmarks: list[tuple[bytes, int]] = []
 
-    def add(self, data: bytes) -> None:
-        """Takes in one more part."""
-        part = Part(data, self._parts, self._next, len(self._tags_of_pages))
+    def add(self, data: bytes, pages: int | None) -> None:
+        """Takes in one more part, or its first pages."""
+        part = Part(data, self._parts, self._next, len(self._tags_of_pages), pages)
         for number, body in part.taken():
             self._write(number, body)
         self._pages += part.pages
@@ -57,17 +62,26 @@ class _Whole:
         self._next = part.end
         self._parts += 1
 
-    def finished(self) -> bytes:
-        """The whole: what it has once is written last."""
+    def finished(self, feet: Callable[[int], bytes]) -> bytes:
+        """The whole: what it has once is written last, and before it the pages, for now it is known how many."""
         if self._first is None:
             raise ValueError("a PDF has at least one part")
+        self._write_pages(Feet(feet(len(self._pages)), self._next))
         self._write(CATALOG, self._first.catalog)
-        self._write(PAGES, b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(self._pages), as_references(self._pages)))
         self._write(DOCUMENT, b"<</Type/StructElem/S/Document/P %d 0 R/K[%s]>>" % (TAGS, as_references(self._tags)))
         self._write_tags(self._first.roles)
         self._write_bookmarks()
         self._write_properties(self._first)
         return bytes(self._data)
+
+    def _write_pages(self, feet: Feet) -> None:
+        for number, body in feet.taken():
+            self._write(number, body)
+        self._next = feet.end
+        for place, (number, page) in enumerate(self._pages):
+            self._write(number, feet.below(page, place))
+        numbers = as_references(number for number, _page in self._pages)
+        self._write(PAGES, b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(self._pages), numbers))
 
     def _write_tags(self, roles: bytes) -> None:
         of_pages = b" ".join(b"%d %d 0 R" % numbered for numbered in enumerate(self._tags_of_pages))

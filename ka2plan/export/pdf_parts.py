@@ -1,4 +1,4 @@
-"""A work plan of hundreds of pages, set part by part to spare memory: where a part begins, and how long it is."""
+"""A work plan of hundreds of pages, set part by part to spare memory: where a part begins and ends."""
 
 from __future__ import annotations
 
@@ -12,18 +12,19 @@ CHART_PAGES_AT_ONCE = 12
 """Pages of the chart in a part."""
 
 ROWS_AT_ONCE = 250
-"""Rows of tables that are laid out at once to see where pages break."""
+"""Rows of tables in a part, with those on its last page, which are set again in the next."""
 
 Data = dict[str, Any]
 Place = tuple[int, int]
 """A table and a row of it, by number."""
 
 
-class Section(NamedTuple):
-    """What one part of the whole shows, and how many pages that takes."""
+class Part(NamedTuple):
+    """A part of the document as Typst set it, and how many of its pages the whole takes over."""
 
-    data: Data
-    pages: int
+    pdf: bytes
+    pages: int | None
+    """All of them where nothing is told."""
 
 
 class Mark(NamedTuple):
@@ -34,55 +35,50 @@ class Mark(NamedTuple):
     end: int
 
 
-def parts(typesetter: Typesetter, data: Data) -> Iterator[bytes]:
-    """The PDFs of all parts, each with its pages numbered as in the whole."""
-    laid = [*_chart_parts(typesetter, data), *_table_parts(typesetter, data)]
-    pages, before = sum(part.pages for part in laid), 0
-    for number, part in enumerate(laid):
-        told = {"before": before, "pages": pages, "title": number == 0, "asked": False}
-        yield typesetter.document(part.data | {"part": told})
+def parts(typesetter: Typesetter, data: Data) -> Iterator[Part]:
+    """The parts one after another, each laid out once, without what stands at the foot of a page."""
+    for part in (*_chart_parts(data), None):
+        yield from _table_parts(typesetter, data) if part is None else [Part(typesetter.document(part), None)]
         typesetter.forget()
-        before += part.pages
 
 
-def _chart_parts(typesetter: Typesetter, data: Data) -> Iterator[Section]:
-    """The title and the chart; a page of the chart is one of the document, but for the first under a long title."""
+def feet(typesetter: Typesetter, data: Data, pages: int) -> bytes:
+    """A PDF of so many pages with nothing on them but their feet."""
+    named = {name: data[name] for name in ("document", "acronym", "language", "words", "colours")}
+    return typesetter.document(named | {"pages": pages}, "feet")
+
+
+def _chart_parts(data: Data) -> Iterator[Data]:
+    """The title and the chart."""
     pages = data["chart"]["pages"] if data["chart"] else [[]]
     for first in range(0, len(pages), CHART_PAGES_AT_ONCE):
         taken = pages[first : first + CHART_PAGES_AT_ONCE]
         chart = data["chart"] and _with_pages(data["chart"], first, taken)
-        part = data | {"chart": chart, "tables": []}
-        yield Section(part, len(taken) if first else typesetter.told(_asked(part, has_title=True), "end")[0])
+        yield data | {"chart": chart, "tables": [], "part": {"title": first == 0, "asked": False}}
 
 
 def _with_pages(chart: Data, first: int, taken: list[Any]) -> Data:
     return chart | {"pages": taken, "said": chart["said"][first : first + len(taken)]}
 
 
-def _table_parts(typesetter: Typesetter, data: Data) -> Iterator[Section]:
-    """The tables, torn only where a page ends anyway."""
+def _table_parts(typesetter: Typesetter, data: Data) -> Iterator[Part]:
+    """The tables, torn only where a page ends anyway: of each part the last page is left, and set with the next."""
     tables = data["tables"]
     chart = data["chart"] and data["chart"] | {"pages": []}
     begin, rows = (0, 0), ROWS_AT_ONCE
     while begin[0] < len(tables):
         end = _end_of(tables, begin, rows)
-        part = data | {"chart": chart, "tables": _between(tables, begin, end)}
-        [rows_with_pages] = typesetter.told(_asked(part, has_title=False), "rows")
-        marks = _marks(rows_with_pages, begin)
-        typesetter.forget()
         is_last = end[0] == len(tables)
-        whole = None if is_last else _last_on_top(marks)
-        if not is_last and whole is None:
+        told = {"title": False, "asked": not is_last}
+        part = data | {"chart": chart, "tables": _between(tables, begin, end), "part": told}
+        pdf = typesetter.document(part)
+        top = None if is_last else _last_on_top(_marks(typesetter.told(part, "rows")[0], begin))
+        typesetter.forget()
+        if not is_last and top is None:
             rows *= 2
             continue
-        pages = marks[-1].end if whole is None else marks[whole - 1].end
-        end = end if whole is None else marks[whole].place
-        yield Section(part | {"tables": _between(tables, begin, end)}, pages)
-        begin, rows = end, ROWS_AT_ONCE
-
-
-def _asked(part: Data, *, has_title: bool) -> Data:
-    return part | {"part": {"before": 0, "pages": 0, "title": has_title, "asked": True}}
+        yield Part(pdf, top and top.begin - 1)
+        begin, rows = top.place if top else end, ROWS_AT_ONCE
 
 
 def _end_of(tables: list[Data], begin: Place, rows: int) -> Place:
@@ -113,7 +109,7 @@ def _marks(told: list[tuple[int, int, int]], begin: Place) -> list[Mark]:
     return [Mark(place, min(on), max(on)) for place, on in sorted(pages.items())]
 
 
-def _last_on_top(marks: list[Mark]) -> int | None:
+def _last_on_top(marks: list[Mark]) -> Mark | None:
     """The last row with which a page begins: where its page begins in the midst of a row, that does not count."""
     places = range(len(marks) - 1, 0, -1)
-    return next((place for place in places if marks[place].begin > marks[place - 1].end), None)
+    return next((marks[place] for place in places if marks[place].begin > marks[place - 1].end), None)

@@ -114,28 +114,29 @@ class Typesetter:
         """
         with extra("pdf", _("a PDF or PNG")):
             import typst  # noqa: F401 - told here, before anything is laid out
-        self._template = os.path.join(FOLDER, f"{template}.typ")
+        self._template = template
         self._created = int(created.timestamp())
         self._inside_only, self._missing = _fonts_for(_told(data))
         if self._missing and notices is not None:
             message = _("no font on this machine has {letters}; install one that does, such as Noto Sans CJK")
             notices.append(message.format(letters=visible(" ".join(self._missing), 60)))
 
-    def document(self, data: dict[str, Any]) -> bytes:
-        """A PDF."""
+    def document(self, data: dict[str, Any], template: str = "") -> bytes:
+        """A PDF; of another template where one is named, whose letters are among those that were asked for."""
         standards = [] if self._missing else ARCHIVAL
-        return self._compiled(data, format="pdf", timestamp=self._created, pdf_standards=standards)
+        written = _file_of(template or self._template)
+        return self._compiled(written, data, format="pdf", timestamp=self._created, pdf_standards=standards)
 
     def picture(self, data: dict[str, Any], sharpness: float = PIXELS_PER_INCH) -> bytes:
         """A PNG of the first page, with so many pixels to the inch."""
-        return self._compiled(data, format="png", ppi=sharpness)
+        return self._compiled(_file_of(self._template), data, format="png", ppi=sharpness)
 
     def told(self, data: dict[str, Any], label: str) -> list[Any]:
         """What each ``metadata`` of the template with a label holds when the data are laid out."""
         import typst
 
         told = typst.query(
-            self._template,
+            _file_of(self._template),
             f"<{label}>",
             field="value",
             sys_inputs={"plan": _told(data)},
@@ -151,13 +152,17 @@ class Typesetter:
         for _document in range(DOCUMENTS_KEPT + 1):
             empty.compile(b"", format="svg")
 
-    def _compiled(self, data: dict[str, Any], **options: Any) -> bytes:
+    def _compiled(self, template: str, data: dict[str, Any], **options: Any) -> bytes:
         import typst
 
         inputs = {"plan": _told(data)}
-        written = typst.compile(self._template, sys_inputs=inputs, ignore_system_fonts=self._inside_only, **options)
+        written = typst.compile(template, sys_inputs=inputs, ignore_system_fonts=self._inside_only, **options)
         pages = written if isinstance(written, list) else [written]
         return bytes(pages[0])
+
+
+def _file_of(template: str) -> str:
+    return os.path.join(FOLDER, f"{template}.typ")
 
 
 def _told(data: dict[str, Any]) -> str:

@@ -189,3 +189,97 @@ def test_names_that_share_a_row_of_a_long_table_are_all_there(monkeypatch):
     assert sum(len(page.splitlines()) for page in pages) < 60
     told = " ".join(pages[1:]).replace(",", " ").split()
     assert [word for word in told if word.startswith("aim")] == names
+
+
+def tags_of(reader):
+    """The roles of all tags that show something, in order, each with the numbers of the pages on which it does."""
+    places = {page.indirect_reference.idnum: number for number, page in enumerate(reader.pages, 1)}
+
+    def below(tag):
+        inner = tag.get("/K", [])
+        inner = inner if isinstance(inner, list) else [inner]
+        own = [one for one in inner if isinstance(one, int)]
+        pages = [places[tag.raw_get("/Pg").idnum]] if own else []
+        for one in (one.get_object() for one in inner if not isinstance(one, int)):
+            if one.get("/Type") == "/MCR":
+                pages.append(places[one.raw_get("/Pg").idnum])
+            else:
+                yield from below(one)
+        if pages:
+            yield tag["/S"], pages
+
+    return list(below(reader.trailer["/Root"]["/StructTreeRoot"]["/K"][0].get_object()))
+
+
+LONG_CELLS = plan_text(120, linked=True).replace('title = "Activity number 7', 'title = "' + "long words " * 60 + "7")
+
+
+@pytest.mark.parametrize("text", [plan_text(120, linked=True), LONG_CELLS], ids=["short cells", "long cells"])
+def test_the_tags_of_parts_are_those_of_the_whole_but_for_headings_of_tables(in_parts, text):
+    of = material(plan_of(text))
+    data = pdf.plan_data(of, pdf.PAGES, with_tables=True)
+    whole = tags_of(read(Typesetter("plan", data, of.created).document(data)))
+    parts = tags_of(read(pdf.write(of)))
+    assert [tag for tag in parts if tag[0] != "/TH"] == [tag for tag in whole if tag[0] != "/TH"]
+    assert len([tag for tag in whole if tag[0] == "/TD"]) > 500
+    assert sum(len(pages) > 1 for _role, pages in whole) >= (text == LONG_CELLS)
+
+
+def references_in(thing):
+    from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+
+    if isinstance(thing, IndirectObject):
+        yield thing
+    elif isinstance(thing, DictionaryObject):
+        for inner in thing.values():
+            yield from references_in(inner)
+    elif isinstance(thing, ArrayObject):
+        for inner in thing:
+            yield from references_in(inner)
+
+
+def test_of_the_page_that_each_part_has_too_many_nothing_is_left(in_parts):
+    reader = read(pdf.write(material(many())))
+    objects = {number: reader.get_object(number) for number in reader.xref[0] if number}
+    asked = {one.idnum for thing in objects.values() for one in references_in(thing)}
+    asked |= {one.idnum for one in references_in(reader.trailer)}
+    assert asked <= set(objects)
+    left = {number: objects[number] for number in set(objects) - asked}
+    kinds = {thing.get("/Type") or thing.get("/S") for thing in left.values() if hasattr(thing, "get")}
+    assert not kinds & {"/Page", "/StructElem"}
+
+
+def test_every_part_is_laid_out_once(in_parts, monkeypatch):
+    """Once as a PDF; where its pages break is asked of what Typst has just laid out."""
+    asked = []
+    for name in ("document", "told"):
+        plain = getattr(Typesetter, name)
+
+        def counted(self, data, *rest, _plain=plain, _name=name):
+            asked.append((_name, rest, data))
+            return _plain(self, data, *rest)
+
+        monkeypatch.setattr(Typesetter, name, counted)
+    pdf.write(material(many()))
+    set_as = [data for name, _rest, data in asked if name == "document"]
+    questions = [data for name, _rest, data in asked if name == "told"]
+    assert len(questions) > 3
+    assert all(data in set_as for data in questions)
+    rows = sum(len(table["rows"]) for data in set_as for table in data.get("tables", ()))
+    of = material(many())
+    needed = sum(table["count"] for table in pdf.plan_data(of, pdf.PAGES, with_tables=True)["tables"])
+    assert needed <= rows <= needed * 2
+    assert asked[-1][1] == ("feet",)
+
+
+def test_a_page_that_draws_pictures_draws_its_foot_beside_them():
+    from ka2plan.export.pdf_feet import Feet
+
+    data = pdf.plan_data(material(many(5)), pdf.PAGES, with_tables=False)
+    feet = Feet(pdf_parts.feet(Typesetter("plan", data, material(many(5)).created), data, 2), 100)
+    [draws] = [number for number, body in feet.taken() if body.endswith(b"/foot Do\nendstream")]
+    forms = [number for number, body in feet.taken() if b"/Subtype/Form" in body]
+    page = b"<</Type/Page/Resources<</XObject<</x0 7 0 R>>>>/Contents 9 0 R>>"
+    assert feet.below(page, 1) == (
+        b"<</Type/Page/Resources<</XObject<</foot %d 0 R/x0 7 0 R>>>>/Contents[9 0 R %d 0 R]>>" % (forms[1], draws)
+    )

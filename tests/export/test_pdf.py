@@ -191,7 +191,7 @@ def test_a_title_that_a_document_has_no_room_for_is_told():
 def pages_of_rows(of):
     """Of each table or passage of a plan the pages on which its rows begin and end."""
     data = plan_data(of, PAGES, with_tables=True)
-    asked = data | {"part": {"before": 0, "pages": 0, "title": True, "asked": True}}
+    asked = data | {"part": {"title": True, "asked": True}}
     ((*told,),) = Typesetter("plan", data, of.created).told(asked, "rows")
     found = {}
     for table, row, page in told:
