@@ -22,6 +22,7 @@ from ka2plan.session import Session, Snapshot
 from ka2plan.session.folders import own_themes_folder
 from ka2plan.session.parse import has_markers
 from ka2plan.tui.app.commands import REPERTOIRE
+from ka2plan.tui.app.garbage import look_through, wait_for_quiet
 from ka2plan.tui.conflicts.external_changes import Arrivals
 from ka2plan.tui.editor.application import Application
 from ka2plan.tui.editor.context import Editor
@@ -103,6 +104,7 @@ class EditorApp(Application, inherit_bindings=False):
         """Where keys are dealt with, once it runs."""
         self._deaf_before = 0.0
         """When the terminal came back last: keys from before were not typed for this program."""
+        self._last_typed = 0.0
 
     def get_theme(self, _theme_name: str) -> Theme:
         """The colours of the look that is worn, also before it has a name for Textual."""
@@ -134,8 +136,10 @@ class EditorApp(Application, inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Drops what was typed while another program had the terminal."""
-        if isinstance(event, events.InputEvent | events.Paste) and event.time < self._deaf_before:
-            return
+        if isinstance(event, events.InputEvent | events.Paste):
+            if event.time < self._deaf_before:
+                return
+            self._last_typed = event.time
         await super().on_event(event)
 
     @contextmanager
@@ -161,8 +165,7 @@ class EditorApp(Application, inherit_bindings=False):
 
     def _start_loading(self) -> None:
         if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
+            wait_for_quiet()
         Thread(target=self._load, name="loading", daemon=True).start()
         self.remember.note_plan(self.editor.snapshot.path)
         poll = SERVED_POLL_SECONDS if self.is_served else POLL_SECONDS
@@ -215,6 +218,7 @@ class EditorApp(Application, inherit_bindings=False):
             self.set_timer(0.3, partial(self.unless_ending, self.examine))
 
     def _look_at_disk(self) -> None:
+        look_through(monotonic() - self._last_typed)
         editor = self.editor
         self.arrivals.look()
         trouble = editor.session.safekeeping.trouble

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal, overload
 
 from textual.geometry import Size
 from textual.strip import Strip
@@ -51,13 +51,42 @@ class TableRow(NamedTuple):
     """The gravest severity of its findings."""
 
 
+class RowsWhenDrawn(Sequence[TableRow]):
+    """Rows that are made when one asks for them: of thousands hardly any is ever seen."""
+
+    def __init__(self, count: int, make: Callable[[int], TableRow]) -> None:
+        """``make`` gives the row at a place."""
+        self._places = range(count)
+        self._make = make
+        self._made: dict[int, TableRow] = {}
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, place: int) -> TableRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[TableRow]: ...
+    def __getitem__(self, place: int | slice) -> TableRow | list[TableRow]:
+        if isinstance(place, slice):
+            return [self[one] for one in self._places[place]]
+        at = self._places[place]
+        if at not in self._made:
+            self._made[at] = self._make(at)
+        return self._made[at]
+
+
+Texts = Callable[[int], Iterable[str]]
+"""What stands in a column, by its place, in any order, and as often as one likes; of headings nothing."""
+
+
 class Widths:
     """How wide the columns of a table would be without end, and what they get in a room."""
 
-    def __init__(self, columns: Sequence[TableColumn], rows: Sequence[TableRow]) -> None:
+    def __init__(self, columns: Sequence[TableColumn], texts: Texts) -> None:
         self._columns = columns
-        self._full = [min(column.most, _longest(column, place, rows)) for place, column in enumerate(columns)]
-        self._giving_way = _to_leave_out(columns, rows)
+        self._full = [min(column.most, _longest(column, texts(place))) for place, column in enumerate(columns)]
+        self._giving_way = _to_leave_out(columns, texts)
 
     def within(self, room: int) -> tuple[int, ...]:
         """Cells for each column; 0 for those that are left out."""
@@ -73,29 +102,35 @@ class Widths:
         return tuple(needed)
 
 
-def _to_leave_out(columns: Sequence[TableColumn], rows: Sequence[TableRow]) -> list[int]:
+def _to_leave_out(columns: Sequence[TableColumn], texts: Texts) -> list[int]:
     """The columns that can give way to others, the first to go first: those in which nothing stands."""
-    of_cells = [row for row in rows if len(row.cells) > 1]
-    empty = [
-        place
-        for place, column in enumerate(columns)
-        if of_cells and not column.grows and not any(row.cells[place][0] for row in of_cells)
-    ]
+    empty = [place for place, column in enumerate(columns) if not column.grows and _is_blank(texts(place))]
     others = [place for place, column in enumerate(columns) if column.dispensable and place not in empty]
     return [*empty, *sorted(others, key=lambda place: -columns[place].dispensable)]
+
+
+def _is_blank(texts: Iterable[str]) -> bool:
+    """Whether there are rows, and nothing in any of them."""
+    some = False
+    for text in texts:
+        if text:
+            return False
+        some = True
+    return some
 
 
 def _total(needed: Sequence[int]) -> int:
     return sum(width + GAP for width in needed if width) - GAP
 
 
-def _longest(column: TableColumn, place: int, rows: Sequence[TableRow]) -> int:
-    longest = max(1, cells(column.title))
-    for text in {row.cells[place][0] for row in rows if len(row.cells) > 1}:
+def _longest(column: TableColumn, texts: Iterable[str]) -> int:
+    longest, measured = max(1, cells(column.title)), set()
+    for text in texts:
         if longest >= column.most:
             break
-        if len(text) <= longest and text.isascii() and text.isprintable():
-            continue  # each of its characters takes one cell
+        if text in measured or (len(text) <= longest and text.isascii() and text.isprintable()):
+            continue  # each character of the latter takes one cell
+        measured.add(text)
         longest = max(longest, cells(visible(text, column.most + 1)))
     return longest
 
@@ -107,7 +142,7 @@ class TableView(View):
 
     def __init__(self, look: Look, *, id: str | None = None) -> None:
         super().__init__(look, id=id)
-        self.rows: tuple[TableRow, ...] = ()
+        self.rows: Sequence[TableRow] = ()
         self._columns: tuple[TableColumn, ...] = ()
         self._widths: tuple[int, ...] = ()
         self._measured_for = Size()
@@ -119,6 +154,10 @@ class TableView(View):
     def rows_of(self, snapshot: Snapshot) -> Sequence[TableRow]:
         """The rows for a state of the plan."""
         raise NotImplementedError
+
+    def texts_in(self, column: int) -> Iterable[str]:
+        """What stands in a column, for which it makes room."""
+        return (row.cells[column][0] for row in self.rows if len(row.cells) > 1)
 
     def summary(self) -> list[Told]:
         """What stands over the titles of the columns, where ``HEAD`` is 2."""
@@ -136,7 +175,7 @@ class TableView(View):
 
     def take_snapshot(self, snapshot: Snapshot) -> None:
         """Makes the rows anew; the cursor follows where they are fewer now."""
-        self.rows = tuple(self.rows_of(snapshot))
+        self.rows = self.rows_of(snapshot)
         self._measure()
         self.cursor = self.cursor
 
@@ -194,7 +233,7 @@ class TableView(View):
     def _measure(self) -> None:
         self._measured_for = self.size
         self._columns = self.columns()
-        widths, room = Widths(self._columns, self.rows), self.size.width - GUTTER
+        widths, room = Widths(self._columns, self.texts_in), self.size.width - GUTTER
         self._widths = widths.within(room)
         self._widths = widths.within(room - max(0, self._title_end - self._title_room))
 

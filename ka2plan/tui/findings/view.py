@@ -14,7 +14,7 @@ from ka2plan.rules.rule import Proposal
 from ka2plan.session import Snapshot
 from ka2plan.toml import format_path, parse
 from ka2plan.tui.editor.descriptions import finding_lines, source_lines
-from ka2plan.tui.editor.table import TableColumn, TableRow, TableView
+from ka2plan.tui.editor.table import RowsWhenDrawn, TableColumn, TableRow, TableView
 from ka2plan.tui.toolkit.drawing import Told, lines_in
 from ka2plan.tui.toolkit.theme import Look, StyleName
 from ka2plan.tui.toolkit.wrapping import wrapped
@@ -61,6 +61,10 @@ class FindingsView(TableView):
         self.filter = FindingsFilter()
         self.came_from = ""
         """The view from which the findings of one entry were asked for."""
+        self._headings: dict[int, Told] = {}
+        """What stands over a group, by the row in which it stands."""
+        self._remedies: tuple[Told, ...] = ()
+        """Of each row that is not accepted, what a key does for it; empty where no key does anything."""
         self._first_accepted = 0
         self._data: dict[str, Any] = {}
         self._lacking: tuple[Snapshot, int] | None = None
@@ -119,21 +123,40 @@ class FindingsView(TableView):
 
     def rows_of(self, snapshot: Snapshot) -> Sequence[TableRow]:
         """The findings under headings, the gravest first."""
-        found = list(self._listed(snapshot))
-        self._found = tuple(finding for finding, _row in found)
-        self._first_accepted = len(found) - len(self._kept(snapshot.ignored, snapshot))
-        return [row for _finding, row in found]
+        fixed = snapshot.readable and any(map(fixable, {finding.code for finding in snapshot.findings}))
+        self._data = parse(snapshot.text) if fixed else {}
+        found: list[Finding | None] = []
+        self._headings = {}
+        for words, style, of_it in self._groups(snapshot):
+            self._first_accepted = len(found) if style == "dim" else len(found) + 1 + len(of_it)
+            if of_it:
+                self._headings[len(found)] = words, style
+                found += (None, *of_it)
+        self._found = tuple(found)
+        is_proposed = len(snapshot.findings) <= MOST_PROPOSED
+        listed = found[: self._first_accepted] if fixed or is_proposed else ()
+        self._remedies = tuple(self._remedy(finding, snapshot, is_proposed) for finding in listed)
+        return RowsWhenDrawn(len(found), lambda row: self._made(row, snapshot))
 
-    def _listed(self, snapshot: Snapshot) -> Iterator[tuple[Finding | None, TableRow]]:
-        mends = snapshot.readable and any(fixable(finding.code) for finding in snapshot.findings)
-        self._data = parse(snapshot.text) if mends else {}
+    def _groups(self, snapshot: Snapshot) -> Iterator[tuple[str, StyleName, list[Finding]]]:
+        """What is said over each group, in which style, and its findings; those that were accepted last."""
         for severity in SEVERITIES:
-            of_it = (finding for finding in snapshot.findings if finding.severity == severity)
-            found = self._kept(of_it, snapshot)
-            yield from self._group(heading(severity, len(found)), severity, found, snapshot)
+            found = self._kept((one for one in snapshot.findings if one.severity == severity), snapshot)
+            yield heading(severity, len(found)), severity, found
         accepted = self._kept(snapshot.ignored, snapshot)
         words = ngettext("{count} accepted", "{count} accepted", len(accepted))
-        yield from self._group(words.format(count=len(accepted)), "dim", accepted, snapshot)
+        yield words.format(count=len(accepted)), "dim", accepted
+
+    def texts_in(self, column: int) -> Iterable[str]:
+        """What stands in a column, for which it makes room; no row is made for it."""
+        found = filter(None, self._found)
+        if column == 0:
+            return (finding.code for finding in found)
+        if column == 1:
+            return (place(finding, self.shown) for finding in found)
+        if column == 2:
+            return (finding.message for finding in found)
+        return (words for words, _style in self._remedies or [("", "base")] * bool(self._found))
 
     def _kept(self, found: Iterable[Finding], snapshot: Snapshot) -> list[Finding]:
         """Those the filter keeps."""
@@ -160,30 +183,24 @@ class FindingsView(TableView):
         """Which findings are left out."""
         return [(_("only {filter}").format(filter=filter_words(self.filter)), "hint")]
 
-    def _group(
-        self, words: str, style: StyleName, found: Sequence[Finding], snapshot: Snapshot
-    ) -> Iterator[tuple[Finding | None, TableRow]]:
-        for number, finding in enumerate(found):
-            if number == 0:
-                yield None, TableRow(None, ((words, style),))
-            yield finding, self._row(finding, snapshot, accepted=style == "dim")
-
-    def _row(self, finding: Finding, snapshot: Snapshot, *, accepted: bool) -> TableRow:
+    def _made(self, row: int, snapshot: Snapshot) -> TableRow:
+        finding, accepted = self._found[row], row >= self._first_accepted
+        if finding is None:
+            return TableRow(None, (self._headings[row],))
         style: StyleName = "dim" if accepted else "base"
         told: tuple[Told, ...] = (
             (finding.code, style if accepted else finding.severity),
             (place(finding, snapshot), "dim"),
             (finding.message, style),
-            ("", "base") if accepted else self._remedy(finding, snapshot),
+            self._remedies[row] if self._remedies and not accepted else ("", "base"),
         )
         return TableRow(finding.where, told, "" if accepted else finding.severity)
 
-    def _remedy(self, finding: Finding, snapshot: Snapshot) -> Told:
+    def _remedy(self, finding: Finding | None, snapshot: Snapshot, is_proposed: bool) -> Told:
         """Whether a key mends it, or proposes something."""
-        if fix_for(finding, self._data):
+        if finding and fix_for(finding, self._data):
             return _("fix"), "good"
-        is_proposed = len(snapshot.findings) <= MOST_PROPOSED and _proposal(finding, snapshot)
-        return (_("fix?"), "hint") if is_proposed else ("", "base")
+        return (_("fix?"), "hint") if finding and is_proposed and _proposal(finding, snapshot) else ("", "base")
 
     def take_snapshot(self, snapshot: Snapshot) -> None:
         """Lists the findings anew; the cursor stays on the same one, or where that was, to go on with the next."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Literal
 from zlib import crc32
 
@@ -13,7 +13,7 @@ from ka2plan.findings import Path, Severity
 from ka2plan.session import Snapshot
 from ka2plan.tui.editor.descriptions import finding_lines
 from ka2plan.tui.editor.form_parts import parts_of
-from ka2plan.tui.editor.table import TableColumn, TableRow, TableView
+from ka2plan.tui.editor.table import RowsWhenDrawn, TableColumn, TableRow, TableView
 from ka2plan.tui.toolkit.dialogs.long_text import count_words
 from ka2plan.tui.toolkit.drawing import Told, lines_in
 from ka2plan.tui.toolkit.theme import Look
@@ -49,6 +49,8 @@ class FormView(TableView):
         self.copied: dict[str, int] = {}
         """Which fields were copied, each with a check sum of its text then."""
         self._fields: tuple[FormField | None, ...] = ()
+        self._headings: dict[int, str] = {}
+        """What stands over the fields of a part, by the row in which it stands."""
         self._made_of: tuple[int, object] | None = None
         self._awaited: Path | None = None
         """What was to be followed while there was no form yet."""
@@ -95,38 +97,47 @@ class FormView(TableView):
     def rows_of(self, snapshot: Snapshot) -> Sequence[TableRow]:
         """The fields under the labels of their parts."""
         self._summary = self._summed_up()
-        found = [pair for part in self.parts for pair in self._rows_of_part(part)]
-        self._fields = tuple(field for field, _row in found)
-        return [row for _field, row in found]
+        fields: list[FormField | None] = []
+        self._headings = {}
+        for part in self.parts:
+            kept = [field for field in part.fields if self._is_listed(field)]
+            if kept:
+                self._headings[len(fields)] = _heading(part)
+                fields += (None, *kept)
+        self._fields = tuple(fields)
+        return RowsWhenDrawn(len(fields), self._row)
 
-    def _rows_of_part(self, part: FormPart) -> Iterator[tuple[FormField | None, TableRow]]:
-        kept = [field for field in part.fields if self._is_listed(field)]
-        if not kept:
-            return
-        missing = sum(field.missing for field in part.fields)
-        words = ngettext("{count} missing", "{count} missing", missing).format(count=missing)
-        yield None, TableRow(None, ((f"{part.label}{f'   {words}' if missing else ''}", "package"),))
-        for field in kept:
-            yield field, self._row(field)
+    def texts_in(self, column: int) -> Iterable[str]:
+        """What stands in a column, for which it makes room; no row is made for it."""
+        fields = filter(None, self._fields)
+        if column == 0:
+            return (self._mark(field)[0] for field in fields)
+        if column == 1:
+            return (field.owner for field in fields)
+        if column == 2:
+            return (field.label for field in fields)
+        if column == 3:
+            return map(characters, fields)
+        return (self._beginning(field)[0] for field in fields)
 
     def _is_listed(self, field: FormField) -> bool:
         if self.listed == WANTING:
             return bool(field.missing or field.over)
         return self.listed != NOT_COPIED or (bool(field.text) and not self._was_copied(field))
 
-    def _row(self, field: FormField) -> TableRow:
+    def _row(self, row: int) -> TableRow:
+        field = self._fields[row]
+        if field is None:
+            return TableRow(None, ((self._headings[row], "package"),))
         severity: Severity | Literal[""] = "error" if field.over else "warning" if field.missing else ""
-        return TableRow(
-            field.where or None,
-            (
-                self._mark(field),
-                (field.owner, "bright"),
-                (field.label, "base"),
-                (characters(field), "error" if field.over else "dim"),
-                self._beginning(field),
-            ),
-            severity,
+        told: tuple[Told, ...] = (
+            self._mark(field),
+            (field.owner, "bright"),
+            (field.label, "base"),
+            (characters(field), "error" if field.over else "dim"),
+            self._beginning(field),
         )
+        return TableRow(field.where or None, told, severity)
 
     def _mark(self, field: FormField) -> Told:
         if not self.copied or key_of(field) not in self.copied:
@@ -311,6 +322,12 @@ class FormView(TableView):
         copied = remembered.get("copied")
         if isinstance(copied, dict):
             self.copied = {key: number for key, number in copied.items() if isinstance(number, int)}
+
+
+def _heading(part: FormPart) -> str:
+    missing = sum(field.missing for field in part.fields)
+    words = ngettext("{count} missing", "{count} missing", missing).format(count=missing)
+    return f"{part.label}{f'   {words}' if missing else ''}"
 
 
 def key_of(field: FormField) -> str:
