@@ -40,6 +40,9 @@ MOST_IN_WORDS = 8_000
 MOST_ROWS_AT_ONCE = 450
 """Rows of a chart whose document is set as a whole, in 250 MiB; one in parts takes half as much time again."""
 
+MOST_CELLS_AT_ONCE = 10_000
+"""Cells of all tables of such a document, with the texts of passages and what is told beside them."""
+
 MOST_TABLE_ROWS = 2_000
 """Rows of a table that is set as a whole: twice as many take Typst four times as long. In one of more, neighbours that
 differ in their names alone share a row."""
@@ -53,10 +56,16 @@ def write(material: Material) -> bytes:
     with_tables = material.options.get("only") != "gantt"
     data = plan_data(material, PAGES, with_tables)
     typesetter = Typesetter("plan", data, material.created, material.notices)
-    most = max((table["count"] for table in data["tables"] if not table["passages"]), default=0)
-    if len(material.chart.rows) <= MOST_ROWS_AT_ONCE and most <= MOST_TABLE_ROWS:
+    if _is_set_at_once(data, len(material.chart.rows)):
         return typesetter.document(data)
     return joined(parts(typesetter, data), lambda pages: feet(typesetter, data, pages))
+
+
+def _is_set_at_once(data: dict[str, Any], chart_rows: int) -> bool:
+    tables = data["tables"]
+    longest_table = max((table["count"] for table in tables if not table["passages"]), default=0)
+    cells = sum((len(table["columns"]) or 2) * table["count"] for table in tables)
+    return chart_rows <= MOST_ROWS_AT_ONCE and cells <= MOST_CELLS_AT_ONCE and longest_table <= MOST_TABLE_ROWS
 
 
 def plan_data(material: Material, layout: str, with_tables: bool) -> dict[str, Any]:

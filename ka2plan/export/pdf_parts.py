@@ -11,8 +11,11 @@ from ka2plan.named_tuples import NamedTuple
 CHART_PAGES_AT_ONCE = 12
 """Pages of the chart in a part."""
 
-ROWS_AT_ONCE = 250
-"""Rows of tables in a part, with those on its last page, which are set again in the next."""
+CELLS_AT_ONCE = 4_000
+"""Cells of tables in a part, with those on its last page, which are set again in the next."""
+
+CELLS_OF_PASSAGE = 6
+"""Cells that take as much room as a passage."""
 
 Data = dict[str, Any]
 Place = tuple[int, int]
@@ -65,9 +68,9 @@ def _table_parts(typesetter: Typesetter, data: Data) -> Iterator[Part]:
     """The tables, torn only where a page ends anyway: of each part the last page is left, and set with the next."""
     tables = data["tables"]
     chart = data["chart"] and data["chart"] | {"pages": []}
-    begin, rows = (0, 0), ROWS_AT_ONCE
+    begin, cells = (0, 0), CELLS_AT_ONCE
     while begin[0] < len(tables):
-        end = _end_of(tables, begin, rows)
+        end = _end_of(tables, begin, cells)
         is_last = end[0] == len(tables)
         told = {"title": False, "asked": not is_last}
         part = data | {"chart": chart, "tables": _between(tables, begin, end), "part": told}
@@ -75,19 +78,22 @@ def _table_parts(typesetter: Typesetter, data: Data) -> Iterator[Part]:
         top = None if is_last else _last_on_top(_marks(typesetter.told(part, "rows")[0], begin))
         typesetter.forget()
         if not is_last and top is None:
-            rows *= 2
+            cells *= 2
             continue
         yield Part(pdf, top and top.begin - 1)
-        begin, rows = top.place if top else end, ROWS_AT_ONCE
+        begin, cells = top.place if top else end, CELLS_AT_ONCE
 
 
-def _end_of(tables: list[Data], begin: Place, rows: int) -> Place:
-    """The place that many rows on; behind the last table where there are fewer."""
+def _end_of(tables: list[Data], begin: Place, cells: int) -> Place:
+    """The place that many cells on, at least one row; behind the last table where there are fewer."""
     number, row = begin
-    while number < len(tables) and row + rows >= tables[number]["count"]:
-        rows -= tables[number]["count"] - row
+    while number < len(tables):
+        wide, left = len(tables[number]["columns"]) or CELLS_OF_PASSAGE, tables[number]["count"] - row
+        if cells < left * wide:
+            return number, row + max(1, cells // wide)
+        cells -= left * wide
         number, row = number + 1, 0
-    return (number, row + rows) if number < len(tables) else (number, 0)
+    return number, 0
 
 
 def _between(tables: list[Data], begin: Place, end: Place) -> list[Data]:

@@ -95,7 +95,7 @@ def test_the_first_line_of_a_band_does_not_look_at_the_band_above(told_by):
 def in_parts(monkeypatch):
     monkeypatch.setattr(pdf, "MOST_ROWS_AT_ONCE", 10)
     monkeypatch.setattr(pdf_parts, "CHART_PAGES_AT_ONCE", 1)
-    monkeypatch.setattr(pdf_parts, "ROWS_AT_ONCE", 60)
+    monkeypatch.setattr(pdf_parts, "CELLS_AT_ONCE", 300)
 
 
 def read(data):
@@ -176,6 +176,23 @@ def test_a_long_table_is_set_in_parts_though_nothing_has_a_date(in_parts, monkey
     of = material(plan_of(f"{PROJECT}priorities = {names}\n{serving}"))
     data = pdf.plan_data(of, pdf.PAGES, with_tables=True)
     whole = Typesetter("plan", data, of.created).document(data)
+    parts = pdf.write(of)
+    assert parts != whole
+    assert told_of(parts) == told_of(whole)
+
+
+WIDE = f"""{PROJECT}start = 2026-11-01
+duration_months = 24
+coordinator = "P1"
+""" + "".join(f'[partners.P{number}]\nname = "Organisation {number}"\ncountry = "SI"\n' for number in range(1, 40))
+
+
+def test_tables_of_many_cells_are_set_in_parts_though_few_have_many_rows(monkeypatch):
+    of = material(plan_of(WIDE))
+    data = pdf.plan_data(of, pdf.PAGES, with_tables=True)
+    whole = Typesetter("plan", data, of.created).document(data)
+    monkeypatch.setattr(pdf_parts, "CELLS_AT_ONCE", 60)
+    monkeypatch.setattr(pdf, "MOST_CELLS_AT_ONCE", 60)
     parts = pdf.write(of)
     assert parts != whole
     assert told_of(parts) == told_of(whole)
