@@ -19,6 +19,7 @@ from ka2plan.export.pdf_parts import feet, parts
 from ka2plan.export.typeset import (
     MAY_BREAK,
     MOST_IN_PROPERTIES,
+    MOST_TOGETHER,
     Typesetter,
     longest,
     passages_data,
@@ -83,6 +84,7 @@ def plan_data(material: Material, layout: str, with_tables: bool) -> dict[str, A
         "signs": {name: getattr(UNICODE, name) for name in ("ticked", "running", "late")},
         "colours": COLOURS,
         "tables": list(_tables(material)) if with_tables else [],
+        "together": MOST_TOGETHER,
         "language": language(),
         "words": {
             "gantt": _("Gantt chart"),

@@ -101,8 +101,11 @@ class Part:
             found = _BOOKMARK.fullmatch(body)
             if found is None:
                 raise ValueError("a bookmark without a title in a PDF of Typst")
-            if not self._cut.is_gone(self._page_of(int(found[2]))):
-                yield found[1], self._number(int(found[2]))
+            place = int(found[2])
+            if self._cut.is_gone(self._page_of(place)):
+                self._left.add(place)
+            else:
+                yield found[1], self._number(place)
             before_title = body.partition(b"/Title")[0]
             if b"/First" in before_title:
                 yield from self._bookmarks_below(following)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ka2plan.export.typeset import Typesetter
+from ka2plan.export.typeset import MOST_TOGETHER, Typesetter
 from ka2plan.named_tuples import NamedTuple
 
 CHART_PAGES_AT_ONCE = 12
@@ -75,7 +75,7 @@ def _table_parts(typesetter: Typesetter, data: Data) -> Iterator[Part]:
         told = {"title": False, "asked": not is_last}
         part = data | {"chart": chart, "tables": _between(tables, begin, end), "part": told}
         pdf = typesetter.document(part)
-        top = None if is_last else _last_on_top(_marks(typesetter.told(part, "rows")[0], begin))
+        top = None if is_last else _last_on_top(_marks(typesetter.told(part, "rows")[0], begin), tables)
         typesetter.forget()
         if not is_last and top is None:
             cells *= 2
@@ -90,7 +90,7 @@ def _end_of(tables: list[Data], begin: Place, cells: int) -> Place:
     while number < len(tables):
         wide, left = len(tables[number]["columns"]) or CELLS_OF_PASSAGE, tables[number]["count"] - row
         if cells < left * wide:
-            return number, row + max(1, cells // wide)
+            return (number + 1, 0) if _is_together(tables[number]) else (number, row + max(1, cells // wide))
         cells -= left * wide
         number, row = number + 1, 0
     return number, 0
@@ -115,7 +115,17 @@ def _marks(told: list[tuple[int, int, int]], begin: Place) -> list[Mark]:
     return [Mark(place, min(on), max(on)) for place, on in sorted(pages.items())]
 
 
-def _last_on_top(marks: list[Mark]) -> Mark | None:
-    """The last row with which a page begins: where its page begins in the midst of a row, that does not count."""
-    places = range(len(marks) - 1, 0, -1)
-    return next((marks[place] for place in places if marks[place].begin > marks[place - 1].end), None)
+def _last_on_top(marks: list[Mark], tables: list[Data]) -> Mark | None:
+    """The last row with which a page begins: where its page begins in the midst of a row, that does not count.
+
+    Nor does one within a table that stays together: of what is left of it the rest might be set otherwise.
+    """
+    for place in range(len(marks) - 1, 0, -1):
+        table, row = marks[place].place
+        if marks[place].begin > marks[place - 1].end and not (row and _is_together(tables[table])):
+            return marks[place]
+    return None
+
+
+def _is_together(table: Data) -> bool:
+    return not table["passages"] and table["count"] <= MOST_TOGETHER

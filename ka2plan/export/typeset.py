@@ -11,6 +11,8 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ka2plan.charts.tables.table import Table
@@ -38,6 +40,12 @@ MOST_MEASURED = 20
 
 MOST_IN_PROPERTIES = 2_000
 """Characters of a heading and of a document's properties; archival PDFs refuse strings of over 32,767 bytes."""
+
+MOST_TOGETHER = 20
+"""Rows of a table, or lines of passages under one name, that no page tears apart where it has room for all."""
+
+BYTES_ON_A_LINE = 130
+"""Bytes of a text that a line of a passage takes, about."""
 
 UNBROKEN = re.compile(r"\S{1000}")
 """A run of letters in which lines may break nowhere; a PDF refuses a line of over 16,383."""
@@ -92,14 +100,26 @@ def table_data(table: Table) -> dict[str, Any]:
 
 
 def passages_data(title: str, passages: Iterable[Passage]) -> dict[str, Any]:
-    """Passages for a template: a row for every text, with the name of what it is told of and its label."""
-    rows = [
+    """Passages for a template: a row for every text, with the name of what it is told of, and its label.
+
+    At its end a row says whether what is told under this name has too many lines to stay together on a page.
+    """
+    texts = [
         [shown(passage.heading), shown(label), shown(text, multiline=True)]
         for passage in passages
         for label, text in passage.lines
     ]
+    rows = []
+    for _heading, group in groupby(texts, key=itemgetter(0)):
+        of_one = list(group)
+        may_break = sum(_lines_of(text) for _heading, _label, text in of_one) > MOST_TOGETHER
+        rows += [[*row, may_break] for row in of_one]
     columns: dict[str, Any] = {"columns": [], "longest": [], "numbers": [], "total": False, "passages": True}
     return {"title": shown(title), "rows": rows, "begin": 0, "count": len(rows), **columns}
+
+
+def _lines_of(text: str) -> int:
+    return sum(1 + len(line.encode()) // BYTES_ON_A_LINE for line in text.split("\n"))
 
 
 class Typesetter:

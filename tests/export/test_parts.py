@@ -300,3 +300,39 @@ def test_a_page_that_draws_pictures_draws_its_foot_beside_them():
     assert feet.below(page, 1) == (
         b"<</Type/Page/Resources<</XObject<</foot %d 0 R/x0 7 0 R>>>>/Contents[9 0 R %d 0 R]>>" % (forms[1], draws)
     )
+
+
+LONG = "long" * 30
+RICH = (
+    f"""{PROJECT}acronym = "{LONG} {LONG} {LONG} {LONG} {LONG} {LONG} {LONG}"
+start = 2026-11-01
+duration_months = 24
+coordinator = "P1"
+"""
+    + "".join(f'[partners.P{number}]\nname = "Organisation {LONG}"\ncountry = "SI"\n' for number in range(1, 9))
+    + '[work_packages.W1]\ntitle = "w"\n'
+    + "".join(
+        f'[activities.A{number}]\ntitle = "{"words of a title " * (40 if number % 9 == 4 else 1)}"\nwp = "W1"\n'
+        f'start = "M{number % 20 + 1}"\nend = "M{number % 20 + 2}"\ndescription = "{"told at length " * number * 4}"\n'
+        for number in range(40)
+    )
+    + "".join(f'[milestones.MS{number}]\ntitle = "m"\ndue = "M{number + 1}"\nwp = "W1"\n' for number in range(15))
+    + "[texts.project]\n"
+    + "".join(f'o{number} = "{"an answer in words, " * number * 6}"\n' for number in range(25))
+)
+
+
+@pytest.mark.parametrize("cells", [40, 100, 300, 900])
+def test_what_stays_together_on_a_page_stays_so_in_parts_of_any_length(monkeypatch, cells):
+    monkeypatch.setattr(pdf, "MOST_ROWS_AT_ONCE", 0)
+    monkeypatch.setattr(pdf_parts, "CELLS_AT_ONCE", cells)
+    of = material(plan_of(RICH))
+    data = pdf.plan_data(of, pdf.PAGES, with_tables=True)
+    whole = Typesetter("plan", data, of.created).document(data)
+    parts = pdf.write(of)
+    told, expected = ([page.replace("\xad", "-") for page in told_of(one)] for one in (parts, whole))
+    assert told == expected  # a stroke of a font is read as a hyphen or as where a word is broken
+    assert len(told) > 8
+    assert [tag for tag in tags_of(read(parts)) if tag[0] != "/TH"] == [
+        tag for tag in tags_of(read(whole)) if tag[0] != "/TH"
+    ]
