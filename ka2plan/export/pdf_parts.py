@@ -40,9 +40,10 @@ class Mark(NamedTuple):
 
 def parts(typesetter: Typesetter, data: Data) -> Iterator[Part]:
     """The parts one after another, each laid out once, without what stands at the foot of a page."""
-    for part in (*_chart_parts(data), None):
-        yield from _table_parts(typesetter, data) if part is None else [Part(typesetter.document(part), None)]
+    for part in _chart_parts(data):
+        yield Part(typesetter.document(part), None)
         typesetter.forget()
+    yield from _table_parts(typesetter, data)
 
 
 def feet(typesetter: Typesetter, data: Data, pages: int) -> bytes:
