@@ -30,6 +30,8 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 EVERYTHING_OVER_EVERYTHING = (
     "balance/test_against_linear_programming.py",
+    "balance/test_proposals.py",
+    "charts/test_surfaces.py",
     "cli/test_hostile_everywhere.py",
     "cli/test_lost_streams.py",
     "cli/test_pasted_blocks.py",
@@ -37,8 +39,11 @@ EVERYTHING_OVER_EVERYTHING = (
     "cli/test_typed_everywhere.py",
     "cli/test_wrong_shapes.py",
     "export/test_every_format.py",
+    "export/test_sheets_recalculated.py",
     "imports/test_other_languages.py",
     "lsp/test_soak.py",
+    "merge/test_random_merges.py",
+    "test_catalogues.py",
     "tui/test_another_plan.py",
     "tui/test_dialog_keys.py",
     "tui/test_entry_hostile.py",
@@ -47,11 +52,14 @@ EVERYTHING_OVER_EVERYTHING = (
     "tui/test_hostile_text.py",
     "tui/test_long_language.py",
     "tui/test_new_to_sound.py",
+    "tui/test_own_editor_lost.py",
     "tui/test_plan_from_nothing.py",
     "tui/test_safety.py",
     "tui/test_slovenian_pictures.py",
     "tui/test_themes.py",
     "tui/test_ways_to_views.py",
+    "web/test_in_chromium.py",
+    "words/test_languages.py",
     "words/test_slovenian_commands.py",
 )
 """Tests that try all of one kind with all of another, at random or one by one. They are not counted in the coverage:

@@ -199,7 +199,7 @@ def save_and_find_it_offered(folder: Path, plan: Path) -> None:
         terminal.wait_for("A4.2")
         terminal.wait_for((folder / "saved").exists)
         terminal.press("q")
-        assert terminal.wait_for_end() == 0
+        assert terminal.wait_for_end() == 0, terminal.errors
     with opened(folder, plan) as terminal:
         terminal.wait_for("The last change was still being typed in own-editor")
         terminal.press("r")
