@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ka2plan.session.recovery import recoverable
-from tests.tui.in_terminal import EDITOR, HEARS_OF_CLOSED_LINES, OWN_TERMINAL, Terminal
+from tests.tui.in_terminal import EDITOR, HEARS_OF_CLOSED_LINES, OWN_TERMINAL, Terminal, wait_until
 from tests.tui.pilot import copied
 from tests.tui.test_safety import A_MONTH_LATER, IGNORING, journalled
 
@@ -118,7 +118,7 @@ def in_multiplexer(
             start(terminal, case, dirty=dirty)
             began = time.perf_counter()
             subprocess.run(end(name), env={**os.environ, **sockets}, check=True, capture_output=True)
-            terminal.wait_unread(lambda: code.exists() and bool(code.read_text()))
+            wait_until(lambda: code.exists() and bool(code.read_text()))
             seconds, ended = time.perf_counter() - began, int(code.read_text())
             right = 128 + signal.SIGHUP
             return Ended(seconds, case.fault(dirty=dirty) if ended == right else f"exit code {ended}, not {right}")
@@ -209,7 +209,7 @@ def told(faults: list[str]) -> str:
 def then_terminated(terminal: Terminal, case: Case) -> str:
     """Ends an editor that nobody reads."""
     terminal.send(signal.SIGTERM)
-    terminal.wait_unread(lambda: terminal.has_ended)
+    wait_until(lambda: terminal.has_ended)
     ended = terminal.wait_for_end()
     return case.fault(dirty=True) if ended == 143 else f"exit code {ended}, not 143"
 
@@ -244,7 +244,7 @@ def stall(name: str, then: Callable[[Terminal, Case], str], trials: int) -> bool
         for terminal, case in zip(terminals, cases, strict=True):
             began = time.perf_counter()
             terminal.press(A_MONTH_LATER)
-            terminal.wait_unread(lambda case=case: journalled(case.folder, case.plan))  # type: ignore[misc]
+            wait_until(lambda case=case: journalled(case.folder, case.plan))  # type: ignore[misc]
             waited.append(time.perf_counter() - began)
             faults += [f"an edit was safe after {waited[-1]:.1f} s only"] if waited[-1] > JOURNALLED else []
             fault = then(terminal, case)

@@ -28,6 +28,14 @@ OWN_TERMINAL = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0)\n"
 EDITOR = OWN_TERMINAL + "import sys\nfrom ka2plan.cli import main\nsys.exit(main(sys.argv[1:]))\n"
 
 
+def wait_until(wanted: Callable[[], bool]) -> None:
+    """Waits until something is the case, and reads nothing meanwhile."""
+    waited_until = time.monotonic() + LONGEST
+    while not wanted():
+        assert time.monotonic() < waited_until, "not so in time"
+        os.sched_yield()
+
+
 class Terminal:
     """A program in a terminal of its own.
 
@@ -112,13 +120,6 @@ class Terminal:
         while before != len(self.written):
             before = len(self.written)
             self._read(seconds)
-
-    def wait_unread(self, wanted: Callable[[], bool]) -> None:
-        """Waits until something is the case, and reads nothing meanwhile."""
-        waited_until = time.monotonic() + LONGEST
-        while not wanted():
-            assert time.monotonic() < waited_until, "not so in time"
-            os.sched_yield()
 
     def hang_up(self) -> None:
         """Closes the line, as a lost connection does."""

@@ -183,3 +183,16 @@ async def test_help_is_searched_and_keys_without_a_meaning_neither_close_it_nor_
         await editor.press("q")
         assert editor.app.screen is editor.app.main
         assert not editor.session.snapshot.dirty
+
+
+@pytest.mark.parametrize("ends_first", [False, True])
+async def test_a_dialog_that_opens_while_the_editor_ends_is_no_fault(tmp_path, ends_first):
+    """Such as what was left by another editor, offered behind the first picture, where `q` was typed at once."""
+    async with opened(tmp_path) as editor:
+        app = editor.app
+        question = Question(app.look, "Now?", [Answer("now", "yes", "y"), Answer("", "no", "n")])
+        steps = [lambda: app.editor.ask(question, lambda _answer: None), lambda: app.exit(0)]
+        for step in reversed(steps) if ends_first else steps:
+            step()
+    assert app.fault is None
+    assert app.return_code == 0

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ka2plan.session.recovery import lent_texts_of, recoverable
-from tests.tui.in_terminal import EDITOR, Terminal, in_terminal
+from tests.tui.in_terminal import EDITOR, Terminal, in_terminal, wait_until
 from tests.tui.pilot import copied
 from tests.tui.test_safety import ALL_ON_THE_LINE, IGNORING, edit, held_in_journal, opened, script
 
@@ -195,11 +195,13 @@ def an_editor_deaf_to_its_end(folder: Path, *ending: str) -> Iterator[str]:
 def save_and_find_it_offered(folder: Path, plan: Path) -> None:
     """Has the editor save, and brings back what it saved."""
     (folder / "save").touch()
+    wait_until((folder / "saved").exists)
     with opened(folder, plan) as terminal:
-        terminal.wait_for("A4.2")
-        terminal.wait_for((folder / "saved").exists)
+        terminal.wait_for("The last change was still being typed in own-editor")
+        terminal.press("\x1b")
+        terminal.wait_for(lambda: "own-editor" not in terminal.picture)
         terminal.press("q")
-        assert terminal.wait_for_end() == 0, terminal.errors
+        assert terminal.wait_for_end() == 0
     with opened(folder, plan) as terminal:
         terminal.wait_for("The last change was still being typed in own-editor")
         terminal.press("r")

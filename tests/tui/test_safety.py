@@ -16,7 +16,7 @@ import pytest
 
 from ka2plan.session.journal_lines import replay
 from ka2plan.session.recovery import Recovery, journals_of, recoverable
-from tests.tui.in_terminal import EDITOR, OWN_TERMINAL, Terminal, in_terminal
+from tests.tui.in_terminal import EDITOR, OWN_TERMINAL, Terminal, in_terminal, wait_until
 from tests.tui.pilot import copied
 
 CRASHING = OWN_TERMINAL + (
@@ -318,9 +318,9 @@ def test_a_terminal_that_nobody_reads_blocks_neither_keys_nor_the_journal_nor_th
         for _times in range(150):  # pictures for which the line has no room
             terminal.press("12")
         terminal.press("1>")
-        terminal.wait_unread(lambda: journalled(tmp_path, plan))
+        wait_until(lambda: journalled(tmp_path, plan))
         terminal.send(signal.SIGTERM)
-        terminal.wait_unread(lambda: terminal.has_ended)
+        wait_until(lambda: terminal.has_ended)
         assert terminal.wait_for_end() == 143
         assert terminal.modes_are_restored
     assert left_behind(tmp_path, plan).labels == ("move A2.1",)
@@ -332,7 +332,7 @@ def test_a_line_that_listens_again_shows_where_the_keys_have_led(tmp_path, plan)
         for _times in range(150):
             terminal.press("12")
         terminal.press("1jj>")
-        terminal.wait_unread(lambda: journalled(tmp_path, plan))
+        wait_until(lambda: journalled(tmp_path, plan))
         terminal.wait_for("1 Dec 2026 - 31 Mar 2027")
 
 

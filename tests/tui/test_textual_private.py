@@ -17,6 +17,7 @@ PRIVATE = {
         "_disable_notifications",
         "_disable_tooltips",
         "_exception",
+        "_exit",
         "_exit_renderables",
         "_handle_exception",
         "_print_error_renderables",

@@ -14,6 +14,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
+from textual.widget import MountError
 
 
 class AppInside(App[int], inherit_bindings=False):
@@ -36,6 +37,8 @@ class AppInside(App[int], inherit_bindings=False):
         """Does what is to be done when a fault ends the interface."""
 
     def _handle_exception(self, error: Exception) -> None:
+        if self._exit and isinstance(error, MountError):
+            return  # of a dialog that was about to open when the end began
         super()._handle_exception(error)
         self.end_with_fault()
 
