@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ka2plan.export.pdf_objects import Objects, entry, listed, references, renumbered
+from ka2plan.export.pdf_objects import Objects, entry, listed, outermost, references, renumbered
 
 _SIZE = re.compile(rb"/MediaBox(\[[^]]*\])")
 _CONTENTS = re.compile(rb"/Contents (\d+ 0 R)")
@@ -20,13 +20,10 @@ class Feet:
         self._objects = Objects(data)
         self._begin = begin
         body = self._objects.body
-        root = entry(self._objects.trailer, b"Root")
-        pages = entry(body(root), b"Pages")
-        self._pages = references(listed(body(pages), b"Kids"))
+        around = outermost(self._objects)
+        self._pages = references(listed(body(around.pages), b"Kids"))
         self._drawn_as = {entry(body(page), b"Contents"): body(page) for page in self._pages}
-        tags, metadata = (entry(body(root), name) for name in (b"StructTreeRoot", b"Metadata"))
-        around = references(listed(body(tags), b"K"))
-        self._left = {root, pages, *self._pages, tags, *around, metadata, entry(self._objects.trailer, b"Info")}
+        self._left = {*around, *self._pages}
         self._draws = begin + max(self._objects.numbers) + 1
         """The object that draws the foot of whatever page it is on."""
         self.end = self._draws + 1

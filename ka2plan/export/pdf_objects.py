@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from ka2plan.named_tuples import NamedTuple
+
 REFERENCE = re.compile(rb"\\.|[()]|\b(\d+) 0 R\b", re.DOTALL)
 """A reference to an object; what begins, ends and goes on within a string that may only look like one."""
 
@@ -80,3 +82,24 @@ def references(body: bytes) -> list[int]:
 def as_references(numbers: Iterable[int]) -> bytes:
     """The list of references that names the numbers."""
     return b" ".join(b"%d 0 R" % number for number in numbers)
+
+
+class Outermost(NamedTuple):
+    """The numbers of what a PDF of Typst has once."""
+
+    info: int
+    root: int
+    pages: int
+    tags: int
+    document: int
+    """The tag around all others."""
+    metadata: int
+
+
+def outermost(objects: Objects) -> Outermost:
+    """What stands around all pages and tags of a PDF."""
+    info, root = (entry(objects.trailer, name) for name in (b"Info", b"Root"))
+    catalog = objects.body(root)
+    pages, tags, metadata = (entry(catalog, name) for name in (b"Pages", b"StructTreeRoot", b"Metadata"))
+    [document] = references(listed(objects.body(tags), b"K"))
+    return Outermost(info, root, pages, tags, document, metadata)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ka2plan.export.pdf_cut import Cut
-from ka2plan.export.pdf_objects import Objects, entry, listed, references, renumbered
+from ka2plan.export.pdf_objects import Objects, entry, listed, outermost, references, renumbered
 
 CATALOG, PAGES, TAGS, DOCUMENT, BOOKMARKS, FIRST_FREE = range(1, 7)
 """The numbers of what the whole has once."""
@@ -28,12 +28,9 @@ class Part:
         self._objects = Objects(data)
         self._part, self._begin, self._pages_before = part, begin, pages_before
         body = self._objects.body
-        info = entry(self._objects.trailer, b"Info")
-        root = entry(self._objects.trailer, b"Root")
+        info, root, pages, tags, document, metadata = outermost(self._objects)
         catalog = body(root)
-        pages, tags, metadata = (entry(catalog, name) for name in (b"Pages", b"StructTreeRoot", b"Metadata"))
         bookmarks = _optional(catalog, b"Outlines")
-        [document] = references(listed(body(tags), b"K"))
         self._once = {root: CATALOG, pages: PAGES, tags: TAGS, document: DOCUMENT}
         if bookmarks is not None:
             self._once[bookmarks] = BOOKMARKS

@@ -223,9 +223,8 @@ def is_one_colour(style):
     return style.color is not None and style.color == style.bgcolor and not style.color.is_default
 
 
-@pytest.mark.parametrize(
-    ("name", "size"), [*((name, (80, 24)) for name in NAMES), *((name, (200, 50)) for name in ("dark", "monochrome"))]
-)
+@pytest.mark.parametrize("size", [(80, 24), (200, 50)])
+@pytest.mark.parametrize("name", NAMES)
 async def test_every_text_of_every_view_and_dialog_stands_out_from_its_ground(tmp_path, name, size):
     found = {}
     async with opened(tmp_path, "faults-to-learn-from", theme=name, size=size) as editor:

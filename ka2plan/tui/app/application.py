@@ -105,6 +105,7 @@ class EditorApp(Application, inherit_bindings=False):
         self._deaf_before = 0.0
         """When the terminal came back last: keys from before were not typed for this program."""
         self._last_typed = 0.0
+        """When a key or the mouse was used last."""
 
     def get_theme(self, _theme_name: str) -> Theme:
         """The colours of the look that is worn, also before it has a name for Textual."""

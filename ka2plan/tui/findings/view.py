@@ -44,6 +44,8 @@ PROJECT = {"project"}
 LONGEST = 1_000
 """Cells of a message that are measured and drawn at most."""
 
+NO_REMEDY: Told = ("", "base")
+
 MOST_PROPOSED = 200
 """Findings up to which each row says whether something is proposed for it."""
 
@@ -64,7 +66,7 @@ class FindingsView(TableView):
         self._headings: dict[int, Told] = {}
         """What stands over a group, by the row in which it stands."""
         self._remedies: tuple[Told, ...] = ()
-        """Of each row that is not accepted, what a key does for it; empty where no key does anything."""
+        """What a key does for each row."""
         self._first_accepted = 0
         self._data: dict[str, Any] = {}
         self._lacking: tuple[Snapshot, int] | None = None
@@ -128,14 +130,15 @@ class FindingsView(TableView):
         found: list[Finding | None] = []
         self._headings = {}
         for words, style, of_it in self._groups(snapshot):
-            self._first_accepted = len(found) if style == "dim" else len(found) + 1 + len(of_it)
+            self._first_accepted = len(found)  # the last group is of those
             if of_it:
                 self._headings[len(found)] = words, style
                 found += (None, *of_it)
         self._found = tuple(found)
         is_proposed = len(snapshot.findings) <= MOST_PROPOSED
-        listed = found[: self._first_accepted] if fixed or is_proposed else ()
-        self._remedies = tuple(self._remedy(finding, snapshot, is_proposed) for finding in listed)
+        listed = found[: self._first_accepted] if fixed or is_proposed else []
+        remedies = [self._remedy(finding, snapshot, is_proposed) for finding in listed]
+        self._remedies = (*remedies, *[NO_REMEDY] * (len(found) - len(remedies)))
         return RowsWhenDrawn(len(found), lambda row: self._made(row, snapshot))
 
     def _groups(self, snapshot: Snapshot) -> Iterator[tuple[str, StyleName, list[Finding]]]:
@@ -156,7 +159,7 @@ class FindingsView(TableView):
             return (place(finding, self.shown) for finding in found)
         if column == 2:
             return (finding.message for finding in found)
-        return (words for words, _style in self._remedies or [("", "base")] * bool(self._found))
+        return (words for words, _style in self._remedies)
 
     def _kept(self, found: Iterable[Finding], snapshot: Snapshot) -> list[Finding]:
         """Those the filter keeps."""
@@ -192,7 +195,7 @@ class FindingsView(TableView):
             (finding.code, style if accepted else finding.severity),
             (place(finding, snapshot), "dim"),
             (finding.message, style),
-            self._remedies[row] if self._remedies and not accepted else ("", "base"),
+            self._remedies[row],
         )
         return TableRow(finding.where, told, "" if accepted else finding.severity)
 
@@ -200,7 +203,7 @@ class FindingsView(TableView):
         """Whether a key mends it, or proposes something."""
         if finding and fix_for(finding, self._data):
             return _("fix"), "good"
-        return (_("fix?"), "hint") if finding and is_proposed and _proposal(finding, snapshot) else ("", "base")
+        return (_("fix?"), "hint") if finding and is_proposed and _proposal(finding, snapshot) else NO_REMEDY
 
     def take_snapshot(self, snapshot: Snapshot) -> None:
         """Lists the findings anew; the cursor stays on the same one, or where that was, to go on with the next."""
